@@ -1,0 +1,55 @@
+"""Words as people mean them: cleaning what is typed or imported, and one folding for search and duplicates.
+
+`fold` makes Müller, Mueller and Muller equal, and Weiß and Weiss, whichever way round they were written. It only ever
+drops or replaces letters from left to right, so the fold of a beginning is a beginning of the fold: what has been typed
+so far always finds the whole word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPELT_OUT = str.maketrans({"ß": "ss", "æ": "a", "œ": "o", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
+_UMLAUT_AS_TWO = re.compile(r"(?<=[aou])e")
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+#: Characters that reorder or hide text (U+202A-202E, U+2066-2069, zero width): never part of a name.
+_INVISIBLE = re.compile("[​‎‏‪-‮⁠⁦-⁩﻿]")
+
+
+def fold(text: str) -> str:
+    """Return the one spelling under which all usual spellings of a word meet, in lower case and without marks."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _UMLAUT_AS_TWO.sub("", plain.translate(_SPELT_OUT))
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a text in order; letters and digits count, everything else separates."""
+    return [fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", text))]
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """Return text fit to be stored: no control or direction characters, no lone surrogates, no outer blanks.
+
+    With `lines`, line breaks and tabs stay; without, they become single blanks.
+    """
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _INVISIBLE.sub("", _CONTROL.sub("", text))
+    return text.strip() if lines else " ".join(text.split())
+
+
+def initials(name: str) -> str:
+    """Return one or two capital letters that stand for a name in a disc."""
+    parts = [word for word in _WORD.findall(name) if word[0].isalpha()]
+    if not parts:
+        return "?"
+    return (parts[0][0] + parts[-1][0]).upper() if len(parts) > 1 else parts[0][:2].upper()
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a sorting key under which A-9 comes before A-10."""
+    pieces = re.split(r"(\d+)", fold(text))
+    return tuple((1, int(piece), "") if piece.isdigit() else (0, 0, piece) for piece in pieces if piece)

@@ -1,0 +1,3 @@
+"""Floor 4: frozen sheets become PDF bytes."""
+
+from __future__ import annotations

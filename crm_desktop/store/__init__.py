@@ -1,0 +1,3 @@
+"""Floor 2: the only room with SQL."""
+
+from __future__ import annotations

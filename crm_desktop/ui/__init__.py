@@ -1,0 +1,3 @@
+"""Floor 6: the only room with Qt."""
+
+from __future__ import annotations

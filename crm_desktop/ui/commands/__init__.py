@@ -1,0 +1,3 @@
+"""Every menu entry, shortcut and palette line, as data in one registry."""
+
+from __future__ import annotations

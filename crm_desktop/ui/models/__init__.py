@@ -1,0 +1,3 @@
+"""Qt models over frozen rows."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Parts that know no customer: fields, cards, rails, toasts, palettes."""
+
+from __future__ import annotations

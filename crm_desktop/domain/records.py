@@ -1,0 +1,205 @@
+"""Records: what comes into the program from files and goes out again, one flat line of facts each.
+
+The fields of a record are the columns of the program's own CSV, in their order. Text that is absent is "", every other
+absent value is None. Text is clean (`base.text.clean`), numbers are exact, days are the firm's own days, instants are
+UTC; an instant of which only the day is known is the beginning of that day (`base.times.start_of_day`). Records point
+at each other by external id or by name, as files do; finding the partner is the work of the import.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+    from decimal import Decimal
+
+
+class RecordKind(StrEnum):
+    """What a file of records is about; the word used on the command line and as the file's name in an export."""
+
+    CONTACTS = "contacts"
+    PRODUCTS = "products"
+    DEALS = "deals"
+    STAGES = "stages"
+    SALES = "sales"
+    ACTIVITIES = "activities"
+
+
+class ContactWay(NamedTuple):
+    """A further way to reach a contact; `kind` is "email", "phone", "fax", "link" or "chat", `label` the file's."""
+
+    kind: str
+    value: str
+    label: str = ""
+
+
+class PostalAddress(NamedTuple):
+    """A further address; `label` says which ("work", "home", or the words of the file)."""
+
+    label: str = ""
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
+    region: str = ""
+    country: str = ""
+
+
+class Photo(NamedTuple):
+    """A picture of a contact as it came; `media_type` like "image/jpeg", "" where unknown."""
+
+    media_type: str
+    data: bytes
+
+
+class Further(NamedTuple):
+    """What a contact file can say beyond the columns of the own CSV; nothing of it is thrown away."""
+
+    additional_names: str = ""
+    suffix: str = ""
+    nickname: str = ""
+    department: str = ""
+    ways: tuple[ContactWay, ...] = ()
+    addresses: tuple[PostalAddress, ...] = ()
+    photo: Photo | None = None
+    #: Properties the program has no place for, as unfolded vCard lines ("X-SPOUSE:Maria"), to be written out again.
+    unknown: tuple[str, ...] = ()
+    #: Columns of a table the user chose to keep: heading and text.
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING_FURTHER = Further()
+
+
+class ContactRecord(NamedTuple):
+    """A person or a company. `kind` is "person" or "company"; `company` is its name, or the person's employer."""
+
+    external_id: str = ""
+    kind: str = ""
+    company: str = ""
+    salutation: str = ""
+    title: str = ""
+    given_name: str = ""
+    family_name: str = ""
+    job_title: str = ""
+    email: str = ""
+    phone: str = ""
+    mobile: str = ""
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
+    region: str = ""
+    country: str = ""
+    website: str = ""
+    category: str = ""
+    industry: str = ""
+    employees: int | None = None
+    #: The year a company was founded.
+    founded: int | None = None
+    source: str = ""
+    language: str = ""
+    tags: tuple[str, ...] = ()
+    customer_number: str = ""
+    vat_id: str = ""
+    birthday: date | None = None
+    #: External id, customer number or name of the contact who recommended this one.
+    referred_by: str = ""
+    note: str = ""
+    #: No column of the own CSV: what address books know beyond it.
+    further: Further = NOTHING_FURTHER
+
+
+class ProductRecord(NamedTuple):
+    """A product or service; `price` and `cost` per unit without VAT, `vat` in percent."""
+
+    external_id: str = ""
+    number: str = ""
+    name: str = ""
+    category: str = ""
+    unit: str = ""
+    price: Decimal | None = None
+    cost: Decimal | None = None
+    vat: Decimal | None = None
+
+
+class DealRecord(NamedTuple):
+    """A deal; `status` is "open", "won", "lost" or "" (the stage decides); `amount` is in currency units."""
+
+    external_id: str = ""
+    title: str = ""
+    company: str = ""
+    person: str = ""
+    pipeline: str = ""
+    stage: str = ""
+    status: str = ""
+    amount: Decimal | None = None
+    currency: str = ""
+    opened: datetime | None = None
+    closed: datetime | None = None
+    expected_close: date | None = None
+    channel: str = ""
+    campaign: str = ""
+    lost_reason: str = ""
+    product: str = ""
+    quantity: Decimal | None = None
+
+
+class StageRecord(NamedTuple):
+    """One entry in the history of a deal: when the deal with this external id entered this stage."""
+
+    deal: str = ""
+    stage: str = ""
+    entered: datetime | None = None
+
+
+class SaleRecord(NamedTuple):
+    """One line of a past sale; lines with the same `order` belong together. A negative quantity is a return."""
+
+    external_id: str = ""
+    order: str = ""
+    date: date | None = None
+    customer: str = ""
+    product: str = ""
+    product_name: str = ""
+    category: str = ""
+    quantity: Decimal | None = None
+    unit_price: Decimal | None = None
+    amount: Decimal | None = None
+    currency: str = ""
+    channel: str = ""
+    campaign: str = ""
+
+
+class ActivityRecord(NamedTuple):
+    """One entry of the history with contacts; `kind` is call, email, meeting, note, letter, task, visit or document."""
+
+    external_id: str = ""
+    at: datetime | None = None
+    kind: str = ""
+    contact: str = ""
+    company: str = ""
+    deal: str = ""
+    subject: str = ""
+    text: str = ""
+    #: "in", "out" or "".
+    direction: str = ""
+    minutes: int | None = None
+
+
+Record: TypeAlias = ContactRecord | ProductRecord | DealRecord | StageRecord | SaleRecord | ActivityRecord
+
+RECORD_TYPES: Mapping[RecordKind, type[Record]] = {
+    RecordKind.CONTACTS: ContactRecord,
+    RecordKind.PRODUCTS: ProductRecord,
+    RecordKind.DEALS: DealRecord,
+    RecordKind.STAGES: StageRecord,
+    RecordKind.SALES: SaleRecord,
+    RecordKind.ACTIVITIES: ActivityRecord,
+}
+
+
+def columns_of(kind: RecordKind) -> tuple[str, ...]:
+    """Return the column names of the program's own CSV for a kind of record, in order."""
+    return tuple(name for name in RECORD_TYPES[kind]._fields if name != "further")

@@ -1,0 +1,98 @@
+"""Facts: the rows the engine computes on, as the store's queries fill them and the engine's functions take them.
+
+Instants are UTC and aware, days are the firm's own, money is whole cents of the firm's one currency, probabilities are
+shares of 1. Text that is absent is "". Nothing here is computed: a fact says what was true, from when, and since when
+it is known.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from crm_desktop.domain.deals import DealStatus, StageKind
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+
+class StageFact(NamedTuple):
+    """One stage of a sales process; `position` orders the stages of a process, first to last."""
+
+    id: int
+    pipeline_id: int
+    position: int
+    name: str
+    #: The configured chance that a deal in this stage is won in the end, 0 to 1.
+    probability: float
+    kind: StageKind = StageKind.OPEN
+
+
+class DealFact(NamedTuple):
+    """One deal as it stands now; how it stood on an earlier day is told by its states."""
+
+    id: int
+    external_id: str
+    title: str
+    pipeline_id: int
+    #: The stage it is in, or was in when it was won, lost or parked.
+    stage_id: int
+    amount_cents: int
+    opened: datetime
+    status: DealStatus = DealStatus.OPEN
+    #: When it was won, lost or parked; None while it is open.
+    closed: datetime | None = None
+    expected_close: date | None = None
+    customer: str = ""
+    account_id: int | None = None
+    channel: str = ""
+    campaign: str = ""
+    customer_category: str = ""
+    lost_reason: str = ""
+
+
+class StateFact(NamedTuple):
+    """A span in which stage, status, amount and expected close of a deal stayed the same; `left` None: still so.
+
+    A deal without any state is taken to have been in its stage from `opened` until `closed`.
+    """
+
+    deal_id: int
+    stage_id: int
+    entered: datetime
+    left: datetime | None
+    amount_cents: int
+    status: DealStatus = DealStatus.OPEN
+    expected_close: date | None = None
+    #: When the program learned it; None where that says nothing: imported history counts as known when it happened.
+    recorded: datetime | None = None
+
+
+class SaleFact(NamedTuple):
+    """One line of a sale, with its customer as on that day; a return has negative cents and quantity."""
+
+    sale_id: int
+    day: date
+    cents: int
+    quantity: Decimal = Decimal(1)
+    account_id: int | None = None
+    customer: str = ""
+    product_id: int | None = None
+    product: str = ""
+    category: str = ""
+    channel: str = ""
+    campaign: str = ""
+    customer_category: str = ""
+    customer_employees: int | None = None
+    #: Years since the customer's firm was founded, or the person's age.
+    customer_age: int | None = None
+    region: str = ""
+    postal_code: str = ""
+
+
+class PipelineFacts(NamedTuple):
+    """Everything known about the deals of one or several sales processes; each part in any order."""
+
+    stages: tuple[StageFact, ...]
+    deals: tuple[DealFact, ...]
+    states: tuple[StateFact, ...]

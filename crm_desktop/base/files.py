@@ -28,11 +28,11 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)
+        Path(name).replace(path)
         sync_folder(path.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            Path(name).unlink()
         raise _cannot_write(path, error) from error
 
 

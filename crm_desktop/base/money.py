@@ -81,9 +81,11 @@ def parse_decimal(text: str, separators: Separators | None = None) -> Decimal:
     last_comma, last_point = plain.rfind(","), plain.rfind(".")
     if last_comma >= 0 and last_point >= 0:
         mark = "," if last_comma > last_point else "."
-    elif plain.count(",") > 1 or plain.count(".") > 1:
-        mark = ""
-    elif _GROUPED.match(plain) and (("," in plain and decimal == ".") or ("." in plain and decimal == ",")):
+    elif (
+        plain.count(",") > 1
+        or plain.count(".") > 1
+        or (_GROUPED.match(plain) and (("," in plain and decimal == ".") or ("." in plain and decimal == ",")))
+    ):
         mark = ""
     else:
         mark = "," if "," in plain else "."

@@ -15,14 +15,14 @@ _UMLAUT_AS_TWO = re.compile(r"(?<=[aou])e")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 #: Characters that reorder or hide text (U+202A-202E, U+2066-2069, zero width): never part of a name.
-_INVISIBLE = re.compile("[​‎‏‪-‮⁠⁦-⁩﻿]")
+_INVISIBLE = re.compile("[\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]")
 
 
 def fold(text: str) -> str:
     """Return the one spelling under which all usual spellings of a word meet, in lower case and without marks."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _UMLAUT_AS_TWO.sub("", plain.translate(_SPELT_OUT))
+    return str(_UMLAUT_AS_TWO.sub("", plain.translate(_SPELT_OUT)))
 
 
 def words(text: str) -> list[str]:

@@ -26,7 +26,7 @@ def to_text(at: datetime) -> str:
 
 def from_text(text: str) -> datetime:
     """Return a stored instant."""
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return datetime.fromisoformat(text)
 
 
 def local_day(at: datetime) -> date:
@@ -36,7 +36,7 @@ def local_day(at: datetime) -> date:
 
 def start_of_day(day: date) -> datetime:
     """Return the instant at which a day begins for the user, in UTC."""
-    return datetime(day.year, day.month, day.day).astimezone(UTC)  # noqa: DTZ001 - local on purpose
+    return datetime(day.year, day.month, day.day).astimezone(UTC)
 
 
 def days_between(earlier: datetime, later: datetime) -> float:

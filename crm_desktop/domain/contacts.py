@@ -1,0 +1,146 @@
+"""People and companies, how to reach them and where they belong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from crm_desktop.domain.identity import Part, Record
+
+
+class ContactKind(StrEnum):
+    """A contact is one or the other for life."""
+
+    PERSON = "person"
+    COMPANY = "company"
+
+
+class Standing(StrEnum):
+    """What the contact is to the firm."""
+
+    PROSPECT = "prospect"
+    CUSTOMER = "customer"
+    REGULAR = "regular"
+    FORMER = "former"
+    PARTNER = "partner"
+    SUPPLIER = "supplier"
+    OTHER = "other"
+
+
+class PointKind(StrEnum):
+    """Ways to reach somebody."""
+
+    PHONE = "phone"
+    MOBILE = "mobile"
+    FAX = "fax"
+    EMAIL = "email"
+    WEB = "web"
+    OTHER = "other"
+
+
+class AddressKind(StrEnum):
+    """What an address is for."""
+
+    BUSINESS = "business"
+    PRIVATE = "private"
+    BILLING = "billing"
+    DELIVERY = "delivery"
+    OTHER = "other"
+
+
+@dataclass(eq=False, kw_only=True)
+class Contact(Record):
+    """A person or a company. The `account` of a deal or offer is the company, or the person without one."""
+
+    kind: ContactKind
+    #: The name shown: the company's, or given and family name.
+    name: str
+    #: Folded, family name first: the order of lists.
+    sort_key: str
+    standing: Standing = Standing.PROSPECT
+    #: The company a person belongs to now; the parent of a company.
+    company_id: int | None = None
+    salutation: str = ""
+    title: str = ""
+    given_name: str = ""
+    family_name: str = ""
+    #: Overrides the salutation line the program would write in a letter.
+    letter_salutation: str = ""
+    job_title: str = ""
+    #: What the person decides in buying: decider, influencer, user, gatekeeper.
+    buying_role: str = ""
+    birthday: date | None = None
+    category: str = ""
+    industry: str = ""
+    employees: int | None = None
+    #: Year a company was founded.
+    founded: int | None = None
+    legal_form: str = ""
+    vat_id: str = ""
+    customer_number: str | None = None
+    #: Where the contact came from: recommendation, fair, website ...
+    source: str = ""
+    referred_by_id: int | None = None
+    #: Language of documents for this contact ("de", "en"); "" means the firm's.
+    language: str = ""
+    payment_terms: str = ""
+    note: str = ""
+    #: Day the data were last confirmed to be right.
+    confirmed_on: date | None = None
+    #: Latest entry of the history, kept by the operations that write the history.
+    last_activity_at: datetime | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class Address(Part):
+    """A postal address of a contact; country is an ISO 3166 code of two letters."""
+
+    contact_id: int
+    kind: AddressKind = AddressKind.BUSINESS
+    street: str = ""
+    extra: str = ""
+    postal_code: str = ""
+    city: str = ""
+    region: str = ""
+    country: str = "DE"
+    is_primary: bool = True
+
+
+@dataclass(eq=False, kw_only=True)
+class ContactPoint(Part):
+    """A phone number, e-mail address or link, as typed and in the form that equal ones share."""
+
+    contact_id: int
+    kind: PointKind
+    value: str
+    #: E.164 for phones, lower case for e-mails: what search and duplicate detection compare.
+    normal: str = ""
+    label: str = ""
+    is_primary: bool = False
+
+
+@dataclass(eq=False, kw_only=True)
+class Employment(Part):
+    """Where a person works or worked; without an end it is the present one."""
+
+    person_id: int
+    company_id: int
+    job_title: str = ""
+    started: date | None = None
+    ended: date | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class Tag(Part):
+    """A word the user put on a contact."""
+
+    contact_id: int
+    name: str
+
+
+def display_name(kind: ContactKind, company: str, given: str, family: str) -> str:
+    """Return the name a contact is shown under."""
+    if kind is ContactKind.COMPANY:
+        return company
+    return f"{given} {family}".strip()

@@ -1,0 +1,90 @@
+"""The firm that uses the program: what stands on its letters and what its documents start from; own fields, numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from crm_desktop.domain.identity import Part
+
+
+@dataclass(eq=False, kw_only=True)
+class Firm(Part):
+    """The one profile of the firm; there is exactly one row."""
+
+    version: int = field(init=False)
+    name: str = ""
+    trade: str = ""
+    legal_name: str = ""
+    #: "sole" (unregistered), "ek", "gmbh", "ug", "ag", "ohg", "kg", "gbr", "other": decides the duty fields.
+    legal_form: str = "sole"
+    #: Owner or managing directors, as the law wants them on letters.
+    directors: str = ""
+    register_court: str = ""
+    register_number: str = ""
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
+    country: str = "DE"
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    vat_id: str = ""
+    tax_number: str = ""
+    bank: str = ""
+    iban: str = ""
+    bic: str = ""
+    #: Who signs and advises.
+    contact_name: str = ""
+    contact_phone: str = ""
+    contact_email: str = ""
+    #: PNG bytes in `blob`, None for none.
+    logo_sha256: str | None = None
+    accent: str = ""
+    language: str = "de"
+    currency: str = "EUR"
+    small_business: bool = False
+    vat_percent: Decimal = Decimal(19)
+    valid_days: int = 30
+    follow_up_days: int = 7
+    skonto_percent: Decimal = Decimal(0)
+    skonto_days: int = 0
+    payment_terms: str = ""
+    #: Usual days from the first offer to the order, asked once; None until known.
+    usual_cycle_days: int | None = None
+    #: Goal for a year in cents, None for none.
+    year_target_cents: int | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class CustomField(Part):
+    """A field of the user's own on one kind of record."""
+
+    record: str
+    key: str
+    label: str
+    #: "text", "number", "date", "choice", "check", "money".
+    kind: str = "text"
+    choices: list[str] = field(default_factory=list)
+    position: int = 0
+
+
+@dataclass(eq=False, kw_only=True)
+class NumberRange(Part):
+    """The running numbers of one kind of document. {year} and {n} in the pattern are filled in."""
+
+    document: str
+    pattern: str
+    next_number: int = 1
+    year: int = 0
+
+
+@dataclass(eq=False, kw_only=True)
+class SavedView(Part):
+    """A list as the user set it up: filters, columns, order."""
+
+    pane: str
+    name: str
+    view: dict[str, Any] = field(default_factory=dict)
+    position: int = 0

@@ -1,0 +1,118 @@
+"""Offers: versions, lines, the flow of their status, and what is frozen when one is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from crm_desktop.domain.identity import Part, Record
+
+
+class OfferStatus(StrEnum):
+    """Where an offer stands. Everything but a draft is frozen."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    PARTLY_ACCEPTED = "partly_accepted"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+
+class LineKind(StrEnum):
+    """What a line of an offer is; optional and alternative lines are shown with prices and not summed."""
+
+    ARTICLE = "article"
+    OPTIONAL = "optional"
+    ALTERNATIVE = "alternative"
+    HEADING = "heading"
+    TEXT = "text"
+    SUBTOTAL = "subtotal"
+    PAGE_BREAK = "page_break"
+
+
+class PriceMode(StrEnum):
+    """Whether unit prices are net (business) or gross (consumers)."""
+
+    NET = "net"
+    GROSS = "gross"
+
+
+class TaxMode(StrEnum):
+    """How VAT is charged."""
+
+    STANDARD = "standard"
+    SMALL_BUSINESS = "small_business"
+    REVERSE_CHARGE = "reverse_charge"
+
+
+@dataclass(eq=False, kw_only=True)
+class Offer(Record):
+    """An offer to one account. The number is taken when it is sent; a draft has none."""
+
+    number: str | None = None
+    #: 1 for the first, n + 1 for its successor; only the newest one is live.
+    version_no: int = 1
+    previous_id: int | None = None
+    status: OfferStatus = OfferStatus.DRAFT
+    deal_id: int | None = None
+    account_id: int | None = None
+    person_id: int | None = None
+    subject: str = ""
+    issued_on: date
+    #: None means "subject to change".
+    valid_until: date | None = None
+    language: str = "de"
+    country: str = "DE"
+    currency: str = "EUR"
+    price_mode: PriceMode = PriceMode.NET
+    tax_mode: TaxMode = TaxMode.STANDARD
+    discount_percent: Decimal = Decimal(0)
+    skonto_percent: Decimal = Decimal(0)
+    skonto_days: int = 0
+    #: 5 for Swiss cash rounding, 0 for none.
+    cash_rounding_cents: int = 0
+    their_inquiry: str = ""
+    intro: str = ""
+    closing: str = ""
+    delivery_terms: str = ""
+    payment_terms: str = ""
+    layout: str = "classic"
+    sent_at: datetime | None = None
+    decided_at: datetime | None = None
+    decline_reason: str = ""
+    #: Totals of the lines that count, kept with every save and frozen when sent.
+    net_cents: int = 0
+    gross_cents: int = 0
+    optional_cents: int = 0
+    #: The printed file and the sheet it was printed from, once sent.
+    pdf_sha256: str | None = None
+    frozen_sheet: dict[str, Any] | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class OfferLine(Part):
+    """One line of an offer. Quantities and unit prices are exact, up to four decimals."""
+
+    offer_id: int
+    position: int
+    kind: LineKind = LineKind.ARTICLE
+    product_id: int | None = None
+    title: str = ""
+    text: str = ""
+    quantity: Decimal = Decimal(1)
+    unit: str = ""
+    unit_price: Decimal = Decimal(0)
+    #: Never printed.
+    cost: Decimal | None = None
+    discount_percent: Decimal = Decimal(0)
+    vat_percent: Decimal = Decimal(19)
+    #: Position number of the line an alternative replaces.
+    replaces_position: int | None = None
+    #: Whether an optional or alternative line was taken on acceptance.
+    chosen: bool = False

@@ -1,0 +1,52 @@
+"""What the firm sells: products, their categories and prices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from crm_desktop.domain.identity import Part, Record
+
+
+class TaxClass(StrEnum):
+    """Which VAT rate of the country and day applies."""
+
+    STANDARD = "standard"
+    REDUCED = "reduced"
+    SPECIAL = "special"
+    ZERO = "zero"
+
+
+@dataclass(eq=False, kw_only=True)
+class ProductCategory(Record):
+    """A group of products; groups may lie in groups."""
+
+    name: str
+    parent_id: int | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class Product(Record):
+    """Something that can be put into an offer. Prices are exact, up to four decimals, net."""
+
+    number: str | None = None
+    name: str
+    text: str = ""
+    category_id: int | None = None
+    unit: str = ""
+    price: Decimal = Decimal(0)
+    cost: Decimal | None = None
+    currency: str = "EUR"
+    tax_class: TaxClass = TaxClass.STANDARD
+    active: bool = True
+
+
+@dataclass(eq=False, kw_only=True)
+class PriceTier(Part):
+    """A price from a quantity on, for everybody or for one group of customers."""
+
+    product_id: int
+    from_quantity: Decimal
+    price: Decimal
+    customer_group: str = ""

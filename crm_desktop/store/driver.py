@@ -1,0 +1,178 @@
+"""The one place that chooses the SQLite library, for the whole process, and how a file is opened with it.
+
+Two SQLite libraries in one process do not see each other's locks and destroy the file both have open (measured: half of
+the rows gone). So nothing else imports `sqlite3` or `sqlcipher3`, tests included. SQLCipher's build is a current SQLite;
+Python's own stands in where there is no wheel. This module is imported before the first picture is painted: it must
+stay light, and SQLAlchemy is not for it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_desktop.base.errors import Cancelled, CrmError, DamagedFile, FileBusy, Refused
+from crm_desktop.base.i18n import _
+
+if TYPE_CHECKING:
+    import sqlite3 as dbapi
+    from types import TracebackType
+else:
+    try:
+        from sqlcipher3 import dbapi2 as dbapi
+    except ImportError:
+        import sqlite3 as dbapi
+
+Connection = dbapi.Connection
+Cursor = dbapi.Cursor
+Error = dbapi.Error
+IntegrityError = dbapi.IntegrityError
+
+#: What a value may be on its way into a statement or out of a row.
+Value = str | int | float | bytes | None
+
+#: Milliseconds a statement waits for another program's lock before it gives up.
+PATIENCE_MS = 5_000
+#: Memory for pages of each connection, in KiB; taken only as far as it is used.
+_CACHE_KIB = 65_536
+
+_EVERYWHERE = (
+    "pragma foreign_keys=on",
+    "pragma trusted_schema=off",  # SQL planted in a file may not call functions with side effects
+    "pragma cell_size_check=on",
+    "pragma mmap_size=0",  # a fault of the disk becomes an error, not a crash
+    "pragma temp_store=memory",
+    f"pragma busy_timeout={PATIENCE_MS}",
+    f"pragma cache_size=-{_CACHE_KIB}",
+)
+_FOR_WRITING = (
+    "pragma synchronous=full",  # with less, a power cut takes acknowledged steps with it (measured)
+    "pragma recursive_triggers=on",  # otherwise REPLACE deletes rows without telling the journal
+    "pragma secure_delete=on",  # what is deleted is overwritten: the law asks for erasure
+)
+_FOR_WRITING_ON_MACOS = ("pragma fullfsync=on", "pragma checkpoint_fullfsync=on")
+
+
+def version() -> str:
+    """Return the version of the SQLite library in use."""
+    return dbapi.sqlite_version
+
+
+def module() -> object:
+    """Return the driver's module itself, for SQLAlchemy."""
+    return dbapi
+
+
+def connect_to_read(path: Path) -> Connection:
+    """Open a file that cannot be written to through this connection. It belongs to the thread that opened it."""
+    return _connect(path, "ro", (), Connection)
+
+
+def connect_to_write(path: Path, *, factory: type[Connection] = Connection) -> Connection:
+    """Open an existing file for the one connection that writes; transactions are begun and ended by SQL alone.
+
+    `factory` is for tests that record what is executed.
+    """
+    connection = _connect(path, "rw", (*_FOR_WRITING, *(_FOR_WRITING_ON_MACOS if sys.platform == "darwin" else ())), factory)
+    # Where the file system cannot share memory (a network drive), the answer is "delete", which is as safe and slower.
+    connection.execute("pragma journal_mode=wal").fetchall()
+    return connection
+
+
+def connect_to_migrate(path: Path) -> Connection:
+    """Open a file, new or old, to change its tables: as for writing, with foreign keys unchecked until the end.
+
+    With keys checked, rebuilding a table deletes the rows that point to it (measured).
+    """
+    connection = _connect(path, "rwc", (*_FOR_WRITING, "pragma foreign_keys=off"), Connection)
+    connection.execute("pragma journal_mode=wal").fetchall()
+    return connection
+
+
+def _connect(path: Path, mode: str, pragmas: tuple[str, ...], factory: type[Connection]) -> Connection:
+    """Open a file in one of SQLite's modes and set what holds for this connection."""
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = dbapi.connect(uri, uri=True, isolation_level=None, cached_statements=256, factory=factory)
+    try:
+        for pragma in (*_EVERYWHERE, *pragmas):
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def close(connection: Connection) -> None:
+    """Close a writing connection so that its file stands alone: everything moved out of the -wal beside it."""
+    with contextlib.suppress(Error):  # another program may hold the file; then its last connection tidies up
+        connection.execute("pragma optimize").fetchall()
+        connection.execute("pragma wal_checkpoint(truncate)").fetchall()
+    connection.close()
+
+
+class Plainly:
+    """A `with` that turns the library's errors into those a user can be told; others pass unchanged."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: type[BaseException] | None, error: BaseException | None, _at: TracebackType | None) -> None:
+        # SQLAlchemy wraps the driver's errors and keeps the original one here.
+        cause = getattr(error, "orig", error)
+        if isinstance(cause, Error) and (plain := explain(cause)) is not None:
+            raise plain from error
+
+
+def explain(error: Error) -> CrmError | None:
+    """Return what a user should be told of an error of the library; None where the program is at fault."""
+    name: str = getattr(error, "sqlite_errorname", "") or ""
+    make = next((make for start, make in _EXPLAINED.items() if name.startswith(start)), None)
+    return None if make is None else make()
+
+
+def _interrupted() -> CrmError:
+    return Cancelled(_("This was stopped."))
+
+
+def _busy() -> CrmError:
+    return FileBusy(
+        _("Another program is writing to the database."),
+        _("Close the other program or wait a moment, then try again."),
+    )
+
+
+def _damaged() -> CrmError:
+    return DamagedFile(
+        _("The database file is damaged."),
+        _("Restore the latest backup, or save what can be read with “crm-desktop salvage”."),
+    )
+
+
+def _full() -> CrmError:
+    return Refused(_("There is no space left for the database; nothing was changed."), _("Free some space, then try again."))
+
+
+def _read_only() -> CrmError:
+    return Refused(_("The database is open for reading only; nothing was changed."))
+
+
+def _disk() -> CrmError:
+    return Refused(
+        _("The disk did not do what it was asked to; nothing was changed."),
+        _("See whether the drive is connected and its folder may be written to, then try again."),
+    )
+
+
+_EXPLAINED = {
+    "SQLITE_INTERRUPT": _interrupted,
+    "SQLITE_BUSY": _busy,
+    "SQLITE_LOCKED": _busy,
+    "SQLITE_CORRUPT": _damaged,
+    "SQLITE_NOTADB": _damaged,
+    "SQLITE_FULL": _full,
+    "SQLITE_READONLY": _read_only,
+    "SQLITE_IOERR": _disk,
+    "SQLITE_CANTOPEN": _disk,
+}

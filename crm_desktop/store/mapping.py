@@ -1,0 +1,72 @@
+"""Which class of the domain lies in which table. Domain classes know nothing of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy.orm import registry
+
+from crm_desktop.domain import (
+    campaigns,
+    consents,
+    contacts,
+    deals,
+    firm,
+    history,
+    leads,
+    offers,
+    products,
+    rules,
+    sales,
+)
+from crm_desktop.store.tables import metadata
+
+#: Class to table; where a class has a version, it guards against lost updates.
+CLASSES: dict[type[Any], str] = {
+    contacts.Contact: "contact",
+    contacts.Address: "address",
+    contacts.ContactPoint: "contact_point",
+    contacts.Employment: "employment",
+    contacts.Tag: "tag",
+    consents.Consent: "consent",
+    consents.Suppression: "suppression",
+    history.Activity: "activity",
+    history.ActivityContact: "activity_contact",
+    history.Attachment: "attachment",
+    deals.Pipeline: "pipeline",
+    deals.Stage: "stage",
+    deals.Deal: "deal",
+    deals.DealContact: "deal_contact",
+    deals.DealState: "deal_state",
+    leads.Lead: "lead",
+    products.ProductCategory: "product_category",
+    products.Product: "product",
+    products.PriceTier: "price_tier",
+    offers.Offer: "offer",
+    offers.OfferLine: "offer_line",
+    sales.Sale: "sale",
+    sales.SaleLine: "sale_line",
+    campaigns.Campaign: "campaign",
+    campaigns.CampaignMember: "campaign_member",
+    campaigns.Segment: "segment",
+    campaigns.Template: "template",
+    rules.Rule: "rule",
+    rules.RuleRun: "rule_run",
+    firm.Firm: "firm",
+    firm.CustomField: "custom_field",
+    firm.NumberRange: "number_range",
+    firm.SavedView: "saved_view",
+}
+
+
+@cache
+def map_all() -> registry:
+    """Map every class once for the process and return the registry."""
+    mapper = registry(metadata=metadata)
+    for entity, name in CLASSES.items():
+        table = metadata.tables[name]
+        options = {"version_id_col": table.c.version} if "version" in table.c else {}
+        mapper.map_imperatively(entity, table, **options)
+    mapper.configure()
+    return mapper

@@ -1,0 +1,27 @@
+"""The schema: every table of the file, as SQLAlchemy metadata, and which of them the journal records."""
+
+from __future__ import annotations
+
+from crm_desktop.store.tables import contacts, deals, derived, firm, history, journal, offers
+from crm_desktop.store.tables.base import NAMING, metadata
+
+#: Tables whose changes are not undone: the journal itself, what is derived, bytes, and how the file is looked at.
+NOT_JOURNALLED = frozenset(
+    {"step", "change", "search_doc", "deal_summary", "blob", "setting", "saved_view", "alembic_version"}
+)
+
+JOURNALLED = frozenset(metadata.tables) - NOT_JOURNALLED
+
+__all__ = [
+    "JOURNALLED",
+    "NAMING",
+    "NOT_JOURNALLED",
+    "contacts",
+    "deals",
+    "derived",
+    "firm",
+    "history",
+    "journal",
+    "metadata",
+    "offers",
+]

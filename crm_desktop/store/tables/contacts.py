@@ -1,0 +1,129 @@
+"""Tables of people and companies, their addresses, consents and own words."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import text as sql
+
+from crm_desktop.domain.consents import Channel, ConsentStatus
+from crm_desktop.domain.contacts import AddressKind, ContactKind, PointKind, Standing
+from crm_desktop.store import columns as c
+from crm_desktop.store.tables.base import partial_index, table
+
+contact = table(
+    "contact",
+    *c.record_columns(),
+    c.words("kind", ContactKind, "person"),
+    c.text("name"),
+    c.text("sort_key"),
+    c.words("standing", Standing, "prospect"),
+    c.ref("company_id", "contact"),
+    c.text("salutation"),
+    c.text("title"),
+    c.text("given_name"),
+    c.text("family_name"),
+    c.text("letter_salutation"),
+    c.text("job_title"),
+    c.text("buying_role"),
+    c.day("birthday"),
+    c.text("category"),
+    c.text("industry"),
+    c.whole("employees"),
+    c.whole("founded"),
+    c.text("legal_form"),
+    c.text("vat_id"),
+    c.key_text("customer_number"),
+    c.text("source"),
+    c.ref("referred_by_id", "contact"),
+    c.text("language"),
+    c.text("payment_terms"),
+    c.text("note"),
+    c.day("confirmed_on"),
+    c.instant("last_activity_at"),
+    Index("ix_contact_company_id", "company_id"),
+    Index("ix_contact_referred_by_id", "referred_by_id"),
+    Index("ix_contact_external_id", "external_id"),
+    Index("ix_contact_customer_number", "customer_number"),
+    # One index for each order a list can be opened in; the bin is left out of all of them.
+    partial_index("ix_contact_by_name", "sort_key", "id"),
+    partial_index("ix_contact_by_kind_name", "kind", "sort_key", "id"),
+    partial_index("ix_contact_by_standing_name", "standing", "sort_key", "id"),
+    partial_index("ix_contact_by_recency", sql("last_activity_at DESC"), "id"),
+    partial_index("ix_contact_by_kind_recency", "kind", sql("last_activity_at DESC"), "id"),
+)
+
+address = table(
+    "address",
+    c.identity(),
+    c.part_of("contact_id", "contact"),
+    c.words("kind", AddressKind, "business"),
+    c.text("street"),
+    c.text("extra"),
+    c.text("postal_code"),
+    c.text("city"),
+    c.text("region"),
+    c.text("country"),
+    c.flag("is_primary", default=True),
+    Index("ix_address_contact_id", "contact_id"),
+    Index("ix_address_postal_code", "postal_code"),
+)
+
+contact_point = table(
+    "contact_point",
+    c.identity(),
+    c.part_of("contact_id", "contact"),
+    c.words("kind", PointKind, "phone"),
+    c.text("value"),
+    c.text("normal"),
+    c.text("label"),
+    c.flag("is_primary"),
+    Index("ix_contact_point_contact_id", "contact_id"),
+    Index("ix_contact_point_normal", "normal"),
+)
+
+employment = table(
+    "employment",
+    c.identity(),
+    c.part_of("person_id", "contact"),
+    c.part_of("company_id", "contact"),
+    c.text("job_title"),
+    c.day("started"),
+    c.day("ended"),
+    Index("ix_employment_person_id", "person_id"),
+    Index("ix_employment_company_id", "company_id"),
+)
+
+tag = table(
+    "tag",
+    c.identity(),
+    c.part_of("contact_id", "contact"),
+    c.text("name"),
+    UniqueConstraint("contact_id", "name"),
+    Index("ix_tag_name", "name"),
+)
+
+consent = table(
+    "consent",
+    c.identity(),
+    c.part_of("contact_id", "contact"),
+    c.words("channel", Channel, "email"),
+    c.text("purpose"),
+    c.words("status", ConsentStatus, "opt_in"),
+    c.instant("given_at", required=True),
+    c.text("source"),
+    c.text("wording"),
+    c.instant("recorded_at"),
+    c.day("valid_until"),
+    c.instant("last_used_at"),
+    Index("ix_consent_contact_id", "contact_id"),
+)
+
+suppression = table(
+    "suppression",
+    c.identity(),
+    c.words("channel", Channel, "email"),
+    c.text("digest"),
+    c.text("reason"),
+    c.instant("at", required=True),
+    UniqueConstraint("channel", "digest"),
+)

@@ -1,0 +1,29 @@
+"""Tables that can be worked out again from the others: search documents and the sums of the board."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Text, UniqueConstraint
+
+from crm_desktop.store import columns as c
+from crm_desktop.store.tables.base import table
+
+#: One searchable record; a lower rank comes first in the results. Its words lie folded, the index (FTS5) beside it.
+search_doc = table(
+    "search_doc",
+    Column("rank", c.BigId, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("ref", c.BigId, nullable=False),
+    Column("words", Text, nullable=False),
+    UniqueConstraint("kind", "ref"),
+)
+
+#: Open deals by stage and currency: what the board's heads show. Kept by triggers, recounted by `check`.
+deal_summary = table(
+    "deal_summary",
+    c.identity(),
+    Column("stage_id", c.BigId, nullable=False),
+    Column("currency", Text, nullable=False),
+    c.whole("deals", 0),
+    c.cents("cents"),
+    UniqueConstraint("stage_id", "currency"),
+)

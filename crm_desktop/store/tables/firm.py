@@ -1,0 +1,143 @@
+"""Tables of the firm itself: its profile, campaigns, rules, own fields, numbers, views and settings of the file."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, Text, UniqueConstraint
+
+from crm_desktop.domain.campaigns import CampaignStatus
+from crm_desktop.store import columns as c
+from crm_desktop.store.tables.base import table
+
+firm = table(
+    "firm",
+    c.identity(),
+    Column("version", Integer, nullable=False, server_default="1"),
+    *(
+        c.text(name)
+        for name in (
+            "name",
+            "trade",
+            "legal_name",
+            "legal_form",
+            "directors",
+            "register_court",
+            "register_number",
+            "street",
+            "postal_code",
+            "city",
+            "country",
+            "phone",
+            "email",
+            "website",
+            "vat_id",
+            "tax_number",
+            "bank",
+            "iban",
+            "bic",
+            "contact_name",
+            "contact_phone",
+            "contact_email",
+        )
+    ),
+    c.key_text("logo_sha256"),
+    c.text("accent"),
+    c.text("language"),
+    c.text("currency"),
+    c.flag("small_business"),
+    c.exact("vat_percent", "19"),
+    c.whole("valid_days", 30),
+    c.whole("follow_up_days", 7),
+    c.exact("skonto_percent", "0"),
+    c.whole("skonto_days", 0),
+    c.text("payment_terms"),
+    c.whole("usual_cycle_days"),
+    Column("year_target_cents", c.BigId),
+)
+
+campaign = table(
+    "campaign",
+    *c.record_columns(),
+    c.text("name"),
+    c.text("channel"),
+    c.words("status", CampaignStatus, "planned"),
+    c.day("starts_on"),
+    c.day("ends_on"),
+    c.cents("cost_cents"),
+    c.text("goal"),
+    c.ref("segment_id", "segment"),
+    Index("ix_campaign_segment_id", "segment_id"),
+)
+
+campaign_member = table(
+    "campaign_member",
+    c.identity(),
+    c.part_of("campaign_id", "campaign"),
+    c.part_of("contact_id", "contact"),
+    c.text("argument"),
+    c.instant("sent_at"),
+    c.instant("responded_at"),
+    c.text("response"),
+    UniqueConstraint("campaign_id", "contact_id"),
+    Index("ix_campaign_member_contact_id", "contact_id"),
+)
+
+segment = table("segment", *c.record_columns(), c.text("name"), c.data("criteria"))
+
+template = table(
+    "template",
+    *c.record_columns(),
+    c.text("name"),
+    c.text("kind"),
+    c.text("language"),
+    c.text("subject"),
+    c.text("body"),
+)
+
+rule = table(
+    "rule",
+    *c.record_columns(),
+    c.text("name"),
+    c.flag("enabled"),
+    # "trigger" is a reserved word of SQL.
+    Column("when_data", c.data("x").type, nullable=False, server_default="{}", key="trigger"),
+    c.data("conditions"),
+    c.data("actions", "[]"),
+)
+
+rule_run = table(
+    "rule_run",
+    c.identity(),
+    c.part_of("rule_id", "rule"),
+    c.instant("at", required=True),
+    c.text("kind"),
+    c.whole("ref", 0),
+    c.text("reason"),
+    Index("ix_rule_run_rule_id", "rule_id", "at"),
+    Index("ix_rule_run_ref", "kind", "ref"),
+)
+
+custom_field = table(
+    "custom_field",
+    c.identity(),
+    c.text("record"),
+    c.text("key"),
+    c.text("label"),
+    c.text("kind"),
+    c.data("choices", "[]"),
+    c.whole("position", 0),
+    UniqueConstraint("record", "key"),
+)
+
+number_range = table(
+    "number_range",
+    c.identity(),
+    Column("document", Text, nullable=False, unique=True),
+    c.text("pattern"),
+    c.whole("next_number", 1),
+    c.whole("year", 0),
+)
+
+#: Not journalled: how this file is looked at, not what the firm knows.
+setting = table("setting", c.identity(), Column("key", Text, nullable=False, unique=True), c.data("value"))
+
+saved_view = table("saved_view", c.identity(), c.text("pane"), c.text("name"), c.data("view"), c.whole("position", 0))

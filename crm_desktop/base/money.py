@@ -48,16 +48,19 @@ def percent_of(cents: int, percent: Decimal) -> int:
 def allocate(cents: int, weights: Sequence[int]) -> list[int]:
     """Share an amount in proportion to weights (largest remainder), so that the parts add up exactly.
 
-    With no weight at all, nothing can be shared and every part is 0.
+    The same amount with the other sign gives the same parts with the other sign. With no weight at all, nothing can be
+    shared and every part is 0.
     """
     total = sum(weights)
     if total == 0:
         return [0] * len(weights)
-    parts = [cents * weight // total for weight in weights]
-    by_remainder = sorted(range(len(weights)), key=lambda i: (-(cents * weights[i] % total), i))
-    for i in by_remainder[: cents - sum(parts)]:
+    size, sign = abs(cents), -1 if cents < 0 else 1
+    shares = [weight * (1 if total > 0 else -1) for weight in weights]
+    parts = [size * share // abs(total) for share in shares]
+    by_remainder = sorted(range(len(shares)), key=lambda i: (-(size * shares[i] % abs(total)), i))
+    for i in by_remainder[: size - sum(parts)]:
         parts[i] += 1
-    return parts
+    return [sign * part for part in parts]
 
 
 class Separators(NamedTuple):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
 
+    from crm_desktop.domain.contacts import AddressKind, PointKind
+
 
 class RecordKind(StrEnum):
     """What a file of records is about; the word used on the command line and as the file's name in an export."""
@@ -29,17 +31,17 @@ class RecordKind(StrEnum):
 
 
 class ContactWay(NamedTuple):
-    """A further way to reach a contact; `kind` is "email", "phone", "fax", "link" or "chat", `label` the file's."""
+    """A further way to reach a contact; `label` is what the file calls it ("work", "home", "Assistant"), "" for none."""
 
-    kind: str
+    kind: PointKind
     value: str
     label: str = ""
 
 
 class PostalAddress(NamedTuple):
-    """A further address; `label` says which ("work", "home", or the words of the file)."""
+    """A further address; `country` as in ContactRecord."""
 
-    label: str = ""
+    kind: AddressKind
     street: str = ""
     postal_code: str = ""
     city: str = ""
@@ -48,7 +50,7 @@ class PostalAddress(NamedTuple):
 
 
 class Photo(NamedTuple):
-    """A picture of a contact as it came; `media_type` like "image/jpeg", "" where unknown."""
+    """A picture of a contact as it came; `media_type` like "image/jpeg"."""
 
     media_type: str
     data: bytes
@@ -57,7 +59,6 @@ class Photo(NamedTuple):
 class Further(NamedTuple):
     """What a contact file can say beyond the columns of the own CSV; nothing of it is thrown away."""
 
-    additional_names: str = ""
     suffix: str = ""
     nickname: str = ""
     department: str = ""
@@ -74,7 +75,10 @@ NOTHING_FURTHER = Further()
 
 
 class ContactRecord(NamedTuple):
-    """A person or a company. `kind` is "person" or "company"; `company` is its name, or the person's employer."""
+    """A person or a company. `kind` is "person" or "company"; `company` is its name, or the person's employer.
+
+    `country` is an ISO 3166 code of two letters where the name was known, else as written.
+    """
 
     external_id: str = ""
     kind: str = ""
@@ -173,7 +177,7 @@ class SaleRecord(NamedTuple):
 
 
 class ActivityRecord(NamedTuple):
-    """One entry of the history with contacts; `kind` is call, email, meeting, note, letter, task, visit or document."""
+    """One entry of the history with contacts; `kind` is a word of `domain.history.ActivityKind`."""
 
     external_id: str = ""
     at: datetime | None = None

@@ -27,7 +27,8 @@ WINDOW_FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl", "case", "tnum")
 PAPER_FEATURES = ("kern",)
 #: First and last code point of what paper needs: alphabets, then punctuation, currencies, arrows, signs, boxes.
 PAPER_RANGES = ((0x20, 0x2FF), (0x370, 0x52F), (0x1E00, 0x1EFF), (0x2000, 0x23FF), (0x25A0, 0x27BF), (0xFFFD, 0xFFFD))
-TABULAR = dict(zip("0123456789+−", "zero one two three four five six seven eight nine plus minus".split(), strict=True))
+NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "plus", "minus")
+TABULAR = dict(zip("0123456789+−", NAMES, strict=True))
 
 
 def reduced(source: Path, unicodes: set[int] | None, features: tuple[str, ...]) -> TTFont:

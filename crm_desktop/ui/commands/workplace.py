@@ -1,0 +1,68 @@
+"""What a pane or a command may use of the program, handed to it when it is made; nothing is looked up globally."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from crm_desktop.base.settings import Settings
+from crm_desktop.base.times import local_day
+from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.theme.theme import Theme
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere to go: a pane, a record in it, and what to begin there ("new", "note", "call", "follow_up" ...)."""
+
+    pane: str
+    kind: str = ""
+    ref: int = 0
+    intent: str = ""
+    #: What the intent starts from, where that is another record: the contact of a new offer.
+    about: int = 0
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One sentence for the user in a toast; `undo` offers to take the last step back, `action` something else."""
+
+    text: str
+    undo: bool = False
+    #: "" done, "warning", "danger".
+    tone: str = ""
+    action: str = ""
+    run: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The record the user is looking at: commands of the palette act on it."""
+
+    kind: str
+    ref: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """The services of one window. Everything here may be called on the window's thread only."""
+
+    desk: Desk
+    theme: Theme
+    #: The settings in force; `change_settings` applies and saves new ones at once.
+    settings: Callable[[], Settings]
+    change_settings: Callable[[Settings], None]
+    #: Go somewhere; the way there is kept for Alt+Left.
+    go: Callable[[Place], None]
+    notify: Callable[[Notice], None]
+    #: The record in view, or None.
+    subject: Callable[[], Subject | None]
+    clock: Callable[[], datetime]
+    #: Name of the database file in use, as shown to the user.
+    file_name: str = ""
+
+    def today(self) -> date:
+        """Return today's date for the user."""
+        return local_day(self.clock())

@@ -1,0 +1,51 @@
+"""What the window asks of every pane."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.commands.workplace import Place, Subject, Workplace
+
+
+class Pane(QWidget):
+    """One place of the program. It is built on the first visit and again when language or text size change.
+
+    A pane reads through `workplace.desk.ask` (with itself as the asker), writes through `workplace.desk.do`, and learns
+    of every step through `refresh`.
+    """
+
+    #: The name used in Place, in settings and for pictures.
+    name = ""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workplace = workplace
+
+    def enter(self, place: Place) -> None:
+        """Show a record or begin something; called each time the user comes here."""
+
+    def refresh(self, told: Told) -> None:
+        """Bring what is shown up to date after a step; also called while the pane is hidden."""
+
+    def subject(self) -> Subject | None:
+        """Return the record in view, for commands and the palette."""
+        return None
+
+    def commands(self) -> list[Command]:
+        """Return the commands that exist only here; their `place` is the pane's name."""
+        return []
+
+    def keep(self) -> dict[str, Any]:
+        """Return what must survive a rebuild: the record, the scroll position, half-typed text. Settles open edits."""
+        return {}
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Take up where `keep` left off."""
+
+    def leave(self) -> None:
+        """Drop open questions; called before the pane is deleted."""
+        self.workplace.desk.forget(self)

@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crm_desktop.base import i18n
+from tests.builders import fresh_database, standing_clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from crm_desktop.store.database import Database
+    from crm_desktop.store.reading import Reader
+    from crm_desktop.store.unit_of_work import Writer
 
 
 @pytest.fixture(autouse=True)
@@ -24,3 +29,23 @@ def own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     i18n.speak("en")
     yield
     i18n.speak("en")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    """Return a new, empty database."""
+    return fresh_database(tmp_path / "firm.crm")
+
+
+@pytest.fixture
+def writer(database: Database) -> Iterator[Writer]:
+    """Return its writer, whose clock stands still at 2026-11-24T08:42:00Z."""
+    with database.writer(standing_clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def reader(database: Database) -> Iterator[Reader]:
+    """Return a reader of the same database."""
+    with database.reader() as opened:
+        yield opened

@@ -9,6 +9,7 @@ stay light, and SQLAlchemy is not for it.
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +53,8 @@ _FOR_WRITING = (
     "pragma recursive_triggers=on",  # otherwise REPLACE deletes rows without telling the journal
     "pragma secure_delete=on",  # what is deleted is overwritten: the law asks for erasure
 )
+#: Meets the errors of a file at its opening instead of at the first question.
+_PROBE = ("pragma schema_version",)
 _FOR_WRITING_ON_MACOS = ("pragma fullfsync=on", "pragma checkpoint_fullfsync=on")
 
 
@@ -67,7 +70,13 @@ def module() -> object:
 
 def connect_to_read(path: Path) -> Connection:
     """Open a file that cannot be written to through this connection. It belongs to the thread that opened it."""
-    return _connect(path, "ro", (), Connection)
+    try:
+        return _connect(path, "ro", _PROBE, Connection)
+    except Error:
+        if path.with_name(path.name + "-wal").exists() or os.access(path.parent, os.W_OK):
+            raise
+    # On a medium that cannot be written to there is no place for the shared memory of a -wal, and no need of it.
+    return _connect(path, "ro&immutable=1", _PROBE, Connection)
 
 
 def connect_to_write(path: Path, *, factory: type[Connection] = Connection) -> Connection:
@@ -75,7 +84,9 @@ def connect_to_write(path: Path, *, factory: type[Connection] = Connection) -> C
 
     `factory` is for tests that record what is executed.
     """
-    connection = _connect(path, "rw", (*_FOR_WRITING, *(_FOR_WRITING_ON_MACOS if sys.platform == "darwin" else ())), factory)
+    connection = _connect(
+        path, "rw", (*_FOR_WRITING, *(_FOR_WRITING_ON_MACOS if sys.platform == "darwin" else ())), factory
+    )
     # Where the file system cannot share memory (a network drive), the answer is "delete", which is as safe and slower.
     connection.execute("pragma journal_mode=wal").fetchall()
     return connection
@@ -118,7 +129,9 @@ class Plainly:
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, _kind: type[BaseException] | None, error: BaseException | None, _at: TracebackType | None) -> None:
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _at: TracebackType | None
+    ) -> None:
         # SQLAlchemy wraps the driver's errors and keeps the original one here.
         cause = getattr(error, "orig", error)
         if isinstance(cause, Error) and (plain := explain(cause)) is not None:
@@ -151,7 +164,9 @@ def _damaged() -> CrmError:
 
 
 def _full() -> CrmError:
-    return Refused(_("There is no space left for the database; nothing was changed."), _("Free some space, then try again."))
+    return Refused(
+        _("There is no space left for the database; nothing was changed."), _("Free some space, then try again.")
+    )
 
 
 def _read_only() -> CrmError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Text
+from sqlalchemy import Column, Index, Integer, Text
 
 from crm_desktop.store import columns as c
 from crm_desktop.store.tables.base import partial_index, table
@@ -20,14 +20,15 @@ step = table(
     Index("ix_step_first_seq", "first_seq"),
 )
 
-#: op: 0 barrier between steps, 1 insert of ids row_id..until_id, 2 update, 3 delete; old_values is a JSON object.
+#: op: 0 barrier between steps, 1 insert of ids row_id..until_id, 2 update, 3 delete; old_values is a JSON object of
+#: the changed columns' old values (of all columns where the row was deleted); kind is the table's name.
 change = table(
     "change",
     Column("seq", c.BigId, primary_key=True),
-    c.whole("table_no", 0),
-    c.whole("op", 0),
-    Column("row_id", c.BigId),
-    Column("until_id", c.BigId),
+    Column("kind", Text, nullable=False),
+    Column("op", Integer, nullable=False),
+    Column("row_id", c.BigId, nullable=False),
+    Column("until_id", c.BigId, nullable=False),
     Column("old_values", Text),
-    partial_index("ix_change_record", "table_no", "row_id", where="op <> 1"),
+    partial_index("ix_change_record", "kind", "row_id", where="op <> 1"),
 )

@@ -1,0 +1,825 @@
+-- The tables of version 1, one statement a paragraph. Never edited once released: changes are migrations of their own.
+
+CREATE TABLE blob (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  sha256 TEXT NOT NULL,
+  size INTEGER DEFAULT '0' NOT NULL,
+  content BLOB NOT NULL,
+  CONSTRAINT uq_blob_sha256 UNIQUE (sha256)
+);
+
+CREATE TABLE change (
+  seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  op INTEGER NOT NULL,
+  row_id INTEGER NOT NULL,
+  until_id INTEGER NOT NULL,
+  old_values TEXT
+);
+
+CREATE INDEX ix_change_record ON change (kind, row_id) WHERE op <> 1;
+
+CREATE TABLE contact (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  kind TEXT DEFAULT 'person' NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  sort_key TEXT DEFAULT '' NOT NULL,
+  standing TEXT DEFAULT 'prospect' NOT NULL,
+  company_id INTEGER,
+  salutation TEXT DEFAULT '' NOT NULL,
+  title TEXT DEFAULT '' NOT NULL,
+  given_name TEXT DEFAULT '' NOT NULL,
+  family_name TEXT DEFAULT '' NOT NULL,
+  letter_salutation TEXT DEFAULT '' NOT NULL,
+  job_title TEXT DEFAULT '' NOT NULL,
+  buying_role TEXT DEFAULT '' NOT NULL,
+  birthday DATE,
+  category TEXT DEFAULT '' NOT NULL,
+  industry TEXT DEFAULT '' NOT NULL,
+  employees INTEGER,
+  founded INTEGER,
+  legal_form TEXT DEFAULT '' NOT NULL,
+  vat_id TEXT DEFAULT '' NOT NULL,
+  customer_number TEXT,
+  source TEXT DEFAULT '' NOT NULL,
+  referred_by_id INTEGER,
+  language TEXT DEFAULT '' NOT NULL,
+  payment_terms TEXT DEFAULT '' NOT NULL,
+  note TEXT DEFAULT '' NOT NULL,
+  confirmed_on DATE,
+  last_activity_at TEXT,
+  CONSTRAINT uq_contact_uuid UNIQUE (uuid),
+  CONSTRAINT fk_contact_company_id_contact FOREIGN KEY(company_id) REFERENCES contact (id) ON DELETE SET NULL,
+  CONSTRAINT fk_contact_referred_by_id_contact FOREIGN KEY(referred_by_id) REFERENCES contact (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_contact_by_kind_name ON contact (kind, sort_key, id) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_contact_by_kind_recency ON contact (kind, last_activity_at DESC, id) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_contact_by_name ON contact (sort_key, id) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_contact_by_recency ON contact (last_activity_at DESC, id) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_contact_by_standing_name ON contact (standing, sort_key, id) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_contact_company_id ON contact (company_id);
+
+CREATE INDEX ix_contact_customer_number ON contact (customer_number);
+
+CREATE INDEX ix_contact_external_id ON contact (external_id);
+
+CREATE INDEX ix_contact_referred_by_id ON contact (referred_by_id);
+
+CREATE TABLE custom_field (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  record TEXT DEFAULT '' NOT NULL,
+  "key" TEXT DEFAULT '' NOT NULL,
+  label TEXT DEFAULT '' NOT NULL,
+  kind TEXT DEFAULT '' NOT NULL,
+  choices JSON DEFAULT '[]' NOT NULL,
+  position INTEGER DEFAULT '0' NOT NULL,
+  CONSTRAINT uq_custom_field_record_key UNIQUE (record, "key")
+);
+
+CREATE TABLE deal_summary (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  stage_id INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  deals INTEGER DEFAULT '0' NOT NULL,
+  cents BIGINT DEFAULT '0' NOT NULL,
+  CONSTRAINT uq_deal_summary_stage_id_currency UNIQUE (stage_id, currency)
+);
+
+CREATE TABLE firm (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  trade TEXT DEFAULT '' NOT NULL,
+  legal_name TEXT DEFAULT '' NOT NULL,
+  legal_form TEXT DEFAULT '' NOT NULL,
+  directors TEXT DEFAULT '' NOT NULL,
+  register_court TEXT DEFAULT '' NOT NULL,
+  register_number TEXT DEFAULT '' NOT NULL,
+  street TEXT DEFAULT '' NOT NULL,
+  postal_code TEXT DEFAULT '' NOT NULL,
+  city TEXT DEFAULT '' NOT NULL,
+  country TEXT DEFAULT '' NOT NULL,
+  phone TEXT DEFAULT '' NOT NULL,
+  email TEXT DEFAULT '' NOT NULL,
+  website TEXT DEFAULT '' NOT NULL,
+  vat_id TEXT DEFAULT '' NOT NULL,
+  tax_number TEXT DEFAULT '' NOT NULL,
+  bank TEXT DEFAULT '' NOT NULL,
+  iban TEXT DEFAULT '' NOT NULL,
+  bic TEXT DEFAULT '' NOT NULL,
+  contact_name TEXT DEFAULT '' NOT NULL,
+  contact_phone TEXT DEFAULT '' NOT NULL,
+  contact_email TEXT DEFAULT '' NOT NULL,
+  logo_sha256 TEXT,
+  accent TEXT DEFAULT '' NOT NULL,
+  language TEXT DEFAULT '' NOT NULL,
+  currency TEXT DEFAULT '' NOT NULL,
+  small_business BOOLEAN DEFAULT '0' NOT NULL,
+  vat_percent TEXT DEFAULT '19' NOT NULL,
+  valid_days INTEGER DEFAULT '30' NOT NULL,
+  follow_up_days INTEGER DEFAULT '7' NOT NULL,
+  skonto_percent TEXT DEFAULT '0' NOT NULL,
+  skonto_days INTEGER DEFAULT '0' NOT NULL,
+  payment_terms TEXT DEFAULT '' NOT NULL,
+  usual_cycle_days INTEGER,
+  year_target_cents INTEGER
+);
+
+CREATE TABLE number_range (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  document TEXT NOT NULL,
+  pattern TEXT DEFAULT '' NOT NULL,
+  next_number INTEGER DEFAULT '1' NOT NULL,
+  year INTEGER DEFAULT '0' NOT NULL,
+  CONSTRAINT uq_number_range_document UNIQUE (document)
+);
+
+CREATE TABLE pipeline (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  position INTEGER DEFAULT '0' NOT NULL,
+  is_default BOOLEAN DEFAULT '0' NOT NULL,
+  CONSTRAINT uq_pipeline_uuid UNIQUE (uuid)
+);
+
+CREATE TABLE product_category (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  parent_id INTEGER,
+  CONSTRAINT uq_product_category_uuid UNIQUE (uuid),
+  CONSTRAINT fk_product_category_parent_id_product_category FOREIGN KEY(parent_id) REFERENCES product_category (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_product_category_parent_id ON product_category (parent_id);
+
+CREATE TABLE rule (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  enabled BOOLEAN DEFAULT '0' NOT NULL,
+  when_data JSON DEFAULT '{}' NOT NULL,
+  conditions JSON DEFAULT '{}' NOT NULL,
+  actions JSON DEFAULT '[]' NOT NULL,
+  CONSTRAINT uq_rule_uuid UNIQUE (uuid)
+);
+
+CREATE TABLE saved_view (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  pane TEXT DEFAULT '' NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  "view" JSON DEFAULT '{}' NOT NULL,
+  position INTEGER DEFAULT '0' NOT NULL
+);
+
+CREATE TABLE search_doc (
+  rank INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  ref INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  CONSTRAINT uq_search_doc_kind_ref UNIQUE (kind, ref)
+);
+
+CREATE TABLE segment (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  criteria JSON DEFAULT '{}' NOT NULL,
+  CONSTRAINT uq_segment_uuid UNIQUE (uuid)
+);
+
+CREATE TABLE setting (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "key" TEXT NOT NULL,
+  value JSON DEFAULT '{}' NOT NULL,
+  CONSTRAINT uq_setting_key UNIQUE ("key")
+);
+
+CREATE TABLE step (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  label TEXT DEFAULT '' NOT NULL,
+  at TEXT NOT NULL,
+  undone BOOLEAN DEFAULT '0' NOT NULL,
+  first_seq INTEGER NOT NULL,
+  last_seq INTEGER NOT NULL,
+  closed BOOLEAN DEFAULT '0' NOT NULL
+);
+
+CREATE INDEX ix_step_first_seq ON step (first_seq);
+
+CREATE TABLE suppression (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  channel TEXT DEFAULT 'email' NOT NULL,
+  digest TEXT DEFAULT '' NOT NULL,
+  reason TEXT DEFAULT '' NOT NULL,
+  at TEXT NOT NULL,
+  CONSTRAINT uq_suppression_channel_digest UNIQUE (channel, digest)
+);
+
+CREATE TABLE template (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  kind TEXT DEFAULT '' NOT NULL,
+  language TEXT DEFAULT '' NOT NULL,
+  subject TEXT DEFAULT '' NOT NULL,
+  body TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_template_uuid UNIQUE (uuid)
+);
+
+CREATE TABLE address (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  kind TEXT DEFAULT 'business' NOT NULL,
+  street TEXT DEFAULT '' NOT NULL,
+  extra TEXT DEFAULT '' NOT NULL,
+  postal_code TEXT DEFAULT '' NOT NULL,
+  city TEXT DEFAULT '' NOT NULL,
+  region TEXT DEFAULT '' NOT NULL,
+  country TEXT DEFAULT '' NOT NULL,
+  is_primary BOOLEAN DEFAULT '1' NOT NULL,
+  CONSTRAINT fk_address_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_address_contact_id ON address (contact_id);
+
+CREATE INDEX ix_address_postal_code ON address (postal_code);
+
+CREATE TABLE campaign (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  channel TEXT DEFAULT '' NOT NULL,
+  status TEXT DEFAULT 'planned' NOT NULL,
+  starts_on DATE,
+  ends_on DATE,
+  cost_cents BIGINT DEFAULT '0' NOT NULL,
+  goal TEXT DEFAULT '' NOT NULL,
+  segment_id INTEGER,
+  CONSTRAINT uq_campaign_uuid UNIQUE (uuid),
+  CONSTRAINT fk_campaign_segment_id_segment FOREIGN KEY(segment_id) REFERENCES segment (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_campaign_segment_id ON campaign (segment_id);
+
+CREATE TABLE consent (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  channel TEXT DEFAULT 'email' NOT NULL,
+  purpose TEXT DEFAULT '' NOT NULL,
+  status TEXT DEFAULT 'opt_in' NOT NULL,
+  given_at TEXT NOT NULL,
+  source TEXT DEFAULT '' NOT NULL,
+  wording TEXT DEFAULT '' NOT NULL,
+  recorded_at TEXT,
+  valid_until DATE,
+  last_used_at TEXT,
+  CONSTRAINT fk_consent_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_consent_contact_id ON consent (contact_id);
+
+CREATE TABLE contact_point (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  kind TEXT DEFAULT 'phone' NOT NULL,
+  value TEXT DEFAULT '' NOT NULL,
+  normal TEXT DEFAULT '' NOT NULL,
+  label TEXT DEFAULT '' NOT NULL,
+  is_primary BOOLEAN DEFAULT '0' NOT NULL,
+  CONSTRAINT fk_contact_point_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_contact_point_contact_id ON contact_point (contact_id);
+
+CREATE INDEX ix_contact_point_normal ON contact_point (normal);
+
+CREATE TABLE employment (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  person_id INTEGER NOT NULL,
+  company_id INTEGER NOT NULL,
+  job_title TEXT DEFAULT '' NOT NULL,
+  started DATE,
+  ended DATE,
+  CONSTRAINT fk_employment_person_id_contact FOREIGN KEY(person_id) REFERENCES contact (id) ON DELETE CASCADE,
+  CONSTRAINT fk_employment_company_id_contact FOREIGN KEY(company_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_employment_company_id ON employment (company_id);
+
+CREATE INDEX ix_employment_person_id ON employment (person_id);
+
+CREATE TABLE product (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  number TEXT,
+  name TEXT DEFAULT '' NOT NULL,
+  text TEXT DEFAULT '' NOT NULL,
+  category_id INTEGER,
+  unit TEXT DEFAULT '' NOT NULL,
+  price TEXT DEFAULT '0' NOT NULL,
+  cost TEXT,
+  currency TEXT DEFAULT '' NOT NULL,
+  tax_class TEXT DEFAULT 'standard' NOT NULL,
+  active BOOLEAN DEFAULT '1' NOT NULL,
+  CONSTRAINT uq_product_uuid UNIQUE (uuid),
+  CONSTRAINT fk_product_category_id_product_category FOREIGN KEY(category_id) REFERENCES product_category (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_product_category_id ON product (category_id);
+
+CREATE INDEX ix_product_external_id ON product (external_id);
+
+CREATE INDEX ix_product_name ON product (name);
+
+CREATE INDEX ix_product_number ON product (number);
+
+CREATE TABLE rule_run (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  rule_id INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  kind TEXT DEFAULT '' NOT NULL,
+  ref INTEGER DEFAULT '0' NOT NULL,
+  reason TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT fk_rule_run_rule_id_rule FOREIGN KEY(rule_id) REFERENCES rule (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_rule_run_ref ON rule_run (kind, ref);
+
+CREATE INDEX ix_rule_run_rule_id ON rule_run (rule_id, at);
+
+CREATE TABLE stage (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  pipeline_id INTEGER NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  position INTEGER DEFAULT '0' NOT NULL,
+  probability INTEGER DEFAULT '0' NOT NULL,
+  kind TEXT DEFAULT 'open' NOT NULL,
+  required_fields JSON DEFAULT '[]' NOT NULL,
+  follow_up JSON DEFAULT '[]' NOT NULL,
+  stale_days INTEGER,
+  CONSTRAINT uq_stage_uuid UNIQUE (uuid),
+  CONSTRAINT fk_stage_pipeline_id_pipeline FOREIGN KEY(pipeline_id) REFERENCES pipeline (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_stage_pipeline_id ON stage (pipeline_id, position);
+
+CREATE TABLE tag (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_tag_contact_id_name UNIQUE (contact_id, name),
+  CONSTRAINT fk_tag_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_tag_name ON tag (name);
+
+CREATE TABLE campaign_member (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  campaign_id INTEGER NOT NULL,
+  contact_id INTEGER NOT NULL,
+  argument TEXT DEFAULT '' NOT NULL,
+  sent_at TEXT,
+  responded_at TEXT,
+  response TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_campaign_member_campaign_id_contact_id UNIQUE (campaign_id, contact_id),
+  CONSTRAINT fk_campaign_member_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE CASCADE,
+  CONSTRAINT fk_campaign_member_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_campaign_member_contact_id ON campaign_member (contact_id);
+
+CREATE TABLE deal (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  title TEXT DEFAULT '' NOT NULL,
+  pipeline_id INTEGER NOT NULL,
+  stage_id INTEGER NOT NULL,
+  account_id INTEGER,
+  person_id INTEGER,
+  status TEXT DEFAULT 'open' NOT NULL,
+  amount_cents BIGINT DEFAULT '0' NOT NULL,
+  currency TEXT DEFAULT '' NOT NULL,
+  expected_close DATE,
+  opened_at TEXT NOT NULL,
+  closed_at TEXT,
+  stage_since TEXT NOT NULL,
+  parked_until DATE,
+  lost_reason TEXT DEFAULT '' NOT NULL,
+  won_argument TEXT DEFAULT '' NOT NULL,
+  channel TEXT DEFAULT '' NOT NULL,
+  campaign_id INTEGER,
+  product_id INTEGER,
+  quantity INTEGER,
+  note TEXT DEFAULT '' NOT NULL,
+  position FLOAT DEFAULT '0' NOT NULL,
+  CONSTRAINT uq_deal_uuid UNIQUE (uuid),
+  CONSTRAINT fk_deal_pipeline_id_pipeline FOREIGN KEY(pipeline_id) REFERENCES pipeline (id) ON DELETE RESTRICT,
+  CONSTRAINT fk_deal_stage_id_stage FOREIGN KEY(stage_id) REFERENCES stage (id) ON DELETE RESTRICT,
+  CONSTRAINT fk_deal_account_id_contact FOREIGN KEY(account_id) REFERENCES contact (id) ON DELETE SET NULL,
+  CONSTRAINT fk_deal_person_id_contact FOREIGN KEY(person_id) REFERENCES contact (id) ON DELETE SET NULL,
+  CONSTRAINT fk_deal_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE SET NULL,
+  CONSTRAINT fk_deal_product_id_product FOREIGN KEY(product_id) REFERENCES product (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_deal_account_id ON deal (account_id);
+
+CREATE INDEX ix_deal_campaign_id ON deal (campaign_id);
+
+CREATE INDEX ix_deal_closed_at ON deal (status, closed_at);
+
+CREATE INDEX ix_deal_external_id ON deal (external_id);
+
+CREATE INDEX ix_deal_lane ON deal (pipeline_id, status, stage_id, amount_cents DESC) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_deal_person_id ON deal (person_id);
+
+CREATE INDEX ix_deal_product_id ON deal (product_id);
+
+CREATE INDEX ix_deal_stage_id ON deal (stage_id);
+
+CREATE TABLE price_tier (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  product_id INTEGER NOT NULL,
+  from_quantity TEXT DEFAULT '1' NOT NULL,
+  price TEXT DEFAULT '0' NOT NULL,
+  customer_group TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT fk_price_tier_product_id_product FOREIGN KEY(product_id) REFERENCES product (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_price_tier_product_id ON price_tier (product_id);
+
+CREATE TABLE deal_contact (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  deal_id INTEGER NOT NULL,
+  contact_id INTEGER NOT NULL,
+  role TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_deal_contact_deal_id_contact_id UNIQUE (deal_id, contact_id),
+  CONSTRAINT fk_deal_contact_deal_id_deal FOREIGN KEY(deal_id) REFERENCES deal (id) ON DELETE CASCADE,
+  CONSTRAINT fk_deal_contact_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_deal_contact_contact_id ON deal_contact (contact_id);
+
+CREATE TABLE deal_state (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  deal_id INTEGER NOT NULL,
+  stage_id INTEGER NOT NULL,
+  status TEXT DEFAULT 'open' NOT NULL,
+  amount_cents BIGINT DEFAULT '0' NOT NULL,
+  currency TEXT DEFAULT '' NOT NULL,
+  expected_close DATE,
+  entered TEXT NOT NULL,
+  "left" TEXT,
+  recorded_at TEXT NOT NULL,
+  CONSTRAINT fk_deal_state_deal_id_deal FOREIGN KEY(deal_id) REFERENCES deal (id) ON DELETE CASCADE,
+  CONSTRAINT fk_deal_state_stage_id_stage FOREIGN KEY(stage_id) REFERENCES stage (id) ON DELETE RESTRICT
+);
+
+CREATE INDEX ix_deal_state_deal_id ON deal_state (deal_id, entered);
+
+CREATE INDEX ix_deal_state_stage_id ON deal_state (stage_id);
+
+CREATE TABLE lead (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  title TEXT DEFAULT '' NOT NULL,
+  raw_text TEXT DEFAULT '' NOT NULL,
+  arrived_at TEXT NOT NULL,
+  source TEXT DEFAULT '' NOT NULL,
+  channel TEXT DEFAULT '' NOT NULL,
+  campaign_id INTEGER,
+  status TEXT DEFAULT 'new' NOT NULL,
+  score INTEGER,
+  answered_at TEXT,
+  disqualify_reason TEXT DEFAULT '' NOT NULL,
+  contact_id INTEGER,
+  deal_id INTEGER,
+  CONSTRAINT uq_lead_uuid UNIQUE (uuid),
+  CONSTRAINT fk_lead_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE SET NULL,
+  CONSTRAINT fk_lead_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE SET NULL,
+  CONSTRAINT fk_lead_deal_id_deal FOREIGN KEY(deal_id) REFERENCES deal (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_lead_campaign_id ON lead (campaign_id);
+
+CREATE INDEX ix_lead_contact_id ON lead (contact_id);
+
+CREATE INDEX ix_lead_deal_id ON lead (deal_id);
+
+CREATE INDEX ix_lead_status ON lead (status, arrived_at);
+
+CREATE TABLE offer (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  number TEXT,
+  version_no INTEGER DEFAULT '1' NOT NULL,
+  previous_id INTEGER,
+  status TEXT DEFAULT 'draft' NOT NULL,
+  deal_id INTEGER,
+  account_id INTEGER,
+  person_id INTEGER,
+  subject TEXT DEFAULT '' NOT NULL,
+  issued_on DATE NOT NULL,
+  valid_until DATE,
+  language TEXT DEFAULT '' NOT NULL,
+  country TEXT DEFAULT '' NOT NULL,
+  currency TEXT DEFAULT '' NOT NULL,
+  price_mode TEXT DEFAULT 'net' NOT NULL,
+  tax_mode TEXT DEFAULT 'standard' NOT NULL,
+  discount_percent TEXT DEFAULT '0' NOT NULL,
+  skonto_percent TEXT DEFAULT '0' NOT NULL,
+  skonto_days INTEGER DEFAULT '0' NOT NULL,
+  cash_rounding_cents INTEGER DEFAULT '0' NOT NULL,
+  their_inquiry TEXT DEFAULT '' NOT NULL,
+  intro TEXT DEFAULT '' NOT NULL,
+  closing TEXT DEFAULT '' NOT NULL,
+  delivery_terms TEXT DEFAULT '' NOT NULL,
+  payment_terms TEXT DEFAULT '' NOT NULL,
+  layout TEXT DEFAULT '' NOT NULL,
+  sent_at TEXT,
+  decided_at TEXT,
+  decline_reason TEXT DEFAULT '' NOT NULL,
+  net_cents BIGINT DEFAULT '0' NOT NULL,
+  gross_cents BIGINT DEFAULT '0' NOT NULL,
+  optional_cents BIGINT DEFAULT '0' NOT NULL,
+  pdf_sha256 TEXT,
+  frozen_sheet JSON,
+  CONSTRAINT uq_offer_number_version_no UNIQUE (number, version_no),
+  CONSTRAINT uq_offer_uuid UNIQUE (uuid),
+  CONSTRAINT fk_offer_previous_id_offer FOREIGN KEY(previous_id) REFERENCES offer (id) ON DELETE SET NULL,
+  CONSTRAINT fk_offer_deal_id_deal FOREIGN KEY(deal_id) REFERENCES deal (id) ON DELETE SET NULL,
+  CONSTRAINT fk_offer_account_id_contact FOREIGN KEY(account_id) REFERENCES contact (id) ON DELETE SET NULL,
+  CONSTRAINT fk_offer_person_id_contact FOREIGN KEY(person_id) REFERENCES contact (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_offer_account_id ON offer (account_id);
+
+CREATE INDEX ix_offer_deal_id ON offer (deal_id);
+
+CREATE INDEX ix_offer_issued_on ON offer (issued_on, id);
+
+CREATE INDEX ix_offer_person_id ON offer (person_id);
+
+CREATE INDEX ix_offer_previous_id ON offer (previous_id);
+
+CREATE INDEX ix_offer_status ON offer (status, issued_on);
+
+CREATE TABLE activity (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  kind TEXT DEFAULT 'note' NOT NULL,
+  at TEXT NOT NULL,
+  subject TEXT DEFAULT '' NOT NULL,
+  body TEXT DEFAULT '' NOT NULL,
+  direction TEXT DEFAULT '' NOT NULL,
+  minutes INTEGER,
+  result TEXT DEFAULT '' NOT NULL,
+  pinned BOOLEAN DEFAULT '0' NOT NULL,
+  deal_id INTEGER,
+  offer_id INTEGER,
+  lead_id INTEGER,
+  campaign_id INTEGER,
+  edited_at TEXT,
+  due_on DATE,
+  due_time TEXT DEFAULT '' NOT NULL,
+  reminder_at TEXT,
+  done_at TEXT,
+  priority TEXT DEFAULT 'normal' NOT NULL,
+  recurrence TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_activity_uuid UNIQUE (uuid),
+  CONSTRAINT fk_activity_deal_id_deal FOREIGN KEY(deal_id) REFERENCES deal (id) ON DELETE SET NULL,
+  CONSTRAINT fk_activity_offer_id_offer FOREIGN KEY(offer_id) REFERENCES offer (id) ON DELETE SET NULL,
+  CONSTRAINT fk_activity_lead_id_lead FOREIGN KEY(lead_id) REFERENCES lead (id) ON DELETE SET NULL,
+  CONSTRAINT fk_activity_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_activity_at ON activity (at DESC, id);
+
+CREATE INDEX ix_activity_campaign_id ON activity (campaign_id);
+
+CREATE INDEX ix_activity_deal_id ON activity (deal_id, at);
+
+CREATE INDEX ix_activity_external_id ON activity (external_id);
+
+CREATE INDEX ix_activity_kind_at ON activity (kind, at);
+
+CREATE INDEX ix_activity_lead_id ON activity (lead_id);
+
+CREATE INDEX ix_activity_offer_id ON activity (offer_id);
+
+CREATE INDEX ix_activity_planned ON activity (due_on, id) WHERE done_at IS NULL AND due_on IS NOT NULL AND deleted_at IS NULL;
+
+CREATE TABLE offer_line (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  offer_id INTEGER NOT NULL,
+  position INTEGER DEFAULT '0' NOT NULL,
+  kind TEXT DEFAULT 'article' NOT NULL,
+  product_id INTEGER,
+  title TEXT DEFAULT '' NOT NULL,
+  text TEXT DEFAULT '' NOT NULL,
+  quantity TEXT DEFAULT '1' NOT NULL,
+  unit TEXT DEFAULT '' NOT NULL,
+  unit_price TEXT DEFAULT '0' NOT NULL,
+  cost TEXT,
+  discount_percent TEXT DEFAULT '0' NOT NULL,
+  vat_percent TEXT DEFAULT '19' NOT NULL,
+  replaces_position INTEGER,
+  chosen BOOLEAN DEFAULT '0' NOT NULL,
+  CONSTRAINT fk_offer_line_offer_id_offer FOREIGN KEY(offer_id) REFERENCES offer (id) ON DELETE CASCADE,
+  CONSTRAINT fk_offer_line_product_id_product FOREIGN KEY(product_id) REFERENCES product (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_offer_line_offer_id ON offer_line (offer_id, position);
+
+CREATE INDEX ix_offer_line_product_id ON offer_line (product_id);
+
+CREATE TABLE sale (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  number TEXT,
+  day DATE NOT NULL,
+  account_id INTEGER,
+  deal_id INTEGER,
+  offer_id INTEGER,
+  currency TEXT DEFAULT '' NOT NULL,
+  net_cents BIGINT DEFAULT '0' NOT NULL,
+  channel TEXT DEFAULT '' NOT NULL,
+  campaign_id INTEGER,
+  customer_category TEXT DEFAULT '' NOT NULL,
+  customer_employees INTEGER,
+  customer_age INTEGER,
+  CONSTRAINT uq_sale_uuid UNIQUE (uuid),
+  CONSTRAINT fk_sale_account_id_contact FOREIGN KEY(account_id) REFERENCES contact (id) ON DELETE SET NULL,
+  CONSTRAINT fk_sale_deal_id_deal FOREIGN KEY(deal_id) REFERENCES deal (id) ON DELETE SET NULL,
+  CONSTRAINT fk_sale_offer_id_offer FOREIGN KEY(offer_id) REFERENCES offer (id) ON DELETE SET NULL,
+  CONSTRAINT fk_sale_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_sale_account_id ON sale (account_id, day);
+
+CREATE INDEX ix_sale_campaign_id ON sale (campaign_id);
+
+CREATE INDEX ix_sale_day ON sale (day, net_cents);
+
+CREATE INDEX ix_sale_deal_id ON sale (deal_id);
+
+CREATE INDEX ix_sale_external_id ON sale (external_id);
+
+CREATE INDEX ix_sale_offer_id ON sale (offer_id);
+
+CREATE TABLE activity_contact (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL,
+  contact_id INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  CONSTRAINT uq_activity_contact_activity_id_contact_id UNIQUE (activity_id, contact_id),
+  CONSTRAINT fk_activity_contact_activity_id_activity FOREIGN KEY(activity_id) REFERENCES activity (id) ON DELETE CASCADE,
+  CONSTRAINT fk_activity_contact_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_activity_contact_timeline ON activity_contact (contact_id, at DESC, activity_id);
+
+CREATE TABLE attachment (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  name TEXT DEFAULT '' NOT NULL,
+  media_type TEXT DEFAULT '' NOT NULL,
+  size INTEGER DEFAULT '0' NOT NULL,
+  sha256 TEXT DEFAULT '' NOT NULL,
+  added_at TEXT NOT NULL,
+  activity_id INTEGER,
+  contact_id INTEGER,
+  deal_id INTEGER,
+  offer_id INTEGER,
+  CONSTRAINT fk_attachment_activity_id_activity FOREIGN KEY(activity_id) REFERENCES activity (id) ON DELETE CASCADE,
+  CONSTRAINT fk_attachment_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE,
+  CONSTRAINT fk_attachment_deal_id_deal FOREIGN KEY(deal_id) REFERENCES deal (id) ON DELETE CASCADE,
+  CONSTRAINT fk_attachment_offer_id_offer FOREIGN KEY(offer_id) REFERENCES offer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_attachment_activity_id ON attachment (activity_id);
+
+CREATE INDEX ix_attachment_contact_id ON attachment (contact_id);
+
+CREATE INDEX ix_attachment_deal_id ON attachment (deal_id);
+
+CREATE INDEX ix_attachment_offer_id ON attachment (offer_id);
+
+CREATE INDEX ix_attachment_sha256 ON attachment (sha256);
+
+CREATE TABLE sale_line (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  sale_id INTEGER NOT NULL,
+  position INTEGER DEFAULT '0' NOT NULL,
+  product_id INTEGER,
+  product_number TEXT DEFAULT '' NOT NULL,
+  product_name TEXT DEFAULT '' NOT NULL,
+  category TEXT DEFAULT '' NOT NULL,
+  quantity TEXT DEFAULT '1' NOT NULL,
+  unit_price TEXT DEFAULT '0' NOT NULL,
+  net_cents BIGINT DEFAULT '0' NOT NULL,
+  CONSTRAINT fk_sale_line_sale_id_sale FOREIGN KEY(sale_id) REFERENCES sale (id) ON DELETE CASCADE,
+  CONSTRAINT fk_sale_line_product_id_product FOREIGN KEY(product_id) REFERENCES product (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_sale_line_product_id ON sale_line (product_id);
+
+CREATE INDEX ix_sale_line_sale_id ON sale_line (sale_id);
+
+-- The search index: folded words as search_doc keeps them, for beginnings of words up to eight letters.
+CREATE VIRTUAL TABLE search USING fts5(
+  words, content='search_doc', content_rowid='rank', detail=none, columnsize=0, prefix='1 2 3 4 5 6 7 8'
+);

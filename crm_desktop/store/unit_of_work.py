@@ -1,0 +1,279 @@
+"""The one way to write: a step on the only writing connection, whole or not at all.
+
+    with writer.step(_("Move deal")) as work:
+        work.get(Deal, deal_id).stage_id = stage_id
+    return work.outcome(None)
+
+Outside a step the connection refuses every write (`query_only`). A step reads its changes from the journal, lets derived
+data (search, sums) follow in the same transaction, and commits. Undo and redo are steps played backwards.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from crm_desktop.base import times
+from crm_desktop.base.errors import Conflict, NotFound, Refused
+from crm_desktop.base.i18n import _
+from crm_desktop.domain.changes import Changes, Outcome
+from crm_desktop.store import driver, journal, replay
+from crm_desktop.store.journal import StepChanges
+from crm_desktop.store.reading import Parameters, Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date, datetime, timedelta
+
+    from sqlalchemy import Engine
+
+    from crm_desktop.store.entities import StepSession
+
+T = TypeVar("T")
+
+#: Keeps derived data in step with the records: called in the same transaction with what changed.
+Derived: TypeAlias = "Callable[[driver.Connection, StepChanges], None]"
+
+
+class Writer:
+    """Owns the connection that writes. Lives on one thread; `release` gives back what was claimed for it (the lock)."""
+
+    def __init__(
+        self,
+        connection: driver.Connection,
+        clock: times.Clock,
+        *,
+        derived: Sequence[Derived] = (),
+        release: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._derived = tuple(derived)
+        self._release = release
+        connection.execute("pragma query_only=on")
+
+    @contextlib.contextmanager
+    def step(self, label: str) -> Iterator[Work]:
+        """Open a step: everything done with the Work it yields is one undoable change, or nothing if it raises."""
+        with self._transaction():
+            work = Work(self._connection, self._clock(), label, self._session)
+            try:
+                yield work
+                work.finish(self._derived)
+            finally:
+                work.close()
+        work.committed = True
+
+    def undo(self) -> Outcome[None]:
+        """Take back the newest step. Raises Refused when there is none, Conflict when the file was changed elsewhere."""
+        return self._flip(
+            journal.to_undo,
+            nothing=_("There is nothing to undo."),
+            undone=True,
+        )
+
+    def redo(self) -> Outcome[None]:
+        """Do again what was undone last. Raises Refused when there is nothing, Conflict as `undo` does."""
+        return self._flip(journal.to_redo, nothing=_("There is nothing to redo."), undone=False)
+
+    def close_horizon(self) -> None:
+        """Keep everything as it is and let no step done so far be undone any more."""
+        with self._transaction():
+            journal.close_horizon(self._connection)
+
+    def prune(self, *, keep_steps: int = 500, keep_for: timedelta) -> int:
+        """Free the space of steps that are too old to be undone; the field history stays. Return how many."""
+        with self._transaction():
+            return journal.prune(self._connection, keep_steps=keep_steps, since=self._clock() - keep_for)
+
+    def tidy(self) -> None:
+        """Move what was written from the -wal beside the file into it; worth it after an import."""
+        with driver.Plainly():
+            self._connection.execute("pragma wal_checkpoint(truncate)").fetchall()
+
+    def close(self) -> None:
+        """Let go of the file so that it stands alone."""
+        driver.close(self._connection)
+        self._release()
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _flip(
+        self, find: Callable[[driver.Connection], journal.StepRow | None], *, nothing: str, undone: bool
+    ) -> Outcome[None]:
+        try:
+            with self._transaction():
+                step = find(self._connection)
+                if step is None:
+                    raise Refused(nothing)
+                if step.closed:
+                    raise Refused(_("What was done before cannot be undone any more."))
+                changes = replay.flip(self._connection, step, undone=undone)
+                for refresh in self._derived:
+                    refresh(self._connection, changes)
+        except driver.IntegrityError as error:  # at a statement, or at the commit where a reference is left dangling
+            raise replay.changed_elsewhere() from error
+        return Outcome(changes.summary(), step.label, step.id, None)
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        if self._connection.in_transaction:
+            raise RuntimeError("a step is open already; steps do not nest")
+        with driver.Plainly():
+            try:
+                self._connection.execute("pragma query_only=off")
+                self._connection.execute("begin immediate")
+                yield
+                self._connection.execute("commit")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("rollback")
+                self._connection.execute("pragma query_only=on")
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from crm_desktop.store import entities  # noqa: PLC0415 - SQLAlchemy is imported after the first picture
+
+        return entities.engine_over(self._connection)
+
+    def _session(self) -> StepSession:
+        from crm_desktop.store import entities  # noqa: PLC0415
+
+        return entities.open_session(self._engine)
+
+
+class Work:
+    """What an operation has in hand while its step is open: entities, plain SQL, and the moment it happens."""
+
+    def __init__(
+        self, connection: driver.Connection, now: datetime, label: str, open_session: Callable[[], StepSession]
+    ) -> None:
+        #: The instant of the whole step, in UTC.
+        self.now = now
+        #: What the undo menu calls the step; may be set as soon as more is known.
+        self.label = label
+        self.committed = False
+        self._connection = connection
+        self._open_session = open_session
+        self._opened: StepSession | None = None
+        self._closed = False
+        self._traceless = False
+        self._announced: set[str] = set()
+        self._changes = Changes()
+        self._step: int | None = None
+        self._barrier = journal.begin(connection)
+
+    @property
+    def today(self) -> date:
+        """The day of the step on the user's own calendar."""
+        return times.local_day(self.now)
+
+    @property
+    def session(self) -> StepSession:
+        """The SQLAlchemy session of this step, made when first asked for."""
+        if self._opened is None:
+            self._opened = self._open_session()
+        return self._opened
+
+    @property
+    def read(self) -> Reader:
+        """A reader that sees what this step has written so far."""
+        self.flush()
+        return Reader(self._connection)
+
+    def get(self, entity: type[T], record_id: int, *, version: int | None = None) -> T:
+        """Load an entity to change it. Raises NotFound, or Conflict if it no longer has the version that was shown."""
+        found = self.session.get(entity, record_id)
+        if found is None:
+            raise NotFound(_("This record is not there any more."))
+        if version is not None and getattr(found, "version", version) != version:
+            raise Conflict(
+                _("This record was changed in the meantime; nothing was saved."),
+                _("Open it again and repeat your change."),
+            )
+        return found
+
+    def add(self, entity: T) -> T:
+        """Make a new entity part of the database; it has an id after `flush`. Returns it."""
+        self.session.add(entity)
+        return entity
+
+    def delete(self, entity: object) -> None:
+        """Delete an entity; its parts go with it by the database's own rules."""
+        self.session.delete(entity)
+
+    def flush(self) -> None:
+        """Write what entities have changed so far, so that ids are given and SQL sees it."""
+        if self._opened is not None:
+            self._opened.flush()
+
+    def execute(self, sql: str, params: Parameters = ()) -> int:
+        """Execute one statement on the driver, journalled like everything; return the number of rows it touched.
+
+        Entities already loaded are read anew when next used.
+        """
+        self.flush()
+        rows = self._connection.execute(sql, params).rowcount
+        self._forget_loaded()
+        return rows
+
+    def executemany(self, sql: str, rows: Iterable[Parameters]) -> int:
+        """Execute one statement for many rows, for imports and bulk changes; return the number of rows touched."""
+        self.flush()
+        count = self._connection.executemany(sql, rows).rowcount
+        self._forget_loaded()
+        return count
+
+    def announce(self, *kinds: str) -> None:
+        """Say that something of these kinds changed that is not journalled (settings, views), for the panes."""
+        self._announced.update(kinds)
+
+    def seal(self) -> None:
+        """Let this step, and all before, not be undone: its effect has left the program (a mail sent)."""
+        self._closed = True
+
+    def leave_no_trace(self) -> None:
+        """Remove everything the journal knows of the records this step deletes, for a lawful erasure; seals it."""
+        self._closed = self._traceless = True
+
+    def outcome(self, value: T) -> Outcome[T]:
+        """Return what the step did; to be called after its `with` has ended well."""
+        if not self.committed:
+            raise RuntimeError("the outcome is known when the step has been committed, after its `with`")
+        return Outcome(self._changes, self.label, self._step, value)
+
+    def finish(self, derived: Sequence[Derived]) -> None:
+        """Flush, read the changes, refresh derived data and write the step; called by the Writer before it commits."""
+        self.flush()
+        if self._opened is not None and not self._opened.is_active:
+            raise RuntimeError("a flush failed in this step and the error was swallowed; nothing is kept")
+        changes = journal.changes_since(self._connection, self._barrier)
+        for refresh in derived:
+            refresh(self._connection, changes)
+        self._changes = changes.summary()
+        if self._announced:
+            self._changes = Changes({**dict.fromkeys(self._announced), **self._changes.by_kind})
+        self._record(changes)
+
+    def close(self) -> None:
+        """Let go of the session; entities stay as they are, on their own."""
+        if self._opened is not None:
+            self._opened.close()
+
+    def _record(self, changes: StepChanges) -> None:
+        if not changes:
+            journal.abandon(self._connection, self._barrier)
+            return
+        self._step = journal.finish(self._connection, self._barrier, label=self.label, at=self.now, closed=self._closed)
+        if self._traceless:
+            gone = ((entry.kind, entry.row_id) for entry in changes.entries if entry.op == journal.Op.DELETE)
+            journal.forget(self._connection, gone)
+
+    def _forget_loaded(self) -> None:
+        if self._opened is not None:
+            self._opened.expire_all()

@@ -1,0 +1,42 @@
+"""What the one writing connection is given when it opens: its triggers, and what follows each step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm_desktop.store import driver, summaries, triggers
+from crm_desktop.store.mapping import map_all
+from crm_desktop.store.tables import JOURNALLED, metadata
+from crm_desktop.store.unit_of_work import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from crm_desktop.base.times import Clock
+
+
+def open_writer(path: Path, clock: Clock, *, release: Callable[[], None] = lambda: None) -> Writer:
+    """Open the file's one writer on the calling thread; `release` is called when it closes."""
+    with driver.Plainly():
+        return over(driver.connect_to_write(path), clock, release=release)
+
+
+def over(connection: driver.Connection, clock: Clock, *, release: Callable[[], None] = lambda: None) -> Writer:
+    """Make a writing connection record its changes and keep derived data in step, and return its writer."""
+    map_all()  # before the first entity is made: one made earlier could not be saved
+    try:
+        triggers.install(connection, journalled_tables())
+        summaries.install(connection)
+        return Writer(connection, clock, derived=(), release=release)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def journalled_tables() -> list[triggers.Journalled]:
+    """Return the tables whose changes can be undone, from the schema."""
+    return [
+        triggers.Journalled(name, tuple(column.name for column in metadata.tables[name].columns))
+        for name in sorted(JOURNALLED)
+    ]

@@ -31,7 +31,7 @@ class RecordKind(StrEnum):
 
 
 class ContactWay(NamedTuple):
-    """A further way to reach a contact; `label` is what the file calls it ("work", "home", "Assistant"), "" for none."""
+    """A further way to reach a contact; `label` is what the file calls it: "work", "Assistant", ""."""
 
     kind: PointKind
     value: str

@@ -1,0 +1,100 @@
+"""What all painting is made of: boxes, rings, lines, shadows and text that never runs over its edge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from crm_desktop.ui.theme.look import look
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.theme.look import Role
+
+_NO_PEN = Qt.PenStyle.NoPen
+_NO_BRUSH = Qt.BrushStyle.NoBrush
+_PLAIN = Qt.TextFlag.TextSingleLine.value | Qt.TextFlag.TextDontClip.value
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+#: Levels of elevation: (distance in pixels, opacity, offset downwards) of the rings that make a soft shadow.
+_SHADOWS: dict[int, tuple[int, float, int]] = {1: (3, 0.05, 1), 2: (10, 0.13, 3), 3: (28, 0.20, 10)}
+
+
+def box(
+    painter: QPainter,
+    rect: QRectF | QRect,
+    radius: float,
+    fill: QColor | None,
+    edge: QColor | None = None,
+    width: float = 1.0,
+) -> None:
+    """Draw a rounded box; its edge lies inside the rectangle, so that neighbours never overlap."""
+    area = QRectF(rect)
+    if edge is not None:
+        inset = width / 2
+        area = area.adjusted(inset, inset, -inset, -inset)
+        painter.setPen(QPen(edge, width))
+    else:
+        painter.setPen(_NO_PEN)
+    if fill is None:
+        painter.setBrush(_NO_BRUSH)
+    else:
+        painter.setBrush(fill)
+    painter.drawRoundedRect(area, radius, radius)
+
+
+def focus_ring(painter: QPainter, rect: QRectF | QRect, radius: float) -> None:
+    """Draw the ring of keyboard focus inside a rectangle: 1.5 pixels of halo, then 1.5 of colour."""
+    now = look()
+    area = QRectF(rect)
+    box(painter, area, radius + 1, None, now.faded("focus", 0.35), 3.0)
+    box(painter, area.adjusted(1.25, 1.25, -1.25, -1.25), radius, None, now.colour("focus"), 1.5)
+
+
+def line(painter: QPainter, x1: float, y: float, x2: float, role: Role = "line") -> None:
+    """Draw a hairline from left to right, on whole pixels."""
+    painter.fillRect(QRectF(x1, round(y), x2 - x1, 1), look().colour(role))
+
+
+def shadow(painter: QPainter, rect: QRectF, radius: float, level: int) -> None:
+    """Draw the shadow of something raised; in dark schemes its lighter ground and its line do that."""
+    now = look()
+    if now.dark and level < 3:
+        return
+    reach, opacity, down = _SHADOWS[level]
+    painter.setPen(_NO_PEN)
+    steps = max(3, reach // 2)
+    for ring in range(steps, 0, -1):
+        grow = reach * ring / steps
+        painter.setBrush(now.faded("shadow", opacity / steps * 1.6 * (1 - (ring - 1) / steps)))
+        area = rect.adjusted(-grow, -grow + down, grow, grow + down)
+        painter.drawRoundedRect(area, radius + grow, radius + grow)
+
+
+def text(
+    painter: QPainter,
+    rect: QRectF,
+    words: str,
+    font: QFont,
+    colour: QColor,
+    align: Qt.AlignmentFlag = LEFT,
+) -> float:
+    """Draw one line of text, elided to the rectangle; return the width it took."""
+    metrics = QFontMetricsF(font)
+    shown = words
+    width = metrics.horizontalAdvance(words)
+    if width > rect.width():
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, rect.width()))
+        width = metrics.horizontalAdvance(shown)
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, align.value | _PLAIN, shown)
+    return width
+
+
+def text_width(words: str, font: QFont) -> float:
+    """Return the width of one line of text in pixels."""
+    return QFontMetricsF(font).horizontalAdvance(words)

@@ -1,0 +1,257 @@
+"""Buttons of all kinds. The dynamic property `role` names the kind (button_skins.SKINS), `keyhint` a shortcut shown at
+the right, `count` a number at the right end; `badge` shows the count as a badge on an icon alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtWidgets import QStyle, QStyleOptionButton
+
+from crm_desktop.ui.theme import metrics
+from crm_desktop.ui.theme.drawing import CENTRE, RIGHT, box, focus_ring, text, text_width
+from crm_desktop.ui.theme.fonts import font
+from crm_desktop.ui.theme.icons import draw_icon
+from crm_desktop.ui.theme.parts.button_skins import PLAIN, SKINS, Skin
+from crm_desktop.ui.theme.parts.states import (
+    ENABLED,
+    HOVER,
+    ON,
+    PRESSED,
+    flag_property,
+    plain_words,
+    rings,
+    state_of,
+    text_property,
+)
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QPainter
+    from PySide6.QtWidgets import QStyleOptionToolButton, QWidget
+
+    from crm_desktop.ui.theme.look import Look, Role
+
+_HAS_MENU = QStyleOptionButton.ButtonFeature.HasMenu.value
+_HINT_GAP = 10
+_CHEVRON = 14
+
+
+class _Content(NamedTuple):
+    """What stands on a button."""
+
+    words: str
+    icon: str
+    hint: str
+    count: str
+    menu: bool
+
+
+def _skin(widget: QWidget | None) -> Skin:
+    return SKINS.get(text_property(widget, "role"), PLAIN)
+
+
+def _content(option: QStyleOptionButton, widget: QWidget | None) -> _Content:
+    return _Content(
+        plain_words(option.text),
+        "" if option.icon.isNull() else option.icon.name(),
+        text_property(widget, "keyhint"),
+        text_property(widget, "count"),
+        bool(option.features.value & _HAS_MENU),
+    )
+
+
+def _bevel(look: Look, option: QStyleOptionButton, painter: QPainter, widget: QWidget | None) -> None:
+    skin, state = _skin(widget), state_of(option)
+    rect = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5) if skin.edge or skin.ground else QRectF(option.rect)
+    radius = skin.radius or rect.height() / 2
+    if skin.underlined or skin.hover is None:
+        if rings(state):
+            focus_ring(painter, option.rect, 4)
+        return
+    fill = _ground(look, skin, state)
+    edge = (skin.checked_edge or skin.edge) if state & ON else skin.edge
+    box(painter, rect, radius, look.colour(fill) if fill else None, look.colour(edge) if edge else None)
+    if rings(state):
+        focus_ring(painter, option.rect, radius)
+
+
+def _ground(look: Look, skin: Skin, state: int) -> Role | None:
+    if not state & ENABLED:
+        return "nav" if skin.ground == "fill" else skin.ground
+    if state & ON and skin.checked:
+        return skin.checked
+    if state & PRESSED:
+        return skin.pressed
+    if state & HOVER:
+        # On dark grounds the calm fill brightens; the accent's own hover would glare.
+        return "accent" if skin.ground == "fill" and look.dark else skin.hover
+    return skin.ground
+
+
+def _ink(look: Look, skin: Skin, state: int, *, icon: bool = False) -> QColor:
+    if not state & ENABLED:
+        return look.colour("disabled")
+    if state & ON:
+        return look.colour(skin.checked_ink)
+    if state & HOVER and skin.hover is None:
+        return look.colour("text")
+    return look.colour(skin.icon_ink if icon else skin.ink)
+
+
+def _label(look: Look, option: QStyleOptionButton, painter: QPainter, widget: QWidget | None) -> None:
+    skin, state, content = _skin(widget), state_of(option), _content(option, widget)
+    words = "" if flag_property(widget, "iconOnly") else content.words
+    rect = QRectF(option.rect)
+    type_ = font(skin.size, skin.checked_weight if state & ON else skin.weight)
+    needed = _width(look, skin, content._replace(words=words), type_)
+    x = rect.x() + look.px(skin.left)
+    if skin.centred and rect.width() > needed:
+        x += (rect.width() - needed) / 2
+    end = rect.right() - look.px(skin.right)
+    if content.icon:
+        side = _icon_side(look, widget)
+        draw_icon(painter, content.icon, x, rect.center().y() - side / 2, side, _ink(look, skin, state, icon=True))
+        if flag_property(widget, "badge") and content.count:
+            _badge(look, painter, QRectF(x, rect.center().y() - side / 2, side, side), content.count)
+        x += side + look.px(skin.gap)
+    if not words:
+        return
+    end = _tail(look, painter, rect, end, content, skin, state)
+    width = text(painter, QRectF(x, rect.y(), end - x, rect.height()), words, type_, _ink(look, skin, state))
+    if skin.underlined:
+        below = rect.center().y() + look.px(skin.size) / 2 + 2
+        painter.fillRect(QRectF(x, round(below), width, 1), look.colour("control" if state & ENABLED else "disabled"))
+
+
+def _tail(
+    look: Look, painter: QPainter, rect: QRectF, end: float, content: _Content, skin: Skin, state: int
+) -> float:
+    """Draw what stands at the right end (chevron, shortcut, count); return where the words must stop."""
+    if content.menu:
+        side = look.px(_CHEVRON)
+        draw_icon(painter, "chevron-down", end - side + 2, rect.center().y() - side / 2, side,
+                  _ink(look, skin, state, icon=True))  # fmt: skip
+        end -= side + 4
+    if content.hint and skin is SKINS["search"]:
+        end = key_cap(look, painter, rect, end, content.hint) - 4
+    elif content.hint:
+        type_ = font(11, 500)
+        text(painter, QRectF(rect.x(), rect.y(), end - rect.x(), rect.height()), content.hint, type_,
+             look.colour(skin.hint_ink if state & ENABLED else "disabled"), RIGHT)  # fmt: skip
+        end -= text_width(content.hint, type_) + look.px(_HINT_GAP) - 2
+    if content.count:
+        type_ = font(12, 600 if state & ON else 500, tabular=True)
+        text(painter, QRectF(rect.x(), rect.y(), end - rect.x(), rect.height()), content.count, type_,
+             look.colour("text" if state & ON else "text2"), RIGHT)  # fmt: skip
+        end -= text_width(content.count, type_) + look.px(6)
+    return end
+
+
+def key_cap(look: Look, painter: QPainter, rect: QRectF, end: float, words: str) -> float:
+    """Draw a key in its cap, its right edge at `end`, centred in the height; return its left edge."""
+    type_ = font(11, 500)
+    width, height = key_cap_size(look, words)
+    cap = QRectF(end - width, round(rect.center().y() - height / 2), width, height)
+    box(painter, cap, metrics.RADIUS_KEY, look.colour("field"), look.colour("line"))
+    text(painter, cap, words, type_, look.colour("text2"), CENTRE)
+    return cap.x()
+
+
+def key_cap_size(look: Look, words: str) -> tuple[float, float]:
+    """Return width and height of a key cap in pixels."""
+    height = look.px(19)
+    return max(float(height), text_width(words, font(11, 500)) + look.px(12)), float(height)
+
+
+def _badge(look: Look, painter: QPainter, icon: QRectF, count: str) -> None:
+    """Draw a small count on the upper right corner of an icon."""
+    type_ = font(11, 600, tabular=True)
+    height = look.px(15)
+    width = max(height, text_width(count, type_) + 7)
+    area = QRectF(icon.right() - 4, icon.y() - height / 2 - 1, width, height)
+    box(painter, area, height / 2, look.colour("text2"))
+    text(painter, area, count, type_, look.colour("canvas"), CENTRE)
+
+
+def _icon_side(look: Look, widget: QWidget | None) -> int:
+    wanted = widget.property("iconSide") if widget is not None else None
+    return look.px(wanted if isinstance(wanted, int) else metrics.ICON)
+
+
+def _width(look: Look, skin: Skin, content: _Content, type_: Any) -> float:  # noqa: ANN401 - a QFont
+    width = float(look.px(skin.left) + look.px(skin.right))
+    if content.icon:
+        width += look.px(metrics.ICON)
+    if content.words:
+        width += text_width(content.words, type_) + (look.px(skin.gap) if content.icon else 0)
+        width += look.px(_CHEVRON) + 4 if content.menu else 0
+        width += text_width(content.hint, font(11, 500)) + look.px(_HINT_GAP) if content.hint else 0
+        width += text_width(content.count, font(12, 600, tabular=True)) + look.px(8) if content.count else 0
+    return width
+
+
+def _size(look: Look, option: QStyleOptionButton, _plain: QSize, widget: QWidget | None) -> QSize:
+    skin, content = _skin(widget), _content(option, widget)
+    if flag_property(widget, "iconOnly"):
+        content = content._replace(words="")
+    height = look.px(skin.height)
+    if not content.words and skin.left == skin.right:
+        return QSize(height, height)
+    if not content.words:
+        return QSize(look.px(metrics.ICON) + 2 * look.px(9), height)
+    weight = max(skin.weight, skin.checked_weight)
+    return QSize(round(_width(look, skin, content, font(skin.size, weight)) + 0.5), height)
+
+
+def _tool_button(look: Look, option: QStyleOptionToolButton, painter: QPainter, _widget: QWidget | None) -> None:
+    """Draw the few tool buttons that Qt itself makes (calendar, scrolling tabs, clear button)."""
+    state = state_of(option)
+    if state & HOVER and state & ENABLED:
+        box(painter, option.rect, metrics.RADIUS_BUTTON, look.colour("nav" if state & PRESSED else "hover"))
+    ink = look.colour("text" if state & ENABLED else "disabled")
+    rect = QRectF(option.rect)
+    name = _ARROWS.get(option.arrowType.value, "") or ("" if option.icon.isNull() else option.icon.name())
+    if name:
+        side = look.px(metrics.ICON)
+        draw_icon(painter, name, rect.center().x() - side / 2, rect.center().y() - side / 2, side, ink)
+    elif option.text:
+        text(painter, rect.adjusted(4, 0, -4, 0), plain_words(option.text), font(13, 600), ink, CENTRE)
+    elif not option.icon.isNull():
+        option.icon.paint(painter, option.rect)
+    if rings(state):
+        focus_ring(painter, option.rect, metrics.RADIUS_BUTTON)
+
+
+def _focus_rect(_look: Look, option: Any, painter: QPainter, widget: QWidget | None) -> None:  # noqa: ANN401
+    """Draw Qt's own focus mark as our ring; buttons and rows bring theirs."""
+    if rings(state_of(option)) and not text_property(widget, "role"):
+        focus_ring(painter, QRect(option.rect).adjusted(-2, -2, 2, 2), metrics.RADIUS_KEY)
+
+
+def _whole(_look: Look, option: Any, _widget: QWidget | None) -> QRect:  # noqa: ANN401
+    """Give the words all of the button; the skins say how far they stay from its edge."""
+    return QRect(option.rect)
+
+
+def _nothing(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | None) -> None:  # noqa: ANN401
+    """Draw nothing where Fusion would draw a bevel."""
+
+
+_ARROWS = {1: "chevron-up", 2: "chevron-down", 3: "chevron-left", 4: "chevron-right"}
+
+PRIMITIVES = {
+    QStyle.PrimitiveElement.PE_FrameFocusRect: _focus_rect,
+    QStyle.PrimitiveElement.PE_FrameDefaultButton: _nothing,
+    QStyle.PrimitiveElement.PE_FrameButtonBevel: _nothing,
+}
+CONTROLS = {
+    QStyle.ControlElement.CE_PushButtonBevel: _bevel,
+    QStyle.ControlElement.CE_PushButtonLabel: _label,
+}
+COMPLEX = {QStyle.ComplexControl.CC_ToolButton: _tool_button}
+SIZES = {QStyle.ContentsType.CT_PushButton: _size}
+RECTS = {
+    QStyle.SubElement.SE_PushButtonContents: _whole,
+    QStyle.SubElement.SE_PushButtonFocusRect: _whole,
+}

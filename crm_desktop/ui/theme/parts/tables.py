@@ -1,0 +1,54 @@
+"""All parts of the style joined into one table a question; a dictionary look-up is the first thing an override does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QWidget
+
+from crm_desktop.ui.theme.look import Look, Role
+from crm_desktop.ui.theme.parts import behaviour, buttons, fields, indicators, items, menus, scrolling, tabs
+
+#: Options arrive as their own class (QStyleOptionButton …), which the tables cannot say; each part says it.
+Draw = Callable[[Look, Any, QPainter, QWidget | None], None]
+Measure = Callable[[Look, Any, QSize, QWidget | None], QSize]
+Place = Callable[[Look, Any, QWidget | None], QRect | None]
+PlacePart = Callable[[Look, Any, QStyle.SubControl, QWidget | None], QRect | None]
+
+PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
+    **buttons.PRIMITIVES,
+    **fields.PRIMITIVES,
+    **indicators.PRIMITIVES,
+    **items.PRIMITIVES,
+    **menus.PRIMITIVES,
+    **scrolling.PRIMITIVES,
+}
+CONTROLS: dict[QStyle.ControlElement, Draw] = {
+    **buttons.CONTROLS,
+    **fields.CONTROLS,
+    **indicators.CONTROLS,
+    **items.CONTROLS,
+    **menus.CONTROLS,
+    **scrolling.CONTROLS,
+    **tabs.CONTROLS,
+}
+COMPLEX: dict[QStyle.ComplexControl, Draw] = {**buttons.COMPLEX, **fields.COMPLEX, **scrolling.COMPLEX}
+SIZES: dict[QStyle.ContentsType, Measure] = {
+    **buttons.SIZES,
+    **fields.SIZES,
+    **items.SIZES,
+    **menus.SIZES,
+    **tabs.SIZES,
+}
+#: Sizes that build on what Fusion has measured.
+GROWN: dict[QStyle.ContentsType, Measure] = {**items.GROWN}
+RECTS: dict[QStyle.SubElement, Place] = {**buttons.RECTS, **fields.RECTS, **items.RECTS, **tabs.RECTS}
+SUB_RECTS: dict[QStyle.ComplexControl, PlacePart] = {**fields.SUB_RECTS, **scrolling.SUB_RECTS}
+METRICS: dict[QStyle.PixelMetric, int] = behaviour.METRICS
+HINTS: dict[QStyle.StyleHint, int] = behaviour.HINTS
+ICONS: dict[QStyle.StandardPixmap, tuple[str, Role]] = behaviour.ICONS
+#: Hints whose answer is a colour.
+HINT_COLOURS: dict[QStyle.StyleHint, Role] = behaviour.HINT_COLOURS

@@ -1,0 +1,161 @@
+"""The one style: sends each question and each drawing of Qt to the part that knows it, and survives their mistakes.
+
+An exception inside a drawing method of a QStyle would end the process while a window is being grabbed. So every drawing
+runs between save and restore, a failure is logged once, and Fusion draws that element instead.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QProxyStyle
+
+from crm_desktop.ui.theme.icons import icon
+from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.theme.parts import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QRect, QSize
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QStyle, QStyleHintReturn, QStyleOption, QStyleOptionComplex, QWidget
+
+log = logging.getLogger(__name__)
+
+
+class Style(QProxyStyle):
+    """Fusion with our drawing in front of it."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+        self._reported: set[str] = set()
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw a panel, an indicator or a frame."""
+        draw = tables.PRIMITIVES.get(element)
+        if draw is None or not self._drawn(draw, option, painter, widget):
+            super().drawPrimitive(element, option, painter, widget)
+
+    def drawControl(
+        self,
+        element: QStyle.ControlElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw a control or the label on it."""
+        draw = tables.CONTROLS.get(element)
+        if draw is None or not self._drawn(draw, option, painter, widget):
+            super().drawControl(element, option, painter, widget)
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw a control of several parts."""
+        draw = tables.COMPLEX.get(control)
+        if draw is None or not self._drawn(draw, option, painter, widget):
+            super().drawComplexControl(control, option, painter, widget)
+
+    def sizeFromContents(
+        self,
+        type: QStyle.ContentsType,  # noqa: A002 - Qt's name
+        option: QStyleOption,
+        size: QSize,
+        widget: QWidget | None = None,
+    ) -> QSize:
+        """Return the size of a control round its content."""
+        measure = tables.SIZES.get(type)
+        if measure is not None:
+            return measure(look(), option, size, widget)
+        plain = super().sizeFromContents(type, option, size, widget)  # type: ignore[arg-type]
+        grow = tables.GROWN.get(type)
+        return plain if grow is None else grow(look(), option, plain, widget)
+
+    def subElementRect(self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None) -> QRect:
+        """Return where a part of a simple control lies."""
+        place = tables.RECTS.get(element)
+        found = place(look(), option, widget) if place is not None else None
+        return found if found is not None else super().subElementRect(element, option, widget)  # type: ignore[arg-type]
+
+    def subControlRect(
+        self,
+        cc: QStyle.ComplexControl,
+        opt: QStyleOptionComplex,
+        sc: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        """Return where a part of a control of several parts lies."""
+        place = tables.SUB_RECTS.get(cc)
+        found = place(look(), opt, sc, widget) if place is not None else None
+        return found if found is not None else super().subControlRect(cc, opt, sc, widget)  # type: ignore[arg-type]
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Return a distance or size in pixels."""
+        found = tables.METRICS.get(metric)
+        return found if found is not None else super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803 - Qt's name
+    ) -> int:
+        """Return how a control behaves."""
+        found = tables.HINTS.get(hint)
+        if found is not None:
+            return found
+        role = tables.HINT_COLOURS.get(hint)
+        if role is not None:
+            return look().colour(role).rgba()
+        return super().styleHint(hint, option, widget, returnData)
+
+    def standardIcon(
+        self,
+        standardIcon: QStyle.StandardPixmap,  # noqa: N803 - Qt's name
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> QIcon:
+        """Return our icon for one of Qt's own purposes (message boxes, clear buttons)."""
+        found = tables.ICONS.get(standardIcon)
+        return icon(*found) if found is not None else super().standardIcon(standardIcon, option, widget)
+
+    def _drawn(
+        self,
+        draw: Callable[[object, QStyleOption, QPainter, QWidget | None], None],
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None,
+    ) -> bool:
+        """Run a drawing; False when it failed and Fusion must draw instead."""
+        painter.save()
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw(look(), option, painter, widget)
+        except Exception:  # noqa: BLE001 - a mistake in one drawing must not end the program; see the module's words
+            name = getattr(draw, "__qualname__", repr(draw))
+            if name not in self._reported:
+                self._reported.add(name)
+                log.exception("Drawing %s failed", name)
+            return False
+        finally:
+            painter.restore()
+        return True

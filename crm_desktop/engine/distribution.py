@@ -148,9 +148,9 @@ def arrivals_revenue(sizes: Floats, expected: float, shape: float, step: float) 
         return sure(0.0, step)
     mean = expected * float(sizes.mean())
     spread = math.sqrt(expected * float((sizes**2).mean()) + (mean * mean) / shape)
-    # Far out the number of orders falls by a constant factor each: follow it to one in 10^12.
+    # Far out the number of orders falls by a constant factor each: follow it to one in 10^10.
     fall = math.log1p(shape / expected)
-    reach = mean + 12 * spread + 28 / fall * float(sizes.mean()) + 3 * float(sizes.max())
+    reach = mean + 12 * spread + 23 / fall * float(sizes.mean()) + 3 * float(sizes.max())
     length = _good_length(min(math.ceil(reach / step) + 2, _MOST_CELLS * 2))
     sizes = np.minimum(sizes, step * (length - 2))
     one = np.zeros(length)

@@ -30,6 +30,8 @@ _ROUND_CELLS = 1 << 15
 _NOTHING = 1e-15
 #: A sum of a few amounts, each shared between two grid points, stands at most this many cells too low.
 _BLUR = 3
+#: A place this close to a grid point, in cells, is that point.
+_NEAR = 1e-6
 #: Cumulated shares are compared with this tolerance, so that an exact half is found as one.
 _TOUCH = 1e-12
 
@@ -72,7 +74,7 @@ class Distribution:
 
     def chance_of(self, target: float) -> float:
         """Return how likely the sum reaches a target in cents; one that misses it by the blur counts as reaching."""
-        first = math.ceil((target - self.blur - self.start) / self.step - _TOUCH)
+        first = math.ceil((target - self.blur - self.start) / self.step - _NEAR)
         return float(min(1.0, max(0.0, self.weights[max(first, 0) :].sum())))
 
     def moved(self, cents: float) -> Distribution:
@@ -178,8 +180,9 @@ def mixture(parts: Iterable[tuple[float, Distribution]]) -> Distribution:
 
 def _exact(amounts: Floats, chances: Floats, step: float) -> Distribution:
     """Convolve all deals; those of similar size together, then the sums of each size, smallest first."""
-    cells = np.floor(amounts / step + _TOUCH).astype(np.int64)
+    cells = np.floor(amounts / step + _NEAR).astype(np.int64)
     beyond = np.maximum(amounts / step - cells, 0.0)
+    beyond[beyond < _NEAR] = 0.0
     lengths = 1 << np.ceil(np.log2(cells + 2)).astype(np.int64)
     result: Distribution | None = None
     for length in np.unique(lengths):
@@ -188,7 +191,7 @@ def _exact(amounts: Floats, chances: Floats, step: float) -> Distribution:
         summed = _sum_of_rows(rows, step)
         result = summed if result is None else result.plus(summed)
     result = result or sure(0.0, step)
-    return replace(result, blur=_BLUR * step) if (beyond > _TOUCH).any() else result
+    return replace(result, blur=_BLUR * step) if beyond.any() else result
 
 
 def _leaves(cells: npt.NDArray[np.int64], beyond: Floats, chances: Floats, length: int) -> Floats:

@@ -1,0 +1,236 @@
+"""What a user does with deals: open one, change it, move it over the board, win, lose, park and reopen it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TypedDict, Unpack
+
+from crm_desktop.base.errors import BadInput, NotFound
+from crm_desktop.base.i18n import _
+from crm_desktop.base.money import MOST_CENTS
+from crm_desktop.base.text import clean
+from crm_desktop.domain.changes import Outcome
+from crm_desktop.domain.contacts import Contact
+from crm_desktop.domain.deals import Deal, DealStatus, Stage, StageKind
+from crm_desktop.domain.history import ActivityKind
+from crm_desktop.operations import deal_flow, history, stamps
+from crm_desktop.store.queries import pipelines
+from crm_desktop.store.queries.firm import currency
+from crm_desktop.store.unit_of_work import Work, Writer
+
+
+class DealFields(TypedDict, total=False):
+    """What can be said of a deal; what is absent stays as it is. Amounts are whole cents."""
+
+    account_id: int | None
+    person_id: int | None
+    amount_cents: int
+    currency: str
+    expected_close: date | None
+    channel: str
+    campaign_id: int | None
+    product_id: int | None
+    quantity: int | None
+    note: str
+    external_id: str | None
+    custom: dict[str, object]
+    position: float
+
+
+def add_deal(
+    writer: Writer,
+    *,
+    title: str,
+    stage_id: int | None = None,
+    pipeline_id: int | None = None,
+    opened_at: datetime | None = None,
+    **fields: Unpack[DealFields],
+) -> Outcome[int]:
+    """Open a deal in a stage, by default the first one of the process; the value is its id.
+
+    `opened_at` tells of a deal that began earlier. Raises BadInput for an empty title, an amount below zero or a time
+    in the future, NotFound for a stage or contact that is not there.
+    """
+    with writer.step(_("Add deal")) as work:
+        stage = work.get(Stage, stage_id or first_stage(work, pipeline_id))
+        at = deal_flow.moment(work, opened_at)
+        deal = Deal(
+            title=title,
+            pipeline_id=stage.pipeline_id,
+            stage_id=stage.id,
+            currency=currency(work.read),
+            opened_at=at,
+            stage_since=at,
+        )
+        _apply(work, deal, fields)
+        deal_id = stamps.added(work, deal).id
+        deal_flow.enter_stage(work, deal, stage, at)
+        work.label = _("Add deal “{title}”").format(title=deal.title)
+        tell(work, deal, _("Deal opened in stage “{stage}”").format(stage=stage.name), at)
+    return work.outcome(deal_id)
+
+
+def change_deal(
+    writer: Writer, *, deal_id: int, version: int | None = None, **fields: Unpack[DealFields]
+) -> Outcome[None]:
+    """Change what is known of a deal. A new amount or expected close holds from now on; the old one stays known.
+
+    Raises Conflict when the deal no longer has the version that was shown, BadInput as `add_deal` does.
+    """
+    with writer.step(_("Change deal")) as work:
+        deal = work.get(Deal, deal_id, version=version)
+        _apply(work, deal, fields)
+        deal_flow.settle(work, deal, work.now)
+        work.label = _("Change deal “{title}”").format(title=deal.title)
+    return work.outcome(None)
+
+
+def move_to_stage(
+    writer: Writer,
+    *,
+    deal_id: int,
+    stage_id: int,
+    at: datetime | None = None,
+    position: float | None = None,
+    version: int | None = None,
+) -> Outcome[None]:
+    """Bring a deal into another stage, of its own or another process; one that was closed is open again.
+
+    A stage that stands for won or lost deals closes it. `position` is its place in the lane where the user sorts by
+    hand. Raises BadInput when a field the stage asks for is empty or `at` lies before what is already known.
+    """
+    with writer.step(_("Move deal")) as work:
+        deal = work.get(Deal, deal_id, version=version)
+        deal.position = deal.position if position is None else position
+        if (deal.stage_id, deal.status) != (stage_id, DealStatus.OPEN):
+            stage = work.get(Stage, stage_id)
+            moment = deal_flow.moment(work, at)
+            deal_flow.enter_stage(work, deal, stage, moment)
+            work.label = _("Move “{title}” to {stage}").format(title=deal.title, stage=stage.name)
+            tell(work, deal, _("Moved to stage “{stage}”").format(stage=stage.name), moment)
+    return work.outcome(None)
+
+
+def win_deal(
+    writer: Writer,
+    *,
+    deal_id: int,
+    argument: str = "",
+    amount_cents: int | None = None,
+    at: datetime | None = None,
+    version: int | None = None,
+) -> Outcome[None]:
+    """Win a deal: with the argument that decided it, and the amount ordered where it differs from the one offered."""
+    with writer.step(_("Win deal")) as work:
+        deal = work.get(Deal, deal_id, version=version)
+        win(work, deal, argument=argument, amount_cents=amount_cents, at=at)
+        work.label = _("Win “{title}”").format(title=deal.title)
+    return work.outcome(None)
+
+
+def lose_deal(
+    writer: Writer, *, deal_id: int, reason: str, at: datetime | None = None, version: int | None = None
+) -> Outcome[None]:
+    """Lose a deal. A reason is asked for, since the reasons are what there is to learn; raises BadInput without."""
+    with writer.step(_("Lose deal")) as work:
+        deal = work.get(Deal, deal_id, version=version)
+        given = clean(reason)
+        if not given:
+            raise BadInput(_("Say why the deal was lost."), field="reason")
+        moment = deal_flow.moment(work, at)
+        deal_flow.close_lost(work, deal, reason=given, at=moment)
+        work.label = _("Lose “{title}”").format(title=deal.title)
+        tell(work, deal, _("Deal lost: {reason}").format(reason=given), moment)
+    return work.outcome(None)
+
+
+def park_deal(writer: Writer, *, deal_id: int, until: date | None = None, version: int | None = None) -> Outcome[None]:
+    """Put a deal aside until a day to come, or for the time being: it neither counts nor is it lost."""
+    with writer.step(_("Park deal")) as work:
+        deal = work.get(Deal, deal_id, version=version)
+        if until is not None and until <= work.today:
+            raise BadInput(_("Choose a day that is still to come."), field="until")
+        deal_flow.park(work, deal, until=until, at=work.now)
+        work.label = _("Park “{title}”").format(title=deal.title)
+        tell(work, deal, _("Deal parked"), work.now)
+    return work.outcome(None)
+
+
+def reopen_deal(writer: Writer, *, deal_id: int, version: int | None = None) -> Outcome[None]:
+    """Open a won, lost or parked deal again, in the stage it was in; in the first where that one takes no deals."""
+    with writer.step(_("Reopen deal")) as work:
+        deal = work.get(Deal, deal_id, version=version)
+        if deal.status is not DealStatus.OPEN:
+            stage = work.get(Stage, deal.stage_id)
+            if stage.kind is not StageKind.OPEN or stage.deleted_at is not None:
+                stage = work.get(Stage, first_stage(work, deal.pipeline_id))
+            deal_flow.enter_stage(work, deal, stage, work.now)
+            work.label = _("Reopen “{title}”").format(title=deal.title)
+            tell(work, deal, _("Deal reopened in stage “{stage}”").format(stage=stage.name), work.now)
+    return work.outcome(None)
+
+
+def delete_deal(writer: Writer, *, deal_id: int) -> Outcome[None]:
+    """Put a deal into the bin, from where it can come back."""
+    with writer.step(_("Delete deal")) as work:
+        deal = work.get(Deal, deal_id)
+        stamps.binned(work, deal)
+        work.label = _("Delete deal “{title}”").format(title=deal.title)
+    return work.outcome(None)
+
+
+def restore_deal(writer: Writer, *, deal_id: int) -> Outcome[None]:
+    """Take a deal out of the bin."""
+    with writer.step(_("Restore deal")) as work:
+        deal = work.get(Deal, deal_id)
+        stamps.restored(work, deal)
+        work.label = _("Restore deal “{title}”").format(title=deal.title)
+    return work.outcome(None)
+
+
+def win(work: Work, deal: Deal, *, argument: str = "", amount_cents: int | None, at: datetime | None = None) -> None:
+    """Win a deal inside the step of another operation."""
+    moment = deal_flow.moment(work, at)
+    if amount_cents is not None:
+        _check_amount(amount_cents)
+    given = clean(argument)
+    deal_flow.close_won(work, deal, argument=given, amount_cents=amount_cents, at=moment)
+    tell(work, deal, _("Deal won: {argument}").format(argument=given) if given else _("Deal won"), moment)
+
+
+def tell(work: Work, deal: Deal, subject: str, at: datetime) -> None:
+    """Write into the history of the deal and its people what the program did."""
+    people = [contact for contact in (deal.account_id, deal.person_id) if contact is not None]
+    history.record(work, kind=ActivityKind.SYSTEM, subject=subject, contacts=people, at=at, deal_id=deal.id)
+
+
+def first_stage(work: Work, pipeline_id: int | None) -> int:
+    """Return the first stage for open deals of a process, by default of the usual one. Raises NotFound."""
+    if pipeline_id is None:
+        usual = pipelines.default_pipeline(work.read)
+        pipeline_id = usual.id if usual else 0
+    for stage in pipelines.stages(work.read, pipeline_id=pipeline_id):
+        if stage.kind is StageKind.OPEN:
+            return stage.id
+    raise NotFound(_("There is no sales process with a stage yet."), _("Add one in the settings."))
+
+
+def _apply(work: Work, deal: Deal, fields: DealFields) -> None:
+    """Check what the user gave and put it into the deal."""
+    for name, value in fields.items():
+        setattr(deal, name, clean(value, lines=name == "note") if isinstance(value, str) else value)
+    if not clean(deal.title):
+        raise BadInput(_("A deal needs a title."), field="title")
+    deal.title = clean(deal.title)
+    _check_amount(deal.amount_cents)
+    if len(deal.currency) != 3 or not deal.currency.isalpha():
+        raise BadInput(_("A currency has three letters, like EUR."), field="currency")
+    deal.currency = deal.currency.upper()
+    for contact_id in (fields.get("account_id"), fields.get("person_id")):
+        if contact_id is not None:
+            work.get(Contact, contact_id)
+
+
+def _check_amount(cents: int) -> None:
+    if not 0 <= cents <= MOST_CENTS:
+        raise BadInput(_("A deal is worth nothing or more, and less than a billion."), field="amount_cents")

@@ -1,0 +1,84 @@
+"""What a new database starts with, in each language: the sales process of the field, number ranges, texts of offers.
+
+All of it is the user's own from the first moment on: renamed, changed and deleted like anything else. So these are
+contents, not words of the program, and stand here in both languages instead of in a catalogue.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class StartStage(NamedTuple):
+    """A stage and its configured chance to win, in percent."""
+
+    name: str
+    probability: int
+
+
+class StartText(NamedTuple):
+    """A text block: its use in an offer, its name in lists, and the text with {placeholders}."""
+
+    use: str
+    name: str
+    body: str
+
+
+class Start(NamedTuple):
+    """Everything a database in one language begins with."""
+
+    pipeline: str
+    stages: tuple[StartStage, ...]
+    #: Pattern of the number of each kind of document.
+    numbers: tuple[tuple[str, str], ...]
+    payment_terms: str
+    texts: tuple[StartText, ...]
+
+
+ENGLISH = Start(
+    pipeline="Sales",
+    stages=(
+        StartStage("Offer sent", 20),
+        StartStage("Follow-up", 40),
+        StartStage("Product presentation", 60),
+        StartStage("Negotiation", 80),
+        StartStage("Closing", 100),
+    ),
+    numbers=(("offer", "Q-{year}-{n}"), ("order", "SO-{year}-{n}"), ("customer", "{n}")),
+    payment_terms="14 days net.",
+    texts=(
+        StartText("intro", "Thanks for the enquiry", "Thank you for your enquiry. We are pleased to quote:"),
+        StartText("intro", "After a visit", "Thank you for the friendly talk on site. As discussed, we quote:"),
+        StartText("delivery", "By arrangement", "Date by arrangement after your order."),
+        StartText("closing", "Looking forward", "We look forward to your order."),
+    ),
+)
+
+GERMAN = Start(
+    pipeline="Vertrieb",
+    stages=(
+        StartStage("Angebot gesendet", 20),
+        StartStage("Nachfassen", 40),
+        StartStage("Produktvorstellung", 60),
+        StartStage("Verhandlung", 80),
+        StartStage("Abschluss", 100),
+    ),
+    numbers=(("offer", "A-{year}-{n}"), ("order", "AB-{year}-{n}"), ("customer", "{n}")),
+    payment_terms="14 Tage netto.",
+    texts=(
+        StartText("intro", "Dank für die Anfrage", "vielen Dank für Ihre Anfrage. Gern bieten wir Ihnen an:"),
+        StartText(
+            "intro",
+            "Nach einem Termin",
+            "vielen Dank für das freundliche Gespräch vor Ort. Wie besprochen bieten wir Ihnen an:",
+        ),
+        StartText("delivery", "Nach Absprache", "Termin nach Absprache ab Auftrag."),
+        StartText("closing", "Wir freuen uns", "Wir freuen uns auf Ihren Auftrag."),
+    ),
+)
+
+STARTS = MappingProxyType({"en": ENGLISH, "de": GERMAN})
+
+#: Where the running numbers of a kind of document begin, if not at 1.
+FIRST_NUMBERS = MappingProxyType({"customer": 10_001})

@@ -1,0 +1,85 @@
+"""Questions about sales processes and their stages."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from crm_desktop.base.text import fold
+from crm_desktop.domain.deals import StageKind
+from crm_desktop.store.reading import Reader
+
+
+class PipelineRow(NamedTuple):
+    """One sales process."""
+
+    id: int
+    name: str
+    is_default: bool
+    position: int
+
+
+class StageRow(NamedTuple):
+    """One stage of a sales process; `probability` is the configured one, in percent."""
+
+    id: int
+    pipeline_id: int
+    name: str
+    position: int
+    probability: int
+    kind: StageKind
+    stale_days: int | None
+
+
+_STAGES = """
+    select s.id, s.pipeline_id, s.name, s.position, s.probability, s.kind, s.stale_days
+    from stage s join pipeline p on p.id = s.pipeline_id
+    where s.deleted_at is null and p.deleted_at is null"""
+
+
+def pipelines(reader: Reader) -> list[PipelineRow]:
+    """Return the sales processes in the user's order."""
+    return reader.rows(
+        _pipeline_row,
+        "select id, name, is_default, position from pipeline where deleted_at is null order by position, id",
+    )
+
+
+def default_pipeline(reader: Reader) -> PipelineRow | None:
+    """Return the process new deals start in: the one marked, else the first; None in an empty database."""
+    known = pipelines(reader)
+    return next((row for row in known if row.is_default), known[0] if known else None)
+
+
+def pipeline_named(reader: Reader, name: str) -> PipelineRow | None:
+    """Return the process of this name, however it is spelt; None where there is none."""
+    wanted = fold(name)
+    return next((row for row in pipelines(reader) if fold(row.name) == wanted), None)
+
+
+def stages(reader: Reader, *, pipeline_id: int) -> list[StageRow]:
+    """Return the stages of one process, first to last."""
+    return reader.rows(_stage_row, f"{_STAGES} and s.pipeline_id = ? order by s.position, s.id", (pipeline_id,))
+
+
+def all_stages(reader: Reader) -> list[StageRow]:
+    """Return the stages of every process, process by process."""
+    return reader.rows(_stage_row, f"{_STAGES} order by p.position, p.id, s.position, s.id")
+
+
+def deals_in_stage(reader: Reader, *, stage_id: int) -> list[int]:
+    """Return the ids of the deals that are in a stage or left the board from it; those in the bin count too."""
+    return list(reader.ids("select id from deal where stage_id = ? order by id", (stage_id,)))
+
+
+def deals_in_pipeline(reader: Reader, *, pipeline_id: int) -> int:
+    """Return how many deals a process holds, closed ones and those in the bin included."""
+    return int(reader.scalar("select count(*) from deal where pipeline_id = ?", (pipeline_id,)))
+
+
+def _pipeline_row(row_id: int, name: str, is_default: int, position: int) -> PipelineRow:
+    return PipelineRow(row_id, name, bool(is_default), position)
+
+
+def _stage_row(*values: Any) -> StageRow:
+    row = StageRow._make(values)
+    return row._replace(kind=StageKind(row.kind))

@@ -20,7 +20,7 @@ def standing_clock() -> datetime:
 
 
 def fresh_database(path: Path) -> Database:
-    """Return a new, empty database at a path; a copy of one made once, since making one takes longer than most tests."""
+    """Return a new, empty database: a copy of one made once, since making one takes longer than most tests."""
     shutil.copyfile(_empty_file(), path)
     return Database.open(path)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.base.errors import ForeignFile, NewerFile, Refused
 from crm_desktop.base.files import sync_folder
 from crm_desktop.base.i18n import _
-from crm_desktop.store import driver, lock
+from crm_desktop.store import lock
 from crm_desktop.store.identity import APPLICATION_ID, check_identity
 from crm_desktop.store.migrations import VERSION
 from crm_desktop.store.reading import Reader

@@ -1,9 +1,9 @@
 """The one place that chooses the SQLite library, for the whole process, and how a file is opened with it.
 
-Two SQLite libraries in one process do not see each other's locks and destroy the file both have open (measured: half of
-the rows gone). So nothing else imports `sqlite3` or `sqlcipher3`, tests included. SQLCipher's build is a current SQLite;
-Python's own stands in where there is no wheel. This module is imported before the first picture is painted: it must
-stay light, and SQLAlchemy is not for it.
+Two SQLite libraries in one process do not see each other's locks and destroy the file both have open (measured: half
+of the rows gone). So nothing else imports `sqlite3` or `sqlcipher3`, tests included. SQLCipher's build is a current
+SQLite; Python's own stands in where there is no wheel. This module is imported before the first picture is painted: it
+must stay light, and SQLAlchemy is not for it.
 """
 
 from __future__ import annotations
@@ -136,6 +136,11 @@ class Plainly:
         cause = getattr(error, "orig", error)
         if isinstance(cause, Error) and (plain := explain(cause)) is not None:
             raise plain from error
+
+
+def is_damage(error: Error) -> bool:
+    """Whether an error says that what lies in the file cannot be right."""
+    return isinstance(explain(error), DamagedFile)
 
 
 def explain(error: Error) -> CrmError | None:

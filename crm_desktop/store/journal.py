@@ -187,5 +187,5 @@ def _drop(connection: driver.Connection, steps: Iterable[tuple[int, int, int]]) 
 
 
 def _step(connection: driver.Connection, where: str) -> StepRow | None:
-    row = connection.execute(f"select id, label, first_seq, last_seq, closed from step {where}").fetchone()  # noqa: S608
+    row = connection.execute(f"select id, label, first_seq, last_seq, closed from step {where}").fetchone()
     return None if row is None else StepRow._make(row)

@@ -1,7 +1,8 @@
 """One writer per file: a lock file beside the database that the system itself frees when its holder dies.
 
-The lock is the operating system's (flock, or a locked byte on Windows), so a crash never leaves one behind that frightens
-the user. The file says who holds it: process id and host. Where a drive cannot lock, what the file says decides.
+The lock is the operating system's (flock, or a locked byte on Windows), so a crash never leaves one behind that
+frightens the user. The file says who holds it: process id and host. Where a drive cannot lock, what the file says
+decides.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ import io
 import json
 import os
 import socket
+import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from crm_desktop.base.errors import FileBusy, Refused
 from crm_desktop.base.i18n import _
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _lock(handle: int) -> None:
@@ -73,7 +75,7 @@ class FileLock:
             self.path.unlink()
         self.file.close()
 
-    def __enter__(self) -> FileLock:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

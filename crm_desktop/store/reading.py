@@ -1,7 +1,7 @@
 """Reading: one read-only connection for one thread, plain SQL in, frozen rows out.
 
-Nothing of SQLAlchemy is here: the first list is painted before it is imported, and a row costs half without it. Rows are
-fetched in portions, so that the window's thread gets its turn in between (fetching 30,000 rows at once held it for
+Nothing of SQLAlchemy is here: the first list is painted before it is imported, and a row costs half without it. Rows
+are fetched in portions, so that the window's thread gets its turn in between (fetching 30,000 rows at once held it for
 55 ms), and lists are read to their end: an unfinished cursor stops the file from being tidied up.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from array import array
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from crm_desktop.store import driver
 
@@ -88,7 +88,7 @@ class Reader:
         """Let go of the file."""
         self._connection.close()
 
-    def __enter__(self) -> Reader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -6,7 +6,6 @@ one by one, each statement would compile all its triggers again (40 seconds inst
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -88,7 +87,7 @@ def _restore(connection: driver.Connection, group: _Group, members: list[_Read])
     values = [f"{quoted(column)} = ?" for column in group.columns]
     if _is_versioned(connection, group.kind):
         values.append(f"{VERSION} = {VERSION} + 1")
-    sql = f"update {quoted(group.kind)} set {', '.join(values)} where id = ?"  # noqa: S608 - names of our own schema
+    sql = f"update {quoted(group.kind)} set {', '.join(values)} where id = ?"
     cursor = connection.executemany(sql, [(*old.values(), entry.row_id) for entry, old in members])
     _expect(cursor.rowcount, len(members))
 
@@ -97,7 +96,7 @@ def _insert_again(connection: driver.Connection, group: _Group, members: list[_R
     """Insert deleted rows again in the order of their ids, so that the journal records them as runs."""
     marks = [f"{'?'}{' + 1' if column == VERSION else ''}" for column in group.columns]
     names = ", ".join(map(quoted, group.columns))
-    sql = f"insert into {quoted(group.kind)} ({names}) values ({', '.join(marks)})"  # noqa: S608
+    sql = f"insert into {quoted(group.kind)} ({names}) values ({', '.join(marks)})"
     members.sort(key=lambda read: read[0].row_id)
     cursor = connection.executemany(sql, [tuple(old.values()) for _entry, old in members])
     _expect(cursor.rowcount, len(members))

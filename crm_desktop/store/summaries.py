@@ -1,17 +1,22 @@
 """The sums in the heads of the board: open deals by stage and currency, kept by TEMP triggers as deals change.
 
-Derived data: not journalled, right after every step, undo and redo because the triggers fire there too, and recounted by
-the check of the database, since another program's changes pass the triggers by.
+Derived data: not journalled, right after every step, undo and redo because the triggers fire there too, and recounted
+by the check of the database, since another program's changes pass the triggers by.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from crm_desktop.store import driver
+if TYPE_CHECKING:
+    from crm_desktop.store import driver
+    from crm_desktop.store.reading import Reader
 
 #: A deal that counts: open, and not in the bin.
 _COUNTS = "{row}.status = 'open' and {row}.deleted_at is null"
+
+#: The columns that decide whether, where and how much it counts.
+_COUNTED = "stage_id, currency, amount_cents, status, deleted_at"
 
 _RECOUNT = """
   select stage_id, currency, count(*), sum(amount_cents) from deal
@@ -35,23 +40,22 @@ def install(connection: driver.Connection) -> None:
 
 def statements() -> tuple[str, str, str]:
     """Return the triggers: a deal comes, goes, or changes where and whether it counts."""
+    add, take = _add(), _take()
     return (
-        f"create temp trigger summary_deal_insert after insert on main.deal begin {_add()}; end",
-        f"create temp trigger summary_deal_delete after delete on main.deal begin {_take()}; end",
-        "create temp trigger summary_deal_update after update of stage_id, currency, amount_cents, status, deleted_at"
-        f" on main.deal begin {_take()}; {_add()}; end",
+        f"create temp trigger summary_deal_insert after insert on main.deal begin {add}; end",
+        f"create temp trigger summary_deal_delete after delete on main.deal begin {take}; end",
+        f"create temp trigger summary_deal_update after update of {_COUNTED} on main.deal begin {take}; {add}; end",
     )
 
 
-def recount(connection: driver.Connection) -> list[StageSum]:
+def recounted(reader: Reader) -> list[StageSum]:
     """Return the sums as the deals themselves say."""
-    return [StageSum(*row) for row in connection.execute(_RECOUNT + " order by 1, 2").fetchall()]
+    return reader.rows(StageSum, _RECOUNT + " order by 1, 2")
 
 
-def kept(connection: driver.Connection) -> list[StageSum]:
+def kept(reader: Reader) -> list[StageSum]:
     """Return the sums as they are kept."""
-    sql = "select stage_id, currency, deals, cents from deal_summary order by 1, 2"
-    return [StageSum(*row) for row in connection.execute(sql).fetchall()]
+    return reader.rows(StageSum, "select stage_id, currency, deals, cents from deal_summary order by 1, 2")
 
 
 def rebuild(connection: driver.Connection) -> None:

@@ -56,7 +56,8 @@ def _on_update(table: Journalled) -> str:
     pieces = [f"iif(old.{quoted(c)} is not new.{quoted(c)}, {_pair(c)}, '')" for c in columns]
     return f"""create temp trigger journal_{table.name}_update after update on main.{quoted(table.name)}
   when {differs} begin
-  insert into change (kind, op, row_id, until_id, old_values) values ('{table.name}', 2, old.id, old.id, {_json(pieces)});
+  insert into change (kind, op, row_id, until_id, old_values)
+    values ('{table.name}', 2, old.id, old.id, {_json(pieces)});
 end"""
 
 
@@ -64,7 +65,8 @@ def _on_delete(table: Journalled) -> str:
     """The whole row is kept, so that it can be put back."""
     pieces = [_pair(column) for column in table.columns]
     return f"""create temp trigger journal_{table.name}_delete after delete on main.{quoted(table.name)} begin
-  insert into change (kind, op, row_id, until_id, old_values) values ('{table.name}', 3, old.id, old.id, {_json(pieces)});
+  insert into change (kind, op, row_id, until_id, old_values)
+    values ('{table.name}', 3, old.id, old.id, {_json(pieces)});
 end"""
 
 

@@ -4,15 +4,15 @@
         work.get(Deal, deal_id).stage_id = stage_id
     return work.outcome(None)
 
-Outside a step the connection refuses every write (`query_only`). A step reads its changes from the journal, lets derived
-data (search, sums) follow in the same transaction, and commits. Undo and redo are steps played backwards.
+Outside a step the connection refuses every write (`query_only`). A step reads its changes from the journal, lets
+derived data (search, sums) follow in the same transaction, and commits. Undo and redo are steps played backwards.
 """
 
 from __future__ import annotations
 
 import contextlib
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from crm_desktop.base import times
 from crm_desktop.base.errors import Conflict, NotFound, Refused
@@ -66,12 +66,8 @@ class Writer:
         work.committed = True
 
     def undo(self) -> Outcome[None]:
-        """Take back the newest step. Raises Refused when there is none, Conflict when the file was changed elsewhere."""
-        return self._flip(
-            journal.to_undo,
-            nothing=_("There is nothing to undo."),
-            undone=True,
-        )
+        """Take back the newest step. Raises Refused when there is none, Conflict if the file was changed elsewhere."""
+        return self._flip(journal.to_undo, nothing=_("There is nothing to undo."), undone=True)
 
     def redo(self) -> Outcome[None]:
         """Do again what was undone last. Raises Refused when there is nothing, Conflict as `undo` does."""
@@ -97,7 +93,7 @@ class Writer:
         driver.close(self._connection)
         self._release()
 
-    def __enter__(self) -> Writer:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -120,9 +116,12 @@ class Writer:
             raise replay.changed_elsewhere() from error
         return Outcome(changes.summary(), step.label, step.id, None)
 
+    def _is_open(self) -> bool:
+        return self._connection.in_transaction
+
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
-        if self._connection.in_transaction:
+        if self._is_open():
             raise RuntimeError("a step is open already; steps do not nest")
         with driver.Plainly():
             try:
@@ -131,7 +130,7 @@ class Writer:
                 yield
                 self._connection.execute("commit")
             finally:
-                if self._connection.in_transaction:
+                if self._is_open():
                     self._connection.execute("rollback")
                 self._connection.execute("pragma query_only=on")
 

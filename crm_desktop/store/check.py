@@ -1,0 +1,166 @@
+"""Is the file sound? Pages, references, derived data, and whether a stranger has left triggers in it.
+
+Looking needs no writer and changes nothing. `repair` mends what can be worked out again from the records (search index,
+sums) and removes strangers' triggers; it never touches a record. A file with damaged pages is not repaired in place:
+that is for a backup or for the salvage.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from crm_desktop.base.errors import DamagedFile, FileBusy
+from crm_desktop.base.i18n import _
+from crm_desktop.store import driver, journal, lock, summaries
+from crm_desktop.store.database import foreign_parts
+from crm_desktop.store.identity import check_identity
+from crm_desktop.store.reading import Reader
+from crm_desktop.store.triggers import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+#: Faults named one by one in a report; more would not help.
+_NAMED = 20
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found. `damage` needs a backup or the salvage; everything else `repair` can mend."""
+
+    damage: tuple[str, ...] = ()
+    #: References to records that are not there.
+    dangling: tuple[str, ...] = ()
+    #: Derived data that do not match the records.
+    stale: tuple[str, ...] = ()
+    #: Triggers and views that are not the program's.
+    foreign: tuple[str, ...] = ()
+    #: Records by table.
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing at all is wrong."""
+        return not (self.damage or self.dangling or self.stale or self.foreign)
+
+    def lines(self) -> list[str]:
+        """Return what is wrong, a line each, for the user; empty where all is well."""
+        return [*self.damage, *self.dangling, *self.stale, *self.foreign]
+
+
+def check(path: Path, *, thorough: bool = True) -> Report:
+    """Look through a database and report; no record is changed. A quick look leaves out the content of indexes."""
+    check_identity(path)
+    with Reader.open(path) as reader:
+        found = examine(reader, thorough=thorough)
+    if found.damage or not thorough:
+        return found
+    return replace(found, stale=(*found.stale, *_search_faults(path)))
+
+
+def examine(reader: Reader, *, thorough: bool = True) -> Report:
+    """Look through the database a reader has open; for the check in a lane of its own while the user works."""
+    damage = _damage(reader, "integrity_check" if thorough else "quick_check")
+    if damage:
+        return Report(damage=tuple(damage), foreign=tuple(foreign_parts(reader)))
+    return Report(
+        dangling=tuple(_dangling(reader)),
+        stale=tuple(_stale(reader)),
+        foreign=tuple(_("“{name}” was put there by another program.").format(name=n) for n in foreign_parts(reader)),
+        counts=_counts(reader),
+    )
+
+
+def repair(path: Path, *, rebuild_search: Callable[[driver.Connection], None] | None = None) -> Report:
+    """Mend what can be worked out again, and report what is left. The steps done so far can no longer be undone.
+
+    Raises DamagedFile, and changes nothing, where pages are damaged; FileBusy where another window has the file.
+    """
+    check_identity(path)
+    with lock.take(path), driver.Plainly():
+        connection = driver.connect_to_write(path)
+        try:
+            connection.execute("pragma foreign_keys=off")
+            connection.execute("begin immediate")
+            _mend(connection, rebuild_search)
+            connection.execute("commit")
+        finally:
+            if connection.in_transaction:
+                connection.execute("rollback")
+            driver.close(connection)
+    return check(path)
+
+
+def _mend(connection: driver.Connection, rebuild_search: Callable[[driver.Connection], None] | None) -> None:
+    reader = Reader(connection)
+    if _damage(reader, "integrity_check"):
+        raise DamagedFile(
+            _("Part of the file itself is damaged; it was not touched."),
+            _("Restore the latest backup, or save what can be read with “crm-desktop salvage”."),
+        )
+    for kind, name in connection.execute(
+        "select type, name from main.sqlite_schema where type in ('trigger', 'view')"
+    ).fetchall():
+        connection.execute(f"drop {kind} main.{quoted(name)}")
+    summaries.rebuild(connection)
+    if rebuild_search is not None:
+        rebuild_search(connection)
+    journal.close_horizon(connection)
+
+
+def _damage(reader: Reader, pragma: str) -> list[str]:
+    try:
+        answers = reader.rows(str, f"pragma {pragma}({_NAMED})")
+    except DamagedFile as error:
+        return [error.message]
+    return [] if answers == ["ok"] else answers
+
+
+def _dangling(reader: Reader) -> list[str]:
+    found: dict[tuple[str, str], int] = {}
+    for table, target in reader.rows(lambda table, _rowid, target, _key: (table, target), "pragma foreign_key_check"):
+        found[table, target] = found.get((table, target), 0) + 1
+    return [
+        _("References in “{table}” to records of “{target}” that are not there: {n}.").format(
+            table=table, target=target, n=n
+        )
+        for (table, target), n in found.items()
+    ]
+
+
+def _stale(reader: Reader) -> list[str]:
+    with reader.snapshot():
+        same = summaries.recounted(reader) == summaries.kept(reader)
+    return [] if same else [_("The sums of the pipeline do not match the deals.")]
+
+
+def _search_faults(path: Path) -> list[str]:
+    """Compare the search index with the words it was made of. SQLite asks for the right to write to do that.
+
+    Where another window is writing, it is left out: that window's steps keep the index.
+    """
+    with contextlib.suppress(FileBusy), lock.take(path), driver.Plainly():
+        connection = driver.connect_to_write(path)
+        try:
+            connection.execute("begin immediate")
+            connection.execute("insert into search (search, rank) values ('integrity-check', 1)")
+        except driver.Error as error:
+            if not driver.is_damage(error):
+                raise
+            return [_("The search index does not match the records.")]
+        finally:
+            connection.execute("rollback")
+            driver.close(connection)
+    return []
+
+
+def _counts(reader: Reader) -> dict[str, int]:
+    tables = reader.rows(
+        str,
+        "select name from main.sqlite_schema where type = 'table' and sql not like 'create virtual%'"
+        " and name not like 'sqlite\\_%' escape '\\' and name not like 'search\\_%' escape '\\' order by name",
+    )
+    return {table: int(reader.scalar(f"select count(*) from {quoted(table)}")) for table in tables}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from crm_desktop.base.text import words
 from crm_desktop.domain.identity import Part, Record
 
 
@@ -144,3 +145,8 @@ def display_name(kind: ContactKind, company: str, given: str, family: str) -> st
     if kind is ContactKind.COMPANY:
         return company
     return f"{given} {family}".strip()
+
+
+def sort_key(kind: ContactKind, company: str, given: str, family: str) -> str:
+    """Return what a contact is sorted and compared by: its folded words, a person's family name first."""
+    return " ".join(words(company if kind is ContactKind.COMPANY else f"{family} {given}"))

@@ -8,6 +8,7 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.base.text import clean
 from crm_desktop.domain.history import Activity, ActivityKind, Direction
+from crm_desktop.operations import stamps
 from crm_desktop.store.bulk import history as bulk
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ def record(
         lead_id=lead_id,
         campaign_id=campaign_id,
     )
-    work.add(entry)
-    work.flush()
+    stamps.added(work, entry)
     concern(work, entry, contacts)
     return entry
 
@@ -137,7 +137,7 @@ def edit_activity(
     Raises Conflict when it no longer has the version that was shown, BadInput as `log_activity` does.
     """
     with writer.step(_("Edit entry")) as work:
-        entry = work.get(Activity, activity_id, version=version)
+        entry = stamps.changed(work, work.get(Activity, activity_id, version=version))
         entry.subject = entry.subject if subject is None else clean(subject)
         entry.body = entry.body if body is None else clean(body, lines=True)
         entry.minutes = entry.minutes if minutes is None else minutes

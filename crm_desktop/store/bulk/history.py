@@ -29,7 +29,7 @@ update contact set last_activity_at = (
   select max(a.at) from activity_contact ac join activity a on a.id = ac.activity_id
   where ac.contact_id in (select contact.id union select p.id from contact p where p.company_id = contact.id)
     and {HAPPENED})
-where id in (select :id union select company_id from contact where id = :id and kind = 'person')"""  # noqa: S608
+where id in (select :id union select company_id from contact where id = :id and kind = 'person')"""
 
 
 def link_contacts(work: Work, activity_id: int, at: datetime, contact_ids: Collection[int]) -> None:

@@ -1,0 +1,188 @@
+"""How to reach a contact: phone numbers, e-mail addresses, links and postal addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from crm_desktop.base.errors import BadInput
+from crm_desktop.base.i18n import _
+from crm_desktop.base.phones import e164
+from crm_desktop.base.text import clean
+from crm_desktop.domain.contacts import Address, AddressKind, Contact, ContactPoint, PointKind
+from crm_desktop.operations import stamps
+from crm_desktop.store.queries import contact_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.domain.changes import Outcome
+    from crm_desktop.store.unit_of_work import Work, Writer
+
+PHONES = frozenset({PointKind.PHONE, PointKind.MOBILE, PointKind.FAX})
+LONGEST = 500
+
+_EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\.]+(\.[^@\s<>,;:\"()\[\]\\.]+)+")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_LINK_START = re.compile(r"^(https?://)?(www\.)?")
+
+
+class Reach(NamedTuple):
+    """One way to reach somebody as it is typed in; `id` is that of the one it replaces."""
+
+    kind: PointKind
+    value: str
+    label: str = ""
+    is_primary: bool = False
+    id: int | None = None
+
+
+class PostalLines(NamedTuple):
+    """A postal address as it is typed in; `id` is that of the one it replaces."""
+
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
+    country: str = "DE"
+    extra: str = ""
+    region: str = ""
+    kind: AddressKind = AddressKind.BUSINESS
+    is_primary: bool = True
+    id: int | None = None
+
+
+def is_email(text: str) -> bool:
+    """Whether a text has the form of an e-mail address; whether it exists, only a mail can tell."""
+    return _EMAIL.fullmatch(text) is not None and len(text) <= 254
+
+
+def normal_form(kind: PointKind, value: str, country: str = "DE") -> str:
+    """Return the form under which equal phone numbers, e-mail addresses and links meet; "" where there is none."""
+    if kind in PHONES:
+        return e164(value, country)
+    if kind is PointKind.EMAIL:
+        return value.lower()
+    if kind is PointKind.WEB:
+        return _LINK_START.sub("", value.lower()).rstrip("/")
+    return ""
+
+
+def add(work: Work, contact_id: int, reach: Reach) -> ContactPoint:
+    """Add a way to reach a contact inside the step of another operation. Raises BadInput for one that cannot be."""
+    point = ContactPoint(contact_id=contact_id, kind=reach.kind, value="")
+    _fill(work, point, reach)
+    return work.add(point)
+
+
+def add_address(work: Work, contact_id: int, lines: PostalLines) -> Address:
+    """Add a postal address inside the step of another operation."""
+    address = Address(contact_id=contact_id)
+    _fill_address(address, lines)
+    return work.add(address)
+
+
+def set_point(writer: Writer, *, contact_id: int, reach: Reach) -> Outcome[int | None]:
+    """Add a way to reach a contact, change the one with its id, or delete that one where the value is empty.
+
+    The value is the id of the point, None when it was deleted. Raises BadInput, the field named for the kind.
+    """
+    with writer.step(_("Change contact details")) as work:
+        contact = stamps.changed(work, work.get(Contact, contact_id))
+        work.label = _("Change contact details of “{name}”").format(name=contact.name)
+        point_id = _set_point(work, contact_id, reach)
+    return work.outcome(point_id)
+
+
+def replace_points(writer: Writer, *, contact_id: int, reaches: Sequence[Reach]) -> Outcome[None]:
+    """Let a contact be reached in these ways and no others; those that keep their id are changed."""
+    with writer.step(_("Change contact details")) as work:
+        contact = stamps.changed(work, work.get(Contact, contact_id))
+        work.label = _("Change contact details of “{name}”").format(name=contact.name)
+        kept = {reach.id for reach in reaches if clean(reach.value)}
+        for point_id in contact_keys.points_of(work.read, contact_id):
+            if point_id not in kept:
+                work.delete(work.get(ContactPoint, point_id))
+        for reach in reaches:
+            if clean(reach.value):
+                _set_point(work, contact_id, reach)
+    return work.outcome(None)
+
+
+def set_address(writer: Writer, *, contact_id: int, lines: PostalLines) -> Outcome[int | None]:
+    """Add an address to a contact, change the one with its id, or delete that one where every line is empty."""
+    with writer.step(_("Change address")) as work:
+        contact = stamps.changed(work, work.get(Contact, contact_id))
+        work.label = _("Change address of “{name}”").format(name=contact.name)
+        address_id = _set_address(work, contact_id, lines)
+    return work.outcome(address_id)
+
+
+def _set_point(work: Work, contact_id: int, reach: Reach) -> int | None:
+    if reach.id is None:
+        if not clean(reach.value):
+            return None
+        point = add(work, contact_id, reach)
+        work.flush()
+        return point.id
+    point = work.get(ContactPoint, reach.id)
+    if not clean(reach.value):
+        work.delete(point)
+        return None
+    _fill(work, point, reach)
+    return point.id
+
+
+def _fill(work: Work, point: ContactPoint, reach: Reach) -> None:
+    """Take over what was typed, and its normal form."""
+    value = clean(reach.value)
+    if not value or len(value) > LONGEST:
+        raise BadInput(_("Enter between 1 and {most} characters.").format(most=LONGEST), field=reach.kind.value)
+    if reach.kind is PointKind.EMAIL and not is_email(value):
+        raise BadInput(
+            _("“{value}” is not an e-mail address.").format(value=value[:60]),
+            _("Write it like name@firm.example."),
+            field="email",
+        )
+    point.kind, point.value, point.label, point.is_primary = reach.kind, value, clean(reach.label), reach.is_primary
+    point.normal = normal_form(reach.kind, value, contact_keys.country_of_firm(work.read))
+    if reach.is_primary:
+        _be_the_only_primary(work, point)
+
+
+def _be_the_only_primary(work: Work, point: ContactPoint) -> None:
+    for other_id in contact_keys.points_of(work.read, point.contact_id, point.kind):
+        other = work.get(ContactPoint, other_id)
+        if other is not point:
+            other.is_primary = False
+
+
+def _set_address(work: Work, contact_id: int, lines: PostalLines) -> int | None:
+    empty = not any(map(clean, (lines.street, lines.postal_code, lines.city, lines.extra, lines.region)))
+    if lines.id is None:
+        if empty:
+            return None
+        address = add_address(work, contact_id, lines)
+        work.flush()
+        return address.id
+    address = work.get(Address, lines.id)
+    if empty:
+        work.delete(address)
+        return None
+    _fill_address(address, lines)
+    return address.id
+
+
+def _fill_address(address: Address, lines: PostalLines) -> None:
+    country = clean(lines.country).upper()
+    if country and not _COUNTRY.fullmatch(country):
+        raise BadInput(
+            _("“{value}” is not the code of a country.").format(value=country),
+            _("Use two letters, like DE, AT or CH."),
+            field="country",
+        )
+    for name in ("street", "postal_code", "city", "extra", "region"):
+        text = clean(getattr(lines, name))
+        if len(text) > LONGEST:
+            raise BadInput(_("Enter at most {most} characters.").format(most=LONGEST), field=name)
+        setattr(address, name, text)
+    address.country, address.kind, address.is_primary = country, lines.kind, lines.is_primary

@@ -1,0 +1,47 @@
+"""Finding contacts by what is unique or telling about them, for operations that change or import them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.contacts import ContactKind, PointKind
+    from crm_desktop.store.reading import Reader
+
+
+def by_name(reader: Reader, kind: ContactKind, sort_key: str) -> list[int]:
+    """Return the contacts of a kind whose folded name is this one, oldest first; those in the bin are left out."""
+    sql = "select id from contact where kind = ? and sort_key = ? and deleted_at is null order by id"
+    return list(reader.ids(sql, (kind.value, sort_key)))
+
+
+def owner_of_number(reader: Reader, customer_number: str) -> int | None:
+    """Return the contact that has a customer number."""
+    found: int | None = reader.scalar(
+        "select id from contact where customer_number = ? and deleted_at is null", (customer_number,)
+    )
+    return found
+
+
+def points_of(reader: Reader, contact_id: int, kind: PointKind | None = None) -> list[int]:
+    """Return the ids of the ways to reach a contact, all or those of one kind."""
+    sql = "select id from contact_point where contact_id = ? and (? is null or kind = ?) order by id"
+    word = None if kind is None else kind.value
+    return list(reader.ids(sql, (contact_id, word, word)))
+
+
+def tags_of(reader: Reader, contact_id: int) -> list[tuple[int, str]]:
+    """Return the id and the name of each tag of a contact."""
+    sql = "select id, name from tag where contact_id = ? order by name"
+    return reader.rows(lambda tag_id, name: (tag_id, name), sql, (contact_id,))
+
+
+def present_employments(reader: Reader, person_id: int) -> list[int]:
+    """Return the ids of a person's employments that have not ended."""
+    sql = "select id from employment where person_id = ? and ended is null order by id"
+    return list(reader.ids(sql, (person_id,)))
+
+
+def country_of_firm(reader: Reader) -> str:
+    """Return the code of the country the user's firm is in, by which phone numbers without a code are read."""
+    return str(reader.scalar("select country from firm limit 1") or "DE")

@@ -1,0 +1,97 @@
+"""Ways to reach a contact: typed form kept, normal form beside it, one primary of each kind."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crm_desktop.base.errors import BadInput
+from crm_desktop.domain.contacts import PointKind
+from crm_desktop.operations import contacts, points
+from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.points import PostalLines, Reach
+from crm_desktop.store.reading import Reader
+from crm_desktop.store.unit_of_work import Writer
+
+
+def graf(writer: Writer) -> int:
+    return contacts.add_person(writer, new=NewContact(family_name="Graf")).value
+
+
+def values(reader: Reader, sql: str) -> list[tuple[object, ...]]:
+    return reader.rows(lambda *columns: columns, sql)
+
+
+def test_a_point_is_added_changed_and_deleted(writer: Writer, reader: Reader) -> None:
+    person = graf(writer)
+    outcome = points.set_point(writer, contact_id=person, reach=Reach(PointKind.EMAIL, "Graf@Hochbau.example", "Büro"))
+    assert outcome.label == "Change contact details of “Graf”"
+    changed = Reach(PointKind.EMAIL, "info@hochbau.example", "Zentrale", id=outcome.value)
+    points.set_point(writer, contact_id=person, reach=changed)
+    assert values(reader, "select id, value, normal, label from contact_point") == [
+        (outcome.value, "info@hochbau.example", "info@hochbau.example", "Zentrale")
+    ]
+    points.set_point(writer, contact_id=person, reach=changed._replace(value=" "))
+    assert values(reader, "select count(*) from contact_point") == [(0,)]
+
+
+def test_only_one_phone_number_is_the_primary_one(writer: Writer, reader: Reader) -> None:
+    person = graf(writer)
+    for number in ("0171 111 11 11", "0171 222 22 22"):
+        points.set_point(writer, contact_id=person, reach=Reach(PointKind.PHONE, number, is_primary=True))
+    points.set_point(writer, contact_id=person, reach=Reach(PointKind.EMAIL, "a@b.example", is_primary=True))
+    assert values(reader, "select is_primary from contact_point order by id") == [(0,), (1,), (1,)]
+
+
+def test_replacing_keeps_what_keeps_its_id(writer: Writer, reader: Reader) -> None:
+    person = graf(writer)
+    ids = [
+        points.set_point(writer, contact_id=person, reach=Reach(PointKind.PHONE, number)).value
+        for number in ("0171 111 11 11", "0171 222 22 22")
+    ]
+    points.replace_points(
+        writer,
+        contact_id=person,
+        reaches=[
+            Reach(PointKind.PHONE, "0171 333 33 33", id=ids[1]),
+            Reach(PointKind.WEB, "https://www.Graf.example/"),
+        ],
+    )
+    assert values(reader, "select value, normal from contact_point order by id") == [
+        ("0171 333 33 33", "+491713333333"),
+        ("https://www.Graf.example/", "graf.example"),
+    ]
+    writer.undo()
+    assert values(reader, "select value from contact_point order by id") == [("0171 111 11 11",), ("0171 222 22 22",)]
+
+
+def test_numbers_without_a_code_are_read_as_at_home(writer: Writer, reader: Reader) -> None:
+    with writer.step("firm") as work:
+        work.execute("insert into firm (country) values ('AT')")
+    points.set_point(writer, contact_id=graf(writer), reach=Reach(PointKind.PHONE, "0664 1234567"))
+    assert values(reader, "select normal from contact_point") == [("+436641234567",)]
+
+
+def test_an_address_is_added_changed_and_deleted(writer: Writer, reader: Reader) -> None:
+    person = graf(writer)
+    lines = PostalLines(street="Am Markt 1", postal_code="8010", city="Graz", country="at")
+    address = points.set_address(writer, contact_id=person, lines=lines).value
+    points.set_address(writer, contact_id=person, lines=lines._replace(street="Am Markt 2", id=address))
+    assert values(reader, "select street, country from address") == [("Am Markt 2", "AT")]
+    points.set_address(writer, contact_id=person, lines=PostalLines(id=address))
+    assert values(reader, "select count(*) from address") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    "value", ["a@b", "@b.example", "a@.example", "a b@c.example", "a@b.example,c@d.example", "a@b..de"]
+)
+def test_a_mistyped_mail_address_is_refused(writer: Writer, value: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        points.set_point(writer, contact_id=graf(writer), reach=Reach(PointKind.EMAIL, value))
+    assert refused.value.field == "email"
+
+
+@given(st.emails())
+def test_every_usual_mail_address_is_taken(address: str) -> None:
+    assert points.is_email(address) or any(sign in address for sign in '"()<>,;:[]\\')

@@ -13,6 +13,7 @@ import unicodedata
 _SPELT_OUT = str.maketrans({"ß": "ss", "æ": "a", "œ": "o", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
 _UMLAUT_AS_TWO = re.compile(r"(?<=[aou])e")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 #: Characters that reorder or hide text (U+202A-202E, U+2066-2069, zero width): never part of a name.
 _INVISIBLE = re.compile("[\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]")
@@ -20,6 +21,8 @@ _INVISIBLE = re.compile("[\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u
 
 def fold(text: str) -> str:
     """Return the one spelling under which all usual spellings of a word meet, in lower case and without marks."""
+    if text.isascii():  # most words are, and take a fifth of the time
+        return _UMLAUT_AS_TWO.sub("", text.lower())
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return str(_UMLAUT_AS_TWO.sub("", plain.translate(_SPELT_OUT)))
@@ -27,6 +30,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text in order; letters and digits count, everything else separates."""
+    if text.isascii():
+        return _PLAIN_WORD.findall(fold(text))
     return [fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", text))]
 
 
@@ -43,7 +48,7 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 def initials(name: str) -> str:
     """Return one or two capital letters that stand for a name in a disc."""
-    parts = [word for word in _WORD.findall(name) if word[0].isalpha()]
+    parts: list[str] = [word for word in _WORD.findall(name) if word[0].isalpha()]
     if not parts:
         return "?"
     return (parts[0][0] + parts[-1][0]).upper() if len(parts) > 1 else parts[0][:2].upper()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crm_desktop.store import driver, summaries, triggers
+from crm_desktop.store import driver, search_index, summaries, triggers
 from crm_desktop.store.mapping import map_all
 from crm_desktop.store.tables import JOURNALLED, metadata
 from crm_desktop.store.unit_of_work import Writer
@@ -28,7 +28,7 @@ def over(connection: driver.Connection, clock: Clock, *, release: Callable[[], N
     try:
         triggers.install(connection, journalled_tables())
         summaries.install(connection)
-        return Writer(connection, clock, derived=(), release=release)
+        return Writer(connection, clock, derived=(search_index.refresh,), release=release)
     except BaseException:
         connection.close()
         raise

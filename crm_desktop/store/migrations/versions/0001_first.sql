@@ -819,7 +819,9 @@ CREATE INDEX ix_sale_line_product_id ON sale_line (product_id);
 
 CREATE INDEX ix_sale_line_sale_id ON sale_line (sale_id);
 
--- The search index: folded words as search_doc keeps them, for beginnings of words up to eight letters.
+-- The search index: folded words as search_doc keeps them, for beginnings of words up to eight letters. The words are
+-- letters and digits already; ascii is the tokenizer that lets letters newer than SQLite's own list be letters too.
 CREATE VIRTUAL TABLE search USING fts5(
-  words, content='search_doc', content_rowid='rank', detail=none, columnsize=0, prefix='1 2 3 4 5 6 7 8'
+  words, content='search_doc', content_rowid='rank', detail=none, columnsize=0, tokenize='ascii',
+  prefix='1 2 3 4 5 6 7 8'
 );

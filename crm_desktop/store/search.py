@@ -1,0 +1,68 @@
+"""Searching as you type: what was typed becomes hits with a title and a detail, kind by kind, the best first.
+
+Only what is light is here: the search box works before SQLAlchemy is imported. The index hands out rows in the order of
+their rank, so a question for the best fifty of a kind reads little more than fifty, however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TypeAlias
+
+from crm_desktop.store.reading import Reader
+from crm_desktop.store.search_documents import SOURCES
+from crm_desktop.store.search_index import band
+from crm_desktop.store.search_titles import SearchHit, hits
+from crm_desktop.store.search_typos import corrected
+from crm_desktop.store.search_words import Question, expression, readings, words
+
+#: Every kind of record that can be found, in the order the groups are shown.
+KINDS = tuple(source.kind for source in SOURCES)
+
+#: Ids of hits by kind, best first.
+_Found: TypeAlias = "dict[str, list[int]]"
+
+#: Of how many hits those are picked whose own name fits; the others fit by their city, their company, their mail.
+_LOOK_AT = 50
+
+
+def find(reader: Reader, *, text: str, limit: int = 50, kinds: Collection[str] = KINDS) -> list[SearchHit]:
+    """Return what fits, at most `limit` of each kind; for a blank text the contacts used last.
+
+    Every word must begin a word of the record. Any text may be asked; where nothing fits, one slip of the finger is
+    forgiven. Within a kind, hits whose title fits come first, then what was used last.
+    """
+    wanted = [kind for kind in KINDS if kind in kinds]
+    if not text.strip():
+        return _recent(reader, limit) if "contact" in wanted else []
+    questions = readings(text)
+    for question in (*questions, *(near for apart in questions[-1:] for near in corrected(apart))):
+        found = _ask(reader, question, wanted, max(limit, _LOOK_AT))
+        if found:
+            return [hit for kind, ids in found.items() for hit in _best(hits(reader, kind, ids), question)[:limit]]
+    return []
+
+
+def _recent(reader: Reader, limit: int) -> list[SearchHit]:
+    sql = "select ref from search_doc where rank between ? and ? order by rank limit ?"
+    return hits(reader, "contact", reader.ids(sql, (*band("contact"), limit)))
+
+
+def _ask(reader: Reader, question: Question, kinds: Iterable[str], limit: int) -> _Found:
+    """Ask the index kind by kind: each has its band of ranks."""
+    sql = (
+        "select d.ref from search s join search_doc d on d.rank = s.rowid"
+        " where s.search match ? and s.rowid between ? and ? order by s.rowid limit ?"
+    )
+    match = expression(question)
+    found = {kind: list(reader.ids(sql, (match, *band(kind), limit))) for kind in kinds}
+    return {kind: ids for kind, ids in found.items() if ids}
+
+
+def _best(found: list[SearchHit], question: Question) -> list[SearchHit]:
+    """Put the hits first whose title has every word; the order is kept otherwise."""
+    return sorted(found, key=lambda hit: not _fits(words(hit.title), question))
+
+
+def _fits(title: list[str], question: Question) -> bool:
+    return all(any(word.startswith(term) for word in title) for term in question)

@@ -1,0 +1,58 @@
+"""Whose documents a step touches: the record itself, the contact a part belongs to, and those that show its name."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TypeAlias
+
+from crm_desktop.store import driver
+from crm_desktop.store.journal import Entry, Op, StepChanges
+from crm_desktop.store.search_documents import SOURCES
+
+#: Record ids by kind.
+Affected: TypeAlias = "defaultdict[str, set[int]]"
+
+_COLUMNS = {source.kind: source.columns for source in SOURCES}
+#: Parts whose words are in the document of their contact.
+_PARTS = ("address", "contact_point", "tag")
+#: Documents that show a contact's name.
+_NAMING = {
+    "contact": "select id from contact where company_id in (select value from json_each(?1))",
+    "deal": "select id from deal where account_id in (select value from json_each(?1))"
+    " union select id from deal where person_id in (select value from json_each(?1))",
+    "offer": "select id from offer where account_id in (select value from json_each(?1))"
+    " union select id from offer where person_id in (select value from json_each(?1))",
+}
+
+
+def by(connection: driver.Connection, changes: StepChanges) -> Affected:
+    """Return the records whose documents may have to change, some of which may be gone."""
+    affected: Affected = defaultdict(set)
+    renamed: set[int] = set()
+    for entry in changes.entries:
+        if entry.kind in _COLUMNS:
+            if _matters(entry):
+                affected[entry.kind].update(range(entry.row_id, entry.until_id + 1))
+            if entry.kind == "contact" and entry.op == Op.UPDATE and "name" in entry.old():
+                renamed.add(entry.row_id)
+        elif entry.kind in _PARTS:
+            affected["contact"].update(_owners(connection, entry))
+    if renamed:
+        for kind, sql in _NAMING.items():
+            found = connection.execute(sql, (json.dumps(list(renamed)),)).fetchall()
+            affected[kind].update(row[0] for row in found)
+    return affected
+
+
+def _matters(entry: Entry) -> bool:
+    """Whether a change of a record can change its words. Most do not: a deal is moved far more often than renamed."""
+    return entry.op != Op.UPDATE or not _COLUMNS[entry.kind].isdisjoint(entry.old())
+
+
+def _owners(connection: driver.Connection, entry: Entry) -> set[int]:
+    """Return the contacts whose part this is, and was."""
+    sql = f"select distinct contact_id from {entry.kind} where id between ? and ?"
+    owners = {row[0] for row in connection.execute(sql, (entry.row_id, entry.until_id)).fetchall()}
+    before = entry.old().get("contact_id")
+    return owners if before is None else {*owners, before}

@@ -1,0 +1,164 @@
+"""What is searchable: one document of words a record, and in which order records of a kind come when nothing else says.
+
+Documents are made for many records at once, by a few statements a kind; ids go in as one JSON array.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from crm_desktop.store import driver
+from crm_desktop.store.search_words import document, of_code, of_email, of_phone, words
+
+#: Words by record id.
+Found: TypeAlias = "defaultdict[int, list[str]]"
+
+_GIVEN = "(select value from json_each(?))"
+#: Letters of a long text that are searchable: some 30 printed pages.
+_LETTERS = 100_000
+
+
+@dataclass(frozen=True)
+class Source:
+    """Records of one kind (a table): how to read their words, and which of their columns these depend on."""
+
+    kind: str
+    gather: Callable[[driver.Connection, str], Found]
+    columns: frozenset[str]
+    #: SQL to sort by, best first, for records that were never touched.
+    order: str
+    #: SQL that holds for records that are found at all.
+    where: str = "deleted_at is null"
+
+
+def documents(connection: driver.Connection, source: Source, ids: Collection[int]) -> dict[int, str]:
+    """Return the document of each of these records, which `ranked_ids` says can be found."""
+    return {ref: document(found) for ref, found in source.gather(connection, json.dumps(list(ids))).items()}
+
+
+def ranked_ids(connection: driver.Connection, source: Source, ids: Collection[int] | None = None) -> list[int]:
+    """Return the ids that can be found, best first: of these records, or of all."""
+    given, params = ("", ()) if ids is None else (f" and id in {_GIVEN}", (json.dumps(list(ids)),))
+    sql = f"select id from {source.kind} where {source.where}{given} order by {source.order}"
+    return [row[0] for row in connection.execute(sql, params).fetchall()]
+
+
+def _contacts(connection: driver.Connection, ids: str) -> Found:
+    found = _texts(
+        connection,
+        "select c.id, c.name, c.given_name, c.family_name, c.job_title, c.note, company.name"
+        " from contact c left join contact company on company.id = c.company_id"
+        f" where c.id in {_GIVEN}",
+        ids,
+    )
+    parts = {
+        "select id, customer_number from contact where customer_number <> '' and id in": of_code,
+        "select contact_id, street || ' ' || postal_code || ' ' || city from address where contact_id in": words,
+        "select contact_id, value from contact_point where kind = 'email' and contact_id in": of_email,
+        "select contact_id, value from contact_point where kind in ('web', 'other') and contact_id in": words,
+        "select contact_id, name from tag where contact_id in": words,
+    }
+    for sql, split in parts.items():
+        _add(found, ((ref, split(text)) for ref, text in connection.execute(sql + _GIVEN, (ids,)).fetchall()))
+    phones = (
+        "select contact_id, value, normal from contact_point where kind in ('phone', 'mobile', 'fax') and contact_id in"
+    )
+    rows = connection.execute(phones + _GIVEN, (ids,)).fetchall()
+    _add(found, ((ref, of_phone(value, normal)) for ref, value, normal in rows))
+    return found
+
+
+def _deals(connection: driver.Connection, ids: str) -> Found:
+    return _texts(
+        connection,
+        "select d.id, d.title, account.name, person.name, d.note from deal d"
+        " left join contact account on account.id = d.account_id left join contact person on person.id = d.person_id"
+        f" where d.id in {_GIVEN}",
+        ids,
+    )
+
+
+def _offers(connection: driver.Connection, ids: str) -> Found:
+    found = _texts(
+        connection,
+        "select o.id, o.subject, account.name, person.name from offer o"
+        " left join contact account on account.id = o.account_id left join contact person on person.id = o.person_id"
+        f" where o.id in {_GIVEN}",
+        ids,
+    )
+    return _add_codes(connection, found, "select id, number from offer where number <> '' and id in", ids)
+
+
+def _products(connection: driver.Connection, ids: str) -> Found:
+    sql = f"select id, name, text from product where id in {_GIVEN}"
+    found = _texts(connection, sql, ids)
+    return _add_codes(connection, found, "select id, number from product where number <> '' and id in", ids)
+
+
+def _attachments(connection: driver.Connection, ids: str) -> Found:
+    return _texts(connection, f"select id, name from attachment where id in {_GIVEN}", ids)
+
+
+def _activities(connection: driver.Connection, ids: str) -> Found:
+    sql = f"select id, subject, body from activity where id in {_GIVEN}"
+    return _texts(connection, sql, ids)
+
+
+def _texts(connection: driver.Connection, sql: str, ids: str) -> Found:
+    """Return the words of all columns after the id. A text without a word still makes a document."""
+    rows = connection.execute(sql, (ids,)).fetchall()
+    found: Found = defaultdict(list)
+    for ref, *texts in rows:
+        found[ref] = words("\n".join(text[:_LETTERS] for text in texts if text))
+    return found
+
+
+def _add(found: Found, more: Iterable[tuple[int, Iterable[str]]]) -> None:
+    """Add words to the records that have a document."""
+    for ref, some in more:
+        if ref in found:
+            found[ref] += some
+
+
+def _add_codes(connection: driver.Connection, found: Found, sql: str, ids: str) -> Found:
+    _add(found, ((ref, of_code(code)) for ref, code in connection.execute(sql + _GIVEN, (ids,)).fetchall()))
+    return found
+
+
+#: Every kind of record that is searchable, in the order their hits are shown.
+SOURCES: tuple[Source, ...] = (
+    Source(
+        "contact",
+        _contacts,
+        frozenset(
+            {"name", "given_name", "family_name", "job_title", "note", "company_id", "customer_number", "deleted_at"}
+        ),
+        "coalesce(last_activity_at, '') desc, id",
+    ),
+    Source(
+        "deal",
+        _deals,
+        frozenset({"title", "account_id", "person_id", "note", "deleted_at"}),
+        "status <> 'open', opened_at desc, id",
+    ),
+    Source(
+        "offer",
+        _offers,
+        frozenset({"number", "subject", "account_id", "person_id", "deleted_at"}),
+        "issued_on desc, id desc",
+    ),
+    Source("product", _products, frozenset({"number", "name", "text", "deleted_at"}), "active desc, id"),
+    Source("attachment", _attachments, frozenset({"name"}), "added_at desc, id", "1"),
+    # What the program writes by itself (a stage change) would bury what people wrote.
+    Source(
+        "activity",
+        _activities,
+        frozenset({"subject", "body", "deleted_at"}),
+        "at desc, id desc",
+        "deleted_at is null and kind <> 'system'",
+    ),
+)

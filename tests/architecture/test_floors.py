@@ -58,7 +58,9 @@ def test_every_module_says_what_lives_there_and_no_file_is_too_long() -> None:
 
 def test_nothing_names_a_machine() -> None:
     """No path of one machine, no host of a package registry."""
-    files = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split("\n")
+    files = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split(
+        "\n"
+    )
     machine = re.compile(r"/(?:home|root|Users)/\w|pypi\.org|registry\.npmjs")
     for name in files:
         path = ROOT / name

@@ -1,0 +1,23 @@
+"""Many rows at once: one prepared insert for each table, in the order the references between tables ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from crm_desktop.store.unit_of_work import Work
+
+#: Rows as tuples in the order of the columns named first.
+Sheet = tuple[Sequence[str], Sequence[Sequence[Any]]]
+
+
+def insert_sheets(work: Work, sheets: Mapping[str, Sheet]) -> None:
+    """Insert the rows of several tables, table by table (so that the journal needs one entry for each run of ids)."""
+    for table, (columns, rows) in sheets.items():
+        insert_rows(work, table, columns, rows)
+
+
+def insert_rows(work: Work, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows given as tuples of driver values in the order of `columns`."""
+    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    work.executemany(f"insert into {table} ({names}) values ({marks})", rows)

@@ -34,20 +34,18 @@ class Reads(Protocol):
 class Writes(Protocol):
     """What the writing lane needs of a writer."""
 
-    def undo(self) -> Outcome[Any] | None:
-        """Take the last step back; None when there is none."""
+    def undo(self) -> Outcome[Any]:
+        """Take the last step back; raises Refused when there is none."""
 
-    def redo(self) -> Outcome[Any] | None:
-        """Do the step taken back last again; None when there is none."""
-
-    def undo_label(self) -> str | None:
-        """Return the name of the step that would be taken back."""
-
-    def redo_label(self) -> str | None:
-        """Return the name of the step that would be done again."""
+    def redo(self) -> Outcome[Any]:
+        """Do the step taken back last again; raises Refused when there is none."""
 
     def close(self) -> None:
         """Close the connection."""
+
+
+#: Reads the names of the steps that undo and redo would turn.
+Labels = Callable[[Any], tuple[str | None, str | None]]
 
 
 @dataclass(frozen=True)
@@ -81,11 +79,16 @@ class Desk(QObject):
     job = Signal(object)
 
     def __init__(
-        self, open_reader: Callable[[], Reads], open_writer: Callable[[], Writes], parent: QObject | None = None
+        self,
+        open_reader: Callable[[], Reads],
+        open_writer: Callable[[], Writes],
+        labels: Labels,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._courier = Courier(self)
         self._open_reader = open_reader
+        self._labels = labels
         self._numbers = itertools.count(1)
         self._readers: dict[str, Lane[Reads]] = {}
         self._helpers: dict[str, Lane[None]] = {}
@@ -113,7 +116,7 @@ class Desk(QObject):
             reading = self._readers[lane] = Lane(
                 lane, self._courier.deliver, self._open_reader, lambda own: own.close(), lambda own: own.interrupt()
             )
-        ticket = self._new_ticket(reading, asker, topic or query.__name__)
+        ticket = self._new_ticket(reading, asker, topic or getattr(query, "__name__", ""))
         reading.put(Job(ticket, lambda reader: query(reader, **arguments), then, failed or self.failed.emit))
         return ticket
 
@@ -137,11 +140,10 @@ class Desk(QObject):
         if job:
             given |= self._job_arguments(job)
 
-        def finish(answer: tuple[Outcome[Any], str | None, str | None]) -> None:
-            outcome, undo, redo = answer
+        def finish(outcome: Outcome[Any]) -> None:
             if job:
                 self.job.emit(None)
-            self._tell(outcome, undo, redo, initiator)
+            self._tell(outcome, initiator)
             if then is not None:
                 then(outcome)
 
@@ -150,7 +152,7 @@ class Desk(QObject):
                 self.job.emit(None)
             (failed or self.failed.emit)(error)
 
-        self._writer.put(Job(ticket, lambda writer: _with_labels(writer, operation(writer, **given)), finish, fail))
+        self._writer.put(Job(ticket, lambda writer: operation(writer, **given), finish, fail))
         return ticket
 
     def undo(self) -> None:
@@ -163,7 +165,8 @@ class Desk(QObject):
 
     def open_writer(self) -> None:
         """Open the writing lane now, without waiting for the first work, and learn what can be undone."""
-        self._flip(lambda _writer: None)
+        ticket = Ticket(next(self._numbers))
+        self._writer.put(Job(ticket, lambda _writer: None, lambda _none: self._read_labels(), self.failed.emit))
 
     def compute(
         self,
@@ -197,23 +200,17 @@ class Desk(QObject):
             lane.close()
         self._courier.close()
 
-    def _flip(self, turn: Callable[[Writes], Outcome[Any] | None]) -> None:
-        def finish(answer: tuple[Outcome[Any] | None, str | None, str | None]) -> None:
-            self._tell(*answer, initiator=None)
+    def _flip(self, turn: Callable[[Writes], Outcome[Any]]) -> None:
+        ticket = Ticket(next(self._numbers))
+        self._writer.put(Job(ticket, turn, lambda outcome: self._tell(outcome, None), self.failed.emit))
 
-        self._writer.put(
-            Job(
-                Ticket(next(self._numbers)),
-                lambda writer: _with_labels(writer, turn(writer)),
-                finish,
-                self.failed.emit,
-            )
-        )
-
-    def _tell(self, outcome: Outcome[Any] | None, undo: str | None, redo: str | None, initiator: object | None) -> None:
-        self.undoable.emit(undo, redo)
-        if outcome is not None and outcome.changes:
+    def _tell(self, outcome: Outcome[Any], initiator: object | None) -> None:
+        self._read_labels()
+        if outcome.changes:
             self.changed.emit(Told(outcome, initiator))
+
+    def _read_labels(self) -> None:
+        self.ask(self._labels, then=lambda labels: self.undoable.emit(*labels), asker=self, topic="labels")
 
     def _new_ticket(self, lane: Lane[Any], asker: object | None, topic: str) -> Ticket:
         ticket = Ticket(next(self._numbers))
@@ -233,7 +230,3 @@ class Desk(QObject):
             self._courier.deliver(lambda: self.job.emit(JobState(label, done, total, cancel.set)))
 
         return {"progress": progress, "cancelled": cancel.is_set}
-
-
-def _with_labels(writer: Writes, outcome: Any) -> tuple[Any, str | None, str | None]:
-    return outcome, writer.undo_label(), writer.redo_label()

@@ -82,7 +82,7 @@ HINTS: dict[QStyle.StyleHint, int] = {
     _H.SH_ScrollBar_ContextMenu: 0,
     _H.SH_ScrollView_FrameOnlyAroundContents: 0,
     _H.SH_Slider_AbsoluteSetButtons: 1,
-    _H.SH_TabBar_Alignment: 0,
+    _H.SH_TabBar_Alignment: 1,
     _H.SH_TabBar_PreferNoArrows: 0,
     _H.SH_Splitter_OpaqueResize: 1,
     _H.SH_RichText_FullWidthSelection: 0,

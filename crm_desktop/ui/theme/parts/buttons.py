@@ -229,9 +229,10 @@ def _focus_rect(_look: Look, option: Any, painter: QPainter, widget: QWidget | N
         focus_ring(painter, QRect(option.rect).adjusted(-2, -2, 2, 2), metrics.RADIUS_KEY)
 
 
-def _whole(_look: Look, option: Any, _widget: QWidget | None) -> QRect:  # noqa: ANN401
-    """Give the words all of the button; the skins say how far they stay from its edge."""
-    return QRect(option.rect)
+def _button(look: Look, option: QStyleOptionButton, painter: QPainter, widget: QWidget | None) -> None:
+    """Draw a whole button; Fusion would hand its words a smaller rectangle."""
+    _bevel(look, option, painter, widget)
+    _label(look, option, painter, widget)
 
 
 def _nothing(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | None) -> None:  # noqa: ANN401
@@ -246,12 +247,9 @@ PRIMITIVES = {
     QStyle.PrimitiveElement.PE_FrameButtonBevel: _nothing,
 }
 CONTROLS = {
+    QStyle.ControlElement.CE_PushButton: _button,
     QStyle.ControlElement.CE_PushButtonBevel: _bevel,
     QStyle.ControlElement.CE_PushButtonLabel: _label,
 }
 COMPLEX = {QStyle.ComplexControl.CC_ToolButton: _tool_button}
 SIZES = {QStyle.ContentsType.CT_PushButton: _size}
-RECTS = {
-    QStyle.SubElement.SE_PushButtonContents: _whole,
-    QStyle.SubElement.SE_PushButtonFocusRect: _whole,
-}

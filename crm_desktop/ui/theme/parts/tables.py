@@ -45,7 +45,7 @@ SIZES: dict[QStyle.ContentsType, Measure] = {
 }
 #: Sizes that build on what Fusion has measured.
 GROWN: dict[QStyle.ContentsType, Measure] = {**items.GROWN}
-RECTS: dict[QStyle.SubElement, Place] = {**buttons.RECTS, **fields.RECTS, **items.RECTS, **tabs.RECTS}
+RECTS: dict[QStyle.SubElement, Place] = {**fields.RECTS, **items.RECTS, **tabs.RECTS}
 SUB_RECTS: dict[QStyle.ComplexControl, PlacePart] = {**fields.SUB_RECTS, **scrolling.SUB_RECTS}
 METRICS: dict[QStyle.PixelMetric, int] = behaviour.METRICS
 HINTS: dict[QStyle.StyleHint, int] = behaviour.HINTS

@@ -1,0 +1,100 @@
+"""Avatars: initials on a tint that a name always gets again; people are discs, companies rounded squares."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from crm_desktop.base.colour import over
+from crm_desktop.base.text import initials
+from crm_desktop.ui.theme.drawing import CENTRE, box, text
+from crm_desktop.ui.theme.fonts import font
+from crm_desktop.ui.theme.look import Role, look
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from crm_desktop.ui.theme.look import Look
+
+AvatarKind = Literal["person", "company"]
+#: Writing and ground of each tint; violet comes from the fourth category, the last is plain ink.
+_TINTS: tuple[tuple[Role, Role], ...] = (
+    ("accent", "selected"),
+    ("info", "info_tint"),
+    ("warning", "warning_tint"),
+    ("danger", "danger_tint"),
+    ("text2", "nav"),
+)
+_VIOLET = 3
+_VIOLET_SHARE = 0.16
+
+
+def tint_of(name: str, now: Look) -> tuple[QColor, QColor]:
+    """Return writing and ground for a name, the same at every start and on every machine."""
+    place = zlib.crc32(name.encode()) % (len(_TINTS) + 1)
+    if place == len(_TINTS):
+        violet = now.tokens.categories[_VIOLET]
+        return QColor(violet), QColor(over(violet, now.tokens.surface, _VIOLET_SHARE))
+    ink, ground = _TINTS[place]
+    return now.colour(ink), now.colour(ground)
+
+
+def paint_avatar(
+    painter: QPainter, rect: QRectF, name: str, kind: AvatarKind = "person", *, selected: bool = False
+) -> None:
+    """Draw an avatar; on a selected row it stands on the surface instead of its tint."""
+    now = look()
+    ink, ground = tint_of(name, now)
+    if selected:
+        ground = now.colour("surface")
+    box(painter, rect, _radius(rect, kind), ground)
+    size = rect.width() * (0.4 if rect.width() < 30 else 0.36) / now.scale
+    text(painter, rect, initials(name), font(max(8, round(size)), 600), ink, CENTRE)
+
+
+def _radius(rect: QRectF, kind: AvatarKind) -> float:
+    return rect.width() / 2 if kind == "person" else max(4.0, rect.width() * 0.22)
+
+
+class Avatar(QWidget):
+    """`Avatar("Miriam Kessler", size=60)`; with a picture, that is shown in the same shape."""
+
+    def __init__(
+        self, name: str = "", kind: AvatarKind = "person", size: int = 36, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._kind, self._size = name, kind, size
+        self._picture = QPixmap()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_name(self, name: str, kind: AvatarKind = "person", picture: QPixmap | None = None) -> None:
+        """Stand for somebody else."""
+        self._name, self._kind = name, kind
+        self._picture = picture if picture is not None else QPixmap()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a square that grows with the text."""
+        side = look().px(self._size)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the picture, or the initials."""
+        rect = QRectF(self.rect())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._picture.isNull():
+                paint_avatar(painter, rect, self._name, self._kind)
+                return
+            path = QPainterPath()
+            radius = _radius(rect, self._kind)
+            path.addRoundedRect(rect, radius, radius)
+            painter.setClipPath(path)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(rect.toRect(), self._picture.scaled(
+                rect.size().toSize() * self.devicePixelRatioF(), Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+                Qt.TransformationMode.SmoothTransformation))  # fmt: skip

@@ -49,7 +49,7 @@ def blocks(lines: Iterable[str], delimiter: str, width: int, first: int = 2) -> 
     number = first
     while not feed.ended:
         rows, sound = _some_rows(feed, delimiter)
-        if sound and all(_fits(row, width) for row in rows if len(row) != width):
+        if sound and _all_fit(rows, delimiter, width, several_lines=len(feed.kept) > len(rows)):
             block = _laid_out(rows, width, number)
             number += len(rows)
         else:
@@ -101,9 +101,24 @@ def _some_rows(feed: _Feed, delimiter: str) -> tuple[list[list[str]], bool]:
     return rows[:-1], rows[-1:] == [[_END]]
 
 
-def _fits(row: list[str], width: int) -> bool:
-    """Whether a row of another length than the headings can still be right: short, and not by a stray mark."""
-    return len(row) < width and not (row and "\n" in row[-1])
+def _all_fit(rows: list[list[str]], delimiter: str, width: int, *, several_lines: bool) -> bool:
+    """Whether every row can be taken as it is: not too long, and with no other rows inside a cell."""
+    if not several_lines:
+        return max(map(len, rows), default=0) <= width
+    return all(
+        len(row) <= width and not ("\n" in row[-1] and len(row) < width) and not _holds_rows(row, delimiter, width)
+        for row in rows
+        if row
+    )
+
+
+def _holds_rows(row: list[str], delimiter: str, width: int) -> bool:
+    """Whether all inner lines of a cell look like rows: then a stray quotation mark found a partner far below."""
+    for cell in row:
+        inner = cell.split("\n")[1:-1] if "\n" in cell else ()
+        if len(inner) * (width - 1) >= 3 and all(line.count(delimiter) == width - 1 for line in inner):
+            return True
+    return False
 
 
 def _laid_out(rows: list[list[str]], width: int, number: int) -> Block:
@@ -131,7 +146,7 @@ def _mended(feed: _Feed, delimiter: str, width: int, number: int) -> tuple[Block
         cells, used, closed = _one_row(lines, start, delimiter)
         if not closed and not feed.ended and used < _LONGEST_QUOTE:
             break
-        if not closed or (used > 1 and len(cells) != width and _stands_alone(lines[start + 1], delimiter, width)):
+        if not closed or (used > 1 and _is_stray(cells, lines[start + 1], delimiter, width)):
             alone = next(csv.reader([lines[start]], delimiter=delimiter, quoting=csv.QUOTE_NONE))
             broken.append(Broken(number, alone, _("A quotation mark is opened in this row and never closed.")))
             start, number = start + 1, number + 1
@@ -158,10 +173,12 @@ def _one_row(lines: list[str], start: int, delimiter: str) -> tuple[list[str], i
     return cells, reader.line_num, True
 
 
-def _stands_alone(line: str, delimiter: str, width: int) -> bool:
-    """Whether a line is a row of its own."""
-    cells, _used, closed = _one_row([line], 0, delimiter)
-    return closed and len(cells) == width
+def _is_stray(cells: list[str], second: str, delimiter: str, width: int) -> bool:
+    """Whether a row of several lines came about by a mark that should not be there: its second line is a row, too."""
+    if len(cells) == width:
+        return _holds_rows(cells, delimiter, width)
+    alone, _used, closed = _one_row([second], 0, delimiter)
+    return closed and len(alone) == width
 
 
 def _too_many(cells: int, width: int) -> str:

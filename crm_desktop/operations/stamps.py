@@ -18,10 +18,10 @@ def added(work: Work, record: R) -> R:
     return record
 
 
-def changed(work: Work, record: R) -> R:
-    """Say that a record is changed now."""
-    record.updated_at = work.now
-    return record
+def changed(work: Work, record: Record, *, parts: bool = False) -> None:
+    """Note the time of a change, if anything differs at all: in the record itself or, with `parts`, in its parts."""
+    if parts or work.session.is_modified(record):
+        record.updated_at = work.now
 
 
 def binned(work: Work, record: Record) -> None:

@@ -1,0 +1,171 @@
+"""From an offer to the sheet it is printed from: every figure worked out, every block of text in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from crm_desktop.base import times
+from crm_desktop.documents import sheets
+from crm_desktop.domain.offers import LineKind, OfferStatus
+from crm_desktop.engine import pricing
+from crm_desktop.operations import letters, offer_data, offer_drafts
+from crm_desktop.store.queries import firm as firm_queries
+from crm_desktop.store.queries.offers import Line, OfferDetail
+from crm_desktop.store.queries.recipients import recipient
+from crm_desktop.store.reading import Reader
+
+#: Lines that are counted 1, 1.1, 1.2.
+_NUMBERED = pricing.PRICED
+
+
+def sheet(reader: Reader, offer: OfferDetail, *, made_at: datetime | None = None) -> sheets.OfferSheet:
+    """Return the sheet of an offer as it stands, sent or not. Raises BadInput for figures no offer can have.
+
+    `made_at` is the time written into the file; a draft takes the beginning of its day, so that the same draft always
+    makes the same bytes.
+    """
+    firm = firm_queries.the_firm(reader)
+    account = recipient(reader, contact_id=offer.account_id)
+    person = recipient(reader, contact_id=offer.person_id)
+    totals = offer_drafts.priced(offer)
+    numbers = positions(offer.lines)
+    return sheets.OfferSheet(
+        language=offer.language,
+        country=offer.country,
+        currency=offer.currency,
+        price_mode=sheets.PriceMode(offer.price_mode),
+        tax_mode=sheets.TaxMode(offer.tax_mode),
+        draft=offer.status is OfferStatus.DRAFT,
+        number=full_number(offer),
+        day=offer.issued_on,
+        valid_until=offer.valid_until,
+        made_at=made_at or offer.sent_at or times.start_of_day(offer.issued_on),
+        letterhead=letters.letterhead(firm, firm_queries.logo(reader), offer.language),
+        recipient=letters.address_block(account, person, home=firm.country, language=offer.language),
+        adviser=letters.adviser(firm),
+        customer_number=account.customer_number if account else "",
+        inquiry=offer.their_inquiry,
+        subject=offer.subject,
+        greeting=letters.first_line(account, person, language=offer.language, country=offer.country),
+        intro=offer.intro,
+        lines=tuple(_lines(offer, totals, numbers)),
+        totals=_totals(offer, totals),
+        choices=choices(offer, numbers),
+        terms=_terms(offer, totals),
+        closing=offer.closing,
+        data=offer_data.as_bytes(offer, totals, account.name if account else ""),
+    )
+
+
+def full_number(offer: OfferDetail) -> str:
+    """Return the number as printed: with the version from the second on; "" for a draft, which has none yet."""
+    if offer.status is OfferStatus.DRAFT or offer.number is None:
+        return ""
+    return offer.number if offer.version_no == 1 else f"{offer.number}-{offer.version_no}"
+
+
+def positions(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return the number of each line as printed: headings 1, 2; below them 1.1, 1.2; "" where there is none."""
+    return tuple(_numbered(lines))
+
+
+def choices(offer: OfferDetail, numbers: Sequence[str]) -> tuple[sheets.Choice, ...]:
+    """Return what each optional and alternative line would change, and what several of them would together.
+
+    Where two alternatives stand for the same line, one row for each of them says what it comes to with everything else.
+    """
+    fact = offer_drafts.fact(offer)
+    found = pricing.choices(fact)
+    rows = [
+        sheets.Choice(
+            title=offer.lines[choice.line].title,
+            change_cents=choice.net_change_cents,
+            gross_cents=choice.gross_cents,
+            position=numbers[choice.line],
+            replaces="" if choice.replaces is None else numbers[choice.replaces],
+        )
+        for choice in found
+    ]
+    now = pricing.price(fact)
+    together = list(_combinations(found))
+    for lines in together:
+        then = pricing.price(pricing.choose(fact, lines))
+        rows.append(
+            sheets.Choice(
+                title="" if len(together) == 1 else " + ".join(numbers[line] for line in lines),
+                change_cents=then.net_cents - now.net_cents,
+                gross_cents=then.gross_cents,
+                tick=False,
+            )
+        )
+    return tuple(rows)
+
+
+def _combinations(found: Sequence[pricing.Choice]) -> Iterator[list[int]]:
+    """Yield the sets of lines that can come along together; none where a set would be a single line."""
+    rivals: dict[int, list[int]] = {}
+    for choice in found:
+        rivals.setdefault(-1 - choice.line if choice.replaces is None else choice.replaces, []).append(choice.line)
+    contested = [lines for lines in rivals.values() if len(lines) > 1]
+    free = [line for lines in rivals.values() if len(lines) == 1 for line in lines]
+    if not contested and len(free) > 1:
+        yield free
+    if len(contested) == 1 and free:
+        yield from (sorted([line, *free]) for line in contested[0])
+
+
+def _numbered(lines: Sequence[Line]) -> Iterator[str]:
+    top, below, headed = 0, 0, False
+    for line in lines:
+        if line.kind is LineKind.HEADING:
+            top, below, headed = top + 1, 0, True
+            yield str(top)
+        elif line.kind in _NUMBERED and headed:
+            below += 1
+            yield f"{top}.{below}"
+        elif line.kind in _NUMBERED:
+            top += 1
+            yield str(top)
+        else:
+            yield ""
+
+
+def _lines(offer: OfferDetail, totals: pricing.PricedOffer, numbers: Sequence[str]) -> Iterator[sheets.SheetLine]:
+    facts = offer_drafts.fact(offer).lines
+    for index, line in enumerate(offer.lines):
+        replaced = pricing.replaced_line(facts, index)
+        yield sheets.SheetLine(
+            kind=sheets.LineKind(line.kind),
+            position=numbers[index],
+            title=line.title,
+            text=line.text,
+            quantity=line.quantity,
+            unit=line.unit,
+            unit_price=line.unit_price,
+            discount_percent=line.discount_percent,
+            vat_percent=line.vat_percent,
+            total_cents=totals.lines_cents[index],
+            replaces="" if replaced is None else numbers[replaced],
+        )
+
+
+def _totals(offer: OfferDetail, totals: pricing.PricedOffer) -> sheets.Totals:
+    return sheets.Totals(
+        sum_cents=totals.sum_cents,
+        discount_percent=offer.discount_percent,
+        discount_cents=totals.discount_cents,
+        net_cents=totals.net_cents,
+        vat=tuple(sheets.VatRow(*row) for row in totals.vat),
+        gross_cents=totals.gross_cents,
+        rounding_cents=totals.rounding_cents,
+    )
+
+
+def _terms(offer: OfferDetail, totals: pricing.PricedOffer) -> sheets.Terms:
+    skonto = sheets.Skonto(offer.skonto_days, offer.skonto_percent, totals.skonto_cents, totals.payable_cents)
+    return sheets.Terms(
+        delivery=offer.delivery_terms,
+        payment=offer.payment_terms,
+        skonto=(skonto,) if offer.skonto_percent and offer.skonto_days else (),
+    )

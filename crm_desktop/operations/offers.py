@@ -1,0 +1,218 @@
+"""What a user does with an offer until it is sent: begin it, write it, copy it, put it away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Unpack
+
+from crm_desktop.base.errors import Refused
+from crm_desktop.base.i18n import LANGUAGES, _
+from crm_desktop.domain.changes import Outcome
+from crm_desktop.domain.contacts import Contact
+from crm_desktop.domain.deals import Deal
+from crm_desktop.domain.offers import Offer, OfferLine, OfferStatus, TaxMode
+from crm_desktop.operations import offer_drafts, stamps
+from crm_desktop.operations.offer_drafts import OfferFields
+from crm_desktop.store.queries import firm as firm_queries
+from crm_desktop.store.queries import offers as queries
+from crm_desktop.store.queries.offers import Line, OfferDetail
+from crm_desktop.store.unit_of_work import Work, Writer
+
+
+def new_offer(writer: Writer, *, lines: Sequence[Line] = (), **fields: Unpack[OfferFields]) -> Outcome[int]:
+    """Begin an offer; the value is its id.
+
+    What is not given comes from the deal (account, person, subject, currency), from the account (language, terms of
+    payment) and from the firm (validity, tax, Skonto, texts). Raises BadInput, NotFound.
+    """
+    with writer.step(_("Begin offer")) as work:
+        offer = _begun(work, fields)
+        stamps.added(work, offer)
+        _write(work, offer, fields, lines)
+        offer_id = offer.id
+        work.label = _label(_("Begin offer “{subject}”"), _("Begin offer"), offer)
+    return work.outcome(offer_id)
+
+
+def change_offer(
+    writer: Writer,
+    *,
+    offer_id: int,
+    lines: Sequence[Line] | None = None,
+    version: int | None = None,
+    **fields: Unpack[OfferFields],
+) -> Outcome[None]:
+    """Change a draft: its fields, and its lines where they are given; only what differs is written.
+
+    Raises Refused for an offer that was sent, Conflict when it no longer has the version that was shown, BadInput for
+    figures and dates that cannot be.
+    """
+    with writer.step(_("Change offer")) as work:
+        offer = draft(work, offer_id, version)
+        _write(work, offer, fields, lines)
+        work.label = _label(_("Change offer “{subject}”"), _("Change offer"), offer)
+    return work.outcome(None)
+
+
+def save_lines(writer: Writer, *, offer_id: int, lines: Sequence[Line], version: int | None = None) -> Outcome[None]:
+    """Replace the lines of a draft; one that keeps its id is changed and not made anew. Raises as `change_offer`."""
+    return change_offer(writer, offer_id=offer_id, lines=lines, version=version)
+
+
+def duplicate_offer(writer: Writer, *, offer_id: int) -> Outcome[int]:
+    """Begin a new offer with the contents of another one, dated today; the value is its id."""
+    with writer.step(_("Duplicate offer")) as work:
+        source = queries.the_offer(work.read, offer_id=offer_id)
+        copy = copied(work, source)
+        copy_id = copy.id
+        work.label = _label(_("Duplicate offer “{subject}”"), _("Duplicate offer"), copy)
+    return work.outcome(copy_id)
+
+
+def delete_offer(writer: Writer, *, offer_id: int) -> Outcome[None]:
+    """Put an offer into the bin, from where it can come back."""
+    with writer.step(_("Delete offer")) as work:
+        offer = work.get(Offer, offer_id)
+        stamps.binned(work, offer)
+        work.label = _label(_("Delete offer “{subject}”"), _("Delete offer"), offer)
+    return work.outcome(None)
+
+
+def restore_offer(writer: Writer, *, offer_id: int) -> Outcome[None]:
+    """Take an offer out of the bin."""
+    with writer.step(_("Restore offer")) as work:
+        offer = work.get(Offer, offer_id)
+        stamps.restored(work, offer)
+        work.label = _label(_("Restore offer “{subject}”"), _("Restore offer"), offer)
+    return work.outcome(None)
+
+
+def draft(work: Work, offer_id: int, version: int | None = None) -> Offer:
+    """Load an offer to change it. Raises Refused for one that is no draft any more."""
+    offer = work.get(Offer, offer_id, version=version)
+    if offer.status is not OfferStatus.DRAFT:
+        raise Refused(_("This offer was sent and stays as it is."), _("Make a new version of it."))
+    return offer
+
+
+def copied(work: Work, source: OfferDetail) -> Offer:
+    """Make a draft with the contents of an offer, dated today and valid as long as the firm's offers are."""
+    fields = OfferFields(
+        deal_id=source.deal_id,
+        account_id=source.account_id,
+        person_id=source.person_id,
+        subject=source.subject,
+        language=source.language,
+        country=source.country,
+        currency=source.currency,
+        price_mode=source.price_mode,
+        tax_mode=source.tax_mode,
+        discount_percent=source.discount_percent,
+        skonto_percent=source.skonto_percent,
+        skonto_days=source.skonto_days,
+        cash_rounding_cents=source.cash_rounding_cents,
+        their_inquiry=source.their_inquiry,
+        intro=source.intro,
+        closing=source.closing,
+        delivery_terms=source.delivery_terms,
+        payment_terms=source.payment_terms,
+        layout=source.layout,
+    )
+    copy = stamps.added(work, _begun(work, fields))
+    _write(work, copy, fields, [line._replace(id=None, chosen=False) for line in source.lines])
+    return copy
+
+
+def _begun(work: Work, fields: OfferFields) -> Offer:
+    """Return a new offer with everything that follows from its deal, its account and the firm."""
+    firm = firm_queries.the_firm(work.read)
+    deal_id = fields.get("deal_id")
+    deal = None if deal_id is None else work.get(Deal, deal_id)
+    account_id = fields.get("account_id", deal.account_id if deal else None)
+    account = None if account_id is None else work.get(Contact, account_id)
+    language = fields.get("language") or _written_in((account.language if account else "") or firm.language)
+    issued_on = fields.get("issued_on", work.today)
+
+    def usual(use: str) -> str:
+        return next((block.body for block in firm_queries.text_blocks(work.read, language=language, use=use)), "")
+
+    return Offer(
+        deal_id=deal_id,
+        account_id=account_id,
+        person_id=deal.person_id if deal else None,
+        subject=deal.title if deal else "",
+        issued_on=issued_on,
+        valid_until=issued_on + timedelta(days=firm.valid_days) if firm.valid_days else None,
+        language=language,
+        country=firm.country,
+        currency=deal.currency if deal else firm.currency,
+        tax_mode=TaxMode.SMALL_BUSINESS if firm.small_business else TaxMode.STANDARD,
+        skonto_percent=firm.skonto_percent,
+        skonto_days=firm.skonto_days,
+        intro=usual("intro"),
+        closing=usual("closing"),
+        delivery_terms=usual("delivery"),
+        payment_terms=(account.payment_terms if account else "") or firm.payment_terms,
+    )
+
+
+def _written_in(language: str) -> str:
+    """Return the language of offers for somebody who speaks this one."""
+    return language if language in LANGUAGES else "en"
+
+
+def _write(work: Work, offer: Offer, fields: OfferFields, lines: Sequence[Line] | None) -> None:
+    """Put fields and lines into an offer and work out its totals."""
+    for name, value in offer_drafts.cleaned(fields).items():
+        setattr(offer, name, value)
+    for contact_id in (offer.account_id, offer.person_id):
+        if contact_id is not None:
+            work.get(Contact, contact_id)
+    rewritten = lines is not None and _replace_lines(work, offer.id, offer_drafts.cleaned_lines(lines))
+    stamps.changed(work, offer, parts=rewritten)
+    now = queries.the_offer(work.read, offer_id=offer.id)
+    offer_drafts.check_days(now)
+    totals = offer_drafts.priced(now)
+    offer.net_cents, offer.gross_cents = totals.net_cents, totals.gross_cents
+    offer.optional_cents = totals.optional_cents
+
+
+def _replace_lines(work: Work, offer_id: int, lines: Sequence[Line]) -> bool:
+    """Make the stored lines equal to these, touching only those that differ; return whether any did."""
+    stored = queries.the_offer(work.read, offer_id=offer_id).lines
+    before = {line.id or 0: (position, line) for position, line in enumerate(stored, 1)}
+    gone = before.keys() - {line.id for line in lines}
+    different = [
+        (position, line) for position, line in enumerate(lines, 1) if before.get(line.id or 0) != (position, line)
+    ]
+    for line_id in gone:
+        work.delete(work.get(OfferLine, line_id))
+    for position, line in different:
+        if line.id in before:
+            _fill(work.get(OfferLine, line.id or 0), position, line)
+        else:
+            work.add(_fill(OfferLine(offer_id=offer_id, position=position), position, line))
+    return bool(gone or different)
+
+
+def _fill(row: OfferLine, position: int, line: Line) -> OfferLine:
+    row.position = position
+    row.kind = line.kind
+    row.product_id = line.product_id
+    row.title = line.title
+    row.text = line.text
+    row.quantity = line.quantity
+    row.unit = line.unit
+    row.unit_price = line.unit_price
+    row.cost = line.cost
+    row.discount_percent = line.discount_percent
+    row.vat_percent = line.vat_percent
+    row.replaces_position = line.replaces
+    row.chosen = line.chosen
+    return row
+
+
+def _label(named: str, plain: str, offer: Offer) -> str:
+    """Return what the undo menu says: with the subject, where there is one."""
+    return named.format(subject=offer.subject) if offer.subject else plain

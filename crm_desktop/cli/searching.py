@@ -1,0 +1,125 @@
+"""Commands that show what the search box and the timeline show, and the steps that can be undone."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from crm_desktop.base.errors import NotFound
+from crm_desktop.base.formats import clock_time, day
+from crm_desktop.base.i18n import _
+from crm_desktop.base.times import local_day, to_text
+from crm_desktop.cli.command import Command
+from crm_desktop.cli.surroundings import Surroundings
+from crm_desktop.cli.table import table
+from crm_desktop.store import search as index
+from crm_desktop.store.queries import steps as step_queries
+from crm_desktop.store.queries import timeline
+
+
+def search(surroundings: Surroundings, options: Namespace) -> None:
+    """Show what the search box finds."""
+    with surroundings.reading() as reader:
+        hits = index.find(reader, text=" ".join(options.text), limit=options.limit)
+    found = [{"kind": hit.kind, "id": hit.id, "title": hit.title, "detail": hit.detail} for hit in hits]
+    surroundings.answer(
+        {"hits": found},
+        lambda: (
+            table(
+                (_("Kind"), _("Number"), _("Title"), _("Detail")),
+                [(hit.kind, hit.id, hit.title, hit.detail) for hit in hits],
+                right=(1,),
+            )
+            if hits
+            else [_("Nothing found.")]
+        ),
+    )
+
+
+def history(surroundings: Surroundings, options: Namespace) -> None:
+    """Show the timeline of one contact."""
+    with surroundings.reading() as reader:
+        contact_id = _contact(reader, options.contact)
+        entries = timeline.entries(reader, contact_id=contact_id, limit=options.limit)
+    surroundings.answer(
+        {
+            "contact": contact_id,
+            "entries": [
+                {
+                    "id": entry.id,
+                    "at": to_text(entry.at),
+                    "kind": entry.kind,
+                    "subject": entry.subject,
+                    "text": entry.body,
+                }
+                for entry in entries
+            ],
+        },
+        lambda: table(
+            (_("Day"), _("Time"), _("Kind"), _("Subject")),
+            [(day(local_day(entry.at)), clock_time(entry.at), entry.kind, entry.subject) for entry in entries],
+        ),
+    )
+
+
+def steps(surroundings: Surroundings, options: Namespace) -> None:
+    """List the newest steps."""
+    with surroundings.reading() as reader:
+        found = step_queries.steps(reader, limit=options.limit)
+    states = {(False, False): "", (True, False): _("undone"), (False, True): _("final"), (True, True): _("final")}
+    surroundings.answer(
+        {
+            "steps": [
+                {
+                    "id": step.id,
+                    "at": to_text(step.at),
+                    "label": step.label,
+                    "undone": step.undone,
+                    "final": step.closed,
+                }
+                for step in found
+            ]
+        },
+        lambda: table(
+            (_("Number"), _("Day"), _("Time"), _("Step"), ""),
+            [
+                (step.id, day(local_day(step.at)), clock_time(step.at), step.label, states[step.undone, step.closed])
+                for step in found
+            ],
+            right=(0,),
+        ),
+    )
+
+
+def _contact(reader: index.Reader, text: str) -> int:
+    """Return the contact named by number or by words; raises NotFound where nothing or nobody fits."""
+    if text.isdigit():
+        return int(text)
+    hits = index.find(reader, text=text, limit=1, kinds=("contact",))
+    if not hits:
+        raise NotFound(_("No contact fits “{text}”.").format(text=text))
+    return hits[0].id
+
+
+def _search_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("text", nargs="+", metavar="TEXT")
+    _limit(parser, 20)
+
+
+def _history_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("contact", metavar="CONTACT", help="number or name of a contact")
+    _limit(parser, 200)
+
+
+def _steps_arguments(parser: ArgumentParser) -> None:
+    _limit(parser, 20)
+
+
+def _limit(parser: ArgumentParser, usual: int) -> None:
+    parser.add_argument("--limit", type=int, default=usual, metavar="N", help="show so many at most")
+
+
+COMMANDS = (
+    Command("search", "show what the search box finds", search, _search_arguments),
+    Command("history", "show the timeline of a contact", history, _history_arguments),
+    Command("steps", "list the steps done, newest first", steps, _steps_arguments),
+)

@@ -1,0 +1,80 @@
+"""Commands that make a database: an empty one, or one with a believable firm in it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from datetime import datetime, timedelta
+
+from crm_desktop.base.errors import Refused
+from crm_desktop.base.i18n import _, spoken
+from crm_desktop.base.times import parse_day, start_of_day
+from crm_desktop.cli.command import Command
+from crm_desktop.cli.surroundings import Surroundings
+from crm_desktop.store.database import Database
+
+
+def new(surroundings: Surroundings, options: Namespace) -> None:
+    """Create an empty database with a firm, a sales process and number ranges."""
+    from crm_desktop.operations.setup import start_firm  # noqa: PLC0415 - writes, so it needs SQLAlchemy
+
+    database = _create(surroundings)
+    with database.writer(surroundings.clock) as writer:
+        start_firm(writer, language=options.language or spoken(), name=options.firm)
+    surroundings.say(_("Created “{path}”.").format(path=database.path))
+    surroundings.answer({"path": str(database.path)})
+
+
+def demo(surroundings: Surroundings, options: Namespace) -> None:
+    """Create a database with the demo firm."""
+    from crm_desktop.operations.demo.build import build_demo  # noqa: PLC0415
+
+    database = _create(surroundings)
+    now = _moment(options.today) if options.today else surroundings.clock()
+    try:
+        with database.writer(lambda: now) as writer:
+            outcome = build_demo(
+                writer, size=options.size, seed=options.seed, progress=surroundings.progress(_("Writing"))
+            )
+            writer.tidy()
+    except BaseException:
+        database.path.unlink(missing_ok=True)
+        raise
+    counts = dict(outcome.value)
+    surroundings.say(
+        _("Created “{path}” with {contacts} contacts, {deals} deals and {offers} offers.").format(
+            path=database.path, contacts=counts["contact"], deals=counts["deal"], offers=counts["offer"]
+        )
+    )
+    surroundings.answer({"path": str(database.path), "rows": counts})
+
+
+def _create(surroundings: Surroundings) -> Database:
+    path = surroundings.path
+    if path.exists():
+        raise Refused(
+            _("“{path}” exists already.").format(path=path),
+            _("Name another file with --database; nothing was changed."),
+        )
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Database.create(path)
+
+
+def _moment(text: str) -> datetime:
+    return start_of_day(parse_day(text)) + timedelta(hours=8, minutes=42)
+
+
+def _new_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--language", choices=("de", "en"), default="", help="language of stages and texts")
+    parser.add_argument("--firm", default="", metavar="NAME", help="name of the firm")
+
+
+def _demo_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--size", choices=("small", "large"), default="small")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="another number, another firm")
+    parser.add_argument("--today", default="", metavar="DAY", help="the day its history ends; today by default")
+
+
+COMMANDS = (
+    Command("new", "create an empty database", new, _new_arguments),
+    Command("demo", "create a database with a believable firm in it", demo, _demo_arguments),
+)

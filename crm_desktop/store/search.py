@@ -6,14 +6,15 @@ their rank, so a question for the best fifty of a kind reads little more than fi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import json
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeAlias
 
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search_documents import SOURCES
-from crm_desktop.store.search_index import band
+from crm_desktop.store.search_index import band, is_empty
 from crm_desktop.store.search_titles import SearchHit, hits
-from crm_desktop.store.search_typos import corrected
+from crm_desktop.store.search_typos import Guess, guesses
 from crm_desktop.store.search_words import Question, expression, readings, words
 
 #: Every kind of record that can be found, in the order the groups are shown.
@@ -35,8 +36,8 @@ def find(reader: Reader, *, text: str, limit: int = 50, kinds: Collection[str] =
     wanted = [kind for kind in KINDS if kind in kinds]
     if not text.strip():
         return _recent(reader, limit) if "contact" in wanted else []
-    questions = readings(text)
-    for question in (*questions, *(near for apart in questions[-1:] for near in corrected(apart))):
+    wanted = [kind for kind in wanted if not is_empty(reader, kind)]
+    for question in _understood(reader, readings(text), wanted):
         found = _ask(reader, question, wanted, max(limit, _LOOK_AT))
         if found:
             return [hit for kind, ids in found.items() for hit in _best(hits(reader, kind, ids), question)[:limit]]
@@ -46,6 +47,25 @@ def find(reader: Reader, *, text: str, limit: int = 50, kinds: Collection[str] =
 def _recent(reader: Reader, limit: int) -> list[SearchHit]:
     sql = "select ref from search_doc where rank between ? and ? order by rank limit ?"
     return hits(reader, "contact", reader.ids(sql, (*band("contact"), limit)))
+
+
+def _understood(reader: Reader, questions: list[Question], kinds: list[str]) -> Iterator[Question]:
+    """Yield what may have been meant: as it was typed, then with one slip put right, where that finds something."""
+    yield from questions
+    for question in questions[-1:]:
+        for guess in guesses(question):
+            yield from _sharpened(reader, guess, kinds)
+
+
+def _sharpened(reader: Reader, guess: Guess, kinds: list[str]) -> Iterator[Question]:
+    """Yield a guess narrowed to the spellings that occur, found once instead of kind by kind: there are hundreds."""
+    for kind in kinds:
+        found = _ask(reader, guess.question, [kind], _LOOK_AT)
+        if found:
+            rows = "select words from search_doc where kind = ? and ref in (select value from json_each(?))"
+            texts = reader.rows(str, rows, (kind, json.dumps(found[kind])))
+            yield guess.narrowed({word for text in texts for word in text.split()})
+            return
 
 
 def _ask(reader: Reader, question: Question, kinds: Iterable[str], limit: int) -> _Found:

@@ -1,13 +1,14 @@
 """One slip of the finger: every beginning of a word that is one letter away from what was typed.
 
-Asked only when nothing was found. The index is asked for all of them at once; those that no word begins with cost a
-look each, so a few hundred take some milliseconds.
+Asked only when nothing was found. The index is asked for all of them at once; each costs it a look, so a few hundred
+take some milliseconds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from string import ascii_lowercase
+from typing import NamedTuple
 
 from crm_desktop.store.search_words import Question
 
@@ -17,13 +18,32 @@ _SHORTEST = 4
 _LETTERS = 12
 
 
-def corrected(question: Question) -> Iterator[Question]:
-    """Yield the question with one word at a time given its neighbours, the longest word first."""
-    words = sorted((term[0] for term in question if len(term) == 1), key=len, reverse=True)
-    for word in words[:2]:
+class Guess(NamedTuple):
+    """A question in which one word may be any of its neighbours."""
+
+    before: Question
+    neighbours: tuple[str, ...]
+    after: Question
+
+    @property
+    def question(self) -> Question:
+        """The question with all neighbours in it."""
+        return (*self.before, self.neighbours, *self.after)
+
+    def narrowed(self, occurring: Collection[str]) -> Question:
+        """Return the question with only those neighbours that begin one of the words that occur."""
+        there = tuple(near for near in self.neighbours if any(word.startswith(near) for word in occurring))
+        return (*self.before, there, *self.after)
+
+
+def guesses(question: Question) -> Iterator[Guess]:
+    """Yield what may have been meant where one of the two longest words was mistyped, the longest first."""
+    longest = sorted(range(len(question)), key=lambda place: len(question[place][0]), reverse=True)
+    for place in longest[:2]:
+        word = question[place][0]
         if len(word) >= _SHORTEST and not word.isdigit():
             near = tuple(dict.fromkeys(neighbours(word[:_LETTERS])))
-            yield tuple(near if term == (word,) else term for term in question)
+            yield Guess(question[:place], near, question[place + 1 :])
 
 
 def neighbours(word: str) -> Iterator[str]:

@@ -60,7 +60,7 @@ def step(name: Step, *, tabular: bool = False) -> QFont:
 
 
 @cache
-def _font(pixels: int, weight: int, tabular: bool, italic: bool) -> QFont:  # noqa: FBT001 - a key of a cache
+def _font(pixels: int, weight: int, tabular: bool, italic: bool) -> QFont:
     made = QFont(FAMILY)
     made.setPixelSize(max(9, pixels))
     made.setWeight(QFont.Weight(weight))

@@ -150,7 +150,7 @@ class Style(QProxyStyle):
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw(look(), option, painter, widget)
-        except Exception:  # noqa: BLE001 - a mistake in one drawing must not end the program; see the module's words
+        except Exception:
             name = getattr(draw, "__qualname__", repr(draw))
             if name not in self._reported:
                 self._reported.add(name)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ButtonRole = Literal[
     "primary", "secondary", "danger", "ghost", "icon", "icon-edged", "chip", "segment", "choice", "text", "link",
-    "rail", "row", "search",
+    "rail", "row", "search", "foot", "foot-warning", "toast",
 ]  # fmt: skip
 
 
@@ -50,9 +50,9 @@ class Button(QPushButton):
         if checkable or exclusive:
             self.setCheckable(True)
             self.setAutoExclusive(exclusive)
-        if role == "link":
+        if role in ("link", "toast"):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        if role in ("rail", "row", "search"):
+        if role in ("rail", "row", "search", "foot", "foot-warning"):
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if on is not None:
             self.clicked.connect(lambda _checked=False: on())
@@ -74,7 +74,7 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a switch
+    def set_compact(self, compact: bool) -> None:
         """Show the icon alone, the words as a tip; or both again. A button without an icon keeps its words."""
         if self.icon().isNull() or self.property("iconOnly") == compact:
             return

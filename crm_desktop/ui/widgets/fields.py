@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.ui.theme.icons import draw_icon, icon as make_icon
+from crm_desktop.ui.theme.icons import draw_icon
+from crm_desktop.ui.theme.icons import icon as make_icon
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.line_edit import LineEdit
 from crm_desktop.ui.widgets.text import Text

@@ -56,7 +56,7 @@ class LineEdit(QLineEdit):
             self.setCursorPosition(0)
         self.set_invalid(False)
 
-    def set_invalid(self, invalid: bool) -> None:  # noqa: FBT001 - a switch
+    def set_invalid(self, invalid: bool) -> None:
         """Mark the text as one that cannot be taken, or as good again."""
         if bool(self.property("invalid")) != invalid:
             self.setProperty("invalid", invalid)

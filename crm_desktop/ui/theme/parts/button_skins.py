@@ -67,5 +67,10 @@ SKINS: dict[str, Skin] = {
         height=34, left=11, right=6, gap=8, radius=8, weight=400, ground="surface", hover="surface", edge="line",
         ink="text3",
     ),
+    "foot": Skin(left=12, right=8, gap=8, size=12, weight=400, ink="text2", icon_ink="success"),
+    "foot-warning": Skin(left=12, right=8, gap=8, size=12, ink="warning", icon_ink="warning"),
+    # On the inverted ground of a toast.
+    "toast": Skin(height=24, left=0, right=0, gap=5, weight=600, ink="canvas", hint_ink="line_strong", hover=None,
+                  pressed=None, underlined=True),
 }  # fmt: skip
 PLAIN = SKINS["secondary"]

@@ -179,7 +179,7 @@ def _icon_side(look: Look, widget: QWidget | None) -> int:
     return look.px(wanted if isinstance(wanted, int) else metrics.ICON)
 
 
-def _width(look: Look, skin: Skin, content: _Content, type_: Any) -> float:  # noqa: ANN401 - a QFont
+def _width(look: Look, skin: Skin, content: _Content, type_: Any) -> float:
     width = float(look.px(skin.left) + look.px(skin.right))
     if content.icon:
         width += look.px(metrics.ICON)
@@ -223,7 +223,7 @@ def _tool_button(look: Look, option: QStyleOptionToolButton, painter: QPainter, 
         focus_ring(painter, option.rect, metrics.RADIUS_BUTTON)
 
 
-def _focus_rect(_look: Look, option: Any, painter: QPainter, widget: QWidget | None) -> None:  # noqa: ANN401
+def _focus_rect(_look: Look, option: Any, painter: QPainter, widget: QWidget | None) -> None:
     """Draw Qt's own focus mark as our ring; buttons and rows bring theirs."""
     if rings(state_of(option)) and not text_property(widget, "role"):
         focus_ring(painter, QRect(option.rect).adjusted(-2, -2, 2, 2), metrics.RADIUS_KEY)
@@ -235,7 +235,7 @@ def _button(look: Look, option: QStyleOptionButton, painter: QPainter, widget: Q
     _label(look, option, painter, widget)
 
 
-def _nothing(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | None) -> None:  # noqa: ANN401
+def _nothing(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | None) -> None:
     """Draw nothing where Fusion would draw a bevel."""
 
 

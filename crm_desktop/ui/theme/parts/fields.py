@@ -86,7 +86,7 @@ def _area(look: Look, option: QStyleOptionFrame, painter: QPainter, widget: QWid
         box(painter, option.rect, metrics.RADIUS_CARD, None, look.colour("line_strong"))
 
 
-def _nothing(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | None) -> None:  # noqa: ANN401
+def _nothing(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | None) -> None:
     """Draw nothing; the panel has drawn the frame already."""
 
 
@@ -128,7 +128,7 @@ def _spin(look: Look, option: QStyleOptionSpinBox, painter: QPainter, widget: QW
             draw_icon(painter, name, place.center().x() - side / 2, place.center().y() - side / 2, side, ink)
 
 
-def _contents(_look: Look, option: Any, widget: QWidget | None) -> QRect:  # noqa: ANN401
+def _contents(_look: Look, option: Any, widget: QWidget | None) -> QRect:
     pad = (_BARE_PAD if flag_property(widget, "bare") else _PAD) - _OWN
     return QRect(option.rect).adjusted(pad, 1, -pad, -1)
 
@@ -166,7 +166,7 @@ def field_height(look: Look, widget: QWidget | None) -> int:
     return look.px(metrics.SMALL_HEIGHT if flag_property(widget, "small") else metrics.FIELD_HEIGHT) + 2
 
 
-def _line_size(look: Look, _option: Any, size: QSize, widget: QWidget | None) -> QSize:  # noqa: ANN401
+def _line_size(look: Look, _option: Any, size: QSize, widget: QWidget | None) -> QSize:
     return QSize(size.width() + 2 * _PAD, field_height(look, widget))
 
 
@@ -175,7 +175,7 @@ def _combo_size(look: Look, option: QStyleOptionComboBox, size: QSize, widget: Q
                  field_height(look, widget))  # fmt: skip
 
 
-def _spin_size(look: Look, _option: Any, size: QSize, widget: QWidget | None) -> QSize:  # noqa: ANN401
+def _spin_size(look: Look, _option: Any, size: QSize, widget: QWidget | None) -> QSize:
     return QSize(size.width() + _PAD + look.px(28), field_height(look, widget))
 
 

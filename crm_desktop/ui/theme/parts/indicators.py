@@ -21,7 +21,7 @@ _SIDE = 16
 _BAR = 6
 
 
-def _check(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:  # noqa: ANN401
+def _check(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:
     state, centre = state_of(option), QRectF(option.rect).center()
     area = QRectF(round(centre.x() - _SIDE / 2), round(centre.y() - _SIDE / 2), _SIDE, _SIDE)
     if state & (ON | PARTLY):
@@ -32,7 +32,7 @@ def _check(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) 
         box(painter, area, 4, look.colour("surface"), look.colour(_edge(state)), 1.2)
 
 
-def _radio(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:  # noqa: ANN401
+def _radio(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:
     state, centre = state_of(option), QRectF(option.rect).center()
     area = QRectF(round(centre.x() - _SIDE / 2), round(centre.y() - _SIDE / 2), _SIDE, _SIDE)
     draw_radio(look, painter, area, state)
@@ -76,7 +76,7 @@ def _bar(option: QStyleOptionProgressBar) -> QRectF:
     return QRectF(rect.x(), rect.center().y() - _BAR / 2, rect.width(), _BAR)
 
 
-def _no_label(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | None) -> None:  # noqa: ANN401
+def _no_label(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | None) -> None:
     """Draw no figures on the bar; the job line beside it says them."""
 
 

@@ -35,11 +35,11 @@ def _row(look: Look, option: QStyleOptionViewItem, painter: QPainter, widget: QW
         box(painter, QRectF(option.rect).adjusted(4, 1, -4, -1), metrics.RADIUS_BUTTON, colour)
 
 
-def _nothing(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | None) -> None:  # noqa: ANN401
+def _nothing(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | None) -> None:
     """Draw nothing: the row itself draws its ground."""
 
 
-def _row_size(look: Look, _option: Any, size: QSize, widget: QWidget | None) -> QSize:  # noqa: ANN401
+def _row_size(look: Look, _option: Any, size: QSize, widget: QWidget | None) -> QSize:
     least = look.table_row if isinstance(widget, QTableView) else look.px(metrics.MENU_ROW)
     return QSize(size.width() + 8, max(size.height(), least))
 
@@ -50,7 +50,7 @@ def _head(look: Look, option: QStyleOptionHeader, painter: QPainter, _widget: QW
     line(painter, rect.x(), rect.bottom() - 1, rect.right())
 
 
-def _head_empty(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:  # noqa: ANN401
+def _head_empty(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:
     rect = QRectF(option.rect)
     painter.fillRect(rect, look.colour("surface"))
     line(painter, rect.x(), rect.bottom() - 1, rect.right())
@@ -75,7 +75,7 @@ def _head_size(look: Look, option: QStyleOptionHeader, _size: QSize, _widget: QW
     return QSize(round(text_width(plain_words(option.text), font(12, 500))) + 32, look.px(metrics.HEADER_HEIGHT))
 
 
-def _whole(_look: Look, option: Any, _widget: QWidget | None) -> QRect:  # noqa: ANN401
+def _whole(_look: Look, option: Any, _widget: QWidget | None) -> QRect:
     """Give labels of heads the whole section, or Qt cuts them."""
     return QRect(option.rect)
 

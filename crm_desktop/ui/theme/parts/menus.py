@@ -24,7 +24,7 @@ _CHECKABLE = QStyleOptionMenuItem.CheckType.NotCheckable
 _PAD, _GAP, _COLUMN = 9, 9, 16
 
 
-def _panel(look: Look, option: Any, painter: QPainter, widget: QWidget | None) -> None:  # noqa: ANN401
+def _panel(look: Look, option: Any, painter: QPainter, widget: QWidget | None) -> None:
     radius = metrics.RADIUS_CARD if _see_through(widget) else 0
     box(painter, option.rect, radius, look.colour("raised"), look.colour("line_strong"))
 
@@ -33,7 +33,7 @@ def _see_through(widget: QWidget | None) -> bool:
     return widget is not None and widget.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
 
 
-def _nothing(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | None) -> None:  # noqa: ANN401
+def _nothing(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | None) -> None:
     """Draw nothing: the panel has its edge already."""
 
 
@@ -99,7 +99,7 @@ def _bar_item(look: Look, option: QStyleOptionMenuItem, painter: QPainter, _widg
     text(painter, QRectF(option.rect), plain_words(option.text), font(13), ink, CENTRE)
 
 
-def _bar_empty(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:  # noqa: ANN401
+def _bar_empty(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:
     painter.fillRect(option.rect, look.colour("canvas"))
 
 
@@ -107,7 +107,7 @@ def _bar_item_size(look: Look, option: QStyleOptionMenuItem, _size: QSize, _widg
     return QSize(round(text_width(plain_words(option.text), font(13))) + 18, look.px(30))
 
 
-def _tip(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:  # noqa: ANN401
+def _tip(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:
     box(painter, option.rect, 0, look.colour("text"))
 
 

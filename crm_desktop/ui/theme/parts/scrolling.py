@@ -68,11 +68,11 @@ def _thumb(option: QStyleOptionSlider, length: int) -> tuple[int, int]:
     return size, start
 
 
-def _corner(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | None) -> None:  # noqa: ANN401
+def _corner(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | None) -> None:
     """Draw nothing between two scroll bars."""
 
 
-def _splitter(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:  # noqa: ANN401
+def _splitter(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:
     hot = state_of(option) & HOVER
     painter.fillRect(option.rect, look.colour("control" if hot else "line"))
 

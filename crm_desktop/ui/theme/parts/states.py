@@ -22,7 +22,7 @@ READ_ONLY = _F.State_ReadOnly.value
 EDITING = _F.State_Editing.value
 
 
-def state_of(option: Any) -> int:  # noqa: ANN401 - any style option
+def state_of(option: Any) -> int:
     """Return the state of an option as a number; comparing enum flags costs ten times as much."""
     value: int = option.state.value
     return value

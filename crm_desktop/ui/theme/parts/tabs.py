@@ -67,7 +67,7 @@ def _size(look: Look, option: QStyleOptionTab, _size: QSize, widget: QWidget | N
     return QSize(round(width + 0.5), look.px(_HEIGHT))
 
 
-def _whole(_look: Look, option: Any, _widget: QWidget | None) -> QRect:  # noqa: ANN401
+def _whole(_look: Look, option: Any, _widget: QWidget | None) -> QRect:
     return QRect(option.rect)
 
 

@@ -1,0 +1,78 @@
+"""The base of all delegates: it opens no painter state it does not close, and a mistake costs one row, not the program."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from crm_desktop.ui.theme import metrics
+from crm_desktop.ui.theme.drawing import box, focus_ring
+from crm_desktop.ui.theme.look import Look, look
+from crm_desktop.ui.theme.parts.states import FOCUS, HOVER, KEYBOARD, SELECTED, state_of
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+log = logging.getLogger(__name__)
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Row(NamedTuple):
+    """What a delegate draws in: the area, the look, and the state of the row."""
+
+    area: QRectF
+    look: Look
+    selected: bool
+    hovered: bool
+    #: The row has the keyboard's focus and shows it.
+    ringed: bool
+
+
+class DelegateBase(QStyledItemDelegate):
+    """Derive and write `draw(painter, row, index)`; never override `paint`, never catch, never save.
+
+    Ready objects come from the model (`index.data(role)`): no formatting, no SQL, no files while painting. Models answer
+    `Qt.ItemDataRole.AccessibleTextRole` with a sentence, or screen readers hear nothing.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reported = False
+
+    def draw(self, painter: QPainter, row: Row, index: Index) -> None:
+        """Draw one row; to be written by each delegate."""
+        raise NotImplementedError
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Run `draw` between save and restore, and survive its mistakes."""
+        state = state_of(option)
+        ringed = bool(state & FOCUS and state & KEYBOARD)
+        area = QRectF(option.rect)
+        row = Row(area, look(), bool(state & SELECTED), bool(state & HOVER), ringed)
+        painter.save()
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.draw(painter, row, index)
+        except Exception:
+            if not self._reported:
+                self._reported = True
+                log.exception("%s could not draw row %s", type(self).__name__, index.row())
+        finally:
+            painter.restore()
+
+
+def draw_ground(painter: QPainter, row: Row, *, inset: int = 8, radius: int = metrics.RADIUS_ROW) -> None:
+    """Draw the ground of a selected or hovered row as a rounded area, and the ring of the keyboard."""
+    area = row.area.adjusted(inset, 1, -inset, -1)
+    if row.selected:
+        box(painter, area, radius, row.look.colour("selected"))
+    elif row.hovered:
+        box(painter, area, radius, row.look.colour("hover"))
+    if row.ringed:
+        focus_ring(painter, area, radius)
+

@@ -1,0 +1,91 @@
+"""What stands where nothing is yet: an icon, a sentence of benefit, one thing to do, one link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from crm_desktop.ui.theme.drawing import box
+from crm_desktop.ui.theme.icons import draw_icon
+from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.buttons import Button, Link
+from crm_desktop.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPaintEvent
+
+_DISC, _ICON = 64, 32
+_WIDEST = 420
+
+
+class IconDisc(QWidget):
+    """An icon in a tinted circle: `IconDisc("inbox")`."""
+
+    def __init__(self, icon: str, size: int = _DISC, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._size = icon, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return a square that grows with the text."""
+        side = look().px(self._size)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw disc and icon."""
+        now, area = look(), QRectF(self.rect())
+        side = now.px(self._size * _ICON / _DISC)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box(painter, area, area.height() / 2, now.colour("nav"))
+            centre = area.center()
+            draw_icon(painter, self._icon, centre.x() - side / 2, centre.y() - side / 2, side, now.colour("text2"))
+
+
+class EmptyState(QWidget):
+    """`EmptyState("inbox", _("No inquiries yet"), _("Paste an e-mail …"), action=button, link=link)`.
+
+    Stands in the middle of the room it is given. For a filter without hits use `no_hits`.
+    """
+
+    def __init__(
+        self,
+        icon: str,
+        words: str,
+        detail: str = "",
+        *,
+        action: Button | None = None,
+        link: Link | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(8)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        layout.addStretch(2)
+        layout.addWidget(IconDisc(icon), 0, middle)
+        layout.addSpacing(8)
+        for label in (Text(words, 16, 600, wrap=True), Text(detail, 13, 400, "text2", wrap=True)):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            label.setMaximumWidth(look().px(_WIDEST))
+            label.setVisible(bool(label.text()))
+            row = QVBoxLayout()
+            row.addWidget(label)
+            layout.addLayout(row)
+            layout.setAlignment(row, middle)
+        layout.addSpacing(8)
+        for widget in (action, link):
+            if widget is not None:
+                layout.addWidget(widget, 0, middle)
+        layout.addStretch(3)
+
+
+def no_hits(words: str, release: str, on: Callable[[], object]) -> EmptyState:
+    """Return what stands where a filter finds nothing: what was looked for, and a button that releases the filter."""
+    return EmptyState("search", words, action=Button(release, on=on))

@@ -1,0 +1,77 @@
+"""A spinner for what takes longer than a third of a second; it says what is being waited for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBasicTimer, QSize, QTimerEvent
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from crm_desktop.ui.theme.icons import draw_icon
+from crm_desktop.ui.theme.look import look
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QPaintEvent
+
+_STEP, _STEPS = 80, 12
+#: Milliseconds of waiting that need no mark.
+_PATIENCE = 300
+
+
+class Spinner(QWidget):
+    """`spinner.start(_("Computing the forecast"))` shows it after 300 ms of waiting, `stop()` hides it at once.
+
+    Where nothing shall move it stands still and is still seen.
+    """
+
+    def __init__(self, size: int = 16, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._size, self._at = size, 0
+        self._patience, self._turn = QBasicTimer(), QBasicTimer()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def start(self, words: str) -> None:
+        """Begin to wait; `words` are for screen readers and the tip."""
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        if not self.isVisible():
+            self._patience.start(_PATIENCE, self)
+
+    def stop(self) -> None:
+        """Stop waiting."""
+        self._patience.stop()
+        self._turn.stop()
+        self.hide()
+
+    def sizeHint(self) -> QSize:
+        """Return a square that grows with the text."""
+        side = look().px(self._size)
+        return QSize(side, side)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Appear, then turn."""
+        if event.timerId() == self._patience.timerId():
+            self._patience.stop()
+            self.show()
+            if not look().still:
+                self._turn.start(_STEP, self)
+        elif event.timerId() == self._turn.timerId():
+            self._at = (self._at + 1) % _STEPS
+            self.update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Turn for nobody no longer."""
+        self._turn.stop()
+        super().hideEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the broken ring at its present angle."""
+        side = self.width()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.translate(side / 2, side / 2)
+            painter.rotate(360 * self._at / _STEPS)
+            painter.translate(-side / 2, -side / 2)
+            draw_icon(painter, "loader-circle", 0, 0, side, look().colour("text2"))

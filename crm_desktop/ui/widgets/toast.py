@@ -1,0 +1,167 @@
+"""Toasts: what was just done and how to take it back, at the bottom of the window for eight seconds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBasicTimer, QEvent, QObject, QPoint, QPropertyAnimation, QRectF, QTimerEvent, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from crm_desktop.ui.theme import metrics
+from crm_desktop.ui.theme.drawing import box, shadow
+from crm_desktop.ui.theme.icons import draw_icon
+from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.buttons import Button
+from crm_desktop.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QEnterEvent, QPaintEvent
+
+_STAYS = 8000
+_SHADOW = 14
+_MOST = 2
+_GAP = 0
+
+
+class Toast(QFrame):
+    """One message. Made by `Toasts.show`; signal `gone` when it was taken away."""
+
+    gone = Signal()
+
+    def __init__(
+        self, words: str, *, icon: str, action: str, key: str, on: Callable[[], object] | None, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._timer = QBasicTimer()
+        self.setAccessibleName(words)
+        side = look().px(metrics.ICON)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(_SHADOW + 16 + side + 8, _SHADOW, _SHADOW + 16, _SHADOW)
+        layout.setSpacing(14)
+        self.words = Text(words, 13, 400, "inverted", elide=False)
+        layout.addWidget(self.words)
+        if on is not None:
+            layout.addSpacing(14)
+            self.button = Button(action, "toast", key=key)
+            self.button.clicked.connect(lambda _checked=False: self._act(on))
+            layout.addWidget(self.button)
+        self.setFixedHeight(look().px(42) + 2 * _SHADOW)
+        self.setMaximumWidth(parent.width())
+        self._rest()
+
+    def leave(self) -> None:
+        """Go away."""
+        self._timer.stop()
+        self.hide()
+        self.gone.emit()
+        self.deleteLater()
+
+    def _act(self, on: Callable[[], object]) -> None:
+        self.leave()
+        on()
+
+    def _rest(self) -> None:
+        """Begin the eight seconds anew."""
+        self._timer.start(_STAYS, self)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Leave after eight seconds, unless its button has the focus."""
+        if event.timerId() == self._timer.timerId() and not any(
+            child.hasFocus() for child in self.findChildren(QWidget)
+        ):
+            self.leave()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stay while the pointer is over it."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Count on when the pointer has left."""
+        self._rest()
+        super().leaveEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the inverted ground with its shadow, and the icon."""
+        now = look()
+        area = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW - 3, -_SHADOW, -_SHADOW + 3)
+        side = now.px(metrics.ICON)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            shadow(painter, area, metrics.RADIUS_CARD, 2)
+            box(painter, area, metrics.RADIUS_CARD, now.colour("text"))
+            draw_icon(painter, self._icon, area.x() + 16, area.center().y() - side / 2, side, now.colour("canvas"))
+
+
+class Toasts(QObject):
+    """`toasts = Toasts(window)`, then `toasts.show(_("Deal moved"), action=_("Undo"), key="Ctrl Z", on=undo)`.
+
+    At most two are seen at once, the newest lowest; they never take the focus. `set_lift` raises them above something
+    that must stay in sight, such as the closed row of the board.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._toasts: list[Toast] = []
+        self._lift = 16
+        window.installEventFilter(self)
+
+    def show(
+        self, words: str, *, action: str = "", key: str = "", icon: str = "check",
+        on: Callable[[], object] | None = None,
+    ) -> Toast:  # fmt: skip
+        """Show a message, with something to press where `on` is given; screen readers hear it."""
+        while len(self._toasts) >= _MOST:
+            self._toasts[0].leave()
+        toast = Toast(words, icon=icon, action=action, key=key, on=on, parent=self._window)
+        toast.gone.connect(lambda: self._forget(toast))
+        self._toasts.append(toast)
+        toast.adjustSize()
+        toast.show()
+        toast.raise_()
+        self._place()
+        self._slide(toast)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, words))
+        return toast
+
+    def clear(self) -> None:
+        """Take all messages away."""
+        for toast in tuple(self._toasts):
+            toast.leave()
+
+    def set_lift(self, pixels: int) -> None:
+        """Keep the messages so far above the lower edge of the window."""
+        self._lift = pixels
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom when the window changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _forget(self, toast: Toast) -> None:
+        if toast in self._toasts:
+            self._toasts.remove(toast)
+        self._place()
+
+    def _place(self) -> None:
+        bottom = self._window.height() - self._lift + _SHADOW
+        for toast in reversed(self._toasts):
+            bottom -= toast.height()
+            toast.move((self._window.width() - toast.width()) // 2, bottom)
+            bottom += 2 * _SHADOW - 8 - _GAP
+
+    def _slide(self, toast: Toast) -> None:
+        duration = look().duration(metrics.POP)
+        if duration:
+            slide = QPropertyAnimation(toast, b"pos", toast)
+            slide.setDuration(duration)
+            slide.setStartValue(toast.pos() + QPoint(0, 10))
+            slide.setEndValue(toast.pos())
+            slide.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)

@@ -1,0 +1,212 @@
+"""What stands at fixed places: letterhead, window with the address, info block, fold marks, footer, running head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from crm_desktop.base.errors import Refused
+from crm_desktop.base.i18n import _
+from crm_desktop.documents.paper import (
+    ADDRESS,
+    FINE,
+    FIRM,
+    FOLD,
+    FOOTER,
+    HOLE,
+    LABEL,
+    LEFT,
+    NOTE,
+    PAGE,
+    PALE,
+    RETURN,
+    RIGHT,
+    RUNNING,
+    RUNNING_SIDE,
+    SMALL_ADDRESS,
+    TRADE,
+    VALUE,
+    LetterForm,
+    Style,
+)
+from crm_desktop.documents.pictures import picture
+from crm_desktop.documents.setting import Setting
+from crm_desktop.documents.sheets import Letterhead, PartyBlock
+from crm_desktop.documents.strips import Glyphs, Image, Mark, Rule, ending_at
+from crm_desktop.documents.typesetting import Line, Typesetter
+
+#: The address zone: 80 mm from the left edge of the text to the window's right edge, six lines, seven small ones.
+_WINDOW_WIDTH, _ADDRESS_LINES, _SMALL_LINES = 80.0, 6, 7
+_ADDRESS_STEP, _SMALL_STEP, _SMALL_RISE = 4.55, 4.02, 1.17
+_MOST_NOTES = 3
+_INFO_LEFT, _INFO_VALUE, _INFO_VALUE_FAR, _INFO_STEP, _INFO_GROUP = 125.0, 144.5, 149.0, 4.55, 2.2
+_FOOTER_RULE, _FOOTER_FIRST, _FOOTER_STEP, _FOOTER_LINES = 274.0, 278.1, 3.4, 4
+_FOOTER_COLUMNS = (25.0, 63.0, 107.0, 150.0)
+#: Where one column ends before the next begins.
+_FOOTER_GAP = 2.0
+
+
+class InfoBlock(NamedTuple):
+    """The marks of the info block and where it ends, in mm from the top."""
+
+    marks: tuple[Mark, ...]
+    end: float
+
+
+def letterhead(head: Letterhead, setter: Typesetter) -> tuple[Mark, ...]:
+    """Return logo, name and trade; a wide logo keeps the name out of its way."""
+    x = LEFT
+    marks: list[Mark] = []
+    if head.logo:
+        logo = picture(head.logo, 60.0, 11.0)
+        marks.append(Image(LEFT, 16.0 + (11.0 - logo.height) / 2, logo.width, logo.height, logo))
+        x += logo.width + 3.0
+    name = setter.lines(head.name, FIRM, RIGHT - x)
+    marks += [Glyphs(x, 21.0 - FIRM.height * (len(name[:2]) - 1) / 2, line) for line in name[:1]]
+    marks.append(Glyphs(x, 26.2, setter.line(head.trade, TRADE)))
+    return tuple(marks)
+
+
+def fold_marks(form: LetterForm) -> tuple[Mark, ...]:
+    """Return the marks for folding and punching at the left edge of the first page."""
+    upper, lower = form.folds
+    return Rule(5, 7.5, upper, FOLD), Rule(5, 9, HOLE, FOLD), Rule(5, 7.5, lower, FOLD)
+
+
+def window(head: Letterhead, to: PartyBlock, form: LetterForm, setter: Typesetter) -> tuple[Mark, ...]:
+    """Return what shows in the window of the envelope: return line, notes, address.
+
+    Raises Refused when the address has more lines than the window shows.
+    """
+    return (*_return_zone(head.return_line, to.notes, form, setter), *_address(to, form, setter))
+
+
+def info_block(setting: Setting, form: LetterForm) -> InfoBlock:
+    """Return the block right of the window: this document, the customer's side, the person who answers."""
+    setter = setting.setter
+    groups = [[row for row in group if row[1]] for group in _info_rows(setting)]
+    labels = {label: setter.line(label, LABEL) for group in groups for label, _value in group}
+    widest = max((line.width for line in labels.values()), default=0.0)
+    near = _INFO_LEFT + widest + 1.0 <= _INFO_VALUE
+    x = _INFO_VALUE if near else max(_INFO_VALUE_FAR, min(_INFO_LEFT + widest + 2.0, 160.0))
+    marks: list[Mark] = []
+    y, end = form.info, form.info
+    for group in groups:
+        for label, value in group:
+            marks.append(Glyphs(_INFO_LEFT, y, labels[label]))
+            for line in setter.lines(value, VALUE, RIGHT - x):
+                marks.append(Glyphs(x, y, line))
+                end = y
+                y += _INFO_STEP
+        y += _INFO_GROUP if group else 0.0
+    return InfoBlock(tuple(marks), end)
+
+
+def footer(head: Letterhead, setter: Typesetter) -> tuple[Mark, ...]:
+    """Return the columns at the foot of each page.
+
+    Raises Refused when they hold more than fits above the sheet's edge.
+    """
+    columns = [[said for said in column if said] for column in head.footer if any(column)][: len(_FOOTER_COLUMNS)]
+    marks: list[Mark] = [Rule(LEFT, RIGHT, _FOOTER_RULE, FINE, PALE)]
+    ends = [*(left - _FOOTER_GAP for left in _FOOTER_COLUMNS[1:]), RIGHT]
+    for column, left, end in zip(columns, _FOOTER_COLUMNS, ends, strict=False):
+        lines = [line for said in column for line in setter.lines(said, FOOTER, end - left)]
+        if len(lines) > _FOOTER_LINES:
+            raise Refused(
+                _("The footer has a column of {count} lines; {most} fit.").format(count=len(lines), most=_FOOTER_LINES),
+                _("Shorten the firm's details in the settings."),
+            )
+        marks += [Glyphs(left, _FOOTER_FIRST + row * _FOOTER_STEP, line) for row, line in enumerate(lines)]
+    return tuple(marks)
+
+
+def page_number(page: int, pages: int, setting: Setting) -> tuple[Mark, ...]:
+    """Return "page x of y", from two pages on."""
+    if pages < 2:
+        return ()
+    return (ending_at(RIGHT, 271.8, setting.setter.line(setting.said.page.format(page=page, pages=pages), PAGE)),)
+
+
+def running_head(setting: Setting) -> tuple[Mark, ...]:
+    """Return the head of following pages: small logo, what document this is, for whom."""
+    sheet, setter = setting.sheet, setting.setter
+    x = LEFT
+    marks: list[Mark] = []
+    if sheet.letterhead.logo:
+        logo = picture(sheet.letterhead.logo, 22.0, 6.0)
+        marks.append(Image(LEFT, 11.3 + (6.0 - logo.height) / 2, logo.width, logo.height, logo))
+        x += logo.width + 2.5
+    customer = _fitting(next(iter(sheet.recipient.names), ""), RUNNING_SIDE, 70.0, setter)
+    reference = _fitting(document_reference(setting), RUNNING, RIGHT - x - customer.width - 4.0, setter)
+    marks += [Glyphs(x, 15.6, reference), ending_at(RIGHT, 15.6, customer), Rule(LEFT, RIGHT, 20.05, FINE, PALE)]
+    return tuple(marks)
+
+
+def document_reference(setting: Setting) -> str:
+    """Return the document's name, number and day in one line; drafts have no number."""
+    sheet, said = setting.sheet, setting.said
+    if not setting.number:
+        return said.untitled.format(title=said.title)
+    return said.reference.format(title=said.title, number=setting.number, day=setting.figures.day(sheet.day))
+
+
+def _fitting(text: str, style: Style, width: float, setter: Typesetter) -> Line:
+    """Return as many whole words of a text as fit on one line."""
+    lines = setter.lines(text, style, width)
+    return setter.line(lines[0].text if lines else "", style)
+
+
+def _info_rows(setting: Setting) -> Iterator[list[tuple[str, str]]]:
+    sheet, said, figures = setting.sheet, setting.said, setting.figures
+    valid = figures.day(sheet.valid_until) if sheet.valid_until else ""
+    yield [
+        (said.title, setting.number or said.draft),
+        (said.day, figures.day(sheet.day)),
+        (said.valid_until, valid),
+    ]
+    own = [(row.label, row.value) for row in sheet.info]
+    yield [(said.customer_number, sheet.customer_number), (said.inquiry, sheet.inquiry), *own]
+    if sheet.adviser:
+        person = sheet.adviser
+        yield [(said.adviser, person.name), (said.phone, person.phone), (said.email, person.email)]
+
+
+def _return_zone(return_line: str, notes: Sequence[str], form: LetterForm, setter: Typesetter) -> Iterator[Mark]:
+    notes = [note for note in notes if note][:_MOST_NOTES]
+    step = NOTE.height
+    for above, note in enumerate(reversed(notes)):
+        yield Glyphs(LEFT, form.notes - above * step, _fitting(note, NOTE, _WINDOW_WIDTH, setter))
+    y = form.notes - len(notes) * step - 0.6 if notes else form.return_line
+    line = setter.line(return_line, RETURN)
+    if line.width > _WINDOW_WIDTH:
+        line = _fitting(return_line, RETURN._replace(size=6), _WINDOW_WIDTH, setter)
+    yield Glyphs(LEFT, y, line)
+
+
+def _address(to: PartyBlock, form: LetterForm, setter: Typesetter) -> Iterator[Mark]:
+    """Yield the lines of the address, at need with department and person on one line, then in a smaller type."""
+    for texts, style, most, first, step in (
+        (_address_lines(to), ADDRESS, _ADDRESS_LINES, form.address, _ADDRESS_STEP),
+        (_address_lines(to, merged=True), ADDRESS, _ADDRESS_LINES, form.address, _ADDRESS_STEP),
+        (_address_lines(to, merged=True), SMALL_ADDRESS, _SMALL_LINES, form.address - _SMALL_RISE, _SMALL_STEP),
+    ):
+        lines = [line for text in texts for line in setter.lines(text, style, _WINDOW_WIDTH)]
+        if len(lines) <= most:
+            for row, line in enumerate(lines):
+                yield Glyphs(LEFT, first + row * step, line)
+            return
+    raise Refused(
+        _("The address has {count} lines; the window of the envelope shows {most}.").format(
+            count=len(lines), most=_SMALL_LINES
+        ),
+        _("Shorten the address of this contact."),
+    )
+
+
+def _address_lines(to: PartyBlock, *, merged: bool = False) -> list[str]:
+    person = [to.department, to.person]
+    if merged:
+        person = [", ".join(part for part in person if part)]
+    parts = [*to.names, *person, *to.street, to.place, to.country.upper()]
+    return [part for part in parts if part.strip()]

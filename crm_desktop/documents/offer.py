@@ -1,0 +1,176 @@
+"""From an offer's sheet to its PDF: measure everything, paginate once, draw once, prepare for the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from crm_desktop.documents.archive import Keeping, archived
+from crm_desktop.documents.closing import ending, terms
+from crm_desktop.documents.letter import (
+    document_reference,
+    fold_marks,
+    footer,
+    info_block,
+    letterhead,
+    page_number,
+    running_head,
+    window,
+)
+from crm_desktop.documents.pages import Placed, paginate
+from crm_desktop.documents.paper import BODY, BOTTOM, LEFT, MM, RIGHT, SUBJECT, letter_form
+from crm_desktop.documents.pen import Pen
+from crm_desktop.documents.setting import Setting, setting
+from crm_desktop.documents.sheets import OfferSheet
+from crm_desktop.documents.strips import Glyphs, Mark, Row, Strip, text_rows
+from crm_desktop.documents.table import table
+from crm_desktop.documents.totals import choices, totals
+
+#: From the end of window and info block to the subject, from there to its baseline and to that of the greeting (mm).
+_SUBJECT_GAP, _SUBJECT_RISE, _GREETING = 8.46, 3.5, 11.0
+_HALF_LINE = 1.27
+
+
+class LineBox(NamedTuple):
+    """Where a line of the sheet stands: page from 0, and its box in points from the top left of that page."""
+
+    page: int
+    line_index: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPdf:
+    """A finished file. `missing_characters` names what the faces could not show; a line parted has several boxes."""
+
+    pdf: bytes
+    pages: int
+    missing_characters: tuple[str, ...]
+    line_boxes: tuple[LineBox, ...]
+
+
+class Layout(NamedTuple):
+    """A measured and paginated offer: on each page what repeats and the strips, still to be drawn."""
+
+    around: Setting
+    #: What stands at fixed places of each page.
+    fixed: tuple[tuple[Mark, ...], ...]
+    pages: tuple[tuple[Placed, ...], ...]
+
+
+def render_offer(sheet: OfferSheet) -> RenderedPdf:
+    """Return an offer as PDF; the same sheet gives the same bytes.
+
+    Raises Refused when the address does not fit the window, the footer not the page, or a picture cannot be read.
+    """
+    layout = lay_out(sheet)
+    return RenderedPdf(
+        pdf=archived(_drawn(layout), _keeping(layout.around)),
+        pages=len(layout.pages),
+        missing_characters=layout.around.setter.missing_characters,
+        line_boxes=tuple(_boxes(layout)),
+    )
+
+
+def lay_out(sheet: OfferSheet) -> Layout:
+    """Return an offer measured and paginated; raises Refused as `render_offer` does."""
+    around = setting(sheet)
+    first, top = _first_page(around)
+    positions = table(around)
+    strips = [*_opening(around), *positions.strips, totals(around), *choices(around), *terms(around), *ending(around)]
+    pages = tuple(tuple(page) for page in paginate(strips, positions, top))
+    foot = footer(sheet.letterhead, around.setter)
+    head = running_head(around) if len(pages) > 1 else ()
+    fixed = tuple(
+        (*(head if number else first), *foot, *page_number(number + 1, len(pages), around))
+        for number in range(len(pages))
+    )
+    return Layout(around, fixed, pages)
+
+
+def placed_marks(layout: Layout, page: int) -> Iterator[tuple[tuple[Mark, ...], float]]:
+    """Yield all marks of a page (counted from 0) with the height their y counts from."""
+    yield layout.fixed[page], 0.0
+    for strip, top in layout.pages[page]:
+        y = top + strip.above
+        for row in strip.rows:
+            yield row.marks, y
+            y += row.height
+        yield strip.edge, y + strip.below
+
+
+def _first_page(around: Setting) -> tuple[tuple[Mark, ...], float]:
+    """Return what stands at fixed places of the first page, and where its text begins."""
+    sheet, setter = around.sheet, around.setter
+    form = letter_form(sheet.form)
+    info = info_block(around, form)
+    marks = (
+        *letterhead(sheet.letterhead, setter),
+        *window(sheet.letterhead, sheet.recipient, form, setter),
+        *info.marks,
+        *fold_marks(form),
+    )
+    return marks, max(form.window_bottom, info.end) + _SUBJECT_GAP
+
+
+def _opening(around: Setting) -> Iterator[Strip]:
+    """Yield subject, greeting and the text before the table."""
+    sheet, said, setter = around.sheet, around.said, around.setter
+    form = said.subject if sheet.subject else said.subject_alone
+    subject = form.format(title=said.title, subject=sheet.subject, number=around.number or said.draft)
+    lines = setter.lines(subject, SUBJECT, RIGHT - LEFT)
+    rows = [Row(SUBJECT.height, (Glyphs(LEFT, _SUBJECT_RISE, line),)) for line in lines]
+    yield Strip(rows=tuple(rows), below=_GREETING - BODY.rise - SUBJECT.height, keep=True)
+    greeting = said.dear_all if sheet.greeting is None else sheet.greeting
+    if greeting:
+        yield Strip(rows=text_rows(setter.lines(greeting, BODY, RIGHT - LEFT), LEFT, BODY), keep=True)
+    intro = said.intro if sheet.intro is None else sheet.intro
+    if intro:
+        yield Strip(rows=text_rows(setter.lines(intro, BODY, RIGHT - LEFT), LEFT, BODY), gap=_HALF_LINE, loose=True)
+
+
+def _drawn(layout: Layout) -> bytes:
+    """Draw all pages and return the file."""
+    pen = Pen(lang=layout.around.said.lang)
+    _tell(pen, layout.around)
+    for page, placed in enumerate(layout.pages):
+        for strip, top in placed:
+            if strip.bookmark:
+                pen.bookmark(strip.bookmark, 1, top - 2.0)
+        for marks, top in placed_marks(layout, page):
+            pen.draw(marks, top)
+        pen.end_page()
+    return pen.finish()
+
+
+def _tell(pen: Pen, around: Setting) -> None:
+    """Write what the file is into its properties, and the first entry of its outline."""
+    sheet, said = around.sheet, around.said
+    title = f"{said.title} {around.number or said.draft}" + (f": {sheet.subject}" if sheet.subject else "")
+    pen.describe(
+        title=title,
+        author=sheet.letterhead.legal_name or sheet.letterhead.name,
+        subject=next(iter(sheet.recipient.names), ""),
+    )
+    pen.bookmark(document_reference(around), 0, 0.0)
+
+
+def _keeping(around: Setting) -> Keeping:
+    return Keeping(
+        made_at=around.sheet.made_at,
+        data=around.sheet.data,
+        data_name="offer.json",
+        data_title=document_reference(around),
+    )
+
+
+def _boxes(layout: Layout) -> Iterator[LineBox]:
+    for page, placed in enumerate(layout.pages):
+        for strip, top in placed:
+            if strip.source >= 0:
+                low = min(top + strip.height, BOTTOM)
+                yield LineBox(page, strip.source, LEFT * MM, top * MM, RIGHT * MM, low * MM)

@@ -1,0 +1,193 @@
+"""Draws marks on the pages of a PDF file; the only module that writes page operators.
+
+Text is written by operators of its own instead of reportlab's `drawString`: kerned, with the state of font and ink kept
+across lines, and each text encoded once a document. On a long offer that is most of the time.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from crm_desktop.documents.faces import face
+from crm_desktop.documents.paper import HEIGHT, MM, WIDTH, rgb
+from crm_desktop.documents.pictures import Picture
+from crm_desktop.documents.strips import Frame, Glyphs, Image, Mark, Rule
+
+#: The face a page names before anything is written on it; without it reportlab would refer to Helvetica.
+_FIRST_FACE = "InterText-Regular"
+# Pages are compressed as they are; as text in base 85 they would be a quarter larger and take as long as all drawing.
+rl_config.useA85 = 0
+#: How far the handles of a Bézier curve lie from the corner of a quarter of a circle.
+_ROUND = 0.5523
+
+
+class Pen:
+    """Draws on one page after another; places are mm from the top left."""
+
+    def __init__(self, *, lang: str) -> None:
+        face(_FIRST_FACE)
+        self._file = io.BytesIO()
+        named: dict[str, Any] = {"initialFontName": _FIRST_FACE}  # whose declared type is wrong
+        self._canvas = Canvas(
+            self._file,
+            pagesize=(WIDTH * MM, HEIGHT * MM),
+            pageCompression=1,
+            invariant=1,
+            lang=lang,
+            **named,
+        )
+        self._encoded: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._readers: dict[int, ImageReader] = {}
+        self._operators: list[str] = []
+        self._font = self._fill = self._stroke = ""
+        self._bookmarks = 0
+
+    def draw(self, marks: Iterable[Mark], top: float = 0.0) -> None:
+        """Draw marks whose y counts from `top`."""
+        for mark in marks:
+            match mark:
+                case Glyphs():
+                    self._text(mark, top)
+                case Rule():
+                    self._rule(mark, top)
+                case Frame():
+                    self._frame(mark, top)
+                case Image():
+                    self._image(mark, top)
+
+    def describe(self, *, title: str, author: str, subject: str) -> None:
+        """Write what the file is into its properties; viewers then show the title instead of the file's name."""
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor(author)
+        self._canvas.setSubject(subject)
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """Add an entry to the file's outline that leads to this height of this page."""
+        self._bookmarks += 1
+        key = f"b{self._bookmarks}"
+        self._canvas.bookmarkPage(key, fit="XYZ", top=(HEIGHT - top) * MM, left=0)
+        self._canvas.addOutlineEntry(title, key, level)
+
+    def end_page(self) -> None:
+        """Finish this page and begin the next."""
+        self._flush()
+        self._canvas.showPage()
+        self._font = self._fill = self._stroke = ""
+
+    def finish(self) -> bytes:
+        """Return the file."""
+        self._canvas.save()
+        return self._file.getvalue()
+
+    def _flush(self) -> None:
+        if self._operators:
+            self._canvas.addLiteral("\n".join(self._operators))
+            self._operators = []
+
+    def _text(self, mark: Glyphs, top: float) -> None:
+        text, style, _width = mark.line
+        if not text:
+            return
+        write = self._operators.append
+        self._use_fill(style.ink)
+        write(f"BT {mark.x * MM:.2f} {(HEIGHT - top - mark.y) * MM:.2f} Td")
+        for font, shown in self._encode(style.face, text):
+            setting = f"{font} {style.size:g} Tf"
+            if setting != self._font:
+                self._font = setting
+                write(setting)
+            write(shown)
+        write("ET")
+
+    def _encode(self, name: str, text: str) -> list[tuple[str, str]]:
+        """Return the operators that show a text, one pair of font and operator for each subset it needs."""
+        key = (name, text)
+        known = self._encoded.get(key)
+        if known is None:
+            used = face(name)
+            document: Any = vars(self._canvas)["_doc"]  # reportlab's fonts ask for it; the canvas shows it to nobody
+            moves = used.kerning(text)
+            known, start = [], 0
+            for subset, codes in used.font.splitString(text, document):
+                font = used.font.getSubsetInternalName(subset, document)
+                known.append((font, _shown(codes, moves[start : start + len(codes)])))
+                start += len(codes)
+            self._encoded[key] = known
+        return known
+
+    def _rule(self, mark: Rule, top: float) -> None:
+        y = (HEIGHT - top - mark.y) * MM
+        self._use_stroke(mark.weight, mark.ink)
+        self._operators.append(f"{mark.x0 * MM:.2f} {y:.2f} m {mark.x1 * MM:.2f} {y:.2f} l S")
+
+    def _frame(self, mark: Frame, top: float) -> None:
+        self._use_stroke(mark.weight, mark.ink)
+        left, low = mark.x * MM, (HEIGHT - top - mark.y - mark.height) * MM
+        wide, high = mark.width * MM, mark.height * MM
+        if not mark.radius:
+            self._operators.append(f"{left:.2f} {low:.2f} {wide:.2f} {high:.2f} re S")
+            return
+        self._operators.append(_rounded(left, low, left + wide, low + high, mark.radius * MM))
+
+    def _image(self, mark: Image, top: float) -> None:
+        self._flush()
+        low = (HEIGHT - top - mark.y - mark.height) * MM
+        self._canvas.drawImage(self._reader(mark.picture), mark.x * MM, low, mark.width * MM, mark.height * MM)
+
+    def _reader(self, shown: Picture) -> ImageReader:
+        key = id(shown.image)
+        if key not in self._readers:
+            self._readers[key] = ImageReader(shown.image)
+        return self._readers[key]
+
+    def _use_fill(self, ink: str) -> None:
+        if ink != self._fill:
+            self._fill = ink
+            self._operators.append(f"{_colour(ink)} rg")
+
+    def _use_stroke(self, weight: float, ink: str) -> None:
+        setting = f"{weight:g} w {_colour(ink)} RG"
+        if setting != self._stroke:
+            self._stroke = setting
+            self._operators.append(setting)
+
+
+def _shown(codes: bytes, moves: list[int]) -> str:
+    """Return the operator that shows some codes, with kerning where there is any."""
+    if not any(moves):
+        return f"<{codes.hex()}> Tj"
+    pieces, start = [], 0
+    for place, move in enumerate(moves, 1):
+        if move and place < len(codes):
+            pieces.append(f"<{codes[start:place].hex()}>{-move}")
+            start = place
+    pieces.append(f"<{codes[start:].hex()}>")
+    return f"[{''.join(pieces)}] TJ"
+
+
+@lru_cache(maxsize=64)
+def _colour(ink: str) -> str:
+    return " ".join(f"{part:.3g}" for part in rgb(ink))
+
+
+def _rounded(x0: float, y0: float, x1: float, y1: float, radius: float) -> str:
+    """Return the path of a rectangle with round corners, stroked."""
+    near, far = radius, radius * (1 - _ROUND)
+    return (
+        f"{x0 + near:.2f} {y0:.2f} m {x1 - near:.2f} {y0:.2f} l "
+        f"{x1 - far:.2f} {y0:.2f} {x1:.2f} {y0 + far:.2f} {x1:.2f} {y0 + near:.2f} c "
+        f"{x1:.2f} {y1 - near:.2f} l "
+        f"{x1:.2f} {y1 - far:.2f} {x1 - far:.2f} {y1:.2f} {x1 - near:.2f} {y1:.2f} c "
+        f"{x0 + near:.2f} {y1:.2f} l "
+        f"{x0 + far:.2f} {y1:.2f} {x0:.2f} {y1 - far:.2f} {x0:.2f} {y1 - near:.2f} c "
+        f"{x0:.2f} {y0 + near:.2f} l "
+        f"{x0:.2f} {y0 + far:.2f} {x0 + far:.2f} {y0:.2f} {x0 + near:.2f} {y0:.2f} c s"
+    )

@@ -1,0 +1,222 @@
+"""The strips of the table of positions: one maker for each kind of line, all measured with the same columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crm_desktop.documents.columns import Cells, Columns, Heads
+from crm_desktop.documents.paper import (
+    CARRIED,
+    CONTINUED,
+    FINE,
+    GROUP,
+    HAIR,
+    HEAD,
+    LEFT,
+    LONG,
+    NUMBER,
+    NUMBER_MEDIUM,
+    PALE,
+    RIGHT,
+    SUM_LABEL,
+    TABLE_TEXT,
+    TAG,
+    THIN,
+    TITLE,
+)
+from crm_desktop.documents.setting import Setting
+from crm_desktop.documents.sheets import LineKind, SheetLine
+from crm_desktop.documents.strips import Glyphs, Mark, Role, Row, Rule, Strip, ending_at, text_rows, with_marks
+from crm_desktop.documents.typesetting import Typesetter
+
+#: Padding of an item above and below, and the space between its title and its text, in mm.
+_ABOVE, _BELOW, _BETWEEN = 1.6, 1.75, 0.4
+#: Free space between a text and an amount on one line.
+_GAP = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class RowMaker:
+    """Makes the strips of one table."""
+
+    setting: Setting
+    columns: Columns
+
+    @property
+    def setter(self) -> Typesetter:
+        """Makes the lines."""
+        return self.setting.setter
+
+    def head(self, heads: Heads) -> Strip:
+        """Return the words above the columns, with the rule below them."""
+        columns, y = self.columns, HEAD.rise
+        marks: list[Mark] = [
+            Glyphs(LEFT, y, heads.position),
+            Glyphs(columns.text, y, heads.item),
+            ending_at(columns.quantity_head, y, heads.quantity),
+            Glyphs(columns.unit, y, heads.unit),
+            ending_at(columns.price_head, y, heads.price),
+        ]
+        if columns.discount is not None:
+            marks.append(ending_at(columns.discount, y, heads.discount))
+        if columns.vat is not None:
+            marks.append(ending_at(columns.vat, y, heads.vat))
+        marks.append(ending_at(RIGHT, y, heads.total))
+        return Strip(
+            rows=(Row(y, tuple(marks)),), role=Role.HEADING, below=1.85, edge=(Rule(LEFT, RIGHT, 0, FINE),), keep=True
+        )
+
+    def item(self, index: int, line: SheetLine, cells: Cells) -> Strip:
+        """Return a position: its kind if it is not an ordinary one, title with the figures beside it, long text."""
+        columns = self.columns
+        titles = self.setter.lines(line.title or "\u00a0", TITLE, columns.text_width)
+        units = cells.unit[1:]
+        first = with_marks(text_rows(titles, columns.text, TITLE), 0, self._figures(cells))
+        for extra, unit in enumerate(units, 1):
+            if extra == len(first):
+                first = (*first, Row(TITLE.height))
+            first = with_marks(first, extra, [Glyphs(columns.unit, TITLE.rise, unit)])
+        tag = self._tag(line)
+        return Strip(
+            rows=(*tag, *first, *self._long_text(line.text, columns.text_width)),
+            role=Role.ITEM,
+            above=_ABOVE,
+            below=_BELOW,
+            edge=(Rule(columns.text, RIGHT, 0, THIN, HAIR),),
+            head=len(tag) + 1,
+            cents=line.total_cents if line.kind is LineKind.ARTICLE else None,
+            source=index,
+        )
+
+    def words(self, index: int, line: SheetLine) -> Strip:
+        """Return a line of text without figures, as wide as the table."""
+        width = RIGHT - self.columns.text
+        titles = text_rows(self.setter.lines(line.title, TITLE, width), self.columns.text, TITLE)
+        body = self.setter.lines(line.text, LONG if line.title else TABLE_TEXT, width)
+        style = LONG if line.title else TABLE_TEXT
+        texts = text_rows(body, self.columns.text, style)
+        position = self.setter.line(line.position, NUMBER)
+        rows = (*titles, *texts) or (Row(TABLE_TEXT.height),)
+        return Strip(
+            rows=with_marks(rows, 0, [Glyphs(LEFT, TITLE.rise, position)]),
+            role=Role.ITEM,
+            above=_ABOVE,
+            below=_BELOW,
+            edge=(Rule(self.columns.text, RIGHT, 0, THIN, HAIR),),
+            loose=True,
+            source=index,
+        )
+
+    def heading(self, index: int, line: SheetLine) -> Strip:
+        """Return the heading of a group, with its text if it has one."""
+        return self._heading(index, line, "", bookmark=f"{line.position} {line.title}".strip() or "–")
+
+    def continued(self, line: SheetLine) -> Strip:
+        """Return the heading as it is repeated where its group goes on overleaf."""
+        return self._heading(-1, line, self.setting.said.continued, bookmark="")
+
+    def group_sum(self, line: SheetLine, cents: int) -> Strip:
+        """Return the sum of a heading's group."""
+        form = self.setting.said.group_sum if line.position else self.setting.said.group_sum_plain
+        return self._sum(-1, form.format(position=line.position, title=line.title), cents)
+
+    def subtotal(self, index: int, line: SheetLine, heading: SheetLine | None) -> Strip:
+        """Return a subtotal under its own title, or named after the group it ends."""
+        if heading and not line.title:
+            form = self.setting.said.group_sum if heading.position else self.setting.said.group_sum_plain
+            return self._sum(index, form.format(position=heading.position, title=heading.title), line.total_cents)
+        return self._sum(index, line.title or self.setting.said.subtotal, line.total_cents)
+
+    def carry_foot(self, cents: int) -> Strip:
+        """Return the carry-over at the foot of a page, a rule above it."""
+        row = self._carried(cents)
+        return Strip(rows=(row._replace(marks=(Rule(LEFT, RIGHT, 0, FINE), *row.marks)),), role=Role.SUM)
+
+    def carry_head(self, cents: int) -> Strip:
+        """Return the carry-over under the head of the next page, a light rule below it."""
+        return Strip(rows=(self._carried(cents),), role=Role.SUM, edge=(Rule(LEFT, RIGHT, 0, THIN, HAIR),))
+
+    def _carried(self, cents: int) -> Row:
+        y = 4.25
+        label = self.setter.line(self.setting.said.carried, CARRIED)
+        amount = self.setter.line(self.setting.figures.cents(cents), NUMBER)
+        return Row(CARRY, (Glyphs(self.columns.text, y, label), ending_at(RIGHT, y, amount)))
+
+    def _figures(self, cells: Cells) -> list[Mark]:
+        columns, y = self.columns, TITLE.rise
+        marks: list[Mark] = [
+            Glyphs(LEFT, y, cells.position),
+            Glyphs(columns.quantity - cells.quantity.left, y, cells.quantity.line),
+            Glyphs(columns.price - cells.price.left, y, cells.price.line),
+            ending_at(cells.total_end, y, cells.total),
+        ]
+        if cells.unit:
+            marks.append(Glyphs(columns.unit, y, cells.unit[0]))
+        if cells.discount and columns.discount is not None:
+            marks.append(ending_at(columns.discount, y, cells.discount))
+        if cells.vat and columns.vat is not None:
+            marks.append(ending_at(columns.vat, y, cells.vat))
+        return marks
+
+    def _tag(self, line: SheetLine) -> tuple[Row, ...]:
+        style = TAG._replace(ink=self.setting.accent)
+        if line.kind is LineKind.OPTIONAL:
+            text = self.setting.said.optional
+        elif line.kind is LineKind.ALTERNATIVE:
+            form = self.setting.said.alternative if line.replaces else self.setting.said.alternative_alone
+            text = form.format(position=line.replaces)
+        else:
+            return ()
+        return text_rows([self.setter.line(text, style)], self.columns.text, style)
+
+    def _long_text(self, text: str, width: float) -> tuple[Row, ...]:
+        rows = text_rows(self.setter.lines(text, LONG, width), self.columns.text, LONG)
+        return _pushed(rows, _BETWEEN)
+
+    def _heading(self, index: int, line: SheetLine, suffix: str, *, bookmark: str) -> Strip:
+        columns = self.columns
+        said = self.setter.line(suffix, CONTINUED)
+        room = RIGHT - columns.text - (said.width + _GAP if suffix else 0)
+        titles = self.setter.lines(line.title or "\u00a0", GROUP, room)
+        number = Glyphs(LEFT, GROUP.rise, self.setter.line(line.position, GROUP))
+        rows = with_marks(text_rows(titles, columns.text, GROUP), 0, [number])
+        if suffix:
+            after = Glyphs(columns.text + titles[-1].width + 1.8, GROUP.rise, said)
+            rows = with_marks(rows, len(rows) - 1, [after])
+        texts = () if suffix else self._long_text(line.text, RIGHT - columns.text)
+        return Strip(
+            rows=(*rows, *texts),
+            role=Role.HEADING,
+            above=2.4,
+            below=1.55,
+            edge=(Rule(LEFT, RIGHT, -0.35, FINE, PALE),),
+            keep=True,
+            head=len(rows),
+            source=index,
+            bookmark=bookmark,
+        )
+
+    def _sum(self, index: int, label: str, cents: int) -> Strip:
+        amount = self.setter.line(self.setting.figures.cents(cents), NUMBER_MEDIUM)
+        room = RIGHT - self.columns.text - amount.width - _GAP
+        rows = text_rows(self.setter.lines(label, SUM_LABEL, room), self.columns.text, SUM_LABEL)
+        return Strip(
+            rows=with_marks(rows, len(rows) - 1, [ending_at(RIGHT, SUM_LABEL.rise, amount)]),
+            role=Role.SUM,
+            above=1.35,
+            below=2.45,
+            head=len(rows),
+            source=index,
+        )
+
+
+#: Height of the carry-over, at the foot of a page and at the head of the next.
+CARRY = 6.4
+
+
+def _pushed(rows: tuple[Row, ...], space: float) -> tuple[Row, ...]:
+    """Return rows with some space above the first."""
+    if not rows:
+        return ()
+    marks = tuple(mark._replace(y=mark.y + space) for mark in rows[0].marks)
+    return (Row(rows[0].height + space, marks), *rows[1:])

@@ -1,0 +1,246 @@
+"""What a printed offer says, frozen: facts and cents already computed, so that paper never calculates prices.
+
+A sheet carries no texts of the program: what the layout adds (headings, "carried forward", "page 2 of 3") comes from
+the phrases of the document's own language. Fields that are empty are left out on paper.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+NOTHING = Decimal(0)
+
+
+class Title(StrEnum):
+    """What the document calls itself."""
+
+    OFFER = "offer"
+    ESTIMATE = "estimate"
+
+
+class LineKind(StrEnum):
+    """What a line is; optional and alternative ones are printed in brackets and not summed."""
+
+    ARTICLE = "article"
+    OPTIONAL = "optional"
+    ALTERNATIVE = "alternative"
+    HEADING = "heading"
+    TEXT = "text"
+    SUBTOTAL = "subtotal"
+    PAGE_BREAK = "page_break"
+
+
+class PriceMode(StrEnum):
+    """Whether prices and amounts of lines are net or gross."""
+
+    NET = "net"
+    GROSS = "gross"
+
+
+class TaxMode(StrEnum):
+    """How VAT is charged; the last two print the reason instead of a tax."""
+
+    STANDARD = "standard"
+    SMALL_BUSINESS = "small_business"
+    REVERSE_CHARGE = "reverse_charge"
+
+
+class Form(StrEnum):
+    """The two letter forms of DIN 5008: A has 27 mm of head, B has 45."""
+
+    A = "A"
+    B = "B"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyBlock:
+    """A postal address, ready to print; the country only when it lies abroad.
+
+    `notes` stand above it in the window ("Persönlich", "Einschreiben"). Department and person may share a line.
+    """
+
+    names: tuple[str, ...]
+    department: str = ""
+    person: str = ""
+    street: tuple[str, ...] = ()
+    place: str = ""
+    country: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InfoRow:
+    """One more label and value of the info block, in the document's language."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adviser:
+    """Who answers questions and signs; `signature` is the bytes of a picture of the hand's own, if there is one."""
+
+    name: str
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+    signature: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """How the firm shows itself: name, trade, logo (PNG or JPEG bytes), colour, and the columns of the footer."""
+
+    name: str
+    trade: str = ""
+    legal_name: str = ""
+    return_line: str = ""
+    logo: bytes = field(default=b"", repr=False)
+    accent: str = "#0B666C"
+    #: Up to four columns of lines: the firm's address, duty data, ways to reach it, bank.
+    footer: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetLine:
+    """One line of the offer. `total_cents` is its amount; for a subtotal the sum it shows."""
+
+    kind: LineKind = LineKind.ARTICLE
+    #: As printed: 2, 2.1; empty for lines without a number.
+    position: str = ""
+    title: str = ""
+    text: str = ""
+    quantity: Decimal = Decimal(1)
+    #: As printed: Stk, m², psch.
+    unit: str = ""
+    #: In currency units, two to four decimals.
+    unit_price: Decimal = NOTHING
+    discount_percent: Decimal = NOTHING
+    vat_percent: Decimal = NOTHING
+    total_cents: int = 0
+    #: Position number an alternative stands for.
+    replaces: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VatRow:
+    """VAT of one rate."""
+
+    percent: Decimal
+    base_cents: int
+    vat_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surcharge:
+    """Something added to the sum of the lines (delivery, packing), or taken off when negative."""
+
+    label: str
+    cents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The totals in the order they are printed. Discounts are positive when they lower the sum."""
+
+    sum_cents: int
+    discount_percent: Decimal = NOTHING
+    discount_cents: int = 0
+    surcharges: tuple[Surcharge, ...] = ()
+    net_cents: int
+    vat: tuple[VatRow, ...] = ()
+    gross_cents: int
+    #: What cash rounding adds; 0 prints nothing.
+    rounding_cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one optional or alternative line would change, worked out as a whole offer.
+
+    `tick` is False for the rows that show several choices together; an empty title then means all of them.
+    """
+
+    title: str
+    change_cents: int
+    gross_cents: int
+    position: str = ""
+    replaces: str = ""
+    tick: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Skonto:
+    """What paying early saves."""
+
+    days: int
+    percent: Decimal
+    discount_cents: int
+    payable_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row of terms; label and text in the document's language."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The conditions, in the order they are printed."""
+
+    delivery: str = ""
+    payment: str = ""
+    skonto: tuple[Skonto, ...] = ()
+    #: Added to the sentence on how long the offer binds ("Our general terms apply.").
+    binding_note: str = ""
+    further: tuple[Term, ...] = ()
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferSheet:
+    """A whole offer. Texts that are None take the usual phrase of the language; empty ones are left out."""
+
+    title: Title = Title.OFFER
+    #: "de" or "en"; the country (DE, AT, CH, GB ...) decides on forms of numbers and the name of the tax.
+    language: str = "de"
+    country: str = "DE"
+    currency: str = "EUR"
+    price_mode: PriceMode = PriceMode.NET
+    tax_mode: TaxMode = TaxMode.STANDARD
+    form: Form = Form.B
+    #: A draft has no number yet and says so.
+    draft: bool = False
+    number: str = ""
+    day: date
+    #: None: the offer is subject to change.
+    valid_until: date | None = None
+    #: The document's own time, written into the file.
+    made_at: datetime
+    letterhead: Letterhead
+    recipient: PartyBlock
+    adviser: Adviser | None = None
+    customer_number: str = ""
+    inquiry: str = ""
+    info: tuple[InfoRow, ...] = ()
+    subject: str = ""
+    greeting: str | None = None
+    intro: str | None = None
+    lines: tuple[SheetLine, ...] = ()
+    #: Whether each heading's group ends with its sum where no subtotal does so already.
+    group_sums: bool = True
+    totals: Totals
+    choices: tuple[Choice, ...] = ()
+    #: Why no tax is shown, or other things to say beside the totals.
+    tax_note: str | None = None
+    terms: Terms = field(default_factory=Terms)
+    closing: str | None = None
+    acceptance: bool = True
+    #: The offer's own data (JSON), carried inside the file so that it can be read back; empty for none.
+    data: bytes = field(default=b"", repr=False)

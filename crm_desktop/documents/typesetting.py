@@ -1,0 +1,145 @@
+"""The one door for text onto paper: what is written by people becomes lines that can be drawn, or it is not drawn.
+
+The pen takes only `Line`s, and only this module makes them: so no text is ever read as markup, none carries a character
+the faces lack, and what was lost is known by name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crm_desktop.base.text import clean
+from crm_desktop.documents.faces import EM, Face, coverage, face
+from crm_desktop.documents.paper import MM, Style
+
+_NBSP, _SOFT_HYPHEN, _LOST = "\u00a0", "\u00ad", "\ufffd"
+#: Blanks and hyphens the faces lack, by what looks the same; joiners and variation marks leave nothing behind.
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000\t", " "),
+        **dict.fromkeys("\u2007\u202f", _NBSP),
+        **dict.fromkeys("\u2028\u2029\u0085\v\f", "\n"),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", ""),
+        **{chr(code): "" for code in range(0xFE00, 0xFE10)},
+    }
+)
+_UNITS = (
+    "%|‰|€|EUR|CHF|°C?|[kcmdµ]?m[²³]?|qm|[km]?g|t|[mh]?l|[kM]?Wh?|[kM]?W|V|A|K|Hz|kHz|h|Std|Min|Stk|St|Tagen?|Wochen?"
+    "|Uhr|psch|GB|MB|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+)
+#: A blank that must not end a line: number and unit, §, initials, day and month, groups of a phone number.
+_JOINED = re.compile(
+    rf"(?<=\d) (?=(?:{_UNITS})(?!\w))|(?<=\d\.) (?=(?:{_UNITS})(?!\w))|(?<=§) (?=\d)|(?<=§ \d) (?=Abs)"
+    r"|(?<=\d) (?=\d\d)|(?<=\bz\.) (?=B\.)|(?<=\bd\.) (?=h\.)|(?<=\bu\.) (?=a\.)|(?<=\b[A-ZÄÖÜ]\.) (?=[A-ZÄÖÜ])"
+    r"|(?<=\bNr\.) (?=\d)|(?<=\bS\.) (?=\d)"
+)
+#: Where a word may be parted: after a hyphen or dash between letters, after a slash, at a soft hyphen.
+_PARTS = re.compile(r"(?<=[^\W\d_][-–])(?=\w)|(?<=\w/)(?=\w)|(?<=\u00ad)")
+#: Where a word too long for its column is parted before it is cut: at a joined blank, before the @ and after dots.
+_LAST_RESORT = re.compile(r"(?<=\u00a0)|(?=@)|(?<=[./?&=_])(?=\w)")
+
+
+class Line(NamedTuple):
+    """One line that can be drawn: its text as it will stand, its style, its width in mm (of wrapped text: at most)."""
+
+    text: str
+    style: Style
+    width: float
+
+
+class Typesetter:
+    """Makes lines out of text and remembers which characters could not be set."""
+
+    def __init__(self) -> None:
+        self._coverage = coverage()
+        self._lost: dict[str, None] = {}
+
+    @property
+    def missing_characters(self) -> tuple[str, ...]:
+        """The characters that were replaced, by name: GRINNING FACE (U+1F600)."""
+        return tuple(f"{unicodedata.name(sign, 'UNNAMED')} (U+{ord(sign):04X})" for sign in self._lost)
+
+    def line(self, text: str, style: Style) -> Line:
+        """Return a text as one line, line breaks and runs of blanks as single blanks."""
+        said = " ".join(self._printable(text).replace(_SOFT_HYPHEN, "").split(" "))
+        said = " ".join(said.split("\n"))
+        measure = face(style.face)
+        kerned = sum(measure.kerning(said)) * style.size / EM
+        return Line(said, style, (measure.width(said, style.size) + kerned) / MM)
+
+    def lines(self, text: str, style: Style, width: float) -> tuple[Line, ...]:
+        """Return a text as lines no wider than `width` mm; empty text has none, empty lines inside it stay."""
+        if not text:
+            return ()
+        said = _JOINED.sub(_NBSP, self._printable(text))
+        measure = face(style.face)
+        wrapped = (line for part in said.split("\n") for line in _wrap(part, measure, style.size, width * MM))
+        return tuple(Line(line, style, measure.width(line, style.size) / MM) for line in wrapped)
+
+    def _printable(self, text: str) -> str:
+        """Return text as the faces can show it: composed, without control signs, unknown signs replaced and noted."""
+        if text.isascii() and text.isprintable():
+            return text.strip()
+        said = clean(text.translate(_SAME), lines=True)
+        for sign in dict.fromkeys(said):
+            if sign not in self._coverage and sign not in "\n\u00ad":
+                self._lost[sign] = None
+                said = said.replace(sign, _LOST)
+        return said
+
+
+def _wrap(text: str, measure: Face, size: float, width: float) -> Iterator[str]:
+    """Yield the lines of one paragraph, filled greedily; `width` in points."""
+    plain = text.replace(_SOFT_HYPHEN, "")
+    if measure.width(plain, size) <= width:
+        yield plain.strip(" ")
+        return
+    blank = measure.width(" ", size)
+    line, used = "", 0.0
+    for word in text.split(" "):
+        if not word:
+            continue
+        for part, glued in _parts(word, measure, size, width):
+            gap = 0.0 if glued or not line else blank
+            need = measure.width(part.replace(_SOFT_HYPHEN, ""), size)
+            tail = measure.width("-", size) if part.endswith(_SOFT_HYPHEN) else 0.0
+            if line and used + gap + need + tail > width:
+                yield _ended(line)
+                line, used = part, need
+            else:
+                line, used = line + (" " if gap else "") + part, used + gap + need
+    if line:
+        yield line.replace(_SOFT_HYPHEN, "")
+
+
+def _ended(line: str) -> str:
+    """Return a line as it stands when it is full: a soft hyphen at its end shows, all others vanish."""
+    shown = "-" if line.endswith(_SOFT_HYPHEN) else ""
+    return line.replace(_SOFT_HYPHEN, "").rstrip(_NBSP) + shown
+
+
+def _parts(word: str, measure: Face, size: float, width: float) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of a word between which a line may end, and whether each is glued to the one before."""
+    glued = False
+    for part in _PARTS.split(word):
+        pieces = [part]
+        if measure.width(part.replace(_SOFT_HYPHEN, ""), size) > width:
+            pieces = [cut for piece in _LAST_RESORT.split(part) for cut in _cut(piece, measure, size, width)]
+        for piece in pieces:
+            yield piece, glued
+            glued = True
+
+
+def _cut(piece: str, measure: Face, size: float, width: float) -> Iterator[str]:
+    """Yield pieces of at most `width` points, cut between letters."""
+    start, used = 0, 0.0
+    for place, sign in enumerate(piece):
+        advance = measure.width(sign, size) if sign != _SOFT_HYPHEN else 0.0
+        if place > start and used + advance > width:
+            yield piece[start:place]
+            start, used = place, 0.0
+        used += advance
+    yield piece[start:]

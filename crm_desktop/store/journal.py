@@ -16,7 +16,7 @@ from crm_desktop.base import times
 from crm_desktop.domain.changes import NAMED_AT_MOST, Changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from crm_desktop.store import driver
@@ -57,6 +57,10 @@ class StepChanges:
 
     def __bool__(self) -> bool:
         return bool(self.entries)
+
+    def kinds(self) -> set[str]:
+        """Return the kinds of record that changed."""
+        return {entry.kind for entry in self.entries}
 
     def of(self, *kinds: str) -> Iterator[Entry]:
         """Yield the entries of these kinds in order."""
@@ -161,19 +165,23 @@ def prune(connection: driver.Connection, *, keep_steps: int, since: datetime) ->
     return closed
 
 
-def forget(connection: driver.Connection, records: Iterable[tuple[str, int]]) -> None:
-    """Remove every old value of these records (kind, id) and the names of the steps that touched them.
+def forget(connection: driver.Connection, records: Mapping[str, Iterable[int]]) -> None:
+    """Remove every old value of these records (ids by kind) and the names of the steps that touched them.
 
     The law asks for it when a person is erased. Nothing before can be undone afterwards.
     """
     close_horizon(connection)
-    for record in set(records):
+    for kind, ids in records.items():
+        given = {"kind": kind, "ids": json.dumps(sorted(ids))}
         connection.execute(
-            "update step set label = '' where id in (select (select max(s.id) from step s where s.first_seq <= c.seq)"
-            " from change c where c.kind = ? and c.row_id = ? and c.op <> 1)",
-            record,
+            "update step set label = '' where id in ("
+            " select (select max(s.id) from step s where s.first_seq <= c.seq) from change c, json_each(:ids) j"
+            " where c.kind = :kind and j.value between c.row_id and c.until_id)",
+            given,
         )
-        connection.execute("delete from change where kind = ? and row_id = ? and op <> 1", record)
+        connection.execute(
+            "delete from change where kind = :kind and op <> 1 and row_id in (select value from json_each(:ids))", given
+        )
 
 
 def _undone(connection: driver.Connection) -> list[tuple[int, int, int]]:

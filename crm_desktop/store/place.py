@@ -24,8 +24,8 @@ def place_warning(path: Path) -> str | None:
     service = synced_by(real)
     if service is not None:
         return _(
-            "“{folder}” is kept in step with other machines. That can damage a database that is open: keep it in another"
-            " folder, and only its backups here."
+            "“{folder}” is kept in step with other machines. That can damage a database that is open: keep it in"
+            " another folder, and only its backups here."
         ).format(folder=service)
     if on_network(real):
         return _(

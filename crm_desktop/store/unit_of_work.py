@@ -270,8 +270,8 @@ class Work:
             return
         self._step = journal.finish(self._connection, self._barrier, label=self.label, at=self.now, closed=self._closed)
         if self._traceless:
-            gone = ((entry.kind, entry.row_id) for entry in changes.entries if entry.op == journal.Op.DELETE)
-            journal.forget(self._connection, gone)
+            deleted = StepChanges(tuple(entry for entry in changes.entries if entry.op == journal.Op.DELETE))
+            journal.forget(self._connection, {kind: deleted.ids(kind) for kind in deleted.kinds()})
 
     def _forget_loaded(self) -> None:
         if self._opened is not None:

@@ -19,9 +19,13 @@ from crm_desktop.store.unit_of_work import Work
 REQUIRABLE = ("amount_cents", "expected_close", "account_id", "person_id", "channel", "product_id", "quantity", "note")
 
 
-def enter_stage(work: Work, deal: Deal, stage: Stage, at: datetime) -> None:
-    """Bring a deal into a stage: an open stage makes it open again, a stage of won or lost deals closes it."""
-    _demand_fields(deal, stage)
+def enter_stage(work: Work, deal: Deal, stage: Stage, at: datetime, *, demanding: bool = True) -> None:
+    """Bring a deal into a stage: an open stage makes it open again, a stage of won or lost deals closes it.
+
+    Raises BadInput when a field the stage asks for is empty, unless the move is not the user's own (`demanding`).
+    """
+    if demanding:
+        _demand_fields(deal, stage)
     if stage.deleted_at is not None:
         raise Refused(_("The stage “{stage}” is no longer in use.").format(stage=stage.name))
     if deal.stage_id != stage.id:

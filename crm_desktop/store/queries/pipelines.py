@@ -66,14 +66,18 @@ def all_stages(reader: Reader) -> list[StageRow]:
     return reader.rows(_stage_row, f"{_STAGES} order by p.position, p.id, s.position, s.id")
 
 
-def deals_in_stage(reader: Reader, *, stage_id: int) -> list[int]:
-    """Return the ids of the deals that are in a stage or left the board from it; those in the bin count too."""
-    return list(reader.ids("select id from deal where stage_id = ? order by id", (stage_id,)))
+def open_deals_in_stage(reader: Reader, *, stage_id: int) -> list[int]:
+    """Return the ids of the open deals in a stage, those in the bin included: they may come back."""
+    return list(reader.ids("select id from deal where stage_id = ? and status = 'open' order by id", (stage_id,)))
 
 
-def deals_in_pipeline(reader: Reader, *, pipeline_id: int) -> int:
-    """Return how many deals a process holds, closed ones and those in the bin included."""
-    return int(reader.scalar("select count(*) from deal where pipeline_id = ?", (pipeline_id,)))
+def unclosed_deals(reader: Reader, *, pipeline_id: int) -> int:
+    """Return how many deals of a process are open or parked, those in the bin included."""
+    return int(
+        reader.scalar(
+            "select count(*) from deal where pipeline_id = ? and status in ('open', 'parked')", (pipeline_id,)
+        )
+    )
 
 
 def _pipeline_row(row_id: int, name: str, is_default: int, position: int) -> PipelineRow:

@@ -1,0 +1,118 @@
+"""Facts: what the engine computes on, read in one go for all deals or sales, nothing judged and nothing left out.
+
+Stages that are no longer in use are facts too: deals went through them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from crm_desktop.domain.deals import DealStatus, StageKind
+from crm_desktop.domain.facts import DealFact, PipelineFacts, SaleFact, StageFact, StateFact
+from crm_desktop.store.queries.values import day, day_or_none, instant, instant_or_none
+from crm_desktop.store.reading import Reader
+
+
+def pipeline_facts(reader: Reader, *, pipeline_id: int | None = None, currency: str | None = None) -> PipelineFacts:
+    """Return stages, deals and their states, of one sales process or of all, in one currency (by default the firm's).
+
+    Deals in the bin are left out. All three parts show the same moment.
+    """
+    with reader.snapshot():
+        money = currency or str(reader.scalar("select currency from firm order by id limit 1") or "EUR")
+        chosen = {"pipeline": pipeline_id, "currency": money}
+        return PipelineFacts(
+            stages=tuple(stage_facts(reader, pipeline_id=pipeline_id)),
+            deals=tuple(reader.rows(_deal, _DEALS, chosen)),
+            states=tuple(reader.rows(_state, _STATES, chosen)),
+        )
+
+
+def stage_facts(reader: Reader, *, pipeline_id: int | None = None) -> list[StageFact]:
+    """Return the stages of one process or of all, those no longer in use included."""
+    return reader.rows(
+        _stage,
+        """select id, pipeline_id, position, name, probability, kind from stage
+           where :pipeline is null or pipeline_id = :pipeline order by pipeline_id, position, id""",
+        {"pipeline": pipeline_id},
+    )
+
+
+def sale_facts(reader: Reader, *, first: date | None = None, last: date | None = None) -> list[SaleFact]:
+    """Return every line of the sales of some days (or all days) in the firm's currency, in the order of their days.
+
+    A sale without lines counts as one line of its whole value.
+    """
+    return reader.rows(
+        _sale,
+        _SALES,
+        {"first": first.isoformat() if first else "0000", "last": last.isoformat() if last else "9999"},
+    )
+
+
+_OF = """d.deleted_at is null and d.currency = :currency and (:pipeline is null or d.pipeline_id = :pipeline)"""
+
+_DEALS = f"""
+    select d.id, coalesce(d.external_id, ''), d.title, d.pipeline_id, d.stage_id, d.amount_cents, d.opened_at, d.status,
+        d.closed_at, d.expected_close, coalesce(a.name, ''), d.account_id, d.channel, coalesce(c.name, ''),
+        coalesce(a.category, ''), d.lost_reason
+    from deal d
+        left join contact a on a.id = d.account_id
+        left join campaign c on c.id = d.campaign_id
+    where {_OF} order by d.id"""
+
+_STATES = f"""
+    select t.deal_id, t.stage_id, t.entered, t."left", t.amount_cents, t.status, t.expected_close, t.recorded_at
+    from deal_state t join deal d on d.id = t.deal_id
+    where {_OF} order by t.deal_id, t.entered, t.id"""
+
+_SALES = """
+    select s.id, s.day, coalesce(l.net_cents, s.net_cents), coalesce(l.quantity, '1'), s.account_id,
+        coalesce(a.name, ''), l.product_id, coalesce(l.product_name, ''), coalesce(l.category, ''), s.channel,
+        coalesce(c.name, ''), s.customer_category, s.customer_employees, s.customer_age,
+        coalesce(h.region, ''), coalesce(h.postal_code, '')
+    from sale s
+        left join sale_line l on l.sale_id = s.id
+        left join contact a on a.id = s.account_id
+        left join campaign c on c.id = s.campaign_id
+        left join address h on h.id = (
+            select id from address where contact_id = s.account_id order by is_primary desc, id limit 1)
+    where s.deleted_at is null and s.day between :first and :last
+        and s.currency = coalesce((select currency from firm order by id limit 1), s.currency)
+    order by s.day, s.id, l.position, l.id"""
+
+
+def _stage(*values: Any) -> StageFact:
+    row = StageFact._make(values)
+    return row._replace(probability=row.probability / 100, kind=StageKind(row.kind))
+
+
+def _deal(*values: Any) -> DealFact:
+    row = DealFact._make(values)
+    return row._replace(
+        opened=instant(values[6]),
+        status=DealStatus(values[7]),
+        closed=instant_or_none(values[8]),
+        expected_close=day_or_none(values[9]),
+    )
+
+
+def _state(*values: Any) -> StateFact:
+    deal_id, stage_id, entered, left, cents, status, expected_close, recorded = values
+    return StateFact(
+        deal_id,
+        stage_id,
+        instant(entered),
+        instant_or_none(left),
+        cents,
+        DealStatus(status),
+        day_or_none(expected_close),
+        instant(recorded),
+    )
+
+
+def _sale(*values: Any) -> SaleFact:
+    row = SaleFact._make(values)
+    return row._replace(day=day(values[1]), quantity=Decimal(values[3]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractScrollArea, QStyledItemDelegate, QStyleOptionViewItem
 
 from crm_desktop.ui.theme import metrics
 from crm_desktop.ui.theme.drawing import box, focus_ring
@@ -31,6 +31,8 @@ class Row(NamedTuple):
     hovered: bool
     #: The row has the keyboard's focus and shows it.
     ringed: bool
+    #: A scroll bar takes the room at the right that rows otherwise leave free.
+    beside_bar: bool = False
 
 
 class DelegateBase(QStyledItemDelegate):
@@ -53,7 +55,7 @@ class DelegateBase(QStyledItemDelegate):
         state = state_of(option)
         ringed = bool(state & FOCUS and state & KEYBOARD)
         area = QRectF(option.rect)
-        row = Row(area, look(), bool(state & SELECTED), bool(state & HOVER), ringed)
+        row = Row(area, look(), bool(state & SELECTED), bool(state & HOVER), ringed, _beside_bar(option.widget))
         painter.save()
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -68,7 +70,7 @@ class DelegateBase(QStyledItemDelegate):
 
 def draw_ground(painter: QPainter, row: Row, *, inset: int = 8, radius: int = metrics.RADIUS_ROW) -> None:
     """Draw the ground of a selected or hovered row as a rounded area, and the ring of the keyboard."""
-    area = row.area.adjusted(inset, 1, -inset, -1)
+    area = row.area.adjusted(inset, 1, 0 if row.beside_bar else -inset, -1)
     if row.selected:
         box(painter, area, radius, row.look.colour("selected"))
     elif row.hovered:
@@ -76,3 +78,7 @@ def draw_ground(painter: QPainter, row: Row, *, inset: int = 8, radius: int = me
     if row.ringed:
         focus_ring(painter, area, radius)
 
+
+
+def _beside_bar(view: object) -> bool:
+    return isinstance(view, QAbstractScrollArea) and view.verticalScrollBar().isVisible()

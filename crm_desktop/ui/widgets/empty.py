@@ -17,7 +17,7 @@ from crm_desktop.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _DISC, _ICON = 64, 32
 _WIDEST = 420
@@ -71,19 +71,22 @@ class EmptyState(QWidget):
         layout.addStretch(2)
         layout.addWidget(IconDisc(icon), 0, middle)
         layout.addSpacing(8)
-        for label in (Text(words, 16, 600, wrap=True), Text(detail, 13, 400, "text2", wrap=True)):
+        self._labels = (Text(words, 16, 600, wrap=True), Text(detail, 13, 400, "text2", wrap=True))
+        for label in self._labels:
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-            label.setMaximumWidth(look().px(_WIDEST))
             label.setVisible(bool(label.text()))
-            row = QVBoxLayout()
-            row.addWidget(label)
-            layout.addLayout(row)
-            layout.setAlignment(row, middle)
+            layout.addWidget(label, 0, middle)
         layout.addSpacing(8)
         for widget in (action, link):
             if widget is not None:
                 layout.addWidget(widget, 0, middle)
         layout.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines at a measure that reads well, or at the width there is."""
+        super().resizeEvent(event)
+        for label in self._labels:
+            label.setFixedWidth(max(80, min(look().px(_WIDEST), self.width() - 48)))
 
 
 def no_hits(words: str, release: str, on: Callable[[], object]) -> EmptyState:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from crm_desktop.ui.theme.palette import GROUNDS, Ground
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel, QModelIndex
+    from PySide6.QtCore import QAbstractItemModel
     from PySide6.QtGui import QKeyEvent
 
     from crm_desktop.ui.widgets.delegates import DelegateBase
@@ -23,9 +23,9 @@ class RowListView(QListView):
     `opened(index)` on Enter or a double click, `peeked(index)` on Space. With `many`, several rows can be selected.
     """
 
-    moved = Signal(object)
-    opened = Signal(object)
-    peeked = Signal(object)
+    moved = Signal(QModelIndex)
+    opened = Signal(QModelIndex)
+    peeked = Signal(QModelIndex)
 
     def __init__(
         self,

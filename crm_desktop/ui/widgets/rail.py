@@ -168,7 +168,7 @@ class Rail(Pane):
         names.addWidget(self._name)
         names.addWidget(self._about)
         names.addStretch(1)
-        brand = row(None, self._mark, names, gap=10, margins=(7, 11, 4, 10))
+        brand = row(None, self._mark, names, gap=10, margins=(7, 13, 4, 12))
         brand.setStretch(1, 1)
         self._layout.addLayout(brand)
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _STAYS = 8000
 _SHADOW = 14
 _MOST = 2
-_GAP = 0
+_GAP = 14
+_RISE = 10
 
 
 class Toast(QFrame):
@@ -37,6 +38,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self._icon = icon
         self._timer = QBasicTimer()
+        self._slide = QPropertyAnimation(self, b"pos", self)
         self.setAccessibleName(words)
         side = look().px(metrics.ICON)
         layout = QHBoxLayout(self)
@@ -59,6 +61,18 @@ class Toast(QFrame):
         self.hide()
         self.gone.emit()
         self.deleteLater()
+
+    def settle(self, place: QPoint, duration: int = 0) -> None:
+        """Stand at a place; with a duration in milliseconds, rise to it."""
+        self._slide.stop()
+        if duration:
+            self.move(place + QPoint(0, _RISE))
+            self._slide.setDuration(duration)
+            self._slide.setStartValue(self.pos())
+            self._slide.setEndValue(place)
+            self._slide.start()
+        else:
+            self.move(place)
 
     def _act(self, on: Callable[[], object]) -> None:
         self.leave()
@@ -124,8 +138,7 @@ class Toasts(QObject):
         toast.adjustSize()
         toast.show()
         toast.raise_()
-        self._place()
-        self._slide(toast)
+        self._place(rising=toast)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, words))
         return toast
 
@@ -150,18 +163,12 @@ class Toasts(QObject):
             self._toasts.remove(toast)
         self._place()
 
-    def _place(self) -> None:
+    def _place(self, rising: Toast | None = None) -> None:
+        """Stack the messages from the bottom up; a new one rises to its place."""
         bottom = self._window.height() - self._lift + _SHADOW
         for toast in reversed(self._toasts):
             bottom -= toast.height()
-            toast.move((self._window.width() - toast.width()) // 2, bottom)
-            bottom += 2 * _SHADOW - 8 - _GAP
-
-    def _slide(self, toast: Toast) -> None:
-        duration = look().duration(metrics.POP)
-        if duration:
-            slide = QPropertyAnimation(toast, b"pos", toast)
-            slide.setDuration(duration)
-            slide.setStartValue(toast.pos() + QPoint(0, 10))
-            slide.setEndValue(toast.pos())
-            slide.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
+            place = QPoint((self._window.width() - toast.width()) // 2, bottom)
+            toast.settle(place, look().duration(metrics.POP) if toast is rising else 0)
+            # Shadows overlap; the messages themselves stay apart.
+            bottom += 2 * _SHADOW - _GAP

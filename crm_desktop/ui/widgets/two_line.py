@@ -65,7 +65,7 @@ class TwoLineDelegate(DelegateBase):
 
 def draw_two_line(painter: QPainter, row: Row, line: TwoLine) -> None:
     """Draw the content of a row without its ground."""
-    now, area = row.look, row.area.adjusted(_MARGIN + _PAD, 0, -_MARGIN - _PAD - 2, 0)
+    now, area = row.look, row.area.adjusted(_MARGIN + _PAD, 0, -_PAD - 2 - (0 if row.beside_bar else _MARGIN), 0)
     x = area.x() + _draw_mark(painter, row, line, area)
     high, low = now.px(20), now.px(17)
     top = area.center().y() - (high + low) / 2 if line.detail else area.center().y() - high / 2

@@ -106,14 +106,16 @@ def _label(look: Look, option: QStyleOptionButton, painter: QPainter, widget: QW
     type_ = font(skin.size, skin.checked_weight if state & ON else skin.weight)
     needed = _width(look, skin, content._replace(words=words), type_)
     x = rect.x() + look.px(skin.left)
-    if skin.centred and rect.width() > needed:
+    if not words:
+        x = rect.center().x() - _icon_side(look, widget) / 2
+    elif skin.centred and rect.width() > needed:
         x += (rect.width() - needed) / 2
     end = rect.right() - look.px(skin.right)
     if content.icon:
         side = _icon_side(look, widget)
         draw_icon(painter, content.icon, x, rect.center().y() - side / 2, side, _ink(look, skin, state, icon=True))
         if flag_property(widget, "badge") and content.count:
-            _badge(look, painter, QRectF(x, rect.center().y() - side / 2, side, side), content.count)
+            _badge(look, painter, QRectF(x, rect.center().y() - side / 2, side, side), content.count, rect.right())
         x += side + look.px(skin.gap)
     if not words:
         return
@@ -164,12 +166,12 @@ def key_cap_size(look: Look, words: str) -> tuple[float, float]:
     return max(float(height), text_width(words, font(11, 500)) + look.px(12)), float(height)
 
 
-def _badge(look: Look, painter: QPainter, icon: QRectF, count: str) -> None:
-    """Draw a small count on the upper right corner of an icon."""
+def _badge(look: Look, painter: QPainter, icon: QRectF, count: str, most: float) -> None:
+    """Draw a small count on the upper right corner of an icon, its right edge at `most` or before."""
     type_ = font(11, 600, tabular=True)
     height = look.px(15)
     width = max(height, text_width(count, type_) + 7)
-    area = QRectF(icon.right() - 4, icon.y() - height / 2 - 1, width, height)
+    area = QRectF(min(icon.right() - 4, most - width), icon.y() - height / 2 - 1, width, height)
     box(painter, area, height / 2, look.colour("text2"))
     text(painter, area, count, type_, look.colour("canvas"), CENTRE)
 

@@ -1,0 +1,240 @@
+"""The frame: rail at the left, one pane at a time beside it, palette and toasts above; everything else is elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from crm_desktop.base.errors import Cancelled, CrmError
+from crm_desktop.base.i18n import _
+from crm_desktop.ui.background.desk import JobState, Told
+from crm_desktop.ui.commands.registry import Command, Registry
+from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
+from crm_desktop.ui.panes.pane import Pane
+from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.panes import Line
+from crm_desktop.ui.widgets.rail import Rail
+from crm_desktop.ui.widgets.toast import Toasts
+from crm_desktop.ui.window import global_commands
+from crm_desktop.ui.window.brand import Brand
+from crm_desktop.ui.window.finder import Finder
+from crm_desktop.ui.window.global_commands import Abilities
+from crm_desktop.ui.window.keys import SingleKeys, native_text
+from crm_desktop.ui.window.menus import MenuBar
+from crm_desktop.ui.window.office import Office
+from crm_desktop.ui.window.plan import PLANS, plan_of
+from crm_desktop.ui.window.trail import Trail
+
+_SMALLEST = (1024, 700)
+_TONES = {"": "check", "warning": "triangle-alert", "danger": "circle-alert"}
+
+
+class Window(QMainWindow):
+    """One window over one file. `painted` is emitted once, when rail and first list have been drawn."""
+
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self._office = office
+        self._panes: dict[str, Pane] = {}
+        self._kept: dict[str, dict[str, Any]] = {}
+        self._trail = Trail()
+        self._labels: tuple[str | None, str | None] = (None, None)
+        self._job: JobState | None = None
+        self.workplace = self._make_workplace()
+        self.setMinimumSize(*_SMALLEST)
+        self._toasts = Toasts(self)
+        self._build()
+        self._keys = SingleKeys(self, self._command_for, self.run, lambda: office.settings().single_keys)
+        desk = office.desk
+        desk.changed.connect(self._tell_panes)
+        desk.failed.connect(self.show_error)
+        desk.undoable.connect(self._show_labels)
+        desk.job.connect(self._show_job)
+        office.theme.rebuild.connect(self.rebuild)
+
+    # What panes and commands may do
+
+    def go(self, place: Place) -> None:
+        """Show a place; an unknown pane means the first one."""
+        name = plan_of(place.pane).name
+        self._trail.visit(place)
+        self._enter(name, place)
+
+    def step_back(self, by: int) -> None:
+        """Go back or forward on the way the user came."""
+        place = self._trail.step(by)
+        if place is not None:
+            self._enter(plan_of(place.pane).name, place)
+
+    def notify(self, notice: Notice) -> None:
+        """Show a toast; one that can be undone says how."""
+        if notice.undo:
+            self._toasts.show(
+                notice.text, action=_("Undo"), key=native_text("Ctrl+Z"), on=self._office.desk.undo,
+                icon=_TONES[notice.tone],
+            )  # fmt: skip
+        else:
+            self._toasts.show(notice.text, action=notice.action, on=notice.run, icon=_TONES[notice.tone])
+
+    def show_error(self, error: CrmError) -> None:
+        """Tell an error nobody else told."""
+        self.notify(Notice(str(error), tone="" if isinstance(error, Cancelled) else "danger"))
+
+    def run(self, command: Command) -> None:
+        """Have a command done if it can be now."""
+        if command.enabled(self.workplace):
+            command.run(self.workplace)
+
+    def subject(self) -> Subject | None:
+        """Return the record in view."""
+        pane = self.current_pane()
+        return pane.subject() if pane else None
+
+    def current_pane(self) -> Pane | None:
+        """Return the pane in view."""
+        return self._panes.get(self.rail.selected())
+
+    def search(self) -> None:
+        """Open the palette."""
+        self._finder.open()
+
+    def rebuild(self) -> None:
+        """Build everything anew for another language or text size, and take up the place again."""
+        here = self.rail.selected()
+        self._kept = {name: pane.keep() for name, pane in self._panes.items()}
+        self._leave_panes()
+        self._toasts.clear()
+        self._build()
+        self._enter(here or PLANS[0].name, None)
+
+    # Building
+
+    def _make_workplace(self) -> Workplace:
+        office = self._office
+        return Workplace(
+            desk=office.desk,
+            theme=office.theme,
+            settings=office.settings,
+            change_settings=office.change_settings,
+            go=self.go,
+            notify=self.notify,
+            subject=self.subject,
+            clock=office.clock,
+            file_name=office.path.name,
+        )
+
+    def _build(self) -> None:
+        body = QWidget()
+        layout = QHBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.rail = Rail([plan.entry() for plan in PLANS], search_key=native_text("Ctrl+K"))
+        self.rail.chosen.connect(lambda name: self.go(Place(name)))
+        self.rail.search_asked.connect(self.search)
+        self.rail.job_cancelled.connect(self._cancel_job)
+        self._stack = QStackedWidget()
+        layout.addWidget(self.rail)
+        layout.addWidget(Line(upright=True))
+        layout.addWidget(self._stack, 1)
+        self.setCentralWidget(body)
+        self._brand = Brand(self.rail, self._office)
+        self.registry = Registry(global_commands.commands(Abilities(self.search, self.step_back, self.close)))
+        self._finder = Finder(self, self.workplace, self.registry, self.run)
+        self._menus = MenuBar(self, self.registry, self.workplace, self.run)
+        self._show_labels(*self._labels)
+        self.rail.follow_width(self.width())
+
+    def _enter(self, name: str, place: Place | None) -> None:
+        pane = self._panes.get(name) or self._open(name)
+        self._stack.setCurrentWidget(pane)
+        self.rail.select(name)
+        self.setWindowTitle(f"{plan_of(name).words()} – {self._office.path.stem}")
+        if place is not None:
+            pane.enter(place)
+
+    def _open(self, name: str) -> Pane:
+        pane = plan_of(name).build(self.workplace)
+        self._panes[name] = pane
+        self._stack.addWidget(pane)
+        for command in pane.commands():
+            self.registry.add(command)
+        self._menus.add(pane.commands())
+        if name in self._kept:
+            pane.restore(self._kept.pop(name))
+        return pane
+
+    def _leave_panes(self) -> None:
+        for pane in self._panes.values():
+            pane.leave()
+            pane.deleteLater()
+        self._panes.clear()
+
+    # What the desk tells
+
+    def _tell_panes(self, told: Told) -> None:
+        for pane in self._panes.values():
+            pane.refresh(told)
+        self._brand.refresh(told)
+
+    def _show_labels(self, undo: str | None, redo: str | None) -> None:
+        self._labels = (undo, redo)
+        self._menus.show_labels(undo, redo)
+
+    def _show_job(self, job: JobState | None) -> None:
+        self._job = job
+        if job is None:
+            self.rail.set_job("")
+            return
+        share = job.done / job.total if job.total else None
+        words = f"{job.label} {job.done:,} / {job.total:,}" if job.total else job.label
+        self.rail.set_job(words, share)
+
+    def _cancel_job(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _command_for(self, key: str) -> Command | None:
+        here = self.rail.selected()
+        found = [command for command in self.registry if command.shortcut == key and command.place in ("", here)]
+        return next((command for command in found if command.single_key and command.enabled(self.workplace)), None)
+
+    # Qt
+
+    def start(self, place: Place) -> None:
+        """Show the window at a place; whatever is not needed for the first picture follows after it."""
+        self.restore_shape()
+        self.go(place)
+        self.show()
+        QTimer.singleShot(0, self.painted.emit)
+
+    def restore_shape(self) -> None:
+        """Take the size and position of last time; 1440 x 900 for the first."""
+        kept = QSettings().value("window/geometry")
+        if not isinstance(kept, QByteArray) or not self.restoreGeometry(kept):
+            self.resize(1440, 900)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let rail and pane follow the width, counted in pixels of 100 % text."""
+        super().resizeEvent(event)
+        self.rail.follow_width(round(event.size().width()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Settle what is open, remember the shape, and go."""
+        for pane in self._panes.values():
+            pane.keep()
+        QSettings().setValue("window/geometry", self.saveGeometry())
+        self._keys.close()
+        self._leave_panes()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the window is too narrow for three columns at the text size in force."""
+        return self.width() / look().scale < 1180

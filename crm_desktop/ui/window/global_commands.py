@@ -1,0 +1,95 @@
+"""Commands that exist everywhere: undo, find, go, begin something new, and what the window itself can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crm_desktop.base.i18n import _, meant
+from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.commands.workplace import Place, Workplace
+from crm_desktop.ui.window.plan import PLANS, PanePlan
+
+
+@dataclass(frozen=True)
+class Abilities:
+    """What the window itself can do."""
+
+    search: Callable[[], None]
+    step_back: Callable[[int], None]
+    close: Callable[[], object]
+
+
+def commands(window: Abilities) -> list[Command]:
+    """Return the commands of a window, whatever pane is in view."""
+    return [*_editing(window), *_going(window), *_beginning(), *_file(window)]
+
+
+def _editing(window: Abilities) -> list[Command]:
+    return [
+        Command("edit.undo", lambda: _("Undo"), lambda at: at.desk.undo(), "Ctrl+Z", "undo-2", "edit"),
+        Command("edit.redo", lambda: _("Redo"), lambda at: at.desk.redo(), "Ctrl+Shift+Z", "redo-2", "edit"),
+        Command("find", lambda: _("Search and commands …"), lambda _at: window.search(), "Ctrl+K", "search", "edit"),
+    ]
+
+
+def _going(window: Abilities) -> list[Command]:
+    panes = [_go_command(number, plan) for number, plan in enumerate(PLANS, 1)]
+    return [
+        *panes,
+        Command("go.back", lambda: _("Back"), lambda _at: window.step_back(-1), "Alt+Left", "arrow-left", "go"),
+        Command("go.forward", lambda: _("Forward"), lambda _at: window.step_back(1), "Alt+Right", "arrow-right", "go"),
+    ]
+
+
+def _go_command(number: int, plan: PanePlan) -> Command:
+    keys = "Ctrl+," if plan.name == "settings" else f"Ctrl+{number}"
+    return Command(f"go.{plan.name}", plan.words, _going_to(plan.name), keys, plan.icon, "go")
+
+
+def _going_to(name: str) -> Callable[[Workplace], None]:
+    return lambda workplace: workplace.go(Place(name))
+
+
+def _beginning() -> list[Command]:
+    def begin(pane: str, intent: str) -> Callable[[Workplace], None]:
+        def run(workplace: Workplace) -> None:
+            subject = workplace.subject()
+            about = subject.ref if subject is not None and subject.kind == "contact" else 0
+            workplace.go(Place(pane, intent=intent, about=about))
+
+        return run
+
+    return [
+        Command(
+            "contact.new_person", lambda: _("New person"), begin("contacts", "new person"), "", "user-plus", "contact"
+        ),
+        Command(
+            "contact.new_company",
+            lambda: _("New company"),
+            begin("contacts", "new company"),
+            "",
+            "building-2",
+            "contact",
+        ),
+        Command("deal.new", lambda: _("New deal"), begin("board", "new"), "Ctrl+Shift+D", "square-kanban", "deal"),
+        Command(
+            "offer.new", lambda: _("New offer"), begin("offers", "new"), "Ctrl+Shift+O", "file-plus-corner", "offer"
+        ),
+    ]
+
+
+def _file(window: Abilities) -> list[Command]:
+    def leave(_workplace: Workplace) -> None:
+        window.close()
+
+    return [
+        Command(
+            "file.quit",
+            lambda: meant("leave the program", "Quit"),
+            leave,
+            "Ctrl+Q",
+            "log-out",
+            "file",
+        ),
+    ]

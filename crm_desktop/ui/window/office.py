@@ -1,0 +1,26 @@
+"""What the composition root hands to a window: the file, the desk, the look, the settings, the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from crm_desktop.base.settings import Settings
+from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.theme.theme import Theme
+
+
+@dataclass(frozen=True)
+class Office:
+    """Everything one window stands on. `close` ends the lanes and gives the file free."""
+
+    path: Path
+    desk: Desk
+    theme: Theme
+    settings: Callable[[], Settings]
+    #: Keeps new settings and applies them to the theme and the language.
+    change_settings: Callable[[Settings], None]
+    clock: Callable[[], datetime]
+    backup_folder: Path

@@ -1,0 +1,49 @@
+"""Which panes there are, in the order of the rail; each is imported on its first visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from crm_desktop.base.i18n import _
+from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.panes.pane import Pane
+from crm_desktop.ui.widgets.rail import RailEntry
+
+
+@dataclass(frozen=True)
+class PanePlan:
+    """One pane: its name, where its class lives below ui.panes, and how the rail shows it."""
+
+    name: str
+    module: str
+    class_name: str
+    words: Callable[[], str]
+    icon: str
+    group: Callable[[], str] = str
+    foot: bool = False
+
+    def entry(self) -> RailEntry:
+        """Return its entry in the rail, in the language in use."""
+        return RailEntry(self.name, self.words(), self.icon, self.group(), self.foot)
+
+    def build(self, workplace: Workplace) -> Pane:
+        """Import the pane and make it."""
+        module = import_module(f"crm_desktop.ui.panes.{self.module}")
+        pane: Pane = getattr(module, self.class_name)(workplace)
+        return pane
+
+
+PLANS: tuple[PanePlan, ...] = (
+    PanePlan("contacts", "contacts.pane", "ContactsPane", lambda: _("Contacts"), "users"),
+    PanePlan("board", "board.pane", "BoardPane", lambda: _("Pipeline"), "square-kanban"),
+    PanePlan("offers", "offers.pane", "OffersPane", lambda: _("Offers"), "file-text"),
+    PanePlan("forecast", "forecast.pane", "ForecastPane", lambda: _("Forecast"), "trending-up", lambda: _("Evaluate")),
+    PanePlan("settings", "settings.pane", "SettingsPane", lambda: _("Settings"), "settings", foot=True),
+)
+
+
+def plan_of(name: str) -> PanePlan:
+    """Return the plan of a pane; an unknown name (an old setting) means the first one."""
+    return next((plan for plan in PLANS if plan.name == name), PLANS[0])

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.base.errors import DamagedFile, FileBusy
 from crm_desktop.base.i18n import _
-from crm_desktop.store import driver, journal, lock, summaries
+from crm_desktop.store import driver, journal, lock, search_index, summaries
 from crm_desktop.store.database import foreign_parts
 from crm_desktop.store.identity import check_identity
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.triggers import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 #: Faults named one by one in a report; more would not help.
@@ -74,7 +73,7 @@ def examine(reader: Reader, *, thorough: bool = True) -> Report:
     )
 
 
-def repair(path: Path, *, rebuild_search: Callable[[driver.Connection], None] | None = None) -> Report:
+def repair(path: Path) -> Report:
     """Mend what can be worked out again, and report what is left. The steps done so far can no longer be undone.
 
     Raises DamagedFile, and changes nothing, where pages are damaged; FileBusy where another window has the file.
@@ -83,9 +82,8 @@ def repair(path: Path, *, rebuild_search: Callable[[driver.Connection], None] | 
     with lock.take(path), driver.Plainly():
         connection = driver.connect_to_write(path)
         try:
-            connection.execute("pragma foreign_keys=off")
             connection.execute("begin immediate")
-            _mend(connection, rebuild_search)
+            _mend(connection)
             connection.execute("commit")
         finally:
             if connection.in_transaction:
@@ -94,20 +92,18 @@ def repair(path: Path, *, rebuild_search: Callable[[driver.Connection], None] | 
     return check(path)
 
 
-def _mend(connection: driver.Connection, rebuild_search: Callable[[driver.Connection], None] | None) -> None:
+def _mend(connection: driver.Connection) -> None:
     reader = Reader(connection)
     if _damage(reader, "integrity_check"):
         raise DamagedFile(
             _("Part of the file itself is damaged; it was not touched."),
             _("Restore the latest backup, or save what can be read with “crm-desktop salvage”."),
         )
-    for kind, name in connection.execute(
-        "select type, name from main.sqlite_schema where type in ('trigger', 'view')"
-    ).fetchall():
+    strangers = "select type, name from main.sqlite_schema where type in ('trigger', 'view')"
+    for kind, name in connection.execute(strangers).fetchall():
         connection.execute(f"drop {kind} main.{quoted(name)}")
     summaries.rebuild(connection)
-    if rebuild_search is not None:
-        rebuild_search(connection)
+    search_index.rebuild(connection)
     journal.close_horizon(connection)
 
 
@@ -138,19 +134,19 @@ def _stale(reader: Reader) -> list[str]:
 
 
 def _search_faults(path: Path) -> list[str]:
-    """Compare the search index with the words it was made of. SQLite asks for the right to write to do that.
+    """Compare what can be searched with the records, and the index with its own words.
 
-    Where another window is writing, it is left out: that window's steps keep the index.
+    For the latter SQLite asks for the right to write; where another window has that, it is left out.
     """
+    with driver.Plainly(), contextlib.closing(driver.connect_to_read(path)) as connection:
+        if any(search_index.differences(connection)):
+            return [_("What can be searched does not match the records.")]
     with contextlib.suppress(FileBusy), lock.take(path), driver.Plainly():
         connection = driver.connect_to_write(path)
         try:
             connection.execute("begin immediate")
-            connection.execute("insert into search (search, rank) values ('integrity-check', 1)")
-        except driver.Error as error:
-            if not driver.is_damage(error):
-                raise
-            return [_("The search index does not match the records.")]
+            if not search_index.integrity(connection):
+                return [_("The search index is damaged.")]
         finally:
             connection.execute("rollback")
             driver.close(connection)

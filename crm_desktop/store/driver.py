@@ -118,7 +118,6 @@ def _connect(path: Path, mode: str, pragmas: tuple[str, ...], factory: type[Conn
 def close(connection: Connection) -> None:
     """Close a writing connection so that its file stands alone: everything moved out of the -wal beside it."""
     with contextlib.suppress(Error):  # another program may hold the file; then its last connection tidies up
-        connection.execute("pragma optimize").fetchall()
         connection.execute("pragma wal_checkpoint(truncate)").fetchall()
     connection.close()
 
@@ -136,11 +135,6 @@ class Plainly:
         cause = getattr(error, "orig", error)
         if isinstance(cause, Error) and (plain := explain(cause)) is not None:
             raise plain from error
-
-
-def is_damage(error: Error) -> bool:
-    """Whether an error says that what lies in the file cannot be right."""
-    return isinstance(explain(error), DamagedFile)
 
 
 def explain(error: Error) -> CrmError | None:

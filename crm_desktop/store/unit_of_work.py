@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from crm_desktop.base import times
-from crm_desktop.base.errors import Conflict, NotFound, Refused
+from crm_desktop.base.errors import Conflict, CrmError, NotFound, Refused
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Changes, Outcome
 from crm_desktop.store import driver, journal, replay
@@ -84,12 +84,20 @@ class Writer:
             return journal.prune(self._connection, keep_steps=keep_steps, since=self._clock() - keep_for)
 
     def tidy(self) -> None:
-        """Move what was written from the -wal beside the file into it; worth it after an import."""
+        """Move what was written from the -wal beside the file into it, and let SQLite count its rows anew.
+
+        Worth it after an import, and done when the writer closes.
+        """
         with driver.Plainly():
+            self._connection.execute("pragma query_only=off")
+            self._connection.execute("pragma optimize").fetchall()
+            self._connection.execute("pragma query_only=on")
             self._connection.execute("pragma wal_checkpoint(truncate)").fetchall()
 
     def close(self) -> None:
         """Let go of the file so that it stands alone."""
+        with contextlib.suppress(CrmError):  # what is not tidied up now is by the next to open the file
+            self.tidy()
         driver.close(self._connection)
         self._release()
 

@@ -70,11 +70,15 @@ CREATE INDEX ix_contact_by_recency ON contact (last_activity_at DESC, id) WHERE 
 
 CREATE INDEX ix_contact_by_standing_name ON contact (standing, sort_key, id) WHERE deleted_at IS NULL;
 
+CREATE INDEX ix_contact_by_standing_recency ON contact (standing, last_activity_at DESC, id) WHERE deleted_at IS NULL;
+
 CREATE INDEX ix_contact_company_id ON contact (company_id);
 
 CREATE INDEX ix_contact_customer_number ON contact (customer_number);
 
 CREATE INDEX ix_contact_external_id ON contact (external_id);
+
+CREATE INDEX ix_contact_in_bin ON contact (deleted_at) WHERE deleted_at IS NOT NULL;
 
 CREATE INDEX ix_contact_referred_by_id ON contact (referred_by_id);
 
@@ -819,9 +823,9 @@ CREATE INDEX ix_sale_line_product_id ON sale_line (product_id);
 
 CREATE INDEX ix_sale_line_sale_id ON sale_line (sale_id);
 
--- The search index: folded words as search_doc keeps them, for beginnings of words up to eight letters. The words are
--- letters and digits already; ascii is the tokenizer that lets letters newer than SQLite's own list be letters too.
+-- The search index: folded words as search_doc keeps them, for beginnings of words up to twelve letters. The words
+-- are letters and digits already; ascii is the tokenizer that lets letters newer than SQLite's own list be letters too.
 CREATE VIRTUAL TABLE search USING fts5(
   words, content='search_doc', content_rowid='rank', detail=none, columnsize=0, tokenize='ascii',
-  prefix='1 2 3 4 5 6 7 8'
+  prefix='1 2 3 4 5 6 7 8 9 10 11 12'
 );

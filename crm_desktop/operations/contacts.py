@@ -71,8 +71,9 @@ def change_contact(
     Raises BadInput with the field, or Conflict when the contact no longer has the version that was shown.
     """
     with writer.step(_("Change contact")) as work:
-        contact = stamps.changed(work, work.get(Contact, contact_id, version=version))
+        contact = work.get(Contact, contact_id, version=version)
         _set_fields(work, contact, fields)
+        stamps.changed(work, contact)
         work.label = _("Change “{name}”").format(name=contact.name)
     return work.outcome(None)
 
@@ -81,7 +82,9 @@ def change_standing(writer: Writer, *, contact_ids: Collection[int], standing: S
     """Say what several contacts are to the firm."""
     with writer.step(_("Change standing")) as work:
         for contact_id in contact_ids:
-            stamps.changed(work, work.get(Contact, contact_id)).standing = standing
+            contact = work.get(Contact, contact_id)
+            contact.standing = standing
+            stamps.changed(work, contact)
         work.label = _label(work, contact_ids, _("Change standing of “{name}”"), _change_standings(len(contact_ids)))
     return work.outcome(None)
 
@@ -109,8 +112,8 @@ def employ(
         _check_employment(person, company)
         starts = since or work.today
         _end_employments(work, person_id, starts - timedelta(days=1))
-        stamps.changed(work, person)
         person.company_id, person.job_title = company_id, clean(job_title)
+        stamps.changed(work, person)
         work.add(Employment(person_id=person_id, company_id=company_id, job_title=clean(job_title), started=starts))
         work.label = _("“{name}” works for “{company}”").format(name=person.name, company=company.name)
     return work.outcome(None)
@@ -123,8 +126,8 @@ def end_employment(writer: Writer, *, person_id: int, ended: date | None = None)
         if person.company_id is None:
             raise Refused(_("“{name}” works for no company.").format(name=person.name))
         _end_employments(work, person_id, ended or work.today)
-        stamps.changed(work, person)
         person.company_id, person.job_title = None, ""
+        stamps.changed(work, person)
         work.label = _("“{name}” left the company").format(name=person.name)
     return work.outcome(None)
 

@@ -10,6 +10,7 @@ from crm_desktop.base.text import clean
 from crm_desktop.domain.history import Activity, ActivityKind, Direction
 from crm_desktop.operations import stamps
 from crm_desktop.store.bulk import history as bulk
+from crm_desktop.store.queries import tasks
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -137,20 +138,26 @@ def edit_activity(
     Raises Conflict when it no longer has the version that was shown, BadInput as `log_activity` does.
     """
     with writer.step(_("Edit entry")) as work:
-        entry = stamps.changed(work, work.get(Activity, activity_id, version=version))
+        entry = work.get(Activity, activity_id, version=version)
         entry.subject = entry.subject if subject is None else clean(subject)
         entry.body = entry.body if body is None else clean(body, lines=True)
         entry.minutes = entry.minutes if minutes is None else minutes
         entry.direction = entry.direction if direction is None else direction
         _check_entry(entry.kind, entry.subject, entry.body, entry.minutes)
-        entry.edited_at = work.now
-        if at is not None and at != entry.at:
-            _check_time(work, at)
-            entry.at = at
-            work.flush()
-            bulk.move_in_time(work, activity_id, at)
-            bulk.recount_last_activity(work, bulk.contacts_of(work, activity_id))
+        moved = at is not None and at != entry.at
+        _check_time(work, at)
+        entry.at = at or entry.at
+        if work.session.is_modified(entry):
+            entry.edited_at = entry.updated_at = work.now
+        if moved:
+            _keep_dates(work, entry)
     return work.outcome(None)
+
+
+def _keep_dates(work: Work, entry: Activity) -> None:
+    """Let timelines and the contacts' last activity follow an entry that stands at another time now."""
+    bulk.move_in_time(work, entry.id, entry.at)
+    bulk.recount_last_activity(work, tasks.contacts_of(work.read, entry.id))
 
 
 def pin_activity(writer: Writer, *, activity_id: int, pinned: bool) -> Outcome[None]:

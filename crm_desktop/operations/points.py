@@ -87,7 +87,8 @@ def set_point(writer: Writer, *, contact_id: int, reach: Reach) -> Outcome[int |
     The value is the id of the point, None when it was deleted. Raises BadInput, the field named for the kind.
     """
     with writer.step(_("Change contact details")) as work:
-        contact = stamps.changed(work, work.get(Contact, contact_id))
+        contact = work.get(Contact, contact_id)
+        stamps.changed(work, contact, parts=True)
         work.label = _("Change contact details of “{name}”").format(name=contact.name)
         point_id = _set_point(work, contact_id, reach)
     return work.outcome(point_id)
@@ -96,7 +97,8 @@ def set_point(writer: Writer, *, contact_id: int, reach: Reach) -> Outcome[int |
 def replace_points(writer: Writer, *, contact_id: int, reaches: Sequence[Reach]) -> Outcome[None]:
     """Let a contact be reached in these ways and no others; those that keep their id are changed."""
     with writer.step(_("Change contact details")) as work:
-        contact = stamps.changed(work, work.get(Contact, contact_id))
+        contact = work.get(Contact, contact_id)
+        stamps.changed(work, contact, parts=True)
         work.label = _("Change contact details of “{name}”").format(name=contact.name)
         kept = {reach.id for reach in reaches if clean(reach.value)}
         for point_id in contact_keys.points_of(work.read, contact_id):
@@ -111,7 +113,8 @@ def replace_points(writer: Writer, *, contact_id: int, reaches: Sequence[Reach])
 def set_address(writer: Writer, *, contact_id: int, lines: PostalLines) -> Outcome[int | None]:
     """Add an address to a contact, change the one with its id, or delete that one where every line is empty."""
     with writer.step(_("Change address")) as work:
-        contact = stamps.changed(work, work.get(Contact, contact_id))
+        contact = work.get(Contact, contact_id)
+        stamps.changed(work, contact, parts=True)
         work.label = _("Change address of “{name}”").format(name=contact.name)
         address_id = _set_address(work, contact_id, lines)
     return work.outcome(address_id)

@@ -64,7 +64,7 @@ def test_the_same_company_however_spelt_is_not_added_twice(writer: Writer, reade
     ("new", "field"),
     [
         (NewContact(), "family_name"),
-        (NewContact(family_name="​ ​"), "family_name"),
+        (NewContact(family_name="\u200b \u200b"), "family_name"),
         (NewContact(family_name="A", email="a@b"), "email"),
         (NewContact(family_name="A", email="zwei @ worte.example"), "email"),
         (NewContact(family_name="A", fields={"birthday": date(2100, 1, 1)}), "birthday"),

@@ -85,6 +85,13 @@ def test_correcting_an_entry_leaves_a_trace_and_keeps_its_kind(writer: Writer, r
     assert [last_in_touch(reader, one) for one in (person, company)] == [to_text(EARLIER)] * 2
 
 
+def test_an_entry_left_as_it_is_has_no_trace_and_is_no_step(writer: Writer, reader: Reader) -> None:
+    person, _company = miriam_at_the_hotel(writer)
+    entry = history.write_note(writer, contact_id=person, text="eins").value
+    assert history.edit_activity(writer, activity_id=entry, body=" eins ", at=NOW).step is None
+    assert reader.scalar("select edited_at from activity") is None
+
+
 def test_an_entry_changed_elsewhere_is_not_overwritten(writer: Writer, reader: Reader) -> None:
     person, _company = miriam_at_the_hotel(writer)
     entry = history.write_note(writer, contact_id=person, text="eins").value

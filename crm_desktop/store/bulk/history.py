@@ -41,12 +41,6 @@ def link_contacts(work: Work, activity_id: int, at: datetime, contact_ids: Colle
     )
 
 
-def contacts_of(work: Work, activity_id: int) -> list[int]:
-    """Return the contacts an entry concerns, in the order they were named."""
-    sql = "select contact_id from activity_contact where activity_id = ? order by id"
-    return list(work.read.ids(sql, (activity_id,)))
-
-
 def raise_last_activity(work: Work, contact_ids: Collection[int], at: datetime) -> None:
     """Note that something happened with these contacts, and so with the companies of the people among them."""
     work.executemany(_RAISE, [{"id": contact_id, "at": to_text(at)} for contact_id in dict.fromkeys(contact_ids)])

@@ -50,6 +50,8 @@ contact = table(
     partial_index("ix_contact_by_standing_name", "standing", "sort_key", "id"),
     partial_index("ix_contact_by_recency", sql("last_activity_at DESC"), "id"),
     partial_index("ix_contact_by_kind_recency", "kind", sql("last_activity_at DESC"), "id"),
+    partial_index("ix_contact_by_standing_recency", "standing", sql("last_activity_at DESC"), "id"),
+    partial_index("ix_contact_in_bin", "deleted_at", where="deleted_at IS NOT NULL"),
 )
 
 address = table(

@@ -1,0 +1,107 @@
+"""What is planned: open tasks and appointments, of one contact or deal, or of all by the day they are due."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from crm_desktop.domain.deals import DealStatus
+from crm_desktop.domain.history import ActivityKind, Priority
+from crm_desktop.store.queries.contacts import PLANNED
+from crm_desktop.store.queries.values import day, instant_or_none
+from crm_desktop.store.reading import Reader
+
+
+class TaskRow(NamedTuple):
+    """One planned entry, with whom it concerns and the money at stake."""
+
+    id: int
+    version: int
+    kind: ActivityKind
+    subject: str
+    body: str
+    due_on: date
+    #: Local time of day as HH:MM, "" for the whole day.
+    due_time: str
+    priority: Priority
+    recurrence: str
+    reminder_at: datetime | None
+    offer_id: int | None
+    deal_id: int | None
+    deal: str
+    deal_status: DealStatus | None
+    #: What the open deal would bring, in cents, and its stage's configured chance in percent; 0 without one.
+    amount_cents: int
+    currency: str
+    probability: int
+    #: Id and name of each contact.
+    contacts: tuple[tuple[int, str], ...]
+
+
+class TaskCounts(NamedTuple):
+    """How much is planned for before a day, for that day, and after it."""
+
+    overdue: int
+    today: int
+    later: int
+
+
+_TASK = """
+select a.id, a.version, a.kind, a.subject, a.body, a.due_on, a.due_time, a.priority, a.recurrence, a.reminder_at,
+  a.offer_id, a.deal_id, coalesce(d.title, ''), d.status,
+  case when d.status = 'open' then d.amount_cents else 0 end, coalesce(d.currency, ''),
+  case when d.status = 'open' then s.probability else 0 end,
+  (select json_group_array(json_array(id, name)) from (
+     select c.id, c.name from activity_contact ac join contact c on c.id = ac.contact_id
+     where ac.activity_id = a.id order by ac.id))
+from activity a left join deal d on d.id = a.deal_id left join stage s on s.id = d.stage_id
+where {where}
+order by a.due_on, a.due_time = '', a.due_time, a.priority <> 'high', a.id limit :limit"""
+
+_OF_CONTACT = f"""a.id in (
+  select ac.activity_id from (select :contact as id union select id from contact where company_id = :contact) w
+  cross join activity_contact ac on ac.contact_id = w.id) and {PLANNED}"""
+
+_ALL = _TASK.format(where=f"{PLANNED} and (:until is null or a.due_on <= :until)")
+
+
+def planned(reader: Reader, *, contact_id: int, limit: int = 50) -> list[TaskRow]:
+    """Return what is planned with a contact, for a company also with its people, what is due first first."""
+    sql = _TASK.format(where=_OF_CONTACT)
+    return reader.rows(_task, sql, {"contact": contact_id, "limit": limit})
+
+
+def planned_for_deal(reader: Reader, *, deal_id: int, limit: int = 50) -> list[TaskRow]:
+    """Return what is planned for a deal, what is due first first."""
+    sql = _TASK.format(where=f"a.deal_id = :deal and {PLANNED}")
+    return reader.rows(_task, sql, {"deal": deal_id, "limit": limit})
+
+
+def open_tasks(reader: Reader, *, until: date | None = None, limit: int = 500) -> list[TaskRow]:
+    """Return everything that is planned until a day, or at all: first by day, then by time, then by priority."""
+    return reader.rows(_task, _ALL, {"until": None if until is None else until.isoformat(), "limit": limit})
+
+
+def counts(reader: Reader, *, today: date) -> TaskCounts:
+    """Return how many planned entries are overdue, due today, and due later."""
+    sql = f"""select count(*) filter (where a.due_on < :today), count(*) filter (where a.due_on = :today),
+        count(*) filter (where a.due_on > :today) from activity a where {PLANNED}"""
+    return reader.row(TaskCounts, sql, {"today": today.isoformat()}) or TaskCounts(0, 0, 0)
+
+
+def contacts_of(reader: Reader, activity_id: int) -> list[int]:
+    """Return the contacts an entry concerns, in the order they were named."""
+    return list(reader.ids("select contact_id from activity_contact where activity_id = ? order by id", (activity_id,)))
+
+
+def _task(*values: Any) -> TaskRow:
+    row = TaskRow._make(values)
+    return row._replace(
+        kind=ActivityKind(row.kind),
+        due_on=day(values[5]),
+        priority=Priority(row.priority),
+        reminder_at=instant_or_none(values[9]),
+        deal_status=None if row.deal_status is None else DealStatus(row.deal_status),
+        contacts=tuple((contact_id, name) for contact_id, name in json.loads(values[17])),
+    )

@@ -1,0 +1,121 @@
+"""Tasks: planned, done, put off and taken up again, always with whom they concern."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from crm_desktop.base.errors import BadInput, Refused
+from crm_desktop.base.times import to_text
+from crm_desktop.domain.history import ActivityKind, Priority
+from crm_desktop.operations import contacts, history, tasks
+from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.tasks import Plan
+from crm_desktop.store.queries import tasks as queries
+from crm_desktop.store.queries.tasks import TaskCounts
+from crm_desktop.store.reading import Reader
+from crm_desktop.store.unit_of_work import Writer
+from tests.builders import NOW
+
+TODAY = NOW.date()
+MUSTER = Plan("Muster zeigen", TODAY + timedelta(days=2), kind=ActivityKind.MEETING, due_time="14:30")
+
+
+def graf(writer: Writer) -> int:
+    person = contacts.add_person(writer, new=NewContact(family_name="Graf")).value
+    with writer.step("age") as work:
+        work.execute("update contact set last_activity_at = null")
+    return person
+
+
+def last_in_touch(reader: Reader) -> str | None:
+    found: str | None = reader.scalar("select last_activity_at from contact")
+    return found
+
+
+def test_what_is_planned_is_listed_by_day_and_time_and_is_no_contact_yet(writer: Writer, reader: Reader) -> None:
+    person = graf(writer)
+    outcome = tasks.add_task(writer, new=MUSTER, contacts=[person])
+    assert outcome.label == "Add task “Muster zeigen”"
+    tasks.add_task(writer, new=Plan("Anrufen", MUSTER.due_on, due_time="09:00", priority=Priority.HIGH))
+    tasks.add_task(writer, new=Plan("Irgendwann", MUSTER.due_on))
+    tasks.add_task(writer, new=Plan("Gestern", TODAY - timedelta(days=1)))
+    found = queries.open_tasks(reader)
+    assert [task.subject for task in found] == ["Gestern", "Anrufen", "Muster zeigen", "Irgendwann"]
+    assert (found[2].kind, found[2].due_time, found[2].contacts) == (ActivityKind.MEETING, "14:30", ((person, "Graf"),))
+    assert [task.subject for task in queries.open_tasks(reader, until=TODAY)] == ["Gestern"]
+    assert queries.counts(reader, today=TODAY) == TaskCounts(overdue=1, today=0, later=3)
+    assert last_in_touch(reader) is None
+
+
+def test_what_is_done_enters_the_history_and_what_follows_is_planned_in_the_same_step(
+    writer: Writer, reader: Reader
+) -> None:
+    person = graf(writer)
+    task = tasks.add_task(writer, new=MUSTER, contacts=[person]).value
+    outcome = tasks.complete_task(
+        writer, activity_id=task, result="Esche gefällt", follow_up=Plan("Angebot schreiben", TODAY)
+    )
+    assert outcome.label == "Complete “Muster zeigen”"
+    assert [(one.id, one.subject) for one in queries.planned(reader, contact_id=person)] == [
+        (outcome.value, "Angebot schreiben")
+    ]
+    assert last_in_touch(reader) == to_text(NOW)
+    writer.undo()
+    assert [one.subject for one in queries.planned(reader, contact_id=person)] == ["Muster zeigen"]
+    assert last_in_touch(reader) is None
+
+
+def test_what_was_not_done_after_all_is_planned_again(writer: Writer, reader: Reader) -> None:
+    person = graf(writer)
+    task = tasks.add_task(writer, new=MUSTER, contacts=[person]).value
+    tasks.complete_task(writer, activity_id=task)
+    tasks.reopen_task(writer, activity_id=task)
+    assert [one.id for one in queries.open_tasks(reader)] == [task]
+    assert last_in_touch(reader) is None
+    with pytest.raises(Refused):
+        tasks.reopen_task(writer, activity_id=task)
+
+
+def test_several_tasks_are_put_off_in_one_step(writer: Writer, reader: Reader) -> None:
+    ids = [tasks.add_task(writer, new=Plan(name, TODAY, due_time="08:00")).value for name in "AB"]
+    monday = date(2026, 11, 30)
+    assert tasks.defer_tasks(writer, activity_ids=ids, until=monday).label == "Put off 2 tasks"
+    assert [(one.due_on, one.due_time) for one in queries.open_tasks(reader)] == [(monday, "08:00")] * 2
+
+
+def test_a_task_is_changed_and_only_while_it_is_planned(writer: Writer, reader: Reader) -> None:
+    task = tasks.add_task(writer, new=MUSTER).value
+    tasks.change_task(writer, activity_id=task, new=Plan("Muster bringen", TODAY, body="Eiche, Esche"))
+    (found,) = queries.open_tasks(reader)
+    assert (found.subject, found.due_on, found.due_time, found.body) == ("Muster bringen", TODAY, "", "Eiche, Esche")
+    tasks.complete_task(writer, activity_id=task)
+    for act in (
+        lambda: tasks.change_task(writer, activity_id=task, new=MUSTER),
+        lambda: tasks.defer_tasks(writer, activity_ids=[task], until=TODAY),
+        lambda: tasks.complete_task(writer, activity_id=task),
+    ):
+        with pytest.raises(Refused):
+            act()
+
+
+def test_a_note_is_no_task(writer: Writer) -> None:
+    note = history.write_note(writer, contact_id=graf(writer), text="x").value
+    with pytest.raises(Refused):
+        tasks.complete_task(writer, activity_id=note)
+
+
+@pytest.mark.parametrize(
+    ("new", "field"),
+    [
+        (Plan(" ", TODAY), "subject"),
+        (Plan("x", TODAY, kind=ActivityKind.NOTE), "kind"),
+        (Plan("x", TODAY, due_time="25:00"), "due_time"),
+        (Plan("x", TODAY, due_time="9 Uhr"), "due_time"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused_with_its_field(writer: Writer, new: Plan, field: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        tasks.add_task(writer, new=new)
+    assert refused.value.field == field

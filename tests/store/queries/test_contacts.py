@@ -1,0 +1,165 @@
+"""The list of contacts: filtered, in every order, and the rows as they are painted."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from crm_desktop.domain.contacts import ContactKind, Standing
+from crm_desktop.domain.history import ActivityKind
+from crm_desktop.operations import contacts as operations
+from crm_desktop.operations import history
+from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.points import PostalLines
+from crm_desktop.store.queries import contacts
+from crm_desktop.store.queries.contacts import ContactFilter, ContactOrder
+from crm_desktop.store.reading import Reader
+from crm_desktop.store.unit_of_work import Writer
+from tests.builders import NOW
+
+TODAY = NOW.date()
+
+
+def plan(writer: Writer, contact_id: int, due: date) -> None:
+    with writer.step("plan") as work:
+        entry = history.record(work, kind=ActivityKind.TASK, subject="Nachfassen", contacts=[contact_id])
+        entry.due_on = due
+
+
+@pytest.fixture
+def people(writer: Writer) -> dict[str, int]:
+    """Add a small firm's contacts, each last in touch a day longer ago, and return their ids by name."""
+    given = {
+        "Kessler": NewContact(
+            given_name="Miriam",
+            family_name="Kessler",
+            company_name="Hotel Seeblick GmbH",
+            standing=Standing.REGULAR,
+            tags=("Hotellerie",),
+            job_title="Leitung Einkauf",
+        ),
+        "Albrecht": NewContact(given_name="Jonas", family_name="Albrecht", standing=Standing.CUSTOMER),
+        "Öztürk": NewContact(given_name="Sabine", family_name="Öztürk", fields={"category": "Gastronomie"}),
+    }
+    ids = {name: operations.add_person(writer, new=new).value for name, new in given.items()}
+    ids["Optik"] = operations.add_company(
+        writer, new=NewContact(name="Albrecht Optik", address=PostalLines(city="Lüneburg"))
+    ).value
+    with writer.step("dates") as work:
+        ids["Hotel"] = work.read.scalar("select company_id from contact where id = ?", (ids["Kessler"],))
+        for days, contact_id in enumerate((ids["Kessler"], ids["Hotel"], ids["Albrecht"], ids["Optik"])):
+            at = (NOW - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+            work.execute("update contact set last_activity_at = ? where id = ?", (at, contact_id))
+        work.execute("update contact set last_activity_at = null where id = ?", (ids["Öztürk"],))
+    return ids
+
+
+def names(
+    reader: Reader, where: ContactFilter = contacts.EVERYBODY, order: ContactOrder = ContactOrder.NAME
+) -> list[str]:
+    found = [row.name for row in contacts.first_page(reader, where=where, order=order)]
+    assert len(found) == contacts.count(reader, where=where)
+    assert [row.name for row in contacts.rows(reader, ids=contacts.ids(reader, where=where, order=order))] == found
+    return found
+
+
+def test_each_order_is_as_its_name_says(reader: Reader, people: dict[str, int]) -> None:
+    assert names(reader) == [
+        "Jonas Albrecht",
+        "Albrecht Optik",
+        "Hotel Seeblick GmbH",
+        "Miriam Kessler",
+        "Sabine Öztürk",
+    ]
+    assert names(reader, order=ContactOrder.RECENT)[0] == "Miriam Kessler"
+    assert names(reader, order=ContactOrder.RECENT)[-1] == "Sabine Öztürk"
+    assert names(reader, order=ContactOrder.ADDED)[0] == "Albrecht Optik"
+
+
+def test_filters_narrow_the_list(reader: Reader, people: dict[str, int]) -> None:
+    bought = frozenset({Standing.CUSTOMER, Standing.REGULAR})
+    assert names(reader, ContactFilter(kind=ContactKind.COMPANY)) == ["Albrecht Optik", "Hotel Seeblick GmbH"]
+    assert names(reader, ContactFilter(standings=bought)) == ["Jonas Albrecht", "Miriam Kessler"]
+    for order in (ContactOrder.RECENT, ContactOrder.ADDED):
+        assert set(names(reader, ContactFilter(standings=bought), order)) == {"Jonas Albrecht", "Miriam Kessler"}
+    assert names(reader, ContactFilter(tag="Hotellerie")) == ["Miriam Kessler"]
+    assert names(reader, ContactFilter(category="Gastronomie")) == ["Sabine Öztürk"]
+    assert names(reader, ContactFilter(company_id=people["Hotel"])) == ["Miriam Kessler"]
+    assert names(reader, ContactFilter(kind=ContactKind.PERSON, category="Handel")) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("alb", ["Jonas Albrecht", "Albrecht Optik"]),
+        ("oztu", ["Sabine Öztürk"]),
+        ("oeztuerk", ["Sabine Öztürk"]),
+        ("kess seebl", ["Miriam Kessler"]),
+        ("lueneb", ["Albrecht Optik"]),
+        ('")*', []),
+        ("gibtesnicht", []),
+    ],
+)
+def test_the_list_is_filtered_by_what_the_search_box_would_find(
+    reader: Reader, people: dict[str, int], typed: str, found: list[str]
+) -> None:
+    assert names(reader, ContactFilter(text=typed)) == found
+
+
+def test_what_is_planned_shows_in_the_list_and_can_be_asked_for(
+    writer: Writer, reader: Reader, people: dict[str, int]
+) -> None:
+    plan(writer, people["Kessler"], TODAY + timedelta(days=3))
+    plan(writer, people["Albrecht"], TODAY - timedelta(days=1))
+    row, hotel = contacts.rows(reader, ids=[people["Kessler"], people["Hotel"]])
+    assert (row.next_due, hotel.next_due) == (TODAY + timedelta(days=3),) * 2
+    assert not row.is_overdue(TODAY)
+    assert contacts.rows(reader, ids=[people["Albrecht"]])[0].is_overdue(TODAY)
+    assert names(reader, ContactFilter(overdue_on=TODAY)) == ["Jonas Albrecht"]
+    assert names(reader, ContactFilter(kind=ContactKind.PERSON, without_next_step=True)) == ["Sabine Öztürk"]
+
+
+def test_a_row_tells_what_a_list_shows(reader: Reader, people: dict[str, int]) -> None:
+    kessler, optik = contacts.rows(reader, ids=[people["Kessler"], people["Optik"]])
+    assert (kessler.job_title, kessler.company, kessler.standing, kessler.tags) == (
+        "Leitung Einkauf",
+        "Hotel Seeblick GmbH",
+        Standing.REGULAR,
+        1,
+    )
+    assert kessler.last_activity_at == NOW
+    assert (optik.kind, optik.city, optik.next_due) == (ContactKind.COMPANY, "Lüneburg", None)
+
+
+def test_rows_come_in_the_order_asked_for_without_those_that_are_gone(reader: Reader, people: dict[str, int]) -> None:
+    asked = [people["Optik"], 9_999, people["Kessler"]]
+    assert [row.id for row in contacts.rows(reader, ids=asked)] == [people["Optik"], people["Kessler"]]
+    assert contacts.rows(reader, ids=[]) == []
+
+
+def test_the_bin_is_a_list_of_its_own(writer: Writer, reader: Reader, people: dict[str, int]) -> None:
+    with writer.step("bin") as work:
+        work.execute("update contact set deleted_at = '2026-11-20T10:00:00Z' where id = ?", (people["Kessler"],))
+    assert "Miriam Kessler" not in names(reader)
+    assert names(reader, ContactFilter(in_bin=True), ContactOrder.BINNED) == ["Miriam Kessler"]
+
+
+def test_the_words_of_the_filter_menu_come_commonest_first(
+    writer: Writer, reader: Reader, people: dict[str, int]
+) -> None:
+    operations.change_tags(writer, contact_ids=[people["Albrecht"], people["Öztürk"]], add=["Messe"])
+    assert contacts.tags_in_use(reader) == [("Messe", 2), ("Hotellerie", 1)]
+    assert contacts.categories_in_use(reader) == [("Gastronomie", 1)]
+
+
+@pytest.mark.parametrize("order", [ContactOrder.RECENT, ContactOrder.NAME, ContactOrder.ADDED, ContactOrder.BINNED])
+@pytest.mark.parametrize("standings", [frozenset(), frozenset({Standing.CUSTOMER}), frozenset(Standing)])
+@pytest.mark.parametrize("kind", [None, ContactKind.PERSON])
+def test_no_order_is_made_by_sorting_the_whole_list(
+    reader: Reader, order: ContactOrder, standings: frozenset[Standing], kind: ContactKind | None
+) -> None:
+    where = ContactFilter(kind=kind, standings=standings, in_bin=order is ContactOrder.BINNED)
+    sql, values = contacts.question(reader, where, order)
+    plan = reader.rows(lambda *step: str(step[3]), f"explain query plan {sql}", values)
+    assert not [step for step in plan if step == "USE TEMP B-TREE FOR ORDER BY"], plan

@@ -29,6 +29,7 @@ def box(
     radius: float,
     fill: QColor | None,
     edge: QColor | None = None,
+    *,
     width: float = 1.0,
 ) -> None:
     """Draw a rounded box; its edge lies inside the rectangle, so that neighbours never overlap."""
@@ -50,8 +51,13 @@ def focus_ring(painter: QPainter, rect: QRectF | QRect, radius: float) -> None:
     """Draw the ring of keyboard focus inside a rectangle: 1.5 pixels of halo, then 1.5 of colour."""
     now = look()
     area = QRectF(rect)
-    box(painter, area, radius + 1, None, now.faded("focus", 0.35), 3.0)
-    box(painter, area.adjusted(1.25, 1.25, -1.25, -1.25), radius, None, now.colour("focus"), 1.5)
+    box(painter, area, radius + 1, None, now.faded("focus", 0.35), width=3.0)
+    box(painter, area.adjusted(1.25, 1.25, -1.25, -1.25), radius, None, now.colour("focus"), width=1.5)
+
+
+def square(x: float, middle: float, side: float) -> QRectF:
+    """Return a square by its left edge and the height of its middle, for an icon beside words."""
+    return QRectF(x, middle - side / 2, side, side)
 
 
 def line(painter: QPainter, x1: float, y: float, x2: float, role: Role = "line") -> None:
@@ -80,6 +86,7 @@ def text(
     words: str,
     font: QFont,
     colour: QColor,
+    *,
     align: Qt.AlignmentFlag = LEFT,
 ) -> float:
     """Draw one line of text, elided to the rectangle; return the width it took."""

@@ -26,12 +26,12 @@ def icon(name: str, role: Role = "text2") -> QIcon:
     return QIcon(_Engine(name, role)) if name else QIcon()
 
 
-def draw_icon(painter: QPainter, name: str, x: float, y: float, size: int, colour: QColor) -> None:
-    """Draw an icon with its upper left corner at a point, `size` pixels square."""
+def draw_icon(painter: QPainter, name: str, place: QRectF, colour: QColor) -> None:
+    """Draw an icon in a square (`drawing.square`); nothing for an empty name."""
     if name:
-        device = painter.device()
-        pixels = pixmap(name, colour, size, device.devicePixelRatio() if device else 1.0)
-        painter.drawPixmap(QRectF(round(x), round(y), size, size), pixels, QRectF(pixels.rect()))
+        device, side = painter.device(), round(place.width())
+        pixels = pixmap(name, colour, side, device.devicePixelRatio() if device else 1.0)
+        painter.drawPixmap(QRectF(round(place.x()), round(place.y()), side, side), pixels, QRectF(pixels.rect()))
 
 
 def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
@@ -82,7 +82,7 @@ class _Engine(QIconEngine):
         """Draw the icon in the middle of a rectangle."""
         size = min(rect.width(), rect.height())
         x, y = rect.x() + (rect.width() - size) / 2, rect.y() + (rect.height() - size) / 2
-        draw_icon(painter, self._name, x, y, size, self._colour(mode))
+        draw_icon(painter, self._name, QRectF(x, y, size, size), self._colour(mode))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return the icon for a screen of one pixel a point."""

@@ -1,4 +1,4 @@
-"""Distances and radii in pixels (LOOK 2.3). What holds text grows with the text size through `Look.px`; these do not."""
+"""Distances and radii in pixels (LOOK 2.3). What holds text grows with it through `Look.px`; these do not."""
 
 from __future__ import annotations
 

@@ -17,11 +17,11 @@ from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.theme.parts import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtCore import QRect, QSize
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QStyle, QStyleHintReturn, QStyleOption, QStyleOptionComplex, QWidget
+
+    from crm_desktop.ui.theme.parts.states import Draw
 
 log = logging.getLogger(__name__)
 
@@ -140,7 +140,7 @@ class Style(QProxyStyle):
 
     def _drawn(
         self,
-        draw: Callable[[object, QStyleOption, QPainter, QWidget | None], None],
+        draw: Draw,
         option: QStyleOption,
         painter: QPainter,
         widget: QWidget | None,

@@ -86,7 +86,7 @@ class Theme(QObject):
     def _set_fonts(self) -> None:
         self._app.setFont(font())
         for name, size, weight in _CLASS_FONTS:
-            self._app.setFont(font(size, weight), name)
+            self._app.setFont(font(size, weight), name)  # type: ignore[arg-type]  # the stub says bytes
 
 
 def wanted_look(settings: Settings) -> Look:

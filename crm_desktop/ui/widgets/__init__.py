@@ -9,7 +9,7 @@ Things to press
 - `buttons.Button(words, role, icon=…, key=…, on=…)`, `buttons.IconButton(icon, name)`, `buttons.Link(words)`
 - `chips.Chips`, `segmented.Segmented`, `tabs.Tabs`, `switch.Switch`, `radio_card.RadioCard`, `menus.Menu`
 
-Fields (all: `value()`, `set_value()`, signals `edited` on each change by the user and `left` when a changed field is left)
+Fields (all: `value()`, `set_value()`; signals `edited` on each change by the user, `left` on leaving a changed field)
 - `fields.LineField`, `fields.SearchField`, `text_area.TextArea`, `combo_field.ComboField`, `date_field.DateField`,
   `number_fields.MoneyField`, `number_fields.NumberField`; `line_edit.LineEdit(bare=True)` for editing in place
 

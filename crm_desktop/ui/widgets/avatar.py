@@ -53,7 +53,7 @@ def paint_avatar(
         ground = now.colour("surface")
     box(painter, rect, _radius(rect, kind), ground)
     size = rect.width() * (0.4 if rect.width() < 30 else 0.36) / now.scale
-    text(painter, rect, initials(name), font(max(8, round(size)), 600), ink, CENTRE)
+    text(painter, rect, initials(name), font(max(8, round(size)), 600), ink, align=CENTRE)
 
 
 def _radius(rect: QRectF, kind: AvatarKind) -> float:

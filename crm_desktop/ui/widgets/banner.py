@@ -35,7 +35,7 @@ _TINTS: dict[BannerKind, Role] = {
 
 
 class Banner(QFrame):
-    """`Banner("danger", what, meaning, advice, details=traceback_text)`; actions: `banner.actions.addWidget(Link(…))`.
+    """`Banner("danger", what, meaning, advice, details=traceback_text)`; offer what to do with `add_action(Link(…))`.
 
     `closable` shows a cross; signal `closed`. Screen readers are told the three sentences as one.
     """
@@ -67,19 +67,19 @@ class Banner(QFrame):
         for words in (meaning, advice):
             if words:
                 body.addWidget(Text(words, 12, 400, "text2", wrap=True))
-        self.actions = QHBoxLayout()
-        self.actions.setSpacing(16)
-        body.addLayout(self.actions)
+        self._links = QHBoxLayout()
+        self._links.setSpacing(16)
+        body.addLayout(self._links)
         if details:
             self._add_details(body)
-        self.actions.addStretch(1)
+        self._links.addStretch(1)
         outer.addLayout(body, 1)
         if closable:
             outer.addWidget(IconButton("x", _("Close"), on=self.close_, small=True), 0, Qt.AlignmentFlag.AlignTop)
 
     def add_action(self, link: Link | Button) -> None:
         """Offer something to do about it, before what is there already."""
-        self.actions.insertWidget(max(0, self.actions.count() - 1), link)
+        self._links.insertWidget(max(0, self._links.count() - 1), link)
 
     def close_(self) -> None:
         """Go away."""
@@ -92,8 +92,8 @@ class Banner(QFrame):
         whole.hide()
         show = Link(_("Details"), on=lambda: whole.setVisible(whole.isHidden()))
         copy = Link(_("Copy"), on=lambda: QGuiApplication.clipboard().setText(self._details))
-        self.actions.addWidget(show)
-        self.actions.addWidget(copy)
+        self._links.addWidget(show)
+        self._links.addWidget(copy)
         body.addWidget(whole)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -104,4 +104,5 @@ class Banner(QFrame):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box(painter, QRectF(self.rect()), metrics.RADIUS_BOARD, ground, edge)
-            draw_icon(painter, _ICONS[self._kind], 16, 16, now.px(metrics.ICON), now.colour(self._kind))
+            side = now.px(metrics.ICON)
+            draw_icon(painter, _ICONS[self._kind], QRectF(16, 16, side, side), now.colour(self._kind))

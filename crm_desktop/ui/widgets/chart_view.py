@@ -22,7 +22,7 @@ class ChartView(QWidget):
     """`view.wanted.connect(draw)`, and when the picture is there `view.set_image(image, summary)`.
 
     Signals: `wanted(size, ratio)` when a picture of that many points at that device pixel ratio is needed (first show,
-    size at rest, other colours); `clicked(x, y)` in shares of width and height from the upper left; `opened()` on Enter.
+    size at rest, other colours); `clicked(x, y)` in shares of width and height from the upper left; `opened()`: Enter.
     `summary` says in words what the chart shows, for screen readers and as the description of the picture.
     """
 

@@ -52,7 +52,7 @@ class ComboBox(QComboBox):
 
 
 class ComboField(Field):
-    """`ComboField(_("Stage"), [Choice("1", "Inquiry"), …], value="1")`; `value()` is the key, "" where none is chosen."""
+    """`ComboField(_("Stage"), [Choice("1", "Inquiry"), …], value="1")`; `value()` is the key, "" for none."""
 
     def __init__(
         self,

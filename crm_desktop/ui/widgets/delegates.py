@@ -1,4 +1,4 @@
-"""The base of all delegates: it opens no painter state it does not close, and a mistake costs one row, not the program."""
+"""The base of all delegates: every painter state is closed again, and a mistake costs one row, not the program."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class Row(NamedTuple):
 class DelegateBase(QStyledItemDelegate):
     """Derive and write `draw(painter, row, index)`; never override `paint`, never catch, never save.
 
-    Ready objects come from the model (`index.data(role)`): no formatting, no SQL, no files while painting. Models answer
-    `Qt.ItemDataRole.AccessibleTextRole` with a sentence, or screen readers hear nothing.
+    Ready objects come from the model (`index.data(role)`): no formatting, no SQL, no files while painting. Models
+    answer `Qt.ItemDataRole.AccessibleTextRole` with a sentence, or screen readers hear nothing.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -77,7 +77,6 @@ def draw_ground(painter: QPainter, row: Row, *, inset: int = 8, radius: int = me
         box(painter, area, radius, row.look.colour("hover"))
     if row.ringed:
         focus_ring(painter, area, radius)
-
 
 
 def _beside_bar(view: object) -> bool:

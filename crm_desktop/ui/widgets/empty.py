@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from crm_desktop.ui.theme.drawing import box
+from crm_desktop.ui.theme.drawing import box, square
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button, Link
@@ -44,7 +44,7 @@ class IconDisc(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box(painter, area, area.height() / 2, now.colour("nav"))
             centre = area.center()
-            draw_icon(painter, self._icon, centre.x() - side / 2, centre.y() - side / 2, side, now.colour("text2"))
+            draw_icon(painter, self._icon, square(centre.x() - side / 2, centre.y(), side), now.colour("text2"))
 
 
 class EmptyState(QWidget):

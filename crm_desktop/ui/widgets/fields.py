@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -89,7 +89,7 @@ class _Reason(Text):
         super().paintEvent(event)
         if self._bad:
             with QPainter(self) as painter:
-                draw_icon(painter, "circle-alert", 0, 1, look().px(14), look().colour("danger"))
+                draw_icon(painter, "circle-alert", QRectF(0, 1, look().px(14), look().px(14)), look().colour("danger"))
 
 
 class LineField(Field):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm_desktop.ui.theme import metrics
+from crm_desktop.ui.theme.drawing import square
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import look
 
@@ -101,4 +102,4 @@ class LineEdit(QLineEdit):
             side = now.px(metrics.ICON)
             with QPainter(self) as painter:
                 ink = now.colour("text3" if self.isEnabled() else "disabled")
-                draw_icon(painter, self._icon, 12, self.height() / 2 - side / 2, side, ink)
+                draw_icon(painter, self._icon, square(12, self.height() / 2, side), ink)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from crm_desktop.ui.theme.palette import GROUNDS, Ground
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent
 
     from crm_desktop.ui.widgets.delegates import DelegateBase
@@ -76,7 +76,9 @@ class RowListView(QListView):
         if wanted != at and wanted >= 0:
             self.setCurrentIndex(model.index(wanted, 0))
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Tell which row is the current one now."""
         super().currentChanged(current, previous)
         self.moved.emit(current)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QListView, QVBoxLayout, QWid
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.theme import metrics
-from crm_desktop.ui.theme.drawing import box, line, shadow
+from crm_desktop.ui.theme.drawing import box, line, shadow, square
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import look
@@ -39,7 +39,7 @@ _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_PAGE, Qt.K
 class PaletteFrame(QWidget):
     """`palette = PaletteFrame(window)`; connect `queried(text)`, answer with `show_rows(rows)`; `open_()` shows it.
 
-    Signals: `queried(text)` when opened (empty text: recents) and at each letter; `chosen(key)` with the key of the row;
+    Signals: `queried(text)` when opened (empty text: recents) and at each letter; `chosen(key)`: the row's;
     `closed()`. Up, Down and Page keys move, Enter chooses, Esc goes back to where the focus was; the focus going
     elsewhere closes it too. It is a child of the window and no popup, so that input methods and tests work.
     """
@@ -207,7 +207,7 @@ class PaletteFrame(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             shadow(painter, area, metrics.RADIUS_OVERLAY, 3)
             box(painter, area, metrics.RADIUS_OVERLAY, now.colour("raised"), now.colour("line_strong"))
-            draw_icon(painter, "search", area.x() + 20, area.y() + (field - side) / 2, side, now.colour("text2"))
+            draw_icon(painter, "search", square(area.x() + 20, area.y() + field / 2, side), now.colour("text2"))
             if self._model.rowCount():
                 line(painter, area.x() + 1, area.y() + field, area.right() - 1)
 
@@ -217,13 +217,13 @@ class _Scrim(QWidget):
 
     def __init__(self, window: QWidget, palette: PaletteFrame) -> None:
         super().__init__(window)
-        self._palette = palette
+        self._palette, self._window = palette, window
         self.hide()
 
     def cover(self) -> None:
         """Cover the window, below the palette, while that is shown."""
         if self._palette.isVisible():
-            self.setGeometry(self._palette.parentWidget().rect())
+            self.setGeometry(self._window.rect())
             self.show()
             self.stackUnder(self._palette)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 
 from crm_desktop.ui.theme import metrics
-from crm_desktop.ui.theme.drawing import RIGHT, box, text, text_width
+from crm_desktop.ui.theme.drawing import RIGHT, box, square, text, text_width
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import look
@@ -28,7 +28,7 @@ _SIDE, _PAD, _MARK = 8, 12, 26
 
 @dataclass(frozen=True, slots=True)
 class PaletteRow:
-    """One line to choose. Rows of one `group` stand together in the order given; `marks` are (start, length) in title."""
+    """One line to choose. Rows of one `group` stand together in the order given; `marks`: (start, length) in title."""
 
     #: What the receiver gets back; anything.
     key: object
@@ -79,7 +79,7 @@ class PaletteModel(QAbstractListModel):
         """Return the number of lines, headings counted."""
         return 0 if parent is not None and parent.isValid() else len(self._lines)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the line itself for the delegate, its words for everybody else."""
         if not index.isValid() or index.row() >= len(self._lines):
             return None
@@ -131,10 +131,10 @@ def _draw_row(painter: QPainter, row: Row, line: PaletteRow) -> None:
         paint_avatar(painter, place, line.avatar, line.kind, selected=row.selected)
     elif line.icon:
         side = now.px(metrics.ICON_LARGE)
-        draw_icon(painter, line.icon, area.x() + (mark - side) / 2, centre - side / 2, side, now.colour("text2"))
+        draw_icon(painter, line.icon, square(area.x() + (mark - side) / 2, centre, side), now.colour("text2"))
     if line.hint or row.selected:
         hint = line.hint or "↵"
-        text(painter, area, hint, font(11, 500), now.colour("text2"), RIGHT)
+        text(painter, area, hint, font(11, 500), now.colour("text2"), align=RIGHT)
         area.setRight(area.right() - text_width(hint, font(11, 500)) - 12)
     area.setLeft(area.x() + mark + 14)
     _draw_marks(painter, row, line, area)

@@ -61,7 +61,7 @@ def text_at(pdf: bytes, page: int, x: float, y: float) -> str:
             at = text.get_index(x, y, 5, 5)
             if at is None:
                 return ""
-            left, bottom, _right, top = text.get_charbox(at)
+            _left, bottom, _right, top = text.get_charbox(at)
             return str(text.get_text_bounded(0, bottom - 1, sheet.get_width(), top + 1)).strip()
         finally:
             text.close()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from crm_desktop.ui.theme.drawing import box, text, text_width
+from crm_desktop.ui.theme.drawing import box, square, text, text_width
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import Role, look
@@ -35,18 +35,18 @@ def pill_size(word: str, icon: str = "") -> QSize:
     return QSize(round(text_width(word, font(11, 500)) + 2 * _PAD + side + 0.5), now.px(_HEIGHT))
 
 
-def paint_pill(painter: QPainter, x: float, y: float, word: str, icon: str = "", tone: PillTone = "neutral") -> float:
+def paint_pill(painter: QPainter, at: QPointF, word: str, icon: str = "", tone: PillTone = "neutral") -> float:
     """Draw a pill with its upper left corner at a point; return its width."""
     now, size = look(), pill_size(word, icon)
     ink, ground = (now.colour(role) for role in _COLOURS[tone])
-    area = QRectF(x, y, size.width(), size.height())
+    area = QRectF(at.x(), at.y(), size.width(), size.height())
     box(painter, area, area.height() / 2, ground, now.colour("control") if ground == now.colour("surface") else None)
-    start = x + _PAD
+    start = area.x() + _PAD
     if icon:
         side = now.px(_ICON)
-        draw_icon(painter, icon, start, area.center().y() - side / 2, side, ink)
+        draw_icon(painter, icon, square(start, area.center().y(), side), ink)
         start += side + _GAP
-    text(painter, QRectF(start, y, area.right() - start, area.height()), word, font(11, 500), ink)
+    text(painter, QRectF(start, area.y(), area.right() - start, area.height()), word, font(11, 500), ink)
     return area.width()
 
 
@@ -79,4 +79,4 @@ class Pill(QWidget):
         """Draw the pill."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_pill(painter, 0, 0, self._word, self._icon, self._tone)
+            paint_pill(painter, QPointF(0, 0), self._word, self._icon, self._tone)

@@ -63,7 +63,7 @@ class RadioCard(QAbstractButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             edge = now.colour("text" if on else ("control" if state & HOVER else "line_strong"))
-            box(painter, card, metrics.RADIUS_BOARD, now.colour("sunken"), edge, 2 if on else 1)
+            box(painter, card, metrics.RADIUS_BOARD, now.colour("sunken"), edge, width=2 if on else 1)
             if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
                 focus_ring(painter, card, metrics.RADIUS_BOARD)
             self._paint_picture(painter, card.adjusted(_INSET, _INSET, -_INSET, -_INSET))

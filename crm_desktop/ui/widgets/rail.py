@@ -116,7 +116,7 @@ class Rail(Pane):
         """Shrink to icons in a narrow window, or open again; counted in pixels of 100 % text."""
         self.set_narrow(window_width / look().scale < metrics.RAIL_BREAK)
 
-    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - a switch
+    def set_narrow(self, narrow: bool) -> None:
         """Show icons alone, or icons and words."""
         if narrow == self._narrow:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBasicTimer, QSize, QTimerEvent
+from PySide6.QtCore import QBasicTimer, QRectF, QSize, QTimerEvent
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -74,4 +74,4 @@ class Spinner(QWidget):
             painter.translate(side / 2, side / 2)
             painter.rotate(360 * self._at / _STEPS)
             painter.translate(-side / 2, -side / 2)
-            draw_icon(painter, "loader-circle", 0, 0, side, look().colour("text2"))
+            draw_icon(painter, "loader-circle", QRectF(0, 0, side, side), look().colour("text2"))

@@ -44,7 +44,7 @@ class Switch(QAbstractButton):
                 box(painter, area, radius, now.colour("text2" if usable else "disabled"))
             else:
                 edge = now.colour("text2" if self.underMouse() else "control") if usable else now.colour("line_strong")
-                box(painter, area, radius, now.colour("surface"), edge, 1.2)
+                box(painter, area, radius, now.colour("surface"), edge, width=1.2)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(now.colour("surface") if on else now.colour("control" if usable else "disabled"))
             x = area.right() - radius if on else area.x() + radius

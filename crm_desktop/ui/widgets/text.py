@@ -74,7 +74,7 @@ class Text(QLabel):
             return
         ink = self.palette().color(self.foregroundRole())
         with QPainter(self) as painter:
-            draw_text(painter, QRectF(self.contentsRect()), self.text(), self.font(), ink, self.alignment())
+            draw_text(painter, QRectF(self.contentsRect()), self.text(), self.font(), ink, align=self.alignment())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the whole text as a tip where it is cut."""
@@ -84,7 +84,7 @@ class Text(QLabel):
 
 
 def styled(words: str, step: Step, tone: Tone = "text", *, tabular: bool = False, wrap: bool = False) -> Text:
-    """Return a label in a named step of the type scale: caption, small, body, medium, strong, card, value, h2 …"""
+    """Return a label in a step of the type scale: caption, small, body, medium, strong, card, value, h2, kpi."""
     size, weight = STEPS[step]
     return Text(words, size, weight, tone, tabular=tabular, wrap=wrap)
 

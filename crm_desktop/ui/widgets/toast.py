@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crm_desktop.ui.theme import metrics
-from crm_desktop.ui.theme.drawing import box, shadow
+from crm_desktop.ui.theme.drawing import box, shadow, square
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
@@ -108,7 +108,7 @@ class Toast(QFrame):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             shadow(painter, area, metrics.RADIUS_CARD, 2)
             box(painter, area, metrics.RADIUS_CARD, now.colour("text"))
-            draw_icon(painter, self._icon, area.x() + 16, area.center().y() - side / 2, side, now.colour("canvas"))
+            draw_icon(painter, self._icon, square(area.x() + 16, area.center().y(), side), now.colour("canvas"))
 
 
 class Toasts(QObject):

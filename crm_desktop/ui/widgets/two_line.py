@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 
-from crm_desktop.ui.theme.drawing import RIGHT, text, text_width
+from crm_desktop.ui.theme.drawing import RIGHT, square, text, text_width
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import Role, look
@@ -48,9 +48,7 @@ class TwoLineDelegate(DelegateBase):
         super().__init__(parent)
         self._height = height
 
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the same height for each row."""
         now = look()
         return QSize(now.px(200), now.px(self._height) if self._height else now.row)
@@ -89,7 +87,7 @@ def _draw_mark(painter: QPainter, row: Row, line: TwoLine, area: QRectF) -> floa
     if line.icon:
         small = row.look.px(16)
         ink = row.look.colour("text2")
-        draw_icon(painter, line.icon, area.x(), area.center().y() - small / 2, small, ink)
+        draw_icon(painter, line.icon, square(area.x(), area.center().y(), small), ink)
         return small + _GAP
     return 0.0
 
@@ -101,11 +99,11 @@ def _draw_right(painter: QPainter, row: Row, line: TwoLine, first: QRectF) -> fl
     type_ = font(12, tabular=True)
     ink = row.look.colour("text2")
     width = min(text_width(line.right, type_), first.width() / 2)
-    text(painter, first, line.right, type_, ink, RIGHT)
+    text(painter, first, line.right, type_, ink, align=RIGHT)
     taken = width + 8
     if line.right_icon:
         side = row.look.px(14)
         x = first.right() - width - (side + 6 if line.right else side)
-        draw_icon(painter, line.right_icon, x, first.center().y() - side / 2, side, row.look.colour(line.right_tone))
+        draw_icon(painter, line.right_icon, square(x, first.center().y(), side), row.look.colour(line.right_tone))
         taken += side + 6
     return taken

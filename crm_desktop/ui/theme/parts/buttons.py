@@ -1,5 +1,7 @@
-"""Buttons of all kinds. The dynamic property `role` names the kind (button_skins.SKINS), `keyhint` a shortcut shown at
-the right, `count` a number at the right end; `badge` shows the count as a badge on an icon alone.
+"""Buttons of all kinds.
+
+Dynamic properties: `role` names the kind (button_skins.SKINS), `keyhint` is a shortcut shown at the right, `count` a
+number at the right end; `iconOnly` leaves the icon, `badge` then shows the count on it.
 """
 
 from __future__ import annotations
@@ -10,15 +12,18 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtWidgets import QStyle, QStyleOptionButton
 
 from crm_desktop.ui.theme import metrics
-from crm_desktop.ui.theme.drawing import CENTRE, RIGHT, box, focus_ring, text, text_width
+from crm_desktop.ui.theme.drawing import CENTRE, RIGHT, box, focus_ring, square, text, text_width
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
+from crm_desktop.ui.theme.look import look as look_now
 from crm_desktop.ui.theme.parts.button_skins import PLAIN, SKINS, Skin
 from crm_desktop.ui.theme.parts.states import (
     ENABLED,
     HOVER,
     ON,
     PRESSED,
+    Draw,
+    Measure,
     flag_property,
     plain_words,
     rings,
@@ -27,7 +32,7 @@ from crm_desktop.ui.theme.parts.states import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QPainter
+    from PySide6.QtGui import QColor, QFont, QPainter
     from PySide6.QtWidgets import QStyleOptionToolButton, QWidget
 
     from crm_desktop.ui.theme.look import Look, Role
@@ -43,7 +48,7 @@ class _Content(NamedTuple):
     words: str
     icon: str
     hint: str
-    count: str
+    number: str
     menu: bool
 
 
@@ -110,44 +115,46 @@ def _label(look: Look, option: QStyleOptionButton, painter: QPainter, widget: QW
         x = rect.center().x() - _icon_side(look, widget) / 2
     elif skin.centred and rect.width() > needed:
         x += (rect.width() - needed) / 2
-    end = rect.right() - look.px(skin.right)
     if content.icon:
         side = _icon_side(look, widget)
-        draw_icon(painter, content.icon, x, rect.center().y() - side / 2, side, _ink(look, skin, state, icon=True))
-        if flag_property(widget, "badge") and content.count:
-            _badge(look, painter, QRectF(x, rect.center().y() - side / 2, side, side), content.count, rect.right())
+        draw_icon(painter, content.icon, square(x, rect.center().y(), side), _ink(look, skin, state, icon=True))
+        if flag_property(widget, "badge") and content.number:
+            _badge(look, painter, QRectF(x, rect.center().y() - side / 2, side, side), content.number, rect.right())
         x += side + look.px(skin.gap)
     if not words:
         return
-    end = _tail(look, painter, rect, end, content, skin, state)
+    end = _tail(painter, rect, content, skin, state)
     width = text(painter, QRectF(x, rect.y(), end - x, rect.height()), words, type_, _ink(look, skin, state))
     if skin.underlined:
         below = rect.center().y() + look.px(skin.size) / 2 + 2
         painter.fillRect(QRectF(x, round(below), width, 1), look.colour("control" if state & ENABLED else "disabled"))
 
 
-def _tail(
-    look: Look, painter: QPainter, rect: QRectF, end: float, content: _Content, skin: Skin, state: int
-) -> float:
+def _tail(painter: QPainter, rect: QRectF, content: _Content, skin: Skin, state: int) -> float:
     """Draw what stands at the right end (chevron, shortcut, count); return where the words must stop."""
+    look = look_now()
+    end = rect.right() - look.px(skin.right)
     if content.menu:
         side = look.px(_CHEVRON)
-        draw_icon(painter, "chevron-down", end - side + 2, rect.center().y() - side / 2, side,
-                  _ink(look, skin, state, icon=True))  # fmt: skip
+        ink = _ink(look, skin, state, icon=True)
+        draw_icon(painter, "chevron-down", square(end - side + 2, rect.center().y(), side), ink)
         end -= side + 4
     if content.hint and skin is SKINS["search"]:
         end = key_cap(look, painter, rect, end, content.hint) - 4
     elif content.hint:
-        type_ = font(11, 500)
-        text(painter, QRectF(rect.x(), rect.y(), end - rect.x(), rect.height()), content.hint, type_,
-             look.colour(skin.hint_ink if state & ENABLED else "disabled"), RIGHT)  # fmt: skip
-        end -= text_width(content.hint, type_) + look.px(_HINT_GAP) - 2
-    if content.count:
+        ink = look.colour(skin.hint_ink if state & ENABLED else "disabled")
+        end -= _at_end(painter, rect, end, content.hint, (font(11, 500), ink)) + look.px(_HINT_GAP) - 2
+    if content.number:
         type_ = font(12, 600 if state & ON else 500, tabular=True)
-        text(painter, QRectF(rect.x(), rect.y(), end - rect.x(), rect.height()), content.count, type_,
-             look.colour("text" if state & ON else "text2"), RIGHT)  # fmt: skip
-        end -= text_width(content.count, type_) + look.px(6)
+        ink = look.colour("text" if state & ON else "text2")
+        end -= _at_end(painter, rect, end, content.number, (type_, ink)) + look.px(6)
     return end
+
+
+def _at_end(painter: QPainter, rect: QRectF, end: float, words: str, pen: tuple[QFont, QColor]) -> float:
+    """Draw words that end at a place; return their width."""
+    type_, ink = pen
+    return text(painter, QRectF(rect.x(), rect.y(), end - rect.x(), rect.height()), words, type_, ink, align=RIGHT)
 
 
 def key_cap(look: Look, painter: QPainter, rect: QRectF, end: float, words: str) -> float:
@@ -156,7 +163,7 @@ def key_cap(look: Look, painter: QPainter, rect: QRectF, end: float, words: str)
     width, height = key_cap_size(look, words)
     cap = QRectF(end - width, round(rect.center().y() - height / 2), width, height)
     box(painter, cap, metrics.RADIUS_KEY, look.colour("field"), look.colour("line"))
-    text(painter, cap, words, type_, look.colour("text2"), CENTRE)
+    text(painter, cap, words, type_, look.colour("text2"), align=CENTRE)
     return cap.x()
 
 
@@ -173,7 +180,7 @@ def _badge(look: Look, painter: QPainter, icon: QRectF, count: str, most: float)
     width = max(height, text_width(count, type_) + 7)
     area = QRectF(min(icon.right() - 4, most - width), icon.y() - height / 2 - 1, width, height)
     box(painter, area, height / 2, look.colour("text2"))
-    text(painter, area, count, type_, look.colour("canvas"), CENTRE)
+    text(painter, area, count, type_, look.colour("canvas"), align=CENTRE)
 
 
 def _icon_side(look: Look, widget: QWidget | None) -> int:
@@ -189,7 +196,7 @@ def _width(look: Look, skin: Skin, content: _Content, type_: Any) -> float:
         width += text_width(content.words, type_) + (look.px(skin.gap) if content.icon else 0)
         width += look.px(_CHEVRON) + 4 if content.menu else 0
         width += text_width(content.hint, font(11, 500)) + look.px(_HINT_GAP) if content.hint else 0
-        width += text_width(content.count, font(12, 600, tabular=True)) + look.px(8) if content.count else 0
+        width += text_width(content.number, font(12, 600, tabular=True)) + look.px(8) if content.number else 0
     return width
 
 
@@ -216,9 +223,9 @@ def _tool_button(look: Look, option: QStyleOptionToolButton, painter: QPainter, 
     name = _ARROWS.get(option.arrowType.value, "") or ("" if option.icon.isNull() else option.icon.name())
     if name:
         side = look.px(metrics.ICON)
-        draw_icon(painter, name, rect.center().x() - side / 2, rect.center().y() - side / 2, side, ink)
+        draw_icon(painter, name, square(rect.center().x() - side / 2, rect.center().y(), side), ink)
     elif option.text:
-        text(painter, rect.adjusted(4, 0, -4, 0), plain_words(option.text), font(13, 600), ink, CENTRE)
+        text(painter, rect.adjusted(4, 0, -4, 0), plain_words(option.text), font(13, 600), ink, align=CENTRE)
     elif not option.icon.isNull():
         option.icon.paint(painter, option.rect)
     if rings(state):
@@ -243,15 +250,15 @@ def _nothing(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | N
 
 _ARROWS = {1: "chevron-up", 2: "chevron-down", 3: "chevron-left", 4: "chevron-right"}
 
-PRIMITIVES = {
+PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
     QStyle.PrimitiveElement.PE_FrameFocusRect: _focus_rect,
     QStyle.PrimitiveElement.PE_FrameDefaultButton: _nothing,
     QStyle.PrimitiveElement.PE_FrameButtonBevel: _nothing,
 }
-CONTROLS = {
+CONTROLS: dict[QStyle.ControlElement, Draw] = {
     QStyle.ControlElement.CE_PushButton: _button,
     QStyle.ControlElement.CE_PushButtonBevel: _bevel,
     QStyle.ControlElement.CE_PushButtonLabel: _label,
 }
-COMPLEX = {QStyle.ComplexControl.CC_ToolButton: _tool_button}
-SIZES = {QStyle.ContentsType.CT_PushButton: _size}
+COMPLEX: dict[QStyle.ComplexControl, Draw] = {QStyle.ComplexControl.CC_ToolButton: _tool_button}
+SIZES: dict[QStyle.ContentsType, Measure] = {QStyle.ContentsType.CT_PushButton: _size}

@@ -14,10 +14,21 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QPlainTextEdit, QStyle, QTextEdit
 
 from crm_desktop.ui.theme import metrics
-from crm_desktop.ui.theme.drawing import box, text
+from crm_desktop.ui.theme.drawing import box, square, text
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
-from crm_desktop.ui.theme.parts.states import ENABLED, FOCUS, HOVER, READ_ONLY, flag_property, state_of
+from crm_desktop.ui.theme.parts.states import (
+    ENABLED,
+    FOCUS,
+    HOVER,
+    READ_ONLY,
+    Draw,
+    Measure,
+    Place,
+    PlacePart,
+    flag_property,
+    state_of,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -43,8 +54,15 @@ def frame(look: Look, painter: QPainter, rect: QRect | QRectF, state: int, widge
     radius = metrics.RADIUS_KEY + 2 if bare else metrics.RADIUS_FIELD
     if state & FOCUS and state & ENABLED and not state & READ_ONLY:
         ring: Role = "danger" if invalid else "focus"
-        box(painter, area, radius + 1, look.colour("surface"), look.faded(ring, 0.35), 3.0)
-        box(painter, area.adjusted(1.25, 1.25, -1.25, -1.25), radius, look.colour("surface"), look.colour(ring), 1.5)
+        box(painter, area, radius + 1, look.colour("surface"), look.faded(ring, 0.35), width=3.0)
+        box(
+            painter,
+            area.adjusted(1.25, 1.25, -1.25, -1.25),
+            radius,
+            look.colour("surface"),
+            look.colour(ring),
+            width=1.5,
+        )
         return
     area = area.adjusted(1, 1, -1, -1)
     if bare:
@@ -96,7 +114,7 @@ def _combo(look: Look, option: QStyleOptionComboBox, painter: QPainter, widget: 
     rect = QRectF(option.rect)
     ink = look.colour("text2" if state_of(option) & ENABLED else "disabled")
     x = rect.right() - side - 11
-    draw_icon(painter, "chevron-down", x, rect.center().y() - side / 2, side, ink)
+    draw_icon(painter, "chevron-down", square(x, rect.center().y(), side), ink)
 
 
 def _combo_label(look: Look, option: QStyleOptionComboBox, painter: QPainter, widget: QWidget | None) -> None:
@@ -107,7 +125,7 @@ def _combo_label(look: Look, option: QStyleOptionComboBox, painter: QPainter, wi
     if not option.currentIcon.isNull():
         side = look.px(metrics.ICON)
         name = option.currentIcon.name()
-        draw_icon(painter, name, rect.x(), rect.center().y() - side / 2, side, look.colour("text2"))
+        draw_icon(painter, name, square(rect.x(), rect.center().y(), side), look.colour("text2"))
         rect.setLeft(rect.x() + side + 8)
     empty = widget is not None and widget.property("currentIndex") == -1
     words = option.currentText
@@ -125,7 +143,7 @@ def _spin(look: Look, option: QStyleOptionSpinBox, painter: QPainter, widget: QW
             place = QRectF(_spin_part(look, option, part, widget) or option.rect)
             hot = option.activeSubControls == part and state_of(option) & ENABLED
             ink = look.colour("text" if hot else "text3")
-            draw_icon(painter, name, place.center().x() - side / 2, place.center().y() - side / 2, side, ink)
+            draw_icon(painter, name, square(place.center().x() - side / 2, place.center().y(), side), ink)
 
 
 def _contents(_look: Look, option: Any, widget: QWidget | None) -> QRect:
@@ -179,17 +197,23 @@ def _spin_size(look: Look, _option: Any, size: QSize, widget: QWidget | None) ->
     return QSize(size.width() + _PAD + look.px(28), field_height(look, widget))
 
 
-PRIMITIVES = {
+PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
     QStyle.PrimitiveElement.PE_PanelLineEdit: _line_edit,
     QStyle.PrimitiveElement.PE_FrameLineEdit: _nothing,
     QStyle.PrimitiveElement.PE_Frame: _area,
 }
-CONTROLS = {QStyle.ControlElement.CE_ComboBoxLabel: _combo_label}
-COMPLEX = {QStyle.ComplexControl.CC_ComboBox: _combo, QStyle.ComplexControl.CC_SpinBox: _spin}
-SIZES = {
+CONTROLS: dict[QStyle.ControlElement, Draw] = {QStyle.ControlElement.CE_ComboBoxLabel: _combo_label}
+COMPLEX: dict[QStyle.ComplexControl, Draw] = {
+    QStyle.ComplexControl.CC_ComboBox: _combo,
+    QStyle.ComplexControl.CC_SpinBox: _spin,
+}
+SIZES: dict[QStyle.ContentsType, Measure] = {
     QStyle.ContentsType.CT_LineEdit: _line_size,
     QStyle.ContentsType.CT_ComboBox: _combo_size,
     QStyle.ContentsType.CT_SpinBox: _spin_size,
 }
-RECTS = {QStyle.SubElement.SE_LineEditContents: _contents}
-SUB_RECTS = {QStyle.ComplexControl.CC_ComboBox: _combo_part, QStyle.ComplexControl.CC_SpinBox: _spin_part}
+RECTS: dict[QStyle.SubElement, Place] = {QStyle.SubElement.SE_LineEditContents: _contents}
+SUB_RECTS: dict[QStyle.ComplexControl, PlacePart] = {
+    QStyle.ComplexControl.CC_ComboBox: _combo_part,
+    QStyle.ComplexControl.CC_SpinBox: _spin_part,
+}

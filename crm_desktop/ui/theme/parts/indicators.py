@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle
 
 from crm_desktop.ui.theme.drawing import box
 from crm_desktop.ui.theme.icons import draw_icon
-from crm_desktop.ui.theme.parts.states import ENABLED, HOVER, ON, PARTLY, state_of
+from crm_desktop.ui.theme.parts.states import ENABLED, HOVER, ON, PARTLY, Draw, state_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -27,9 +27,9 @@ def _check(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) 
     if state & (ON | PARTLY):
         box(painter, area, 4, look.colour("text2" if state & ENABLED else "disabled"))
         name = "minus" if state & PARTLY else "check"
-        draw_icon(painter, name, area.x() + 2, area.y() + 2, _SIDE - 4, look.colour("surface"))
+        draw_icon(painter, name, area.adjusted(2, 2, -2, -2), look.colour("surface"))
     else:
-        box(painter, area, 4, look.colour("surface"), look.colour(_edge(state)), 1.2)
+        box(painter, area, 4, look.colour("surface"), look.colour(_edge(state)), width=1.2)
 
 
 def _radio(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:
@@ -46,7 +46,7 @@ def draw_radio(look: Look, painter: QPainter, area: QRectF, state: int) -> None:
         painter.setBrush(look.colour("surface"))
         painter.drawEllipse(QPointF(area.center()), radius * 0.36, radius * 0.36)
     else:
-        box(painter, area, radius, look.colour("surface"), look.colour(_edge(state)), 1.2)
+        box(painter, area, radius, look.colour("surface"), look.colour(_edge(state)), width=1.2)
 
 
 def _edge(state: int) -> Role:
@@ -80,12 +80,12 @@ def _no_label(_look: Look, _option: Any, _painter: QPainter, _widget: QWidget | 
     """Draw no figures on the bar; the job line beside it says them."""
 
 
-PRIMITIVES = {
+PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
     QStyle.PrimitiveElement.PE_IndicatorCheckBox: _check,
     QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck: _check,
     QStyle.PrimitiveElement.PE_IndicatorRadioButton: _radio,
 }
-CONTROLS = {
+CONTROLS: dict[QStyle.ControlElement, Draw] = {
     QStyle.ControlElement.CE_ProgressBarGroove: _groove,
     QStyle.ControlElement.CE_ProgressBarContents: _progress,
     QStyle.ControlElement.CE_ProgressBarLabel: _no_label,

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtWidgets import QStyle, QStyleOptionHeader, QTableView
 
 from crm_desktop.ui.theme import metrics
-from crm_desktop.ui.theme.drawing import LEFT, RIGHT, box, line, text, text_width
+from crm_desktop.ui.theme.drawing import LEFT, RIGHT, box, line, square, text, text_width
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
-from crm_desktop.ui.theme.parts.states import HOVER, SELECTED, plain_words, state_of
+from crm_desktop.ui.theme.parts.states import HOVER, SELECTED, Draw, Measure, Place, plain_words, state_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -66,9 +66,9 @@ def _head_label(look: Look, option: QStyleOptionHeader, painter: QPainter, _widg
         name = "arrow-up" if option.sortIndicator == _SORTED_DOWN else "arrow-down"
         width = min(text_width(words, type_), rect.width() - side - 4)
         x = rect.right() - width - side - 4 if right else rect.x() + width + 4
-        draw_icon(painter, name, x, rect.center().y() - side / 2, side, ink)
+        draw_icon(painter, name, square(x, rect.center().y(), side), ink)
         rect = rect.adjusted(side + 4, 0, 0, 0) if right else rect.adjusted(0, 0, -side - 4, 0)
-    text(painter, rect, words, type_, ink, RIGHT if right else LEFT)
+    text(painter, rect, words, type_, ink, align=RIGHT if right else LEFT)
 
 
 def _head_size(look: Look, option: QStyleOptionHeader, _size: QSize, _widget: QWidget | None) -> QSize:
@@ -80,17 +80,17 @@ def _whole(_look: Look, option: Any, _widget: QWidget | None) -> QRect:
     return QRect(option.rect)
 
 
-PRIMITIVES = {
+PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
     QStyle.PrimitiveElement.PE_PanelItemViewItem: _row,
     QStyle.PrimitiveElement.PE_PanelItemViewRow: _nothing,
     QStyle.PrimitiveElement.PE_IndicatorHeaderArrow: _nothing,
 }
-CONTROLS = {
+CONTROLS: dict[QStyle.ControlElement, Draw] = {
     QStyle.ControlElement.CE_HeaderSection: _head,
     QStyle.ControlElement.CE_HeaderEmptyArea: _head_empty,
     QStyle.ControlElement.CE_HeaderLabel: _head_label,
 }
-SIZES = {QStyle.ContentsType.CT_HeaderSection: _head_size}
+SIZES: dict[QStyle.ContentsType, Measure] = {QStyle.ContentsType.CT_HeaderSection: _head_size}
 #: Measured after Fusion has measured the text.
-GROWN = {QStyle.ContentsType.CT_ItemViewItem: _row_size}
-RECTS = {QStyle.SubElement.SE_HeaderLabel: _whole}
+GROWN: dict[QStyle.ContentsType, Measure] = {QStyle.ContentsType.CT_ItemViewItem: _row_size}
+RECTS: dict[QStyle.SubElement, Place] = {QStyle.SubElement.SE_HeaderLabel: _whole}

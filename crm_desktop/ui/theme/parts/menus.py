@@ -8,10 +8,20 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtWidgets import QStyle, QStyleOptionMenuItem
 
 from crm_desktop.ui.theme import metrics
-from crm_desktop.ui.theme.drawing import CENTRE, RIGHT, box, line, text, text_width
+from crm_desktop.ui.theme.drawing import CENTRE, RIGHT, box, line, square, text, text_width
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
-from crm_desktop.ui.theme.parts.states import ENABLED, ON, PRESSED, SELECTED, flag_property, plain_words, state_of
+from crm_desktop.ui.theme.parts.states import (
+    ENABLED,
+    ON,
+    PRESSED,
+    SELECTED,
+    Draw,
+    Measure,
+    flag_property,
+    plain_words,
+    state_of,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter
@@ -48,14 +58,14 @@ def _item(look: Look, option: QStyleOptionMenuItem, painter: QPainter, widget: Q
     ink = look.colour("disabled" if not state & ENABLED else ("danger" if danger else "text"))
     quiet = look.colour("text2" if state & ENABLED else "disabled")
     side, x = look.px(_COLUMN), rect.x() + _PAD
-    _mark(painter, option, x, rect.center().y() - side / 2, side, ink, quiet)
+    _mark(painter, option, square(x, rect.center().y(), side), ink, quiet)
     words, _tab, hint = option.text.partition("\t")
     end = rect.right() - _PAD
     if option.menuItemType == _TYPE.SubMenu:
-        draw_icon(painter, "chevron-right", end - side + 3, rect.center().y() - side / 2, side, quiet)
+        draw_icon(painter, "chevron-right", square(end - side + 3, rect.center().y(), side), quiet)
         end -= side
     if hint:
-        text(painter, QRectF(rect.x(), rect.y(), end - rect.x(), rect.height()), hint, font(12), quiet, RIGHT)
+        text(painter, QRectF(rect.x(), rect.y(), end - rect.x(), rect.height()), hint, font(12), quiet, align=RIGHT)
         end -= text_width(hint, font(12)) + 12
     start = x + side + _GAP
     weight = 600 if option.menuItemType == _TYPE.DefaultItem else 400
@@ -70,14 +80,12 @@ def _separator(look: Look, option: QStyleOptionMenuItem, painter: QPainter, rect
         line(painter, rect.x() + 4, rect.center().y(), rect.right() - 4)
 
 
-def _mark(
-    painter: QPainter, option: QStyleOptionMenuItem, x: float, y: float, side: int, ink: QColor, quiet: QColor
-) -> None:
+def _mark(painter: QPainter, option: QStyleOptionMenuItem, place: QRectF, ink: QColor, quiet: QColor) -> None:
     """Draw the check mark of what is switched on, or the entry's icon."""
     if option.checkType != _CHECKABLE and option.checked:
-        draw_icon(painter, "check", x, y, side, ink)
+        draw_icon(painter, "check", place, ink)
     elif not option.icon.isNull():
-        draw_icon(painter, option.icon.name(), x, y, side, quiet)
+        draw_icon(painter, option.icon.name(), place, quiet)
 
 
 def _item_size(look: Look, option: QStyleOptionMenuItem, size: QSize, _widget: QWidget | None) -> QSize:
@@ -96,7 +104,7 @@ def _bar_item(look: Look, option: QStyleOptionMenuItem, painter: QPainter, _widg
     if state & (SELECTED | PRESSED | ON) and state & ENABLED:
         box(painter, QRectF(option.rect).adjusted(0, 2, 0, -2), metrics.RADIUS_BUTTON, look.colour("nav"))
     ink = look.colour("text" if state & ENABLED else "disabled")
-    text(painter, QRectF(option.rect), plain_words(option.text), font(13), ink, CENTRE)
+    text(painter, QRectF(option.rect), plain_words(option.text), font(13), ink, align=CENTRE)
 
 
 def _bar_empty(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:
@@ -111,18 +119,18 @@ def _tip(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) ->
     box(painter, option.rect, 0, look.colour("text"))
 
 
-PRIMITIVES = {
+PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
     QStyle.PrimitiveElement.PE_PanelMenu: _panel,
     QStyle.PrimitiveElement.PE_FrameMenu: _nothing,
     QStyle.PrimitiveElement.PE_PanelTipLabel: _tip,
 }
-CONTROLS = {
+CONTROLS: dict[QStyle.ControlElement, Draw] = {
     QStyle.ControlElement.CE_MenuItem: _item,
     QStyle.ControlElement.CE_MenuEmptyArea: _nothing,
     QStyle.ControlElement.CE_MenuBarItem: _bar_item,
     QStyle.ControlElement.CE_MenuBarEmptyArea: _bar_empty,
 }
-SIZES = {
+SIZES: dict[QStyle.ContentsType, Measure] = {
     QStyle.ContentsType.CT_MenuItem: _item_size,
     QStyle.ContentsType.CT_MenuBarItem: _bar_item_size,
 }

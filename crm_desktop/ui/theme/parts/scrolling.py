@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtWidgets import QStyle
 
 from crm_desktop.ui.theme.drawing import box
-from crm_desktop.ui.theme.parts.states import HORIZONTAL, HOVER, PRESSED, state_of
+from crm_desktop.ui.theme.parts.states import HORIZONTAL, HOVER, PRESSED, Draw, PlacePart, state_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -77,7 +77,7 @@ def _splitter(look: Look, option: Any, painter: QPainter, _widget: QWidget | Non
     painter.fillRect(option.rect, look.colour("control" if hot else "line"))
 
 
-PRIMITIVES = {QStyle.PrimitiveElement.PE_PanelScrollAreaCorner: _corner}
-CONTROLS = {QStyle.ControlElement.CE_Splitter: _splitter}
-COMPLEX = {QStyle.ComplexControl.CC_ScrollBar: _bar}
-SUB_RECTS = {QStyle.ComplexControl.CC_ScrollBar: _part}
+PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {QStyle.PrimitiveElement.PE_PanelScrollAreaCorner: _corner}
+CONTROLS: dict[QStyle.ControlElement, Draw] = {QStyle.ControlElement.CE_Splitter: _splitter}
+COMPLEX: dict[QStyle.ComplexControl, Draw] = {QStyle.ComplexControl.CC_ScrollBar: _bar}
+SUB_RECTS: dict[QStyle.ComplexControl, PlacePart] = {QStyle.ComplexControl.CC_ScrollBar: _part}

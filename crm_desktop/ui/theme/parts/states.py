@@ -1,10 +1,21 @@
-"""Reading what a drawing is about: states as plain numbers (fast), dynamic properties, words without mnemonics."""
+"""What all parts of the style share: the shapes of their tables, states as plain numbers (fast), properties, words."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QWidget
+
+from crm_desktop.ui.theme.look import Look
+
+#: What the tables hold. Options arrive as their own class (QStyleOptionButton …); each function says which.
+Draw = Callable[[Look, Any, QPainter, QWidget | None], None]
+Measure = Callable[[Look, Any, QSize, QWidget | None], QSize]
+Place = Callable[[Look, Any, QWidget | None], QRect | None]
+PlacePart = Callable[[Look, Any, QStyle.SubControl, QWidget | None], QRect | None]
 
 _F = QStyle.StateFlag
 ENABLED = _F.State_Enabled.value

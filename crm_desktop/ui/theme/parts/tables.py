@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from PySide6.QtWidgets import QStyle
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QWidget
-
-from crm_desktop.ui.theme.look import Look, Role
+from crm_desktop.ui.theme.look import Role
 from crm_desktop.ui.theme.parts import behaviour, buttons, fields, indicators, items, menus, scrolling, tabs
-
-#: Options arrive as their own class (QStyleOptionButton …), which the tables cannot say; each part says it.
-Draw = Callable[[Look, Any, QPainter, QWidget | None], None]
-Measure = Callable[[Look, Any, QSize, QWidget | None], QSize]
-Place = Callable[[Look, Any, QWidget | None], QRect | None]
-PlacePart = Callable[[Look, Any, QStyle.SubControl, QWidget | None], QRect | None]
+from crm_desktop.ui.theme.parts.states import Draw, Measure, Place, PlacePart
 
 PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
     **buttons.PRIMITIVES,

@@ -9,7 +9,17 @@ from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar
 
 from crm_desktop.ui.theme.drawing import box, focus_ring, text, text_width
 from crm_desktop.ui.theme.fonts import font
-from crm_desktop.ui.theme.parts.states import ENABLED, HOVER, SELECTED, plain_words, rings, state_of
+from crm_desktop.ui.theme.parts.states import (
+    ENABLED,
+    HOVER,
+    SELECTED,
+    Draw,
+    Measure,
+    Place,
+    plain_words,
+    rings,
+    state_of,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -71,9 +81,9 @@ def _whole(_look: Look, option: Any, _widget: QWidget | None) -> QRect:
     return QRect(option.rect)
 
 
-CONTROLS = {
+CONTROLS: dict[QStyle.ControlElement, Draw] = {
     QStyle.ControlElement.CE_TabBarTabShape: _shape,
     QStyle.ControlElement.CE_TabBarTabLabel: _label,
 }
-SIZES = {QStyle.ContentsType.CT_TabBarTab: _size}
-RECTS = {QStyle.SubElement.SE_TabBarTabText: _whole}
+SIZES: dict[QStyle.ContentsType, Measure] = {QStyle.ContentsType.CT_TabBarTab: _size}
+RECTS: dict[QStyle.SubElement, Place] = {QStyle.SubElement.SE_TabBarTabText: _whole}

@@ -49,12 +49,12 @@ class Distribution:
     @property
     def values(self) -> Floats:
         """The sums of money the weights stand at, in cents; shape as the weights."""
-        return np.asarray(self.start + self.step * np.arange(len(self.weights)), dtype=np.float64)
+        return np.asarray(self.start + self.step * np.arange(float(len(self.weights))), dtype=np.float64)
 
     @property
     def mean(self) -> float:
         """The expected sum in cents."""
-        return self.start + self.step * float(self.weights @ np.arange(len(self.weights)))
+        return self.start + self.step * float(self.weights @ np.arange(float(len(self.weights))))
 
     @property
     def deviation(self) -> float:

@@ -1,0 +1,172 @@
+"""The forecast itself: what was known on a day becomes the spread of a period's revenue, with each deal's part."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from crm_desktop.base.period import Period, add_months, month_of
+from crm_desktop.engine.distribution import grid_step, sure
+from crm_desktop.engine.forecast.assembling import Ahead, assemble
+from crm_desktop.engine.forecast.prospects import Prospect, prospect, revenue
+from crm_desktop.engine.forecast.result import FanMonth, Forecast
+from crm_desktop.engine.forecast.spread import LEVELS, Scored, Spread, crps, model_weight, run_rate
+from crm_desktop.engine.journeys import Floats, Journeys, Known, end_of, journeys
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from crm_desktop.domain.facts import PipelineFacts
+
+#: Days from opening to winning where neither the firm says them nor its deals show them.
+USUAL_CYCLE = 30.0
+#: Nodes of the common error: for a period, and for months and past windows, which need less.
+_NODES, _FEWER_NODES = 9, 3
+#: Cells of the grid against those a single exact sum needs: for a period, and for months and past windows.
+_WIDER, _COARSER = 4, 32
+#: Past windows that weigh the model against the run-rate, and days of records before the first.
+_WINDOWS = 6
+_FIRST_WINDOW = 28.0
+#: Months a fan shows at most.
+_MONTHS = 24
+
+
+def forecast(facts: PipelineFacts, as_of: date, period: Period, *, usual_cycle_days: float | None = None) -> Forecast:
+    """Foresee the revenue of a period from what was known at the end of a day.
+
+    Orders count on the day they are won. `usual_cycle_days` is how long it usually takes from opening to winning, as
+    the firm says it; without it the expected closes of open deals tell it, else 30 days are assumed until its own
+    deals show it.
+    """
+    return Forecaster(facts, usual_cycle_days).forecast(as_of, period)
+
+
+class Forecaster:
+    """Forecasts of one set of facts; what was learned for a day is kept: further periods and what-ifs are quick."""
+
+    def __init__(self, facts: PipelineFacts, usual_cycle_days: float | None = None) -> None:
+        self._facts = facts
+        self._given_cycle = usual_cycle_days
+        self._prospects: dict[tuple[float, tuple[int, ...]], tuple[Prospect, ...]] = {}
+        self._scores: dict[tuple[float, int], Scored | None] = {}
+
+    @cached_property
+    def processes(self) -> tuple[Journeys, ...]:
+        """The ways of all deals, one entry a process."""
+        return tuple(journeys(self._facts).values())
+
+    def forecast(
+        self, as_of: date, period: Period, *, leave_out: Collection[int] = (), with_fan: bool = True
+    ) -> Forecast:
+        """Foresee a period from what was known at the end of a day; `leave_out` are ids of deals not to count on."""
+        at = end_of(as_of)
+        first, last = self._days_ahead(at, period)
+        months = _months(as_of, period) if with_fan and last > 0 else []
+        days = sorted({0, first, last, *(self._days_ahead(at, month)[1] for month in months)})
+        knowns = tuple(process.known_at(at) for process in self.processes)
+        prospects = tuple(each.without(leave_out) for each in self._looked_ahead(at, tuple(days)))
+        ahead = Ahead(knowns, prospects, days.index(first), days.index(last))
+        weight = self._weight(at, period.days) if last > first else 1.0
+        spread = self._spread(at, period, ahead, weight)
+        fan = tuple(self._fan_month(at, month, ahead, days, weight) for month in months)
+        return assemble(as_of, period, ahead, spread, fan)
+
+    def actual(self, period: Period, known_by: date) -> int:
+        """Return what a period brought, in cents, as known at the end of a day."""
+        begin, end = end_of(period.first - timedelta(days=1)), end_of(period.last)
+        return sum(process.won_between(begin, end, end_of(known_by)) for process in self.processes)
+
+    def won_in(self, period: Period, known_by: date) -> frozenset[int]:
+        """Return the ids of the deals won in a period, as known at the end of a day."""
+        begin, end, by = end_of(period.first - timedelta(days=1)), end_of(period.last), end_of(known_by)
+        return frozenset(deal_id for process in self.processes for deal_id in process.ids_won(begin, end, by))
+
+    @staticmethod
+    def _days_ahead(at: float, period: Period) -> tuple[int, int]:
+        """Return how many whole days ahead of a moment a period begins and ends, 0 for what has passed."""
+        begin = end_of(period.first - timedelta(days=1)) - at
+        return max(0, round(begin)), max(0, round(end_of(period.last) - at))
+
+    def _looked_ahead(self, at: float, marks: tuple[int, ...]) -> tuple[Prospect, ...]:
+        key = (at, marks)
+        if key not in self._prospects:
+            self._prospects[key] = tuple(
+                prospect(process.known_at(at), marks, self._usual_cycle(process.known_at(at)))
+                for process in self.processes
+            )
+        return self._prospects[key]
+
+    def _usual_cycle(self, known: Known) -> float:
+        """Return the assumed days from opening to winning: as given, as expected of open deals, or a month."""
+        if self._given_cycle is not None:
+            return max(self._given_cycle, 1.0)
+        deals = [deal for deal in known.open_deals() if deal.expected_close is not None]
+        spans = [
+            end_of(deal.expected_close) - known.journeys.opened[deal.row]
+            for deal in deals
+            if deal.expected_close is not None
+        ]
+        return float(np.clip(np.median(spans), 3.0, 730.0)) if len(spans) >= 3 else USUAL_CYCLE
+
+    def _spread(self, at: float, period: Period, ahead: Ahead, weight: float, *, fine: bool = True) -> Spread:
+        begin = end_of(period.first - timedelta(days=1))
+        booked = sum(known.journeys.won_between(begin, min(end_of(period.last), at), at) for known in ahead.knowns)
+        if ahead.end <= ahead.begin:
+            return Spread(booked, sure(0.0), None, 1.0)
+        step = _step(ahead) * (_WIDER if fine else _COARSER)
+        nodes = _NODES if fine else _FEWER_NODES
+        model = revenue(ahead.prospects, ahead.begin, ahead.end, step=step, nodes=nodes)
+        first, last = self._days_ahead(at, period)
+        return Spread(booked, model, run_rate(ahead.knowns, last, last - first, step), weight)
+
+    def _fan_month(self, at: float, month: Period, ahead: Ahead, days: list[int], weight: float) -> FanMonth:
+        first, last = self._days_ahead(at, month)
+        part = Ahead(ahead.knowns, ahead.prospects, days.index(first), days.index(last))
+        spread = self._spread(at, month, part, weight, fine=False)
+        p10, p25, p75, p90 = (round(cents) for cents in spread.quantiles(np.array([0.1, 0.25, 0.75, 0.9])))
+        return FanMonth(month, round(spread.mean), p10, p25, p75, p90)
+
+    def _weight(self, at: float, length: int) -> float:
+        """Return the weight of the stage model, from past windows of the same length that do not overlap."""
+        scored = (self._scored(at - number * length, length, at) for number in range(1, _WINDOWS + 1))
+        return model_weight(score for score in scored if score is not None)
+
+    def _scored(self, at: float, length: int, known_by: float) -> Scored | None:
+        key = (at, length)
+        if key not in self._scores:
+            self._scores[key] = self._score(at, length, known_by)
+        return self._scores[key]
+
+    def _score(self, at: float, length: int, known_by: float) -> Scored | None:
+        """Return how far off both were in the window that began at a moment; None before there were records."""
+        knowns = tuple(process.known_at(at) for process in self.processes)
+        began = min((known.began() for known in knowns), default=at)
+        if at - began < _FIRST_WINDOW:
+            return None
+        ahead = Ahead(knowns, self._looked_ahead(at, (length,)), 0, 1)
+        step = _step(ahead) * _COARSER
+        rate = run_rate(knowns, length, length, step)
+        if rate is None:
+            return None
+        model = revenue(ahead.prospects, 0, 1, step=step, nodes=_FEWER_NODES)
+        actual = float(sum(process.won_between(at, at + length, known_by) for process in self.processes))
+        return Scored(crps(model.quantiles(LEVELS), actual), crps(rate.quantiles(LEVELS), actual))
+
+
+def _step(ahead: Ahead) -> float:
+    """Return a width of grid cells that suits everything a period may bring."""
+    begin, end = ahead.begin, ahead.end
+    amounts: Floats = np.concatenate([np.zeros(0), *(each.amounts for each in ahead.prospects)])
+    chances: Floats = np.concatenate([np.zeros(0), *(each.chances(begin, end) for each in ahead.prospects)])
+    return grid_step(amounts, chances, sum(each.new_revenue(begin, end) for each in ahead.prospects))
+
+
+def _months(as_of: date, period: Period) -> list[Period]:
+    """Return the months from that of a day to the end of a period."""
+    months = [month_of(as_of)]
+    while months[-1].last < period.last and len(months) < _MONTHS:
+        months.append(month_of(add_months(months[-1].first, 1)))
+    return months

@@ -1,0 +1,88 @@
+"""Each open deal's part in a forecast, and the reasons for its chance in the order of their weight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from crm_desktop.engine.forecast.model import logit
+from crm_desktop.engine.forecast.result import DealForecast, Reason, ReasonCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crm_desktop.engine.forecast.prospects import Prospect
+    from crm_desktop.engine.stage_odds import StageOdds
+
+#: Effects on the log-odds smaller than this are not worth a word.
+_WORTH_SAYING = 0.15
+#: Where most of the chance lies outside the period, this is said before effects weaker than this.
+_TIMING = 0.5
+
+
+def deal_forecasts(ahead: Prospect, begin: int, end: int, odds: dict[int, StageOdds]) -> Iterator[DealForecast]:
+    """Yield the part of each open deal of a process in the period between two days (by index)."""
+    in_period = ahead.expected(begin, end)
+    stages = ahead.model.ladder.stages
+    for row, deal in enumerate(ahead.deals):
+        stage = stages[deal.stage]
+        win = max(float(ahead.at_all[row]), float(in_period[row]))
+        yield DealForecast(
+            deal_id=deal.fact.id,
+            external_id=deal.fact.external_id,
+            title=deal.fact.title,
+            customer=deal.fact.customer,
+            stage_id=stage.id,
+            stage=stage.name,
+            amount_cents=deal.amount_cents,
+            win_probability=win,
+            probability_in_period=float(in_period[row]),
+            contribution_cents=round(float(ahead.amounts[row] * in_period[row])),
+            days_in_stage=deal.age,
+            reasons=tuple(_reasons(ahead, row, (begin, end), odds[stage.id])),
+        )
+
+
+def _reasons(ahead: Prospect, row: int, period: tuple[int, int], odds: StageOdds) -> Iterator[Reason]:
+    """Yield the stage first, then what moves the deal away from others in it, the strongest first."""
+    fresh = float(logit(ahead.fresh[row : row + 1])[0])
+    yield _stage_reason(odds, fresh)
+    further = [*_effects(ahead, row, fresh), *_timing(ahead, row, period)]
+    yield from sorted(further, key=lambda reason: -abs(reason.weight))
+
+
+def _stage_reason(odds: StageOdds, weight: float) -> Reason:
+    figures = {"configured": odds.configured, "probability": odds.probability, "won": odds.won, "cases": odds.cases}
+    return Reason(ReasonCode.STAGE if odds.cases else ReasonCode.CONFIGURED, figures, weight)
+
+
+def _effects(ahead: Prospect, row: int, fresh: float) -> Iterator[Reason]:
+    """Yield age, lateness so far and size where they matter."""
+    deal, model = ahead.deals[row], ahead.model
+    usual = float(model.usual[deal.stage])
+    by_age = float(logit(ahead.at_all[row : row + 1])[0]) - fresh
+    if abs(by_age) >= _WORTH_SAYING:
+        code = ReasonCode.LATE if by_age < 0 and deal.age > usual else ReasonCode.AGE
+        yield Reason(code, {"days": deal.age, "usual": usual}, by_age)
+    by_lateness = model.late_effect * float(ahead.late_before[row])
+    if by_lateness <= -_WORTH_SAYING:
+        yield Reason(ReasonCode.SLOW, {}, by_lateness)
+    by_size = model.size_effect * float(model.size(np.array([deal.amount_cents], dtype=float))[0])
+    if abs(by_size) >= _WORTH_SAYING:
+        large = deal.amount_cents > np.exp(model.size_mean)
+        figures = {"amount_cents": deal.amount_cents, "usual_cents": float(np.exp(model.size_mean))}
+        yield Reason(ReasonCode.LARGE if large else ReasonCode.SMALL, figures, by_size)
+
+
+def _timing(ahead: Prospect, row: int, period: tuple[int, int]) -> Iterator[Reason]:
+    """Yield when most of the chance lies outside the period."""
+    begin, end = period
+    in_all = float(ahead.at_all[row])
+    before, until = float(ahead.within[row, begin]), float(ahead.within[row, end])
+    if in_all <= 0:
+        return
+    if before > max(until - before, in_all - until):
+        yield Reason(ReasonCode.BEFORE, {"share": min(before / in_all, 1.0)}, -_TIMING)
+    elif in_all - until > max(until - before, before):
+        yield Reason(ReasonCode.AFTER, {"share": min((in_all - until) / in_all, 1.0)}, -_TIMING)

@@ -134,13 +134,8 @@ def lose_deal(
     """Lose a deal. A reason is asked for, since the reasons are what there is to learn; raises BadInput without."""
     with writer.step(_("Lose deal")) as work:
         deal = work.get(Deal, deal_id, version=version)
-        given = clean(reason)
-        if not given:
-            raise BadInput(_("Say why the deal was lost."), field="reason")
-        moment = deal_flow.moment(work, at)
-        deal_flow.close_lost(work, deal, reason=given, at=moment)
+        lose(work, deal, reason=reason, at=at)
         work.label = _("Lose “{title}”").format(title=deal.title)
-        tell(work, deal, _("Deal lost: {reason}").format(reason=given), moment)
     return work.outcome(None)
 
 
@@ -184,6 +179,8 @@ def restore_deal(writer: Writer, *, deal_id: int) -> Outcome[None]:
     with writer.step(_("Restore deal")) as work:
         deal = work.get(Deal, deal_id)
         stamps.restored(work, deal)
+        if deal.status is DealStatus.OPEN and work.get(Stage, deal.stage_id).deleted_at is not None:
+            deal_flow.enter_stage(work, deal, work.get(Stage, first_stage(work, None)), work.now, demanding=False)
         work.label = _("Restore deal “{title}”").format(title=deal.title)
     return work.outcome(None)
 
@@ -196,6 +193,16 @@ def win(work: Work, deal: Deal, *, argument: str = "", amount_cents: int | None,
     given = clean(argument)
     deal_flow.close_won(work, deal, argument=given, amount_cents=amount_cents, at=moment)
     tell(work, deal, _("Deal won: {argument}").format(argument=given) if given else _("Deal won"), moment)
+
+
+def lose(work: Work, deal: Deal, *, reason: str, at: datetime | None = None) -> None:
+    """Lose a deal inside the step of another operation. Raises BadInput without a reason."""
+    given = clean(reason)
+    if not given:
+        raise BadInput(_("Say why the deal was lost."), field="reason")
+    moment = deal_flow.moment(work, at)
+    deal_flow.close_lost(work, deal, reason=given, at=moment)
+    tell(work, deal, _("Deal lost: {reason}").format(reason=given), moment)
 
 
 def tell(work: Work, deal: Deal, subject: str, at: datetime) -> None:

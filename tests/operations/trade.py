@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from crm_desktop.domain.contacts import Address, Contact, ContactKind
 from crm_desktop.domain.offers import LineKind, PriceMode, TaxMode
+from crm_desktop.operations import firm
 from crm_desktop.operations.offer_drafts import OfferFields
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.store.unit_of_work import Writer
@@ -177,3 +178,23 @@ def add_person(
         )
         work.flush()
     return work.outcome(person.id).value
+
+
+def complete_firm(writer: Writer) -> None:
+    """Fill in what the law wants on the letters of the firm."""
+    firm.change_firm(
+        writer,
+        name="Holzwerk Brandt",
+        trade="Tischlerei & Innenausbau",
+        legal_name="Holzwerk Brandt e. K.",
+        legal_form="ek",
+        directors="Jan Brandt",
+        register_court="Amtsgericht Lüneburg",
+        register_number="HRA 00000",
+        street="Lüner Straße 48",
+        postal_code="21339",
+        city="Lüneburg",
+        phone="04131 77 10 20",
+        email="post@holzwerk-brandt.example",
+        contact_name="Jan Brandt",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -206,6 +207,23 @@ def stored_pdf(reader: Reader, *, offer_id: int) -> bytes | None:
         "select b.content from offer o join blob b on b.sha256 = o.pdf_sha256 where o.id = ?", (offer_id,)
     )
     return None if found is None else bytes(found)
+
+
+def stored_pages(reader: Reader, *, offer_id: int) -> int:
+    """Return how many pages the file has that was sent; 0 where that was not noted."""
+    frozen = reader.scalar("select frozen_sheet from offer where id = ?", (offer_id,))
+    return int(json.loads(frozen).get("pages", 0)) if frozen else 0
+
+
+def follow_ups(reader: Reader, *, offer_id: int) -> list[int]:
+    """Return the ids of the planned entries of the history that belong to an offer."""
+    return list(
+        reader.ids(
+            """select id from activity where offer_id = ? and due_on is not null and done_at is null
+               and deleted_at is null order by id""",
+            (offer_id,),
+        )
+    )
 
 
 def _with_lines(reader: Reader, found: OfferDetail) -> OfferDetail:

@@ -1,0 +1,278 @@
+"""The life of an offer after it is written: sent and frozen, followed by versions, accepted, declined, withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from crm_desktop.base.errors import BadInput, Refused
+from crm_desktop.base.i18n import _
+from crm_desktop.base.text import clean
+from crm_desktop.documents.offer import render_offer
+from crm_desktop.domain.changes import Outcome
+from crm_desktop.domain.deals import Deal, DealStatus
+from crm_desktop.domain.history import Activity, ActivityKind, Attachment, Direction
+from crm_desktop.domain.offers import LineKind, Offer, OfferLine, OfferStatus
+from crm_desktop.operations import deal_flow, deals, history, numbers, offer_pdf, offer_sheet, offers, orders, stamps
+from crm_desktop.store.bulk import blobs
+from crm_desktop.store.queries import firm as firm_queries
+from crm_desktop.store.queries import offers as queries
+from crm_desktop.store.queries.offers import OfferDetail
+from crm_desktop.store.unit_of_work import Work, Writer
+
+#: An answer can still be given, or be given anew.
+_ANSWERABLE = frozenset({OfferStatus.SENT, OfferStatus.EXPIRED, OfferStatus.REJECTED})
+_RENEWABLE = _ANSWERABLE | {OfferStatus.WITHDRAWN}
+
+
+class Accepted(NamedTuple):
+    """What an accepted offer became."""
+
+    sale_id: int
+    number: str
+    net_cents: int
+
+
+def send_offer(writer: Writer, *, offer_id: int, version: int | None = None) -> Outcome[str]:
+    """Send an offer: it takes its number and is frozen with the very file; the value is the number as printed.
+
+    The version before it is superseded, the deal is worth what is offered, the history tells of it, and a task to
+    follow up is set. Raises Refused for an offer without lines or recipient, and while the law wants more on it.
+    """
+    with writer.step(_("Send offer")) as work:
+        offer = offers.draft(work, offer_id, version)
+        _check_complete(work, offer)
+        _take_number(work, offer)
+        offer.status, offer.sent_at = OfferStatus.SENT, work.now
+        stamps.changed(work, offer)
+        detail = queries.the_offer(work.read, offer_id=offer_id)
+        number = offer_sheet.full_number(detail)
+        size = _freeze(work, offer, detail)
+        _update_deal(work, offer)
+        entry_id = _tell(work, detail, _("Offer {number} sent").format(number=number), Direction.OUT)
+        _attach(work, offer, entry_id, offer_pdf.pdf_name(detail), size)
+        _plan_follow_up(work, detail, number)
+        work.label = _("Send offer {number}").format(number=number)
+    return work.outcome(number)
+
+
+def new_version(writer: Writer, *, offer_id: int) -> Outcome[int]:
+    """Begin the version that follows a sent offer; the value is its id, also where it has been begun already.
+
+    Raises Refused for a draft, an accepted offer, and a version that is not the newest.
+    """
+    with writer.step(_("New version of offer")) as work:
+        source = queries.the_offer(work.read, offer_id=offer_id)
+        next_id = queries.successor(work.read, offer_id=offer_id)
+        if next_id is not None and work.get(Offer, next_id).status is not OfferStatus.DRAFT:
+            raise Refused(_("A newer version of this offer was sent already."), _("Open the newest version."))
+        if next_id is None:
+            if source.status not in _RENEWABLE:
+                raise Refused(_("Only an offer that was sent and not accepted can have a new version."))
+            draft = offers.copied(work, source)
+            draft.version_no, draft.previous_id = source.version_no + 1, source.id
+            next_id = draft.id
+            work.label = _("New version of offer {number}").format(number=source.number)
+    return work.outcome(next_id)
+
+
+def accept_offer(
+    writer: Writer,
+    *,
+    offer_id: int,
+    chosen: Collection[int] = (),
+    without: Collection[int] = (),
+    argument: str = "",
+    day: date | None = None,
+) -> Outcome[Accepted]:
+    """Take an order: what is ordered becomes a sale with the customer as on its day, and the deal is won.
+
+    `chosen` are the ids of the optional and alternative lines that come along, `without` those of the articles the
+    customer leaves out. Raises Refused for an offer that waits for no answer, BadInput for a choice that is none.
+    """
+    with writer.step(_("Accept offer")) as work:
+        offer = _answerable(work, offer_id)
+        detail = queries.the_offer(work.read, offer_id=offer_id)
+        ordered = orders.ordered(detail, chosen=chosen, without=without)
+        if all(line.kind is not LineKind.ARTICLE for line in ordered.lines):
+            raise BadInput(_("Nothing of the offer is ordered."), _("Reject it instead."), field="without")
+        on = work.today if day is None else day
+        if on > work.today:
+            raise BadInput(_("An order cannot come in the future."), field="day")
+        _decide(work, offer, OfferStatus.PARTLY_ACCEPTED if without else OfferStatus.ACCEPTED)
+        for line_id in chosen:
+            work.get(OfferLine, line_id).chosen = True
+        sale = orders.add_order(work, detail, ordered, on)
+        accepted = Accepted(sale.id, sale.number or "", sale.net_cents)
+        number = offer_sheet.full_number(detail)
+        if offer.deal_id is not None:
+            deals.win(work, work.get(Deal, offer.deal_id), argument=argument, amount_cents=max(accepted.net_cents, 0))
+        _tell(work, detail, _("Offer {number} accepted").format(number=number), Direction.IN)
+        work.label = _("Accept offer {number}").format(number=number)
+    return work.outcome(accepted)
+
+
+def reject_offer(writer: Writer, *, offer_id: int, reason: str, lose_deal: bool = False) -> Outcome[None]:
+    """Note that an offer was declined, with the reason; with `lose_deal`, its deal is lost for the same reason.
+
+    Raises BadInput without a reason, Refused for an offer that waits for no answer.
+    """
+    with writer.step(_("Reject offer")) as work:
+        offer = _answerable(work, offer_id)
+        given = clean(reason)
+        if not given:
+            raise BadInput(_("Say why the offer was declined."), field="reason")
+        _decide(work, offer, OfferStatus.REJECTED)
+        offer.decline_reason = given
+        detail = queries.the_offer(work.read, offer_id=offer_id)
+        number = offer_sheet.full_number(detail)
+        _tell(work, detail, _("Offer {number} declined: {reason}").format(number=number, reason=given), Direction.IN)
+        if lose_deal and offer.deal_id is not None:
+            deals.lose(work, work.get(Deal, offer.deal_id), reason=given)
+        work.label = _("Reject offer {number}").format(number=number)
+    return work.outcome(None)
+
+
+def withdraw_offer(writer: Writer, *, offer_id: int) -> Outcome[None]:
+    """Take an offer back that was sent and is not answered. Raises Refused for any other."""
+    with writer.step(_("Withdraw offer")) as work:
+        offer = _answerable(work, offer_id)
+        _decide(work, offer, OfferStatus.WITHDRAWN)
+        detail = queries.the_offer(work.read, offer_id=offer_id)
+        number = offer_sheet.full_number(detail)
+        _tell(work, detail, _("Offer {number} withdrawn").format(number=number), Direction.OUT)
+        work.label = _("Withdraw offer {number}").format(number=number)
+    return work.outcome(None)
+
+
+def extend_offer(writer: Writer, *, offer_id: int, valid_until: date) -> Outcome[None]:
+    """Let a sent offer bind longer than its paper says. Raises BadInput for a day that has passed."""
+    with writer.step(_("Extend offer")) as work:
+        offer = _answerable(work, offer_id)
+        if valid_until < work.today:
+            raise BadInput(_("Choose a day that is still to come."), field="valid_until")
+        offer.valid_until = valid_until
+        stamps.changed(work, offer)
+        detail = queries.the_offer(work.read, offer_id=offer_id)
+        number = offer_sheet.full_number(detail)
+        _tell(work, detail, _("Offer {number} extended").format(number=number), Direction.OUT)
+        work.label = _("Extend offer {number}").format(number=number)
+    return work.outcome(None)
+
+
+def _check_complete(work: Work, offer: Offer) -> None:
+    """Raise Refused for an offer that cannot be meant to be sent."""
+    if offer.account_id is None and offer.person_id is None:
+        raise Refused(_("This offer has no recipient."), _("Choose a customer."))
+    lines = queries.the_offer(work.read, offer_id=offer.id).lines
+    if all(line.kind is not LineKind.ARTICLE for line in lines):
+        raise Refused(_("This offer has nothing in it that would be ordered."), _("Add a position."))
+    offer_pdf.demand_duties(work.read)
+
+
+def _take_number(work: Work, offer: Offer) -> None:
+    """A later version keeps the number and puts the one before it out of force; a first one takes the next number."""
+    if offer.previous_id is None:
+        offer.number = numbers.take(work, "offer")
+        return
+    previous = work.get(Offer, offer.previous_id)
+    if previous.status not in _RENEWABLE:
+        raise Refused(_("The version before this one was accepted in the meantime."), _("Make a new offer."))
+    offer.number = previous.number
+    previous.status = OfferStatus.SUPERSEDED
+    stamps.changed(work, previous)
+    _end_follow_ups(work, previous.id)
+
+
+def _freeze(work: Work, offer: Offer, detail: OfferDetail) -> int:
+    """Print the offer and keep sheet and file as they are; return the size of the file."""
+    sheet = offer_sheet.sheet(work.read, detail)
+    rendered = render_offer(sheet)
+    digest = blobs.put(work, rendered.pdf)
+    offer.frozen_sheet = offer_pdf.frozen(sheet, rendered)
+    offer.pdf_sha256 = digest
+    return len(rendered.pdf)
+
+
+def _update_deal(work: Work, offer: Offer) -> None:
+    """An open deal is worth what was last offered, options left out."""
+    deal = None if offer.deal_id is None else work.get(Deal, offer.deal_id)
+    if deal is not None and deal.status is DealStatus.OPEN and deal.currency == offer.currency and offer.net_cents >= 0:
+        deal.amount_cents = offer.net_cents
+        deal_flow.settle(work, deal, work.now)
+
+
+def _attach(work: Work, offer: Offer, entry_id: int, name: str, size: int) -> None:
+    """Hang the file that was sent on the entry of the history that tells of it."""
+    work.add(
+        Attachment(
+            name=name,
+            media_type="application/pdf",
+            size=size,
+            sha256=offer.pdf_sha256 or "",
+            added_at=work.now,
+            activity_id=entry_id,
+            offer_id=offer.id,
+        )
+    )
+
+
+def _plan_follow_up(work: Work, offer: OfferDetail, number: str) -> None:
+    """Set a task to ask after the offer, on a working day; 0 days in the firm's profile means none."""
+    days = firm_queries.the_firm(work.read).follow_up_days
+    if not days:
+        return
+    due = work.today + timedelta(days=days)
+    task = Activity(
+        kind=ActivityKind.TASK,
+        at=work.now,
+        subject=_("Follow up offer {number}").format(number=number),
+        due_on=due + timedelta(days={5: 2, 6: 1}.get(due.weekday(), 0)),
+        deal_id=offer.deal_id,
+        offer_id=offer.id,
+    )
+    stamps.added(work, task)
+    history.concern(work, task, _people(offer))
+
+
+def _answerable(work: Work, offer_id: int) -> Offer:
+    """Load an offer that waits for an answer or could get another one. Raises Refused for all others."""
+    offer = work.get(Offer, offer_id)
+    if offer.status is OfferStatus.DRAFT:
+        raise Refused(_("This offer has not been sent yet."), _("Send it first."))
+    if offer.status not in _ANSWERABLE:
+        raise Refused(_("This offer is closed."), _("Open its newest version, or duplicate it."))
+    return offer
+
+
+def _decide(work: Work, offer: Offer, status: OfferStatus) -> None:
+    offer.status, offer.decided_at, offer.decline_reason = status, work.now, ""
+    stamps.changed(work, offer)
+    _end_follow_ups(work, offer.id)
+
+
+def _end_follow_ups(work: Work, offer_id: int) -> None:
+    """Nobody needs to ask after an offer that is answered or replaced."""
+    for task_id in queries.follow_ups(work.read, offer_id=offer_id):
+        task = work.get(Activity, task_id)
+        task.done_at = work.now
+        stamps.changed(work, task)
+
+
+def _tell(work: Work, offer: OfferDetail, subject: str, direction: Direction) -> int:
+    """Write into the history what happened to an offer; return the id of the entry."""
+    return history.record(
+        work,
+        kind=ActivityKind.DOCUMENT,
+        subject=subject,
+        body=offer.subject,
+        contacts=_people(offer),
+        direction=direction,
+        deal_id=offer.deal_id,
+        offer_id=offer.id,
+    ).id
+
+
+def _people(offer: OfferDetail) -> list[int]:
+    return [contact for contact in (offer.account_id, offer.person_id) if contact is not None]

@@ -1,0 +1,157 @@
+"""Puts a backup in the place of the database: whole, or not at all, whatever interrupts it.
+
+The backup is verified and copied beside the database first; what is there now is saved; then one rename replaces the
+file. A -wal left beside it would be played into the restored file by SQLite, so it is emptied into the old file, or put
+aside with it, before. Nothing may have the database open meanwhile: the caller closes its own connections, the lock
+keeps out other windows.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crm_desktop.base import files
+from crm_desktop.base.errors import CrmError, DamagedFile, FileBusy, ForeignFile, NewerFile, Refused
+from crm_desktop.base.i18n import _
+from crm_desktop.store import backup, driver, lock
+from crm_desktop.store.backup import Backup, Reason
+from crm_desktop.store.backup_keeper import BackupKeeper, Saved
+from crm_desktop.store.migrations import VERSION
+from crm_desktop.store.reading import Reader
+
+#: What SQLite keeps beside a database.
+BESIDE = ("-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was put in place, and where that is which was there before: a backup, or the damaged file put aside."""
+
+    backup: Backup
+    before: Saved | None = None
+    aside: Path | None = None
+
+
+def restore(keeper: BackupKeeper, chosen: Backup, *, now: datetime) -> Restored:
+    """Replace the keeper's database by a backup.
+
+    Raises DamagedFile where the backup is not whole, NewerFile, Refused where it cannot be written, FileBusy where the
+    database is open; then everything is as it was.
+    """
+    chosen = backup.verify(chosen, now=now)
+    database = keeper.database.resolve()  # what a link points to is replaced, not the link
+    with lock.take(database), _copied_beside(database, chosen) as draft:
+        _refuse_newer(draft)
+        saved, aside = _save_present(keeper, now)
+        _clear_beside(database)
+        _replace(draft, database)
+        return Restored(chosen, saved, aside)
+
+
+def put_aside(database: Path, *, now: datetime) -> Path:
+    """Copy a damaged database, with what SQLite keeps beside it, under a name that says so; the original stays."""
+    target = _free(database.with_name(f"{database.stem}-damaged-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{database.suffix}"))
+    try:
+        for ending in ("", *BESIDE):
+            source = database.with_name(database.name + ending)
+            if source.exists():
+                backup.copy_file(source, target.with_name(target.name + ending), None)
+    except OSError as error:
+        raise _cannot_restore(database, error) from error
+    files.sync_folder(target.parent)
+    return target
+
+
+def _save_present(keeper: BackupKeeper, now: datetime) -> tuple[Saved | None, Path | None]:
+    """Keep what is there now: as a backup, or, where it is too damaged for one, as it lies."""
+    if not keeper.database.exists():
+        return None, None
+    try:
+        saved = keeper.save(now=now, reason=Reason.RESTORE)
+    except (DamagedFile, ForeignFile):
+        return None, put_aside(keeper.database, now=now)
+    _settle(keeper.database)
+    return saved, None
+
+
+def _settle(database: Path) -> None:
+    """Move everything from the -wal into the file. SQLite ends its write-ahead mode only for its last connection."""
+    with driver.Plainly():
+        connection = driver.connect_to_write(database)
+        try:
+            connection.execute("pragma wal_checkpoint(truncate)").fetchall()
+            mode = connection.execute("pragma journal_mode=delete").fetchone()[0]
+        except driver.Error as error:
+            if isinstance(driver.explain(error), FileBusy):
+                raise _open_elsewhere(database) from error
+            raise
+        finally:
+            connection.close()
+    if mode != "delete":
+        raise _open_elsewhere(database)
+
+
+def _refuse_newer(draft: Path) -> None:
+    with Reader.open(draft) as reader:
+        if int(reader.scalar("pragma user_version")) > VERSION:
+            raise NewerFile(
+                _("This backup was made by a newer version of CRM Desktop."),
+                _("Install the newest version, then restore it."),
+            )
+
+
+def _clear_beside(database: Path) -> None:
+    """Remove what SQLite would take for a part of the restored file, and make sure it is gone before the rename."""
+    for ending in BESIDE:
+        database.with_name(database.name + ending).unlink(missing_ok=True)
+    files.sync_folder(database.parent)
+
+
+def _replace(draft: Path, database: Path) -> None:
+    draft.replace(database)
+    files.sync_folder(database.parent)
+
+
+@contextlib.contextmanager
+def _copied_beside(database: Path, chosen: Backup) -> Iterator[Path]:
+    """Yield a verified copy of the backup in the folder of the database; gone afterwards unless it was renamed."""
+    prefix = f".{database.name}.restoring-"
+    try:
+        for left in database.parent.glob(f"{prefix}*"):  # by a restore that was interrupted; the lock is ours now
+            shutil.rmtree(left, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=database.parent))
+    except OSError as error:
+        raise _cannot_restore(database, error) from error
+    try:
+        draft = folder / database.name
+        backup.copy_file(chosen.path, draft, chosen.manifest.sha256 if chosen.manifest else None)
+        draft.chmod(0o600)
+        yield draft
+    except OSError as error:
+        raise _cannot_restore(database, error) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _free(path: Path) -> Path:
+    names = (path, *(path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(2, 1000)))
+    return next(name for name in names if not name.exists())
+
+
+def _open_elsewhere(database: Path) -> FileBusy:
+    return FileBusy(
+        _("“{name}” is still open.").format(name=database.name), _("Close it everywhere, then restore the backup.")
+    )
+
+
+def _cannot_restore(database: Path, error: OSError) -> CrmError:
+    return Refused(
+        _("“{name}” could not be restored: {reason}.").format(name=database.name, reason=error.strerror or str(error)),
+        _("Free some space or see whether the folder may be written to, then try again. Nothing was changed."),
+    )

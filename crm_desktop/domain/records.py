@@ -129,7 +129,7 @@ class ProductRecord(NamedTuple):
 
 
 class DealRecord(NamedTuple):
-    """A deal; `status` is "open", "won", "lost" or "" (the stage decides); `amount` is in currency units."""
+    """A deal; `status` is a word of DealStatus or "" (the stage decides); `amount` is in currency units."""
 
     external_id: str = ""
     title: str = ""

@@ -40,12 +40,14 @@ class NumberTally:
     commas: int = 0
     points: int = 0
     open: int = 0
+    filled: int = 0
     comma_example: str = ""
     point_example: str = ""
 
     def add(self, cells: Iterable[str]) -> None:
         """Count some more cells."""
-        for cell in cells:
+        for cell in filter(None, cells):
+            self.filled += 1
             bare = _SIGNS.sub("", cell)
             sign = _decimal_sign(bare)
             if sign == ",":
@@ -59,8 +61,8 @@ class NumberTally:
 
     @property
     def undecided(self) -> bool:
-        """Whether there are cells that can be read either way, and none that decides."""
-        return bool(self.open) and not self.commas and not self.points
+        """Whether there may be cells that can be read either way, and none was seen that decides."""
+        return not self.commas and not self.points and (self.open > 0 or self.filled == 0)
 
     def form(self, default: str) -> Form:
         """Return the form the majority speaks for; `default` is the decimal sign where nobody does."""
@@ -80,12 +82,14 @@ class DayTally:
     day_first: int = 0
     month_first: int = 0
     open: int = 0
+    filled: int = 0
     day_example: str = ""
     month_example: str = ""
 
     def add(self, cells: Iterable[str]) -> None:
         """Count some more cells."""
-        for cell in cells:
+        for cell in filter(None, cells):
+            self.filled += 1
             match = _DAY.match(cell.strip())
             if not match:
                 continue
@@ -101,8 +105,8 @@ class DayTally:
 
     @property
     def undecided(self) -> bool:
-        """Whether there are cells that can be read either way, and none that decides."""
-        return bool(self.open) and not self.day_first and not self.month_first
+        """Whether there may be cells that can be read either way, and none was seen that decides."""
+        return not self.day_first and not self.month_first and (self.open > 0 or self.filled == 0)
 
     def form(self, *, default_month_first: bool) -> Form:
         """Return the form the majority speaks for."""

@@ -77,12 +77,12 @@ def find_delimiter(lines: list[str]) -> str:
     return best
 
 
-def sample_rows(lines: list[str], delimiter: str) -> list[list[str]]:
+def sample_rows(lines: list[str], delimiter: str, most: int = SAMPLE_ROWS) -> list[list[str]]:
     """Return the first rows of a table as the reader sees them; a row it cannot read ends them."""
     csv.field_size_limit(LONGEST_CELL)
     rows: list[list[str]] = []
     try:
-        rows.extend(islice(csv.reader(lines, delimiter=delimiter), SAMPLE_ROWS))
+        rows.extend(islice(csv.reader(lines, delimiter=delimiter), most))
     except csv.Error:
         return rows
     return rows

@@ -14,15 +14,14 @@ _TITLE_GOES_ON = re.compile(
     r"\(.+\)|h\.\s?c\.?|(?:med|jur|iur|phil|rer|nat|oec|pol|habil|mult|e\.h|vet|dent|ing|h|c)\.", re.IGNORECASE
 )
 _NOBLE = frozenset(("freiherr", "freifrau", "graf", "grafin", "baron", "baronin"))
-_PARTICLES = frozenset(
-    ("von", "vom", "van", "de", "der", "den", "dem", "zu", "zum", "zur", "ter", "ten", "la", "le", "du", "di", "da")
-    + ("dos", "del", "della", "el", "al", "und", "af", "av", "y")
+_PARTICLE = re.compile(
+    "von|vom|van|de|der|den|dem|zu|zum|zur|ter|ten|la|le|du|di|da|dos|del|della|el|al|und|af|av|y",
 )
 _SUFFIX = re.compile(r"(jr|sr|junior|senior|i{2,3}|iv|ph\.?d|m\.?sc|b\.?sc|m\.?a|b\.?a|mba|md|esq)\.?", re.IGNORECASE)
-_COMPANY = frozenset(
-    ("gmbh", "mbh", "ag", "kg", "ohg", "kgaa", "ek", "gbr", "ug", "se", "ev", "eg", "partg", "partgmbb", "gmbhco")
-    + ("inc", "llc", "ltd", "limited", "corp", "corporation", "plc", "bv", "nv", "sarl", "sas", "srl", "spa", "oy")
-    + ("ab", "aps", "group", "holding", "company", "co", "stiftung", "verein")
+#: Legal forms and the like, as folded words.
+_COMPANY = re.compile(
+    "gmbh|mbh|ag|kg|ohg|kgaa|ek|gbr|ug|se|ev|eg|partg|partgmbb|gmbhco|inc|llc|ltd|limited|corp|corporation|plc|bv|nv|"
+    "sarl|sas|srl|spa|oy|ab|aps|group|holding|company|co|stiftung|verein"
 )
 _COMPANY_SIGN = re.compile(
     r"&\s*(co|sohn|söhne|partner|cie)\b|\b(e\.\s?k|e\.\s?v|s\.\s?a|b\.\s?v|n\.\s?v)\.?", re.IGNORECASE
@@ -41,7 +40,7 @@ class PersonName(NamedTuple):
 
 def is_company(text: str) -> bool:
     """Whether a name has a legal form or another sign of a company."""
-    return bool(_COMPANY_SIGN.search(text)) or not _COMPANY.isdisjoint(words(text))
+    return bool(_COMPANY_SIGN.search(text)) or any(map(_COMPANY.fullmatch, words(text)))
 
 
 def split_prefix(text: str) -> tuple[str, str]:
@@ -87,11 +86,11 @@ def _family_begins(rest: list[str]) -> tuple[str, str]:
     if len(rest) < 2:
         return "", " ".join(rest)
     start = len(rest) - 1
-    while start > 1 and fold(rest[start - 1]) in _PARTICLES and rest[start - 1][0].islower():
+    while start > 1 and _PARTICLE.fullmatch(rest[start - 1]):
         start -= 1
     while 1 < start < len(rest) - 1 and fold(rest[start - 1]) in _NOBLE:
         start -= 1
-    if start == 1 and fold(rest[0]) in _PARTICLES and rest[0][0].islower():
+    if start == 1 and _PARTICLE.fullmatch(rest[0]):
         start = 0
     if "und" in rest[:start] or "&" in rest[:start]:
         start = len(rest) - 1

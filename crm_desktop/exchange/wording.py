@@ -14,15 +14,15 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.text import words
 
 _STATUS = {
-    "won": "won, closed won, gewonnen, auftrag, abgeschlossen gewonnen, verkauft, approved, sold, erteilt, beauftragt",
-    "lost": "lost, closed lost, verloren, abgesagt, abgelehnt, cancelled, canceled, declined, storniert, absage, rejected",
+    "won": "won, closed won, gewonnen, auftrag, verkauft, approved, sold, erteilt, beauftragt",
+    "lost": "lost, closed lost, verloren, abgesagt, abgelehnt, cancelled, canceled, declined, storniert, rejected",
     "open": "open, offen, in progress, laufend, in bearbeitung, aktiv, active, new, neu, pending, qualified, engaging, "
     "prospecting, angeboten, in arbeit",
     "parked": "parked, geparkt, on hold, ruht, zurückgestellt, pausiert, wiedervorlage",
 }
 _CONTACT_KINDS = {
     "person": "person, privat, privatperson, individual, contact, kontakt, ansprechpartner, natürliche person",
-    "company": "company, firma, organization, organisation, unternehmen, org, account, business, betrieb",
+    "company": "company, firma, organization, organisation, unternehmen, org, account, betrieb",
 }
 _ACTIVITY_KINDS = {
     "call": "call, phone, phone call, anruf, telefonat, telefon, anruf eingehend, anruf ausgehend, telefongespräch",
@@ -133,10 +133,11 @@ def is_salutation(text: str) -> bool:
 
 def country(text: str) -> str:
     """Return the code of a country (ISO 3166, two letters) by its name in German or English, or the text itself."""
+    if found := _table("country").get(_key(text)):
+        return found
     if len(text) == 2 and text.isascii() and text.isupper():
         return text
-    found = _table("country").get(_key(text))
-    return found or _country_names().get(_key(text), text)
+    return _country_names().get(_key(text), text)
 
 
 def is_country(text: str) -> bool:

@@ -1,0 +1,276 @@
+"""Taking files in: first a look (what it is, which column means what), then the reading, both for every format.
+
+`look` never fails on contents: what cannot be understood is open for the user to decide. `read` streams, whatever the
+size of the file.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_desktop.base.errors import BadInput
+from crm_desktop.base.i18n import _
+from crm_desktop.domain.records import RecordKind
+from crm_desktop.exchange import ldif_in, vcard_in
+from crm_desktop.exchange.csv_in import blocks
+from crm_desktop.exchange.decoding import Encoding, Source, detect, named_encoding, open_text
+from crm_desktop.exchange.fields import DATED, MULTIPLE, NUMERIC, field_of
+from crm_desktop.exchange.forms import DayTally, Form, NumberTally
+from crm_desktop.exchange.guessing import Column, Confidence, guess_columns, guess_kind, is_german
+from crm_desktop.exchange.headings import recognised
+from crm_desktop.exchange.layout import (
+    NO_DELIMITER,
+    SAMPLE_LENGTH,
+    SAMPLE_ROWS,
+    Layout,
+    find_layout,
+    sample_rows,
+)
+from crm_desktop.exchange.reading import Read, read_blocks
+from crm_desktop.exchange.sheet import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from crm_desktop.exchange.csv_in import Block
+
+#: Cells of each column handed out with a look.
+SHOWN = 20
+
+
+class FileFormat(StrEnum):
+    """What a file is written in."""
+
+    CSV = "csv"
+    VCARD = "vcard"
+    LDIF = "ldif"
+
+
+@dataclass(frozen=True)
+class CsvOptions:
+    """What the user says about a file instead of letting it be found out; "" leaves it to be found out."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    #: Whether a "'" before a sign that spreadsheets compute with is taken away, as `csv_out` has put it there.
+    guarded: bool = True
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was found out about a file before it is read."""
+
+    name: str
+    format: FileFormat
+    kind: RecordKind
+    #: Whether the kind is beyond doubt.
+    kind_is_sure: bool
+    encoding: str
+    #: "" for a single column and for formats that are no tables.
+    delimiter: str
+    columns: tuple[Column, ...]
+    #: Rows of data or cards.
+    row_count: int
+    #: Whether they were counted, or estimated from the beginning of the file.
+    row_count_is_exact: bool
+    source: Source
+    decoding: Encoding
+    layout: Layout | None = None
+    options: CsvOptions = CsvOptions()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of the columns."""
+        return tuple(column.heading for column in self.columns)
+
+
+def look(
+    content: bytes | Path, name: str = "", *, options: CsvOptions | None = None, kind: RecordKind | None = None
+) -> Look:
+    """Find out what a file is: format, encoding, layout, kind of record, meaning and form of each column.
+
+    `content` is the file's bytes, or its path, for files of any size. A given `kind` is taken as it is. Raises BadInput
+    for an empty file and for options that make no sense.
+    """
+    source = Source(content)
+    given = options or CsvOptions()
+    decoding = named_encoding(given.encoding) if given.encoding else detect(source)
+    with open_text(source, decoding) as file:
+        head = file.read(SAMPLE_LENGTH)
+    if not head.strip("\ufeff\x00 \r\n\t"):
+        raise BadInput(_("The file is empty."), field="file")
+    shown = name or (content.name if isinstance(content, Path) else "")
+    if vcard_in.is_vcard(head):
+        cards = sum(1 for _card in _lines_with(source, decoding, vcard_in.BEGIN))
+        return _cards_look(shown, FileFormat.VCARD, cards, source, decoding)
+    if ldif_in.is_ldif(head):
+        entries = sum(1 for _entry in _lines_with(source, decoding, ldif_in.BEGIN))
+        return _cards_look(shown, FileFormat.LDIF, entries, source, decoding)
+    if len(given.delimiter) > 1 or given.delimiter in {'"', "\n", "\r"}:
+        raise BadInput(_("The separator is a single character."), field="delimiter")
+    layout = find_layout(head, given.delimiter, recognised)
+    guess = guess_kind(layout.headings, layout.sample, shown)
+    count, exact = _count_rows(source, decoding, head, layout)
+    looked = Look(
+        shown,
+        FileFormat.CSV,
+        kind or guess.kind,
+        kind_is_sure=bool(kind) or guess.sure,
+        encoding=decoding.name,
+        delimiter="" if layout.delimiter == NO_DELIMITER else layout.delimiter,
+        columns=guess_columns(kind or guess.kind, layout.headings, layout.sample),
+        row_count=count,
+        row_count_is_exact=exact,
+        source=source,
+        decoding=decoding,
+        layout=layout,
+        options=given,
+    )
+    return replace(looked, columns=tuple(c._replace(samples=c.samples[:SHOWN]) for c in _with_forms(looked)))
+
+
+def read(looked: Look, mapping: Mapping[str, str] | None = None) -> Iterator[Read]:
+    """Read a file row by row or card by card.
+
+    `mapping` says for some headings which field they fill, "" for none; the others stay as guessed. Raises BadInput
+    for a heading the file does not have and a field its kind of record does not have.
+    """
+    if looked.format is FileFormat.VCARD:
+        return vcard_in.read_cards(_stream(looked))
+    if looked.format is FileFormat.LDIF:
+        return ldif_in.read_entries(_stream(looked))
+    return _read_table(looked, _mapped(looked, mapping or {}))
+
+
+def _cards_look(name: str, form: FileFormat, count: int, source: Source, decoding: Encoding) -> Look:
+    return Look(
+        name,
+        form,
+        RecordKind.CONTACTS,
+        kind_is_sure=True,
+        encoding=decoding.name,
+        delimiter="",
+        columns=(),
+        row_count=count,
+        row_count_is_exact=True,
+        source=source,
+        decoding=decoding,
+    )
+
+
+def _with_forms(looked: Look) -> list[Column]:
+    """Find the form of each column of numbers or days: from the first rows, then from all, then from its neighbours."""
+    sample = looked.layout.sample if looked.layout else ()
+    tallies: dict[int, NumberTally | DayTally] = {}
+    for column in looked.columns:
+        tally = _tally(column, looked.kind)
+        if tally is not None:
+            tally.add(row[column.place] for row in sample)
+            tallies[column.place] = tally
+    undecided = {place: tally for place, tally in tallies.items() if tally.undecided}
+    if undecided and len(sample) < looked.row_count:
+        for block in _blocks(looked):
+            for place, tally in undecided.items():
+                tally.add([row[place] for row in block.rows])
+    default = _default_form(looked, list(tallies.values()))
+    return [
+        column._replace(form=_form(tallies[column.place], default)) if column.place in tallies else column
+        for column in looked.columns
+    ]
+
+
+def _tally(column: Column, kind: RecordKind) -> NumberTally | DayTally | None:
+    field = field_of(kind, column.field)
+    if field and field.holds in NUMERIC:
+        return NumberTally()
+    return DayTally() if field and field.holds in DATED else None
+
+
+def _form(tally: NumberTally | DayTally, default: Form) -> Form:
+    if isinstance(tally, NumberTally):
+        return tally.form(default.decimal)
+    return tally.form(default_month_first=default.month_first)
+
+
+def _default_form(looked: Look, tallies: Iterable[NumberTally | DayTally]) -> Form:
+    """Return the form for columns that leave it open: that of their neighbours, else that of the file's country."""
+    numbers = [tally for tally in tallies if isinstance(tally, NumberTally)]
+    commas, points = sum(bool(t.commas) for t in numbers), sum(bool(t.points) for t in numbers)
+    if commas != points:
+        decimal = "," if commas > points else "."
+    else:
+        decimal = "," if looked.delimiter == ";" or is_german(looked.columns) else "."
+    days = [tally for tally in tallies if isinstance(tally, DayTally)]
+    month_first = sum(bool(t.month_first) for t in days) > sum(bool(t.day_first) for t in days)
+    return Form(decimal, month_first)
+
+
+def _mapped(looked: Look, mapping: Mapping[str, str]) -> tuple[Column, ...]:
+    """Return the columns with the fields the user chose; a guess gives way to a choice."""
+    by_name = {heading.casefold(): heading for heading in looked.headings}
+    chosen: dict[str, str] = {}
+    for heading, field in mapping.items():
+        if heading.strip().casefold() not in by_name:
+            raise BadInput(_("The file has no column “{name}”.").format(name=heading[:60]), field="mapping")
+        if field and field_of(looked.kind, field) is None:
+            raise BadInput(
+                _("“{field}” is not a field of {kind}.").format(field=field[:60], kind=looked.kind), field="mapping"
+            )
+        chosen[by_name[heading.strip().casefold()]] = field
+    columns = []
+    for column in looked.columns:
+        if column.heading in chosen:
+            field = chosen[column.heading]
+            columns.append(column._replace(field=field, confidence=Confidence.CHOSEN))
+        elif column.field in chosen.values() and column.field not in MULTIPLE:
+            columns.append(column._replace(field="", confidence=Confidence.OPEN))
+        else:
+            columns.append(column)
+    return tuple(columns)
+
+
+def _read_table(looked: Look, columns: tuple[Column, ...]) -> Iterator[Read]:
+    if columns != looked.columns:
+        columns = tuple(_with_forms(replace(looked, columns=columns)))
+    plan = Plan(looked.kind, columns, looked.options.guarded)
+    yield from read_blocks(plan, _blocks(looked))
+
+
+def _blocks(looked: Look) -> Iterator[Block]:
+    """Return the rows of a table below its headings."""
+    if looked.layout is None:
+        return
+    with open_text(looked.source, looked.decoding) as lines:
+        above = csv.reader(lines, delimiter=looked.layout.delimiter)
+        for _row in islice(above, looked.layout.above):
+            pass
+        yield from blocks(lines, looked.layout.delimiter, len(looked.columns), looked.layout.above + 1)
+
+
+def _stream(looked: Look) -> Iterator[str]:
+    with open_text(looked.source, looked.decoding) as lines:
+        yield from lines
+
+
+def _lines_with(source: Source, decoding: Encoding, begin: str) -> Iterator[str]:
+    """Return the lines that begin with a word, in any case."""
+    with open_text(source, decoding) as lines:
+        yield from (line for line in lines if line[: len(begin)].upper() == begin)
+
+
+def _count_rows(source: Source, decoding: Encoding, head: str, layout: Layout) -> tuple[int, bool]:
+    """Return how many rows of data there are; estimated where cells of several lines make lines no measure."""
+    if len(head) < SAMPLE_LENGTH and len(layout.sample) < SAMPLE_ROWS - layout.above:
+        return len(layout.sample), True
+    with open_text(source, decoding) as lines:
+        filled = sum(1 for line in lines if not line.isspace())
+    ends = max(head.count("\n"), head.count("\r"), 1)
+    if '"' not in head:
+        return max(filled - layout.above, 0), True
+    rows_in_head = len(sample_rows(head.splitlines(keepends=True), layout.delimiter, most=ends))
+    return max(round(filled * min(rows_in_head / ends, 1)) - layout.above, len(layout.sample)), False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,37 +44,35 @@ def last_period(processes: Iterable[Journeys], at: float, days: int) -> Distribu
 
 
 def bayes_chances(known: Known, deals: Sequence[OpenDeal]) -> list[float]:
-    """Return the chance of each deal by stage reached, channel, campaign, customer's category and size."""
+    """Return the chance of each deal by stage, channel, campaign, customer's category and size (naive Bayes).
+
+    For the stage it counts how many of the won and of the lost deals came as far; for the rest, how many were the same.
+    """
     journeys = known.journeys
     reached = np.zeros(len(journeys.deals), dtype=np.int64)
     np.maximum.at(reached, known.visits.deal, known.visits.stage)
     middle = float(np.median(journeys.amount[known.closed])) if known.closed.any() else 0.0
-    won: dict[int, Counter[str]] = defaultdict(Counter)
-    lost: dict[int, Counter[str]] = defaultdict(Counter)
-    for row in np.flatnonzero(known.closed):
-        counts = won if known.won[row] else lost
-        for place, trait in enumerate(_traits(journeys, int(row), int(reached[row]), journeys.amount[row] > middle)):
-            counts[place][trait] += 1
-    numbers = (float(known.won.sum()), float((known.closed & ~known.won).sum()))
-    return [
-        _chance(_traits(journeys, deal.row, deal.stage, deal.amount_cents > middle), won, lost, numbers)
-        for deal in deals
-    ]
+    rows = {True: np.flatnonzero(known.won), False: np.flatnonzero(known.closed & ~known.won)}
+    traits = {
+        end: [Counter(each) for each in zip(*(_traits(journeys, int(row), middle) for row in of_end), strict=True)]
+        for end, of_end in rows.items()
+    }
+
+    def evidence(deal: OpenDeal, *, won: bool) -> float:
+        number = len(rows[won]) + _UNSEEN
+        counts = [
+            counter[trait] for counter, trait in zip(traits[won], _traits(journeys, deal.row, middle), strict=False)
+        ]
+        counts.append(int((reached[rows[won]] >= deal.stage).sum()))
+        return math.log(number) + sum(math.log((count + _UNSEEN) / number) for count in counts)
+
+    differences = (evidence(deal, won=True) - evidence(deal, won=False) for deal in deals)
+    return [1 / (1 + math.exp(-max(-30.0, min(30.0, difference)))) for difference in differences]
 
 
-def _traits(journeys: Journeys, row: int, stage: int, large: bool) -> tuple[str, ...]:  # noqa: FBT001 - one trait of five
+def _traits(journeys: Journeys, row: int, middle: float) -> tuple[str, ...]:
     deal = journeys.deals[row]
-    return str(stage), deal.channel, deal.campaign, deal.customer_category, str(bool(large))
-
-
-def _chance(
-    traits: Iterable[str], won: dict[int, Counter[str]], lost: dict[int, Counter[str]], numbers: tuple[float, float]
-) -> float:
-    wins, losses = numbers[0] + _UNSEEN, numbers[1] + _UNSEEN
-    odds = math.log(wins / losses)
-    for place, trait in enumerate(traits):
-        odds += math.log((won[place][trait] + _UNSEEN) / wins) - math.log((lost[place][trait] + _UNSEEN) / losses)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    return deal.channel, deal.campaign, deal.customer_category, str(bool(journeys.amount[row] > middle))
 
 
 def _of_pairs(pairs: Sequence[tuple[float, float]]) -> Distribution:

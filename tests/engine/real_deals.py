@@ -67,16 +67,13 @@ def maven_firms(folder: Path) -> dict[str, PipelineFacts]:
             status = {"Won": DealStatus.WON, "Lost": DealStatus.LOST}.get(row["deal_stage"], DealStatus.OPEN)
             cents = 100 * (int(row["close_value"]) if status is DealStatus.WON else prices[product])
             closed = instant(row["close_date"]) if status is not DealStatus.OPEN else None
-            deals[row["sales_agent"]].append(
-                DealFact(
-                    number, row["opportunity_id"], product, 1, 1, cents, instant(row["engage_date"]),
-                    status=status, closed=closed, customer=row["account"],
-                )  # fmt: skip
-            )
+            begun, customer = instant(row["engage_date"]), row["account"]
+            deal = DealFact(number, row["opportunity_id"], product, 1, 1, cents, begun, status, closed)
+            deals[row["sales_agent"]].append(deal._replace(customer=customer))
     return {agent: PipelineFacts(stages, tuple(of_agent), ()) for agent, of_agent in sorted(deals.items())}
 
 
 def instant(text: str) -> datetime:
     """Return a day or an instant of the files in UTC."""
-    at = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    at = datetime.fromisoformat(text)
     return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -139,6 +139,8 @@ class Plainly:
 
 def explain(error: Error) -> CrmError | None:
     """Return what a user should be told of an error of the library; None where the program is at fault."""
+    if str(error).startswith(_STRANGE_HEADER):
+        return _damaged()
     name: str = getattr(error, "sqlite_errorname", "") or ""
     make = next((make for start, make in _EXPLAINED.items() if name.startswith(start)), None)
     return None if make is None else make()
@@ -178,6 +180,9 @@ def _disk() -> CrmError:
         _("See whether the drive is connected and its folder may be written to, then try again."),
     )
 
+
+#: The one kind of damage for which SQLite has a text but no code of its own.
+_STRANGE_HEADER = "unsupported file format"
 
 _EXPLAINED = {
     "SQLITE_INTERRUPT": _interrupted,

@@ -21,7 +21,7 @@ _TEXT, _TEXT_END, _QUANTITY, _UNIT, _PRICE, _DISCOUNT, _VAT = 34.0, 102.0, 110.0
 #: Right edge of usual prices, whose comma stands at `_PRICE`.
 _PRICE_END = 146.4
 #: Least free space between columns, between quantities and units; how far the head of quantities passes their comma.
-_GAP, _UNIT_GAP, _QUANTITY_HEAD = 1.9, 1.0, 2.5
+_GAP, _UNIT_GAP, _QUANTITY_HEAD = 1.9, 1.5, 2.5
 #: The text column never gets narrower than this.
 _NARROWEST = 24.0
 _MOST_UNIT = 18.0

@@ -14,6 +14,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from crm_desktop.base.paths import resources
 
+#: What a character map ends with; it stands for no character.
+_END = 0xFFFF
 #: Units of TrueType metrics as reportlab gives them, and as a page counts kerning.
 EM = 1000
 
@@ -64,7 +66,11 @@ def face(name: str) -> Face:
     return Face(
         name=name,
         font=font,
-        widths={chr(code): metrics.charWidths.get(code, metrics.defaultWidth) for code in metrics.charToGlyph},
+        widths={
+            chr(code): metrics.charWidths.get(code, metrics.defaultWidth)
+            for code in metrics.charToGlyph
+            if code != _END
+        },
         shaper=uharfbuzz.Font(blob),
         units=blob.upem,
         kerns=name.startswith("InterText"),
@@ -73,5 +79,5 @@ def face(name: str) -> Face:
 
 @cache
 def coverage() -> frozenset[str]:
-    """Return the characters all faces have."""
-    return frozenset(face("InterText-Regular").widths) & frozenset(face("InterText-Italic").widths)
+    """Return the characters the faces have; all were made with the same ones."""
+    return frozenset(face("InterText-Regular").widths)

@@ -37,7 +37,7 @@ from crm_desktop.documents.typesetting import Line, Typesetter
 
 #: The address zone: 80 mm from the left edge of the text to the window's right edge, six lines, seven small ones.
 _WINDOW_WIDTH, _ADDRESS_LINES, _SMALL_LINES = 80.0, 6, 7
-_ADDRESS_STEP, _SMALL_STEP, _SMALL_RISE = 4.55, 4.02, 1.17
+_ADDRESS_STEP, _SMALL_STEP, _SMALL_RISE = 4.55, 4.01, 1.17
 _MOST_NOTES = 3
 _INFO_LEFT, _INFO_VALUE, _INFO_VALUE_FAR, _INFO_STEP, _INFO_GROUP = 125.0, 144.5, 149.0, 4.55, 2.2
 _FOOTER_RULE, _FOOTER_FIRST, _FOOTER_STEP, _FOOTER_LINES = 274.0, 278.1, 3.4, 4
@@ -185,13 +185,11 @@ def _return_zone(return_line: str, notes: Sequence[str], form: LetterForm, sette
 
 
 def _address(to: PartyBlock, form: LetterForm, setter: Typesetter) -> Iterator[Mark]:
-    """Yield the lines of the address, at need with department and person on one line, then in a smaller type."""
-    for texts, style, most, first, step in (
-        (_address_lines(to), ADDRESS, _ADDRESS_LINES, form.address, _ADDRESS_STEP),
-        (_address_lines(to, merged=True), ADDRESS, _ADDRESS_LINES, form.address, _ADDRESS_STEP),
-        (_address_lines(to, merged=True), SMALL_ADDRESS, _SMALL_LINES, form.address - _SMALL_RISE, _SMALL_STEP),
-    ):
-        lines = [line for text in texts for line in setter.lines(text, style, _WINDOW_WIDTH)]
+    """Yield the lines of the address, at need with parts sharing a line, then in a smaller type."""
+    usual = (ADDRESS, _ADDRESS_LINES, form.address, _ADDRESS_STEP)
+    small = (SMALL_ADDRESS, _SMALL_LINES, form.address - _SMALL_RISE, _SMALL_STEP)
+    for shared, (style, most, first, step) in ((0, usual), (1, usual), (1, small), (2, small)):
+        lines = [line for text in _address_lines(to, shared) for line in setter.lines(text, style, _WINDOW_WIDTH)]
         if len(lines) <= most:
             for row, line in enumerate(lines):
                 yield Glyphs(LEFT, first + row * step, line)
@@ -204,9 +202,13 @@ def _address(to: PartyBlock, form: LetterForm, setter: Typesetter) -> Iterator[M
     )
 
 
-def _address_lines(to: PartyBlock, *, merged: bool = False) -> list[str]:
-    person = [to.department, to.person]
-    if merged:
-        person = [", ".join(part for part in person if part)]
-    parts = [*to.names, *person, *to.street, to.place, to.country.upper()]
+def _address_lines(to: PartyBlock, shared: int) -> list[str]:
+    """Return the lines of an address; `shared` 1 puts department and person on one line, 2 the street's lines too."""
+    person = (to.department, to.person) if shared < 1 else (_joined(to.department, to.person),)
+    street = to.street if shared < 2 else (_joined(*to.street),)
+    parts = (*to.names, *person, *street, to.place, to.country.upper())
     return [part for part in parts if part.strip()]
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part.strip())

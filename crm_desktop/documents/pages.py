@@ -40,9 +40,12 @@ def paginate(strips: Iterable[Strip], table: Table, top: float) -> list[list[Pla
 
 
 def _blocks(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
-    """Yield the runs of strips that stay together."""
+    """Yield the runs of strips that stay together; a wanted page break parts them all the same."""
     block: list[Strip] = []
     for strip in strips:
+        if strip.breaks and block:
+            yield block
+            block = []
         block.append(strip)
         if not strip.keep:
             yield block

@@ -107,8 +107,14 @@ class RowMaker:
             source=index,
         )
 
+    def preface(self, index: int, line: SheetLine) -> Strip:
+        """Return the text a heading may have below it."""
+        lines = self.setter.lines(line.text, LONG, RIGHT - self.columns.text)
+        rows = text_rows(lines, self.columns.text, LONG)
+        return Strip(rows=rows, role=Role.ITEM, above=_ABOVE, below=_BELOW, loose=True, keep=True, source=index)
+
     def heading(self, index: int, line: SheetLine) -> Strip:
-        """Return the heading of a group, with its text if it has one."""
+        """Return the heading of a group."""
         return self._heading(index, line, "", bookmark=f"{line.position} {line.title}".strip() or "–")
 
     def continued(self, line: SheetLine) -> Strip:
@@ -183,9 +189,8 @@ class RowMaker:
         if suffix:
             after = Glyphs(columns.text + titles[-1].width + 1.8, GROUP.rise, said)
             rows = with_marks(rows, len(rows) - 1, [after])
-        texts = () if suffix else self._long_text(line.text, RIGHT - columns.text)
         return Strip(
-            rows=(*rows, *texts),
+            rows=rows,
             role=Role.HEADING,
             above=2.4,
             below=1.55,

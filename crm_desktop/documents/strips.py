@@ -15,6 +15,9 @@ from crm_desktop.documents.paper import BLACK, Style
 from crm_desktop.documents.pictures import Picture
 from crm_desktop.documents.typesetting import Line
 
+#: Free space below the part of a strip that goes on overleaf, in mm.
+_TORN = 1.0
+
 
 class Glyphs(NamedTuple):
     """A line of text: left edge and baseline."""
@@ -120,7 +123,7 @@ class Strip:
         At least `fewest` rows stay on each side. The amount counts where it is printed: in the first part.
         """
         least = max(fewest, self.head)
-        used, count = self.above, 0
+        used, count = self.above + _TORN, 0
         for row in self.rows:
             if used + row.height > room:
                 break
@@ -128,7 +131,7 @@ class Strip:
         count = min(count, len(self.rows) - fewest)
         if count < least:
             return None
-        first = replace(self, rows=self.rows[:count], below=0.0, edge=(), keep=False)
+        first = replace(self, rows=self.rows[:count], below=_TORN, edge=(), keep=False)
         rest = replace(self, rows=self.rows[count:], gap=0.0, head=1, breaks=False, cents=None, bookmark="")
         return first, rest
 

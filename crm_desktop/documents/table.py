@@ -54,7 +54,9 @@ def _strips(sheet: OfferSheet, maker: RowMaker, cells: dict[int, Cells]) -> Iter
             group = _Group(line, maker.continued(line))
         yield replace(_strip(maker, index, line, cells, group), group=group.continued, breaks=breaks)
         breaks = False
-        if line.kind is LineKind.SUBTOTAL:
+        if line.kind is LineKind.HEADING and line.text.strip():
+            yield replace(maker.preface(index, line), group=group.continued)
+        elif line.kind is LineKind.SUBTOTAL:
             group = _Group()
         elif line.kind is LineKind.ARTICLE:
             group.cents += line.total_cents
@@ -91,5 +93,9 @@ def _tied(strips: Sequence[Strip]) -> Iterator[Strip]:
         elif strip.role is Role.HEADING:
             first = next((later for later in strips[place:] if later.role is not Role.HEADING), strip)
             breaks = breaks or first.breaks
-        yield replace(strip, keep=strip.keep or following is None or following.role is Role.SUM, breaks=breaks)
+        if following is None:
+            # The rule of the totals follows at once; a hairline just above it would only blur it.
+            yield replace(strip, keep=True, breaks=breaks, edge=() if strip.role is Role.ITEM else strip.edge)
+        else:
+            yield replace(strip, keep=strip.keep or following.role is Role.SUM, breaks=breaks)
         before = strip

@@ -31,6 +31,8 @@ from crm_desktop.documents.strips import Frame, Glyphs, Mark, Row, Rule, Strip, 
 #: Left edge of the totals, unless they need more room; the notes beside them; free space between the two.
 _TOTALS_LEFT, _TOTALS_FARTHEST, _NOTE_WIDTH, _GAP = 112.0, 64.0, 58.0, 4.0
 _ROW = 5.13
+#: Free space above the totals, after a table and after plain text.
+_ABOVE, _ABOVE_ALONE = 0.9, 5.0
 #: The table of choices: right edge of the changes, left edge of the texts, side of a box to tick, height of a row.
 _CHANGE_RIGHT, _CHOICE_LEFT, _TICK, _CHOICE_ABOVE, _CHOICE_BELOW = 161.0, 31.0, 3.1, 0.95, 0.8
 
@@ -59,7 +61,10 @@ def totals(setting: Setting) -> Strip:
     notes = [line for note in _notes(setting) for line in setting.setter.lines(note, LONG, width)]
     beside = stacked((Row(1.7), *text_rows(notes, LEFT, LONG)))
     table = stacked(rows)
-    return Strip(rows=(Row(max(beside.height, table.height), (*beside.marks, *table.marks)),), gap=0.9)
+    return Strip(
+        rows=(Row(max(beside.height, table.height), (*beside.marks, *table.marks)),),
+        gap=_ABOVE if setting.sheet.lines else _ABOVE_ALONE,
+    )
 
 
 def choices(setting: Setting) -> Iterator[Strip]:

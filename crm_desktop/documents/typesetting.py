@@ -15,7 +15,7 @@ from crm_desktop.base.text import clean
 from crm_desktop.documents.faces import EM, Face, coverage, face
 from crm_desktop.documents.paper import MM, Style
 
-_NBSP, _SOFT_HYPHEN, _LOST = "\u00a0", "\u00ad", "\ufffd"
+_NBSP, _SOFT_HYPHEN, _LOST = "\u00a0", "\u00ad", "□"
 #: Blanks and hyphens the faces lack, by what looks the same; joiners and variation marks leave nothing behind.
 _SAME = str.maketrans(
     {
@@ -124,7 +124,7 @@ def _ended(line: str) -> str:
 def _parts(word: str, measure: Face, size: float, width: float) -> Iterator[tuple[str, bool]]:
     """Yield the pieces of a word between which a line may end, and whether each is glued to the one before."""
     glued = False
-    for part in _PARTS.split(word):
+    for part in [word] if "@" in word else _PARTS.split(word):
         pieces = [part]
         if measure.width(part.replace(_SOFT_HYPHEN, ""), size) > width:
             pieces = [cut for piece in _LAST_RESORT.split(part) for cut in _cut(piece, measure, size, width)]

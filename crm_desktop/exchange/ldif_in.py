@@ -14,7 +14,7 @@ from crm_desktop.domain.contacts import AddressKind, PointKind
 from crm_desktop.domain.records import ContactRecord, ContactWay, Further, PostalAddress
 from crm_desktop.exchange import wording
 from crm_desktop.exchange.columns import mail
-from crm_desktop.exchange.names import split_name
+from crm_desktop.exchange.names import PersonName, split_name
 from crm_desktop.exchange.reading import Read
 from crm_desktop.exchange.values import birthday
 
@@ -26,6 +26,7 @@ BEGIN = "DN:"
 #: The longest entry in characters.
 LONGEST_ENTRY = 16_000_000
 _ATTRIBUTE = re.compile(r"([A-Za-z][A-Za-z0-9.-]*)(?:;[^:]*)?:([:<]?) *(.*)", re.DOTALL)
+_FAX = ("facsimileTelephoneNumber", "fax")
 _LISTS = frozenset(("groupofnames", "groupofuniquenames"))
 #: Attributes of classes and keys, which say nothing about the contact.
 _TECHNICAL = frozenset(("dn", "objectclass", "modifytimestamp", "cn", "displayname", "member", "changetype", "version"))
@@ -100,56 +101,78 @@ def _value(sign: str, text: str) -> str | None:
         return None
 
 
-def _contact(facts: dict[str, list[str]], number: int, problems: list[Problem]) -> ContactRecord:
-    """Make a contact of the attributes of an entry; every attribute is used once, the rest is kept."""
-    rest = dict(facts)
+class _Facts:
+    """The attributes of an entry; each is taken once, and what nobody takes is kept."""
 
-    def take(*names: str, lines: bool = False) -> str:
-        found = [value for name in names for value in rest.pop(name.lower(), [])]
-        return clean(next(filter(None, found), ""), lines=lines)
+    def __init__(self, facts: dict[str, list[str]]) -> None:
+        self.rest = dict(facts)
 
-    shown = clean((facts.get("cn") or facts.get("displayname") or [""])[0])
-    given, family, company = take("givenName"), take("sn", "surname"), take("o", "company", "organizationName")
-    name = split_name(shown) if shown and not (given or family) and shown != company else None
-    mails = [
-        value for key in ("mail", "mozillaSecondEmail", "xmozillasecondemail") for value in rest.pop(key.lower(), [])
-    ]
-    good, notes = _mails(mails, number, problems)
-    person = bool(given or family or name)
-    country = take("c", "countryName", "co")
-    phone = take("telephoneNumber")
-    home_phone = take("homePhone")
-    ways = [ContactWay(PointKind.EMAIL, value) for value in good[1:]]
-    ways += [ContactWay(PointKind.FAX, fax) for fax in [take("facsimileTelephoneNumber", "fax")] if fax]
-    if phone and home_phone:
-        ways.append(ContactWay(PointKind.PHONE, home_phone, "home"))
-    note = "\n\n".join(filter(None, [take("description", "notes", lines=True), *notes]))
+    def all(self, *names: str) -> list[str]:
+        """Take all values of some attributes."""
+        return [value for name in names for value in self.rest.pop(name.lower(), [])]
+
+    def text(self, *names: str, lines: bool = False) -> str:
+        """Take some attributes and return the first value that says something."""
+        return clean(next(filter(None, self.all(*names)), ""), lines=lines)
+
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """Return what nobody took."""
+        facts = ((name, clean(value, lines=True)) for name, values in self.rest.items() for value in values)
+        return tuple((name, value) for name, value in facts if value and name not in _TECHNICAL)
+
+
+def _contact(attributes: dict[str, list[str]], number: int, problems: list[Problem]) -> ContactRecord:
+    """Make a contact of the attributes of an entry."""
+    facts = _Facts(attributes)
+    shown = clean((attributes.get("cn") or attributes.get("displayname") or [""])[0])
+    given, family = facts.text("givenName"), facts.text("sn", "surname")
+    company = facts.text("o", "company", "organizationName")
+    name = split_name(shown) if shown and not (given or family) and shown != company else PersonName()
+    given, family = given or name.given, family or name.family
+    mails, notes = _mails(facts.all("mail", "mozillaSecondEmail", "xmozillasecondemail"), number, problems)
+    if not (given or family or company) and mails:
+        family = mails[0]
+    phone, home_phone, fax = facts.text("telephoneNumber"), facts.text("homePhone"), facts.text(*_FAX)
+    ways = [ContactWay(PointKind.EMAIL, value) for value in mails[1:]]
+    ways += [ContactWay(PointKind.PHONE, home_phone, "home")] if phone and home_phone else []
+    ways += [ContactWay(PointKind.FAX, fax)] if fax else []
     record = ContactRecord(
-        kind="person" if person or not company else "company",
+        kind="person" if given or family else "company",
         company=company,
-        title="" if name is None else name.title,
-        given_name=given or (name.given if name else ""),
-        family_name=family or (name.family if name else "") or ("" if given or company or not good else good[0]),
-        job_title=take("title"),
-        email=good[0] if good else "",
+        title=name.title,
+        given_name=given,
+        family_name=family,
+        job_title=facts.text("title"),
+        email=mails[0] if mails else "",
         phone=phone or home_phone,
-        mobile=take("mobile", "cellphone"),
-        street=take("street", "streetAddress", "mozillaWorkStreet2"),
-        postal_code=take("postalCode", "zip"),
-        city=take("l", "locality", "localityName"),
-        region=take("st", "region"),
+        mobile=facts.text("mobile", "cellphone"),
+        website=facts.text("mozillaWorkUrl", "workurl", "mozillaHomeUrl", "homeurl"),
+        birthday=_born(facts),
+        note="\n\n".join(filter(None, [facts.text("description", "notes", lines=True), *notes])),
+    )
+    return _with_addresses(record, facts)._replace(further=_further(facts, tuple(ways)))
+
+
+def _with_addresses(record: ContactRecord, facts: _Facts) -> ContactRecord:
+    """Add the main address."""
+    country = facts.text("c", "countryName", "co")
+    return record._replace(
+        street=facts.text("street", "streetAddress", "mozillaWorkStreet2"),
+        postal_code=facts.text("postalCode", "zip"),
+        city=facts.text("l", "locality", "localityName"),
+        region=facts.text("st", "region"),
         country=wording.country(country) if country else "",
-        website=take("mozillaWorkUrl", "workurl", "mozillaHomeUrl", "homeurl"),
-        birthday=_born(take("birthyear"), take("birthmonth"), take("birthday")),
-        note=note,
     )
-    home = [take(f"mozillaHome{part}") for part in ("Street", "PostalCode", "LocalityName", "State", "CountryName")]
+
+
+def _further(facts: _Facts, ways: tuple[ContactWay, ...]) -> Further:
+    """Return what goes beyond the columns of the own CSV; comes last, for it keeps all that is left."""
+    home = [
+        facts.text(f"mozillaHome{part}") for part in ("Street", "PostalCode", "LocalityName", "State", "CountryName")
+    ]
+    nickname, department = facts.text("mozillaNickname"), facts.text("ou", "department")
     addresses = (PostalAddress(AddressKind.PRIVATE, *home),) if any(home) else ()
-    kept = tuple(
-        (key, clean(value, lines=True)) for key in rest if key not in _TECHNICAL for value in rest[key] if value
-    )
-    further = Further("", nickname, department, tuple(ways), addresses, columns=kept)
-    return record._replace(further=further)
+    return Further("", nickname, department, ways, addresses, columns=facts.kept())
 
 
 def _mails(found: list[str], number: int, problems: list[Problem]) -> tuple[list[str], list[str]]:
@@ -164,7 +187,9 @@ def _mails(found: list[str], number: int, problems: list[Problem]) -> tuple[list
     return good, notes
 
 
-def _born(year: str, month: str, day: str) -> date | None:
+def _born(facts: _Facts) -> date | None:
+    """Return the day of birth from its three attributes."""
+    year, month, day = (facts.text(f"birth{part}") for part in ("year", "month", "day"))
     try:
         return birthday(f"{year}-{month}-{day}")
     except BadInput:

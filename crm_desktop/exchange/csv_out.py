@@ -1,0 +1,95 @@
+"""Records out as CSV under the program's own column names, so that reading the file again gives the same records.
+
+A cell that a spreadsheet would compute gets a "'" in front (OWASP, CWE-1236); reading takes it away again. A file for
+a German Excel has semicolons, decimal commas and a byte order mark; otherwise numbers have a point and days are ISO.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from crm_desktop.base.times import to_text
+from crm_desktop.domain.records import columns_of
+from crm_desktop.exchange.cells import guard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from crm_desktop.domain.records import Record, RecordKind
+
+#: Rows written at once.
+_ROWS = 1000
+
+
+@dataclass(frozen=True)
+class CsvStyle:
+    """How a file is written."""
+
+    delimiter: str = ","
+    #: Begin with a byte order mark, without which Excel takes UTF-8 for cp1252.
+    mark: bool = False
+    #: Write cells as they are, for programs that do not compute and do not know the sign of `guard`.
+    raw: bool = False
+
+    @property
+    def decimal(self) -> str:
+        """The decimal sign that goes with the separator."""
+        return "," if self.delimiter == ";" else "."
+
+
+FOR_EXCEL = CsvStyle(delimiter=";", mark=True)
+
+
+def write_records(kind: RecordKind, records: Iterable[Record], style: CsvStyle | None = None) -> Iterator[bytes]:
+    """Return a file of records piece by piece: the headings first."""
+    names = columns_of(kind)
+    rows = ([_cell(value, style or CsvStyle()) for value in record[: len(names)]] for record in records)
+    return write_table(names, rows, style)
+
+
+def write_table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], style: CsvStyle | None = None
+) -> Iterator[bytes]:
+    """Return a file of text cells piece by piece: the headings first."""
+    chosen = style or CsvStyle()
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=chosen.delimiter, lineterminator="\r\n")
+    writer.writerow(headings)
+    encoding = "utf-8-sig" if chosen.mark else "utf-8"
+    for number, row in enumerate(rows, 1):
+        writer.writerow(row if chosen.raw else map(guard, row))
+        if number % _ROWS == 0:
+            yield buffer.getvalue().encode(encoding)
+            encoding = "utf-8"
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue().encode(encoding)
+
+
+def _cell(value: object, style: CsvStyle) -> str:
+    """Return a value of a record as the text of its cell."""
+    match value:
+        case None:
+            text = ""
+        case Decimal():
+            text = f"{value:f}".replace(".", style.decimal)
+        case datetime():
+            text = _instant(value)
+        case date():
+            text = value.isoformat()
+        case tuple():
+            text = "; ".join(map(str, value))
+        case _:
+            text = str(value)
+    return text
+
+
+def _instant(at: datetime) -> str:
+    """Return an instant; one at the user's midnight is a day, and stays that day wherever it is read."""
+    local = at.astimezone()
+    return local.date().isoformat() if local.time() == time() else to_text(at)

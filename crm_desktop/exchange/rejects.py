@@ -1,0 +1,59 @@
+"""The rows of a file that were not taken, as a file of the same kind with the reasons, to be mended and read again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm_desktop.base.i18n import _
+from crm_desktop.exchange.cells import unguard_cells
+from crm_desktop.exchange.csv_out import CsvStyle, write_table
+from crm_desktop.exchange.intake import FileFormat, Look
+from crm_desktop.exchange.vcard_out import escaped, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from crm_desktop.exchange.reading import Read
+
+
+def write_rejected(looked: Look, reads: Iterable[Read]) -> Iterator[bytes]:
+    """Return the rejected ones among some reads as a file piece by piece; the others are passed over."""
+    rejected = (read for read in reads if read.record is None)
+    if looked.format is FileFormat.CSV:
+        return _table(looked, rejected)
+    return _cards(looked, rejected)
+
+
+def ending(looked: Look) -> str:
+    """Return the ending of the name of a file of rejected rows."""
+    return {FileFormat.CSV: ".csv", FileFormat.VCARD: ".vcf", FileFormat.LDIF: ".ldif"}[looked.format]
+
+
+def reasons(read: Read) -> str:
+    """Return why a row was rejected, in one line."""
+    return " ".join(dict.fromkeys(problem.message for problem in read.problems))
+
+
+def _table(looked: Look, rejected: Iterable[Read]) -> Iterator[bytes]:
+    """Return rows with the reason behind the last cell: one with too many cells still has too many when read again."""
+    style = CsvStyle(delimiter=looked.delimiter or ",", mark=True)
+    width = len(looked.headings)
+    rows = ([*_cells(read, looked), *[""] * (width - len(read.cells)), reasons(read)] for read in rejected)
+    return write_table([*looked.headings, _("Reason for rejection")], rows, style)
+
+
+def _cells(read: Read, looked: Look) -> list[str]:
+    """Return the cells of a row as they were meant; writing guards them again."""
+    cells = list(read.cells)
+    return unguard_cells(cells) if looked.options.guarded else cells
+
+
+def _cards(looked: Look, rejected: Iterable[Read]) -> Iterator[bytes]:
+    """Return cards as they came, each with its reason."""
+    for read in rejected:
+        lines = [line.rstrip("\r\n") for line in read.cells]
+        if looked.format is FileFormat.VCARD:
+            lines = ["BEGIN:VCARD", *lines, fold(f"X-CRM-REASON:{escaped(reasons(read))}"), "END:VCARD"]
+        else:
+            lines = [f"# {reasons(read)}", *lines, ""]
+        yield "".join(f"{line}\r\n" for line in lines).encode()

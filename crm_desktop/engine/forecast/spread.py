@@ -21,6 +21,8 @@ from crm_desktop.engine.journeys import Floats, Known
 LEVELS = (np.arange(400) + 0.5) / 400
 #: Weight of the stage model before anything is known about how both did.
 MODEL_WEIGHT = 0.9
+#: Windows in which both are taken to have been equally good, beside the firm's own.
+_EQUAL_WINDOWS = 4.0
 #: The run-rate counts orders over this many days back, or this many horizons if that is longer.
 _RUN_DAYS = 56.0
 _RUN_HORIZONS = 2.0
@@ -99,16 +101,18 @@ def crps(quantiles: Floats, actual: float) -> float:
 
 
 def model_weight(past: Iterable[Scored]) -> float:
-    """Return the weight of the stage model, from how both did in past windows that do not overlap."""
+    """Return the weight of the stage model, from how both did in past windows that do not overlap.
+
+    A few windows prove little: some windows in which both were equally good are counted in.
+    """
     scored = list(past)
-    if not scored:
+    both = sum(score.model + score.run_rate for score in scored) / 2
+    if both <= 0:
         return MODEL_WEIGHT
-    model, rate = (sum(score[place] for score in scored) for place in (0, 1))
+    equal = _EQUAL_WINDOWS * both / len(scored)
+    model = sum(score.model for score in scored) + equal
+    rate = sum(score.run_rate for score in scored) + equal
     best = min(model, rate)
-    if best <= 0:
-        return MODEL_WEIGHT
-    for_model, for_rate = (
-        start * math.exp(-2 * len(scored) * min(loss / best - 1, 50.0 / len(scored)))
-        for start, loss in ((MODEL_WEIGHT, model), (1 - MODEL_WEIGHT, rate))
-    )
+    for_model = MODEL_WEIGHT * math.exp(-len(scored) * (model / best - 1))
+    for_rate = (1 - MODEL_WEIGHT) * math.exp(-len(scored) * (rate / best - 1))
     return for_model / (for_model + for_rate)

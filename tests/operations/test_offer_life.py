@@ -147,13 +147,8 @@ def test_accepting_makes_an_order_with_the_customer_as_on_its_day(
            from sale""",
     )
     assert sale == [("2026-11-20", 23100, "Messe", "B", 40, 30, deal_id, draft_id)]
-    assert [
-        cents for (cents,) in reader.rows(lambda *row: row, "select net_cents from sale_line order by position")
-    ] == [
-        10000,
-        10100,
-        3000,
-    ]
+    nets = reader.rows(int, "select net_cents from sale_line order by position")
+    assert nets == [10000, 10100, 3000]
     deal = deal_queries.deal(reader, deal_id=deal_id)
     assert deal is not None
     assert (deal.status, deal.won_argument, deal.amount_cents) == (DealStatus.WON, "Qualität", 23100)

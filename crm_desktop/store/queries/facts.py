@@ -31,13 +31,26 @@ def pipeline_facts(reader: Reader, *, pipeline_id: int | None = None, currency: 
 
 
 def stage_facts(reader: Reader, *, pipeline_id: int | None = None) -> list[StageFact]:
-    """Return the stages of one process or of all, those no longer in use included."""
-    return reader.rows(
-        _stage,
-        """select id, pipeline_id, position, name, probability, kind from stage
-           where :pipeline is null or pipeline_id = :pipeline order by pipeline_id, position, id""",
+    """Return the stages of one process or of all, process by process, first to last.
+
+    Those no longer in use are among them, each behind the stages whose chance is not higher than its own: deals went
+    through them, and the ladder of chances stays one.
+    """
+    found: list[StageFact] = []
+    rows = reader.rows(
+        lambda *row: row,
+        """select id, pipeline_id, position, name, probability, kind, deleted_at is not null from stage
+           where :pipeline is null or pipeline_id = :pipeline
+           order by pipeline_id, deleted_at is not null, position, probability, id""",
         {"pipeline": pipeline_id},
     )
+    for *values, put_away in rows:
+        stage = _stage(*values)
+        own = [place for place, other in enumerate(found) if other.pipeline_id == stage.pipeline_id]
+        below = [place for place in own if found[place].probability <= stage.probability]
+        place = len(found) if not put_away or not own else max(below, default=own[0] - 1) + 1
+        found.insert(place, stage)
+    return [stage._replace(position=place) for place, stage in enumerate(found, 1)]
 
 
 def sale_facts(reader: Reader, *, first: date | None = None, last: date | None = None) -> list[SaleFact]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ from crm_desktop.store.identity import check_identity
 #: Beginning of the name of what is not a backup yet.
 DRAFT = ".unfinished-"
 _STAMP = "%Y%m%dT%H%M%SZ"
+#: What such a backup is called; a second one within the same second has a number behind.
+_NAME = re.compile(r"(?P<database>.+)-(?P<at>\d{8}T\d{6}Z)(-\d+)?")
 _IN_WORK = timedelta(hours=1)
 
 
@@ -95,20 +98,22 @@ def copy_to(backup: Backup, folder: Path) -> Backup:
 def found_in(folder: Path, database: Path) -> list[Backup]:
     """Return the backups of a database that lie in a folder, the newest first."""
     try:
-        names = [path for path in folder.iterdir() if path.suffix == database.suffix]
+        paths = list(folder.iterdir())
     except OSError:
         return []
-    found = (_look_at(path) for path in names if path.name.startswith(database.stem + "-"))
-    return sorted((one for one in found if one is not None), key=lambda one: (one.made_at, one.path.name), reverse=True)
+    named = [(path, _NAME.fullmatch(path.stem)) for path in paths if path.suffix == database.suffix]
+    ours = [path for path, parts in named if parts is not None and parts["database"] == database.stem]
+    found = [one for path in ours if (one := _look_at(path)) is not None]
+    return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
 
 
 def at(path: Path) -> Backup:
     """Return the backup in a file the user chose. Raises NotFound, or what `check_identity` raises."""
-    if not path.is_file():
-        raise NotFound(_("There is no backup “{path}”.").format(path=path), _("Check where it lies."))
     check_identity(path)
-    changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
-    return _look_at(path) or Backup(path, changed, path.stat().st_size, backup_manifest.read(path))
+    found = _look_at(path)
+    if found is None:
+        raise NotFound(_("There is no backup “{path}”.").format(path=path), _("Check where it lies."))
+    return found
 
 
 def verify(backup: Backup, *, now: datetime) -> Backup:
@@ -254,15 +259,16 @@ def _free_name(folder: Path, database: Path, now: datetime) -> Path:
 
 
 def _look_at(path: Path) -> Backup | None:
-    """Return the backup of this name; None for a file whose name is not one of a backup."""
-    stamp = path.stem.rpartition("-")
-    if len(stamp[2]) < len("20261124T084200Z"):  # a second one within the same second has a number behind
-        stamp = stamp[0].rpartition("-")
+    """Return what can be told of a backup without reading it; None when it is gone meanwhile."""
+    parts = _NAME.fullmatch(path.stem)
     try:
-        made_at = datetime.strptime(stamp[2], _STAMP).replace(tzinfo=UTC)
-        return Backup(path, made_at, path.stat().st_size, backup_manifest.read(path))
-    except (ValueError, OSError):
+        there = path.stat()
+        made_at = datetime.strptime(parts["at"] if parts else "", _STAMP).replace(tzinfo=UTC)
+    except OSError:
         return None
+    except ValueError:  # a file the user gave a name of his own
+        made_at = datetime.fromtimestamp(there.st_mtime, UTC).replace(microsecond=0)
+    return Backup(path, made_at, there.st_size, backup_manifest.read(path))
 
 
 def _not_whole(path: Path) -> DamagedFile:

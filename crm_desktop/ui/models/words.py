@@ -1,0 +1,31 @@
+"""What the user calls the states of things."""
+
+from __future__ import annotations
+
+from crm_desktop.base.i18n import _, meant
+from crm_desktop.domain.deals import DealStatus
+from crm_desktop.domain.offers import OfferStatus
+
+
+def deal_status_word(status: DealStatus) -> str:
+    """Return the word for the state of a deal."""
+    return {
+        DealStatus.OPEN: meant("state of a deal", "Open"),
+        DealStatus.WON: _("Won"),
+        DealStatus.LOST: _("Lost"),
+        DealStatus.PARKED: _("Parked"),
+    }[status]
+
+
+def offer_status_word(status: OfferStatus) -> str:
+    """Return the word for the state of an offer."""
+    return {
+        OfferStatus.DRAFT: _("Draft"),
+        OfferStatus.SENT: meant("state of an offer", "Sent"),
+        OfferStatus.ACCEPTED: _("Accepted"),
+        OfferStatus.PARTLY_ACCEPTED: _("Partly accepted"),
+        OfferStatus.REJECTED: _("Declined"),
+        OfferStatus.EXPIRED: _("Expired"),
+        OfferStatus.WITHDRAWN: _("Withdrawn"),
+        OfferStatus.SUPERSEDED: _("Superseded"),
+    }[status]

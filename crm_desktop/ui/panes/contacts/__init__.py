@@ -1,0 +1,3 @@
+"""Contacts: the list, the card of the one in view, and everything that happened with it."""
+
+from __future__ import annotations

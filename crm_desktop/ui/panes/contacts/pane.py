@@ -1,0 +1,324 @@
+"""The contacts pane: list, card and history side by side; in a narrow window the card becomes a tab."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from crm_desktop.base.i18n import _
+from crm_desktop.domain.changes import Outcome
+from crm_desktop.domain.contacts import PointKind
+from crm_desktop.domain.history import ActivityKind
+from crm_desktop.operations import contacts, history, tasks
+from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.tasks import Plan
+from crm_desktop.store.queries.contact_card import ContactCard, card
+from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
+from crm_desktop.ui.panes.contacts.composer import Written
+from crm_desktop.ui.panes.contacts.form import NewContactForm
+from crm_desktop.ui.panes.contacts.listing import ContactList
+from crm_desktop.ui.panes.contacts.person import PersonPart
+from crm_desktop.ui.panes.pane import Pane
+from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.empty import EmptyState
+from crm_desktop.ui.widgets.menus import Menu
+from crm_desktop.ui.widgets.splitter import Splitter
+
+#: Kinds whose change can change the card in view.
+_CARD = frozenset({
+    "contact", "address", "contact_point", "employment", "tag", "activity", "activity_contact", "deal", "offer", "sale",
+    "attachment",
+})  # fmt: skip
+_NARROW = 1180
+
+
+class ContactsPane(Pane):
+    """Where the day is spent."""
+
+    name = "contacts"
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self._card: ContactCard | None = None
+        self._begin: Callable[[], None] | None = None
+        self._half_typed = ""
+        self.list = ContactList(workplace, new=self.add)
+        self.list.picked.connect(self._pick)
+        self.list.opened.connect(self.write_note)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(EmptyState("users", _("Nobody chosen"), _("Choose somebody on the left.")))
+        self.person: PersonPart | None = None
+        self._splitter = Splitter("contacts")
+        self._splitter.put(self.list, least=look().px(280), most=look().px(480), stretch=0)
+        self._splitter.put(self._stack, stretch=1)
+        self._splitter.setSizes([look().px(336), 10_000])
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+        self.list.ask()
+
+    # The pane
+
+    def enter(self, place: Place) -> None:
+        """Show somebody, or begin what the way here asked for."""
+        if place.kind == "contact" and place.ref:
+            self.list.pick(place.ref)
+            self._pick(place.ref)
+        intents: dict[str, Callable[[], None]] = {
+            "new person": lambda: self.add("person"), "new company": lambda: self.add("company"),
+            "note": self.write_note, "call": self.log_call, "follow_up": self.plan,
+        }  # fmt: skip
+        begin = intents.get(place.intent)
+        if begin is not None:
+            # After the card has come: what is begun needs somebody to be about.
+            self._begin = begin
+            if self._card is not None or place.intent.startswith("new"):
+                self._begin_now()
+        else:
+            self.list.view.setFocus()
+
+    def refresh(self, told: Told) -> None:
+        """Read what changed again."""
+        self.list.refresh(told)
+        if self._card is not None and told.outcome.changes.touch(*_CARD):
+            self._ask(self._card.facts.id)
+
+    def subject(self) -> Subject | None:
+        """Return the contact in view."""
+        if self._card is None:
+            return None
+        return Subject("contact", self._card.facts.id, self._card.facts.name)
+
+    def keep(self) -> dict[str, Any]:
+        """Keep who is in view and what is half typed."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        return {
+            "contact": self.list.picked_id(),
+            "text": self.person.timeline.composer.text() if self.person else self._half_typed,
+            "scroll": self.list.view.verticalScrollBar().value(),
+        }
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Show the same contact with the same half-typed text."""
+        self._half_typed = kept["text"]
+        if kept["contact"]:
+            self.list.pick(kept["contact"])
+
+    def leave(self) -> None:
+        """Drop all open questions."""
+        desk = self.workplace.desk
+        for asker in (self, self.list, self.list.model):
+            desk.forget(asker)
+        if self.person is not None:
+            desk.forget(self.person.timeline)
+            desk.forget(self.person.timeline.model)
+
+    def commands(self) -> list[Command]:
+        """Return what can be done with the contact in view."""
+
+        def has_card(_workplace: Workplace) -> bool:
+            return self._card is not None
+
+        def command(
+            name: str, words: Callable[[], str], on: Callable[[], object], keys: str = "", icon: str = ""
+        ) -> Command:
+            def run(_workplace: Workplace) -> None:
+                on()
+
+            return Command(f"contacts.{name}", words, run, keys, icon, "contact", "contacts", has_card)
+
+        return [
+            command("new", lambda: _("New person"), lambda: self.add("person"), "N", "user-plus"),
+            command("note", lambda: _("Write a note"), self.write_note, "E", "sticky-note"),
+            command("call", lambda: _("Log a call"), self.log_call, "Ctrl+Shift+A", "phone"),
+            command("follow_up", lambda: _("Plan a follow-up"), self.plan, "Ctrl+Shift+W", "calendar-plus"),
+            command("offer", lambda: _("New offer for this contact"), self.new_offer, "", "file-plus-corner"),
+            command("deal", lambda: _("New deal for this contact"), self.new_deal, "", "square-kanban"),
+            command("filter", lambda: _("Filter the list"), self.list.filter_now, "/", "search"),
+            command("previous", lambda: _("Previous contact"), lambda: self.list.step(-1), "[", "arrow-up"),
+            command("next", lambda: _("Next contact"), lambda: self.list.step(1), "]", "arrow-down"),
+            command("bin", lambda: _("Move to the bin"), self.bin, "Del", "trash-2"),
+        ]
+
+    # What the user does
+
+    def add(self, kind: str) -> None:
+        """Open the form for somebody new."""
+        form = NewContactForm(kind, self)
+        operation = contacts.add_person if kind == "person" else contacts.add_company
+
+        def save(new: NewContact) -> None:
+            self.workplace.desk.do(operation, new=new, initiator=None, failed=form.fail, then=added)
+
+        def added(outcome: Outcome[int]) -> None:
+            form.accept()
+            self.list.pick(outcome.value)
+            self.list.ask()
+            self._ask(outcome.value)
+            self.workplace.notify(Notice(outcome.label, undo=True))
+
+        form.filled.connect(save)
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def write_note(self) -> None:
+        """Put the cursor into the composer."""
+        self._compose(ActivityKind.NOTE)
+
+    def log_call(self) -> None:
+        """Begin to write down a call."""
+        self._compose(ActivityKind.CALL)
+
+    def plan(self) -> None:
+        """Begin a task."""
+        self._compose(ActivityKind.TASK)
+
+    def new_offer(self) -> None:
+        """Begin an offer for the contact in view."""
+        if self._card:
+            self.workplace.go(Place("offers", intent="new", about=self._card.facts.id))
+
+    def new_deal(self) -> None:
+        """Begin a deal with the contact in view."""
+        if self._card:
+            self.workplace.go(Place("board", intent="new", about=self._card.facts.id))
+
+    def call(self) -> None:
+        """Call somebody with the system's program and begin to write the call down."""
+        point = self._point(PointKind.PHONE, PointKind.MOBILE)
+        if point:
+            QDesktopServices.openUrl(QUrl(f"tel:{point}"))
+        self.log_call()
+
+    def mail(self) -> None:
+        """Begin an e-mail in the system's program."""
+        address = self._point(PointKind.EMAIL)
+        if address:
+            url = QUrl()
+            url.setScheme("mailto")
+            url.setPath(address)
+            QDesktopServices.openUrl(url)
+        self._compose(ActivityKind.EMAIL)
+
+    def bin(self) -> None:
+        """Move the selected contacts to the bin."""
+        from crm_desktop.operations import trash  # noqa: PLC0415 - rarely needed
+
+        chosen = self.list.selected_ids()
+        if chosen:
+            self.list.step(1)
+            self.workplace.desk.do(trash.bin_contacts, contact_ids=chosen, then=self._told_undo)
+
+    # Inside
+
+    def _compose(self, kind: ActivityKind) -> None:
+        if self.person is not None and self._card is not None:
+            self.person.show_history()
+            self.person.timeline.composer.begin(kind)
+
+    def _point(self, *kinds: PointKind) -> str:
+        points = self._card.points if self._card else ()
+        return next((point.normal or point.value for point in points if point.kind in kinds), "")
+
+    def _pick(self, contact_id: int) -> None:
+        if not contact_id:
+            self._card = None
+            self._stack.setCurrentIndex(0)
+        elif self._card is None or self._card.facts.id != contact_id:
+            self._ask(contact_id)
+
+    def _ask(self, contact_id: int) -> None:
+        self.workplace.desk.ask(
+            card, contact_id=contact_id, today=self.workplace.today(), then=self._show, asker=self, topic="card",
+            lane="card",
+        )  # fmt: skip
+
+    def _show(self, found: ContactCard | None) -> None:
+        if found is None:
+            return
+        other = self._card is None or self._card.facts.id != found.facts.id
+        self._card = found
+        if self.person is None:
+            # Built after the list has been painted, so that the list is never late.
+            QTimer.singleShot(0, self, lambda: self._show_person(other=True))
+        else:
+            self._show_person(other=other)
+
+    def _show_person(self, *, other: bool) -> None:
+        if self._card is None:
+            return
+        if self.person is None:
+            self.person = self._make_person()
+        self._stack.setCurrentWidget(self.person)
+        self.person.show_card(self._card)
+        if other or self.person.timeline.model.rowCount() == 0:
+            self.person.timeline.show_contact(self._card.facts.id)
+        else:
+            self.person.timeline.ask()
+        self._begin_now()
+
+    def _make_person(self) -> PersonPart:
+        made = PersonPart(self.workplace, call=self.call, mail=self.mail, offer=self.new_offer, menu=self._menu)
+        made.heading.company_asked.connect(lambda ref: self.workplace.go(Place("contacts", "contact", ref)))
+        made.details.person_asked.connect(lambda ref: self.workplace.go(Place("contacts", "contact", ref)))
+        made.details.plan_asked.connect(self.plan)
+        made.details.done_asked.connect(self._done)
+        made.timeline.composer.written.connect(self._write)
+        made.timeline.composer.edit.setPlainText(self._half_typed)
+        self._half_typed = ""
+        self._stack.addWidget(made)
+        made.follow_width(self.width())
+        return made
+
+    def _menu(self) -> Menu:
+        menu = Menu(self)
+        menu.entry(_("New deal"), "square-kanban", on=self.new_deal)
+        menu.entry(_("Plan a follow-up"), "calendar-plus", on=self.plan)
+        menu.addSeparator()
+        menu.entry(_("Move to the bin"), "trash-2", on=self.bin)
+        return menu
+
+    def _begin_now(self) -> None:
+        begin, self._begin = self._begin, None
+        if begin is not None:
+            begin()
+
+    def _write(self, written: Written) -> None:
+        if self._card is None or self.person is None:
+            return
+        composer = self.person.timeline.composer
+
+        def kept(outcome: Outcome[int]) -> None:
+            composer.clear()
+            self.workplace.notify(Notice(outcome.label, undo=True))
+
+        who = [self._card.facts.id]
+        if written.due_on is not None:
+            self.workplace.desk.do(
+                tasks.add_task, new=Plan(written.subject, written.due_on, body=written.body), contacts=who, then=kept
+            )
+        else:
+            self.workplace.desk.do(
+                history.log_activity, kind=written.kind, subject=written.subject, body=written.body,
+                minutes=written.minutes, contacts=who, then=kept,
+            )  # fmt: skip
+
+    def _done(self, task_id: int) -> None:
+        self.workplace.desk.do(tasks.complete_task, activity_id=task_id, then=self._told_undo)
+
+    def _told_undo(self, outcome: Outcome[Any]) -> None:
+        self.workplace.notify(Notice(outcome.label, undo=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the card become a tab where three columns do not fit."""
+        super().resizeEvent(event)
+        if self.person is not None:
+            self.person.follow_width(self.width())

@@ -1,0 +1,91 @@
+"""Everything about the contact in view: heading, tabs, and below them card and history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from crm_desktop.base.i18n import _
+from crm_desktop.store.queries.contact_card import ContactCard
+from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.panes.contacts.details import Details
+from crm_desktop.ui.panes.contacts.facts import facts_of
+from crm_desktop.ui.panes.contacts.heading import Heading
+from crm_desktop.ui.panes.contacts.inline import InlineRows
+from crm_desktop.ui.panes.contacts.related import Related
+from crm_desktop.ui.panes.contacts.timeline_part import TimelinePart
+from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.menus import Menu
+from crm_desktop.ui.widgets.panes import Line, Pane, column, row
+from crm_desktop.ui.widgets.splitter import Splitter
+from crm_desktop.ui.widgets.tabs import Tabs
+
+#: Below this width (pixels at 100 % text) card and history share one place.
+_TWO_COLUMNS = 780
+
+
+class PersonPart(Pane):
+    """Heading, tabs, card and timeline of one contact."""
+
+    def __init__(
+        self, workplace: Workplace, *, call: Callable[[], None], mail: Callable[[], None], offer: Callable[[], None],
+        menu: Callable[[], Menu], parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__("surface", parent)
+        self._workplace = workplace
+        self._narrow = False
+        self.heading = Heading(call=call, mail=mail, offer=offer, menu=menu)
+        self.tabs = Tabs(name=_("Parts of the card"))
+        self.tabs.chosen.connect(self._choose)
+        self.details = Details(lambda found: InlineRows(facts_of(found, workplace.desk)))
+        self.timeline = TimelinePart(workplace)
+        self.related = Related(workplace)
+        self._both = Splitter("contact card")
+        self._both.put(self.details, least=look().px(280), most=look().px(440), stretch=0)
+        self._both.put(self.timeline, stretch=1)
+        self._both.setSizes([look().px(336), 10_000])
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._both)
+        self._stack.addWidget(self.related)
+        self.tabs.add("overview", _("Overview"))
+        self.tabs.add("deals", _("Deals"))
+        self.tabs.add("offers", _("Offers"))
+        self._card_tab = False
+        strip = row(None, self.tabs, margins=(20, 0, 20, 0))
+        column(self, self.heading, strip, Line(), self._stack, gap=0).setStretch(3, 1)
+
+    def show_card(self, card: ContactCard) -> None:
+        """Show somebody."""
+        self.heading.show(card)
+        self.details.show_card(card, self._workplace.today())
+        self.tabs.set_count("deals", str(card.counts.deals) if card.counts.deals else "")
+        self.tabs.set_count("offers", str(card.counts.offers) if card.counts.offers else "")
+        self.related.show_contact(card.facts.id)
+
+    def show_history(self) -> None:
+        """Make sure the history is in sight."""
+        self.tabs.choose("overview")
+        self._choose("overview")
+
+    def follow_width(self, pane_width: int) -> None:
+        """Decide whether card and history fit beside each other; otherwise the history comes first."""
+        room = (pane_width - look().px(336)) / look().scale
+        self.heading.set_compact(room < _TWO_COLUMNS)
+        narrow = room < _TWO_COLUMNS * 0.86
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        if narrow and not self._card_tab:
+            self.tabs.add("card", _("Card"))
+            self._card_tab = True
+        self._choose(self.tabs.value())
+
+    def _choose(self, key: str) -> None:
+        if key in ("deals", "offers"):
+            self.related.choose(key)
+            self._stack.setCurrentWidget(self.related)
+            return
+        self._stack.setCurrentWidget(self._both)
+        self.details.setVisible(not self._narrow or key == "card")
+        self.timeline.setVisible(not self._narrow or key != "card")

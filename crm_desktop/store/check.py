@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Faults named one by one in a report; more would not help.
 _NAMED = 20
+#: How SQLite names the search index among the faults it finds; that can be made anew.
+_INDEX = "fts5"
 
 
 @dataclass(frozen=True)
@@ -53,21 +55,25 @@ class Report:
 def check(path: Path, *, thorough: bool = True) -> Report:
     """Look through a database and report; no record is changed. A quick look leaves out the content of indexes."""
     check_identity(path)
-    with Reader.open(path) as reader:
-        found = examine(reader, thorough=thorough)
-    if found.damage or not thorough:
+    try:
+        with Reader.open(path) as reader:
+            found = examine(reader, thorough=thorough)
+    except DamagedFile as error:
+        return Report(damage=(error.message,))
+    if found.damage or found.stale or not thorough:
         return found
-    return replace(found, stale=(*found.stale, *_search_faults(path)))
+    return replace(found, stale=tuple(_search_faults(path)))
 
 
 def examine(reader: Reader, *, thorough: bool = True) -> Report:
     """Look through the database a reader has open; for the check in a lane of its own while the user works."""
-    damage = _damage(reader, "integrity_check" if thorough else "quick_check")
+    faults = _faults(reader, "integrity_check" if thorough else "quick_check")
+    damage = [fault for fault in faults if not _is_of_the_index(fault)]
     if damage:
-        return Report(damage=tuple(damage), foreign=tuple(foreign_parts(reader)))
+        return Report(damage=tuple(damage))
     return Report(
         dangling=tuple(_dangling(reader)),
-        stale=tuple(_stale(reader)),
+        stale=tuple([_("The search index is damaged.")] * bool(faults) + _stale(reader)),
         foreign=tuple(_("“{name}” was put there by another program.").format(name=n) for n in foreign_parts(reader)),
         counts=_counts(reader),
     )
@@ -94,7 +100,7 @@ def repair(path: Path) -> Report:
 
 def _mend(connection: driver.Connection) -> None:
     reader = Reader(connection)
-    if _damage(reader, "integrity_check"):
+    if not all(map(_is_of_the_index, _faults(reader, "integrity_check"))):
         raise DamagedFile(
             _("Part of the file itself is damaged; it was not touched."),
             _("Restore the latest backup, or save what can be read with “crm-desktop salvage”."),
@@ -107,12 +113,16 @@ def _mend(connection: driver.Connection) -> None:
     journal.close_horizon(connection)
 
 
-def _damage(reader: Reader, pragma: str) -> list[str]:
+def _faults(reader: Reader, pragma: str) -> list[str]:
     try:
         answers = reader.rows(str, f"pragma {pragma}({_NAMED})")
     except DamagedFile as error:
         return [error.message]
     return [] if answers == ["ok"] else answers
+
+
+def _is_of_the_index(fault: str) -> bool:
+    return _INDEX in fault.casefold()
 
 
 def _dangling(reader: Reader) -> list[str]:

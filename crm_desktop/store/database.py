@@ -91,11 +91,11 @@ class Database:
         if self.read_only:
             raise Refused(_("“{name}” is open for reading only.").format(name=self.path.name))
         held = claimed or self.claim()
-        try:
-            return writing.open_writer(self.path, clock, release=held.release)
-        except BaseException:
-            held.release()
-            raise
+        with contextlib.ExitStack() as otherwise:
+            otherwise.callback(held.release)
+            writer = writing.open_writer(self.path, clock, release=held.release)
+            otherwise.pop_all()
+        return writer
 
 
 def foreign_parts(reader: Reader) -> list[str]:

@@ -106,12 +106,11 @@ def _connect(path: Path, mode: str, pragmas: tuple[str, ...], factory: type[Conn
     """Open a file in one of SQLite's modes and set what holds for this connection."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = dbapi.connect(uri, uri=True, isolation_level=None, cached_statements=256, factory=factory)
-    try:
+    with contextlib.ExitStack() as otherwise:
+        otherwise.callback(connection.close)
         for pragma in (*_EVERYWHERE, *pragmas):
             connection.execute(pragma)
-    except BaseException:
-        connection.close()
-        raise
+        otherwise.pop_all()
     return connection
 
 

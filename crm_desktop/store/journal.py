@@ -159,8 +159,11 @@ def prune(connection: driver.Connection, *, keep_steps: int, since: datetime) ->
     if last is None:
         return 0
     closed = connection.execute("update step set closed = 1 where id <= ? and not closed", (last,)).rowcount
+    # What was undone lies before what was redone after it, and must stay.
     connection.execute(
-        "delete from change where op <> ? and seq <= (select last_seq from step where id = ?)", (Op.UPDATE.value, last)
+        "delete from change as c where op <> ? and seq <= (select last_seq from step where id = ?)"
+        " and not exists (select 1 from step where undone and c.seq between first_seq and last_seq)",
+        (Op.UPDATE.value, last),
     )
     return closed
 
@@ -175,7 +178,8 @@ def forget(connection: driver.Connection, records: Mapping[str, Iterable[int]]) 
         given = {"kind": kind, "ids": json.dumps(sorted(ids))}
         connection.execute(
             "update step set label = '' where id in ("
-            " select (select max(s.id) from step s where s.first_seq <= c.seq) from change c, json_each(:ids) j"
+            " select (select s.id from step s where s.first_seq <= c.seq order by s.first_seq desc limit 1)"
+            " from change c, json_each(:ids) j"
             " where c.kind = :kind and j.value between c.row_id and c.until_id)",
             given,
         )

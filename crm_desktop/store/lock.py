@@ -92,16 +92,14 @@ def take(database: Path) -> FileLock:
     """Claim a database for writing. Raises FileBusy when another window or program has it."""
     path = lock_path(database)
     while True:
-        file = _open(path, database)
-        try:
+        with contextlib.ExitStack() as otherwise:
+            file = otherwise.enter_context(_open(path, database))
             _claim(file, path, database)
             if _is_still_there(file, path):
                 _sign(file)
+                otherwise.pop_all()
                 return FileLock(path, file)
-        except BaseException:
-            file.close()
-            raise
-        file.close()  # removed by its last holder between our opening and our locking it
+        # Removed by its last holder between our opening and our locking it: once more.
 
 
 def holder(database: Path) -> Holder | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from crm_desktop.store import driver, search_index, summaries, triggers
@@ -24,14 +25,14 @@ def open_writer(path: Path, clock: Clock, *, release: Callable[[], None] = lambd
 
 def over(connection: driver.Connection, clock: Clock, *, release: Callable[[], None] = lambda: None) -> Writer:
     """Make a writing connection record its changes and keep derived data in step, and return its writer."""
-    map_all()  # before the first entity is made: one made earlier could not be saved
-    try:
+    with contextlib.ExitStack() as otherwise:
+        otherwise.callback(connection.close)
+        map_all()  # before the first entity is made: one made earlier could not be saved
         triggers.install(connection, journalled_tables())
         summaries.install(connection)
-        return Writer(connection, clock, derived=(search_index.refresh,), release=release)
-    except BaseException:
-        connection.close()
-        raise
+        writer = Writer(connection, clock, derived=(search_index.refresh,), release=release)
+        otherwise.pop_all()
+    return writer
 
 
 def journalled_tables() -> list[triggers.Journalled]:

@@ -1,4 +1,4 @@
-"""A user who does anything: random steps through the real Writer, with the nastiest values, for the tests of the journal."""
+"""A user who does anything: random steps through the real Writer with the nastiest values, for tests of the journal."""
 
 from __future__ import annotations
 
@@ -101,13 +101,13 @@ class Actor:
         return self._one(work, "contact")
 
     def _one(self, work: Work, table: str) -> int:
-        ids = work.read.ids(f"select id from {table}")  # noqa: S608
+        ids = work.read.ids(f"select id from {table}")
         if not ids:
             raise DeliberateError
         return self.random.choice(ids)
 
     def _some(self, work: Work, table: str, n: int) -> list[int]:
-        ids = work.read.ids(f"select id from {table}")  # noqa: S608
+        ids = work.read.ids(f"select id from {table}")
         return self.random.sample(list(ids), min(n, len(ids)))
 
     def add_contact(self, work: Work) -> None:
@@ -138,7 +138,9 @@ class Actor:
 
     def import_many(self, work: Work) -> None:
         n = self.random.randrange(1, 10)
-        work.executemany("insert into contact (uuid, name) values (?, ?)", [(self._uuid(), self.text()) for _ in range(n)])
+        work.executemany(
+            "insert into contact (uuid, name) values (?, ?)", [(self._uuid(), self.text()) for _ in range(n)]
+        )
         last = int(work.read.scalar("select max(id) from contact"))
         work.executemany(
             "insert into contact_point (contact_id, value) values (?, ?)",
@@ -160,7 +162,7 @@ class Actor:
         if kept == lost:
             raise DeliberateError
         for table, column in (("contact_point", "contact_id"), ("deal", "account_id"), ("contact", "company_id")):
-            work.execute(f"update {table} set {column} = ? where {column} = ?", (kept, lost))  # noqa: S608
+            work.execute(f"update {table} set {column} = ? where {column} = ?", (kept, lost))
         work.delete(work.get(Contact, lost))
 
     def replace(self, work: Work) -> None:
@@ -169,7 +171,7 @@ class Actor:
         first: str | int = self._uuid() if table == "contact" else self.contact_id(work)
         record = self._one(work, table)
         work.execute(
-            f"insert or replace into {table} (id, {values}) values (?, ?, ?)",  # noqa: S608
+            f"insert or replace into {table} (id, {values}) values (?, ?, ?)",
             (record, first, self.text()),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import stat
@@ -53,7 +54,7 @@ def keep(path: Path) -> Path:
 
 
 def other_sqlite(path: Path, *statements: str) -> Path:
-    connection = driver.dbapi.connect(str(path), isolation_level=None)
+    connection = driver.connect_to_migrate(path)
     for statement in ("create table t (a)", *statements):
         connection.execute(statement)
     connection.close()
@@ -240,26 +241,29 @@ def test_a_damaged_file_gives_a_clear_message_or_works_and_never_crashes(tmp_pat
     path.write_bytes(data)
     try:
         opened = Database.open(path)
-    except CrmError as error:
-        assert error.message
+    except CrmError:
         assert path.read_bytes() == data, "a file that was refused has been written to"
         return
     assert kind != "cut"
-    try:
-        with opened.reader() as reader:
-            reader.rows(lambda *row: row, "select * from contact c left join contact_point p on p.contact_id = c.id")
-    except CrmError as error:
-        assert error.message  # noqa: PT017 - either is right
+    with contextlib.suppress(CrmError), opened.reader() as reader:  # either is right
+        reader.rows(lambda *row: row, "select * from contact c left join contact_point p on p.contact_id = c.id")
 
 
 def test_the_first_question_needs_neither_sqlalchemy_nor_alembic(database: Database) -> None:
-    script = (
-        "import sys; from pathlib import Path; from crm_desktop.store.database import Database;"
-        f"r = Database.open(Path({str(database.path)!r})).reader(); r.scalar('select count(*) from contact');"
-        "bad = [m for m in sys.modules if m.split('.')[0] in ('sqlalchemy', 'alembic', 'sqlite3')]; print(bad); r.close()"
+    found = subprocess.run(
+        [sys.executable, "-c", _FIRST_QUESTION, str(database.path)], capture_output=True, text=True, check=True
     )
-    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+_FIRST_QUESTION = """
+import sys
+from pathlib import Path
+from crm_desktop.store.database import Database
+with Database.open(Path(sys.argv[1])).reader() as reader:
+    reader.scalar("select count(*) from contact")
+    print([name for name in sys.modules if name.split(".")[0] in ("sqlalchemy", "alembic", "sqlite3")])
+"""
 
 
 def test_the_library_is_recent_enough() -> None:

@@ -13,11 +13,13 @@ from crm_desktop.domain.contacts import Contact, Tag
 from crm_desktop.store import driver, triggers
 from crm_desktop.store.tables import JOURNALLED, NOT_JOURNALLED, metadata
 from crm_desktop.store.writing import journalled_tables
-from tests.builders import NOW, standing_clock
+from tests.builders import NOW
 from tests.store.acting import NASTY, WHOLES
 from tests.store.making import add_deal, add_person, add_pipeline, person
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from crm_desktop.store.database import Database
     from crm_desktop.store.reading import Reader
     from crm_desktop.store.unit_of_work import Writer
@@ -139,9 +141,14 @@ def test_a_float_survives_undo(writer: Writer, reader: Reader, number: float) ->
 
 def test_bytes_in_a_journalled_table_are_refused(writer: Writer, reader: Reader) -> None:
     add_person(writer, "Ada")
-    with pytest.raises(driver.Error, match="BLOB"), writer.step("Bytes") as work:
-        work.execute("update contact set note = x'00ff'")
-        work.execute("update contact set note = 'text'")
+
+    def store_bytes() -> None:
+        with writer.step("Bytes") as work:
+            work.execute("update contact set note = x'00ff'")
+            work.execute("update contact set note = 'text'")
+
+    with pytest.raises(driver.Error, match="BLOB"):
+        store_bytes()
     assert reader.scalar("select note from contact") == ""
 
 
@@ -306,6 +313,16 @@ def test_old_steps_are_pruned_and_the_history_of_fields_stays(database: Database
         assert writer.prune(keep_steps=500, keep_for=timedelta(days=90)) == 0
 
 
+def test_pruning_keeps_what_was_undone_before_the_last_redo(writer: Writer, reader: Reader) -> None:
+    for name in ("Ada", "Grace", "Edsger"):
+        add_person(writer, name)
+    for flip in (writer.undo, writer.undo, writer.redo):
+        flip()
+    assert writer.prune(keep_steps=0, keep_for=timedelta(days=1)) == 2
+    assert writer.redo().label == "Add “Edsger”"
+    assert reader.rows(str, "select name from contact order by id") == ["Ada", "Grace", "Edsger"]
+
+
 def test_steps_older_than_the_horizon_are_pruned(database: Database) -> None:
     now = [datetime(2026, 1, 1, tzinfo=UTC)]
     with database.writer(lambda: now[0]) as writer, database.reader() as reader:
@@ -329,9 +346,9 @@ def test_a_small_step_takes_little_room(writer: Writer, reader: Reader) -> None:
     assert grown / 1_000 < 250
 
 
-def test_a_column_named_like_a_word_of_sql_is_recorded() -> None:
+def test_a_column_named_like_a_word_of_sql_is_recorded(tmp_path: Path) -> None:
     statements = triggers.statements(triggers.Journalled("order", ("id", "select", "version")))
-    connection = driver.dbapi.connect(":memory:", isolation_level=None)
+    connection = driver.connect_to_migrate(tmp_path / "strange.db")
     connection.execute('create table "order" (id integer primary key autoincrement, "select" text, version integer)')
     connection.execute("create table change (seq integer primary key, kind, op, row_id, until_id, old_values)")
     for statement in statements:
@@ -344,8 +361,8 @@ def test_a_column_named_like_a_word_of_sql_is_recorded() -> None:
     assert found == [("order", 1, None), ("order", 2, '{"select":"a"}')]
 
 
-def test_a_table_without_columns_but_its_id_can_be_recorded() -> None:
-    connection = driver.dbapi.connect(":memory:", isolation_level=None)
+def test_a_table_without_columns_but_its_id_can_be_recorded(tmp_path: Path) -> None:
+    connection = driver.connect_to_migrate(tmp_path / "strange.db")
     connection.execute("create table mark (id integer primary key autoincrement)")
     connection.execute("create table change (seq integer primary key, kind, op, row_id, until_id, old_values)")
     triggers.install(connection, [triggers.Journalled("mark", ("id",))])

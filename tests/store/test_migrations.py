@@ -46,7 +46,10 @@ def engine(path: Path) -> Engine:
 def shape(path: Path) -> dict[str, object]:
     """Return everything SQLite knows of the tables of a file."""
     connection = driver.connect_to_read(path)
-    ask: Callable[[str], list[tuple[object, ...]]] = lambda sql: connection.execute(sql).fetchall()
+
+    def ask(sql: str) -> list[tuple[object, ...]]:
+        return connection.execute(sql).fetchall()
+
     tables = [row[0] for row in ask("select name from sqlite_schema where type = 'table' order by name")]
     found: dict[str, object] = {}
     for table in tables:

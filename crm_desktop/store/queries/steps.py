@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FIELDS = """
   select s.at, s.label, c.old_values
-  from change c join step s on s.id = (select max(id) from step where first_seq <= c.seq)
+  from change c join step s on s.first_seq = (select max(first_seq) from step where first_seq <= c.seq)
   where c.kind = ? and c.row_id = ? and c.op = 2 and not s.undone
   order by c.seq desc"""
 

@@ -15,11 +15,12 @@ from crm_desktop.base.text import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_BETWEEN = "\x1f"
-#: All that `clean` changes is among these: control and invisible characters, odd blanks, doubled or outer blanks.
-_NEVER = "\x00-\x08\x0b-\x1e\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff"
-_UNCLEAN = re.compile(f"[{_NEVER}\t\n]|  |{_BETWEEN} | {_BETWEEN}")
-_UNCLEAN_LINES = re.compile(f"[{_NEVER}]|{_BETWEEN}\\s|\\s{_BETWEEN}")
+#: Stands between the cells of a column while it is searched as one text.
+_BETWEEN = "|"
+#: All that `clean` changes in a text of several lines: control and invisible characters, odd line ends, outer blanks.
+_UNCLEAN_LINES = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|\\|\\s|\\s\\|"
+)
 
 _COMPUTES = "=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 _DANGEROUS = re.compile(f"'*[{_COMPUTES}]")
@@ -27,16 +28,18 @@ _GUARDED = re.compile(f"'+[{_COMPUTES}]")
 _HARMLESS = re.compile(r"[+-]?[0-9][0-9.,]*|\+[0-9][0-9 ()/.-]*")
 
 
-def clean_cells(cells: Sequence[str], *, lines: bool = False) -> list[str]:
-    """Return the cells of a column as `clean` would leave each; with `lines`, their line breaks stay."""
+def clean_cells(cells: Sequence[str], *, lines: bool = False, guarded: bool = False) -> list[str]:
+    """Return the cells of a column as `clean` would leave each; with `lines`, their line breaks stay.
+
+    With `guarded`, the sign that `guard` puts before a cell is taken away first.
+    """
     joined = f"{_BETWEEN}{_BETWEEN.join(cells)}{_BETWEEN}"
-    unclean = _UNCLEAN_LINES if lines else _UNCLEAN
-    if (
-        unclean.search(joined) is None
-        and joined.count(_BETWEEN) == len(cells) + 1
-        and unicodedata.is_normalized("NFC", joined)
-    ):
-        return list(cells)
+    if guarded and f"{_BETWEEN}'" in joined:
+        return clean_cells([cell[1:] if _GUARDED.match(cell) else cell for cell in cells], lines=lines)
+    if joined.count(_BETWEEN) == len(cells) + 1 and unicodedata.is_normalized("NFC", joined):
+        clean_line = joined.isprintable() and not any(blank in joined for blank in ("  ", "| ", " |"))
+        if clean_line or (lines and _UNCLEAN_LINES.search(joined) is None):
+            return list(cells)
     return [clean(cell, lines=lines) if cell else "" for cell in cells]
 
 
@@ -47,8 +50,11 @@ def guard(text: str) -> str:
     return text
 
 
-def unguard_cells(cells: list[str]) -> list[str]:
-    """Take the sign of `guard` away from the cells that have it."""
-    if f"{_BETWEEN}'" not in f"{_BETWEEN}{_BETWEEN.join(cells)}":
-        return cells
-    return [cell[1:] if _GUARDED.match(cell) else cell for cell in cells]
+def unguard(text: str) -> str:
+    """Take the sign of `guard` away from a cell that has it."""
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def occurs(pattern: re.Pattern[str], cells: Sequence[str]) -> bool:
+    """Whether a pattern occurs anywhere in a column."""
+    return pattern.search(_BETWEEN.join(cells)) is not None

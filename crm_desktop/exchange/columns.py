@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.exchange import values, wording
 from crm_desktop.exchange.fields import Holds
-from crm_desktop.exchange.forms import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from decimal import Decimal
+
+    from crm_desktop.exchange.forms import Form
 
 #: Different values a converter remembers before it starts anew.
 _REMEMBERED = 20_000
 _MAIL = re.compile(r"[^\s@<>()\[\]\\,;:\"]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}")
 _MAIL_WITH_NAME = re.compile(r"[^<>]*<([^<>]+)>|mailto:(.+)", re.IGNORECASE)
 _SHORTENED = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
+_DIGIT = re.compile("[0-9]")
 _LINK = re.compile(r"(?:https?://)?[^\s/:]+\.[^\s/:]+\S*", re.IGNORECASE)
 _TAG_ENDS = re.compile(r"\s*(?:[;,|\n]|:::)\s*")
 
@@ -31,21 +37,28 @@ class Bad(NamedTuple):
 
 
 class Converter:
-    """Turns the clean cells of one column into values; empty ones become `empty`, and bad ones, too."""
+    """Turns the clean cells of one column into values; empty ones become `empty`, and bad ones, too.
 
-    def __init__(self, parse: Callable[[str], Any], empty: object) -> None:
+    What has been read is remembered. Cells that all match `usual` are their own values: columns of e-mails and phones,
+    in which no cell occurs twice, are read at once.
+    """
+
+    def __init__(self, parse: Callable[[str], Any], empty: object, usual: re.Pattern[str] | None = None) -> None:
         self._parse = parse
         self._empty = empty
+        self._usual = usual
         self._known: dict[str, Any] = {"": empty}
 
     def __call__(self, cells: list[str]) -> tuple[list[Any], list[Bad]]:
         """Return the values in the order of the cells, and the bad cells."""
+        if self._usual and all(map(self._usual.fullmatch, cells)):
+            return cells, []
         known = self._known
         if len(known) > _REMEMBERED:
             known.clear()
             known[""] = self._empty
         try:
-            return [known[cell] for cell in cells], []
+            return list(map(known.__getitem__, cells)), []
         except KeyError:
             return self._convert(cells)
 
@@ -66,33 +79,16 @@ class Converter:
 
 def converter(holds: Holds, form: Form) -> Converter | None:
     """Return what reads a column that holds such values, in the form found for it; None where text stays text."""
-    numeric = {Holds.NUMBER: values.number, Holds.MONEY: values.number}
-    numeric |= {Holds.PERCENT: values.percent}
-    if holds in numeric:
-        return Converter(partial(numeric[holds], decimal=form.decimal), None)
-    dated = {Holds.DAY: values.day, Holds.BIRTHDAY: values.birthday, Holds.INSTANT: values.instant}
-    if holds in dated:
-        return Converter(partial(dated[holds], month_first=form.month_first), None)
-    if holds is Holds.WHOLE:
-        return Converter(partial(values.whole, decimal=form.decimal), None)
-    if holds is Holds.YEAR:
-        return Converter(values.year, None)
-    if holds is Holds.TAGS:
-        return Converter(tags, ())
-    worded: dict[Holds, Callable[[str], str]] = {
-        Holds.STATUS: wording.status,
-        Holds.CURRENCY: wording.currency,
-        Holds.LANGUAGE: wording.language,
-        Holds.COUNTRY: wording.country,
-        Holds.SALUTATION: wording.salutation,
-        Holds.CONTACT_KIND: wording.contact_kind,
-        Holds.ACTIVITY_KIND: wording.activity_kind,
-        Holds.DIRECTION: wording.direction,
-        Holds.EMAIL: mail,
-        Holds.PHONE: phone,
-        Holds.LINK: link,
-    }
-    return Converter(worded[holds], "") if holds in worded else None
+    if holds in _NUMBERS:
+        return Converter(partial(_NUMBERS[holds], decimal=form.decimal), None)
+    if holds in _DAYS:
+        return Converter(partial(_DAYS[holds], month_first=form.month_first), None)
+    if holds in _USUAL:
+        parse, usual = _USUAL[holds]
+        return Converter(parse, "", usual)
+    if holds in _WORDS:
+        return Converter(_WORDS[holds], "")
+    return {Holds.YEAR: Converter(values.year, None), Holds.TAGS: Converter(tags, ())}.get(holds)
 
 
 def mail(text: str) -> str:
@@ -112,7 +108,7 @@ def phone(text: str) -> str:
     """Return a phone number as typed; raises BadInput where a spreadsheet has left only its size."""
     if _SHORTENED.fullmatch(text):
         raise BadInput(_("“{text}” is a phone number that a spreadsheet has rounded.").format(text=text))
-    if not any(letter.isdigit() for letter in text):
+    if not _DIGIT.search(text):
         raise BadInput(_("“{text}” is not a phone number.").format(text=text[:40]))
     return text
 
@@ -128,3 +124,35 @@ def tags(text: str) -> tuple[str, ...]:
     """Return the words of a list, each once, in order."""
     found = (tag.strip().removeprefix("* ") for tag in _TAG_ENDS.split(text))
     return tuple(dict.fromkeys(tag for tag in found if tag))
+
+
+_NUMBERS: dict[Holds, Callable[..., Decimal | int]] = {
+    Holds.NUMBER: values.number,
+    Holds.MONEY: values.number,
+    Holds.PERCENT: values.percent,
+    Holds.WHOLE: values.whole,
+}
+_DAYS: dict[Holds, Callable[..., date]] = {
+    Holds.DAY: values.day,
+    Holds.BIRTHDAY: values.birthday,
+    Holds.INSTANT: values.instant,
+}
+_WORDS: dict[Holds, Callable[[str], str]] = {
+    Holds.STATUS: wording.status,
+    Holds.CURRENCY: wording.currency,
+    Holds.LANGUAGE: wording.language,
+    Holds.COUNTRY: wording.country,
+    Holds.SALUTATION: wording.salutation,
+    Holds.CONTACT_KIND: wording.contact_kind,
+    Holds.ACTIVITY_KIND: wording.activity_kind,
+    Holds.DIRECTION: wording.direction,
+}
+#: What reads a column whose cells seldom repeat, and what its cells usually look like; an empty cell is usual, too.
+_USUAL: dict[Holds, tuple[Callable[[str], str], re.Pattern[str]]] = {
+    Holds.EMAIL: (
+        mail,
+        re.compile(r"(?:[A-Za-z0-9_+-]{1,20}(?:\.[A-Za-z0-9_+-]{1,20}){0,2}@(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,10})?"),
+    ),
+    Holds.PHONE: (phone, re.compile(r"(?:[+0(][0-9 ()/-]*[0-9])?")),
+    Holds.LINK: (link, re.compile(r"(?:(?:https?://)?(?:[a-z0-9-]+\.){1,3}[a-z]{2,10})?")),
+}

@@ -105,11 +105,9 @@ def _all_fit(rows: list[list[str]], delimiter: str, width: int, *, several_lines
     """Whether every row can be taken as it is: not too long, and with no other rows inside a cell."""
     if not several_lines:
         return max(map(len, rows), default=0) <= width
-    return all(
-        len(row) <= width and not ("\n" in row[-1] and len(row) < width) and not _holds_rows(row, delimiter, width)
-        for row in rows
-        if row
-    )
+    if any(len(row) > width or ("\n" in row[-1] and len(row) < width) for row in rows if len(row) != width and row):
+        return False
+    return not any(_holds_rows(row, delimiter, width) for row in rows if "".join(row).count("\n") >= 2)
 
 
 def _holds_rows(row: list[str], delimiter: str, width: int) -> bool:

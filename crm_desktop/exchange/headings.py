@@ -30,6 +30,7 @@ _WHICH = {
 #: Words that turn a phone into another field: "Work Mobile Phone".
 _DEVICE = {**dict.fromkeys(("mobile", "mobil", "cell", "handy"), "mobile"), **dict.fromkeys(("fax", "telefax"), "fax")}
 _NUMBER = re.compile(r"[a-z]?\d+")
+_LAST_DIGIT = re.compile("(?<![0-9])[0-9]$")
 #: Words beside an amount that do not change what the column is.
 _BESIDE = frozenset(("eur", "euro", "usd", "gbp", "chf", "in", "s", "netto", "net", "the", "der", "des"))
 _OF_THE_NEXT = re.compile(r"(e-?mail|phone|address|website|im|event|relation) \d+ - (type|label)", re.IGNORECASE)
@@ -66,7 +67,7 @@ def meaning(kind: RecordKind, heading: str) -> Meaning | None:
     plain = [word for word in parts if word not in _WHICH]
     for rest in (parts, plain, [word for word in plain if word not in _DEVICE]):
         for wanted in (rest, [word for word in rest if word not in _BESIDE]):
-            if wanted and (found := table.get("".join(wanted).rstrip("0123456789"))):
+            if wanted and (found := table.get(_LAST_DIGIT.sub("", "".join(wanted)))):
                 return _qualified(found, parts, heading) if kind is RecordKind.CONTACTS else found
     return None
 

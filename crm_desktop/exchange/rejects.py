@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm_desktop.base.i18n import _
-from crm_desktop.exchange.cells import unguard_cells
+from crm_desktop.exchange.cells import unguard
 from crm_desktop.exchange.csv_out import CsvStyle, write_table
 from crm_desktop.exchange.intake import FileFormat, Look
 from crm_desktop.exchange.vcard_out import escaped, fold
@@ -44,8 +44,7 @@ def _table(looked: Look, rejected: Iterable[Read]) -> Iterator[bytes]:
 
 def _cells(read: Read, looked: Look) -> list[str]:
     """Return the cells of a row as they were meant; writing guards them again."""
-    cells = list(read.cells)
-    return unguard_cells(cells) if looked.options.guarded else cells
+    return [unguard(cell) if looked.options.guarded else cell for cell in read.cells]
 
 
 def _cards(looked: Look, rejected: Iterable[Read]) -> Iterator[bytes]:

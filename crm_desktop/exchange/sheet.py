@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm_desktop.base.errors import Problem
-from crm_desktop.exchange.cells import clean_cells, unguard_cells
+from crm_desktop.exchange.cells import clean_cells
 from crm_desktop.exchange.columns import Converter, converter
 from crm_desktop.exchange.fields import MULTIPLE, Field, Holds, field_of
 
@@ -70,10 +70,8 @@ class Sheet:
             spec = plan.specs.get(column.field)
             if spec is None:
                 continue
-            cells = list(by_place[column.place]) if rows else []
-            if plan.guarded:
-                cells = unguard_cells(cells)
-            cells = clean_cells(cells, lines=spec.holds is Holds.LINES)
+            raw = by_place[column.place] if rows else ()
+            cells = clean_cells(raw, lines=spec.holds is Holds.LINES, guarded=plan.guarded)
             sheet.filled.setdefault(column.field, []).append(Filled(column.heading, column.label, cells))
         return sheet
 

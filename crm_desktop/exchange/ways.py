@@ -10,6 +10,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.text import words
 from crm_desktop.domain.contacts import PointKind
 from crm_desktop.domain.records import ContactWay
+from crm_desktop.exchange.cells import occurs
 from crm_desktop.exchange.columns import link, mail, phone
 from crm_desktop.exchange.fields import LABEL
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from crm_desktop.exchange.sheet import Filled, Sheet
 
 _SEVERAL = re.compile(r"\s*:::\s*|\s*[;\n]\s*|\s*,\s*(?=\S+@)|\s*,\s*(?=https?:)")
+#: No cell without one of these holds several values.
+_MAYBE_SEVERAL = re.compile(r"[;\n,]|:::")
 _SINGLE: dict[str, Callable[[str], str]] = {
     "email": mail,
     "phone": phone,
@@ -55,12 +58,8 @@ def _is_simple(sheet: Sheet) -> bool:
     """Whether each way has at most one column, and no cell with several values in it."""
     if "fax" in sheet.filled or LABEL in sheet.filled:
         return False
-    return not any(
-        len(filled) > 1
-        or any(";" in cell or ":::" in cell or ("," in cell and "@" in cell) for cell in filled[0].cells)
-        for name in _POINTS
-        if (filled := sheet.filled.get(name))
-    )
+    columns = [sheet.filled[name] for name in _POINTS if name in sheet.filled]
+    return not any(len(filled) > 1 or occurs(_MAYBE_SEVERAL, filled[0].cells) for filled in columns)
 
 
 def _one_column(sheet: Sheet, name: str, columns: dict[str, list[Any]]) -> list[str]:

@@ -47,10 +47,16 @@ def box(
     painter.drawRoundedRect(area, radius, radius)
 
 
-def focus_ring(painter: QPainter, rect: QRectF | QRect, radius: float) -> None:
-    """Draw the ring of keyboard focus inside a rectangle: 1.5 pixels of halo, then 1.5 of colour."""
+def focus_ring(painter: QPainter, rect: QRectF | QRect, radius: float, *, slim: Role | None = None) -> None:
+    """Draw the ring of keyboard focus inside a rectangle: 1.5 pixels of halo, then 1.5 of colour.
+
+    A `slim` ring, in the colour of that role, has no halo; it goes round words that have little room about them.
+    """
     now = look()
     area = QRectF(rect)
+    if slim is not None:
+        box(painter, area, radius, None, now.colour(slim), width=1.5)
+        return
     box(painter, area, radius + 1, None, now.faded("focus", 0.35), width=3.0)
     box(painter, area.adjusted(1.25, 1.25, -1.25, -1.25), radius, None, now.colour("focus"), width=1.5)
 

@@ -110,7 +110,10 @@ class Style(QProxyStyle):
     ) -> int:
         """Return a distance or size in pixels."""
         found = tables.METRICS.get(metric)
-        return found if found is not None else super().pixelMetric(metric, option, widget)
+        if found is not None:
+            return found
+        grown = tables.GROWING.get(metric)
+        return look().px(grown) if grown is not None else super().pixelMetric(metric, option, widget)
 
     def styleHint(
         self,
@@ -125,7 +128,8 @@ class Style(QProxyStyle):
             return found
         role = tables.HINT_COLOURS.get(hint)
         if role is not None:
-            return look().colour(role).rgba()
+            # Qt reads the four bytes as a signed number.
+            return look().colour(role).rgba() - 2**32
         return super().styleHint(hint, option, widget, returnData)
 
     def standardIcon(

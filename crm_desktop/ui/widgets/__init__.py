@@ -19,6 +19,7 @@ Marks
 
 Lists
 - `delegates.DelegateBase`, `two_line.TwoLineDelegate` with rows of `two_line.TwoLine`, `lists.RowListView`,
+  `tables.RowTableView`,
   `header.ElidingHeader`
 
 Whole parts

@@ -51,7 +51,9 @@ def paint_avatar(
     ink, ground = tint_of(name, now)
     if selected:
         ground = now.colour("surface")
-    box(painter, rect, _radius(rect, kind), ground)
+    # With strong contrast there are no tints, so a line shows the shape.
+    edge = now.colour("control") if ground == now.colour("surface") and not selected else None
+    box(painter, rect, _radius(rect, kind), ground, edge)
     size = rect.width() * (0.4 if rect.width() < 30 else 0.36) / now.scale
     text(painter, rect, initials(name), font(max(8, round(size)), 600), ink, align=CENTRE)
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from crm_desktop.ui.theme.icons import icon as make_icon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QMenu
+    from PySide6.QtWidgets import QAbstractButton, QMenu
 
 ButtonRole = Literal[
     "primary", "secondary", "danger", "ghost", "icon", "icon-edged", "chip", "segment", "choice", "text", "link",
@@ -86,6 +86,20 @@ class Button(QPushButton):
     def set_menu(self, menu: QMenu) -> None:
         """Open a menu instead of acting at once; a small arrow shows it."""
         self.setMenu(menu)
+
+
+def one_stop(buttons: Sequence[QAbstractButton]) -> None:
+    """Make buttons that exclude each other one stop of the Tab key: the checked one, else the first."""
+
+    def keep(_checked: bool = False) -> None:
+        chosen = next((button for button in buttons if button.isChecked()), buttons[0] if buttons else None)
+        for button in buttons:
+            stop = Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(stop)
+
+    for button in buttons:
+        button.toggled.connect(keep)
+    keep()
 
 
 class IconButton(Button):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crm_desktop.ui.widgets.buttons import Button, ButtonRole
+from crm_desktop.ui.widgets.buttons import Button, ButtonRole, one_stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +51,7 @@ class Chips(QWidget):
             self._buttons[choice.key] = button
             layout.addWidget(button)
         layout.addStretch(1)
+        one_stop(list(self._buttons.values()))
         if choices:
             self.choose(choices[0].key)
 

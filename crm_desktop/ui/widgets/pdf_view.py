@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBasicTimer, QPointF, QRectF, Qt, QTimerEvent, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from crm_desktop.base.i18n import _
+from crm_desktop.base.tokens import PRINT
 from crm_desktop.ui.theme.drawing import shadow
-from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.theme.palette import GROUNDS
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class PdfView(QAbstractScrollArea):
                 shadow(painter, area, 2, 2)
                 image = self._images.get(page)
                 if image is None:
-                    painter.fillRect(area, look().colour("raised"))
+                    painter.fillRect(area, QColor(PRINT.paper))
                 else:
                     painter.drawImage(area, image)
 

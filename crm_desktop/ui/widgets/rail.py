@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.theme import metrics
 from crm_desktop.ui.theme.look import look
-from crm_desktop.ui.widgets.buttons import Button, Link
+from crm_desktop.ui.widgets.buttons import Button, Link, one_stop
 from crm_desktop.ui.widgets.mark import Mark
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Line, Pane, row
@@ -69,6 +69,7 @@ class Rail(Pane):
         self._layout.addStretch(1)
         self._add_entries([entry for entry in entries if entry.foot])
         self._add_foot()
+        one_stop(list(self._buttons.values()))
         self.setFixedWidth(look().px(metrics.RAIL_WIDE))
 
     # Content

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from crm_desktop.ui.theme.look import look
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,11 +28,14 @@ class Splitter(QSplitter):
         self.splitterMoved.connect(self._tell)
 
     def put(self, pane: QWidget, *, least: int = 0, most: int = 0, stretch: int = 1) -> None:
-        """Append a pane with its narrowest and widest size; panes with more stretch take the room of the window."""
+        """Append a pane with its narrowest and widest size; panes with more stretch take the room of the window.
+
+        Sizes are pixels at 100 % text and grow with it.
+        """
         if least:
-            pane.setMinimumWidth(least)
+            pane.setMinimumWidth(look().px(least))
         if most:
-            pane.setMaximumWidth(most)
+            pane.setMaximumWidth(look().px(most))
         self.addWidget(pane)
         self.setStretchFactor(self.count() - 1, stretch)
 

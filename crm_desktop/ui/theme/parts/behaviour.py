@@ -20,15 +20,7 @@ METRICS: dict[QStyle.PixelMetric, int] = {
     _M.PM_ButtonShiftHorizontal: 0,
     _M.PM_ButtonShiftVertical: 0,
     _M.PM_ButtonMargin: 0,
-    _M.PM_ButtonIconSize: 16,
-    _M.PM_SmallIconSize: 16,
-    _M.PM_ListViewIconSize: 16,
-    _M.PM_LineEditIconSize: 16,
     _M.PM_LineEditIconMargin: 8,
-    _M.PM_IndicatorWidth: 18,
-    _M.PM_IndicatorHeight: 18,
-    _M.PM_ExclusiveIndicatorWidth: 18,
-    _M.PM_ExclusiveIndicatorHeight: 18,
     _M.PM_CheckBoxLabelSpacing: 8,
     _M.PM_RadioButtonLabelSpacing: 8,
     _M.PM_DefaultFrameWidth: 1,
@@ -59,6 +51,18 @@ METRICS: dict[QStyle.PixelMetric, int] = {
     _M.PM_LayoutTopMargin: 0,
     _M.PM_LayoutRightMargin: 0,
     _M.PM_LayoutBottomMargin: 0,
+}
+
+#: Sizes that grow with the text.
+GROWING: dict[QStyle.PixelMetric, int] = {
+    _M.PM_ButtonIconSize: 16,
+    _M.PM_SmallIconSize: 16,
+    _M.PM_ListViewIconSize: 16,
+    _M.PM_LineEditIconSize: 16,
+    _M.PM_IndicatorWidth: 18,
+    _M.PM_IndicatorHeight: 18,
+    _M.PM_ExclusiveIndicatorWidth: 18,
+    _M.PM_ExclusiveIndicatorHeight: 18,
 }
 
 HINTS: dict[QStyle.StyleHint, int] = {

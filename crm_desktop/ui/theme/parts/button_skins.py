@@ -30,6 +30,8 @@ class Skin(NamedTuple):
     icon_ink: Role = "text2"
     checked_ink: Role = "text"
     hint_ink: Role = "text3"
+    #: The ring of the focus, where it is drawn without a halo.
+    ring: Role = "focus"
     #: Whether the words stand in the middle of a button that is wider than it needs to be.
     centred: bool = False
     underlined: bool = False
@@ -58,9 +60,9 @@ SKINS: dict[str, Skin] = {
     ),
     "choice": Skin(height=28, left=8, right=10, gap=6, size=12, ink="text2", icon_ink="text3", checked="nav",
                    checked_weight=600),
-    "text": Skin(height=24, left=0, right=0, gap=5, size=12, ink="text3", hover=None, pressed=None,
+    "text": Skin(height=24, left=2, right=2, gap=5, size=12, ink="text3", hover=None, pressed=None,
                  checked_weight=600),
-    "link": Skin(height=20, left=0, right=0, gap=5, size=12, weight=500, hover=None, pressed=None, underlined=True),
+    "link": Skin(height=20, left=2, right=2, gap=5, size=12, weight=500, hover=None, pressed=None, underlined=True),
     "rail": Skin(left=12, right=12, gap=10, ink="text2", checked="nav", checked_weight=600, hint_ink="text2"),
     "row": Skin(height=34, left=12, right=12, gap=10, radius=8, ink="text2", checked="selected", checked_weight=600),
     "search": Skin(
@@ -70,7 +72,7 @@ SKINS: dict[str, Skin] = {
     "foot": Skin(left=12, right=8, gap=8, size=12, weight=400, ink="text2", icon_ink="success"),
     "foot-warning": Skin(left=12, right=8, gap=8, size=12, ink="warning", icon_ink="warning"),
     # On the inverted ground of a toast.
-    "toast": Skin(height=24, left=0, right=0, gap=5, weight=600, ink="canvas", hint_ink="line_strong", hover=None,
+    "toast": Skin(height=24, left=4, right=4, gap=5, weight=600, ring="canvas", ink="canvas", hint_ink="line_strong", hover=None,
                   pressed=None, underlined=True),
 }  # fmt: skip
 PLAIN = SKINS["secondary"]

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _HAS_MENU = QStyleOptionButton.ButtonFeature.HasMenu.value
 _HINT_GAP = 10
+#: Grounds as strong as the ring of the focus.
+_STRONG = ("fill", "accent", "accent_hover")
 _CHEVRON = 14
 
 
@@ -72,13 +74,16 @@ def _bevel(look: Look, option: QStyleOptionButton, painter: QPainter, widget: QW
     radius = skin.radius or rect.height() / 2
     if skin.underlined or skin.hover is None:
         if rings(state):
-            focus_ring(painter, option.rect, 4)
+            focus_ring(painter, option.rect, metrics.RADIUS_KEY, slim=skin.ring)
         return
     fill = _ground(look, skin, state)
     edge = (skin.checked_edge or skin.edge) if state & ON else skin.edge
     box(painter, rect, radius, look.colour(fill) if fill else None, look.colour(edge) if edge else None)
     if rings(state):
         focus_ring(painter, option.rect, radius)
+        if fill in _STRONG:
+            # On its own colour a ring would not be seen: a gap of the surface parts the two.
+            box(painter, rect.adjusted(2.5, 2.5, -2.5, -2.5), radius - 2, None, look.colour("surface"), width=1.5)
 
 
 def _ground(look: Look, skin: Skin, state: int) -> Role | None:

@@ -23,7 +23,8 @@ _BAR = 6
 
 def _check(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:
     state, centre = state_of(option), QRectF(option.rect).center()
-    area = QRectF(round(centre.x() - _SIDE / 2), round(centre.y() - _SIDE / 2), _SIDE, _SIDE)
+    side = look.px(_SIDE)
+    area = QRectF(round(centre.x() - side / 2), round(centre.y() - side / 2), side, side)
     if state & (ON | PARTLY):
         box(painter, area, 4, look.colour("text2" if state & ENABLED else "disabled"))
         name = "minus" if state & PARTLY else "check"
@@ -34,7 +35,8 @@ def _check(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) 
 
 def _radio(look: Look, option: Any, painter: QPainter, _widget: QWidget | None) -> None:
     state, centre = state_of(option), QRectF(option.rect).center()
-    area = QRectF(round(centre.x() - _SIDE / 2), round(centre.y() - _SIDE / 2), _SIDE, _SIDE)
+    side = look.px(_SIDE)
+    area = QRectF(round(centre.x() - side / 2), round(centre.y() - side / 2), side, side)
     draw_radio(look, painter, area, state)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtWidgets import QStyle, QStyleOptionHeader, QTableView
 
 from crm_desktop.ui.theme import metrics
@@ -57,7 +57,7 @@ def _head_empty(look: Look, option: Any, painter: QPainter, _widget: QWidget | N
 
 
 def _head_label(look: Look, option: QStyleOptionHeader, painter: QPainter, _widget: QWidget | None) -> None:
-    rect = QRectF(option.rect).adjusted(8, 0, -8, 0)
+    rect = QRectF(option.rect).adjusted(9, 0, -9, 0)
     right = bool(option.textAlignment.value & _TO_THE_RIGHT)
     type_, words = font(12, 500), plain_words(option.text)
     ink = look.colour("text" if option.sortIndicator in (_SORTED_UP, _SORTED_DOWN) else "text2")
@@ -71,13 +71,14 @@ def _head_label(look: Look, option: QStyleOptionHeader, painter: QPainter, _widg
     text(painter, rect, words, type_, ink, align=RIGHT if right else LEFT)
 
 
+def _whole_head(look: Look, option: QStyleOptionHeader, painter: QPainter, widget: QWidget | None) -> None:
+    """Draw a section with its words; Fusion would hand the words a smaller rectangle and cut them."""
+    _head(look, option, painter, widget)
+    _head_label(look, option, painter, widget)
+
+
 def _head_size(look: Look, option: QStyleOptionHeader, _size: QSize, _widget: QWidget | None) -> QSize:
     return QSize(round(text_width(plain_words(option.text), font(12, 500))) + 32, look.px(metrics.HEADER_HEIGHT))
-
-
-def _whole(_look: Look, option: Any, _widget: QWidget | None) -> QRect:
-    """Give labels of heads the whole section, or Qt cuts them."""
-    return QRect(option.rect)
 
 
 PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
@@ -86,6 +87,7 @@ PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
     QStyle.PrimitiveElement.PE_IndicatorHeaderArrow: _nothing,
 }
 CONTROLS: dict[QStyle.ControlElement, Draw] = {
+    QStyle.ControlElement.CE_Header: _whole_head,
     QStyle.ControlElement.CE_HeaderSection: _head,
     QStyle.ControlElement.CE_HeaderEmptyArea: _head_empty,
     QStyle.ControlElement.CE_HeaderLabel: _head_label,
@@ -93,4 +95,3 @@ CONTROLS: dict[QStyle.ControlElement, Draw] = {
 SIZES: dict[QStyle.ContentsType, Measure] = {QStyle.ContentsType.CT_HeaderSection: _head_size}
 #: Measured after Fusion has measured the text.
 GROWN: dict[QStyle.ContentsType, Measure] = {QStyle.ContentsType.CT_ItemViewItem: _row_size}
-RECTS: dict[QStyle.SubElement, Place] = {QStyle.SubElement.SE_HeaderLabel: _whole}

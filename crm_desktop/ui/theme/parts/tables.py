@@ -35,9 +35,11 @@ SIZES: dict[QStyle.ContentsType, Measure] = {
 }
 #: Sizes that build on what Fusion has measured.
 GROWN: dict[QStyle.ContentsType, Measure] = {**items.GROWN}
-RECTS: dict[QStyle.SubElement, Place] = {**fields.RECTS, **items.RECTS, **tabs.RECTS}
+RECTS: dict[QStyle.SubElement, Place] = {**fields.RECTS, **tabs.RECTS}
 SUB_RECTS: dict[QStyle.ComplexControl, PlacePart] = {**fields.SUB_RECTS, **scrolling.SUB_RECTS}
 METRICS: dict[QStyle.PixelMetric, int] = behaviour.METRICS
+#: Sizes at 100 % text.
+GROWING: dict[QStyle.PixelMetric, int] = behaviour.GROWING
 HINTS: dict[QStyle.StyleHint, int] = behaviour.HINTS
 ICONS: dict[QStyle.StandardPixmap, tuple[str, Role]] = behaviour.ICONS
 #: Hints whose answer is a colour.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar
 
+from crm_desktop.ui.theme import metrics
 from crm_desktop.ui.theme.drawing import box, focus_ring, text, text_width
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.parts.states import (
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.ui.theme.look import Look
 
-_PAD, _EDGE = 13, 1
+_PAD, _EDGE = 13, 3
 _BAR = 3
 _HEIGHT = 42
 _FIRST = (QStyleOptionTab.TabPosition.Beginning, QStyleOptionTab.TabPosition.OnlyOneTab)
@@ -58,7 +59,7 @@ def _label(look: Look, option: QStyleOptionTab, painter: QPainter, widget: QWidg
     ink = look.colour("text" if chosen or state & HOVER else "text2") if state & ENABLED else look.colour("disabled")
     rect = QRectF(option.rect).adjusted(_left(option), 0, -_PAD, -_BAR)
     if rings(state):
-        focus_ring(painter, rect.adjusted(-7, 4, 7, -3), 6)
+        focus_ring(painter, rect.adjusted(-_EDGE, 7, _EDGE, -6), metrics.RADIUS_KEY, slim="focus")
     count = _count(option, widget)
     room = QRectF(rect)
     if count:

@@ -71,7 +71,7 @@ def add_deal(
 
 
 def change_deal(
-    writer: Writer, *, deal_id: int, version: int | None = None, **fields: Unpack[DealFields]
+    writer: Writer, *, deal_id: int, version: int | None = None, title: str | None = None, **fields: Unpack[DealFields]
 ) -> Outcome[None]:
     """Change what is known of a deal. A new amount or expected close holds from now on; the old one stays known.
 
@@ -79,6 +79,7 @@ def change_deal(
     """
     with writer.step(_("Change deal")) as work:
         deal = work.get(Deal, deal_id, version=version)
+        deal.title = deal.title if title is None else title
         _apply(work, deal, fields)
         deal_flow.settle(work, deal, work.now)
         work.label = _("Change deal “{title}”").format(title=deal.title)

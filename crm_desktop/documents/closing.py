@@ -31,7 +31,7 @@ _SIGNATURE_WIDTH, _SIGNATURE_HEIGHT = 42.0, 11.0
 
 
 def terms(setting: Setting) -> Iterator[Strip]:
-    """Yield one strip a term, labels in a column of their own, never the first or the last alone on a page."""
+    """Yield one strip a term, labels in a column of their own; neither the first nor the last stands alone."""
     rows = [(label, text) for label, text in _terms(setting) if text]
     labels = [setting.setter.line(label, TERM_LABEL) for label, _text in rows]
     left = min(max([_TERMS_LEFT, *(LEFT + label.width + 3.0 for label in labels)]), 85.0)
@@ -42,7 +42,7 @@ def terms(setting: Setting) -> Iterator[Strip]:
             gap=0.0 if place else 4.9,
             below=_TERM_BELOW,
             loose=True,
-            keep=place in {0, len(rows) - 2} and len(rows) > 1,
+            keep=place == 0 or place >= len(rows) - 2,
         )
 
 

@@ -16,6 +16,8 @@ from crm_desktop.documents.paper import (
     HOLE,
     LABEL,
     LEFT,
+    LONG_FIRM,
+    LONGER_FIRM,
     NOTE,
     PAGE,
     PALE,
@@ -24,6 +26,7 @@ from crm_desktop.documents.paper import (
     RUNNING,
     RUNNING_SIDE,
     SMALL_ADDRESS,
+    SMALL_RETURN,
     TRADE,
     VALUE,
     LetterForm,
@@ -39,7 +42,9 @@ from crm_desktop.documents.typesetting import Line, Typesetter
 _WINDOW_WIDTH, _ADDRESS_LINES, _SMALL_LINES = 80.0, 6, 7
 _ADDRESS_STEP, _SMALL_STEP, _SMALL_RISE = 4.55, 4.01, 1.17
 _MOST_NOTES = 3
-_INFO_LEFT, _INFO_VALUE, _INFO_VALUE_FAR, _INFO_STEP, _INFO_GROUP = 125.0, 144.5, 149.0, 4.55, 2.2
+_INFO_LEFT, _INFO_STEP, _INFO_GROUP, _INFO_GAP = 125.0, 4.55, 2.2, 1.0
+#: Where the values begin: usually, with long labels, with very long ones, which wrap.
+_INFO_VALUES = (144.5, 149.0, 156.0)
 _FOOTER_RULE, _FOOTER_FIRST, _FOOTER_STEP, _FOOTER_LINES = 274.0, 278.1, 3.4, 4
 _FOOTER_COLUMNS = (25.0, 63.0, 107.0, 150.0)
 #: Where one column ends before the next begins.
@@ -54,15 +59,19 @@ class InfoBlock(NamedTuple):
 
 
 def letterhead(head: Letterhead, setter: Typesetter) -> tuple[Mark, ...]:
-    """Return logo, name and trade; a wide logo keeps the name out of its way."""
+    """Return logo, name and trade; a wide logo pushes the name aside, a long name gets smaller."""
     x = LEFT
     marks: list[Mark] = []
     if head.logo:
         logo = picture(head.logo, 60.0, 11.0)
         marks.append(Image(LEFT, 16.0 + (11.0 - logo.height) / 2, logo.width, logo.height, logo))
         x += logo.width + 3.0
-    name = setter.lines(head.name, FIRM, RIGHT - x)
-    marks += [Glyphs(x, 21.0 - FIRM.height * (len(name[:2]) - 1) / 2, line) for line in name[:1]]
+    for style in (FIRM, LONG_FIRM, LONGER_FIRM):
+        name = setter.lines(head.name, style, RIGHT - x)
+        if len(name) <= 1:
+            break
+    above = (len(name) - 1) * style.height
+    marks += [Glyphs(x, 21.0 - above + row * style.height, line) for row, line in enumerate(name)]
     marks.append(Glyphs(x, 26.2, setter.line(head.trade, TRADE)))
     return tuple(marks)
 
@@ -84,21 +93,20 @@ def window(head: Letterhead, to: PartyBlock, form: LetterForm, setter: Typesette
 def info_block(setting: Setting, form: LetterForm) -> InfoBlock:
     """Return the block right of the window: this document, the customer's side, the person who answers."""
     setter = setting.setter
-    groups = [[row for row in group if row[1]] for group in _info_rows(setting)]
-    labels = {label: setter.line(label, LABEL) for group in groups for label, _value in group}
-    widest = max((line.width for line in labels.values()), default=0.0)
-    near = _INFO_LEFT + widest + 1.0 <= _INFO_VALUE
-    x = _INFO_VALUE if near else max(_INFO_VALUE_FAR, min(_INFO_LEFT + widest + 2.0, 160.0))
+    rows = [[row for row in group if row[1]] for group in _info_rows(setting)]
+    widest = max((setter.line(label, LABEL).width for group in rows for label, _value in group), default=0.0)
+    x = next((at for at in _INFO_VALUES if _INFO_LEFT + widest + _INFO_GAP <= at), _INFO_VALUES[-1])
     marks: list[Mark] = []
-    y, end = form.info, form.info
-    for group in groups:
+    y = end = form.info
+    for group in filter(None, rows):
         for label, value in group:
-            marks.append(Glyphs(_INFO_LEFT, y, labels[label]))
-            for line in setter.lines(value, VALUE, RIGHT - x):
-                marks.append(Glyphs(x, y, line))
-                end = y
-                y += _INFO_STEP
-        y += _INFO_GROUP if group else 0.0
+            labels = setter.lines(label, LABEL, x - _INFO_LEFT - _INFO_GAP)
+            values = setter.lines(value, VALUE, RIGHT - x)
+            for column, lines in ((_INFO_LEFT, labels), (x, values)):
+                marks += [Glyphs(column, y + row * _INFO_STEP, line) for row, line in enumerate(lines)]
+            y += max(len(labels), len(values)) * _INFO_STEP
+            end = y - _INFO_STEP
+        y += _INFO_GROUP
     return InfoBlock(tuple(marks), end)
 
 
@@ -178,10 +186,11 @@ def _return_zone(return_line: str, notes: Sequence[str], form: LetterForm, sette
     for above, note in enumerate(reversed(notes)):
         yield Glyphs(LEFT, form.notes - above * step, _fitting(note, NOTE, _WINDOW_WIDTH, setter))
     y = form.notes - len(notes) * step - 0.6 if notes else form.return_line
-    line = setter.line(return_line, RETURN)
-    if line.width > _WINDOW_WIDTH:
-        line = _fitting(return_line, RETURN._replace(size=6), _WINDOW_WIDTH, setter)
-    yield Glyphs(LEFT, y, line)
+    lines = setter.lines(return_line, RETURN, _WINDOW_WIDTH)
+    if len(lines) > 1:
+        lines = setter.lines(return_line, SMALL_RETURN, _WINDOW_WIDTH)
+    for above, line in enumerate(reversed(lines)):
+        yield Glyphs(LEFT, y - above * SMALL_RETURN.height, line)
 
 
 def _address(to: PartyBlock, form: LetterForm, setter: Typesetter) -> Iterator[Mark]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from crm_desktop.base.text import clean
 from crm_desktop.documents.archive import Keeping, archived
 from crm_desktop.documents.closing import ending, terms
 from crm_desktop.documents.letter import (
@@ -140,7 +141,7 @@ def _drawn(layout: Layout) -> bytes:
     for page, placed in enumerate(layout.pages):
         for strip, top in placed:
             if strip.bookmark:
-                pen.bookmark(strip.bookmark, 1, top - 2.0)
+                pen.bookmark(clean(strip.bookmark), 1, top - 2.0)
         for marks, top in placed_marks(layout, page):
             pen.draw(marks, top)
         pen.end_page()
@@ -152,11 +153,11 @@ def _tell(pen: Pen, around: Setting) -> None:
     sheet, said = around.sheet, around.said
     title = f"{said.title} {around.number or said.draft}" + (f": {sheet.subject}" if sheet.subject else "")
     pen.describe(
-        title=title,
-        author=sheet.letterhead.legal_name or sheet.letterhead.name,
-        subject=next(iter(sheet.recipient.names), ""),
+        title=clean(title),
+        author=clean(sheet.letterhead.legal_name or sheet.letterhead.name),
+        subject=clean(next(iter(sheet.recipient.names), "")),
     )
-    pen.bookmark(document_reference(around), 0, 0.0)
+    pen.bookmark(clean(document_reference(around)), 0, 0.0)
 
 
 def _keeping(around: Setting) -> Keeping:
@@ -164,7 +165,7 @@ def _keeping(around: Setting) -> Keeping:
         made_at=around.sheet.made_at,
         data=around.sheet.data,
         data_name="offer.json",
-        data_title=document_reference(around),
+        data_title=clean(document_reference(around)),
     )
 
 

@@ -57,8 +57,10 @@ REGULAR, MEDIUM, SEMIBOLD, ITALIC = (
 TAB_REGULAR, TAB_MEDIUM, TAB_SEMIBOLD = "InterTab-Regular", "InterTab-Medium", "InterTab-SemiBold"
 
 FIRM = Style(SEMIBOLD, 15, 18)
+LONG_FIRM, LONGER_FIRM = FIRM._replace(size=12, leading=14.4), FIRM._replace(size=10.5, leading=12.4)
 TRADE = Style(REGULAR, 8.5, 11, GREY)
 RETURN = Style(REGULAR, 7, 8.4, GREY)
+SMALL_RETURN = RETURN._replace(size=6, leading=7.2)
 NOTE = Style(REGULAR, 9, 11.3)
 ADDRESS = Style(REGULAR, 10, 12.9)
 SMALL_ADDRESS = Style(REGULAR, 9, 11.4)

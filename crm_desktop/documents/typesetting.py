@@ -38,8 +38,10 @@ _JOINED = re.compile(
 )
 #: Where a word may be parted: after a hyphen or dash between letters, after a slash, at a soft hyphen.
 _PARTS = re.compile(r"(?<=[^\W\d_][-–])(?=\w)|(?<=\w/)(?=\w)|(?<=\u00ad)")
-#: Where a word too long for its column is parted before it is cut: at a joined blank, before the @ and after dots.
-_LAST_RESORT = re.compile(r"(?<=\u00a0)|(?=@)|(?<=[./?&=_])(?=\w)")
+#: Where a word too long for its column is parted before it is cut: at a joined blank and after dots.
+_LAST_RESORT = re.compile(r"(?<=\u00a0)|(?<=[./?&=_])(?=\w)")
+#: Addresses of e-mails are parted here first.
+_AT = re.compile("(?=@)")
 
 
 class Line(NamedTuple):
@@ -64,8 +66,8 @@ class Typesetter:
 
     def line(self, text: str, style: Style) -> Line:
         """Return a text as one line, line breaks and runs of blanks as single blanks."""
-        said = " ".join(self._printable(text).replace(_SOFT_HYPHEN, "").split(" "))
-        said = " ".join(said.split("\n"))
+        said = self._printable(text).replace(_SOFT_HYPHEN, "").replace("\n", " ")
+        said = " ".join(filter(None, said.split(" ")))
         measure = face(style.face)
         kerned = sum(measure.kerning(said)) * style.size / EM
         return Line(said, style, (measure.width(said, style.size) + kerned) / MM)
@@ -93,15 +95,14 @@ class Typesetter:
 
 def _wrap(text: str, measure: Face, size: float, width: float) -> Iterator[str]:
     """Yield the lines of one paragraph, filled greedily; `width` in points."""
-    plain = text.replace(_SOFT_HYPHEN, "")
+    words = [word for word in text.split(" ") if word]
+    plain = " ".join(words).replace(_SOFT_HYPHEN, "")
     if measure.width(plain, size) <= width:
-        yield plain.strip(" ")
+        yield plain
         return
     blank = measure.width(" ", size)
     line, used = "", 0.0
-    for word in text.split(" "):
-        if not word:
-            continue
+    for word in words:
         for part, glued in _parts(word, measure, size, width):
             gap = 0.0 if glued or not line else blank
             need = measure.width(part.replace(_SOFT_HYPHEN, ""), size)
@@ -123,10 +124,15 @@ def _ended(line: str) -> str:
 
 def _parts(word: str, measure: Face, size: float, width: float) -> Iterator[tuple[str, bool]]:
     """Yield the pieces of a word between which a line may end, and whether each is glued to the one before."""
+
+    def too_wide(piece: str) -> bool:
+        return measure.width(piece.replace(_SOFT_HYPHEN, ""), size) > width
+
     glued = False
-    for part in [word] if "@" in word else _PARTS.split(word):
+    parts = _PARTS.split(word) if "@" not in word else _AT.split(word) if too_wide(word) else [word]
+    for part in parts:
         pieces = [part]
-        if measure.width(part.replace(_SOFT_HYPHEN, ""), size) > width:
+        if too_wide(part):
             pieces = [cut for piece in _LAST_RESORT.split(part) for cut in _cut(piece, measure, size, width)]
         for piece in pieces:
             yield piece, glued

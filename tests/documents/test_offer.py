@@ -9,6 +9,8 @@ from decimal import Decimal
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from crm_desktop.base.errors import Refused
@@ -243,6 +245,35 @@ def test_a_file_without_data_carries_no_attachment() -> None:
 def test_the_time_of_the_document_changes_the_file_and_nothing_else_does() -> None:
     later = replace(LOBBY, made_at=datetime(2026, 11, 21, 8, 0, tzinfo=UTC))
     assert render_offer(later).pdf != render_offer(LOBBY).pdf
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(), max_size=60), st.text(st.characters(codec=None), max_size=200))
+def test_no_text_whatever_breaks_the_printing(short: str, long: str) -> None:
+    line = replace(LOBBY_LINES[1], title=short, text=long, position=short[:4], unit=short[:6])
+    sheet = replace(
+        with_lines((replace(LOBBY_LINES[0], title=short, text=long), line)),
+        letterhead=replace(HEAD, name=short, legal_name=short, trade=long[:40], return_line=short),
+        recipient=replace(HOTEL, names=(short,), person=short[:20]),
+        subject=short,
+        greeting=short,
+        intro=long,
+        closing=long,
+        inquiry=short,
+        terms=Terms(delivery=long, payment=short),
+    )
+    with pikepdf.open(io.BytesIO(render_offer(sheet).pdf)) as file:
+        assert file.check_pdf_syntax() == []
+
+
+def test_a_long_name_of_the_firm_gets_smaller_and_is_never_cut() -> None:
+    name = "Vereinigte Werkstätten für Tischlerei, Innenausbau und Denkmalpflege im Landkreis Lüneburg GmbH & Co. KG"
+    sheet = replace(LOBBY, letterhead=replace(HEAD, name=name, return_line=f"{name} · Ort"))
+    page = read(render_offer(sheet).pdf)[0]
+    head = " ".join(word.text for word in page.words if word.top < 26)
+    window = " ".join(word.text for word in page.words if 50 < word.top < 62.5 and word.x0 < 105)
+    assert name in head
+    assert f"{name} · Ort" in window
 
 
 def test_an_offer_almost_empty_is_printed() -> None:

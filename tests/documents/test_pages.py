@@ -78,8 +78,10 @@ def _check_places(layout: Layout) -> None:
         assert placed[-1].strip.role is not Role.HEADING, "a heading never ends a page"
         for strip, top in placed:
             assert top + strip.height <= BOTTOM + 1e-6
-        for put in laid(layout, page):
-            assert put.x + put.width <= RIGHT + 1.3
+        puts = laid(layout, page)
+        assert all(put.x + put.width <= RIGHT + 1.3 for put in puts)
+        for left, right in pairwise(puts):
+            assert left.y != right.y or left.x + left.width <= right.x, (left, right)
     assert sum(len(placed) for placed in layout.pages)
 
 

@@ -66,6 +66,18 @@ def test_a_number_with_a_minus_or_a_range_is_not_parted() -> None:
     assert _texts(Typesetter(), "Werte 12-14", "Werte 12-") == ["Werte", "12-14"]
 
 
+def test_an_email_address_breaks_before_the_at_sign_and_nowhere_else_if_that_is_enough() -> None:
+    setter = Typesetter()
+    assert _texts(setter, "jan.brandt@holz-werk.example", "jan.brandt@holz-werk.") == [
+        "jan.brandt",
+        "@holz-werk.example",
+    ]
+    assert _texts(setter, "Post an jan@holz-werk.example", "Post an jan@holz-werk.exa") == [
+        "Post an",
+        "jan@holz-werk.example",
+    ]
+
+
 def test_empty_lines_inside_a_text_stay_and_outer_ones_go() -> None:
     assert [line.text for line in Typesetter().lines("\n\na\n\nb\n", BODY, 50)] == ["a", "", "b"]
     assert Typesetter().lines("", BODY, 50) == ()

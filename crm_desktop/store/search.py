@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search_documents import SOURCES
-from crm_desktop.store.search_index import band, is_empty
+from crm_desktop.store.search_ranks import band, is_empty
 from crm_desktop.store.search_titles import SearchHit, hits
 from crm_desktop.store.search_typos import Guess, guesses
 from crm_desktop.store.search_words import Question, expression, readings, words

@@ -1,27 +1,22 @@
 """Keeps the search index in step with the records: after each step, undo and redo, from what the journal says changed.
 
-`search_doc` holds the words of each record, `search` (FTS5, content outside) the index over them. The number of a row
-is its rank: the index hands out rows by number, so the best come first and a question stops as soon as it has enough.
-Each kind has a band of ranks of its own and counts down within it: what is new or used comes before everything else.
-The index is written in the order of ranks; out of order, each row would cost it a piece of its own on the disk (eight
-times slower).
+`search_doc` holds the words of each record, `search` (FTS5, content outside) the index over them. The index is written
+in the order of ranks; out of order, each row would cost it a piece of its own on the disk (eight times slower).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from crm_desktop.store import driver, search_affected
 from crm_desktop.store.journal import StepChanges
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search_documents import SOURCES, Source, documents, ranked_ids
+from crm_desktop.store.search_ranks import BANDS, band, lowest
+from crm_desktop.store.unit_of_work import Work
 
-#: Ranks of one kind: room for a touch a millisecond for thirty years.
-BAND = 1 << 40
-#: The order of the bands: a question for a kind passes over those before it, so the large ones come last.
-_BANDS = ("product", "attachment", "offer", "deal", "contact", "activity")
 #: Documents made at a time.
 _CHUNK = 10_000
 
@@ -42,23 +37,19 @@ class _Write(NamedTuple):
     words: str
 
 
+class _Executes(Protocol):
+    """A connection, or the step that is open on it."""
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[driver.Value]], /) -> object:
+        """Execute a statement for each row."""
+
+
 class Differences(NamedTuple):
     """How many documents of the index are not as the records say."""
 
     missing: int = 0
     left_over: int = 0
     outdated: int = 0
-
-
-def band(kind: str) -> tuple[int, int]:
-    """Return the first and the last rank of a kind."""
-    first = 1 + BAND * _BANDS.index(kind)
-    return first, first + BAND - 1
-
-
-def is_empty(reader: Reader, kind: str) -> bool:
-    """Whether no record of a kind can be found."""
-    return reader.scalar("select 1 from search_doc where rank between ? and ? limit 1", band(kind)) is None
 
 
 def refresh(connection: driver.Connection, changes: StepChanges) -> None:
@@ -86,22 +77,23 @@ def rebuild(connection: driver.Connection) -> None:
     optimize(connection)
 
 
-def touch(connection: driver.Connection, kind: str, ids: Sequence[int]) -> None:
-    """Let these records, the latest last, come before all others of their kind, inside an open transaction.
+def touch(work: Work, kind: str, ids: Sequence[int]) -> None:
+    """Let these records, the latest last, come before all others of their kind; not journalled.
 
-    Costs up to a quarter of a second when the index tidies up: collect touches, and write them when nobody waits.
+    Takes up to a quarter of a second when the index tidies up: collect touches, and write them when nobody waits.
     """
     latest_first = dict.fromkeys(reversed(ids))
-    stored = _stored(connection, kind, latest_first)
+    reader = work.read
+    stored = _stored(reader, kind, latest_first)
     order = [ref for ref in latest_first if ref in stored]
-    ranks = _count_up(order, _lowest(connection, kind) - len(order))
+    ranks = _count_up(order, lowest(reader, kind) - len(order))
     _write_index(
-        connection,
+        work,
         [_Write("delete", stored[ref].rank, stored[ref].words) for ref in order]
         + [_Write(None, rank, stored[ref].words) for ref, rank in ranks.items()],
     )
     moves = [(rank, stored[ref].rank) for ref, rank in ranks.items()]
-    connection.executemany("update search_doc set rank = ? where rank = ?", moves)
+    work.executemany("update search_doc set rank = ? where rank = ?", moves)
 
 
 def optimize(connection: driver.Connection) -> None:
@@ -122,11 +114,12 @@ def integrity(connection: driver.Connection) -> bool:
 
 def differences(connection: driver.Connection) -> Differences:
     """Compare every document with what the records say now; a reading connection will do."""
+    reader = Reader(connection)
     missing = left_over = outdated = 0
     for source in SOURCES:
         ids = ranked_ids(connection, source)
         for chunk in _chunks(ids):
-            stored = _stored(connection, source.kind, chunk)
+            stored = _stored(reader, source.kind, chunk)
             missing += len(chunk) - len(stored)
             now = documents(connection, source, list(stored))
             outdated += sum(now.get(ref) != row.words for ref, row in stored.items())
@@ -136,20 +129,21 @@ def differences(connection: driver.Connection) -> Differences:
 
 
 def _by_band() -> list[Source]:
-    return sorted(SOURCES, key=lambda source: _BANDS.index(source.kind))
+    return sorted(SOURCES, key=lambda source: BANDS.index(source.kind))
 
 
 def _refresh_kind(connection: driver.Connection, source: Source, ids: Collection[int]) -> None:
     """Take out what is gone, then write the others, best last: ranks count down from chunk to chunk."""
+    reader = Reader(connection)
     present = ranked_ids(connection, source, ids)
     gone = set(ids).difference(present)
     if gone:
         for chunk in _chunks(sorted(gone)):
-            _write(connection, source, _stored(connection, source.kind, chunk), {}, ranks={})
+            _write(connection, source, _stored(reader, source.kind, chunk), {}, ranks={})
     for chunk in reversed(list(_chunks(present))):
-        stored = _stored(connection, source.kind, chunk)
+        stored = _stored(reader, source.kind, chunk)
         new = [ref for ref in chunk if ref not in stored]
-        ranks = _count_up(new, _lowest(connection, source.kind) - len(new)) if new else {}
+        ranks = _count_up(new, lowest(reader, source.kind) - len(new)) if new else {}
         _write(connection, source, stored, documents(connection, source, chunk), ranks=ranks)
 
 
@@ -180,23 +174,15 @@ def _write(
     )
 
 
-def _write_index(connection: driver.Connection, writes: list[_Write]) -> None:
+def _write_index(on: _Executes, writes: list[_Write]) -> None:
+    """Write rows of the index in the order of their ranks."""
     writes.sort(key=lambda write: (write.rank, write.command is None))
-    connection.executemany("insert into search (search, rowid, words) values (?, ?, ?)", writes)
+    on.executemany("insert into search (search, rowid, words) values (?, ?, ?)", writes)
 
 
-def _stored(connection: driver.Connection, kind: str, ids: Collection[int]) -> dict[int, _Stored]:
+def _stored(reader: Reader, kind: str, ids: Collection[int]) -> dict[int, _Stored]:
     sql = "select rank, ref, words from search_doc where kind = ? and ref in (select value from json_each(?))"
-    rows = connection.execute(sql, (kind, json.dumps(list(ids)))).fetchall()
-    return {row[1]: _Stored(*row) for row in rows}
-
-
-def _lowest(connection: driver.Connection, kind: str) -> int:
-    """Return the best rank taken in a kind's band, or the one after its end."""
-    first, last = band(kind)
-    sql = "select rank from search_doc where rank between ? and ? order by rank limit 1"
-    row = connection.execute(sql, (first, last)).fetchone()
-    return last + 1 if row is None else int(row[0])
+    return {row.ref: row for row in reader.rows(_Stored, sql, (kind, json.dumps(list(ids))))}
 
 
 def _count_up(refs: Sequence[int], first: int) -> dict[int, int]:

@@ -29,8 +29,9 @@ def archived(pdf: bytes, keeping: Keeping) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as file:
         made = keeping.made_at.astimezone(UTC)
         file.docinfo[pikepdf.Name.CreationDate] = file.docinfo[pikepdf.Name.ModDate] = f"D:{made:%Y%m%d%H%M%S}Z"
-        if pikepdf.Name.Trapped in file.docinfo:
-            del file.docinfo[pikepdf.Name.Trapped]
+        for empty in (pikepdf.Name.Trapped, pikepdf.Name.Keywords):
+            if empty in file.docinfo:
+                del file.docinfo[empty]
         _tell_colours(file)
         if keeping.data:
             _attach(file, keeping)

@@ -15,6 +15,7 @@ from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from crm_desktop.base.paths import APP
 from crm_desktop.documents.faces import face
 from crm_desktop.documents.paper import HEIGHT, MM, WIDTH, rgb
 from crm_desktop.documents.pictures import Picture
@@ -67,6 +68,7 @@ class Pen:
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
         self._canvas.setSubject(subject)
+        self._canvas.setCreator(APP)
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
 
     def bookmark(self, title: str, level: int, top: float) -> None:

@@ -199,6 +199,7 @@ def test_the_file_says_what_it_is() -> None:
         assert file.docinfo["/Title"] == "Angebot A-2026-118: Umbau der Lobby"
         assert file.docinfo["/Author"] == "Holzwerk Brandt e. K."
         assert file.docinfo["/Subject"] == "Hotel Seeblick GmbH"
+        assert file.docinfo["/Creator"] == "CRM Desktop"
         assert file.docinfo["/CreationDate"] == "D:20261120093000Z"
         assert str(file.Root.Lang) == "de-DE"
         assert file.Root.ViewerPreferences.DisplayDocTitle

@@ -14,6 +14,7 @@ from crm_desktop.domain.contacts import Contact
 from crm_desktop.domain.deals import Deal, DealStatus, Stage, StageKind
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.operations import deal_flow, history, stamps
+from crm_desktop.operations.stage_tasks import plan_tasks
 from crm_desktop.store.queries import pipelines
 from crm_desktop.store.queries.firm import currency
 from crm_desktop.store.unit_of_work import Work, Writer
@@ -67,6 +68,7 @@ def add_deal(
         deal_flow.enter_stage(work, deal, stage, at)
         work.label = _("Add deal “{title}”").format(title=deal.title)
         tell(work, deal, _("Deal opened in stage “{stage}”").format(stage=stage.name), at)
+        plan_tasks(work, deal, stage)
     return work.outcome(deal_id)
 
 
@@ -109,6 +111,7 @@ def move_to_stage(
             deal_flow.enter_stage(work, deal, stage, moment)
             work.label = _("Move “{title}” to {stage}").format(title=deal.title, stage=stage.name)
             tell(work, deal, _("Moved to stage “{stage}”").format(stage=stage.name), moment)
+            plan_tasks(work, deal, stage)
     return work.outcome(None)
 
 

@@ -14,7 +14,19 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.deals import Deal, DealStatus
 from crm_desktop.domain.history import Activity, ActivityKind, Attachment, Direction
 from crm_desktop.domain.offers import LineKind, Offer, OfferLine, OfferStatus
-from crm_desktop.operations import deal_flow, deals, history, numbers, offer_pdf, offer_sheet, offers, orders, stamps
+from crm_desktop.operations import (
+    deal_flow,
+    deals,
+    history,
+    numbers,
+    offer_pdf,
+    offer_sheet,
+    offers,
+    orders,
+    stamps,
+    tasks,
+)
+from crm_desktop.operations.stage_tasks import working_day
 from crm_desktop.store.bulk import blobs
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
@@ -223,17 +235,9 @@ def _plan_follow_up(work: Work, offer: OfferDetail, number: str) -> None:
     days = firm_queries.the_firm(work.read).follow_up_days
     if not days:
         return
-    due = work.today + timedelta(days=days)
-    task = Activity(
-        kind=ActivityKind.TASK,
-        at=work.now,
-        subject=_("Follow up offer {number}").format(number=number),
-        due_on=due + timedelta(days={5: 2, 6: 1}.get(due.weekday(), 0)),
-        deal_id=offer.deal_id,
-        offer_id=offer.id,
-    )
-    stamps.added(work, task)
-    history.concern(work, task, _people(offer))
+    due = working_day(work.today + timedelta(days=days))
+    subject = _("Follow up offer {number}").format(number=number)
+    tasks.plan(work, tasks.Plan(subject, due), contacts=_people(offer), deal_id=offer.deal_id, offer_id=offer.id)
 
 
 def _answerable(work: Work, offer_id: int) -> Offer:

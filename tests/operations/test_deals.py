@@ -8,8 +8,10 @@ import pytest
 
 from crm_desktop.base.errors import BadInput, Conflict, NotFound
 from crm_desktop.domain.deals import DealStatus, StageKind
+from crm_desktop.domain.history import ActivityKind
 from crm_desktop.operations import deals, pipelines, setup
 from crm_desktop.operations.pipelines import StageDraft
+from crm_desktop.store.queries import board
 from crm_desktop.store.queries import deals as queries
 from crm_desktop.store.queries import pipelines as pipeline_queries
 from crm_desktop.store.queries.deals import DealRow
@@ -207,6 +209,22 @@ def test_a_stage_may_ask_for_fields(reader: Reader, writer: Writer) -> None:
     deals.change_deal(writer, deal_id=deal_id, expected_close=date(2027, 1, 1))
     deals.move_to_stage(writer, deal_id=deal_id, stage_id=second)
     assert the(reader, deal_id).stage_id == second
+
+
+def test_a_stage_sets_its_tasks_on_working_days(reader: Reader, writer: Writer) -> None:
+    second = stage_ids(reader)[1]
+    hotel = add_company(writer)
+    pipelines.change_stage(writer, stage_id=second, follow_up=[{"days": 4, "kind": "call", "subject": "Ask"}])
+    deal_id = deals.add_deal(writer, title="Lobby", account_id=hotel).value
+    deals.move_to_stage(writer, deal_id=deal_id, stage_id=second)
+    planned = reader.rows(
+        lambda *row: row,
+        "select kind, subject, due_on from activity where deal_id = ? and due_on is not null",
+        (deal_id,),
+    )
+    assert planned == [("call", "Ask", "2026-11-30")]
+    with pytest.raises(BadInput):
+        pipelines.change_stage(writer, stage_id=second, follow_up=[{"days": 4, "kind": "dance", "subject": "Ask"}])
 
 
 def test_a_deal_moves_to_another_process(reader: Reader, writer: Writer) -> None:

@@ -1,0 +1,98 @@
+"""The closed row below the lanes: won, lost and parked, which take cards that are dropped on them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.base.formats import amount, number
+from crm_desktop.store.queries.board import ClosedSum
+from crm_desktop.ui.models.board import MIME, deals_of_mime
+from crm_desktop.ui.theme import metrics
+from crm_desktop.ui.theme.drawing import box
+from crm_desktop.ui.theme.icons import draw_icon
+from crm_desktop.ui.theme.look import Role, look
+from crm_desktop.ui.widgets.key_hints import KeyHints
+from crm_desktop.ui.widgets.panes import column, row
+from crm_desktop.ui.widgets.text import Text
+
+_ICON = 18
+
+
+class ClosedZone(QWidget):
+    """One of the three. Signals: `dropped(deal id)`, `opened()` on a click or Enter."""
+
+    dropped = Signal(int)
+    opened = Signal()
+
+    def __init__(
+        self, words: str, *, key: str, icon: str, tone: Role, tint: Role, invitation: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icon, self._tone, self._tint, self._invitation = icon, tone, tint, invitation
+        self._waiting = self._lit = False
+        self._words = ""
+        self.setAcceptDrops(True)
+        self.setAccessibleName(words)
+        self._sum = Text("", 13, 600, tabular=True, right=True)
+        self._detail = Text("", 12, 400, "text2")
+        self._period = Text("", 12, 400, "text2", right=True, elide=False)
+        side = look().px(_ICON)
+        top = row(None, Text(words, 13, 600, elide=False), KeyHints([(key, "")]), None, self._sum, gap=8)
+        below = row(None, self._detail, None, self._period)
+        below.setStretch(0, 1)
+        column(self, top, below, gap=3, margins=(16 + side + 10, 11, 16, 11))
+
+    def show_sum(self, found: ClosedSum, currency: str, detail: str, period: str) -> None:
+        """Show number, sum, and what there is to say of them."""
+        self._sum.setText(f"{number(found.deals)}  ·  {amount(found.cents, currency, whole=True)}")
+        self._words = detail
+        self._detail.setText(detail)
+        self._period.setText(period)
+
+    def wait(self, waiting: bool) -> None:
+        """Invite a card while one is being dragged."""
+        self._waiting = waiting
+        self._detail.setText(self._invitation if waiting else self._words)
+        self.update()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Light up for a deal."""
+        if event.mimeData().hasFormat(MIME):
+            event.acceptProposedAction()
+            self._lit = True
+            self.update()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Stop lighting up."""
+        self._lit = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which deal was let go here."""
+        self._lit = False
+        event.acceptProposedAction()
+        for deal_id in deals_of_mime(event.mimeData()):
+            self.dropped.emit(deal_id)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the list behind the figures."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the card; dashed and tinted while a deal could be dropped."""
+        now, area = look(), QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        side = now.px(_ICON)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._waiting:
+                pen = QPen(now.colour(self._tone), 1.6 if self._lit else 1.2, Qt.PenStyle.DashLine)
+                box(painter, area, metrics.RADIUS_CARD, now.colour(self._tint))
+                painter.setPen(pen)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(area, metrics.RADIUS_CARD, metrics.RADIUS_CARD)
+            else:
+                box(painter, area, metrics.RADIUS_CARD, now.colour("surface"), now.colour("line_strong"))
+            draw_icon(painter, self._icon, QRectF(16, 13, side, side), now.colour(self._tone))

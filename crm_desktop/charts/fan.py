@@ -1,0 +1,286 @@
+"""The forecast by month: what came, what is expected, and between what it lies with 50 and 80 per cent."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from matplotlib.figure import Figure
+
+from crm_desktop.base import formats
+from crm_desktop.base.i18n import _
+from crm_desktop.base.period import Period
+from crm_desktop.charts.frame import LegendEntry, draw_grid, draw_legend, draw_names, height_of, label_margin
+from crm_desktop.charts.plate import Frame, Plate, Point
+from crm_desktop.charts.scale import Scale, money_scale, short_amount
+from crm_desktop.charts.style import ChartStyle, width_of
+
+#: Labels at the right edge stand at least this many times their size apart.
+_APART = 1.25
+
+
+class MonthAmount(NamedTuple):
+    """An amount of a month, given by any of its days."""
+
+    month: date
+    cents: int
+
+
+class MonthRange(NamedTuple):
+    """What is expected of a month, given by any of its days."""
+
+    month: date
+    expected_cents: int
+    p10_cents: int
+    p25_cents: int
+    p75_cents: int
+    p90_cents: int
+
+
+@dataclass(frozen=True)
+class FanData:
+    """What a fan shows: `history` are whole months before that of `today`, `ahead` begins with that of `today`."""
+
+    today: date
+    history: Sequence[MonthAmount]
+    ahead: Sequence[MonthRange]
+    #: The chosen period, shaded, and its name.
+    period: Period | None = None
+    period_name: str = ""
+    #: What came in months a year before those ahead, given by the months ahead.
+    year_before: Sequence[MonthAmount] = ()
+    #: Expected without the deals left out, as many as `ahead`.
+    what_if: Sequence[int] = ()
+    currency: str = "EUR"
+    legend: bool = True
+
+
+@dataclass
+class _Fan:
+    """A fan being drawn: the plate, and where months and amounts lie on it."""
+
+    data: FanData
+    plate: Plate
+    frame: Frame
+    scale: Scale
+    months: list[date] = field(default_factory=list)
+
+    def x(self, day: date) -> float:
+        """Return where a month lies, given by any of its days: months are evenly spaced."""
+        return self.at(self.months.index(day.replace(day=1)))
+
+    def at(self, place: float) -> float:
+        """Return where a place between months lies (0 is the first month)."""
+        gap = (self.frame.right - self.frame.left) / max(len(self.months), 1)
+        return self.frame.left + gap * (place + 0.5)
+
+    def y(self, cents: float) -> float:
+        """Return the height of an amount."""
+        return height_of(self.frame, self.scale, cents)
+
+
+def forecast_fan(data: FanData, style: ChartStyle, width: float, height: float) -> Figure:
+    """Return the figure of a forecast by month, of a size in units."""
+    plate = Plate(width, height, style)
+    fan = _Fan(data, plate, Frame(0, 0, 1, 1), _scale(data), _months(data))
+    fan.frame = Frame(
+        label_margin(plate, fan.scale), 22, width - _right_margin(data, style), height - (42 if data.legend else 20)
+    )
+    _period(fan)
+    draw_grid(plate, fan.frame, fan.scale)
+    draw_names(plate, fan.frame, [(fan.at(place), formats.month(month)) for place, month in enumerate(fan.months)])
+    start = _start(fan)
+    if data.ahead:
+        _bands(fan, start)
+    _history(fan, start)
+    _today(fan, start)
+    if data.ahead:
+        _expected(fan, start)
+        _edge_labels(fan)
+    if data.legend:
+        draw_legend(plate, _legend(data, style))
+    return plate.figure
+
+
+def fan_in_words(data: FanData) -> str:
+    """Return what the figure shows as text, for those who cannot see it."""
+    parts = [
+        _("{month}: {amount} came in").format(month=_long_month(each.month), amount=_whole(each.cents, data))
+        for each in data.history
+    ]
+    parts += [
+        _("{month}: {amount} expected, between {low} and {high} with 80 percent").format(
+            month=_long_month(each.month),
+            amount=_whole(each.expected_cents, data),
+            low=_whole(each.p10_cents, data),
+            high=_whole(each.p90_cents, data),
+        )
+        for each in data.ahead
+    ]
+    return "; ".join(parts)
+
+
+def _scale(data: FanData) -> Scale:
+    amounts = [each.cents for each in (*data.history, *data.year_before)]
+    amounts += [each.p90_cents for each in data.ahead]
+    return money_scale(max(amounts, default=0), data.currency)
+
+
+def _months(data: FanData) -> list[date]:
+    found = {each.month.replace(day=1) for each in data.history} | {each.month.replace(day=1) for each in data.ahead}
+    return sorted(found)
+
+
+def _right_margin(data: FanData, style: ChartStyle) -> float:
+    labels = [text for text, _colour, _bold, _cents in _edge_texts(data, style)]
+    return max((width_of(text, style.label, bold=True) for text in labels), default=0.0) + 12
+
+
+def _period(fan: _Fan) -> None:
+    """Shade the chosen period, with its name at the top."""
+    period = fan.data.period
+    if period is None:
+        return
+    inside = [place for place, month in enumerate(fan.months) if period.first <= month <= period.last]
+    if not inside:
+        return
+    frame = Frame(fan.at(inside[0] - 0.5), fan.frame.bottom, fan.at(inside[-1] + 0.5), fan.frame.top + 18)
+    fan.plate.box(frame, fan.plate.style.period)
+    middle = Point((frame.left + frame.right) / 2, frame.top - 9)
+    fan.plate.text(middle, fan.data.period_name, fan.plate.style.text3, fan.plate.style.small, across="center")
+
+
+def _start(fan: _Fan) -> Point:
+    """Return where history ends and the fan begins: at today, on the line of what came and is expected."""
+    data = fan.data
+    line = [Point(fan.x(each.month), fan.y(each.cents)) for each in data.history]
+    line += [Point(fan.x(each.month), fan.y(each.expected_cents)) for each in data.ahead]
+    x = min(max(_today_x(fan), line[0].x), line[-1].x) if line else 0.0
+    for one, other in pairwise(line):
+        if one.x <= x <= other.x:
+            share = (x - one.x) / max(other.x - one.x, 1e-9)
+            return Point(x, one.y + share * (other.y - one.y))
+    return line[0] if line else Point(0, 0)
+
+
+def _today_x(fan: _Fan) -> float:
+    today = fan.data.today
+    month = today.replace(day=1)
+    if month not in fan.months:
+        return fan.at(len(fan.data.history) - 0.5)
+    days = monthrange(today.year, today.month)[1]
+    return fan.at(fan.months.index(month) + today.day / days - 0.5)
+
+
+def _bands(fan: _Fan, start: Point) -> None:
+    """Fill the ranges, from nothing at today to their width at each month."""
+    style = fan.plate.style
+    after = [each for each in fan.data.ahead if fan.x(each.month) > start.x]
+    for low, high, colour in (
+        ([each.p10_cents for each in after], [each.p90_cents for each in after], style.band_80),
+        ([each.p25_cents for each in after], [each.p75_cents for each in after], style.band_50),
+    ):
+        xs = [fan.x(each.month) for each in after]
+        above = [Point(x, fan.y(cents)) for x, cents in zip(xs, high, strict=True)]
+        below = [Point(x, fan.y(cents)) for x, cents in zip(xs, low, strict=True)]
+        fan.plate.area([start, *above, *reversed(below)], colour)
+
+
+def _history(fan: _Fan, start: Point) -> None:
+    style = fan.plate.style
+    points = [Point(fan.x(each.month), fan.y(each.cents)) for each in fan.data.history]
+    passed = [each for each in fan.data.ahead if fan.x(each.month) < start.x]
+    points += [Point(fan.x(each.month), fan.y(each.expected_cents)) for each in passed]
+    if fan.data.ahead and points and start.x > points[-1].x:
+        points.append(start)
+    if len(points) > 1:
+        fan.plate.line(points, style.history, style.history_width)
+    for each in fan.data.history:
+        fan.plate.dot(Point(fan.x(each.month), fan.y(each.cents)), 2.0, style.history, ring=1.2)
+
+
+def _today(fan: _Fan, start: Point) -> None:
+    style, x = fan.plate.style, start.x if fan.data.ahead else _today_x(fan)
+    foot, head = Point(x, fan.frame.bottom), Point(x, fan.frame.top + 14)
+    fan.plate.line([foot, head], style.mark, style.grid_width, dashes=(3.5, 3.5))
+    fan.plate.text(Point(x - 5, fan.frame.bottom + 9), _("today"), style.text3, style.small, across="right")
+
+
+def _expected(fan: _Fan, start: Point) -> None:
+    """Draw the expected line with a dot a month, figures above those of the period, and what was a year before."""
+    style, data = fan.plate.style, fan.data
+    after = [each for each in data.ahead if fan.x(each.month) > start.x]
+    if data.what_if:
+        left_out = [
+            Point(fan.x(each.month), fan.y(cents))
+            for each, cents in zip(data.ahead, data.what_if, strict=True)
+            if each in after
+        ]
+        fan.plate.line([start, *left_out], style.what_if, style.history_width, dashes=(5, 3))
+    line = [start, *(Point(fan.x(each.month), fan.y(each.expected_cents)) for each in after)]
+    if len(line) > 1:
+        fan.plate.line(line, style.expected, style.expected_width)
+    for past in data.year_before:
+        if past.month.replace(day=1) in fan.months:
+            fan.plate.dot(Point(fan.x(past.month), fan.y(past.cents)), 3.2, style.text3, ring=1.3, shape="D")
+    for each in after:
+        at = Point(fan.x(each.month), fan.y(each.expected_cents))
+        fan.plate.dot(at, 3.4, style.expected)
+        if data.period is not None and data.period.holds(each.month.replace(day=1)):
+            text = short_amount(each.expected_cents, data.currency, unit=False, of=fan.scale.top)
+            above = Point(at.x, at.y + 7)
+            fan.plate.text(above, text, style.text, style.label, across="center", up="bottom", bold=True)
+
+
+def _edge_texts(data: FanData, style: ChartStyle) -> list[tuple[str, str, bool, float]]:
+    """Return the labels at the right edge with colour, weight and the amount they belong to, highest first."""
+    if not data.ahead:
+        return []
+    last = data.ahead[-1]
+    expected = short_amount(last.expected_cents, data.currency) if data.period is None else _("expected")
+    texts = [
+        (formats.percent(0.8), style.text3, False, float(last.p90_cents)),
+        (formats.percent(0.5), style.text3, False, float(last.p75_cents)),
+        (expected, style.text, True, float(last.expected_cents)),
+    ]
+    if data.what_if:
+        texts.append((_("left out"), style.what_if, True, float(data.what_if[-1])))
+    return texts
+
+
+def _edge_labels(fan: _Fan) -> None:
+    """Write the labels at the right edge, moved apart where they would touch."""
+    style = fan.plate.style
+    texts = _edge_texts(fan.data, style)
+    apart = style.label * _APART
+    heights = [fan.y(cents) for _text, _colour, _bold, cents in texts]
+    middle = min(2, len(heights) - 1)
+    for place in range(middle - 1, -1, -1):
+        heights[place] = max(heights[place], heights[place + 1] + apart)
+    for place in range(middle + 1, len(heights)):
+        heights[place] = min(heights[place], heights[place - 1] - apart)
+    x = fan.at(len(fan.months) - 1) + 9
+    x = max(x, fan.frame.right + 6)
+    for (text, colour, bold, _cents), y in zip(texts, heights, strict=True):
+        fan.plate.text(Point(x, y), text, colour, style.label, bold=bold)
+
+
+def _legend(data: FanData, style: ChartStyle) -> list[LegendEntry]:
+    entries = [LegendEntry("line", _("came in"), style.history)]
+    if data.ahead:
+        entries.append(LegendEntry("line", _("expected"), style.expected))
+    if data.year_before:
+        entries.append(LegendEntry("diamond", _("a year before"), style.text3))
+    return entries
+
+
+def _long_month(month: date) -> str:
+    return formats.month(month, form="LLLL y")
+
+
+def _whole(cents: int, data: FanData) -> str:
+    return formats.amount(cents, data.currency, whole=True)

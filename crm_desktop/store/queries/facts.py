@@ -58,11 +58,8 @@ def sale_facts(reader: Reader, *, first: date | None = None, last: date | None =
 
     A sale without lines counts as one line of its whole value.
     """
-    return reader.rows(
-        _sale,
-        _SALES,
-        {"first": first.isoformat() if first else "0000", "last": last.isoformat() if last else "9999"},
-    )
+    bounds = {"first": (first or date.min).isoformat(), "last": (last or date.max).isoformat()}
+    return reader.rows(_sale, _SALES, bounds)
 
 
 _OF = """d.deleted_at is null and d.currency = :currency and (:pipeline is null or d.pipeline_id = :pipeline)"""

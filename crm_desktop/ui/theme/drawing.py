@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from crm_desktop.ui.theme.look import look
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
     from crm_desktop.ui.theme.look import Role
 
 _NO_PEN = Qt.PenStyle.NoPen
@@ -64,6 +66,15 @@ def focus_ring(painter: QPainter, rect: QRectF | QRect, radius: float, *, slim: 
 def square(x: float, middle: float, side: float) -> QRectF:
     """Return a square by its left edge and the height of its middle, for an icon beside words."""
     return QRectF(x, middle - side / 2, side, side)
+
+
+def draw_fitted(painter: QPainter, area: QRectF, picture: QPixmap) -> None:
+    """Draw a picture as large as an area allows, in its middle, unstretched."""
+    size = picture.deviceIndependentSize().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    place = QRectF(QPointF(0, 0), size)
+    place.moveCenter(area.center())
+    painter.setRenderHint(painter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(place, picture, QRectF(picture.rect()))
 
 
 def line(painter: QPainter, x1: float, y: float, x2: float, role: Role = "line") -> None:

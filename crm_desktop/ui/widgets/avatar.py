@@ -14,10 +14,9 @@ from crm_desktop.base.text import initials
 from crm_desktop.ui.theme.drawing import CENTRE, box, text
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.look import Role, look
+from crm_desktop.ui.widgets.painted import Painted
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
-
     from crm_desktop.ui.theme.look import Look
 
 AvatarKind = Literal["person", "company"]
@@ -30,7 +29,7 @@ _TINTS: tuple[tuple[Role, Role], ...] = (
     ("text2", "nav"),
 )
 _VIOLET = 3
-_VIOLET_SHARE = 0.16
+_VIOLET_SHARE, _VIOLET_INK = 0.16, 0.7
 
 
 def tint_of(name: str, now: Look) -> tuple[QColor, QColor]:
@@ -38,7 +37,9 @@ def tint_of(name: str, now: Look) -> tuple[QColor, QColor]:
     place = zlib.crc32(name.encode()) % (len(_TINTS) + 1)
     if place == len(_TINTS):
         violet = now.tokens.categories[_VIOLET]
-        return QColor(violet), QColor(over(violet, now.tokens.surface, _VIOLET_SHARE))
+        return QColor(over(violet, now.tokens.text, _VIOLET_INK)), QColor(
+            over(violet, now.tokens.surface, _VIOLET_SHARE)
+        )
     ink, ground = _TINTS[place]
     return now.colour(ink), now.colour(ground)
 
@@ -62,7 +63,7 @@ def _radius(rect: QRectF, kind: AvatarKind) -> float:
     return rect.width() / 2 if kind == "person" else max(4.0, rect.width() * 0.22)
 
 
-class Avatar(QWidget):
+class Avatar(Painted):
     """`Avatar("Miriam Kessler", size=60)`; with a picture, that is shown in the same shape."""
 
     def __init__(
@@ -84,19 +85,14 @@ class Avatar(QWidget):
         side = look().px(self._size)
         return QSize(side, side)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, area: QRectF, _now: Look) -> None:
         """Draw the picture, or the initials."""
-        rect = QRectF(self.rect())
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self._picture.isNull():
-                paint_avatar(painter, rect, self._name, self._kind)
-                return
-            path = QPainterPath()
-            radius = _radius(rect, self._kind)
-            path.addRoundedRect(rect, radius, radius)
-            painter.setClipPath(path)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(rect.toRect(), self._picture.scaled(
-                rect.size().toSize() * self.devicePixelRatioF(), Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-                Qt.TransformationMode.SmoothTransformation))  # fmt: skip
+        if self._picture.isNull():
+            paint_avatar(painter, area, self._name, self._kind)
+            return
+        path, radius = QPainterPath(), _radius(area, self._kind)
+        path.addRoundedRect(area, radius, radius)
+        painter.setClipPath(path)
+        whole = self._picture.size().scaled(area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        left, top = (area.width() - whole.width()) / 2, (area.height() - whole.height()) / 2
+        painter.drawPixmap(QRectF(left, top, whole.width(), whole.height()), self._picture, self._picture.rect())

@@ -91,7 +91,7 @@ class Button(QPushButton):
 def one_stop(buttons: Sequence[QAbstractButton]) -> None:
     """Make buttons that exclude each other one stop of the Tab key: the checked one, else the first."""
 
-    def keep(_checked: bool = False) -> None:
+    def keep() -> None:
         chosen = next((button for button in buttons if button.isChecked()), buttons[0] if buttons else None)
         for button in buttons:
             stop = Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBasicTimer, QEvent, QPointF, QRectF, QSize, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QBasicTimer, QEvent, QRectF, QSize, Qt, QTimerEvent, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.ui.theme.drawing import focus_ring
 from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.painted import Painted
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+
+    from crm_desktop.ui.theme.look import Look
 
 #: A resize asks for one picture when it has come to rest.
 _REST = 90
 
 
-class ChartView(QWidget):
+class ChartView(Painted):
     """`view.wanted.connect(draw)`, and when the picture is there `view.set_image(image, summary)`.
 
     Signals: `wanted(size, ratio)` when a picture of that many points at that device pixel ratio is needed (first show,
@@ -99,18 +102,15 @@ class ChartView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, area: QRectF, _now: Look) -> None:
         """Draw the picture; one of another size is stretched until the right one comes."""
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            if self.has_image():
-                if self._image.deviceIndependentSize().toSize() == self.size():
-                    painter.drawImage(QPointF(0, 0), self._image)
-                else:
-                    painter.drawImage(QRectF(self.rect()), self._image)
-            if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                focus_ring(painter, self.rect(), 6)
+        if self.has_image():
+            if self._image.deviceIndependentSize().toSize() == self.size():
+                painter.drawImage(area.topLeft(), self._image)
+            else:
+                painter.drawImage(area, self._image)
+        if self.shows_focus():
+            focus_ring(painter, area, 6)
 
     def _tell(self) -> None:
         now = (self.size(), self.devicePixelRatioF())

@@ -12,18 +12,21 @@ from crm_desktop.ui.theme.drawing import box, square
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button, Link
+from crm_desktop.ui.widgets.painted import Painted
 from crm_desktop.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
+
+    from crm_desktop.ui.theme.look import Look
 
 _DISC, _ICON = 64, 32
 _WIDEST = 420
 
 
-class IconDisc(QWidget):
+class IconDisc(Painted):
     """An icon in a tinted circle: `IconDisc("inbox")`."""
 
     def __init__(self, icon: str, size: int = _DISC, *, parent: QWidget | None = None) -> None:
@@ -36,15 +39,11 @@ class IconDisc(QWidget):
         side = look().px(self._size)
         return QSize(side, side)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
         """Draw disc and icon."""
-        now, area = look(), QRectF(self.rect())
-        side = now.px(self._size * _ICON / _DISC)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            box(painter, area, area.height() / 2, now.colour("nav"))
-            centre = area.center()
-            draw_icon(painter, self._icon, square(centre.x() - side / 2, centre.y(), side), now.colour("text2"))
+        side, centre = now.px(self._size * _ICON / _DISC), area.center()
+        box(painter, area, area.height() / 2, now.colour("nav"))
+        draw_icon(painter, self._icon, square(centre.x() - side / 2, centre.y(), side), now.colour("text2"))
 
 
 class EmptyState(QWidget):

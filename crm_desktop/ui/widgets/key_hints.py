@@ -12,16 +12,18 @@ from crm_desktop.ui.theme.drawing import text, text_width
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.theme.parts.buttons import key_cap, key_cap_size
+from crm_desktop.ui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from crm_desktop.ui.theme.look import Look
+
 
 _GAP, _BETWEEN = 6, 14
 
 
-class KeyHints(QWidget):
+class KeyHints(Painted):
     """`KeyHints([("↑↓", _("choose")), ("N", _("new"))])`; hints that do not fit are left out from the right."""
 
     def __init__(self, hints: Sequence[tuple[str, str]], *, parent: QWidget | None = None) -> None:
@@ -37,17 +39,14 @@ class KeyHints(QWidget):
     def _width(self, hint: tuple[str, str]) -> float:
         return key_cap_size(look(), hint[0])[0] + _GAP + text_width(hint[1], font(12)) + _BETWEEN
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
         """Draw the hints from left to right while there is room."""
-        now, x, area = look(), 0.0, QRectF(self.rect())
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for hint in self._hints:
-                if x + self._width(hint) - _BETWEEN > area.width():
-                    return
-                cap = key_cap_size(now, hint[0])[0]
-                key_cap(now, painter, area, x + cap, hint[0])
-                start = x + cap + _GAP
-                text(painter, QRectF(start, 0, area.width() - start, area.height()), hint[1], font(12),
-                     now.colour("text2"))  # fmt: skip
-                x += self._width(hint)
+        x = 0.0
+        for hint in self._hints:
+            if x + self._width(hint) - _BETWEEN > area.width():
+                return
+            start = x + key_cap_size(now, hint[0])[0]
+            key_cap(now, painter, area, start, hint[0])
+            room = area.adjusted(start + _GAP, 0, 0, 0)
+            text(painter, room, hint[1], font(12), now.colour("text2"))
+            x += self._width(hint)

@@ -8,11 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from crm_desktop.ui.theme.drawing import box
+from crm_desktop.ui.theme.drawing import box, draw_fitted
 from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.painted import Painted
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from crm_desktop.ui.theme.look import Look
 
 
 def paint_mark(painter: QPainter, area: QRectF) -> None:
@@ -33,7 +34,7 @@ def paint_mark(painter: QPainter, area: QRectF) -> None:
     painter.drawEllipse(QPointF(centre), side * 0.085, side * 0.085)
 
 
-class Mark(QWidget):
+class Mark(Painted):
     """`Mark(26)`; `show_logo(pixmap)` puts the firm's logo in its place."""
 
     def __init__(self, size: int = 26, *, parent: QWidget | None = None) -> None:
@@ -52,16 +53,9 @@ class Mark(QWidget):
         side = look().px(self._size)
         return QSize(side, side)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, area: QRectF, _now: Look) -> None:
         """Draw logo or mark."""
-        area = QRectF(self.rect())
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            if self._logo.isNull():
-                paint_mark(painter, area)
-                return
-            size = self._logo.deviceIndependentSize().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            place = QRectF(area.center().x() - size.width() / 2, area.center().y() - size.height() / 2,
-                           size.width(), size.height())  # fmt: skip
-            painter.drawPixmap(place, self._logo, QRectF(self._logo.rect()))
+        if self._logo.isNull():
+            paint_mark(painter, area)
+        else:
+            draw_fitted(painter, area, self._logo)

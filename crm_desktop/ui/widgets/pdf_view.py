@@ -157,10 +157,13 @@ class PdfView(QAbstractScrollArea):
                     painter.drawImage(area, image)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the pages to the new width when it has come to rest."""
+        """Fit the pages to the new width when it has come to rest, at once while none is drawn yet."""
         super().resizeEvent(event)
-        self._rest.start(_REST, self)
-        self.viewport().update()
+        if self._images:
+            self._rest.start(_REST, self)
+            self.viewport().update()
+        else:
+            self._lay_out()
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """The size is at rest."""

@@ -12,9 +12,10 @@ from crm_desktop.ui.theme.drawing import box, square, text, text_width
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import Role, look
+from crm_desktop.ui.widgets.painted import Painted
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from crm_desktop.ui.theme.look import Look
 
 PillTone = Literal["neutral", "success", "warning", "danger", "info", "accent"]
 _COLOURS: dict[PillTone, tuple[Role, Role]] = {
@@ -50,7 +51,7 @@ def paint_pill(painter: QPainter, at: QPointF, word: str, icon: str = "", tone: 
     return area.width()
 
 
-class Pill(QWidget):
+class Pill(Painted):
     """`Pill(_("Sent"), "send", "info")`."""
 
     def __init__(
@@ -75,8 +76,6 @@ class Pill(QWidget):
         """Return the size of icon and word."""
         return pill_size(self._word, self._icon)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, area: QRectF, _now: Look) -> None:
         """Draw the pill."""
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_pill(painter, QPointF(0, 0), self._word, self._icon, self._tone)
+        paint_pill(painter, area.topLeft(), self._word, self._icon, self._tone)

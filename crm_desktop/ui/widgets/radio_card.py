@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from crm_desktop.ui.theme import metrics
-from crm_desktop.ui.theme.drawing import box, focus_ring, text
+from crm_desktop.ui.theme.drawing import box, draw_fitted, focus_ring, text
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.theme.parts.indicators import draw_radio
@@ -78,8 +78,4 @@ class RadioCard(QAbstractButton):
             self._paint(painter, area)
             painter.restore()
         elif self._picture is not None and not self._picture.isNull():
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            size = self._picture.deviceIndependentSize().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            place = QRectF(area.center().x() - size.width() / 2, area.center().y() - size.height() / 2,
-                           size.width(), size.height())  # fmt: skip
-            painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
+            draw_fitted(painter, area, self._picture)

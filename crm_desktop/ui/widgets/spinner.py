@@ -10,16 +10,19 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.painted import Painted
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QPaintEvent
+    from PySide6.QtGui import QHideEvent
+
+    from crm_desktop.ui.theme.look import Look
 
 _STEP, _STEPS = 80, 12
 #: Milliseconds of waiting that need no mark.
 _PATIENCE = 300
 
 
-class Spinner(QWidget):
+class Spinner(Painted):
     """`spinner.start(_("Computing the forecast"))` shows it after 300 ms of waiting, `stop()` hides it at once.
 
     Where nothing shall move it stands still and is still seen.
@@ -66,12 +69,10 @@ class Spinner(QWidget):
         self._turn.stop()
         super().hideEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
         """Draw the broken ring at its present angle."""
-        side = self.width()
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.translate(side / 2, side / 2)
-            painter.rotate(360 * self._at / _STEPS)
-            painter.translate(-side / 2, -side / 2)
-            draw_icon(painter, "loader-circle", QRectF(0, 0, side, side), look().colour("text2"))
+        centre = area.center()
+        painter.translate(centre)
+        painter.rotate(360 * self._at / _STEPS)
+        painter.translate(-centre)
+        draw_icon(painter, "loader-circle", area, now.colour("text2"))

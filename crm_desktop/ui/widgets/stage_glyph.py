@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.base.tokens import stage_colours
 from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.painted import Painted
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from crm_desktop.ui.theme.look import Look
 
 _FULL = 360 * 16
 
@@ -40,7 +41,7 @@ def paint_stage(painter: QPainter, rect: QRectF, probability: float, colour: QCo
         painter.drawPie(inner, 90 * 16, -round(_FULL * share))
 
 
-class StageGlyph(QWidget):
+class StageGlyph(Painted):
     """`StageGlyph(0.46, place=2, number=5)`; a mark beside the stage's name, so it says nothing itself."""
 
     def __init__(
@@ -61,8 +62,6 @@ class StageGlyph(QWidget):
         side = look().px(self._size)
         return QSize(side, side)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, area: QRectF, _now: Look) -> None:
         """Draw the mark."""
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_stage(painter, QRectF(self.rect()), self._probability, stage_colour(self._place, self._number))
+        paint_stage(painter, area, self._probability, stage_colour(self._place, self._number))

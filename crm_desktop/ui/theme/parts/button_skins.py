@@ -72,7 +72,9 @@ SKINS: dict[str, Skin] = {
     "foot": Skin(left=12, right=8, gap=8, size=12, weight=400, ink="text2", icon_ink="success"),
     "foot-warning": Skin(left=12, right=8, gap=8, size=12, ink="warning", icon_ink="warning"),
     # On the inverted ground of a toast.
-    "toast": Skin(height=24, left=4, right=4, gap=5, weight=600, ring="canvas", ink="canvas", hint_ink="line_strong", hover=None,
-                  pressed=None, underlined=True),
+    "toast": Skin(
+        height=24, left=4, right=4, gap=5, weight=600, ring="canvas", ink="canvas", hint_ink="line_strong", hover=None,
+        pressed=None, underlined=True,
+    ),
 }  # fmt: skip
 PLAIN = SKINS["secondary"]

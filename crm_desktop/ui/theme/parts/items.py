@@ -11,7 +11,7 @@ from crm_desktop.ui.theme import metrics
 from crm_desktop.ui.theme.drawing import LEFT, RIGHT, box, line, square, text, text_width
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
-from crm_desktop.ui.theme.parts.states import HOVER, SELECTED, Draw, Measure, Place, plain_words, state_of
+from crm_desktop.ui.theme.parts.states import HOVER, SELECTED, Draw, Measure, plain_words, state_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter

@@ -1,0 +1,49 @@
+"""The base of widgets that draw themselves: the painter is opened and closed in one place, and mistakes end nothing."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.ui.theme.look import Look, look
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+log = logging.getLogger(__name__)
+
+
+class Painted(QWidget):
+    """Derive and write `draw(painter, area, now)`; never override `paintEvent`, never open a painter.
+
+    Give the widget an accessible name where it says something that no label beside it says.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reported = False
+
+    def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
+        """Draw the widget in its area; the painter is antialiased, `now` is the look in force."""
+        raise NotImplementedError
+
+    def shows_focus(self) -> bool:
+        """Say whether the keyboard's focus is here and its ring belongs on the screen."""
+        return self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Open a painter, draw, close it."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            try:
+                self.draw(painter, QRectF(self.rect()), look())
+            except Exception:
+                # An exception would end the process while a window is grabbed; it is told once instead.
+                if not self._reported:
+                    self._reported = True
+                    log.exception("%s could not be drawn", type(self).__name__)

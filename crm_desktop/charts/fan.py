@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
 from crm_desktop.base import formats
 from crm_desktop.base.i18n import _
-from crm_desktop.base.period import Period
+from crm_desktop.charts.fan_data import FanData
 from crm_desktop.charts.frame import LegendEntry, draw_grid, draw_legend, draw_names, height_of, label_margin
 from crm_desktop.charts.plate import Frame, Plate, Point
 from crm_desktop.charts.scale import Scale, money_scale, short_amount
@@ -21,42 +19,6 @@ from crm_desktop.charts.style import ChartStyle, width_of
 
 #: Labels at the right edge stand at least this many times their size apart.
 _APART = 1.25
-
-
-class MonthAmount(NamedTuple):
-    """An amount of a month, given by any of its days."""
-
-    month: date
-    cents: int
-
-
-class MonthRange(NamedTuple):
-    """What is expected of a month, given by any of its days."""
-
-    month: date
-    expected_cents: int
-    p10_cents: int
-    p25_cents: int
-    p75_cents: int
-    p90_cents: int
-
-
-@dataclass(frozen=True)
-class FanData:
-    """What a fan shows: `history` are whole months before that of `today`, `ahead` begins with that of `today`."""
-
-    today: date
-    history: Sequence[MonthAmount]
-    ahead: Sequence[MonthRange]
-    #: The chosen period, shaded, and its name.
-    period: Period | None = None
-    period_name: str = ""
-    #: What came in months a year before those ahead, given by the months ahead.
-    year_before: Sequence[MonthAmount] = ()
-    #: Expected without the deals left out, as many as `ahead`.
-    what_if: Sequence[int] = ()
-    currency: str = "EUR"
-    legend: bool = True
 
 
 @dataclass
@@ -104,24 +66,6 @@ def forecast_fan(data: FanData, style: ChartStyle, width: float, height: float) 
     if data.legend:
         draw_legend(plate, _legend(data, style))
     return plate.figure
-
-
-def fan_in_words(data: FanData) -> str:
-    """Return what the figure shows as text, for those who cannot see it."""
-    parts = [
-        _("{month}: {amount} came in").format(month=_long_month(each.month), amount=_whole(each.cents, data))
-        for each in data.history
-    ]
-    parts += [
-        _("{month}: {amount} expected, between {low} and {high} with 80 percent").format(
-            month=_long_month(each.month),
-            amount=_whole(each.expected_cents, data),
-            low=_whole(each.p10_cents, data),
-            high=_whole(each.p90_cents, data),
-        )
-        for each in data.ahead
-    ]
-    return "; ".join(parts)
 
 
 def _scale(data: FanData) -> Scale:
@@ -276,11 +220,3 @@ def _legend(data: FanData, style: ChartStyle) -> list[LegendEntry]:
     if data.year_before:
         entries.append(LegendEntry("diamond", _("a year before"), style.text3))
     return entries
-
-
-def _long_month(month: date) -> str:
-    return formats.month(month, form="LLLL y")
-
-
-def _whole(cents: int, data: FanData) -> str:
-    return formats.amount(cents, data.currency, whole=True)

@@ -72,6 +72,8 @@ class Visits(NamedTuple):
     left: Floats
     #: STAYED, UP or LOST.
     ending: Ints
+    #: The stage an UP led to, the number of stages when it was won at once; -1 for other endings.
+    onward: Ints
     #: Amount of the deal in cents when the visit began.
     amount: Floats
     entered_known: Floats
@@ -81,7 +83,7 @@ class Visits(NamedTuple):
         """Return the visits a mask picks."""
         return Visits(
             self.deal[mask], self.stage[mask], self.entered[mask], self.left[mask],
-            self.ending[mask], self.amount[mask], self.entered_known[mask], self.left_known[mask],
+            self.ending[mask], self.onward[mask], self.amount[mask], self.entered_known[mask], self.left_known[mask],
         )  # fmt: skip
 
 
@@ -108,7 +110,11 @@ class Journeys:
         visits = self.visits
         rows = visits.where(visits.entered_known <= at)
         ended = (rows.left_known <= at) & (rows.left <= at)
-        rows = rows._replace(left=np.where(ended, rows.left, np.inf), ending=np.where(ended, rows.ending, STAYED))
+        rows = rows._replace(
+            left=np.where(ended, rows.left, np.inf),
+            ending=np.where(ended, rows.ending, STAYED),
+            onward=np.where(ended, rows.onward, -1),
+        )
         closed = self.closed_known <= at
         return Known(self, at, rows, self.opened_known <= at, closed, closed & self.won)
 
@@ -206,7 +212,7 @@ def _journeys(
 ) -> Journeys:
     places = {stage.id: place for place, stage in enumerate(ladder.stages)}
     spans = tuple(tuple(_spans(deal, states.get(deal.id, []), places, kinds)) for deal in deals)
-    visits = [visit for index, of_deal in enumerate(spans) for visit in _visits(index, of_deal)]
+    visits = [visit for index, of_deal in enumerate(spans) for visit in _visits(index, of_deal, len(ladder.stages))]
     columns = list(zip(*visits, strict=True)) or [()] * len(Visits._fields)
     ends = [_end(of_deal) for of_deal in spans]
     return Journeys(
@@ -225,7 +231,7 @@ def _journeys(
     )
 
 
-_COLUMN_TYPES = (np.int64, np.int64, float, float, np.int64, float, float, float)
+_COLUMN_TYPES = (np.int64, np.int64, float, float, np.int64, np.int64, float, float, float)
 
 
 def _spans(
@@ -266,27 +272,27 @@ def _end(spans: tuple[Span, ...]) -> Span | None:
     return end
 
 
-def _visits(index: int, spans: tuple[Span, ...]) -> Iterator[tuple[object, ...]]:
+def _visits(index: int, spans: tuple[Span, ...], stages: int) -> Iterator[tuple[object, ...]]:
     """Yield the visits of one deal as rows of `Visits`."""
     begin: Span | None = None
     for span, following in pairwise((*spans, None)):
         if span is None or span.status is not DealStatus.OPEN:
             continue
         begin = begin or span
+        first = (index, span.stage, begin.entered)
         if following is None:
-            yield (index, span.stage, begin.entered, math.inf, STAYED, begin.amount_cents, begin.known, math.inf)
+            yield (*first, math.inf, STAYED, -1, begin.amount_cents, begin.known, math.inf)
         elif following.stage != span.stage or following.status is not DealStatus.OPEN:
-            ending = _ending(span, following)
-            yield (
-                index, span.stage, begin.entered, following.entered, ending,
-                begin.amount_cents, begin.known, following.known,
-            )  # fmt: skip
+            ending, onward = _ending(span, following, stages)
+            yield (*first, following.entered, ending, onward, begin.amount_cents, begin.known, following.known)
             begin = None
 
 
-def _ending(span: Span, following: Span) -> int:
+def _ending(span: Span, following: Span, stages: int) -> tuple[int, int]:
+    """Return how a visit ended, and where an UP led to."""
     if following.status is DealStatus.WON:
-        return UP
+        return UP, stages
     if following.status is DealStatus.LOST:
-        return LOST
-    return UP if following.status is DealStatus.OPEN and following.stage > span.stage else STAYED
+        return LOST, -1
+    up = following.status is DealStatus.OPEN and following.stage > span.stage
+    return (UP, following.stage) if up else (STAYED, -1)

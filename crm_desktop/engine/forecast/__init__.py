@@ -7,7 +7,7 @@ business from the same model, one common error, pooled with the run-rate.
 from __future__ import annotations
 
 from crm_desktop.engine.forecast.compute import Forecaster, forecast
-from crm_desktop.engine.forecast.result import Basis, DealForecast, FanMonth, Forecast, Reason, ReasonCode
+from crm_desktop.engine.forecast.result import Basis, DealForecast, FanMonth, Forecast, PastMonth, Reason, ReasonCode
 from crm_desktop.engine.forecast.wording import sentence, word
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "FanMonth",
     "Forecast",
     "Forecaster",
+    "PastMonth",
     "Reason",
     "ReasonCode",
     "forecast",

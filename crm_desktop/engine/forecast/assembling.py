@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from crm_desktop.engine.forecast.deals import deal_forecasts
-from crm_desktop.engine.forecast.result import Basis, FanMonth, Forecast, Reason, ReasonCode
+from crm_desktop.engine.forecast.result import Basis, FanMonth, Forecast, PastMonth, Reason, ReasonCode
 from crm_desktop.engine.stage_odds import StageOdds, odds_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,14 @@ class Ahead:
     end: int
 
 
-def assemble(as_of: date, period: Period, ahead: Ahead, spread: Spread, fan: tuple[FanMonth, ...]) -> Forecast:
+class Months(NamedTuple):
+    """Months ahead and months that are over."""
+
+    ahead: tuple[FanMonth, ...]
+    past: tuple[PastMonth, ...]
+
+
+def assemble(as_of: date, period: Period, ahead: Ahead, spread: Spread, months: Months) -> Forecast:
     """Return the forecast of a period: sums that add up, deals with reasons, and what must be said with it."""
     odds = {each.stage_id: each for known in ahead.knowns for each in odds_of(known)}
     deals = _deals(ahead, odds)
@@ -66,7 +73,8 @@ def assemble(as_of: date, period: Period, ahead: Ahead, spread: Spread, fan: tup
         closed_deals=closed,
         warnings=tuple(_warnings(as_of, ahead, closed)),
         deals=deals,
-        fan=fan,
+        fan=months.ahead,
+        history=months.past,
         spread=spread,
     )
 

@@ -49,7 +49,7 @@ class Outlook:
         for stage in range(len(self.model.usual)):
             rows = np.flatnonzero(stages == stage)
             if len(rows):
-                following = self.at_all[stage + 1]
+                following = _onward(self.model, stage, self.at_all)
                 found[rows] = _at_all(
                     self.model, stage, ages[rows], shifts[rows], following=following, patience=self.patience
                 )
@@ -60,7 +60,7 @@ class Outlook:
         at = ages[:, None] + np.arange(horizon + 1)
         goes_up = _going_up(self.model, stage, at, shifts[:, None])
         then = shifts[:, None] + _further_shift(self.model, stage, at[:, :-1] + 0.5)
-        middle = _middle(self.within[stage + 1])
+        middle = _middle(_onward(self.model, stage, self.within))
         found = np.zeros((len(ages), len(days)))
         for column, day in enumerate(days):
             if day > 0:
@@ -75,9 +75,9 @@ def outlook(model: StageModel, days: int, patience: float) -> Outlook:
     within = np.ones((stages + 1, len(SHIFTS), days + 1))
     at_all = np.ones((stages + 1, len(SHIFTS)))
     for stage in reversed(range(stages)):
-        within[stage] = _entering(model, stage, within[stage + 1], days)
+        within[stage] = _entering(model, stage, _onward(model, stage, within), days)
         at_all[stage] = _at_all(
-            model, stage, np.zeros(len(SHIFTS)), SHIFTS, following=at_all[stage + 1], patience=patience
+            model, stage, np.zeros(len(SHIFTS)), SHIFTS, following=_onward(model, stage, at_all), patience=patience
         )
     return Outlook(model, within, at_all, patience)
 
@@ -85,6 +85,11 @@ def outlook(model: StageModel, days: int, patience: float) -> Outlook:
 def shift_of(model: StageModel, late_before: Floats, amounts: Floats) -> Floats:
     """Return the log shift of deals by their lateness in earlier stages and their amounts in cents; shape (deals,)."""
     return model.late_effect * np.minimum(late_before, MOST_LATENESS) + model.size_effect * model.size(amounts)
+
+
+def _onward(model: StageModel, stage: int, chances: Floats) -> Floats:
+    """Return the chances (one entry a stage, the last won) of a deal that goes up from a stage, wherever that leads."""
+    return np.asarray(np.tensordot(model.onward[stage, stage + 1 :], chances[stage + 1 :], axes=1), dtype=np.float64)
 
 
 def _entering(model: StageModel, stage: int, following: Floats, days: int) -> Floats:

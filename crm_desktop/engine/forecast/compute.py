@@ -10,9 +10,9 @@ import numpy as np
 
 from crm_desktop.base.period import Period, add_months, month_of
 from crm_desktop.engine.distribution import grid_step, sure
-from crm_desktop.engine.forecast.assembling import Ahead, assemble
+from crm_desktop.engine.forecast.assembling import Ahead, Months, assemble
 from crm_desktop.engine.forecast.prospects import Prospect, prospect, revenue
-from crm_desktop.engine.forecast.result import FanMonth, Forecast
+from crm_desktop.engine.forecast.result import FanMonth, Forecast, PastMonth
 from crm_desktop.engine.forecast.spread import LEVELS, Scored, Spread, crps, model_weight, run_rate
 from crm_desktop.engine.journeys import Floats, Journeys, Known, end_of, journeys
 
@@ -30,7 +30,7 @@ _WIDER, _COARSER = 4, 32
 #: Past windows that weigh the model against the run-rate, and days of records before the first.
 _WINDOWS = 6
 _FIRST_WINDOW = 28.0
-#: Months a fan shows at most.
+#: Months a fan shows at most, and months of history.
 _MONTHS = 24
 
 
@@ -72,7 +72,7 @@ class Forecaster:
         weight = self._weight(at, period.days) if last > first else 1.0
         spread = self._spread(at, period, ahead, weight)
         fan = tuple(self._fan_month(at, month, ahead, days, weight) for month in months)
-        return assemble(as_of, period, ahead, spread, fan)
+        return assemble(as_of, period, ahead, spread, Months(fan, self._history(as_of) if with_fan else ()))
 
     def actual(self, period: Period, known_by: date) -> int:
         """Return what a period brought, in cents, as known at the end of a day."""
@@ -128,6 +128,13 @@ class Forecaster:
         spread = self._spread(at, month, part, weight, fine=False)
         p10, p25, p75, p90 = (round(cents) for cents in spread.quantiles(np.array([0.1, 0.25, 0.75, 0.9])))
         return FanMonth(month, round(spread.mean), p10, p25, p75, p90)
+
+    def _history(self, as_of: date) -> tuple[PastMonth, ...]:
+        """Return what the whole months before a day brought, as known then."""
+        at = end_of(as_of)
+        began = min((process.known_at(at).began() for process in self.processes), default=at)
+        months = (month_of(add_months(as_of.replace(day=1), -back)) for back in range(_MONTHS, 0, -1))
+        return tuple(PastMonth(month, self.actual(month, as_of)) for month in months if end_of(month.last) > began)
 
     def _weight(self, at: float, length: int) -> float:
         """Return the weight of the stage model, from past windows of the same length that do not overlap."""

@@ -7,7 +7,7 @@ chances is where the firm begins; its own cases move it, the more of them the fu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -34,6 +34,8 @@ _CLASS_CASES = 3.0
 #: Mean and precision of the effects on going up: of the stage itself, lateness in earlier stages, size.
 _EFFECT_MEAN = (0.0, -0.1, 0.0)
 _EFFECT_PRECISION = (1.0, 6.0, 6.0)
+#: How many times going up is assumed to have led to the next stage, beside what is known.
+_NEXT_STAGE_CASES = 2.0
 _NEWTON_STEPS = 8
 #: Lateness of earlier stages counts up to this.
 MOST_LATENESS = 3.0
@@ -46,6 +48,9 @@ class StageModel:
     ladder: Ladder
     up: Floats
     lost: Floats
+    #: Where going up leads to, the last column being won: the next stage, unless the firm skips some; rows add up to
+    #: 1; shape (stages, stages + 1).
+    onward: Floats
     #: Usual days in each stage before going up; shape (stages,).
     usual: Floats
     #: Effect of lateness in earlier stages, and of size, on the logarithm of the rate of going up.
@@ -76,14 +81,23 @@ def fit(known: Known, usual_cycle: float) -> StageModel:
     number = len(ladder.stages)
     found = stays(known, half_life(known, usual_cycle))
     usual = usual_times(found, number, usual_cycle)
-    exits, exposure = (
-        _by_stage(found.exit_weight[:, None] * _one_hot(found), found, number),
-        _by_stage(found.exposure, found, number),
-    )
+    exits = _by_stage(found.exit_weight[:, None] * _one_hot(found), found, number)
+    exposure = _by_stage(found.exposure, found, number)
     leaving = _exit_rates(exits, exposure, usual_cycle / number)
     share = np.array([_share_up(found, stage, usual[stage], rung) for stage, rung in enumerate(rungs(ladder))])
     mean, spread = _sizes(known)
-    model = StageModel(ladder, leaving * share, leaving * (1 - share), usual, 0.0, 0.0, mean, spread, exits.sum(axis=1))
+    model = StageModel(
+        ladder=ladder,
+        up=leaving * share,
+        lost=leaving * (1 - share),
+        onward=_onward(found, number),
+        usual=usual,
+        late_effect=0.0,
+        size_effect=0.0,
+        size_mean=mean,
+        size_spread=spread,
+        exits=exits.sum(axis=1),
+    )
     return _with_effects(model, found)
 
 
@@ -111,6 +125,15 @@ def _by_stage(rows: Floats, found: Stays, stages: int) -> Floats:
     summed = np.zeros((stages, CLASSES))
     np.add.at(summed, found.visits.stage, rows)
     return summed
+
+
+def _onward(found: Stays, stages: int) -> Floats:
+    """Return where going up led to from each stage; a few cases of the next stage are assumed."""
+    counts = np.zeros((stages, stages + 1))
+    up = found.went_up > 0
+    np.add.at(counts, (found.visits.stage[up], found.visits.onward[up]), found.exit_weight[up])
+    counts[np.arange(stages), np.arange(stages) + 1] += _NEXT_STAGE_CASES
+    return np.asarray(counts / counts.sum(axis=1, keepdims=True), dtype=np.float64)
 
 
 def _exit_rates(exits: Floats, exposure: Floats, assumed_days: float) -> Floats:
@@ -175,16 +198,11 @@ def _with_effects(model: StageModel, found: Stays) -> StageModel:
         slope = factors.T @ (seen - expected) - precision @ (values - prior_mean)
         bend = (factors * expected[:, None]).T @ factors + precision
         values = values + np.linalg.solve(bend, slope)
-    return StageModel(
-        model.ladder,
-        model.up * np.exp(values[:stages])[:, None],
-        model.lost,
-        model.usual,
-        float(values[stages]),
-        float(values[stages + 1]),
-        model.size_mean,
-        model.size_spread,
-        model.exits,
+    return replace(
+        model,
+        up=model.up * np.exp(values[:stages])[:, None],
+        late_effect=float(values[stages]),
+        size_effect=float(values[stages + 1]),
     )
 
 

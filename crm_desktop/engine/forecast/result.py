@@ -88,6 +88,13 @@ class FanMonth(NamedTuple):
     p90_cents: int
 
 
+class PastMonth(NamedTuple):
+    """A whole month that is over, and what it brought."""
+
+    month: Period
+    cents: int
+
+
 @dataclass(frozen=True)
 class Forecast:
     """The revenue of a period as foreseen on a day, in cents. Sums: expected = booked + known + new + adjustment."""
@@ -117,6 +124,8 @@ class Forecast:
     deals: tuple[DealForecast, ...]
     #: Months from the one of `as_of` to the end of the period.
     fan: tuple[FanMonth, ...]
+    #: Whole months before that of `as_of`, two years at most, none from before the records.
+    history: tuple[PastMonth, ...]
     spread: Spread = field(repr=False, compare=False)
 
     def chance_of(self, target_cents: int) -> float:

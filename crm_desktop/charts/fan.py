@@ -11,11 +11,13 @@ from matplotlib.figure import Figure
 
 from crm_desktop.base import formats
 from crm_desktop.base.i18n import _
-from crm_desktop.charts.fan_data import FanData
+from crm_desktop.charts.fan_data import FanData, MonthAmount, MonthRange, fan_in_words, fan_of
 from crm_desktop.charts.frame import LegendEntry, draw_grid, draw_legend, draw_names, height_of, label_margin
 from crm_desktop.charts.plate import Frame, Plate, Point
 from crm_desktop.charts.scale import Scale, money_scale, short_amount
 from crm_desktop.charts.style import ChartStyle, width_of
+
+__all__ = ["FanData", "MonthAmount", "MonthRange", "fan_in_words", "fan_of", "forecast_fan"]
 
 #: Labels at the right edge stand at least this many times their size apart.
 _APART = 1.25

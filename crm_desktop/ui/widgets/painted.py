@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.ui.theme.look import Look, look
@@ -47,3 +48,14 @@ class Painted(QWidget):
                 if not self._reported:
                     self._reported = True
                     log.exception("%s could not be drawn", type(self).__name__)
+
+
+def picture(width: float, height: float, ratio: float, draw: Callable[[QPainter], None]) -> QPixmap:
+    """Return a drawing on nothing, such as what is dragged; the size is in points of the screen."""
+    made = QPixmap(round(width * ratio), round(height * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    with QPainter(made) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw(painter)
+    return made

@@ -22,7 +22,7 @@ from crm_desktop.ui.window import global_commands
 from crm_desktop.ui.window.brand import Brand
 from crm_desktop.ui.window.finder import Finder
 from crm_desktop.ui.window.global_commands import Abilities
-from crm_desktop.ui.window.keys import SingleKeys, native_text
+from crm_desktop.ui.window.keys import native_text
 from crm_desktop.ui.window.menus import MenuBar
 from crm_desktop.ui.window.office import Office
 from crm_desktop.ui.window.plan import PLANS, plan_of
@@ -50,7 +50,6 @@ class Window(QMainWindow):
         self.setMinimumSize(*_SMALLEST)
         self._toasts = Toasts(self)
         self._build()
-        self._keys = SingleKeys(self, self._command_for, self.run, lambda: office.settings().single_keys)
         desk = office.desk
         desk.changed.connect(self._tell_panes)
         desk.failed.connect(self.show_error)
@@ -162,9 +161,10 @@ class Window(QMainWindow):
         pane = plan_of(name).build(self.workplace)
         self._panes[name] = pane
         self._stack.addWidget(pane)
-        for command in pane.commands():
+        commands = pane.commands()
+        for command in commands:
             self.registry.add(command)
-        self._menus.add(pane.commands())
+        self._menus.add(commands, pane)
         if name in self._kept:
             pane.restore(self._kept.pop(name))
         return pane
@@ -199,11 +199,6 @@ class Window(QMainWindow):
         if self._job is not None:
             self._job.cancel()
 
-    def _command_for(self, key: str) -> Command | None:
-        here = self.rail.selected()
-        found = [command for command in self.registry if command.shortcut == key and command.place in ("", here)]
-        return next((command for command in found if command.single_key and command.enabled(self.workplace)), None)
-
     # Qt
 
     def start(self, place: Place) -> None:
@@ -229,7 +224,6 @@ class Window(QMainWindow):
         for pane in self._panes.values():
             pane.keep()
         QSettings().setValue("window/geometry", self.saveGeometry())
-        self._keys.close()
         self._leave_panes()
         self.closing.emit()
         super().closeEvent(event)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.commands.registry import Command, Registry
 from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.window.keys import give_keys
 
 
 class MenuBar:
@@ -29,27 +30,30 @@ class MenuBar:
         }  # fmt: skip
         self._menus = {name: bar.addMenu(title) for name, title in titles.items()}
         self._actions: dict[str, QAction] = {}
+        self._single: list[QAction] = []
         for menu in self._menus.values():
             menu.aboutToShow.connect(self._enable)
         self.add(registry)
 
-    def add(self, commands: Iterable[Command]) -> None:
-        """Add commands to their menus; chords become shortcuts of the window."""
+    def add(self, commands: Iterable[Command], owner: QWidget | None = None) -> None:
+        """Add commands to their menus; the keys of a pane's commands act in that pane only."""
         for command in commands:
             action = QAction(command.text(), self._window)
-            if command.shortcut:
-                if command.single_key:
-                    action.setText(f"{command.text()}\t{command.shortcut}")
-                else:
-                    action.setShortcut(QKeySequence.fromString(command.shortcut))
             action.triggered.connect(lambda _checked=False, chosen=command: self._run(chosen))
+            give_keys(action, command.shortcut, owner or self._window, everywhere=owner is None)
             self._actions[command.id] = action
-            # A chord acts through the window, also while the menu bar is out of sight.
-            self._window.addAction(action)
+            if command.single_key:
+                self._single.append(action)
             if command.menu:
                 self._menus[command.menu].addAction(action)
         for menu in self._menus.values():
             menu.menuAction().setVisible(not menu.isEmpty())
+        self.use_single_keys(wanted=self._workplace.settings().single_keys)
+
+    def use_single_keys(self, *, wanted: bool) -> None:
+        """Let single letters act, or leave them to screen readers and habits."""
+        for action in self._single:
+            action.setEnabled(wanted)
 
     def show_labels(self, undo: str | None, redo: str | None) -> None:
         """Say in the menu what undo and redo would turn."""
@@ -58,4 +62,6 @@ class MenuBar:
 
     def _enable(self) -> None:
         for command in self._registry:
-            self._actions[command.id].setEnabled(command.enabled(self._workplace))
+            action = self._actions[command.id]
+            if action not in self._single:
+                action.setEnabled(command.enabled(self._workplace))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.formats import amount, number
@@ -12,15 +12,16 @@ from crm_desktop.ui.models.board import MIME, deals_of_mime
 from crm_desktop.ui.theme import metrics
 from crm_desktop.ui.theme.drawing import box
 from crm_desktop.ui.theme.icons import draw_icon
-from crm_desktop.ui.theme.look import Role, look
+from crm_desktop.ui.theme.look import Look, Role, look
 from crm_desktop.ui.widgets.key_hints import KeyHints
+from crm_desktop.ui.widgets.painted import Painted
 from crm_desktop.ui.widgets.panes import column, row
 from crm_desktop.ui.widgets.text import Text
 
 _ICON = 18
 
 
-class ClosedZone(QWidget):
+class ClosedZone(Painted):
     """One of the three. Signals: `dropped(deal id)`, `opened()` on a click or Enter."""
 
     dropped = Signal(int)
@@ -81,18 +82,15 @@ class ClosedZone(QWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
         """Draw the card; dashed and tinted while a deal could be dropped."""
-        now, area = look(), QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        area = area.adjusted(0.5, 0.5, -0.5, -0.5)
         side = now.px(_ICON)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self._waiting:
-                pen = QPen(now.colour(self._tone), 1.6 if self._lit else 1.2, Qt.PenStyle.DashLine)
-                box(painter, area, metrics.RADIUS_CARD, now.colour(self._tint))
-                painter.setPen(pen)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(area, metrics.RADIUS_CARD, metrics.RADIUS_CARD)
-            else:
-                box(painter, area, metrics.RADIUS_CARD, now.colour("surface"), now.colour("line_strong"))
-            draw_icon(painter, self._icon, QRectF(16, 13, side, side), now.colour(self._tone))
+        if self._waiting:
+            box(painter, area, metrics.RADIUS_CARD, now.colour(self._tint))
+            painter.setPen(QPen(now.colour(self._tone), 1.6 if self._lit else 1.2, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area, metrics.RADIUS_CARD, metrics.RADIUS_CARD)
+        else:
+            box(painter, area, metrics.RADIUS_CARD, now.colour("surface"), now.colour("line_strong"))
+        draw_icon(painter, self._icon, QRectF(16, 13, side, side), now.colour(self._tone))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.formats import amount, number, percent
@@ -13,14 +13,15 @@ from crm_desktop.ui.models.board import LaneModel
 from crm_desktop.ui.panes.board.lane_view import LaneView
 from crm_desktop.ui.theme import metrics
 from crm_desktop.ui.theme.drawing import box
-from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.theme.look import Look
 from crm_desktop.ui.widgets.buttons import Button
+from crm_desktop.ui.widgets.painted import Painted
 from crm_desktop.ui.widgets.panes import column, row
 from crm_desktop.ui.widgets.stage_glyph import StageGlyph
 from crm_desktop.ui.widgets.text import Text
 
 
-class LaneColumn(QWidget):
+class LaneColumn(Painted):
     """A stage of the board. Signal: `add_asked(stage id)`."""
 
     add_asked = Signal(int)
@@ -78,11 +79,8 @@ class LaneColumn(QWidget):
         self._lit = lit
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
         """Draw the ground of the lane; outlined while a card is held over it."""
-        now = look()
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            ground = now.colour("surface" if now.dark else "hover")
-            edge = now.colour("accent") if self._lit else None
-            box(painter, QRectF(self.rect()), metrics.RADIUS_BOARD, ground, edge, width=1.5)
+        ground = now.colour("surface" if now.dark else "hover")
+        edge = now.colour("accent") if self._lit else None
+        box(painter, area, metrics.RADIUS_BOARD, ground, edge, width=1.5)

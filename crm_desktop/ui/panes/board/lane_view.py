@@ -19,6 +19,7 @@ from crm_desktop.ui.models.board import DEAL_ROLE, MIME, CardFace, LaneModel
 from crm_desktop.ui.panes.board.cards import GAP, CardDelegate, draw_card
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.lists import RowListView
+from crm_desktop.ui.widgets.painted import picture
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 #: How far a dragged card is tilted, in degrees.
@@ -29,8 +30,8 @@ _ROOM = 14
 class LaneView(RowListView):
     """Cards of a stage.
 
-    Signals: `sideways(by)` asks for the neighbouring lane, `shifted(by)` moves the card there; `hovered(bool)` tells of a
-    card held over the lane, `dragging(bool)` of one of its own on its way.
+    Signals: `sideways(by)` asks for the neighbouring lane, `shifted(by)` moves the card there; `hovered(bool)` tells of
+    a card held over the lane, `dragging(bool)` of one of its own on its way.
     """
 
     sideways = Signal(int)
@@ -70,9 +71,9 @@ class LaneView(RowListView):
             return
         drag = QDrag(self)
         drag.setMimeData(self._mime())
-        picture = self._picture()
-        drag.setPixmap(picture)
-        drag.setHotSpot(QPoint(round(picture.width() / picture.devicePixelRatio() / 2), 24))
+        card = self._picture()
+        drag.setPixmap(card)
+        drag.setHotSpot(QPoint(round(card.width() / card.devicePixelRatio() / 2), 24))
         self.dragging.emit(True)
         drag.exec(Qt.DropAction.MoveAction)
         self.dragging.emit(False)
@@ -119,16 +120,13 @@ class LaneView(RowListView):
         """Return the current card, tilted, with its shadow."""
         face = self.currentIndex().data(ROW_ROLE)
         rect = self.visualRect(self.currentIndex())
-        ratio = self.devicePixelRatioF()
         width, height = rect.width(), rect.height() - GAP
-        picture = QPixmap(round((width + 2 * _ROOM) * ratio), round((height + 2 * _ROOM) * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        if isinstance(face, CardFace):
-            with QPainter(picture) as painter:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.translate(width / 2 + _ROOM, height / 2 + _ROOM)
-                painter.rotate(_TILT)
-                painter.translate(-width / 2, -height / 2)
+
+        def draw(painter: QPainter) -> None:
+            painter.translate(width / 2 + _ROOM, height / 2 + _ROOM)
+            painter.rotate(_TILT)
+            painter.translate(-width / 2, -height / 2)
+            if isinstance(face, CardFace):
                 draw_card(painter, look(), QRectF(6, 0, width - 12, height), face)
-        return picture
+
+        return picture(width + 2 * _ROOM, height + 2 * _ROOM, self.devicePixelRatioF(), draw)

@@ -116,7 +116,7 @@ class BoardPane(Pane):
 
         return [
             command("new", lambda: _("New deal"), self.add, "N", "plus", always=True),
-            command("open", lambda: _("Open the deal"), self.open_deal, "Return", "square-kanban"),
+            command("open", lambda: _("Open the deal"), self.open_deal, "", "square-kanban"),
             command("win", lambda: _("Deal won"), self.win, "W", "trophy"),
             command("lose", lambda: _("Deal lost …"), self.lose, "L", "circle-x"),
             command("park", lambda: _("Park the deal …"), self.park, "Z", "moon"),

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.ui.theme import metrics
 from crm_desktop.ui.theme.drawing import box, focus_ring
-from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.theme.look import Look, look
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.chips import Chips, Choice
 from crm_desktop.ui.widgets.date_field import DateField
 from crm_desktop.ui.widgets.number_fields import NumberField
+from crm_desktop.ui.widgets.painted import Painted
 from crm_desktop.ui.widgets.panes import row
 from crm_desktop.ui.widgets.text_area import TextEdit
 
@@ -33,7 +34,7 @@ class Written:
     due_on: date | None = None
 
 
-class Composer(QWidget):
+class Composer(Painted):
     """A text, what kind it is, and for tasks a day. Signal: `written(Written)` on Ctrl+Enter or the button."""
 
     written = Signal(object)
@@ -115,14 +116,11 @@ class Composer(QWidget):
         """Return what is half typed."""
         return self.edit.toPlainText()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
         """Draw the card round text and kinds; it shows the ring for the text inside."""
-        now, area = look(), QRectF(self.rect())
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            box(painter, area, metrics.RADIUS_CARD, now.colour("surface"), now.colour("line_strong"))
-            if self._ringed:
-                focus_ring(painter, area, metrics.RADIUS_CARD)
+        box(painter, area, metrics.RADIUS_CARD, now.colour("surface"), now.colour("line_strong"))
+        if self._ringed:
+            focus_ring(painter, area, metrics.RADIUS_CARD)
 
     def _show_ring(self, focused: bool) -> None:
         self._ringed = focused

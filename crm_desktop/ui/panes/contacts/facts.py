@@ -119,10 +119,8 @@ def _vat_id(desk: Desk, card: ContactCard) -> Fact:
 
 def _birthday(desk: Desk, card: ContactCard) -> Fact:
     born = card.facts.birthday
-    return Fact(
-        "cake", _("Birthday"), day(born) if born else "", _("Birthday"),
-        _field(desk, card.facts.id, "birthday", lambda text: parse_day(text) if text.strip() else None), _("Add birthday"),
-    )  # fmt: skip
+    save = _field(desk, card.facts.id, "birthday", lambda text: parse_day(text) if text.strip() else None)
+    return Fact("cake", _("Birthday"), day(born) if born else "", _("Birthday"), save, _("Add birthday"))
 
 
 def _field(

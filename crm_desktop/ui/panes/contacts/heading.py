@@ -32,9 +32,14 @@ class Heading(Pane):
     company_asked = Signal(int)
 
     def __init__(
-        self, *, call: Callable[[], None], mail: Callable[[], None], offer: Callable[[], None], menu: Callable[[], Menu],
+        self,
+        *,
+        call: Callable[[], None],
+        mail: Callable[[], None],
+        offer: Callable[[], None],
+        menu: Callable[[], Menu],
         parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__("surface", parent)
         self._company_id = 0
         self._avatar = Avatar("", size=60)

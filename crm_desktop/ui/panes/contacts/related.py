@@ -61,7 +61,7 @@ class Related(Pane):
         self._stack = QStackedWidget()
         self._views: dict[str, RowListView] = {}
         empties = {
-            "deals": EmptyState("square-kanban", _("No deals yet"), _("A chance to sell stands here from the first word on.")),
+            "deals": EmptyState("square-kanban", _("No deals yet"), _("Chances to sell stand here from the start.")),
             "offers": EmptyState("file-text", _("No offers yet"), _("Offers stand here with what became of them.")),
         }  # fmt: skip
         self._empties = empties

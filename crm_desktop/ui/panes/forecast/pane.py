@@ -1,0 +1,342 @@
+"""The forecast pane: fan, deals, expected, record; a what-if leaves deals out and changes no data."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desktop.base.formats import day, month
+from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.period import Period, add_months, month_of, quarter_of, year_of
+from crm_desktop.engine.backtest import Backtest
+from crm_desktop.engine.forecast.result import Basis
+from crm_desktop.engine.forecast.wording import sentence
+from crm_desktop.operations import forecasts
+from crm_desktop.operations.forecasts import Outlook
+from crm_desktop.store.queries.pipelines import all_stages
+from crm_desktop.store.reading import Reader
+from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.commands.workplace import Place, Workplace
+from crm_desktop.ui.models.chart_image import Draw, chart_image
+from crm_desktop.ui.models.forecast import ForecastDeals
+from crm_desktop.ui.panes.forecast.record import RecordCard
+from crm_desktop.ui.panes.forecast.summary import Summary
+from crm_desktop.ui.panes.forecast.table import DealTable
+from crm_desktop.ui.panes.pane import Pane
+from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.banner import Banner
+from crm_desktop.ui.widgets.buttons import Button, Link
+from crm_desktop.ui.widgets.card import Card
+from crm_desktop.ui.widgets.chart_view import ChartView
+from crm_desktop.ui.widgets.chips import Choice
+from crm_desktop.ui.widgets.empty import EmptyState
+from crm_desktop.ui.widgets.panes import Line, column, row
+from crm_desktop.ui.widgets.panes import Pane as Area
+from crm_desktop.ui.widgets.segmented import Segmented
+from crm_desktop.ui.widgets.text import Text, title
+
+_KINDS = ("deal", "deal_state", "stage", "sale", "firm")
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_RIGHT = 330
+
+
+class First(NamedTuple):
+    """The first answer: the engine to ask again for a what-if, the outlook, and the places of the stages."""
+
+    engine: Any
+    outlook: Outlook
+    stages: dict[int, tuple[int, int]]
+
+
+class ForecastPane(Pane):
+    """What is to come."""
+
+    name = "forecast"
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self._first: First | None = None
+        self._what_if: Outlook | None = None
+        self._stale = True
+        self._kind = "quarter"
+        self._period = forecasts.period_to_plan(workplace.today())
+        self._build()
+
+    # The pane
+
+    def enter(self, _place: Place) -> None:
+        """Work the forecast out where something changed since the last visit."""
+        if self._stale:
+            self._ask()
+
+    def refresh(self, told: Told) -> None:
+        """Work it out again when deals changed; hidden, only on the next visit."""
+        if told.outcome.changes.touch(*_KINDS):
+            self._stale = True
+            if self.isVisible():
+                self._ask()
+
+    def keep(self) -> dict[str, Any]:
+        """Keep the period."""
+        return {"kind": self._kind, "period": self._period}
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Show the same period."""
+        self._kind, self._period = kept["kind"], kept["period"]
+        self._kinds.choose(self._kind)
+        self._show_period()
+
+    def leave(self) -> None:
+        """Drop open questions."""
+        super().leave()
+        self.workplace.desk.forget(self._record)
+
+    def commands(self) -> list[Command]:
+        """Return what can be done here."""
+
+        def reset(_workplace: Workplace) -> None:
+            self._model.count_all()
+
+        return [Command("forecast.reset", lambda: _("End the what-if"), reset, "", "rotate-ccw", "view", "forecast")]
+
+    # Asking
+
+    def _ask(self) -> None:
+        self._stale = False
+        today = self.workplace.today()
+        self.workplace.desk.ask(
+            _first_look, as_of=today, period=self._period, then=self._show, asker=self, topic="outlook", lane="figures"
+        )
+        self.workplace.desk.ask(
+            forecasts.track_record, known_by=today, like=self._period, then=self._show_record, asker=self,
+            topic="record", lane="record",
+        )  # fmt: skip
+
+    def _ask_what_if(self, left_out: frozenset[int]) -> None:
+        if self._first is None:
+            return
+        if not left_out:
+            self._what_if = None
+            self._show_figures()
+            return
+        self.workplace.desk.ask(
+            forecasts.outlook, as_of=self.workplace.today(), period=self._period, leave_out=left_out,
+            engine=self._first.engine, then=self._show_what_if, asker=self, topic="what if", lane="figures",
+        )  # fmt: skip
+
+    def _show(self, first: First) -> None:
+        self._first, self._what_if = first, None
+        forecast = first.outlook.forecast
+        self._stack.setCurrentIndex(0 if forecast.deals or forecast.closed_deals else 1)
+        self._model.show(forecast.deals, first.outlook.currency, first.stages)
+        self._count.setText(plural("{n} open deal", "{n} open deals", len(forecast.deals)))
+        self._show_basis()
+        self._show_figures()
+
+    def _show_what_if(self, found: Outlook) -> None:
+        self._what_if = found
+        self._show_figures()
+
+    def _show_figures(self) -> None:
+        if self._first is None:
+            return
+        left_out = self._what_if is not None
+        self._summary.show_outlook(period_name(self._period), self._first.outlook, self._what_if)
+        self._flask.setVisible(left_out)
+        self._reset.setVisible(left_out)
+        self._chart.ask()
+
+    def _show_basis(self) -> None:
+        while (item := self._basis.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        if self._first is None:
+            return
+        forecast = self._first.outlook.forecast
+        if forecast.basis is not Basis.LEARNED and forecast.warnings:
+            words = [sentence(reason, self._first.outlook.currency) for reason in forecast.warnings]
+            self._basis.addWidget(Banner("warning", _("This rests on little"), " ".join(words)))
+
+    def _show_record(self, found: Backtest) -> None:
+        currency = self._first.outlook.currency if self._first else "EUR"
+        names = [period_name(_like(self._kind, window.as_of), short=True) for window in found.windows]
+        self._record.show_record(found, names, currency)
+
+    # Drawing
+
+    def _draw(self, size: QSize, ratio: float) -> None:
+        if self._first is None:
+            return
+        now = look()
+        self.workplace.desk.compute(
+            _fan_image, first=self._first.outlook, what_if=self._what_if, today=self.workplace.today(),
+            period_words=period_name(self._period), tokens=now.tokens, scale=now.scale, size=size, ratio=ratio,
+            then=self._show_fan, asker=self, topic="fan", lane="charts",
+        )  # fmt: skip
+
+    def _show_fan(self, answer: tuple[QImage, str]) -> None:
+        self._chart.set_image(*answer)
+
+    # Choosing
+
+    def _choose_kind(self, kind: str) -> None:
+        self._kind = kind
+        self._choose(_like(kind, self._period.first) if kind != "quarter" else quarter_of(self._period.first))
+
+    def _step(self, by: int) -> None:
+        self._choose(_like(self._kind, add_months(self._period.first, by * _MONTHS[self._kind])))
+
+    def _choose(self, period: Period) -> None:
+        today = self.workplace.today()
+        self._period = period if period.last >= today else _like(self._kind, today)
+        self._show_period()
+        self._ask()
+
+    def _show_period(self) -> None:
+        self._name.setText(period_name(self._period))
+        self._back.setEnabled(self._period.first > self.workplace.today())
+
+    # Building
+
+    def _build(self) -> None:
+        self._kinds = Segmented(
+            [Choice("month", _("Month")), Choice("quarter", _("Quarter")), Choice("year", _("Year"))], name=_("Period")
+        )
+        self._kinds.choose(self._kind)
+        self._kinds.chosen.connect(self._choose_kind)
+        self._back = Button("‹", "secondary", on=partial(self._step, -1))
+        self._back.setAccessibleName(_("Earlier period"))
+        later = Button("›", "secondary", on=partial(self._step, 1))
+        later.setAccessibleName(_("Later period"))
+        self._name = Text("", 13, 600, elide=False)
+        as_of = Text(_("as of {day}").format(day=day(self.workplace.today())), 13, 400, "text3")
+        head = Area("surface")
+        row(
+            head, title(_("Forecast")), as_of, None, self._kinds, 8, self._back, self._name, later, gap=8,
+            margins=(24, 14, 20, 14),
+        )  # fmt: skip
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._cards())
+        self._stack.addWidget(
+            EmptyState(
+                "trending-up",
+                _("A forecast needs deals"),
+                _("From the first open deal on you see here what is to be expected and how sure that is."),
+                action=Button(_("Go to the pipeline"), "primary", on=lambda: self.workplace.go(Place("board"))),
+            )
+        )
+        column(self, head, Line(), self._stack, gap=0).setStretch(2, 1)
+        self._show_period()
+
+    def _cards(self) -> QWidget:
+        ground = Area("sunken")
+        grid = QGridLayout(ground)
+        grid.setContentsMargins(24, 16, 24, 20)
+        grid.setSpacing(16)
+        fan = Card(_("Orders a month"), detail=_("net, by the day they were won"), radius=12, edge="line")
+        self._chart = ChartView(_("Orders a month"), least=QSize(300, 180))
+        self._chart.wanted.connect(self._draw)
+        fan.body.addWidget(self._chart, 1)
+        self._summary = Summary()
+        self._record = RecordCard(self.workplace.desk)
+        self._basis = QVBoxLayout()
+        grid.addWidget(fan, 0, 0)
+        grid.addWidget(self._deals(), 1, 0)
+        grid.addWidget(self._summary, 0, 1)
+        right = column(None, self._record, self._basis, gap=12)
+        right.setStretch(0, 1)
+        grid.addLayout(right, 1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnMinimumWidth(1, look().px(_RIGHT))
+        grid.setRowStretch(0, 5)
+        grid.setRowStretch(1, 9)
+        return ground
+
+    def _count_all(self) -> None:
+        self._model.count_all()
+
+    def _deals(self) -> Card:
+        card = Card(_("What the forecast rests on"), radius=12, edge="line")
+        self._count = Text("", 12, 400, "text3", elide=False)
+        self._flask = Text(_("What if: deals left out"), 13, 500, "warning", elide=False)
+        self._reset = Link(_("Reset"), on=self._count_all)
+        self._flask.hide()
+        self._reset.hide()
+        card.head.insertWidget(2, self._count)
+        card.head.addWidget(self._flask)
+        card.head.addWidget(self._reset)
+        self._model = ForecastDeals(self)
+        self._model.left_out.connect(self._ask_what_if)
+        table = DealTable(self._model)
+        table.opened.connect(lambda ref: self.workplace.go(Place("board", "deal", ref)))
+        card.body.addWidget(table, 1)
+        return card
+
+
+def period_name(period: Period, *, short: bool = False) -> str:
+    """Return what people call a month, quarter or year: November 2026, Q4 2026, 2026; short: 11/26, 4/26, 2026."""
+    first = period.first
+    if period.days > 100:
+        return str(first.year)
+    if period.days > 31:
+        quarter = (first.month + 2) // 3
+        return f"{quarter}/{first:%y}" if short else f"Q{quarter} {first.year}"
+    return f"{first:%m/%y}" if short else f"{month(first, form='LLLL')} {first.year}"
+
+
+def _like(kind: str, at: date) -> Period:
+    return {"month": month_of, "quarter": quarter_of, "year": year_of}[kind](at)
+
+
+def _first_look(reader: Reader, *, as_of: date, period: Period) -> First:
+    engine = forecasts.forecaster(reader)
+    found = forecasts.outlook(reader, as_of=as_of, period=period, engine=engine)
+    by_pipeline: dict[int, list[int]] = {}
+    for stage in all_stages(reader):
+        by_pipeline.setdefault(stage.pipeline_id, []).append(stage.id)
+    places = {
+        stage_id: (place, len(stages)) for stages in by_pipeline.values() for place, stage_id in enumerate(stages)
+    }
+    return First(engine, found, places)
+
+
+def _fan_image(
+    *, first: Outlook, what_if: Outlook | None, today: date, period_words: str, **look_of: Any
+) -> tuple[QImage, str]:
+    """Draw the fan; runs in a lane, where matplotlib is imported."""
+    from crm_desktop.charts.fan_data import FanData, MonthAmount, MonthRange, fan_in_words  # noqa: PLC0415
+
+    forecast = first.forecast
+    ahead = [
+        MonthRange(one.month.first, one.expected_cents, one.p10_cents, one.p25_cents, one.p75_cents, one.p90_cents)
+        for one in forecast.fan
+    ]
+    months_ahead = {one.month for one in ahead}
+    data = FanData(
+        today=today,
+        history=[
+            MonthAmount(one.month.first, one.won_cents) for one in first.history if one.month.first not in months_ahead
+        ],
+        ahead=ahead,
+        period=forecast.period,
+        period_name=period_words,
+        year_before=[
+            MonthAmount(one.month, past.won_cents) for one, past in zip(ahead, first.year_before, strict=False)
+        ],
+        what_if=[one.expected_cents for one in what_if.forecast.fan] if what_if else (),
+        currency=first.currency,
+    )
+    return chart_image(_forecast_fan, data, **look_of), fan_in_words(data)
+
+
+def _forecast_fan() -> Draw:
+    from crm_desktop.charts.fan import forecast_fan  # noqa: PLC0415
+
+    return forecast_fan

@@ -15,8 +15,8 @@ from crm_desktop.charts.frame import (
     draw_grid,
     draw_legend,
     draw_names,
+    frame_of,
     height_of,
-    label_margin,
 )
 from crm_desktop.charts.plate import Frame, Plate, Point
 from crm_desktop.charts.scale import Scale, count_scale, money_scale, short_amount
@@ -54,8 +54,7 @@ def revenue_bars(data: RevenueData, style: ChartStyle, width: float, height: flo
     plate = Plate(width, height, style)
     totals = [sum(max(amounts[place], 0) for amounts in data.groups.values()) for place in range(len(data.months))]
     scale = money_scale(max([*totals, *data.year_before], default=0), data.currency, lines=4)
-    top = height - (36 if data.legend and len(data.groups) > 1 else 18)
-    frame = Frame(label_margin(plate, scale), 22, width - 4, top)
+    frame = frame_of(plate, scale, above=18.0, legend=data.legend and len(data.groups) > 1)
     draw_grid(plate, frame, scale)
     places = _places(frame, len(data.months))
     half = _half_width(frame, len(data.months))
@@ -81,7 +80,7 @@ def count_bars(data: CountData, style: ChartStyle, width: float, height: float) 
     """Return the figure of a distribution in classes, of a size in units; the class of the median stands out."""
     plate = Plate(width, height, style)
     scale = count_scale(max(data.counts, default=0))
-    frame = Frame(label_margin(plate, scale), 22, width - 4, height - 24)
+    frame = frame_of(plate, scale, above=24.0)
     draw_grid(plate, frame, scale)
     places = _places(frame, len(data.counts))
     half = _half_width(frame, len(data.counts), fill=0.78)

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from crm_desktop.base import formats
 from crm_desktop.base.i18n import _
 from crm_desktop.charts.fan_data import FanData, MonthAmount, MonthRange, fan_in_words, fan_of
-from crm_desktop.charts.frame import LegendEntry, draw_grid, draw_legend, draw_names, height_of, label_margin
+from crm_desktop.charts.frame import LegendEntry, draw_grid, draw_legend, draw_names, frame_of, height_of
 from crm_desktop.charts.plate import Frame, Plate, Point
 from crm_desktop.charts.scale import Scale, money_scale, short_amount
 from crm_desktop.charts.style import ChartStyle, width_of
@@ -51,9 +51,7 @@ def forecast_fan(data: FanData, style: ChartStyle, width: float, height: float) 
     """Return the figure of a forecast by month, of a size in units."""
     plate = Plate(width, height, style)
     fan = _Fan(data, plate, Frame(0, 0, 1, 1), _scale(data), _months(data))
-    fan.frame = Frame(
-        label_margin(plate, fan.scale), 22, width - _right_margin(data, style), height - (42 if data.legend else 20)
-    )
+    fan.frame = frame_of(plate, fan.scale, right=_right_margin(data, style), above=20.0, legend=data.legend)
     _period(fan)
     draw_grid(plate, fan.frame, fan.scale)
     draw_names(plate, fan.frame, [(fan.at(place), formats.month(month)) for place, month in enumerate(fan.months)])
@@ -94,9 +92,11 @@ def _period(fan: _Fan) -> None:
     inside = [place for place, month in enumerate(fan.months) if period.first <= month <= period.last]
     if not inside:
         return
-    frame = Frame(fan.at(inside[0] - 0.5), fan.frame.bottom, fan.at(inside[-1] + 0.5), fan.frame.top + 18)
+    frame = Frame(
+        fan.at(inside[0] - 0.5), fan.frame.bottom, fan.at(inside[-1] + 0.5), fan.frame.top + 18 * fan.plate.style.room
+    )
     fan.plate.box(frame, fan.plate.style.period)
-    middle = Point((frame.left + frame.right) / 2, frame.top - 9)
+    middle = Point((frame.left + frame.right) / 2, frame.top - 9 * fan.plate.style.room)
     fan.plate.text(middle, fan.data.period_name, fan.plate.style.text3, fan.plate.style.small, across="center")
 
 
@@ -151,9 +151,11 @@ def _history(fan: _Fan, start: Point) -> None:
 
 def _today(fan: _Fan, start: Point) -> None:
     style, x = fan.plate.style, start.x if fan.data.ahead else _today_x(fan)
-    foot, head = Point(x, fan.frame.bottom), Point(x, fan.frame.top + 14)
+    foot, head = Point(x, fan.frame.bottom), Point(x, fan.frame.top + 14 * style.room)
     fan.plate.line([foot, head], style.mark, style.grid_width, dashes=(3.5, 3.5))
-    fan.plate.text(Point(x - 5, fan.frame.bottom + 9), _("today"), style.text3, style.small, across="right")
+    fan.plate.text(
+        Point(x - 5, fan.frame.bottom + 9 * style.room), _("today"), style.text3, style.small, across="right"
+    )
 
 
 def _expected(fan: _Fan, start: Point) -> None:

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from crm_desktop.charts.scale import Scale
 
-#: Between the labels of the scale and the figure, and from the base line down to the middle of the names.
-_GAP, _DOWN = 6.0, 12.0
+#: At usual size: between the labels of the scale and the figure; from the base line down to the middle of the names,
+#: and to the lower edge; from the upper edge down to the middle of a legend; all of a legend.
+_GAP, _DOWN, _FOOT, _LEGEND_MIDDLE, _LEGEND = 6.0, 12.0, 22.0, 9.0, 24.0
 
 
 class LegendEntry(NamedTuple):
@@ -22,6 +23,13 @@ class LegendEntry(NamedTuple):
     mark: str
     text: str
     colour: str
+
+
+def frame_of(plate: Plate, scale: Scale, *, right: float = 4.0, above: float = 10.0, legend: bool = False) -> Frame:
+    """Return the part of a plate that is left for the figure, with some room above it and, if wanted, a legend."""
+    room = plate.style.room
+    top = plate.height - (above + (_LEGEND if legend else 0.0)) * room
+    return Frame(label_margin(plate, scale), _FOOT * room, plate.width - right, top)
 
 
 def label_margin(plate: Plate, scale: Scale) -> float:
@@ -54,13 +62,13 @@ def draw_names(plate: Plate, frame: Frame, names: Sequence[tuple[float, str]], *
     every = max(1, -(-round(widest) // max(round(gap), 1))) if len(names) > 1 else 1
     first = (len(names) - 1) % every if from_end else 0
     for x, name in list(names)[first::every]:
-        plate.text(Point(x, frame.bottom - _DOWN), name, style.text3, style.small, across="center")
+        plate.text(Point(x, frame.bottom - _DOWN * style.room), name, style.text3, style.small, across="center")
 
 
 def draw_legend(plate: Plate, entries: Sequence[LegendEntry]) -> None:
     """Write what marks mean, right aligned above the figure."""
     style = plate.style
-    x, y = plate.width - 4, plate.height - 9
+    x, y = plate.width - 4, plate.height - _LEGEND_MIDDLE * style.room
     for entry in reversed(entries):
         x -= width_of(entry.text, style.label)
         plate.text(Point(x, y), entry.text, style.text2, style.label)
@@ -75,8 +83,3 @@ def draw_legend(plate: Plate, entries: Sequence[LegendEntry]) -> None:
                 Point(x - wide / 2, y), 3.2, entry.colour, ring=1.3, shape="D" if entry.mark == "diamond" else "o"
             )
         x -= wide + 18
-
-
-def legend_width(plate: Plate, entries: Sequence[LegendEntry]) -> float:
-    """Return the room a legend needs, in units."""
-    return sum(width_of(entry.text, plate.style.label) + 38 for entry in entries)

@@ -132,7 +132,9 @@ def _drawn(rows: Sequence[_Row], heading: str, style: ChartStyle, size: tuple[fl
     tall = (frame.top - frame.bottom) / len(rows)
     half = min(tall * _FILL, _MOST) / 2
     if heading:
-        plate.text(Point(plate.width - 4, plate.height - 8), heading, style.text3, style.small, across="right")
+        plate.text(
+            Point(plate.width - 4, plate.height - 8 * style.room), heading, style.text3, style.small, across="right"
+        )
     for place, (row, name) in enumerate(zip(rows, names, strict=True)):
         y = frame.top - tall * (place + 0.5)
         _draw_row(plate, frame, (y - half, y + half), row, largest)

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from crm_desktop.base import formats
 from crm_desktop.base.i18n import _
-from crm_desktop.charts.frame import draw_grid, draw_names, height_of, label_margin
+from crm_desktop.charts.frame import draw_grid, draw_names, frame_of, height_of
 from crm_desktop.charts.plate import Frame, Plate, Point
 from crm_desktop.charts.scale import money_scale
 from crm_desktop.charts.style import ChartStyle
@@ -47,7 +47,7 @@ def record_bars(data: RecordData, style: ChartStyle, width: float, height: float
     largest = max((max(each.p90_cents, each.actual_cents) for each in data.periods), default=0)
     smallest = min((min(each.p10_cents, each.actual_cents) for each in data.periods), default=0)
     scale = money_scale(largest, data.currency, smallest_cents=smallest)
-    frame = Frame(label_margin(plate, scale), 22, width - 4, height - 10)
+    frame = frame_of(plate, scale)
     draw_grid(plate, frame, scale)
     gap = (frame.right - frame.left) / max(len(data.periods), 1)
     half = min(_HALF_BAR, gap * 0.32)

@@ -57,6 +57,11 @@ class ChartStyle:
     expected_width: float
     grid_width: float
 
+    @property
+    def room(self) -> float:
+        """How much larger writing is than usual: room around it grows alike."""
+        return self.small / 11.0
+
 
 def screen_style(tokens: Tokens, scale: float = 1.0) -> ChartStyle:
     """Return the style of a chart on a card of the window; `scale` is the user's text size (1.0 = 100 %)."""

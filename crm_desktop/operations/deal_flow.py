@@ -8,91 +8,103 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from crm_desktop.base.errors import BadInput, Refused
+from crm_desktop.base.errors import BadInput, NotFound, Refused
 from crm_desktop.base.i18n import _
-from crm_desktop.domain.deals import Deal, DealState, DealStatus, Stage, StageKind
-from crm_desktop.operations import stamps
+from crm_desktop.domain.deals import Deal, DealStatus, StageKind
+from crm_desktop.domain.history import ActivityKind
+from crm_desktop.operations import history, stamps
+from crm_desktop.store.bulk import deals as bulk
 from crm_desktop.store.queries import deals as queries
+from crm_desktop.store.queries import pipelines
+from crm_desktop.store.queries.pipelines import StageToEnter
 from crm_desktop.store.unit_of_work import Work
 
 #: What a stage can ask for on entering, by the field's name in the deal.
 REQUIRABLE = ("amount_cents", "expected_close", "account_id", "person_id", "channel", "product_id", "quantity", "note")
 
+_STATUS = {StageKind.OPEN: DealStatus.OPEN, StageKind.WON: DealStatus.WON, StageKind.LOST: DealStatus.LOST}
 
-def enter_stage(work: Work, deal: Deal, stage: Stage, at: datetime, *, demanding: bool = True) -> None:
+
+def stage_to_enter(work: Work, stage_id: int) -> StageToEnter:
+    """Return a stage a deal is to enter. Raises NotFound, and Refused for one that is no longer in use."""
+    stage = pipelines.stage_to_enter(work.read, stage_id=stage_id)
+    if stage is None:
+        raise NotFound(_("This stage is not there any more."))
+    if not stage.in_use:
+        raise Refused(_("The stage “{stage}” is no longer in use.").format(stage=stage.name))
+    return stage
+
+
+def first_stage(work: Work, pipeline_id: int | None = None) -> StageToEnter:
+    """Return the first stage for open deals of a process, by default of the usual one. Raises NotFound."""
+    if pipeline_id is None:
+        usual = pipelines.default_pipeline(work.read)
+        pipeline_id = usual.id if usual else 0
+    for row in pipelines.stages(work.read, pipeline_id=pipeline_id):
+        if row.kind is StageKind.OPEN:
+            return stage_to_enter(work, row.id)
+    raise NotFound(_("There is no sales process with a stage yet."), _("Add one in the settings."))
+
+
+def enter_stage(deal: Deal, stage: StageToEnter, at: datetime, *, demanding: bool = True) -> None:
     """Bring a deal into a stage: an open stage makes it open again, a stage of won or lost deals closes it.
 
     Raises BadInput when a field the stage asks for is empty, unless the move is not the user's own (`demanding`).
     """
     if demanding:
         _demand_fields(deal, stage)
-    if stage.deleted_at is not None:
-        raise Refused(_("The stage “{stage}” is no longer in use.").format(stage=stage.name))
     if deal.stage_id != stage.id:
         deal.stage_id, deal.pipeline_id, deal.stage_since = stage.id, stage.pipeline_id, at
-    status = {StageKind.OPEN: DealStatus.OPEN, StageKind.WON: DealStatus.WON, StageKind.LOST: DealStatus.LOST}
-    if deal.status is not status[stage.kind]:
-        take_status(deal, status[stage.kind], at)
-    settle(work, deal, at)
+    if deal.status is not _STATUS[stage.kind]:
+        take_status(deal, _STATUS[stage.kind], at)
 
 
 def take_status(deal: Deal, status: DealStatus, at: datetime) -> None:
-    """Give a deal another status and let go of what only the old one meant."""
-    if deal.status is not DealStatus.OPEN and status is DealStatus.OPEN:
-        deal.stage_since = at
+    """Give a deal another status and let go of what only the old one meant; an open deal begins its stage anew."""
     deal.status = status
     deal.closed_at = None if status is DealStatus.OPEN else at
+    deal.stage_since = at if status is DealStatus.OPEN else deal.stage_since
     deal.parked_until = None
     deal.lost_reason = ""
     deal.won_argument = ""
 
 
-def close_won(work: Work, deal: Deal, *, argument: str, amount_cents: int | None, at: datetime) -> None:
+def close_won(deal: Deal, *, argument: str, amount_cents: int | None, at: datetime) -> None:
     """Make a deal won, with what decided it and, where it is known, what was ordered in the end."""
     take_status(deal, DealStatus.WON, at)
     deal.won_argument = argument
     if amount_cents is not None:
         deal.amount_cents = amount_cents
-    settle(work, deal, at)
 
 
-def close_lost(work: Work, deal: Deal, *, reason: str, at: datetime) -> None:
+def close_lost(deal: Deal, *, reason: str, at: datetime) -> None:
     """Make a deal lost, with the reason."""
     take_status(deal, DealStatus.LOST, at)
     deal.lost_reason = reason
-    settle(work, deal, at)
 
 
-def park(work: Work, deal: Deal, *, until: date | None, at: datetime) -> None:
+def park(deal: Deal, *, until: date | None, at: datetime) -> None:
     """Put a deal aside, until a day or for the time being."""
     take_status(deal, DealStatus.PARKED, at)
     deal.parked_until = until
-    settle(work, deal, at)
 
 
-def settle(work: Work, deal: Deal, at: datetime) -> None:
-    """Write down how the deal stands from `at` on, if that differs from how it stood before."""
+def settle(work: Work, deal: Deal, at: datetime, *, told: str = "") -> None:
+    """Write down how the deal stands from `at` on, if that differs from before, and tell its history what was done.
+
+    Raises BadInput when something later than `at` is known already. Entities are read anew when next used.
+    """
     stamps.changed(work, deal)
-    state_id = queries.open_state(work.read, deal_id=deal.id)
-    if state_id is not None:
-        before = work.get(DealState, state_id)
-        if _as_now(deal) == _as_then(before):
-            return
-        if at < before.entered:
+    deal_id = deal.id
+    people = [contact for contact in (deal.account_id, deal.person_id) if contact is not None]
+    before = queries.open_state(work.read, deal_id=deal_id)
+    now = (deal.stage_id, deal.status, deal.amount_cents, deal.currency, deal.expected_close)
+    if before is None or before[:-1] != now:
+        if before is not None and at < before.entered:
             raise BadInput(_("Something later is already known of this deal; choose a later time."), field="at")
-        before.left = at
-    work.add(
-        DealState(
-            deal_id=deal.id,
-            stage_id=deal.stage_id,
-            status=deal.status,
-            amount_cents=deal.amount_cents,
-            currency=deal.currency,
-            expected_close=deal.expected_close,
-            entered=at,
-            recorded_at=work.now,
-        )
-    )
+        bulk.begin_state(work, deal, at)
+    if told:
+        history.record(work, kind=ActivityKind.SYSTEM, subject=told, contacts=people, at=at, deal_id=deal_id)
 
 
 def moment(work: Work, at: datetime | None) -> datetime:
@@ -104,15 +116,7 @@ def moment(work: Work, at: datetime | None) -> datetime:
     return at
 
 
-def _as_now(deal: Deal) -> tuple[object, ...]:
-    return (deal.stage_id, deal.status, deal.amount_cents, deal.currency, deal.expected_close)
-
-
-def _as_then(state: DealState) -> tuple[object, ...]:
-    return (state.stage_id, state.status, state.amount_cents, state.currency, state.expected_close)
-
-
-def _demand_fields(deal: Deal, stage: Stage) -> None:
+def _demand_fields(deal: Deal, stage: StageToEnter) -> None:
     missing = [name for name in stage.required_fields if name in REQUIRABLE and not getattr(deal, name)]
     if missing:
         named = ", ".join(field_names()[name] for name in missing)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
-from crm_desktop.base.errors import BadInput, NotFound
+from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.base.money import MOST_CENTS
 from crm_desktop.base.text import clean
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Contact
-from crm_desktop.domain.deals import Deal, DealStatus, Stage, StageKind
-from crm_desktop.domain.history import ActivityKind
-from crm_desktop.operations import deal_flow, history, stamps
+from crm_desktop.domain.deals import Deal, DealStatus, StageKind
+from crm_desktop.operations import deal_flow, stamps
 from crm_desktop.operations.stage_tasks import plan_tasks
 from crm_desktop.store.queries import pipelines
 from crm_desktop.store.queries.firm import currency
+from crm_desktop.store.queries.pipelines import StageToEnter
 from crm_desktop.store.unit_of_work import Work, Writer
 
 
@@ -53,7 +53,7 @@ def add_deal(
     in the future, NotFound for a stage or contact that is not there.
     """
     with writer.step(_("Add deal")) as work:
-        stage = work.get(Stage, stage_id or first_stage(work, pipeline_id))
+        stage = deal_flow.stage_to_enter(work, stage_id) if stage_id else deal_flow.first_stage(work, pipeline_id)
         at = deal_flow.moment(work, opened_at)
         deal = Deal(
             title=title,
@@ -64,11 +64,11 @@ def add_deal(
             stage_since=at,
         )
         _apply(work, deal, fields)
+        deal_flow.enter_stage(deal, stage, at)
         deal_id = stamps.added(work, deal).id
-        deal_flow.enter_stage(work, deal, stage, at)
         work.label = _("Add deal “{title}”").format(title=deal.title)
-        tell(work, deal, _("Deal opened in stage “{stage}”").format(stage=stage.name), at)
         plan_tasks(work, deal, stage)
+        deal_flow.settle(work, deal, at, told=_("Deal opened in stage “{stage}”").format(stage=stage.name))
     return work.outcome(deal_id)
 
 
@@ -83,8 +83,8 @@ def change_deal(
         deal = work.get(Deal, deal_id, version=version)
         deal.title = deal.title if title is None else title
         _apply(work, deal, fields)
-        deal_flow.settle(work, deal, work.now)
         work.label = _("Change deal “{title}”").format(title=deal.title)
+        deal_flow.settle(work, deal, work.now)
     return work.outcome(None)
 
 
@@ -106,12 +106,11 @@ def move_to_stage(
         deal = work.get(Deal, deal_id, version=version)
         deal.position = deal.position if position is None else position
         if (deal.stage_id, deal.status) != (stage_id, DealStatus.OPEN):
-            stage = work.get(Stage, stage_id)
-            moment = deal_flow.moment(work, at)
-            deal_flow.enter_stage(work, deal, stage, moment)
+            stage, moment = deal_flow.stage_to_enter(work, stage_id), deal_flow.moment(work, at)
+            deal_flow.enter_stage(deal, stage, moment)
             work.label = _("Move “{title}” to {stage}").format(title=deal.title, stage=stage.name)
-            tell(work, deal, _("Moved to stage “{stage}”").format(stage=stage.name), moment)
             plan_tasks(work, deal, stage)
+            deal_flow.settle(work, deal, moment, told=_("Moved to stage “{stage}”").format(stage=stage.name))
     return work.outcome(None)
 
 
@@ -127,8 +126,8 @@ def win_deal(
     """Win a deal: with the argument that decided it, and the amount ordered where it differs from the one offered."""
     with writer.step(_("Win deal")) as work:
         deal = work.get(Deal, deal_id, version=version)
-        win(work, deal, argument=argument, amount_cents=amount_cents, at=at)
         work.label = _("Win “{title}”").format(title=deal.title)
+        win(work, deal, argument=argument, amount_cents=amount_cents, at=at)
     return work.outcome(None)
 
 
@@ -138,8 +137,8 @@ def lose_deal(
     """Lose a deal. A reason is asked for, since the reasons are what there is to learn; raises BadInput without."""
     with writer.step(_("Lose deal")) as work:
         deal = work.get(Deal, deal_id, version=version)
-        lose(work, deal, reason=reason, at=at)
         work.label = _("Lose “{title}”").format(title=deal.title)
+        lose(work, deal, reason=reason, at=at)
     return work.outcome(None)
 
 
@@ -149,9 +148,9 @@ def park_deal(writer: Writer, *, deal_id: int, until: date | None = None, versio
         deal = work.get(Deal, deal_id, version=version)
         if until is not None and until <= work.today:
             raise BadInput(_("Choose a day that is still to come."), field="until")
-        deal_flow.park(work, deal, until=until, at=work.now)
         work.label = _("Park “{title}”").format(title=deal.title)
-        tell(work, deal, _("Deal parked"), work.now)
+        deal_flow.park(deal, until=until, at=work.now)
+        deal_flow.settle(work, deal, work.now, told=_("Deal parked"))
     return work.outcome(None)
 
 
@@ -160,12 +159,10 @@ def reopen_deal(writer: Writer, *, deal_id: int, version: int | None = None) -> 
     with writer.step(_("Reopen deal")) as work:
         deal = work.get(Deal, deal_id, version=version)
         if deal.status is not DealStatus.OPEN:
-            stage = work.get(Stage, deal.stage_id)
-            if stage.kind is not StageKind.OPEN or stage.deleted_at is not None:
-                stage = work.get(Stage, first_stage(work, deal.pipeline_id))
-            deal_flow.enter_stage(work, deal, stage, work.now)
             work.label = _("Reopen “{title}”").format(title=deal.title)
-            tell(work, deal, _("Deal reopened in stage “{stage}”").format(stage=stage.name), work.now)
+            stage = _open_again(work, deal)
+            told = _("Deal reopened in stage “{stage}”").format(stage=stage.name)
+            deal_flow.settle(work, deal, work.now, told=told)
     return work.outcome(None)
 
 
@@ -182,10 +179,11 @@ def restore_deal(writer: Writer, *, deal_id: int) -> Outcome[None]:
     """Take a deal out of the bin."""
     with writer.step(_("Restore deal")) as work:
         deal = work.get(Deal, deal_id)
-        stamps.restored(work, deal)
-        if deal.status is DealStatus.OPEN and work.get(Stage, deal.stage_id).deleted_at is not None:
-            deal_flow.enter_stage(work, deal, work.get(Stage, first_stage(work, None)), work.now, demanding=False)
         work.label = _("Restore deal “{title}”").format(title=deal.title)
+        stamps.restored(work, deal)
+        if deal.status is DealStatus.OPEN:
+            _open_again(work, deal)
+            deal_flow.settle(work, deal, work.now)
     return work.outcome(None)
 
 
@@ -195,8 +193,9 @@ def win(work: Work, deal: Deal, *, argument: str = "", amount_cents: int | None,
     if amount_cents is not None:
         _check_amount(amount_cents)
     given = clean(argument)
-    deal_flow.close_won(work, deal, argument=given, amount_cents=amount_cents, at=moment)
-    tell(work, deal, _("Deal won: {argument}").format(argument=given) if given else _("Deal won"), moment)
+    deal_flow.close_won(deal, argument=given, amount_cents=amount_cents, at=moment)
+    told = _("Deal won: {argument}").format(argument=given) if given else _("Deal won")
+    deal_flow.settle(work, deal, moment, told=told)
 
 
 def lose(work: Work, deal: Deal, *, reason: str, at: datetime | None = None) -> None:
@@ -205,25 +204,18 @@ def lose(work: Work, deal: Deal, *, reason: str, at: datetime | None = None) -> 
     if not given:
         raise BadInput(_("Say why the deal was lost."), field="reason")
     moment = deal_flow.moment(work, at)
-    deal_flow.close_lost(work, deal, reason=given, at=moment)
-    tell(work, deal, _("Deal lost: {reason}").format(reason=given), moment)
+    deal_flow.close_lost(deal, reason=given, at=moment)
+    deal_flow.settle(work, deal, moment, told=_("Deal lost: {reason}").format(reason=given))
 
 
-def tell(work: Work, deal: Deal, subject: str, at: datetime) -> None:
-    """Write into the history of the deal and its people what the program did."""
-    people = [contact for contact in (deal.account_id, deal.person_id) if contact is not None]
-    history.record(work, kind=ActivityKind.SYSTEM, subject=subject, contacts=people, at=at, deal_id=deal.id)
-
-
-def first_stage(work: Work, pipeline_id: int | None) -> int:
-    """Return the first stage for open deals of a process, by default of the usual one. Raises NotFound."""
-    if pipeline_id is None:
-        usual = pipelines.default_pipeline(work.read)
-        pipeline_id = usual.id if usual else 0
-    for stage in pipelines.stages(work.read, pipeline_id=pipeline_id):
-        if stage.kind is StageKind.OPEN:
-            return stage.id
-    raise NotFound(_("There is no sales process with a stage yet."), _("Add one in the settings."))
+def _open_again(work: Work, deal: Deal) -> StageToEnter:
+    """Make a deal open in the stage it was in, or in the first one where that takes no open deals any more."""
+    stage = pipelines.stage_to_enter(work.read, stage_id=deal.stage_id)
+    if stage is None or stage.kind is not StageKind.OPEN or not stage.in_use:
+        in_use = {row.id for row in pipelines.pipelines(work.read)}
+        stage = deal_flow.first_stage(work, deal.pipeline_id if deal.pipeline_id in in_use else None)
+    deal_flow.enter_stage(deal, stage, work.now, demanding=False)
+    return stage
 
 
 def _apply(work: Work, deal: Deal, fields: DealFields) -> None:

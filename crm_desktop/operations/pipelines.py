@@ -18,7 +18,7 @@ from crm_desktop.domain.deals import Deal, Pipeline, Stage, StageKind
 from crm_desktop.operations import deal_flow, stamps
 from crm_desktop.operations.stage_tasks import read_tasks
 from crm_desktop.store.queries import pipelines as queries
-from crm_desktop.store.queries.pipelines import StageRow
+from crm_desktop.store.queries.pipelines import StageRow, StageToEnter
 from crm_desktop.store.unit_of_work import Work, Writer
 
 
@@ -188,16 +188,18 @@ def delete_stage(writer: Writer, *, stage_id: int, move_deals_to: int | None = N
         if len(queries.stages(work.read, pipeline_id=row.pipeline_id)) == 1:
             raise Refused(_("A sales process needs a stage."))
         if move_deals_to is not None and move_deals_to != stage_id:
-            _move_deals(work, stage_id, work.get(Stage, move_deals_to))
+            _move_deals(work, stage_id, deal_flow.stage_to_enter(work, move_deals_to))
         _put_away(work, row)
         work.label = _("Delete stage “{stage}”").format(stage=row.name)
     return work.outcome(None)
 
 
-def _move_deals(work: Work, stage_id: int, target: Stage) -> None:
+def _move_deals(work: Work, stage_id: int, target: StageToEnter) -> None:
     """Bring the open deals of a stage into another one; closed ones keep the stage they were closed in."""
     for deal_id in queries.open_deals_in_stage(work.read, stage_id=stage_id):
-        deal_flow.enter_stage(work, work.get(Deal, deal_id), target, work.now, demanding=False)
+        deal = work.get(Deal, deal_id)
+        deal_flow.enter_stage(deal, target, work.now, demanding=False)
+        deal_flow.settle(work, deal, work.now, told=_("Moved to stage “{stage}”").format(stage=target.name))
 
 
 def _put_away(work: Work, row: StageRow) -> None:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.base.text import clean
-from crm_desktop.domain.deals import Deal, Stage
+from crm_desktop.domain.deals import Deal
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.operations import tasks
+from crm_desktop.store.queries.pipelines import StageToEnter
 from crm_desktop.store.unit_of_work import Work
 
 
@@ -22,12 +23,14 @@ class StageTask(NamedTuple):
     subject: str
 
 
-def plan_tasks(work: Work, deal: Deal, stage: Stage) -> None:
+def plan_tasks(work: Work, deal: Deal, stage: StageToEnter) -> None:
     """Set the tasks of a stage for a deal that enters it now, for the deal's person, else its account."""
-    whom = deal.person_id or deal.account_id
+    found = read_tasks(stage.follow_up)
+    if not found:
+        return
+    whom, deal_id = deal.person_id or deal.account_id, deal.id
     contacts = [] if whom is None else [whom]
-    deal_id = deal.id
-    for task in read_tasks(stage.follow_up):
+    for task in found:
         due = working_day(work.today + timedelta(days=task.days))
         tasks.plan(work, tasks.Plan(task.subject, due, task.kind), contacts=contacts, deal_id=deal_id)
 

@@ -60,6 +60,17 @@ class StateRow(NamedTuple):
     recorded_at: datetime
 
 
+class OpenState(NamedTuple):
+    """What is true of a deal now, and since when."""
+
+    stage_id: int
+    status: DealStatus
+    amount_cents: int
+    currency: str
+    expected_close: date | None
+    entered: datetime
+
+
 _DEAL = """
     select d.id, d.version, d.external_id, d.title, d.pipeline_id, p.name, d.stage_id, s.name, s.probability,
         d.account_id, coalesce(a.name, ''), d.person_id, coalesce(c.name, ''), d.status, d.amount_cents, d.currency,
@@ -107,13 +118,14 @@ def states(reader: Reader, *, deal_id: int) -> list[StateRow]:
     return reader.rows(_state_row, f"{_STATE} where t.deal_id = ? order by t.entered, t.id", (deal_id,))
 
 
-def open_state(reader: Reader, *, deal_id: int) -> int | None:
-    """Return the id of the state that holds now; None for a deal without states (an old import)."""
-    found = reader.scalar(
-        'select id from deal_state where deal_id = ? and "left" is null order by entered desc, id desc limit 1',
+def open_state(reader: Reader, *, deal_id: int) -> OpenState | None:
+    """Return the state that holds now; None for a deal without states (an old import)."""
+    return reader.row(
+        _open_state,
+        """select stage_id, status, amount_cents, currency, expected_close, entered from deal_state
+           where deal_id = ? and "left" is null order by entered desc, id desc limit 1""",
         (deal_id,),
     )
-    return None if found is None else int(found)
 
 
 def as_of(reader: Reader, *, at: datetime) -> list[StateRow]:
@@ -147,4 +159,11 @@ def _state_row(*values: Any) -> StateRow:
         entered=instant(values[8]),
         left=instant_or_none(values[9]),
         recorded_at=instant(values[10]),
+    )
+
+
+def _open_state(*values: Any) -> OpenState:
+    row = OpenState._make(values)
+    return row._replace(
+        status=DealStatus(row.status), expected_close=day_or_none(values[4]), entered=instant(values[5])
     )

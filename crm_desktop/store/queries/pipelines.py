@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, NamedTuple
 
 from crm_desktop.base.text import fold
@@ -28,6 +29,18 @@ class StageRow(NamedTuple):
     probability: int
     kind: StageKind
     stale_days: int | None
+
+
+class StageToEnter(NamedTuple):
+    """A stage with what it asks of a deal and sets for it; `follow_up` is as `domain.deals.Stage` has it."""
+
+    id: int
+    pipeline_id: int
+    name: str
+    kind: StageKind
+    in_use: bool
+    required_fields: list[str]
+    follow_up: list[dict[str, object]]
 
 
 _STAGES = """
@@ -66,6 +79,15 @@ def all_stages(reader: Reader) -> list[StageRow]:
     return reader.rows(_stage_row, f"{_STAGES} order by p.position, p.id, s.position, s.id")
 
 
+def stage_to_enter(reader: Reader, *, stage_id: int) -> StageToEnter | None:
+    """Return a stage with its duties and tasks, also one that is no longer in use; None where there is none."""
+    return reader.row(
+        _stage_to_enter,
+        "select id, pipeline_id, name, kind, deleted_at is null, required_fields, follow_up from stage where id = ?",
+        (stage_id,),
+    )
+
+
 def open_deals_in_stage(reader: Reader, *, stage_id: int) -> list[int]:
     """Return the ids of the open deals in a stage, those in the bin included: they may come back."""
     return list(reader.ids("select id from deal where stage_id = ? and status = 'open' order by id", (stage_id,)))
@@ -87,3 +109,13 @@ def _pipeline_row(row_id: int, name: str, is_default: int, position: int) -> Pip
 def _stage_row(*values: Any) -> StageRow:
     row = StageRow._make(values)
     return row._replace(kind=StageKind(row.kind))
+
+
+def _stage_to_enter(*values: Any) -> StageToEnter:
+    row = StageToEnter._make(values)
+    return row._replace(
+        kind=StageKind(row.kind),
+        in_use=bool(row.in_use),
+        required_fields=json.loads(values[5]),
+        follow_up=json.loads(values[6]),
+    )

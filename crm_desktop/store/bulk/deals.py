@@ -1,0 +1,34 @@
+"""What was true of deals from when on: one state ends where the next begins.
+
+Written straight on the driver: moving a card is the change people make most often and wait for.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from crm_desktop.base.times import to_text
+from crm_desktop.domain.deals import Deal
+from crm_desktop.store.unit_of_work import Work
+
+
+def begin_state(work: Work, deal: Deal, at: datetime) -> None:
+    """End the state that held of a deal and begin the one it has now. Entities loaded before are read anew."""
+    deal_id = deal.id
+    state = (
+        deal_id,
+        deal.stage_id,
+        deal.status.value,
+        deal.amount_cents,
+        deal.currency,
+        deal.expected_close.isoformat() if deal.expected_close else None,
+        to_text(at),
+        to_text(work.now),
+    )
+    work.execute('update deal_state set "left" = ? where deal_id = ? and "left" is null', (to_text(at), deal_id))
+    work.execute(
+        """insert into deal_state
+           (deal_id, stage_id, status, amount_cents, currency, expected_close, entered, recorded_at)
+           values (?, ?, ?, ?, ?, ?, ?, ?)""",
+        state,
+    )

@@ -144,9 +144,8 @@ def _mended(feed: _Feed, delimiter: str, width: int, number: int) -> tuple[Block
         cells, used, closed = _one_row(lines, start, delimiter)
         if not closed and not feed.ended and used < _LONGEST_QUOTE:
             break
-        if not closed or (used > 1 and _is_stray(cells, lines[start + 1], delimiter, width)):
-            alone = next(csv.reader([lines[start]], delimiter=delimiter, quoting=csv.QUOTE_NONE))
-            broken.append(Broken(number, alone, _("A quotation mark is opened in this row and never closed.")))
+        if not closed or (used > 1 and _is_stray(cells, lines[start : start + used], delimiter, width)):
+            broken.append(_cut_off(lines[start], delimiter, number))
             start, number = start + 1, number + 1
             break
         if any(cells[width:]):
@@ -171,12 +170,33 @@ def _one_row(lines: list[str], start: int, delimiter: str) -> tuple[list[str], i
     return cells, reader.line_num, True
 
 
-def _is_stray(cells: list[str], second: str, delimiter: str, width: int) -> bool:
-    """Whether a row of several lines came about by a mark that should not be there: its second line is a row, too."""
+def _is_stray(cells: list[str], lines: list[str], delimiter: str, width: int) -> bool:
+    """Whether a row of several lines came about by a mark that should not be there: its second line is a row, too.
+
+    Where few columns make a line of text look like a row, the marks themselves have to be wrong: text behind the
+    closing one.
+    """
     if len(cells) == width:
-        return _holds_rows(cells, delimiter, width)
-    alone, _used, closed = _one_row([second], 0, delimiter)
+        return _holds_rows(cells, delimiter, width) and (width >= 4 or not _is_well_formed(lines, delimiter))
+    alone, _used, closed = _one_row(lines[1:2], 0, delimiter)
     return closed and len(alone) == width
+
+
+def _is_well_formed(lines: list[str], delimiter: str) -> bool:
+    """Whether the marks of a row stand where they should."""
+    try:
+        next(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return True
+
+
+def _cut_off(line: str, delimiter: str, number: int) -> Broken:
+    """Return a line that cannot be read as a row, with its cells as they stand there."""
+    message = _("A quotation mark is opened in this row and never closed.")
+    if len(line) > LONGEST_CELL:
+        message = _("A cell of this row is longer than {most} characters.").format(most=LONGEST_CELL)
+    return Broken(number, line.rstrip("\r\n").split(delimiter), message)
 
 
 def _too_many(cells: int, width: int) -> str:

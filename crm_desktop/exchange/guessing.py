@@ -224,9 +224,10 @@ def _name_in_context(column: Column, fields: set[str]) -> str:
 
 
 def _birth_in_context(column: Column, fields: set[str]) -> str:
+    in_parts = {"birth_year", "birth_month"} <= fields
     if column.field == "birthday":
-        return "birth_day" if "birth_year" in fields else "birthday"
-    return column.field if "birth_year" in fields else ""
+        return "birth_day" if in_parts and "birth_day" not in fields else "birthday"
+    return column.field if in_parts and fields & {"birth_day", "birthday"} else ""
 
 
 def _address_in_context(column: Column, fields: set[str]) -> str:

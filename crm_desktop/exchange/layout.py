@@ -51,7 +51,7 @@ def find_layout(text: str, delimiter: str = "", recognised: Callable[[str], bool
     if len(text) >= SAMPLE_LENGTH:
         lines = lines[:-1] or lines
     announced = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
-    sign = delimiter or (announced[1] if announced else "") or find_delimiter(lines)
+    sign = delimiter or (announced[1] if announced else "") or find_delimiter(lines, recognised)
     rows = sample_rows(lines, sign)
     top = _heading_row(rows[:_MOST_ABOVE], _usual_length(rows), recognised, first=1 if announced else 0)
     has_headings = bool(rows) and _are_headings(rows[top], recognised)
@@ -62,8 +62,11 @@ def find_layout(text: str, delimiter: str = "", recognised: Callable[[str], bool
     return Layout(sign, headings, top + has_headings, sample)
 
 
-def find_delimiter(lines: list[str]) -> str:
-    """Return the sign under which the rows are most alike; NO_DELIMITER for a single column."""
+def find_delimiter(lines: list[str], recognised: Callable[[str], bool] = bool) -> str:
+    """Return the sign under which the rows are most alike; NO_DELIMITER for a single column.
+
+    Where the first row is unlike the rest, it counts only if a row near the top has headings that are recognised.
+    """
     best, best_score = NO_DELIMITER, 0.2
     for sign in DELIMITERS:
         rows = [row for row in sample_rows(lines, sign) if any(row)]
@@ -71,7 +74,9 @@ def find_delimiter(lines: list[str]) -> str:
         if usual < 2:
             continue
         alike = sum(len(row) == usual for row in rows) / len(rows)
-        score = alike * (1 - 1 / usual) * (1.0 if len(rows[0]) == usual else 0.3)
+        score = alike * (1 - 1 / usual)
+        if len(rows[0]) != usual and not any(sum(map(recognised, row)) >= 2 for row in rows[:_MOST_ABOVE]):
+            score *= 0.3
         if score > best_score:
             best, best_score = sign, score
     return best
@@ -97,7 +102,7 @@ def _usual_length(rows: list[list[str]]) -> int:
 def _heading_row(rows: list[list[str]], usual: int, recognised: Callable[[str], bool], first: int) -> int:
     """Return the index of the row that holds the headings, below titles and blank rows."""
     for i, row in enumerate(rows[first:], first):
-        if len(row) >= usual and any(row):
+        if len(row) >= usual and sum(map(bool, row)) * 2 > usual:
             return i
         if sum(recognised(cell) for cell in row) >= 2:
             return i

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm_desktop.base.errors import Problem
+from crm_desktop.domain.records import RECORD_TYPES
 from crm_desktop.exchange.cells import clean_cells
 from crm_desktop.exchange.columns import Converter, converter
 from crm_desktop.exchange.fields import MULTIPLE, Field, Holds, field_of
@@ -89,9 +90,11 @@ class Sheet:
             return ["\n".join(filter(None, cells)) for cells in zip(*(c.cells for c in columns), strict=True)]
         return [next(filter(None, cells), "") for cells in zip(*(c.cells for c in columns), strict=True)]
 
-    def converted(self, name: str, cells: list[str] | None = None) -> list[Any]:
+    def converted(self, name: str) -> list[Any]:
         """Return the values of a field in every row, and note the cells that hold none."""
-        texts = self.text(name) if cells is None else cells
+        if name not in self.filled:
+            return [RECORD_TYPES[self.plan.kind]._field_defaults[name]] * len(self)
+        texts = self.text(name)
         reads = self.plan.converters.get(name)
         if reads is None:
             return texts

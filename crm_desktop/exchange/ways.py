@@ -120,7 +120,7 @@ def _meant(name: str, label: str) -> tuple[str, str]:
     if name == "phone" and not _MOBILE_WORDS.isdisjoint(words(said)):
         return "mobile", ""
     if name == "phone" and "fax" in words(said):
-        return "fax", said
+        return "fax", said.lower()
     return name, said.lower() if said.isascii() else said
 
 

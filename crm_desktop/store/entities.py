@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from sqlalchemy import create_engine
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_mapper
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
@@ -17,6 +17,7 @@ from crm_desktop.base.errors import Conflict
 from crm_desktop.base.i18n import _
 from crm_desktop.store import driver
 from crm_desktop.store.mapping import map_all
+from crm_desktop.store.tables import NOT_JOURNALLED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,17 @@ class StepSession(Session):
             super().flush(objects)
         except StaleDataError as error:
             raise lost_update() from error
+
+    def holds_entities(self) -> bool:
+        """Whether any entity was loaded or added."""
+        return bool(self.identity_map or self.new)
+
+    def expire_kinds(self, kinds: set[str]) -> None:
+        """Read entities of these kinds, and of those the journal does not know, anew when they are next used."""
+        for entity in self.identity_map.values():
+            table = object_mapper(entity).local_table
+            if table.description in kinds or table.description in NOT_JOURNALLED:
+                self.expire(entity)
 
     def commit(self) -> NoReturn:
         """Refuse: the step commits when its `with` ends."""

@@ -105,6 +105,16 @@ def changes_since(connection: driver.Connection, barrier: int) -> StepChanges:
     return StepChanges(tuple(map(Entry._make, connection.execute(sql, (barrier,)).fetchall())))
 
 
+def newest(connection: driver.Connection) -> int:
+    """Return the number of the newest entry."""
+    return int(connection.execute("select max(seq) from change").fetchone()[0])
+
+
+def kinds_since(connection: driver.Connection, seq: int) -> set[str]:
+    """Return the kinds of record that entries after this one name."""
+    return {row[0] for row in connection.execute("select distinct kind from change where seq > ?", (seq,)).fetchall()}
+
+
 def finish(connection: driver.Connection, barrier: int, *, label: str, at: datetime, closed: bool) -> int:
     """Make a step of everything since the barrier, in place of the steps that were undone; return its id."""
     _drop(connection, _undone(connection))

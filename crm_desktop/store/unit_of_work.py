@@ -222,19 +222,15 @@ class Work:
     def execute(self, sql: str, params: Parameters = ()) -> int:
         """Execute one statement on the driver, journalled like everything; return the number of rows it touched.
 
-        Entities already loaded are read anew when next used.
+        Loaded entities of the kinds it changed are read anew when next used.
         """
-        self.flush()
-        rows = self._connection.execute(sql, params).rowcount
-        self._forget_loaded()
-        return rows
+        with self._past_the_session():
+            return self._connection.execute(sql, params).rowcount
 
     def executemany(self, sql: str, rows: Iterable[Parameters]) -> int:
         """Execute one statement for many rows, for imports and bulk changes; return the number of rows touched."""
-        self.flush()
-        count = self._connection.executemany(sql, rows).rowcount
-        self._forget_loaded()
-        return count
+        with self._past_the_session():
+            return self._connection.executemany(sql, rows).rowcount
 
     def announce(self, *kinds: str) -> None:
         """Say that something of these kinds changed that is not journalled (settings, views), for the panes."""
@@ -281,6 +277,13 @@ class Work:
             deleted = StepChanges(tuple(entry for entry in changes.entries if entry.op == journal.Op.DELETE))
             journal.forget(self._connection, {kind: deleted.ids(kind) for kind in deleted.kinds()})
 
-    def _forget_loaded(self) -> None:
-        if self._opened is not None:
-            self._opened.expire_all()
+    @contextlib.contextmanager
+    def _past_the_session(self) -> Iterator[None]:
+        """Let SQL see what entities have changed, and entities what SQL has changed, cascades included."""
+        if self._opened is None or not self._opened.holds_entities():
+            yield
+            return
+        self._opened.flush()
+        before = journal.newest(self._connection)
+        yield
+        self._opened.expire_kinds(journal.kinds_since(self._connection, before))

@@ -8,10 +8,8 @@ import pytest
 
 from crm_desktop.base.errors import BadInput, Conflict, NotFound
 from crm_desktop.domain.deals import DealStatus, StageKind
-from crm_desktop.domain.history import ActivityKind
 from crm_desktop.operations import deals, pipelines, setup
 from crm_desktop.operations.pipelines import StageDraft
-from crm_desktop.store.queries import board
 from crm_desktop.store.queries import deals as queries
 from crm_desktop.store.queries import pipelines as pipeline_queries
 from crm_desktop.store.queries.deals import DealRow

@@ -1,4 +1,4 @@
-"""The demo firm: a believable carpenter's shop with two years behind it, the same for the same seed and day.
+"""The demo firm: a believable carpenter's shop with two years behind it; the same seed and day give the same firm.
 
 `vocabulary` holds the words, `people`, `selling`, `offering` and `writing` invent, `book` collects rows, `build` writes.
 """

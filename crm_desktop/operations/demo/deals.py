@@ -16,6 +16,10 @@ from crm_desktop.operations.demo.selling import PROJECTS, SERVICE, Move, Process
 from crm_desktop.operations.demo.vocabulary import Vocabulary
 
 
+#: Days before now in which only anchors begin.
+_QUIET = 40
+
+
 class Told(NamedTuple):
     """A story with what goes with it."""
 
@@ -51,11 +55,12 @@ class Market:
             self._tell(_anchored(anchor, by_family[anchor.family], self._book, self._chance.randint(2, 6)), anchor)
 
     def live(self, count: int, first_day: date) -> None:
-        """Let so many more deals begin between the first day and now, more of them lately."""
-        days = (self._book.now.date() - first_day).days
+        """Let so many more deals begin between the first day and some weeks ago."""
+        # Of the last weeks' beginnings the anchors are the better part; with as many again, business would seem to boom.
+        days = (self._book.now.date() - first_day).days - _QUIET
         for _deal in range(count):
             customer = self._chance.choice(self._customers)
-            day = first_day + timedelta(days=round(days * self._chance.random() ** 0.85))
+            day = first_day + timedelta(days=round(days * self._chance.random()))
             process = SERVICE if self._chance.random() < 0.15 else PROJECTS
             kind = "Wartung" if process is SERVICE else customer.category
             title, bundle = self._chance.choice(self._words.titles[kind])

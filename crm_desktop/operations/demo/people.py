@@ -186,7 +186,8 @@ class Crowd:
         return "Dr." if self._chance.random() < 0.05 else ""
 
     def _since(self) -> datetime:
-        days = self._chance.random() ** 1.4 * (self._book.now.date() - self._first_day).days
+        # Most customers were known before the history begins; the others came to know the firm since.
+        days = round((self._book.now.date() - self._first_day).days * self._chance.uniform(-1.2, 0.9))
         return working_time(self._chance, self._first_day + timedelta(days=days), self._book.now)
 
     def _digits(self, count: int) -> str:

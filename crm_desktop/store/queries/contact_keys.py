@@ -45,3 +45,14 @@ def present_employments(reader: Reader, person_id: int) -> list[int]:
 def country_of_firm(reader: Reader) -> str:
     """Return the code of the country the user's firm is in, by which phone numbers without a code are read."""
     return str(reader.scalar("select country from firm limit 1") or "DE")
+
+
+def own_fields(reader: Reader, record: str) -> list[str]:
+    """Return the keys of the user's own fields of a kind of record."""
+    return reader.rows(str, "select key from custom_field where record = ? order by position, id", (record,))
+
+
+def has_attachment(reader: Reader, contact_id: int, sha256: str) -> bool:
+    """Whether a file with these contents is attached to a contact already."""
+    sql = "select exists (select 1 from attachment where contact_id = ? and sha256 = ?)"
+    return bool(reader.scalar(sql, (contact_id, sha256)))

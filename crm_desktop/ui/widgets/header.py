@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
+from crm_desktop.base.i18n import _
 from crm_desktop.ui.theme.drawing import text_width
 from crm_desktop.ui.theme.fonts import font
 
@@ -21,6 +22,7 @@ class ElidingHeader(QHeaderView):
     def __init__(self, parent: QWidget | None = None, *, stretch: int = -1, movable: bool = False) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._stretch = stretch
+        self.setAccessibleName(_("Columns"))
         self.setHighlightSections(False)
         self.setSectionsMovable(movable)
         self.setSectionsClickable(True)

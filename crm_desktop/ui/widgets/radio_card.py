@@ -75,7 +75,9 @@ class RadioCard(QAbstractButton):
     def _paint_picture(self, painter: QPainter, area: QRectF) -> None:
         if self._paint is not None:
             painter.save()
-            self._paint(painter, area)
-            painter.restore()
+            try:
+                self._paint(painter, area)
+            finally:
+                painter.restore()
         elif self._picture is not None and not self._picture.isNull():
             draw_fitted(painter, area, self._picture)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPixmap, QResizeEvent
 
-_SIDE, _GAP = 8, 2
+_SIDE, _GAP, _LOWEST = 8, 2, 300
 
 
 class RailEntry(NamedTuple):
@@ -56,6 +56,8 @@ class Rail(Pane):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(_SIDE, 0, _SIDE, 0)
         self._layout.setSpacing(_GAP)
+        # The window may be lower than all entries need; the rest moves into “More”.
+        self._layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._add_brand()
         self._search = Button(_("Search …"), "search", icon="search", key=search_key, on=self.search_asked.emit)
         self._search.setAccessibleName(_("Search and commands"))
@@ -132,6 +134,10 @@ class Rail(Pane):
             button.set_compact(narrow)
         self._job.setVisible(not narrow and bool(self._job.property("words")))
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow a low window."""
+        return QSize(self.minimumWidth(), look().px(_LOWEST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decide again which entries fit the height."""

@@ -200,9 +200,17 @@ def _width(look: Look, skin: Skin, content: _Content, type_: Any) -> float:
     if content.words:
         width += text_width(content.words, type_) + (look.px(skin.gap) if content.icon else 0)
         width += look.px(_CHEVRON) + 4 if content.menu else 0
-        width += text_width(content.hint, font(11, 500)) + look.px(_HINT_GAP) if content.hint else 0
+        width += _hint_width(look, skin, content.hint)
         width += text_width(content.number, font(12, 600, tabular=True)) + look.px(8) if content.number else 0
     return width
+
+
+def _hint_width(look: Look, skin: Skin, hint: str) -> float:
+    if not hint:
+        return 0.0
+    if skin is SKINS["search"]:
+        return key_cap_size(look, hint)[0] + look.px(_HINT_GAP)
+    return text_width(hint, font(11, 500)) + look.px(_HINT_GAP)
 
 
 def _size(look: Look, option: QStyleOptionButton, _plain: QSize, widget: QWidget | None) -> QSize:

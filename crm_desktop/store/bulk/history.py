@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.base.times import to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from crm_desktop.store.unit_of_work import Work
@@ -43,7 +43,12 @@ def link_contacts(work: Work, activity_id: int, at: datetime, contact_ids: Colle
 
 def raise_last_activity(work: Work, contact_ids: Collection[int], at: datetime) -> None:
     """Note that something happened with these contacts, and so with the companies of the people among them."""
-    work.executemany(_RAISE, [{"id": contact_id, "at": to_text(at)} for contact_id in dict.fromkeys(contact_ids)])
+    raise_last_activities(work, dict.fromkeys(contact_ids, at))
+
+
+def raise_last_activities(work: Work, latest: Mapping[int, datetime]) -> None:
+    """Note when something happened with each of these contacts, and so with the companies of the people among them."""
+    work.executemany(_RAISE, [{"id": contact_id, "at": to_text(at)} for contact_id, at in latest.items()])
 
 
 def recount_last_activity(work: Work, contact_ids: Collection[int]) -> None:

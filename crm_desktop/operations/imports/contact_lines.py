@@ -1,0 +1,106 @@
+"""A contact's record, read with the program's eyes: the rows it becomes, and what it is recognised by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from crm_desktop.base.phones import e164
+from crm_desktop.base.text import words
+from crm_desktop.domain.contacts import PointKind
+from crm_desktop.domain.records import NOTHING_FURTHER, ContactRecord, Further
+from crm_desktop.operations.imports.known_contacts import prints
+from crm_desktop.operations.points import PHONES, normal_form
+
+
+class Point(NamedTuple):
+    """A way to reach a contact, as in `contact_point`."""
+
+    kind: str
+    value: str
+    normal: str
+    label: str
+    is_primary: int
+
+
+class Line(NamedTuple):
+    """A record with what follows from it; `company_key` is the folded name of a person's employer, "" for none."""
+
+    record: ContactRecord
+    name: str
+    sort_key: str
+    company_key: str
+    mail: str
+    phone: str
+    mobile: str
+
+    @property
+    def is_company(self) -> bool:
+        """Whether it is a company."""
+        return self.record.kind == "company"
+
+    def prints(self) -> Iterator[str]:
+        """Yield what the contact is recognised by when it has no id."""
+        record = self.record
+        birthday = "" if record.birthday is None else record.birthday.isoformat()
+        place = (self.company_key, birthday, record.street, record.postal_code, record.city)
+        return prints(record.kind, self.sort_key, self.mail, (self.phone, self.mobile), place)
+
+
+def line_of(record: ContactRecord, country: str) -> Line:
+    """Return a record with its name, keys and normal forms; `country` is where its phone numbers are at home."""
+    company_key = " ".join(words(record.company)) if record.company else ""
+    where = record.country if len(record.country) == 2 else country
+    if record.kind == "company":
+        name, key, company_key = record.company, company_key, ""
+    else:
+        name = f"{record.given_name} {record.family_name}".strip()
+        key = " ".join(words(f"{record.family_name} {record.given_name}"))
+    return Line(
+        record,
+        name,
+        key,
+        company_key,
+        record.email.lower(),
+        e164(record.phone, where) if record.phone else "",
+        e164(record.mobile, where) if record.mobile else "",
+    )
+
+
+def points_of(line: Line, country: str) -> list[Point]:
+    """Return the ways to reach the contact; of each kind the first is the primary one."""
+    record = line.record
+    found = []
+    if record.phone:
+        found.append(Point("phone", record.phone, line.phone, "", 1))
+    if record.mobile:
+        found.append(Point("mobile", record.mobile, line.mobile, "", 1))
+    if record.email:
+        found.append(Point("email", record.email, line.mail, "", 1))
+    if record.website:
+        found.append(Point("web", record.website, normal_form(PointKind.WEB, record.website), "", 1))
+    for way in record.further.ways:
+        first = all(point.kind != way.kind for point in found)
+        normal = normal_form(way.kind, way.value, country)
+        found.append(Point(way.kind.value, way.value, normal, way.label, int(first and way.kind in PHONES)))
+    return found
+
+
+def custom_of(record: ContactRecord) -> dict[str, Any]:
+    """Return what is kept of a record beyond the program's own fields, by key."""
+    further = record.further
+    if further is NOTHING_FURTHER:
+        return {}
+    named = {name: getattr(further, name) for name in Further._fields[:3]}
+    kept: dict[str, Any] = {name: text for name, text in named.items() if text}
+    kept |= dict(further.columns)
+    if further.unknown:
+        kept["vcard"] = list(further.unknown)
+    return kept
+
+
+def custom_json(record: ContactRecord) -> str:
+    """Return `custom_of` as it is stored."""
+    kept = custom_of(record)
+    return json.dumps(kept, ensure_ascii=False) if kept else "{}"

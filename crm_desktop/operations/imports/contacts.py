@@ -1,0 +1,216 @@
+"""Importing contacts: who is new, who is known, and which companies have to be there for the people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from crm_desktop.base.errors import BadInput
+from crm_desktop.base.i18n import _
+from crm_desktop.base.times import to_text
+from crm_desktop.domain.records import ContactRecord
+from crm_desktop.operations.imports.contact_lines import Line, custom_json, custom_of, line_of, points_of
+from crm_desktop.operations.imports.contact_updates import Known, Updates
+from crm_desktop.operations.imports.known_contacts import KnownContacts, looks_like_uuid, name_key
+from crm_desktop.operations.imports.report import Fate, Item, Tally
+from crm_desktop.operations.imports.tables import COLUMNS
+from crm_desktop.store.bulk import blobs
+from crm_desktop.store.bulk.drafts import Draft, new_uuids
+from crm_desktop.store.queries import contact_keys
+from crm_desktop.store.unit_of_work import Work
+
+#: Fields by which known contacts may be looked for: the values of `update_by`.
+KEYS = ("external_id", "customer_number", "email", "phone", "name")
+
+
+class ContactImport:
+    """Takes contacts batch by batch into an open step."""
+
+    def __init__(self, work: Work, tally: Tally, update_by: str = "") -> None:
+        if update_by and update_by not in KEYS:
+            raise BadInput(
+                _("Contacts cannot be recognised by “{field}”.").format(field=update_by),
+                _("Use one of these: {fields}.").format(fields=", ".join(KEYS)),
+                field="update_by",
+            )
+        self._known = KnownContacts(work.read)
+        self._country = contact_keys.country_of_firm(work.read)
+        self._work = work
+        self._tally = tally
+        self._update_by = update_by
+        self._draft = Draft(work, COLUMNS)
+        self._updates = Updates(work, self._draft, self._country)
+        self._now = to_text(work.now)
+        self._uuids: list[str] = []
+        #: Companies that were only mentioned so far: their own row, when it comes, adds them.
+        self._mentioned: set[int] = set()
+        self._referrals: list[tuple[int, int, str]] = []
+        self._own_fields = set(contact_keys.own_fields(work.read, "contact"))
+
+    def take(self, items: Sequence[Item]) -> None:
+        """Add or bring up to date the contacts of a batch."""
+        self._uuids += new_uuids(max(0, 2 * len(items) - len(self._uuids)))
+        first_new = self._draft.coming_id("contact")
+        known: list[Known] = []
+        again: list[Known] = []
+        for item in items:
+            line = line_of(cast("ContactRecord", item.record), self._country)
+            prints = tuple(line.prints())
+            company_id = self._company(line.record.company, line.company_key) if line.company_key else None
+            found = self._find(line, prints)
+            if found is None:
+                self._add(item.row, line, prints, company_id)
+            else:
+                (again if found >= first_new else known).append(Known(found, item.row, line, company_id))
+        self._draft.flush()
+        self._bring_up_to_date(known)
+        self._bring_up_to_date(again)
+
+    def finish(self) -> None:
+        """Find who recommended whom, now that everybody is there."""
+        for contact_id, row, text in self._referrals:
+            found = self._known.referred_to(text) or self._known.by_name.get(name_key(text))
+            if found is None or found == contact_id:
+                self._tally.remark(row, "referred_by", text, _("There is no contact of this name or number."))
+            else:
+                self._draft.change("contact", contact_id, {"referred_by_id": found})
+        self._draft.flush()
+        self._tally.created["contact"] += len(self._mentioned)
+
+    def _find(self, line: Line, prints: Sequence[str]) -> int | None:
+        """Return the contact the line is about, None where it is new."""
+        known, record = self._known, line.record
+        if self._update_by and (chosen := self._find_by_field(line)) is not None:
+            return chosen
+        external_id = record.external_id
+        if external_id:
+            found = known.by_external_id.get(external_id)
+            if found is None and looks_like_uuid(external_id):
+                found = known.by_uuid.get(external_id)
+            if found is not None:
+                return found
+        if record.customer_number:
+            found = known.by_number.get(record.customer_number)
+            if found is not None and known.may_be(found, external_id):
+                return found
+        return known.alike(prints, external_id)
+
+    def _find_by_field(self, line: Line) -> int | None:
+        known, record = self._known, line.record
+        match self._update_by:
+            case "email":
+                return known.by_mail.get(line.mail)
+            case "phone":
+                return known.by_phone.get(line.phone) or known.by_phone.get(line.mobile)
+            case "name":
+                return known.by_name.get(line.sort_key)
+            case "customer_number":
+                return known.by_number.get(record.customer_number)
+        return known.by_external_id.get(record.external_id)
+
+    def _add(self, row: int, line: Line, prints: Sequence[str], company_id: int | None) -> None:
+        """Add a contact with its parts."""
+        record, draft = line.record, self._draft
+        external_id = record.external_id or None
+        uuid = external_id if external_id and looks_like_uuid(external_id) else self._uuids.pop()
+        contact_id = draft.add(
+            "contact",
+            uuid,
+            external_id,
+            self._now,
+            self._now,
+            record.kind,
+            line.name,
+            line.sort_key,
+            company_id,
+            record.salutation,
+            record.title,
+            record.given_name,
+            record.family_name,
+            record.job_title,
+            None if record.birthday is None else record.birthday.isoformat(),
+            record.category,
+            record.industry,
+            record.employees,
+            record.founded,
+            record.vat_id,
+            record.customer_number or None,
+            record.source,
+            record.language,
+            record.note,
+            custom_json(record),
+        )
+        self._add_parts(contact_id, line)
+        self._note(row, contact_id, record)
+        known = self._known
+        known.learn_ids(contact_id, external_id, record.customer_number, uuid if uuid is external_id else "")
+        known.learn_name(contact_id, is_company=line.is_company, sort_key=line.sort_key)
+        known.learn_points(contact_id, line.mail, (line.phone, line.mobile))
+        known.learn_prints(contact_id, prints)
+        self._tally.count(Fate.ADDED)
+
+    def _add_parts(self, contact_id: int, line: Line) -> None:
+        record, draft = line.record, self._draft
+        for point in points_of(line, self._country):
+            draft.add("contact_point", contact_id, *point)
+        if record.street or record.postal_code or record.city:
+            kind = "business" if line.is_company or line.company_key else "private"
+            country = record.country or self._country
+            draft.add(
+                "address", contact_id, kind, record.street, record.postal_code, record.city, record.region, country, 1
+            )
+        for other in record.further.addresses:
+            draft.add("address", contact_id, other.kind.value, *other[1:5], other.country or self._country, 0)
+        for name in record.tags:
+            draft.add("tag", contact_id, name)
+
+    def _note(self, row: int, contact_id: int, record: ContactRecord) -> None:
+        """Keep what is to be done for a contact beyond its rows: referrals, own fields, a photo."""
+        if record.referred_by:
+            self._referrals.append((contact_id, row, record.referred_by))
+        for key in custom_of(record):
+            if key != "vcard" and key not in self._own_fields:
+                self._draft.add("custom_field", "contact", key, key, "text", len(self._own_fields))
+                self._own_fields.add(key)
+        if (photo := record.further.photo) is not None:
+            name = f"photo.{photo.media_type.rpartition('/')[2] or 'bin'}"
+            digest = blobs.put(self._work, photo.data)
+            if not contact_keys.has_attachment(self._work.read, contact_id, digest):
+                self._draft.add("attachment", name, photo.media_type, len(photo.data), digest, self._now, contact_id)
+
+    def _company(self, name: str, key: str) -> int | None:
+        """Return the company of a name, added where it is mentioned for the first time."""
+        found = self._known.companies.get(key)
+        if found is not None or not key:
+            return found
+        uuid = self._uuids.pop() if self._uuids else new_uuids(1)[0]
+        blank = ("",) * 5
+        contact_id = self._draft.add(
+            "contact", uuid, None, self._now, self._now, "company", name, key, None, *blank, None, "", "", None, None,
+            "", None, "", "", "", "{}",
+        )  # fmt: skip
+        self._known.learn_name(contact_id, is_company=True, sort_key=key)
+        self._known.learn_prints(contact_id, [self._known.company_print(key)])
+        self._mentioned.add(contact_id)
+        return contact_id
+
+    def _bring_up_to_date(self, known: Sequence[Known]) -> None:
+        """Change what is known of contacts where the file says something else, and count."""
+        living = [one for one in known if one.contact_id not in self._known.in_bin]
+        changed = self._updates.apply(living)
+        for one in known:
+            if one.contact_id in self._known.in_bin:
+                self._tally.remark(one.row, "", one.line.name, _("This contact lies in the bin; it was left there."))
+            elif changed[one.row]:
+                self._known.learn_ids(one.contact_id, one.line.record.external_id, one.line.record.customer_number)
+                self._known.learn_points(one.contact_id, one.line.mail, (one.line.phone, one.line.mobile))
+                self._known.learn_prints(one.contact_id, one.line.prints())
+            self._note(one.row, one.contact_id, one.line.record)
+            self._tally.count(self._fate(one, changed=changed.get(one.row, False)))
+        self._draft.flush()
+
+    def _fate(self, one: Known, *, changed: bool) -> Fate:
+        if one.contact_id in self._mentioned and one.line.is_company:
+            self._mentioned.discard(one.contact_id)
+            return Fate.ADDED
+        return Fate.UPDATED if changed else Fate.SKIPPED

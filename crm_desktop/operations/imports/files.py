@@ -1,0 +1,178 @@
+"""Importing files: each becomes records, the records find their place, and all of it is one undoable step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import NoReturn, Protocol
+
+from crm_desktop.base.errors import BadInput, Cancelled, Problem
+from crm_desktop.base.i18n import _, plural
+from crm_desktop.domain.changes import Changes, Outcome
+from crm_desktop.domain.records import RecordKind
+from crm_desktop.exchange.intake import CsvOptions, Look, look, read
+from crm_desktop.exchange.reading import Read
+from crm_desktop.operations.imports.activities import ActivityImport
+from crm_desktop.operations.imports.contacts import ContactImport
+from crm_desktop.operations.imports.deals import DealImport
+from crm_desktop.operations.imports.products import ProductImport
+from crm_desktop.operations.imports.rejects import rejected_csv
+from crm_desktop.operations.imports.report import MOST_REMARKS, Fate, ImportReport, Item, Tally
+from crm_desktop.operations.imports.sales import SaleImport
+from crm_desktop.operations.imports.stages import StageImport
+from crm_desktop.store.unit_of_work import Work, Writer
+
+#: Rows taken at once: enough to write table by table, few enough to be stopped soon.
+BATCH = 5_000
+
+
+class Importer(Protocol):
+    """Takes records of one kind into an open step."""
+
+    def take(self, items: Sequence[Item]) -> None:
+        """Take a batch."""
+
+    def finish(self) -> None:
+        """Do what can only be done when everything is there."""
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Who follows an import and may stop it; called between batches, on the thread that writes."""
+
+    progress: Callable[[int, int], None] = lambda _done, _all: None
+    cancelled: Callable[[], bool] = lambda: False
+    #: Called once before anything is written; makes a backup.
+    before: Callable[[], object] = lambda: None
+
+
+class _DryRunEnds(Exception):  # noqa: N818 - no error: the way out of a step that is to leave nothing
+    """Raised inside a step to roll it back when everything has been tried."""
+
+    def __init__(self, report: ImportReport) -> None:
+        super().__init__()
+        self.report = report
+
+
+def import_file(
+    writer: Writer,
+    data: bytes | Path,
+    name: str = "",
+    *,
+    kind: RecordKind | None = None,
+    mapping: Mapping[str, str] | None = None,
+    options: CsvOptions | None = None,
+    update_by: str = "",
+    dry_run: bool = False,
+    watch: Watch | None = None,
+) -> Outcome[ImportReport]:
+    """Import a file of any kind the program can read; the value says what became of its rows.
+
+    `mapping` says for headings which field they fill, `update_by` by which field known contacts are recognised. A dry
+    run does everything and keeps nothing. Raises BadInput for a file or a mapping that makes no sense, Cancelled when
+    it was stopped; then nothing of it is kept.
+    """
+    looked = look(data, name, options=options, kind=kind)
+    return import_looked(writer, looked, mapping=mapping, update_by=update_by, dry_run=dry_run, watch=watch)
+
+
+def import_looked(
+    writer: Writer,
+    looked: Look,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    update_by: str = "",
+    dry_run: bool = False,
+    watch: Watch | None = None,
+) -> Outcome[ImportReport]:
+    """Import a file that was looked at, as `import_file` does."""
+    follow = watch or Watch()
+    reads = read(looked, mapping)
+    if not dry_run:
+        follow.before()
+    label = _("Import “{name}”").format(name=looked.name or looked.kind)
+    try:
+        with writer.step(label) as work:
+            report = _take_in(work, looked, reads, update_by, follow)
+            work.label = _label(report)
+            if dry_run:
+                _end_dry_run(report)
+    except _DryRunEnds as tried:
+        return Outcome(Changes(), label, None, replace(tried.report, dry_run=True))
+    writer.tidy()
+    return work.outcome(report)
+
+
+def _end_dry_run(report: ImportReport) -> NoReturn:
+    raise _DryRunEnds(report)
+
+
+def _take_in(work: Work, looked: Look, reads: Iterator[Read], update_by: str, follow: Watch) -> ImportReport:
+    tally, rejected = Tally(), list[Read]()
+    importer = _importer(work, looked, tally, update_by)
+    done = 0
+    while batch := list(islice(reads, BATCH)):
+        if follow.cancelled():
+            raise Cancelled(_("The import was stopped; nothing was kept."))
+        importer.take(_items(batch, tally, rejected))
+        done += len(batch)
+        follow.progress(done, max(done, looked.row_count))
+    importer.finish()
+    return ImportReport(
+        name=looked.name,
+        kind=looked.kind,
+        rows=done,
+        added=tally.fates[Fate.ADDED],
+        updated=tally.fates[Fate.UPDATED],
+        skipped=tally.fates[Fate.SKIPPED],
+        rejected=tally.fates[Fate.REJECTED],
+        also_created={kind: number for kind, number in tally.created.items() if number},
+        problems=tuple(tally.problems),
+        remarks=tuple(tally.remarks),
+        rejected_csv=rejected_csv(looked, rejected, tally.refused),
+    )
+
+
+def _items(batch: Sequence[Read], tally: Tally, rejected: list[Read]) -> list[Item]:
+    """Part what could be read from what could not, and keep what was said about either."""
+    items = []
+    for one in batch:
+        if one.record is None:
+            rejected.append(one)
+            tally.count(Fate.REJECTED)
+            _keep(one.problems, tally.problems)
+        else:
+            items.append(Item(one.row, one.record))
+            _keep(one.problems, tally.remarks)
+    return items
+
+
+def _keep(problems: Sequence[Problem], kept: list[Problem]) -> None:
+    kept += problems[: max(0, MOST_REMARKS - len(kept))]
+
+
+def _importer(work: Work, looked: Look, tally: Tally, update_by: str) -> Importer:
+    if looked.kind is RecordKind.CONTACTS:
+        return ContactImport(work, tally, update_by)
+    if update_by:
+        raise BadInput(_("Only contacts can be recognised by a field of your choice."), field="update_by")
+    match looked.kind:
+        case RecordKind.PRODUCTS:
+            return ProductImport(work, tally)
+        case RecordKind.DEALS:
+            return DealImport(work, tally, looked.name)
+        case RecordKind.STAGES:
+            return StageImport(work, tally, looked.name)
+        case RecordKind.SALES:
+            return SaleImport(work, tally)
+        case RecordKind.ACTIVITIES:
+            return ActivityImport(work, tally)
+
+
+def _label(report: ImportReport) -> str:
+    """Return what the undo menu calls the import: Import 120 rows from “Kunden.csv”."""
+    taken = report.added + report.updated
+    rows = plural("Import {n} row", "Import {n} rows", taken)
+    return _("{rows} from “{name}”").format(rows=rows, name=report.name) if report.name else rows

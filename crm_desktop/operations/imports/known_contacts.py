@@ -1,0 +1,141 @@
+"""Recognising contacts: by the id they had elsewhere, by number, by name with e-mail or phone, by name and place.
+
+One spelling stands for all (`base.text`). A person is never recognised by the name alone unless nothing else is known
+of either; a company is. What lies in the bin is recognised too, so that an import does not bring back what was deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from crm_desktop.base.text import clean, words
+from crm_desktop.store.queries import import_keys
+from crm_desktop.store.reading import Reader
+
+_UUID_LENGTH = 36
+_BETWEEN = "\x1f"
+
+
+class KnownContacts:
+    """Everything contacts are recognised by, of those in the database and of those an import adds."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.by_external_id: dict[str, int] = {}
+        self.by_uuid: dict[str, int] = {}
+        self.by_number: dict[str, int] = {}
+        self.by_mail: dict[str, int] = {}
+        self.by_phone: dict[str, int] = {}
+        self.by_name: dict[str, int] = {}
+        self.companies: dict[str, int] = {}
+        self.in_bin: set[int] = set()
+        #: Contacts that have an id elsewhere: a record with another one is somebody else.
+        self.foreign_ids: dict[int, str] = {}
+        self._prints: dict[str, int] = {}
+        self._read(reader)
+
+    def referred_to(self, text: str) -> int | None:
+        """Return who is meant by an id, a customer number or an e-mail address."""
+        for known in (self.by_external_id, self.by_uuid, self.by_number):
+            if (found := known.get(text)) is not None:
+                return found
+        return self.by_mail.get(text.lower()) if "@" in text else None
+
+    def alike(self, prints: Iterable[str], external_id: str) -> int | None:
+        """Return the contact that has one of these prints and no other id elsewhere."""
+        for one in prints:
+            found = self._prints.get(one)
+            if found is not None and self.may_be(found, external_id):
+                return found
+        return None
+
+    def may_be(self, contact_id: int, external_id: str) -> bool:
+        """Whether a record with this id elsewhere ("" for none) can be about a contact."""
+        return not external_id or self.foreign_ids.get(contact_id, external_id) == external_id
+
+    @staticmethod
+    def company_print(sort_key: str) -> str:
+        """Return what a company is recognised by."""
+        return _BETWEEN.join(("company", sort_key))
+
+    def learn_ids(self, contact_id: int, external_id: str | None, number: str | None, uuid: str = "") -> None:
+        """Recognise a contact by its ids from now on."""
+        if external_id:
+            self.by_external_id.setdefault(external_id, contact_id)
+            self.foreign_ids[contact_id] = external_id
+        if number:
+            self.by_number.setdefault(number, contact_id)
+        if uuid:
+            self.by_uuid[uuid] = contact_id
+
+    def learn_name(self, contact_id: int, *, is_company: bool, sort_key: str) -> None:
+        """Recognise a contact by its name from now on, wherever a name is all that is given."""
+        if is_company:
+            self.companies.setdefault(sort_key, contact_id)
+        self.by_name.setdefault(sort_key, contact_id)
+
+    def learn_prints(self, contact_id: int, prints: Iterable[str]) -> None:
+        """Recognise a contact by these prints from now on."""
+        for one in prints:
+            self._prints.setdefault(one, contact_id)
+
+    def learn_points(self, contact_id: int, mail: str, phones: tuple[str, ...]) -> None:
+        """Recognise a contact by an e-mail address and phone numbers from now on."""
+        if mail:
+            self.by_mail.setdefault(mail, contact_id)
+        for phone in phones:
+            if phone:
+                self.by_phone.setdefault(phone, contact_id)
+
+    def _read(self, reader: Reader) -> None:
+        names: dict[int, str] = {}
+        for row in import_keys.contact_keys(reader):
+            self.learn_ids(row.id, row.external_id, row.customer_number, row.uuid)
+            names[row.id] = row.sort_key
+            if row.is_in_bin:
+                self.in_bin.add(row.id)
+            else:
+                self.learn_name(row.id, is_company=row.kind == "company", sort_key=row.sort_key)
+            place = (row.company, row.birthday or "", row.street, row.postal_code, row.city)
+            self.learn_prints(row.id, prints(row.kind, row.sort_key, "", (), place))
+        for kind, contact_id, normal in ((p.kind, p.contact_id, p.normal) for p in import_keys.point_keys(reader)):
+            is_mail = kind == "email"
+            self.learn_points(contact_id, normal if is_mail else "", () if is_mail else (normal,))
+            self._prints.setdefault(_BETWEEN.join((names[contact_id], normal)), contact_id)
+        for external_id, contact_id in import_keys.merged_ids(reader):
+            self.by_external_id.setdefault(external_id, contact_id)
+
+
+def prints(
+    kind: str, sort_key: str, mail: str, phones: tuple[str, ...], place: tuple[str, str, str, str, str]
+) -> Iterator[str]:
+    """Yield what a contact is recognised by when it has no id, the strongest first.
+
+    `place` is the folded company, the birthday as ISO text, street, postal code and city.
+    """
+    if not sort_key:
+        return
+    if kind == "company":
+        yield _BETWEEN.join(("company", sort_key))
+        return
+    if mail:
+        yield _BETWEEN.join((sort_key, mail))
+    for phone in phones:
+        if phone:
+            yield _BETWEEN.join((sort_key, phone))
+    if not mail and not any(phones):
+        yield _BETWEEN.join(("place", sort_key, *place))
+
+
+def looks_like_id(text: str) -> bool:
+    """Whether a text that names somebody is rather a number than a name: K-10023, 12662."""
+    return " " not in text and any(letter.isdigit() for letter in text) and "@" not in text
+
+
+def looks_like_uuid(text: str) -> bool:
+    """Whether an id can be one of this program's own."""
+    return len(text) == _UUID_LENGTH and text.count("-") == 4
+
+
+def name_key(text: str) -> str:
+    """Return the folded words of a name as it stands."""
+    return " ".join(words(clean(text)))

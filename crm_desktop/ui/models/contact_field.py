@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QWidget
 
@@ -15,10 +15,17 @@ from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.widgets.fields import LineField
 
 _SHOWN = 8
+#: What stands in the field when a row of the list was chosen: the name, without what helps to tell two apart.
+_NAME_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class ContactField(LineField):
-    """`ContactField(_("Customer"), desk)`; `contact_id()` is who was chosen, 0 while it is nobody known."""
+    """`ContactField(_("Customer"), desk)`; `contact_id()` is who was chosen, 0 while it is nobody known.
+
+    Signal: `chosen(id)` when somebody was taken from the list.
+    """
+
+    chosen = Signal(int)
 
     def __init__(self, label: str, desk: Desk, *, icon: str = "building-2", parent: QWidget | None = None) -> None:
         super().__init__(label, icon=icon, parent=parent)
@@ -30,6 +37,7 @@ class ContactField(LineField):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(_SHOWN)
+        completer.setCompletionRole(_NAME_ROLE)
         completer.activated[QModelIndex].connect(self._choose)  # type: ignore[index]  # chooses among two signals
         self._completer = completer
         self.line.setCompleter(completer)
@@ -53,6 +61,7 @@ class ContactField(LineField):
         for hit in hits:
             item = QStandardItem(f"{hit.title} – {hit.detail}" if hit.detail else hit.title)
             item.setData((hit.id, hit.title), Qt.ItemDataRole.UserRole)
+            item.setData(hit.title, _NAME_ROLE)
             self._found.appendRow(item)
         exact = [hit for hit in hits if hit.title.casefold() == self.value().strip().casefold()]
         if exact:
@@ -61,7 +70,9 @@ class ContactField(LineField):
             self._completer.complete()
 
     def _choose(self, index: QModelIndex) -> None:
-        self.show_contact(*index.data(Qt.ItemDataRole.UserRole))
+        ref, name = index.data(Qt.ItemDataRole.UserRole)
+        self.show_contact(ref, name)
+        self.chosen.emit(ref)
 
 
 def _contacts(reader: Reader, *, text: str) -> list[SearchHit]:

@@ -94,6 +94,10 @@ class Writer:
             self._connection.execute("pragma query_only=on")
             self._connection.execute("pragma wal_checkpoint(truncate)").fetchall()
 
+    def interrupt(self) -> None:
+        """Stop the step now running, from any thread: it raises Cancelled and nothing of it is kept."""
+        self._connection.interrupt()
+
     def close(self) -> None:
         """Let go of the file so that it stands alone."""
         with contextlib.suppress(CrmError):  # what is not tidied up now is by the next to open the file

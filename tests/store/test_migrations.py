@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
@@ -185,6 +186,21 @@ def test_without_the_counter_an_id_would_be_given_out_twice(filled: Path, toy: C
     """The trap itself, so that it is known when alembic or SQLite have closed it."""
     migrate(filled, toy('with op.batch_alter_table("contact", recreate="always") as batch:\n    pass'))
     assert shape(filled)["contact counts up"] is False
+
+
+def test_with_foreign_keys_on_rebuilding_a_table_would_delete_what_points_to_it(database: Database) -> None:
+    """The trap itself: why migrations have a connection of their own."""
+    with database.writer(standing_clock) as writer:
+        add_person(writer, "Ada", "1", "2")
+    bound = engine(database.path)
+    with bound.connect() as connection:
+        connection.exec_driver_sql("pragma foreign_keys=on")
+        context = MigrationContext.configure(connection, opts={"render_as_batch": True})
+        with Operations(context).batch_alter_table("contact", recreate="always"):
+            pass
+        assert connection.exec_driver_sql("select count(*) from contact").scalar() == 1
+        assert connection.exec_driver_sql("select count(*) from contact_point").scalar() == 0
+    bound.dispose()
 
 
 def test_undo_works_across_a_migration_that_adds_a_column(filled: Path, toy: Callable[[str], Path]) -> None:

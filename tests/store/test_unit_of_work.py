@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crm_desktop.base.errors import Conflict, NotFound, Refused
+from crm_desktop.base.errors import Cancelled, Conflict, NotFound, Refused
 from crm_desktop.domain.changes import NAMED_AT_MOST
 from crm_desktop.domain.contacts import Contact, ContactPoint
 from crm_desktop.store import driver
@@ -351,6 +351,22 @@ def test_a_full_disk_is_said_plainly_and_nothing_is_lost(database: Database) -> 
         writer._connection.execute("pragma max_page_count=1000000")  # noqa: SLF001
         add_person(writer, "Grace")
         assert names(reader) == ["Ada", "Grace"]
+
+
+def test_a_running_step_is_stopped_from_another_thread_and_leaves_nothing(writer: Writer, reader: Reader) -> None:
+    for_ever = (
+        "insert into contact (uuid) with recursive n(i) as (select 1 union all select i + 1 from n) select i from n"
+    )
+    stopper = threading.Timer(0.05, writer.interrupt)
+    stopper.start()
+    with pytest.raises(Cancelled), writer.step("Import") as work:
+        work.execute(for_ever)
+    stopper.join()
+    assert names(reader) == []
+    add_person(writer, "Ada")
+    writer.interrupt()
+    add_person(writer, "Grace")
+    assert names(reader) == ["Ada", "Grace"]
 
 
 def test_an_instant_of_a_step_is_stored_in_utc(writer: Writer, reader: Reader) -> None:

@@ -62,6 +62,10 @@ class Property(NamedTuple):
         """Return the components of a structured value, each decoded and without escapes."""
         return [unescaped(self._decoded(part)) for part in _split(self.value, ";")]
 
+    def name_parts(self) -> list[str]:
+        """Return the components of a name; one that is a list of names is one text."""
+        return [" ".join(map(unescaped, _split(self._decoded(part), ","))) for part in _split(self.value, ";")]
+
     def words(self) -> list[str]:
         """Return the members of a list, each decoded and without escapes."""
         return [word for part in _split(self._decoded(self.value), ",") if (word := unescaped(part).strip())]

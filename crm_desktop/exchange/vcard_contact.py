@@ -38,6 +38,8 @@ OWN = {
     "X-CRM-VAT-ID": "vat_id",
     "X-CRM-REFERRED-BY": "referred_by",
 }
+#: A column of a table that the user chose to keep: heading and text.
+KEPT = "X-CRM-COLUMN"
 #: Properties that speak of the file, not of the contact.
 _TECHNICAL = frozenset(("VERSION", "PRODID", "REV", "PROFILE", "X-GENERATOR", "X-CRM-REASON", "BEGIN", "END"))
 _APPLE_LABEL = re.compile(r"_\$!<(.+)>!\$_")
@@ -93,7 +95,8 @@ def contact_of(properties: Sequence[Property], number: int) -> tuple[ContactReco
     if not (record.company or record.family_name or record.given_name):
         return None, card.problems
     note = "\n\n".join(filter(None, [*(clean(p.text(), lines=True) for p in card.all("NOTE")), *card.noted]))
-    further = record.further._replace(photo=_photo(card), unknown=_unknown(card))
+    columns = tuple((parts[0], clean(parts[1], lines=True)) for p in card.all(KEPT) if len(parts := p.parts()) == 2)
+    further = record.further._replace(photo=_photo(card), columns=columns, unknown=_unknown(card))
     return record._replace(note=note, further=further if further != Further() else NOTHING_FURTHER), card.problems
 
 
@@ -106,7 +109,7 @@ def _names(card: _Card) -> ContactRecord:
     company, department = (units[0] if units else ""), ", ".join(filter(None, units[1:]))
     structured = card.all("N")
     card.kept += structured[1:]
-    parts = [clean(part.replace(",", " ")) for part in structured[0].parts()] if structured else []
+    parts = [clean(part) for part in structured[0].name_parts()] if structured else []
     family, given, middle, prefix, suffix = (parts + [""] * 5)[:5]
     salutation, title = split_prefix(prefix)
     nickname = card.text("NICKNAME")

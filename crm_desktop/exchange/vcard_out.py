@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.contacts import AddressKind, PointKind
 from crm_desktop.domain.records import ContactRecord, ContactWay, PostalAddress
-from crm_desktop.exchange.vcard_contact import OWN
+from crm_desktop.exchange.vcard_contact import KEPT, OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 VERSIONS = ("4.0", "3.0")
+_PREFERRED = {"4.0": ";PREF=1", "3.0": ";TYPE=pref"}
 _OCTETS = 75
 _TOKEN = re.compile(r"[A-Za-z0-9-]+")
 _ADDRESS_TYPES = {AddressKind.BUSINESS: "work", AddressKind.PRIVATE: "home"}
@@ -33,14 +34,23 @@ def write_cards(records: Iterable[ContactRecord], version: str = "4.0") -> Itera
 
 def card(record: ContactRecord, version: str = "4.0") -> str:
     """Return a contact as the text of one card."""
-    lines = ["BEGIN:VCARD", f"VERSION:{version}", *_names(record, version)]
-    lines += _ways(record, version)
-    lines += _addresses(record)
-    lines += _facts(record, version)
+    lines = [*_names(record, version), *_ways(record, version), *_addresses(record), *_facts(record, version)]
     lines += _photo(record, version)
-    lines += [line for line in record.further.unknown if _PROPERTY.match(line)]
-    lines.append("END:VCARD")
-    return "".join(f"{fold(line)}\r\n" for line in lines)
+    kept = [line for line in record.further.unknown if _PROPERTY.match(line)]
+    whole = ["BEGIN:VCARD", f"VERSION:{version}", *_before(kept, lines, version), *kept, "END:VCARD"]
+    return "".join(f"{fold(line)}\r\n" for line in whole)
+
+
+def _before(kept: list[str], lines: list[str], version: str) -> list[str]:
+    """Mark our properties as preferred where a kept one has the same name, so that the order stays."""
+    names = {re.split("[;:]", line)[0].rpartition(".")[2].upper() for line in kept}
+    marked = []
+    for line in lines:
+        name = re.split("[;:]", line)[0]
+        if name in names and name not in {"TEL", "EMAIL", "URL", "ADR"}:
+            line = f"{name}{_PREFERRED[version]}{line[len(name) :]}"  # noqa: PLW2901 - the same line, marked
+        marked.append(line)
+    return marked
 
 
 def fold(line: str) -> str:
@@ -88,7 +98,7 @@ def _names(record: ContactRecord, version: str) -> list[str]:
 
 def _ways(record: ContactRecord, version: str) -> list[str]:
     """Return e-mails, phones and links; the main one of each comes first and says so."""
-    first = ";PREF=1" if version == "4.0" else ";TYPE=pref"
+    first = _PREFERRED[version]
     lines = [
         f"{name}{types}{first}:{escaped(value)}"
         for name, types, value in (
@@ -148,7 +158,7 @@ def _facts(record: ContactRecord, version: str) -> list[str]:
         value = getattr(record, field)
         if value and not (field == "language" and version == "4.0"):
             lines.append(f"{name}:{escaped(str(value))}")
-    return lines
+    return lines + [f"{KEPT}:{escaped(heading)};{escaped(text)}" for heading, text in record.further.columns]
 
 
 def _photo(record: ContactRecord, version: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from importlib import import_module
 
 from crm_desktop.cli.main import Launchers, run
 
@@ -17,20 +18,18 @@ def main() -> None:
 def launchers() -> Launchers:
     """Return what opens windows, imported only when one is asked for: most commands never need Qt."""
 
-    def lazily(name: str) -> Callable[[Namespace], int]:
+    def lazily(module: str, name: str) -> Callable[[Namespace], int]:
         def launch(options: Namespace) -> int:
-            from crm_desktop import app  # noqa: PLC0415 - the reason for all this
-
-            launcher: Callable[[Namespace], int] = getattr(app, name)
+            launcher: Callable[[Namespace], int] = getattr(import_module(f"crm_desktop.app.{module}"), name)
             return launcher(options)
 
         return launch
 
     return {
-        "": lazily("open_window"),
-        "show-demo": lazily("show_demo"),
-        "tour": lazily("tour"),
-        "self-test": lazily("self_test"),
+        "": lazily("start", "open_window"),
+        "show-demo": lazily("demo", "show_demo"),
+        "tour": lazily("tour", "tour"),
+        "self-test": lazily("self_test", "self_test"),
     }
 
 

@@ -17,13 +17,12 @@ from crm_desktop.base.paths import Places
 from crm_desktop.base.settings import Settings
 from crm_desktop.base.times import Clock
 from crm_desktop.store.database import Database
+from crm_desktop.store.lock import FileLock
 from crm_desktop.store.queries.steps import redo_label, undo_label
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Desk, Reads, Writes
 from crm_desktop.ui.theme.icons import icon
 from crm_desktop.ui.theme.theme import Theme
-from crm_desktop.ui.window.frame import Window
-from crm_desktop.ui.window.office import Office
 
 
 def application(folders: Places, arguments: list[str]) -> QApplication:
@@ -92,36 +91,16 @@ def labels(reader: Reader) -> tuple[str | None, str | None]:
     return undo_label(reader), redo_label(reader)
 
 
-def desk_over(database: Database, clock: Clock) -> Desk:
-    """Return a desk whose lanes open the database on their own threads."""
+def desk_over(database: Database, clock: Clock, claimed: FileLock | None = None) -> Desk:
+    """Return a desk whose lanes open the database on their own threads; `claimed` is the file's lock, if taken."""
 
     def reader() -> Reads:
         return database.reader()
 
     def writer() -> Writes:
-        return database.writer(clock)
+        return database.writer(clock, claimed=claimed)
 
     return Desk(reader, writer, labels)
-
-
-def window_over(database: Database, chosen: Preferences, folders: Places, clock: Clock) -> Window:
-    """Return a window over a file, not shown yet; closing it ends the lanes."""
-    desk = desk_over(database, clock)
-    office = Office(
-        path=database.path,
-        desk=desk,
-        theme=chosen.theme,
-        settings=lambda: chosen.now,
-        change_settings=chosen.change,
-        clock=clock,
-        backup_folder=backup_folder(folders, database.path),
-    )
-    return Window(office)
-
-
-def backup_folder(folders: Places, path: Path) -> Path:
-    """Return where the backups of a file lie."""
-    return folders.data / "backups" / path.stem
 
 
 def remember(chosen: Preferences, **changes: Any) -> None:

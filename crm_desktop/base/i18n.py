@@ -8,6 +8,8 @@ object here and is set by the composition root. A document says its language its
 from __future__ import annotations
 
 import gettext as _gettext
+import locale
+import os
 from dataclasses import dataclass, field
 
 from crm_desktop.base.paths import resources
@@ -20,6 +22,14 @@ def catalogue(language: str) -> _gettext.NullTranslations:
     if language == "en":
         return _gettext.NullTranslations()
     return _gettext.translation("crm_desktop", str(resources() / "locale"), [language], fallback=True)
+
+
+def wanted_language(chosen: str = "") -> str:
+    """Return the language to speak: the one chosen, else that of the system, else English."""
+    if chosen in LANGUAGES:
+        return chosen
+    system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "de" if (system or (locale.getlocale()[0] or "")).lower().startswith(("de", "german")) else "en"
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import locale
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -36,7 +35,7 @@ COMMANDS: tuple[Command, ...] = (
 def run(arguments: Sequence[str], launchers: Launchers) -> int:
     """Do what the arguments say and return the exit code. `launchers` open windows; "" is the one without a command."""
     options = build_parser().parse_args(arguments)
-    i18n.speak(language())
+    i18n.speak(i18n.wanted_language(load(places().config).language))
     if options.command in launchers:
         return launchers[options.command](options)
     surroundings = Surroundings(database=options.database, as_json=options.json)
@@ -75,15 +74,6 @@ def build_parser() -> argparse.ArgumentParser:
     _windowed(tour)
     _windowed(commands.add_parser("self-test", help="show that nothing was left out of this build"))
     return parser
-
-
-def language() -> str:
-    """Return the language of messages: the one set, else that of the system."""
-    chosen = load(places().config).language
-    if chosen:
-        return chosen
-    system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "de" if (system or (locale.getlocale()[0] or "")).lower().startswith(("de", "german")) else "en"
 
 
 def _common(parser: argparse.ArgumentParser, database: str, *, as_json: bool | str) -> None:

@@ -15,13 +15,10 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import Places, places
 from crm_desktop.base.settings import load
 from crm_desktop.base.times import Clock, utc_now
+from crm_desktop.operations.places import backup_folder, database_path
 from crm_desktop.store.database import Database
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
-
-#: Ending of the program's own files.
-ENDING = ".crm"
-DEFAULT_NAME = "My firm"
 
 
 @dataclass(frozen=True)
@@ -37,15 +34,8 @@ class Surroundings:
 
     @property
     def path(self) -> Path:
-        """The database file: the one named, a name in the data folder, the one used last, or the usual one."""
-        if not self.database:
-            last = load(self.folders.config).last_file
-            return Path(last) if last else self.folders.data / f"{DEFAULT_NAME}{ENDING}"
-        given = Path(self.database)
-        known = self.folders.data / f"{self.database}{ENDING}"
-        if given.parent == Path() and not given.suffix and not given.exists():
-            return known
-        return given
+        """The database file this call is about."""
+        return database_path(self.folders, given=self.database, last=load(self.folders.config).last_file)
 
     def open(self) -> Database:
         """Open the database; raises NotFound with what to do where there is none."""
@@ -91,6 +81,6 @@ class Surroundings:
         return show
 
     def _save_before_migration(self, path: Path) -> None:
-        from crm_desktop.operations.safety import backup_file  # noqa: PLC0415 - only where a migration is due
+        from crm_desktop.operations.safety import Reason, back_up  # noqa: PLC0415 - only where a migration is due
 
-        backup_file(path, folder=self.folders.data / "backups", now=self.clock())
+        back_up(path, backup_folder(self.folders, path), now=self.clock(), reason=Reason.MIGRATION)

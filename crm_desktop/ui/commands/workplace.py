@@ -60,6 +60,8 @@ class Workplace:
     #: The record in view, or None.
     subject: Callable[[], Subject | None]
     clock: Callable[[], datetime]
+    #: Make a backup now and say so.
+    back_up: Callable[[], None]
     #: Name of the database file in use, as shown to the user.
     file_name: str = ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from crm_desktop.base.errors import Cancelled, CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.background.desk import JobState, Told
+from crm_desktop.ui.commands import importing
 from crm_desktop.ui.commands.registry import Command, Registry
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.panes.pane import Pane
@@ -112,6 +114,14 @@ class Window(QMainWindow):
         self._build()
         self._enter(here or PLANS[0].name, None)
 
+    def show_backup(self) -> None:
+        """Say at the rail's foot when the newest backup was made."""
+        self._brand.show_backup()
+
+    def import_file(self, file: Path) -> None:
+        """Take a file in; how far it is stands at the rail's foot, what came of it is told in a toast."""
+        importing.import_file(self.workplace, file)
+
     # Building
 
     def _make_workplace(self) -> Workplace:
@@ -125,6 +135,7 @@ class Window(QMainWindow):
             notify=self.notify,
             subject=self.subject,
             clock=office.clock,
+            back_up=office.back_up,
             file_name=office.path.name,
         )
 

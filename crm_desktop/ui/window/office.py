@@ -24,3 +24,5 @@ class Office:
     change_settings: Callable[[Settings], None]
     clock: Callable[[], datetime]
     backup_folder: Path
+    #: Make a backup now and say so.
+    back_up: Callable[[], None]

@@ -1,0 +1,186 @@
+"""Opens the window: on the file used last, on the one named, or on the first run where there is none."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from crm_desktop.app import compose
+from crm_desktop.app.compose import Preferences
+from crm_desktop.app.session import Session, existing
+from crm_desktop.base.errors import CrmError, FileBusy
+from crm_desktop.base.i18n import _, spoken, wanted_language
+from crm_desktop.base.logs import catch_crashes, start_log
+from crm_desktop.base.paths import Places, places
+from crm_desktop.base.settings import load
+from crm_desktop.base.times import Clock, utc_now
+from crm_desktop.operations.places import database_path, demo_path
+from crm_desktop.store.database import Database
+from crm_desktop.ui.commands.workplace import Place
+
+
+def open_window(options: Namespace) -> int:
+    """Open the window and return the exit code when it is closed."""
+    folders = places().make()
+    last = load(folders.config).last_file
+    return open_at(database_path(folders, given=options.database, last=last))
+
+
+def open_at(path: Path, place: Place | None = None) -> int:
+    """Open the window on a file, or the first run where there is none; return the exit code when it is closed."""
+    folders = places().make()
+    start_log(folders.state)
+    catch_crashes(folders.state)
+    app = compose.application(folders, sys.argv)
+    chosen = compose.preferences(app, folders, wanted_language())
+    entrance = Entrance(app, folders, chosen)
+    if not path.exists():
+        entrance.welcome(path)
+    elif not entrance.enter(path, place):
+        return 1 if entrance.problem else 0
+    return int(app.exec())
+
+
+class Entrance(QObject):
+    """Leads from no window to one: the first run, or straight into a session."""
+
+    def __init__(self, app: QApplication, folders: Places, chosen: Preferences, clock: Clock = utc_now) -> None:
+        super().__init__(app)
+        self._folders, self._chosen, self._clock = folders, chosen, clock
+        self._welcome: Any = None
+        self._doorbell: Any = None
+        self.session: Session | None = None
+        #: Why the file could not be opened, "" while it could.
+        self.problem = ""
+
+    def enter(self, path: Path, place: Place | None = None) -> bool:
+        """Open a file; return whether a window is shown. Where another window has it, that one comes to the front."""
+        try:
+            database = existing(path, self._folders, self._clock)
+            session = Session(database, self._chosen, self._folders, self._clock, self._leave)
+        except FileBusy as error:
+            from crm_desktop.app.instance import ring  # noqa: PLC0415 - only where it is needed
+
+            if not ring(path):
+                self._refuse(path, error)
+            return False
+        except CrmError as error:
+            self._refuse(path, error)
+            return self._welcome is not None
+        self.session = session
+        compose.remember(self._chosen, last_file=str(path))
+        session.start(place or Place(self._chosen.now.last_pane))
+        session.window.painted.connect(lambda: self._listen(path))
+        if self._welcome is not None:
+            self._welcome.close()
+            self._welcome = None
+        return True
+
+    def welcome(self, path: Path) -> None:
+        """Show the first run."""
+        from crm_desktop.ui.panes.first_run.pane import FirstRun  # noqa: PLC0415 - seen once
+
+        shown = FirstRun(path)
+        shown.resize(1440, 900)
+        shown.demo_asked.connect(self._demo)
+        shown.empty_asked.connect(lambda: self._begin(path, None))
+        shown.import_asked.connect(lambda file: self._begin(path, file))
+        shown.file_asked.connect(self.enter)
+        shown.place_asked.connect(self._move_place)
+        shown.language_asked.connect(lambda wanted: self._speak(wanted, path))
+        if self._welcome is not None:
+            self._welcome.close()
+        self._welcome = shown
+        shown.show()
+
+    def _demo(self) -> None:
+        from crm_desktop.operations.demo.build import build_demo  # noqa: PLC0415
+
+        path = demo_path(self._folders)
+        if not path.exists():
+            self._welcome.show_busy(_("The demo firm is being set up …"))
+            QApplication.processEvents()
+            with Database.create(path).writer(self._clock) as writer:
+                build_demo(writer)
+        self.enter(path)
+
+    def _begin(self, path: Path, file: Path | None) -> None:
+        from crm_desktop.operations.setup import start_firm  # noqa: PLC0415
+
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with Database.create(path).writer(self._clock) as writer:
+                start_firm(writer, language=spoken())
+        except CrmError as error:
+            self._welcome.show_problem(str(error))
+            return
+        if self.enter(path, Place("contacts" if file else "settings", intent="" if file else "firm")) and file:
+            self._import(file)
+
+    def _import(self, file: Path) -> None:
+        if self.session is not None:
+            self.session.window.import_file(file)
+
+    def _move_place(self, path: Path) -> None:
+        self.welcome(path)
+
+    def _speak(self, wanted: str, path: Path) -> None:
+        self._chosen.change(dataclasses.replace(self._chosen.now, language=wanted))
+        self.welcome(path)
+
+    def _refuse(self, path: Path, error: CrmError) -> None:
+        """Say why a file cannot be opened, and offer what can: the newest backups, another file."""
+        from crm_desktop.ui.panes.first_run.recovery import Recovery  # noqa: PLC0415
+
+        self.problem = str(error)
+        shown = Recovery(path, error, self._backups(path))
+        shown.backup_chosen.connect(lambda backup: self._restore(path, backup))
+        shown.file_asked.connect(self.enter)
+        shown.resize(900, 620)
+        if self._welcome is not None:
+            self._welcome.close()
+        self._welcome = shown
+        shown.show()
+
+    def _backups(self, path: Path) -> list[Any]:
+        from crm_desktop.operations import safety  # noqa: PLC0415
+        from crm_desktop.operations.places import backup_folder  # noqa: PLC0415
+
+        return safety.backups(path, backup_folder(self._folders, path))
+
+    def _restore(self, path: Path, backup: Any) -> None:
+        from crm_desktop.operations import safety  # noqa: PLC0415
+        from crm_desktop.operations.places import backup_folder  # noqa: PLC0415
+
+        try:
+            safety.restore(backup, path, backup_folder(self._folders, path), now=self._clock())
+        except CrmError as error:
+            self._welcome.show_problem(str(error))
+            return
+        self.enter(path)
+
+    def _listen(self, path: Path) -> None:
+        from crm_desktop.app.instance import Doorbell  # noqa: PLC0415 - QtNetwork is not needed for the first picture
+
+        self._doorbell = Doorbell(path, self)
+        self._doorbell.rung.connect(self._come_forward)
+
+    def _come_forward(self) -> None:
+        if self.session is not None:
+            window = self.session.window
+            window.showNormal() if window.isMinimized() else window.show()
+            window.raise_()
+            window.activateWindow()
+
+    def _leave(self) -> None:
+        if self.session is not None:
+            pane = self.session.window.rail.selected()
+            compose.remember(self._chosen, last_pane=pane or self._chosen.now.last_pane)
+        if self._doorbell is not None:
+            self._doorbell.close()

@@ -1,0 +1,32 @@
+"""Which database file is meant, and where its backups lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from crm_desktop.base.paths import Places
+
+#: Ending of the program's own files.
+ENDING = ".crm"
+DEFAULT_NAME = "My firm"
+DEMO_NAME = "Holzwerk Brandt (demo)"
+
+
+def database_path(folders: Places, *, given: str = "", last: str = "") -> Path:
+    """Return the file a user means: the one named, a name in the data folder, the one used last, or the usual one."""
+    if not given:
+        return Path(last) if last and Path(last).exists() else folders.data / f"{DEFAULT_NAME}{ENDING}"
+    path = Path(given)
+    if path.parent == Path() and not path.suffix and not path.exists():
+        return folders.data / f"{given}{ENDING}"
+    return path
+
+
+def demo_path(folders: Places) -> Path:
+    """Return the file the demo firm lives in."""
+    return folders.data / f"{DEMO_NAME}{ENDING}"
+
+
+def backup_folder(folders: Places, database: Path) -> Path:
+    """Return where the backups of a database lie."""
+    return folders.data / "backups" / database.stem

@@ -1,0 +1,45 @@
+"""Taking a file in from anywhere in the window: dropped, chosen, or on the first run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from crm_desktop.base.i18n import _, plural
+from crm_desktop.domain.changes import Outcome
+from crm_desktop.ui.commands.workplace import Notice, Workplace
+
+#: Endings of files that can be taken in.
+ENDINGS = (".csv", ".vcf", ".txt", ".tsv")
+
+
+def choose_and_import(workplace: Workplace, parent: QWidget) -> None:
+    """Ask for a file and take it in."""
+    kinds = _("Tables and cards (*.csv *.tsv *.txt *.vcf)")
+    name, _kind = QFileDialog.getOpenFileName(parent, _("Import"), "", kinds)
+    if name:
+        import_file(workplace, Path(name))
+
+
+def import_file(workplace: Workplace, file: Path) -> None:
+    """Take a file in as one step that can be undone; progress and cancel stand at the rail's foot."""
+
+    def tell(outcome: Outcome[Any]) -> None:
+        report = outcome.value
+        words = plural("{n} row taken in", "{n} rows taken in", report.added + report.updated)
+        if report.rejected:
+            words += ", " + plural("{n} could not be read", "{n} could not be read", report.rejected)
+        workplace.notify(Notice(words, undo=outcome.step is not None, tone="warning" if report.rejected else ""))
+
+    workplace.desk.do(_take_in, file=file, job=_("Import"), then=tell)
+
+
+def _take_in(
+    writer: Any, *, file: Path, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+) -> Outcome[Any]:
+    from crm_desktop.operations.imports.files import Watch, import_file  # noqa: PLC0415 - rarely needed
+
+    return import_file(writer, file, file.name, watch=Watch(progress, cancelled))

@@ -11,8 +11,7 @@ from datetime import date, datetime
 from crm_desktop.base.errors import BadInput, NotFound, Refused
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.deals import Deal, DealStatus, StageKind
-from crm_desktop.domain.history import ActivityKind
-from crm_desktop.operations import history, stamps
+from crm_desktop.operations import stamps
 from crm_desktop.store.bulk import deals as bulk
 from crm_desktop.store.queries import deals as queries
 from crm_desktop.store.queries import pipelines
@@ -104,7 +103,7 @@ def settle(work: Work, deal: Deal, at: datetime, *, told: str = "") -> None:
             raise BadInput(_("Something later is already known of this deal; choose a later time."), field="at")
         bulk.begin_state(work, deal, at)
     if told:
-        history.record(work, kind=ActivityKind.SYSTEM, subject=told, contacts=people, at=at, deal_id=deal_id)
+        bulk.tell(work, deal_id, told, at, people)
 
 
 def moment(work: Work, at: datetime | None) -> datetime:

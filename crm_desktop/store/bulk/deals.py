@@ -1,14 +1,16 @@
-"""What was true of deals from when on: one state ends where the next begins.
+"""What was true of deals from when on, and what their history says of it.
 
 Written straight on the driver: moving a card is the change people make most often and wait for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.deals import Deal
+from crm_desktop.domain.identity import new_uuid
 from crm_desktop.store.unit_of_work import Work
 
 
@@ -31,4 +33,18 @@ def begin_state(work: Work, deal: Deal, at: datetime) -> None:
            (deal_id, stage_id, status, amount_cents, currency, expected_close, entered, recorded_at)
            values (?, ?, ?, ?, ?, ?, ?, ?)""",
         state,
+    )
+
+
+def tell(work: Work, deal_id: int, subject: str, at: datetime, contact_ids: Collection[int]) -> None:
+    """Write into the history what the program did to a deal; for the contacts it concerns, that is no contact."""
+    uuid, when, now = new_uuid(), to_text(at), to_text(work.now)
+    work.execute(
+        """insert into activity (uuid, kind, at, subject, deal_id, created_at, updated_at)
+           values (?, 'system', ?, ?, ?, ?, ?)""",
+        (uuid, when, subject, deal_id, now, now),
+    )
+    work.executemany(
+        "insert into activity_contact (activity_id, contact_id, at) select id, ?, at from activity where uuid = ?",
+        [(contact_id, uuid) for contact_id in dict.fromkeys(contact_ids)],
     )

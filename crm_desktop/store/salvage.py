@@ -1,0 +1,140 @@
+"""Saves what can still be read of a damaged database into a new one.
+
+The damaged file is only ever read, as bytes, its -wal included; SQLite never opens it. What is found goes into a fresh
+file with today's tables. References that lost their target are mended there: a part of a record that is gone gets a
+stand-in that says so, other references are cut. The steps that could be undone are not saved.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import mmap
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from crm_desktop.base.errors import ForeignFile, NotFound, Refused
+from crm_desktop.base.i18n import _, plural
+from crm_desktop.store import driver, salvage_wal
+from crm_desktop.store.database import Database
+from crm_desktop.store.identity import APPLICATION_ID
+from crm_desktop.store.salvage_filling import Filled, fill
+from crm_desktop.store.salvage_pages import HEADER, MAGIC, Pages
+
+_USUAL_PAGE = 4096
+
+
+@dataclass(frozen=True)
+class Salvaged:
+    """What was saved, and where it lies now."""
+
+    path: Path
+    filled: Filled
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """How many rows of each table were saved."""
+        return self.filled.rows
+
+    def lines(self) -> list[str]:
+        """Return what was saved and mended, a line each, for the user."""
+        saved = {
+            _("contacts"): self.rows.get("contact", 0),
+            _("entries of the history"): self.rows.get("activity", 0),
+            _("deals"): self.rows.get("deal", 0),
+            _("offers"): self.rows.get("offer", 0),
+        }
+        lines = [f"{name}: {count}" for name, count in saved.items()]
+        if self.filled.stand_ins:
+            lines.append(
+                plural(
+                    "One record was found in part; it is marked as recovered.",
+                    "{n} records were found in part; they are marked as recovered.",
+                    self.filled.stand_ins,
+                )
+            )
+        if self.filled.cut:
+            lines.append(
+                plural(
+                    "One reference to a lost record was removed.",
+                    "{n} references to lost records were removed.",
+                    self.filled.cut,
+                )
+            )
+        if self.filled.files_lost:
+            lines.append(plural("One file was lost.", "{n} files were lost.", self.filled.files_lost))
+        return lines
+
+
+def salvage(damaged: Path, target: Path, *, now: datetime) -> Salvaged:
+    """Save what can be read of a damaged database into a new file.
+
+    Raises ForeignFile where nothing of this program is found, NotFound, Refused where the new file exists already or
+    cannot be written. Takes about a minute for a million contacts.
+    """
+    with _pages(damaged) as pages:
+        database = Database.create(target)
+        try:
+            filled = _fill(database.path, pages, now, damaged.name)
+        except BaseException:
+            for ending in ("", "-wal", "-shm"):
+                database.path.with_name(database.path.name + ending).unlink(missing_ok=True)
+            raise
+    return Salvaged(database.path, filled)
+
+
+def _fill(path: Path, pages: Pages, now: datetime, name: str) -> Filled:
+    with driver.Plainly():
+        connection = driver.connect_to_migrate(path)
+        try:
+            connection.execute("begin immediate")
+            filled = fill(connection, pages, now=now)
+            if not filled.rows:
+                raise _nothing_found(name)
+            connection.execute("commit")
+            return filled
+        finally:
+            if connection.in_transaction:
+                connection.execute("rollback")
+            driver.close(connection)
+
+
+@contextlib.contextmanager
+def _pages(damaged: Path) -> Iterator[Pages]:
+    """Map the file into memory, for reading only."""
+    try:
+        with damaged.open("rb") as file:
+            if damaged.stat().st_size == 0:
+                raise _nothing_found(damaged.name)
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                yield _understood(damaged, data)
+    except FileNotFoundError as error:
+        raise NotFound(_("There is no file “{path}”.").format(path=damaged), _("Check where it lies.")) from error
+    except OSError as error:
+        raise Refused(
+            _("“{name}” cannot be read: {reason}.").format(name=damaged.name, reason=error.strerror or str(error))
+        ) from error
+
+
+def _understood(damaged: Path, data: mmap.mmap) -> Pages:
+    """Read the header; where it is destroyed too, go by what is usual."""
+    frames = salvage_wal.read(damaged)
+    header = frames.pages.get(1, data[:HEADER])[:HEADER]
+    if not header.startswith(MAGIC) or len(header) < HEADER:
+        return Pages(data, frames.page_size or _USUAL_PAGE, 0, frames.pages)
+    if struct.unpack_from(">I", header, 68)[0] != APPLICATION_ID:
+        raise ForeignFile(_("“{name}” belongs to another program.").format(name=damaged.name))
+    size = struct.unpack_from(">H", header, 16)[0]
+    size = 65_536 if size == 1 else size
+    if size < 512 or size & (size - 1):
+        size = _USUAL_PAGE
+    return Pages(data, size, header[20], frames.pages)
+
+
+def _nothing_found(name: str) -> ForeignFile:
+    return ForeignFile(
+        _("Nothing of CRM Desktop was found in “{name}”.").format(name=name),
+        _("Choose the damaged database, or restore a backup."),
+    )

@@ -72,6 +72,15 @@ def as_totals(totals: pricing.PricedOffer) -> dict[str, Any]:
     }
 
 
+def totals_from_json(text: str | bytes) -> dict[str, Any]:
+    """Work out the totals of an offer given as JSON. Raises BadInput that names what is wrong with it."""
+    try:
+        data = json.loads(text, parse_float=Decimal)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(_("The file is no JSON: {reason}.").format(reason=error)) from error
+    return totals_of(data)
+
+
 def totals_of(data: object) -> dict[str, Any]:
     """Work out the totals of an offer given as parsed JSON. Raises BadInput that names what is wrong with it."""
     if not isinstance(data, Mapping):
@@ -126,12 +135,12 @@ def _line(line: object, number: int) -> pricing.LineFact:
 
 
 def _exact(data: Mapping[Any, Any], name: str, default: str = "0") -> Decimal:
-    """Read an exact number: a string or a whole number; a JSON fraction would already have been rounded."""
+    """Read an exact number: a string, a whole number, a decimal; a float has already been rounded."""
     value = data.get(name)
     if value is None:
         value = default
     try:
-        number = Decimal(value) if type(value) in (str, int) else Decimal("NaN")
+        number = Decimal(value) if type(value) in (str, int, Decimal) else Decimal("NaN")
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():

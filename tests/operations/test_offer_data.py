@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from crm_desktop.base.errors import BadInput
-from crm_desktop.operations.offer_data import totals_of
+from crm_desktop.operations.offer_data import totals_from_json, totals_of
 
 
 def line(quantity: object, price: object, **more: object) -> dict[str, object]:
@@ -61,6 +61,23 @@ def test_whole_numbers_may_stand_without_quotation_marks() -> None:
 
 def test_an_offer_of_nothing_comes_to_nothing() -> None:
     assert totals_of({})["gross_cents"] == 0
+
+
+def test_json_is_read_without_rounding_its_numbers() -> None:
+    found = totals_from_json('{"lines": [{"quantity": 1, "unit_price": 1.005, "vat_percent": 0}]}')
+    assert found["net_cents"] == 101
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1, 2", '{"lines": [}', "\x00", b"\xff\xfe\x00", "[" * 100_000])
+def test_what_is_no_json_is_refused(text: str | bytes) -> None:
+    with pytest.raises(BadInput):
+        totals_from_json(text)
+
+
+@pytest.mark.parametrize("text", ['{"lines": [{"unit_price": NaN}]}', '{"lines": [{"unit_price": 1e400}]}', "Infinity"])
+def test_numbers_that_are_none_are_refused(text: str) -> None:
+    with pytest.raises(BadInput):
+        totals_from_json(text)
 
 
 @pytest.mark.parametrize(

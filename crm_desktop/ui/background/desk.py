@@ -193,12 +193,19 @@ class Desk(QObject):
             lane, ticket = self._topics.pop(key)
             lane.stop(ticket)
 
+    def is_idle(self) -> bool:
+        """Whether every question and all work have been answered: for pictures and tests, which wait for that."""
+        # Lanes first: one that is done has handed its answer to the courier already.
+        return all(lane.is_idle() for lane in self._lanes()) and self._courier.is_idle()
+
     def close(self) -> None:
         """Let running work finish, close every connection, and make no calls any more."""
-        lanes: list[Lane[Any]] = [*self._readers.values(), *self._helpers.values(), self._writer]
-        for lane in lanes:
+        for lane in self._lanes():
             lane.close()
         self._courier.close()
+
+    def _lanes(self) -> list[Lane[Any]]:
+        return [*self._readers.values(), *self._helpers.values(), self._writer]
 
     def _flip(self, turn: Callable[[Writes], Outcome[Any]]) -> None:
         ticket = Ticket(next(self._numbers))

@@ -72,12 +72,20 @@ class Lane(Generic[T]):
         self._running: tuple[Ticket, T] | None = None
         self._thread = threading.Thread(target=self._run, name=f"lane {name}", daemon=True)
         self._started = False
+        self._open_jobs = 0
+
+    def is_idle(self) -> bool:
+        """Whether every job put here has been worked off."""
+        with self._guard:
+            return self._open_jobs == 0
 
     def put(self, job: Job[T]) -> None:
         """Queue a job; the thread starts with the first one."""
         if not self._started:
             self._started = True
             self._thread.start()
+        with self._guard:
+            self._open_jobs += 1
         self._jobs.put(job)
 
     def stop(self, ticket: Ticket) -> None:
@@ -103,6 +111,9 @@ class Lane(Generic[T]):
                 self._work(job, own)  # type: ignore[arg-type]  # opened: T may itself be None
             except CrmError as error:
                 self._fail(job, error)
+            finally:
+                with self._guard:
+                    self._open_jobs -= 1
         if opened:
             self._close(own)  # type: ignore[arg-type]
 

@@ -23,6 +23,8 @@ _UNCLEAN_LINES = re.compile(
 )
 
 _COMPUTES = "=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+#: What a cell begins with that may have to be guarded; looked up first, for most cells begin with something else.
+_FIRST = frozenset("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 _DANGEROUS = re.compile(f"'*[{_COMPUTES}]")
 _GUARDED = re.compile(f"'+[{_COMPUTES}]")
 _HARMLESS = re.compile(r"[+-]?[0-9][0-9.,]*|\+[0-9][0-9 ()/.-]*")
@@ -45,7 +47,7 @@ def clean_cells(cells: Sequence[str], *, lines: bool = False, guarded: bool = Fa
 
 def guard(text: str) -> str:
     """Return a cell that no spreadsheet takes for a formula; plain numbers and phone numbers are none."""
-    if _DANGEROUS.match(text) and not _HARMLESS.fullmatch(text):
+    if text[:1] in _FIRST and _DANGEROUS.match(text) and not _HARMLESS.fullmatch(text):
         return f"'{text}"
     return text
 

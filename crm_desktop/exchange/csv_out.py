@@ -48,7 +48,10 @@ FOR_EXCEL = CsvStyle(delimiter=";", mark=True)
 def write_records(kind: RecordKind, records: Iterable[Record], style: CsvStyle | None = None) -> Iterator[bytes]:
     """Return a file of records piece by piece: the headings first."""
     names = columns_of(kind)
-    rows = ([_cell(value, style or CsvStyle()) for value in record[: len(names)]] for record in records)
+    width, decimal = len(names), (style or CsvStyle()).decimal
+    rows = (
+        [value if isinstance(value, str) else _cell(value, decimal) for value in record[:width]] for record in records
+    )
     return write_table(names, rows, style)
 
 
@@ -71,13 +74,13 @@ def write_table(
     yield buffer.getvalue().encode(encoding)
 
 
-def _cell(value: object, style: CsvStyle) -> str:
-    """Return a value of a record as the text of its cell."""
+def _cell(value: object, decimal: str) -> str:
+    """Return a value of a record that is no text as the text of its cell."""
     match value:
         case None:
             text = ""
         case Decimal():
-            text = f"{value:f}".replace(".", style.decimal)
+            text = f"{value:f}".replace(".", decimal)
         case datetime():
             text = _instant(value)
         case date():

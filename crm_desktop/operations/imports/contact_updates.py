@@ -20,6 +20,7 @@ _READ = (
     *_TEXTS, "kind", "name", "sort_key", "external_id", "company_id", "birthday", "employees", "founded",
     "customer_number", "language", "note", "custom", "version",
 )  # fmt: skip
+_NAMES = frozenset({"name", "given_name", "family_name"})
 _ADDRESS = ("street", "postal_code", "city", "region", "country", "is_primary")
 
 
@@ -70,6 +71,9 @@ class Updates:
     def _fields(self, one: Known, now: dict[str, Any]) -> dict[str, Any]:
         """Return the columns of the contact itself that change."""
         said = _said(one.line.record, now)
+        if not one.line.record.external_id and one.line.sort_key == now["sort_key"]:
+            # recognised by the name itself, perhaps in another spelling: the one that was there stays
+            said = {name: value for name, value in said.items() if name not in _NAMES}
         if one.company_id is not None and one.company_id != one.contact_id:
             said["company_id"] = one.company_id
             if now["company_id"] not in (None, one.company_id):

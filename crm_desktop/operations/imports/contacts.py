@@ -11,7 +11,7 @@ from crm_desktop.base.times import to_text
 from crm_desktop.domain.records import ContactRecord
 from crm_desktop.operations.imports.contact_lines import Line, custom_json, custom_of, line_of, points_of
 from crm_desktop.operations.imports.contact_updates import Known, Updates
-from crm_desktop.operations.imports.known_contacts import KnownContacts, looks_like_uuid, name_key
+from crm_desktop.operations.imports.known_contacts import KnownContacts, looks_like_uuid
 from crm_desktop.operations.imports.report import Fate, Item, Tally
 from crm_desktop.operations.imports.tables import COLUMNS
 from crm_desktop.store.bulk import blobs
@@ -69,7 +69,7 @@ class ContactImport:
     def finish(self) -> None:
         """Find who recommended whom, now that everybody is there."""
         for contact_id, row, text in self._referrals:
-            found = self._known.referred_to(text) or self._known.by_name.get(name_key(text))
+            found = self._known.referred_to(text) or self._known.called(text)
             if found is None or found == contact_id:
                 self._tally.remark(row, "referred_by", text, _("There is no contact of this name or number."))
             else:

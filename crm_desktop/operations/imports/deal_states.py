@@ -69,27 +69,14 @@ def with_history(deal: Standing, known: Sequence[State], entries: Iterable[Entry
     What was known of it while it was open gives way up to the last entry; how it ended stays, unless the entries say.
     """
     told = sorted(entries)
-    last = told[-1].entered
-    ended_by_entry = told[-1].status != "open"
-    way = [
-        State(
-            entry.stage_id,
-            entry.status,
-            deal.amount_cents,
-            deal.currency,
-            _expected_then(deal) if entry.status == "open" else deal.expected_close,
-            entry.entered,
-            None,
-            entry.entered,
-        )
-        for place, entry in enumerate(told)
-        if place == 0 or entry[1:] != told[place - 1][1:]
-    ]
-    kept = [s for s in known if s.entered > last or (s.status != "open" and not ended_by_entry)]
-    if any(state.status != "open" for state in kept) and not ended_by_entry:
-        end = min(state.entered for state in kept if state.status != "open")
-        way = [state for state in way if state.entered <= end]
-    return chained([*way, *kept])
+    way = [_state(deal, entry) for place, entry in enumerate(told) if place == 0 or entry[1:] != told[place - 1][1:]]
+    is_closed = deal.status != DealStatus.OPEN
+    if told[-1].status != "open" and is_closed:
+        return chained(way)
+    end = next((state for state in reversed(known) if state.status != "open"), None) if is_closed else None
+    if end is not None:
+        way = [state for state in way if state.entered <= end.entered]
+    return chained([*way, *(state for state in known if state.entered > told[-1].entered or state is end)])
 
 
 def chained(states: Iterable[State]) -> list[State]:
@@ -97,6 +84,13 @@ def chained(states: Iterable[State]) -> list[State]:
     order = sorted(states, key=lambda state: state.entered)
     ends = [*(state.entered for state in order[1:]), None]
     return [state._replace(left=end) for state, end in zip(order, ends, strict=True)]
+
+
+def _state(deal: Standing, entry: Entry) -> State:
+    expected = _expected_then(deal) if entry.status == "open" else deal.expected_close
+    return State(
+        entry.stage_id, entry.status, deal.amount_cents, deal.currency, expected, entry.entered, None, entry.entered
+    )
 
 
 def _expected_then(deal: Standing) -> str | None:

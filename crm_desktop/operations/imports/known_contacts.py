@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from crm_desktop.base.text import clean, words
+from crm_desktop.domain.contacts import ContactKind, sort_key
+from crm_desktop.exchange.names import split_name
 from crm_desktop.store.queries import import_keys
 from crm_desktop.store.reading import Reader
 
@@ -39,6 +41,12 @@ class KnownContacts:
             if (found := known.get(text)) is not None:
                 return found
         return self.by_mail.get(text.lower()) if "@" in text else None
+
+    def called(self, text: str) -> int | None:
+        """Return who has this whole name: a company, or a person however given and family name are put."""
+        key = name_key(text)
+        found = self.companies.get(key)
+        return found if found is not None else self.by_name.get(key) or self.by_name.get(person_key(text))
 
     def alike(self, prints: Iterable[str], external_id: str) -> int | None:
         """Return the contact that has one of these prints and no other id elsewhere."""
@@ -134,6 +142,12 @@ def looks_like_id(text: str) -> bool:
 def looks_like_uuid(text: str) -> bool:
     """Whether an id can be one of this program's own."""
     return len(text) == _UUID_LENGTH and text.count("-") == 4
+
+
+def person_key(text: str) -> str:
+    """Return what a person of this whole name is sorted by."""
+    parts = split_name(text)
+    return sort_key(ContactKind.PERSON, "", parts.given, parts.family)
 
 
 def name_key(text: str) -> str:

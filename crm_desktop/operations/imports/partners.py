@@ -14,7 +14,7 @@ from crm_desktop.base.text import fold, words
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.contacts import ContactKind, display_name, sort_key
 from crm_desktop.exchange.names import is_company, split_name
-from crm_desktop.operations.imports.known_contacts import KnownContacts, looks_like_id, name_key
+from crm_desktop.operations.imports.known_contacts import KnownContacts, looks_like_id, name_key, person_key
 from crm_desktop.store.bulk.drafts import Draft, new_uuids
 from crm_desktop.store.queries import import_keys
 from crm_desktop.store.queries.firm import currency
@@ -51,7 +51,7 @@ class Partners:
         known = self.contacts
         found = known.referred_to(text) or known.companies.get(key)
         if found is None and not company:
-            found = known.by_name.get(key) or known.by_name.get(_person_key(text))
+            found = known.called(text)
         if found is not None:
             return found
         if company or is_company(text) or looks_like_id(text) or " " not in text:
@@ -63,7 +63,7 @@ class Partners:
         if not text:
             return None
         known = self.contacts
-        found = known.referred_to(text) or known.by_name.get(_person_key(text)) or known.by_name.get(name_key(text))
+        found = known.referred_to(text) or known.by_name.get(person_key(text)) or known.by_name.get(name_key(text))
         return found if found is not None else self._new_person(text, company_id)
 
     def named(self, table: str, name: str) -> int | None:
@@ -147,12 +147,6 @@ class Partners:
         self.contacts.learn_name(contact_id, is_company=False, sort_key=key)
         self._created["contact"] += 1
         return contact_id
-
-
-def _person_key(text: str) -> str:
-    """Return what a person of this whole name is sorted by."""
-    parts = split_name(text)
-    return sort_key(ContactKind.PERSON, "", parts.given, parts.family)
 
 
 def _spellings(text: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The sales processes a file names: found, or made with the stages its deals pass through.
 
-A file that names no process fills the default one. If that has never held a deal and the file's stages are others, they
-take the place of its own: a new database begins with a suggestion, not with a decision.
+A file that names no process fills the one that knows its stages, the default one first. If none does, and the default
+one has never held a deal, the file's stages take the place of its own: a new database begins with a suggestion, no more.
 """
 
 from __future__ import annotations
@@ -93,10 +93,13 @@ class Processes:
             return self._new_pipeline(name or self._file_name or _("Imported"), known_as=name)
         own = self._default.id
         opens = [key for key, stage in stages.items() if guess_stage(stage).kind is StageKind.OPEN]
-        if opens and not any((own, key) in self._stages for key in opens):
-            if import_keys.has_deals(self._work.read, own):
-                return self._new_pipeline(self._file_name or _("Imported"), known_as=name)
-            self._clear(own)
+        fitting = [one for one in (own, *self._pipelines.values()) if any((one, key) in self._stages for key in opens)]
+        if fitting or not opens:
+            self._pipelines[""] = next(iter(fitting), own)
+            return self._pipelines[""]
+        if import_keys.has_deals(self._work.read, own):
+            return self._new_pipeline(self._file_name or _("Imported"), known_as=name)
+        self._clear(own)
         self._pipelines[""] = own
         return own
 

@@ -25,10 +25,11 @@ _USUAL = MappingProxyType(
     {
         "prospect": 10, "lead": 10, "anfrag": 10, "inquir": 10, "enquir": 10, "new": 5, "neu": 5, "submit": 10,
         "interess": 15, "kontakt": 15, "contact": 15, "qualif": 20, "preaccept": 20, "discover": 25, "bedarf": 25,
-        "need": 25, "analys": 25, "engag": 30, "demo": 40, "prasent": 40, "present": 40, "accept": 40, "aufmass": 35,
-        "propos": 50, "offer": 50, "angebot": 50, "quot": 50, "sent": 50, "final": 45, "follow": 55, "nachfass": 55,
-        "back": 70, "evaluat": 55, "entscheid": 65, "decision": 65, "negot": 75, "verhandl": 75, "review": 70,
-        "commit": 85, "verbal": 85, "mundlich": 85, "contract": 90, "vertrag": 90, "clos": 90, "abschluss": 90,
+        "need": 25, "analys": 25, "engag": 30, "discuss": 35, "gesprach": 35, "demo": 40, "prasent": 40,
+        "present": 40, "accept": 40, "aufmass": 35, "propos": 50, "offer": 50, "angebot": 50, "quot": 50,
+        "sent": 50, "final": 45, "follow": 55, "nachfass": 55, "back": 70, "evaluat": 55, "entscheid": 65,
+        "decision": 65, "negot": 75, "verhandl": 75, "review": 70, "commit": 85, "verbal": 85, "mundlich": 85,
+        "contract": 90, "vertrag": 90, "clos": 90, "abschluss": 90,
     }
 )  # fmt: skip
 

@@ -32,6 +32,7 @@ class Story:
 
     def state(self) -> str:
         assert_sums_are_right(self.reader)
+        assert_every_entry_has_a_step(self.reader)
         return digest(self.reader)
 
     def tell(self, steps: int) -> None:
@@ -82,6 +83,11 @@ class Story:
 
 def assert_sums_are_right(reader: Reader) -> None:
     assert summaries.kept(reader) == summaries.recounted(reader)
+
+
+def assert_every_entry_has_a_step(reader: Reader) -> None:
+    stray = "select count(*) from change where not exists (select 1 from step where seq between first_seq and last_seq)"
+    assert reader.scalar(stray) == 0
 
 
 def tell(database: Database, seed: int, steps: int) -> int:

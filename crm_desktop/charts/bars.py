@@ -67,7 +67,9 @@ def revenue_bars(data: RevenueData, style: ChartStyle, width: float, height: flo
     if totals and max(totals) > 0:
         place = max(range(len(totals)), key=totals.__getitem__)
         text = short_amount(totals[place], data.currency, of=scale.ticks[-1])
-        at = Point(places[place], height_of(frame, scale, totals[place]) + 4)
+        reach = width_of(text, style.label, bold=True) / 2
+        x = min(max(places[place], frame.left + reach), frame.right - reach)
+        at = Point(x, height_of(frame, scale, totals[place]) + 4)
         plate.text(at, text, style.text, style.label, across="center", up="baseline", bold=True)
     draw_names(plate, frame, [(x, formats.month(month)) for x, month in zip(places, data.months, strict=True)])
     if data.legend and len(data.groups) > 1:

@@ -174,8 +174,6 @@ def figure_pdf(figure: Figure) -> bytes:
 @contextmanager
 def _sharp() -> Iterator[None]:
     """Draw letters where they are meant to stand (no hinting), lines as given, and fonts as TrueType."""
-    settings = mpl.rc_context(
-        {"text.hinting": "none", "text.hinting_factor": 1, "pdf.fonttype": 42, "path.simplify": False}
-    )
+    settings = mpl.rc_context({"text.hinting": "none", "pdf.fonttype": 42, "path.simplify": False})
     with settings:
         yield

@@ -15,6 +15,8 @@ _ROUND = (1, 2, 2.5, 5, 10)
 _AIR = 1.03
 #: A scale may begin above 0 when the smallest amount is more than this share of the largest.
 _FAR_FROM_ZERO = 0.4
+#: Nor does it begin higher than this share, or small differences would look large.
+_HIGHEST_FOOT = 0.7
 
 
 class Scale(NamedTuple):
@@ -35,7 +37,7 @@ def money_scale(
     """
     largest = max(largest_cents, 100.0)
     divisor, unit = _unit(largest, currency)
-    begin = smallest_cents if smallest_cents > largest * _FAR_FROM_ZERO else 0.0
+    begin = min(smallest_cents, largest * _HIGHEST_FOOT) if smallest_cents > largest * _FAR_FROM_ZERO else 0.0
     step = _round_step((largest - begin) / divisor / lines)
     first = math.floor(begin / divisor / step) * step
     figures = [first + figure for figure in _figures(largest / divisor - first, step)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,10 +13,11 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import Places
 from crm_desktop.base.times import Clock
-from crm_desktop.operations import safety
-from crm_desktop.operations.places import backup_folder
+from crm_desktop.operations.places import keeper
+from crm_desktop.store.backup import Reason
+from crm_desktop.store.backup_keeper import BackupKeeper, Saved
 from crm_desktop.store.database import Database
-from crm_desktop.ui.background.desk import Told
+from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Notice, Place
 from crm_desktop.ui.window.frame import Window
 from crm_desktop.ui.window.office import Office
@@ -41,15 +41,12 @@ class Session(QObject):
     ) -> None:
         super().__init__()
         self._database, self._folders, self._clock, self._closed = database, folders, clock, closed
-        self.folder = backup_folder(folders, database.path)
+        self._keeper = keeper(folders, database.path, second=chosen.now.second_backup_folder)
         claimed = None if database.read_only else database.claim()
         self.desk = desk_over(database, clock, claimed)
-        self._changed = False
-        self._last: datetime | None = None
-        self.desk.changed.connect(self._note_change)
         office = Office(
             path=database.path, desk=self.desk, theme=chosen.theme, settings=lambda: chosen.now,
-            change_settings=chosen.change, clock=clock, backup_folder=self.folder, back_up=self.back_up_now,
+            change_settings=chosen.change, clock=clock, backup_folder=self._keeper.folder, back_up=self.back_up_now,
         )  # fmt: skip
         self.window = Window(office)
         self.window.closing.connect(self._close)
@@ -64,7 +61,7 @@ class Session(QObject):
 
     def back_up_now(self) -> None:
         """Make a backup and say so."""
-        self._back_up(safety.Reason.USER, told=True)
+        self._back_up(Reason.USER, told=True)
 
     def _settle_in(self) -> None:
         """After the first picture: open the writing lane, and look after backups from now on."""
@@ -72,44 +69,46 @@ class Session(QObject):
             self.desk.open_writer()
         self._timer.start()
 
-    def _note_change(self, _told: Told) -> None:
-        self._changed = True
-
     def _back_up_if_due(self) -> None:
-        now = self._clock()
-        if self._changed and (self._last is None or now - self._last >= timedelta(minutes=safety.EVERY_MINUTES)):
-            self._back_up(safety.Reason.TIMER)
+        def decide(due: object) -> None:
+            if due:
+                self._back_up(Reason.TIMER)
 
-    def _back_up(self, reason: safety.Reason, *, told: bool = False) -> None:
-        self._last, self._changed = self._clock(), False
+        self.desk.ask(_is_due, keeper=self._keeper, clock=self._clock, then=decide, lane="backup")
 
-        def done(_backup: object) -> None:
+    def _back_up(self, reason: Reason, *, told: bool = False) -> None:
+        def done(saved: Saved) -> None:
             self.window.show_backup()
-            if told:
+            if saved.problem:
+                self.window.notify(Notice(_("No second copy: {reason}").format(reason=saved.problem), tone="warning"))
+            elif told:
                 self.window.notify(Notice(_("Backed up.")))
 
-        self.desk.compute(
-            safety.back_up, path=self._database.path, folder=self.folder, now=self._clock(), reason=reason, then=done,
-            lane="backup",
-        )  # fmt: skip
+        self.desk.compute(self._keeper.save, now=self._clock(), reason=reason, then=done, lane="backup")
 
     def _close(self) -> None:
-        """Let running work finish, then make the backup of the day."""
+        """Let running work finish, then make the backup of the day if anything changed since the last one."""
         self._timer.stop()
         self.desk.close()
-        if self._changed:
-            try:
-                safety.back_up(self._database.path, self.folder, now=self._clock(), reason=safety.Reason.EXIT)
-            except CrmError:
-                # The window is gone; the next start says by the rail's foot that the last backup is old.
-                _log.exception("no backup on exit")
+        try:
+            with self._database.reader() as reader:
+                changed = not self._database.read_only and self._keeper.has_changed(reader)
+            if changed:
+                self._keeper.save(now=self._clock(), reason=Reason.EXIT)
+        except CrmError:
+            # The window is gone; the next start says at the rail's foot that the last backup is old.
+            _log.exception("no backup on exit")
         self._closed()
+
+
+def _is_due(reader: Reader, *, keeper: BackupKeeper, clock: Clock) -> bool:
+    return keeper.is_due(reader, clock())
 
 
 def existing(path: Path, folders: Places, clock: Clock) -> Database:
     """Open a file; an older one is backed up before it is brought up to date."""
 
     def save(old: Path) -> None:
-        safety.back_up(old, backup_folder(folders, old), now=clock(), reason=safety.Reason.MIGRATION)
+        keeper(folders, old).save(now=clock(), reason=Reason.MIGRATION)
 
     return Database.open(path, before_migration=save)

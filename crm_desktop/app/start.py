@@ -20,7 +20,8 @@ from crm_desktop.base.logs import catch_crashes, start_log
 from crm_desktop.base.paths import Places, places
 from crm_desktop.base.settings import load
 from crm_desktop.base.times import Clock, utc_now
-from crm_desktop.operations.places import database_path, demo_path
+from crm_desktop.operations.places import database_path, demo_path, keeper
+from crm_desktop.store.backup import Backup
 from crm_desktop.store.database import Database
 from crm_desktop.ui.commands.workplace import Place
 
@@ -148,18 +149,14 @@ class Entrance(QObject):
         self._welcome = shown
         shown.show()
 
-    def _backups(self, path: Path) -> list[Any]:
-        from crm_desktop.operations import safety  # noqa: PLC0415
-        from crm_desktop.operations.places import backup_folder  # noqa: PLC0415
+    def _backups(self, path: Path) -> list[Backup]:
+        return keeper(self._folders, path).all()
 
-        return safety.backups(path, backup_folder(self._folders, path))
-
-    def _restore(self, path: Path, backup: Any) -> None:
-        from crm_desktop.operations import safety  # noqa: PLC0415
-        from crm_desktop.operations.places import backup_folder  # noqa: PLC0415
+    def _restore(self, path: Path, backup: Backup) -> None:
+        from crm_desktop.store.restore import restore  # noqa: PLC0415 - rarely needed
 
         try:
-            safety.restore(backup, path, backup_folder(self._folders, path), now=self._clock())
+            restore(keeper(self._folders, path), backup, now=self._clock())
         except CrmError as error:
             self._welcome.show_problem(str(error))
             return

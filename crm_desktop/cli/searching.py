@@ -14,6 +14,7 @@ from crm_desktop.cli.table import table
 from crm_desktop.store import search as index
 from crm_desktop.store.queries import steps as step_queries
 from crm_desktop.store.queries import timeline
+from crm_desktop.store.reading import Reader
 
 
 def search(surroundings: Surroundings, options: Namespace) -> None:
@@ -39,7 +40,7 @@ def history(surroundings: Surroundings, options: Namespace) -> None:
     """Show the timeline of one contact."""
     with surroundings.reading() as reader:
         contact_id = _contact(reader, options.contact)
-        entries = timeline.entries(reader, contact_id=contact_id, limit=options.limit)
+        entries = timeline.entries(reader, scope=timeline.Scope(contact_id=contact_id), limit=options.limit)
     surroundings.answer(
         {
             "contact": contact_id,
@@ -90,7 +91,7 @@ def steps(surroundings: Surroundings, options: Namespace) -> None:
     )
 
 
-def _contact(reader: index.Reader, text: str) -> int:
+def _contact(reader: Reader, text: str) -> int:
     """Return the contact named by number or by words; raises NotFound where nothing or nobody fits."""
     if text.isdigit():
         return int(text)

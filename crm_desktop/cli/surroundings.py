@@ -15,7 +15,9 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import Places, places
 from crm_desktop.base.settings import load
 from crm_desktop.base.times import Clock, utc_now
-from crm_desktop.operations.places import backup_folder, database_path
+from crm_desktop.operations.places import database_path, keeper
+from crm_desktop.store.backup import Reason
+from crm_desktop.store.backup_keeper import BackupKeeper
 from crm_desktop.store.database import Database
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
@@ -58,6 +60,10 @@ class Surroundings:
         with self.open().writer(self.clock) as writer:
             yield writer
 
+    def keeper(self, path: Path) -> BackupKeeper:
+        """Return who keeps the backups of a database."""
+        return keeper(self.folders, path, second=load(self.folders.config).second_backup_folder)
+
     def say(self, text: str) -> None:
         """Say something to the person at the terminal: on stdout, or on stderr where stdout is for a program."""
         print(text, file=self.err if self.as_json else self.out)
@@ -81,6 +87,4 @@ class Surroundings:
         return show
 
     def _save_before_migration(self, path: Path) -> None:
-        from crm_desktop.operations.safety import Reason, back_up  # noqa: PLC0415 - only where a migration is due
-
-        back_up(path, backup_folder(self.folders, path), now=self.clock(), reason=Reason.MIGRATION)
+        self.keeper(path).save(now=self.clock(), reason=Reason.MIGRATION)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from crm_desktop.base.paths import Places
+from crm_desktop.store.backup_keeper import BackupKeeper
 
 #: Ending of the program's own files.
 ENDING = ".crm"
@@ -30,3 +31,8 @@ def demo_path(folders: Places) -> Path:
 def backup_folder(folders: Places, database: Path) -> Path:
     """Return where the backups of a database lie."""
     return folders.data / "backups" / database.stem
+
+
+def keeper(folders: Places, database: Path, *, second: str = "") -> BackupKeeper:
+    """Return who keeps the backups of a database, with a second folder where the user chose one."""
+    return BackupKeeper(database, backup_folder(folders, database), Path(second) if second else None)

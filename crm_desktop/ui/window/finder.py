@@ -42,9 +42,9 @@ class Finder:
         self._palette.chosen.connect(self._choose)
         self._hits: list[SearchHit] = []
 
-    def open(self) -> None:
-        """Show the palette with what was used last."""
-        self._palette.open_()
+    def open(self, words: str = "") -> None:
+        """Show the palette with what was used last, or with what words find."""
+        self._palette.open_(words)
 
     def _query(self, text: str) -> None:
         desk = self._workplace.desk

@@ -101,9 +101,9 @@ class Window(QMainWindow):
         """Return the pane in view."""
         return self._panes.get(self.rail.selected())
 
-    def search(self) -> None:
-        """Open the palette."""
-        self._finder.open()
+    def search(self, words: str = "") -> None:
+        """Open the palette, with words to find where some are given."""
+        self._finder.open(words)
 
     def rebuild(self) -> None:
         """Build everything anew for another language or text size, and take up the place again."""
@@ -146,7 +146,7 @@ class Window(QMainWindow):
         layout.setSpacing(0)
         self.rail = Rail([plan.entry() for plan in PLANS], search_key=native_text("Ctrl+K"))
         self.rail.chosen.connect(lambda name: self.go(Place(name)))
-        self.rail.search_asked.connect(self.search)
+        self.rail.search_asked.connect(lambda: self.search())
         self.rail.job_cancelled.connect(self._cancel_job)
         self._stack = QStackedWidget()
         layout.addWidget(self.rail)
@@ -154,7 +154,7 @@ class Window(QMainWindow):
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(body)
         self._brand = Brand(self.rail, self._office)
-        self.registry = Registry(global_commands.commands(Abilities(self.search, self.step_back, self.close)))
+        self.registry = Registry(global_commands.commands(Abilities(lambda: self.search(), self.step_back, self.close)))
         self._finder = Finder(self, self.workplace, self.registry, self.run)
         self._menus = MenuBar(self, self.registry, self.workplace, self.run)
         self._show_labels(*self._labels)

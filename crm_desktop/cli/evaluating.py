@@ -1,0 +1,123 @@
+"""Commands that look ahead, and back at how right that was."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from datetime import date
+
+from crm_desktop.base.errors import BadInput
+from crm_desktop.base.formats import amount, day, percent
+from crm_desktop.base.i18n import _
+from crm_desktop.base.period import Period
+from crm_desktop.base.times import local_day, parse_day
+from crm_desktop.cli.command import Command
+from crm_desktop.cli.surroundings import Surroundings
+from crm_desktop.cli.table import table
+
+#: No horizon is longer: five years.
+_MOST_DAYS = 5 * 366
+
+
+def forecast(surroundings: Surroundings, options: Namespace) -> None:
+    """Foresee the orders of a period, from what was known on a day."""
+    from crm_desktop.engine.forecast.wording import word  # noqa: PLC0415 - numpy
+    from crm_desktop.operations import forecasts  # noqa: PLC0415
+    from crm_desktop.operations.forecast_data import forecast_data  # noqa: PLC0415
+    from crm_desktop.store.queries.firm import currency as firm_currency  # noqa: PLC0415
+
+    as_of = _day(options.as_of) or local_day(surroundings.clock())
+    with surroundings.reading() as reader:
+        currency = firm_currency(reader)
+        found = forecasts.forecast(reader, as_of=as_of, period=_period(options, as_of))
+
+    def money(cents: int) -> str:
+        return amount(cents, currency, whole=True)
+
+    surroundings.answer(
+        forecast_data(found, currency),
+        lambda: [
+            _("{first} to {last}, as of {day}").format(
+                first=day(found.period.first), last=day(found.period.last), day=day(as_of)
+            ),
+            _("Expected: {amount}").format(amount=money(found.expected_cents)),
+            _("With 80 % between {low} and {high}").format(low=money(found.p10_cents), high=money(found.p90_cents)),
+            "",
+            *table(
+                (_("Deal"), _("Value"), _("Chance"), _("in the period"), _("Contributes"), _("why")),
+                [
+                    (
+                        deal.title, money(deal.amount_cents), percent(deal.win_probability),
+                        percent(deal.probability_in_period), money(deal.contribution_cents),
+                        word(deal.reasons[0]) if deal.reasons else "",
+                    )
+                    for deal in found.deals
+                ],
+                right=(1, 2, 3, 4),
+            ),
+        ],
+    )  # fmt: skip
+
+
+def backtest(surroundings: Surroundings, options: Namespace) -> None:
+    """Show past forecasts against what came, beside simpler ones."""
+    from crm_desktop.operations import forecasts  # noqa: PLC0415 - numpy
+    from crm_desktop.operations.forecast_data import record_data  # noqa: PLC0415
+
+    if not 1 <= options.horizon <= _MOST_DAYS or not 1 <= (options.every or 1) <= _MOST_DAYS:
+        raise BadInput(_("A number of days lies between 1 and {most}.").format(most=_MOST_DAYS))
+    with surroundings.reading() as reader:
+        found = forecasts.backtest(
+            reader, known_by=local_day(surroundings.clock()), horizon_days=options.horizon, every_days=options.every,
+            first=_day(options.first), last=_day(options.last),
+        )  # fmt: skip
+    surroundings.answer(
+        record_data(found),
+        lambda: table(
+            (_("Method"), _("Error"), _("Bias"), "CRPS", _("In the range")),
+            [
+                (name, *(percent(value) if value is not None else "–" for value in score))
+                for name, score in found.scores.items()
+            ],
+            right=(1, 2, 3, 4),
+        ),
+    )
+
+
+def _period(options: Namespace, as_of: date) -> Period | None:
+    if not options.first and not options.last:
+        return None
+    first = _day(options.first) or as_of
+    last = _day(options.last)
+    if last is None or last < first:
+        raise BadInput(_("The period must end after it begins; name its last day with --to."), field="to")
+    if (last - first).days > _MOST_DAYS:
+        raise BadInput(_("This period is too long to be foreseen."), field="to")
+    return Period(first, last)
+
+
+def _day(text: str) -> date | None:
+    return parse_day(text) if text else None
+
+
+def _days(parser: ArgumentParser) -> None:
+    parser.add_argument("--from", dest="first", default="", metavar="DAY", help="first day, like 2026-10-01")
+    parser.add_argument("--to", dest="last", default="", metavar="DAY", help="last day")
+
+
+def _forecast_arguments(parser: ArgumentParser) -> None:
+    _days(parser)
+    parser.add_argument("--as-of", default="", metavar="DAY", help="the day whose knowledge is used; today by default")
+
+
+def _backtest_arguments(parser: ArgumentParser) -> None:
+    _days(parser)
+    parser.add_argument("--horizon", type=int, default=91, metavar="DAYS", help="how far each past forecast looks")
+    parser.add_argument(
+        "--every", type=int, default=None, metavar="DAYS", help="days from one past forecast to the next"
+    )
+
+
+COMMANDS = (
+    Command("forecast", "foresee the orders of a period", forecast, _forecast_arguments),
+    Command("backtest", "show past forecasts against what came", backtest, _backtest_arguments),
+)

@@ -1,0 +1,140 @@
+"""Commands that take files in and write them out."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from crm_desktop.base.errors import BadInput, CrmError, NotFound
+from crm_desktop.base.files import write_whole
+from crm_desktop.base.i18n import _
+from crm_desktop.cli.command import Command
+from crm_desktop.cli.surroundings import Surroundings
+from crm_desktop.cli.table import table
+from crm_desktop.store.backup import Reason
+
+#: Columns of the answer for people.
+_FIGURES = ("file", "kind", "rows", "added", "updated", "skipped", "rejected")
+
+KINDS = ("contacts", "products", "deals", "stages", "sales", "activities")
+
+
+def import_files(surroundings: Surroundings, options: Namespace) -> None:
+    """Take files in, one step each; rejected rows go to a file beside the first one."""
+    from crm_desktop.domain.records import RecordKind  # noqa: PLC0415
+    from crm_desktop.operations.imports.files import Watch, import_file  # noqa: PLC0415 - SQLAlchemy
+
+    mapping = _mapping(options.mapping)
+    kind = RecordKind(options.kind) if options.kind else None
+    told: list[dict[str, Any]] = []
+    with surroundings.writing() as writer:
+        for name in options.files:
+            path = Path(name)
+            if not path.is_file():
+                raise NotFound(_("There is no file “{name}”.").format(name=name))
+            watch = Watch(surroundings.progress(path.name), before=lambda: _save(surroundings))
+            report = import_file(
+                writer, path, path.name, kind=kind, mapping=mapping, update_by=options.update_by,
+                dry_run=options.dry_run, watch=watch,
+            ).value  # fmt: skip
+            told.append(_told(report) | _rejects(report, path, options))
+    surroundings.answer(
+        {"files": told},
+        lambda: table(
+            (_("File"), _("Kind"), _("Rows"), _("Added"), _("Updated"), _("Skipped"), _("Rejected")),
+            [tuple(one[key] for key in _FIGURES) for one in told],
+            right=(2, 3, 4, 5, 6),
+        ),
+    )
+    for one in told:
+        if one.get("rejected_file"):
+            surroundings.say(
+                _("The rejected rows, with their reasons, are in “{path}”.").format(path=one["rejected_file"])
+            )
+
+
+def export_files(surroundings: Surroundings, options: Namespace) -> None:
+    """Write records of one kind to a file, or everything to a folder."""
+    from crm_desktop.operations import exports  # noqa: PLC0415
+
+    target = Path(options.target)
+    with surroundings.reading() as reader:
+        if options.kind == "all":
+            written = [str(path) for path in exports.export_all(reader, target)]
+        else:
+            write_whole(target, exports.export(reader, options.kind, target.suffix, raw=options.raw))
+            written = [str(target)]
+    surroundings.answer({"files": written}, lambda: [_("Wrote “{path}”.").format(path=path) for path in written])
+
+
+def _told(report: Any) -> dict[str, Any]:
+    return {
+        "file": report.name,
+        "kind": str(report.kind),
+        "rows": report.rows,
+        "added": report.added,
+        "updated": report.updated,
+        "skipped": report.skipped,
+        "rejected": report.rejected,
+        "also_created": dict(report.also_created),
+        "problems": [problem._asdict() for problem in report.problems],
+        "dry_run": report.dry_run,
+    }
+
+
+def _rejects(report: Any, path: Path, options: Namespace) -> dict[str, str]:
+    """Write the rejected rows beside the file, unless this is a dry run."""
+    if not report.rejected_csv or options.dry_run:
+        return {}
+    target = Path(options.rejected) if options.rejected else path.with_name(f"{path.stem}-rejected.csv")
+    write_whole(target, report.rejected_csv)
+    return {"rejected_file": str(target)}
+
+
+def _mapping(name: str) -> Mapping[str, str] | None:
+    """Read which heading fills which field, as a JSON object."""
+    if not name:
+        return None
+    try:
+        found = json.loads(Path(name).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise NotFound(_("“{name}” cannot be read: {reason}.").format(name=name, reason=error.strerror)) from error
+    except ValueError as error:
+        raise BadInput(_("“{name}” is not JSON: {reason}.").format(name=name, reason=error)) from error
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        raise BadInput(_("A mapping is a JSON object: heading to field."), field="mapping")
+    return {str(heading): field for heading, field in found.items()}
+
+
+def _save(surroundings: Surroundings) -> None:
+    """Make a backup before an import; where none can be made, the import says so and does not begin."""
+    try:
+        surroundings.keeper(surroundings.path).save(now=surroundings.clock(), reason=Reason.IMPORT)
+    except CrmError as error:
+        raise type(error)(
+            _("No backup could be made before the import: {reason}").format(reason=error.message), error.advice
+        ) from error
+
+
+def _import_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--kind", choices=KINDS, default="", help="what the file holds; guessed by default")
+    parser.add_argument("--mapping", default="", metavar="FILE", help="JSON object: heading to field")
+    parser.add_argument("--update-by", default="", metavar="FIELD", help="field by which known records are recognised")
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
+    parser.add_argument("--rejected", default="", metavar="FILE", help="where rejected rows go")
+
+
+def _export_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", choices=(*KINDS, "all"), metavar="KIND", help=", ".join((*KINDS, "all")))
+    parser.add_argument("target", metavar="FILE", help="a .csv or .vcf file; with all, a folder")
+    parser.add_argument("--raw", action="store_true", help="no protection against formulas in spreadsheets")
+
+
+COMMANDS = (
+    Command("import", "take files in: CSV tables and vCards", import_files, _import_arguments),
+    Command("export", "write records to a file, or everything to a folder", export_files, _export_arguments),
+)

@@ -1,0 +1,129 @@
+"""Commands that keep the data safe, and take steps back."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from crm_desktop.base.errors import DamagedFile, NotFound
+from crm_desktop.base.formats import clock_time, day, number
+from crm_desktop.base.i18n import _
+from crm_desktop.base.times import local_day, to_text
+from crm_desktop.cli.command import Command
+from crm_desktop.cli.surroundings import Surroundings
+from crm_desktop.cli.table import table
+from crm_desktop.store import backup as copies
+from crm_desktop.store import check as checking
+from crm_desktop.store.backup import Backup, Reason
+
+
+def backup(surroundings: Surroundings, options: Namespace) -> None:
+    """Make a backup, or list those there are."""
+    path = surroundings.open().path
+    keeper = surroundings.keeper(path)
+    if not options.list:
+        saved = keeper.save(now=surroundings.clock(), reason=Reason.USER)
+        surroundings.say(_("Backed up to “{path}”.").format(path=saved.backup.path))
+        if saved.problem:
+            surroundings.say(_("No second copy: {reason}").format(reason=saved.problem))
+    found = keeper.all()
+    surroundings.answer(
+        {"backups": [{"path": str(one.path), "made_at": to_text(one.made_at), "bytes": one.size} for one in found]},
+        lambda: table(
+            (_("Day"), _("Time"), "MB", _("File")),
+            [_row(one) for one in found],
+            right=(2,),
+        ),
+    )
+
+
+def restore(surroundings: Surroundings, options: Namespace) -> None:
+    """Replace the database by a backup, the newest sound one by default; what is there now is kept."""
+    from crm_desktop.store import restore as restoring  # noqa: PLC0415 - rarely needed
+
+    path = surroundings.path
+    keeper = surroundings.keeper(path)
+    now = surroundings.clock()
+    chosen = copies.at(Path(options.file)) if options.file else keeper.newest_whole(now=now)
+    if chosen is None:
+        raise NotFound(_("There is no backup of “{name}”.").format(name=path.name))
+    restoring.restore(keeper, chosen, now=now)
+    surroundings.say(_("Restored “{path}” as of {day}.").format(path=path, day=day(local_day(chosen.made_at))))
+    surroundings.answer({"path": str(path), "restored": str(chosen.path)})
+
+
+def check(surroundings: Surroundings, options: Namespace) -> None:
+    """Look through the database; with --repair, mend what can be worked out again."""
+    path = surroundings.path
+    if not path.exists():
+        surroundings.open()
+    found = checking.check(path)
+    if options.repair and not found.damage and not found.sound:
+        found = checking.repair(path)
+    surroundings.answer(
+        {"sound": found.sound, "findings": found.lines(), "rows": found.counts},
+        lambda: [_("Everything is in order."), *_counted(found.counts)] if found.sound else found.lines(),
+    )
+    if not found.sound:
+        advice = _("Go back to a backup with “restore”, or get back what can be read with “salvage”.")
+        raise DamagedFile(_("The check found something."), advice if found.damage else _("Mend it with --repair."))
+
+
+def salvage(surroundings: Surroundings, options: Namespace) -> None:
+    """Copy what can still be read of a damaged database into a new one."""
+    from crm_desktop.store import salvage as salvaging  # noqa: PLC0415 - rarely needed
+
+    found = salvaging.salvage(surroundings.path, Path(options.target), now=surroundings.clock())
+    surroundings.say(_("What could be read is in “{path}”.").format(path=options.target))
+    surroundings.answer({"path": options.target, "rows": dict(found.rows)}, lambda: _counted(found.rows))
+
+
+def undo(surroundings: Surroundings, _options: Namespace) -> None:
+    """Take the last step back."""
+    with surroundings.writing() as writer:
+        outcome = writer.undo()
+    surroundings.say(_("Undone: {step}").format(step=outcome.label))
+    surroundings.answer({"undone": outcome.label, "step": outcome.step})
+
+
+def redo(surroundings: Surroundings, _options: Namespace) -> None:
+    """Do the step again that was taken back last."""
+    with surroundings.writing() as writer:
+        outcome = writer.redo()
+    surroundings.say(_("Done again: {step}").format(step=outcome.label))
+    surroundings.answer({"redone": outcome.label, "step": outcome.step})
+
+
+def _row(one: Backup) -> tuple[object, ...]:
+    when = local_day(one.made_at)
+    return (day(when), clock_time(one.made_at), number(round(one.size / 1_000_000, 1)), one.path)
+
+
+def _counted(rows: dict[str, int]) -> list[str]:
+    return table((_("Table"), _("Rows")), [(name, number(count)) for name, count in rows.items() if count], right=(1,))
+
+
+def _backup_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--list", action="store_true", help="only list the backups there are")
+
+
+def _restore_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", default="", metavar="BACKUP", help="the newest sound one by default")
+
+
+def _check_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--repair", action="store_true", help="mend what can be worked out again from the records")
+
+
+def _salvage_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("target", metavar="FILE", help="the new database; it must not exist")
+
+
+COMMANDS = (
+    Command("backup", "make a backup, or list them", backup, _backup_arguments),
+    Command("restore", "go back to a backup", restore, _restore_arguments),
+    Command("check", "look through the database", check, _check_arguments),
+    Command("salvage", "get back what can be read of a damaged database", salvage, _salvage_arguments),
+    Command("undo", "take the last step back", undo),
+    Command("redo", "do the step again that was taken back last", redo),
+)

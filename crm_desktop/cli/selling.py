@@ -1,0 +1,136 @@
+"""Commands about sales processes and offers."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from crm_desktop.base.errors import BadInput, NotFound
+from crm_desktop.base.formats import number
+from crm_desktop.base.i18n import _
+from crm_desktop.cli.command import Command
+from crm_desktop.cli.surroundings import Surroundings
+from crm_desktop.cli.table import table
+from crm_desktop.store.queries import pipelines as queries
+from crm_desktop.store.reading import Reader
+
+#: No offer's JSON is larger.
+_MOST_BYTES = 20_000_000
+
+
+def pipeline(surroundings: Surroundings, options: Namespace) -> None:
+    """List the sales processes; create one, or set its stages and percentages."""
+    if options.stages:
+        if not options.name:
+            raise BadInput(_("Name the sales process whose stages are meant."), field="name")
+        _set_stages(surroundings, options.name, options.stages)
+    elif options.name:
+        with surroundings.reading() as reader:
+            if queries.pipeline_named(reader, options.name) is None:
+                raise NotFound(
+                    _("There is no sales process “{name}”.").format(name=options.name),
+                    _("Create it by naming its stages with --stages."),
+                )
+    with surroundings.reading() as reader:
+        found = _listed(reader, options.name)
+    surroundings.answer(
+        {"pipelines": found},
+        lambda: table(
+            (_("Process"), _("Stage"), "%"),
+            [(process["name"], stage["name"], stage["percent"]) for process in found for stage in process["stages"]],
+            right=(2,),
+        ),
+    )
+
+
+def offer(surroundings: Surroundings, options: Namespace) -> None:
+    """Write the PDF of an offer, or work out the totals of one given as JSON."""
+    if options.number == "totals":
+        if not options.file:
+            raise BadInput(_("Name the JSON file of the offer."), field="file")
+        _totals(surroundings, Path(options.file))
+        return
+    if not options.pdf:
+        raise BadInput(_("Name the file to write with --pdf."), field="pdf")
+    from crm_desktop.operations.offer_pdf import export_pdf  # noqa: PLC0415 - reportlab
+    from crm_desktop.store.queries.offers import offer_numbered  # noqa: PLC0415
+
+    with surroundings.reading() as reader:
+        found = offer_numbered(reader, number=options.number)
+        export_pdf(reader, offer_id=found.id, path=Path(options.pdf))
+    surroundings.say(_("Wrote “{path}”.").format(path=options.pdf))
+    surroundings.answer({"number": found.number, "path": options.pdf})
+
+
+def _set_stages(surroundings: Surroundings, name: str, text: str) -> None:
+    from crm_desktop.operations import pipelines as operations  # noqa: PLC0415 - SQLAlchemy
+
+    stages = operations.parse_stages(text)
+    with surroundings.reading() as reader:
+        known = queries.pipeline_named(reader, name)
+    with surroundings.writing() as writer:
+        if known is None:
+            operations.add_pipeline(writer, name=name, stages=stages)
+        else:
+            operations.set_stages(writer, pipeline_id=known.id, stages=stages)
+
+
+def _listed(reader: Reader, name: str) -> list[dict[str, Any]]:
+    only = queries.pipeline_named(reader, name) if name else None
+    return [
+        {
+            "name": found.name,
+            "default": found.is_default,
+            "stages": [
+                {"name": stage.name, "percent": stage.probability, "kind": stage.kind.value}
+                for stage in queries.stages(reader, pipeline_id=found.id)
+            ],
+        }
+        for found in queries.pipelines(reader)
+        if only is None or found.id == only.id
+    ]
+
+
+def _totals(surroundings: Surroundings, path: Path) -> None:
+    from crm_desktop.operations.offer_data import totals_of  # noqa: PLC0415
+
+    totals = totals_of(_json(path))
+    amounts = {name: value for name, value in totals.items() if name.endswith("_cents") and isinstance(value, int)}
+    surroundings.answer(
+        totals,
+        lambda: table(
+            (_("Figure"), _("Cents")),
+            [(name.removesuffix("_cents"), number(cents)) for name, cents in amounts.items()],
+            right=(1,),
+        ),
+    )
+
+
+def _json(path: Path) -> Any:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise BadInput(_("“{name}” is larger than any offer.").format(name=path.name))
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise NotFound(_("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror)) from error
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise BadInput(_("“{name}” is not JSON: {reason}.").format(name=path.name, reason=error)) from error
+
+
+def _pipeline_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", default="", metavar="NAME")
+    parser.add_argument("--stages", default="", metavar="TEXT", help="like “Qualified=10, Offer sent=50”")
+
+
+def _offer_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("number", metavar="NUMBER", help="number of an offer, or the word totals")
+    parser.add_argument("file", nargs="?", default="", metavar="FILE.json", help="with totals: the offer as JSON")
+    parser.add_argument("--pdf", default="", metavar="FILE", help="the file to write")
+
+
+COMMANDS = (
+    Command("pipeline", "list the sales processes, create one or set its stages", pipeline, _pipeline_arguments),
+    Command("offer", "write the PDF of an offer, or work out totals", offer, _offer_arguments),
+)

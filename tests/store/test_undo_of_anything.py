@@ -101,7 +101,7 @@ def tell(database: Database, seed: int, steps: int) -> int:
     return story.compared
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_every_state_comes_back_exactly(database: Database, seed: int) -> None:
     assert tell(database, seed, steps=40) > 120
 

@@ -64,15 +64,13 @@ class Button(QPushButton):
     def set_key(self, key: str) -> None:
         """Show another shortcut."""
         self.setProperty("keyhint", key)
-        self.updateGeometry()
-        self.update()
+        self._measure_again()
 
     def set_count(self, count: str) -> None:
         """Show a number at the right end, none for an empty text; screen readers hear it too."""
         self.setProperty("count", count)
         self.setAccessibleName(f"{self.text()}, {count}" if count else "")
-        self.updateGeometry()
-        self.update()
+        self._measure_again()
 
     def set_compact(self, compact: bool) -> None:
         """Show the icon alone, the words as a tip; or both again. A button without an icon keeps its words."""
@@ -80,8 +78,11 @@ class Button(QPushButton):
             return
         self.setProperty("iconOnly", compact)
         self.setToolTip(self.text() if compact else "")
-        self.updateGeometry()
-        self.update()
+        self._measure_again()
+
+    def _measure_again(self) -> None:
+        """Forget the size: Qt keeps it until words or icon are set, and knows nothing of our properties."""
+        self.setIcon(self.icon())
 
     def set_menu(self, menu: QMenu) -> None:
         """Open a menu instead of acting at once; a small arrow shows it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBasicTimer, QEvent, QRectF, QSize, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -39,7 +39,10 @@ class ChartView(Painted):
         self._least = least or QSize(120, 80)
         self._image = QImage()
         self._asked: tuple[QSize, float] | None = None
-        self._rest = QBasicTimer()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._tell)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -75,7 +78,7 @@ class ChartView(Painted):
         """Ask for another picture when the size has come to rest."""
         super().resizeEvent(event)
         if self._asked is not None:
-            self._rest.start(_REST, self)
+            self._rest.start()
 
     def changeEvent(self, event: QEvent) -> None:
         """Ask for another picture when the colours changed."""
@@ -83,11 +86,9 @@ class ChartView(Painted):
         if event.type() == QEvent.Type.PaletteChange and self._asked is not None:
             self.ask()
 
-    def timerEvent(self, event: QTimerEvent) -> None:
-        """The size is at rest."""
-        if event.timerId() == self._rest.timerId():
-            self._rest.stop()
-            self._tell()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that the release comes here too."""
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell where the picture was clicked."""

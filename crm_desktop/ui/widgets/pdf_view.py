@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBasicTimer, QPointF, QRectF, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -49,7 +49,10 @@ class PdfView(QAbstractScrollArea):
         self._asked: dict[int, tuple[int, float]] = {}
         self._zoom = 1.0
         self._first = 0
-        self._rest = QBasicTimer()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._lay_out)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().valueChanged.connect(self._moved)
 
@@ -72,7 +75,7 @@ class PdfView(QAbstractScrollArea):
         return len(self._sizes)
 
     def first_page(self) -> int:
-        """Return the page whose middle is nearest to the upper edge."""
+        """Return the page that fills the upper third."""
         return self._first
 
     def go_to(self, page: int) -> None:
@@ -132,7 +135,9 @@ class PdfView(QAbstractScrollArea):
 
     def _moved(self) -> None:
         self._ask()
-        near = min(range(len(self._sizes)), key=lambda page: abs(self._shown(page).center().y()), default=0)
+        line = self.viewport().height() / 3
+        pages = range(len(self._sizes))
+        near = next((page for page in pages if self._shown(page).bottom() > line), max(0, len(pages) - 1))
         if near != self._first:
             self._first = near
             self.page_changed.emit(near)
@@ -160,18 +165,14 @@ class PdfView(QAbstractScrollArea):
         """Fit the pages to the new width when it has come to rest, at once while none is drawn yet."""
         super().resizeEvent(event)
         if self._images:
-            self._rest.start(_REST, self)
+            self._rest.start()
             self.viewport().update()
         else:
             self._lay_out()
 
-    def timerEvent(self, event: QTimerEvent) -> None:
-        """The size is at rest."""
-        if event.timerId() == self._rest.timerId():
-            self._rest.stop()
-            self._lay_out()
-        else:
-            super().timerEvent(event)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that the release comes here too."""
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell where a page was clicked."""

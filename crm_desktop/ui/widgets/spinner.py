@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBasicTimer, QRectF, QSize, QTimerEvent
+from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -31,7 +31,10 @@ class Spinner(Painted):
     def __init__(self, size: int = 16, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._size, self._at = size, 0
-        self._patience, self._turn = QBasicTimer(), QBasicTimer()
+        self._patience, self._turn = QTimer(self), QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._appear)
+        self._turn.timeout.connect(self._advance)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -40,7 +43,7 @@ class Spinner(Painted):
         self.setAccessibleName(words)
         self.setToolTip(words)
         if not self.isVisible():
-            self._patience.start(_PATIENCE, self)
+            self._patience.start(_PATIENCE)
 
     def stop(self) -> None:
         """Stop waiting."""
@@ -53,16 +56,14 @@ class Spinner(Painted):
         side = look().px(self._size)
         return QSize(side, side)
 
-    def timerEvent(self, event: QTimerEvent) -> None:
-        """Appear, then turn."""
-        if event.timerId() == self._patience.timerId():
-            self._patience.stop()
-            self.show()
-            if not look().still:
-                self._turn.start(_STEP, self)
-        elif event.timerId() == self._turn.timerId():
-            self._at = (self._at + 1) % _STEPS
-            self.update()
+    def _appear(self) -> None:
+        self.show()
+        if not look().still:
+            self._turn.start(_STEP)
+
+    def _advance(self) -> None:
+        self._at = (self._at + 1) % _STEPS
+        self.update()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Turn for nobody no longer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBasicTimer, QEvent, QObject, QPoint, QPropertyAnimation, QRectF, QTimerEvent, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRectF, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -37,7 +37,10 @@ class Toast(QFrame):
     ) -> None:
         super().__init__(parent)
         self._icon = icon
-        self._timer = QBasicTimer()
+        self._hovered = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_STAYS)
+        self._timer.timeout.connect(self.expire)
         self._slide = QPropertyAnimation(self, b"pos", self)
         self.setAccessibleName(words)
         side = look().px(metrics.ICON)
@@ -53,7 +56,7 @@ class Toast(QFrame):
             layout.addWidget(self.button)
         self.setFixedHeight(look().px(42) + 2 * _SHADOW)
         self.setMaximumWidth(parent.width())
-        self._rest()
+        self._timer.start()
 
     def leave(self) -> None:
         """Go away."""
@@ -78,25 +81,22 @@ class Toast(QFrame):
         self.leave()
         on()
 
-    def _rest(self) -> None:
-        """Begin the eight seconds anew."""
-        self._timer.start(_STAYS, self)
-
-    def timerEvent(self, event: QTimerEvent) -> None:
-        """Leave after eight seconds, unless its button has the focus."""
-        if event.timerId() == self._timer.timerId() and not any(
-            child.hasFocus() for child in self.findChildren(QWidget)
-        ):
+    def expire(self) -> None:
+        """Leave, unless the pointer is over the message or its button has the focus; then stay as long again."""
+        if self._hovered or any(child.hasFocus() for child in self.findChildren(QWidget)):
+            self._timer.start()
+        else:
             self.leave()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stay while the pointer is over it."""
-        self._timer.stop()
+        self._hovered = True
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Count on when the pointer has left."""
-        self._rest()
+        """Count anew when the pointer has left."""
+        self._hovered = False
+        self._timer.start()
         super().leaveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

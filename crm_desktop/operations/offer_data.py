@@ -144,7 +144,7 @@ def _exact(data: Mapping[Any, Any], name: str, default: str = "0") -> Decimal:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():
-        message = _('“{field}” must be a number in quotation marks, like "12.50".').format(field=name)
+        message = _("“{field}” must be an exact number, like “12.50”.").format(field=name)
         raise BadInput(message, field=name)
     return number
 

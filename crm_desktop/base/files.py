@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import tempfile
 from pathlib import Path
 
 from crm_desktop.base.errors import Refused
@@ -19,6 +18,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises Refused, with the system's reason, when the place cannot be written to.
     """
+    import tempfile  # noqa: PLC0415 - it takes longer to import than the first list to read, and most starts write nothing
+
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:

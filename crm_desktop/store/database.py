@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,12 +115,11 @@ def _migrate(path: Path, before: Callable[[Path], object] | None) -> None:
 def _fresh_file(path: Path) -> Iterator[Path]:
     """Yield a draft beside the file to be made, readable by its owner alone, and give it its name once it is whole."""
     _refuse_what_is_there(path)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
         raise _cannot_make(path, error) from error
-    os.close(handle)
-    draft = Path(name)
     try:
         yield draft
         _refuse_what_is_there(path)

@@ -13,6 +13,7 @@ import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from crm_desktop.base.errors import Cancelled, CrmError, DamagedFile, FileBusy, Refused
 from crm_desktop.base.i18n import _
@@ -104,14 +105,21 @@ def connect_to_migrate(path: Path) -> Connection:
 
 def _connect(path: Path, mode: str, pragmas: tuple[str, ...], factory: type[Connection]) -> Connection:
     """Open a file in one of SQLite's modes and set what holds for this connection."""
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = dbapi.connect(uri, uri=True, isolation_level=None, cached_statements=256, factory=factory)
+    connection = dbapi.connect(
+        f"{_as_uri(path)}?mode={mode}", uri=True, isolation_level=None, cached_statements=256, factory=factory
+    )
     with contextlib.ExitStack() as otherwise:
         otherwise.callback(connection.close)
         for pragma in (*_EVERYWHERE, *pragmas):
             connection.execute(pragma)
         otherwise.pop_all()
     return connection
+
+
+def _as_uri(path: Path) -> str:
+    """Return a path as SQLite takes it; a share (//server/folder) keeps its slashes, whatever stands in a name."""
+    name = path.absolute().as_posix()
+    return "file://" + ("" if name.startswith("/") else "/") + quote(os.fsencode(name), safe="/:")
 
 
 def close(connection: Connection) -> None:

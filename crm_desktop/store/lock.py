@@ -10,9 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import io
-import json
 import os
-import socket
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +45,7 @@ class Holder(NamedTuple):
 
     def is_alive(self) -> bool:
         """Whether that process may still run; one on another machine is believed to."""
-        if self.host != socket.gethostname():
+        if self.host != this_host():
             return True
         try:
             os.kill(self.pid, 0) if os.name == "posix" else None
@@ -80,6 +78,11 @@ class FileLock:
 
     def __exit__(self, *_: object) -> None:
         self.release()
+
+
+def this_host() -> str:
+    """Return the name of this machine."""
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
 
 
 def lock_path(database: Path) -> Path:
@@ -147,19 +150,19 @@ def _is_still_there(file: io.FileIO, path: Path) -> bool:
 def _sign(file: io.FileIO) -> None:
     file.truncate(0)
     file.seek(0)
-    file.write(json.dumps({"pid": os.getpid(), "host": socket.gethostname()}).encode())
+    file.write(f"{os.getpid()} {this_host()}".encode())
 
 
 def _read(path: Path) -> Holder | None:
     try:
-        said = json.loads(path.read_bytes() or b"{}")
-        return Holder(int(said["pid"]), str(said["host"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        pid, host = path.read_text(encoding="utf-8").split(maxsplit=1)
+        return Holder(int(pid), host)
+    except (OSError, ValueError):
         return None
 
 
 def _busy(database: Path, said: Holder | None) -> FileBusy:
-    if said is not None and said.host != socket.gethostname():
+    if said is not None and said.host != this_host():
         message = _("“{name}” is open on another computer ({host}).").format(name=database.name, host=said.host)
     else:
         message = _("“{name}” is already open in another window.").format(name=database.name)

@@ -116,7 +116,15 @@ def test_a_reading_connection_cannot_write(database: Database) -> None:
 
 
 def test_strange_paths_are_opened_as_they_are(tmp_path: Path) -> None:
-    for name in ("Müller & Söhne.crm", "100 %.crm", "what?.crm", "a#b.crm", "🪵 wood.crm", "'quoted' \"twice\".crm"):
+    for name in (
+        "Müller & Söhne.crm",
+        "100 %.crm",
+        "what?.crm",
+        "a#b.crm",
+        "🪵 wood.crm",
+        "a b%20c.crm",
+        "'quoted' \"twice\".crm",
+    ):
         path = tmp_path / name
         driver.close(driver.connect_to_migrate(path))
         assert path.exists(), name

@@ -104,7 +104,8 @@ def move_to_stage(
     """
     with writer.step(_("Move deal")) as work:
         deal = work.get(Deal, deal_id, version=version)
-        deal.position = deal.position if position is None else position
+        if position is not None:
+            deal.position = position
         if (deal.stage_id, deal.status) != (stage_id, DealStatus.OPEN):
             stage, moment = deal_flow.stage_to_enter(work, stage_id), deal_flow.moment(work, at)
             deal_flow.enter_stage(deal, stage, moment)

@@ -86,7 +86,7 @@ def _read(number: int, lines: list[str]) -> Read:
     if not (record.company or record.family_name or record.given_name):
         message = _("The card names nobody and says no way to reach anybody.")
         return Read(number, None, (*problems, Problem(number, "cn", "", message)), tuple(lines))
-    return Read(number, record, tuple(problems))
+    return Read(number, record, tuple(problems), tuple(lines))
 
 
 def _value(sign: str, text: str) -> str | None:

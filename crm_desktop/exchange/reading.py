@@ -6,6 +6,7 @@ lacks what its kind of record cannot be without.
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm_desktop.base.errors import Problem
@@ -26,7 +27,7 @@ class Read(NamedTuple):
     """One row or card of a file: the record made of it, None where it was rejected, and what is wrong with it.
 
     The problems of a row that was rejected are the reasons; those of a record are fields that were left out. `cells`
-    holds the row as it came, where it was rejected.
+    holds the row as it came (of a card, its lines), for the file of rejected rows.
     """
 
     row: int
@@ -50,11 +51,9 @@ def _read(plan: Plan, block: Block) -> Iterable[Read]:
     make: Callable[[Iterable[Any]], Record] = RECORD_TYPES[plan.kind]._make
     records = map(make, zip(*columns, strict=True))
     if not sheet.problems:
-        return map(Read, block.numbers, records)
+        return map(Read, block.numbers, records, repeat(()), map(tuple, block.rows))
     return [
-        Read(number, None, tuple(sheet.problems[place]), tuple(row))
-        if place in sheet.rejected
-        else Read(number, record, tuple(sheet.problems.get(place, ())))
+        Read(number, None if place in sheet.rejected else record, tuple(sheet.problems.get(place, ())), tuple(row))
         for place, (number, record, row) in enumerate(zip(block.numbers, records, block.rows, strict=True))
     ]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crm_desktop.base.errors import BadInput, Problem
@@ -15,6 +14,7 @@ from crm_desktop.domain.contacts import AddressKind, PointKind
 from crm_desktop.domain.records import NOTHING_FURTHER, ContactRecord, ContactWay, Further, Photo, PostalAddress
 from crm_desktop.exchange import values, wording
 from crm_desktop.exchange.addresses import split_address
+from crm_desktop.exchange.card_facts import CardFacts
 from crm_desktop.exchange.columns import link, mail
 from crm_desktop.exchange.names import split_name, split_prefix
 
@@ -40,67 +40,23 @@ OWN = {
 }
 #: A column of a table that the user chose to keep: heading and text.
 KEPT = "X-CRM-COLUMN"
-#: Properties that speak of the file, not of the contact.
-_TECHNICAL = frozenset(("VERSION", "PRODID", "REV", "PROFILE", "X-GENERATOR", "X-CRM-REASON", "BEGIN", "END"))
-_APPLE_LABEL = re.compile(r"_\$!<(.+)>!\$_")
 _PICTURES = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png"), (b"GIF8", "image/gif"), (b"BM", "image/bmp"))
-_PLACES = ("work", "home", "other", "pager", "main", "assistant", "car")
-
-
-@dataclass
-class _Card:
-    """The properties of a card by name, those used up so far, and what is wrong."""
-
-    number: int
-    by_name: dict[str, list[Property]] = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    kept: list[Property] = field(default_factory=list)
-    noted: list[str] = field(default_factory=list)
-
-    def all(self, name: str) -> list[Property]:
-        """Return the properties of a name, the preferred ones first."""
-        return sorted(self.by_name.pop(name, []), key=lambda prop: prop.rank)
-
-    def text(self, name: str) -> str:
-        """Return the text of the preferred property of a name; the others are kept."""
-        found = self.all(name)
-        self.kept += found[1:]
-        return clean(found[0].text()) if found else ""
-
-    def label(self, prop: Property) -> str:
-        """Return what an address book calls a phone, mail, link or address."""
-        own = self.labels.get(prop.group.lower(), "") if prop.group else ""
-        if own:
-            return own
-        return next((place for place in _PLACES if place in prop.types), "")
-
-    def complain(self, prop: Property, message: str) -> None:
-        """Note a value that could not be taken."""
-        self.problems.append(Problem(self.number, prop.name, prop.text()[:80], message))
 
 
 def contact_of(properties: Sequence[Property], number: int) -> tuple[ContactRecord | None, list[Problem]]:
     """Return the contact a card describes, None where it describes nobody, and what of it could not be taken."""
-    card = _Card(number)
-    for prop in properties:
-        if prop.name == "X-ABLABEL" and prop.group:
-            said = clean(prop.text())
-            apple = _APPLE_LABEL.fullmatch(said)
-            card.labels[prop.group.lower()] = apple[1] if apple else said
-        if prop.name not in _TECHNICAL:
-            card.by_name.setdefault(prop.name, []).append(prop)
+    card = CardFacts.of(properties, number)
     record = _ways(card, _addresses(card, _identity(card, _names(card))))
     record = _named_somehow(record)
     if not (record.company or record.family_name or record.given_name):
         return None, card.problems
     note = "\n\n".join(filter(None, [*(clean(p.text(), lines=True) for p in card.all("NOTE")), *card.noted]))
     columns = tuple((parts[0], clean(parts[1], lines=True)) for p in card.all(KEPT) if len(parts := p.parts()) == 2)
-    further = record.further._replace(photo=_photo(card), columns=columns, unknown=_unknown(card))
+    further = record.further._replace(photo=_photo(card), columns=columns, unknown=card.unknown())
     return record._replace(note=note, further=further if further != Further() else NOTHING_FURTHER), card.problems
 
 
-def _names(card: _Card) -> ContactRecord:
+def _names(card: CardFacts) -> ContactRecord:
     """Return a contact with its names: N where it is filled, else what FN, NICKNAME or ORG say."""
     shown = card.text("FN")
     organisation = card.all("ORG")
@@ -130,14 +86,14 @@ def _names(card: _Card) -> ContactRecord:
     )
 
 
-def _is_firm(card: _Card) -> bool:
+def _is_firm(card: CardFacts) -> bool:
     """Whether the card says that it is about an organisation or a group."""
     kinds = {prop.text().strip().lower() for name in ("KIND", "X-ADDRESSBOOKSERVER-KIND") for prop in card.all(name)}
     shows = {prop.text().strip().upper() for prop in card.all("X-ABSHOWAS")}
     return bool(kinds & {"org", "group"}) or "COMPANY" in shows
 
 
-def _identity(card: _Card, record: ContactRecord) -> ContactRecord:
+def _identity(card: CardFacts, record: ContactRecord) -> ContactRecord:
     """Add what a contact is beyond names and places."""
     own = {field: card.text(name) for name, field in OWN.items()}
     language = own.pop("language") or card.text("LANG")
@@ -163,7 +119,7 @@ def _identity(card: _Card, record: ContactRecord) -> ContactRecord:
     )
 
 
-def _birthday(card: _Card) -> date | None:
+def _birthday(card: CardFacts) -> date | None:
     """Return the day of birth; one without a year is kept as it is."""
     for prop in card.all("BDAY"):
         text = prop.text().strip()
@@ -178,7 +134,7 @@ def _birthday(card: _Card) -> date | None:
     return None
 
 
-def _addresses(card: _Card, record: ContactRecord) -> ContactRecord:
+def _addresses(card: CardFacts, record: ContactRecord) -> ContactRecord:
     """Add the addresses: the preferred one, else the first, is the main one."""
     found = [address for prop in card.all("ADR") if any((address := _address(card, prop))[1:])]
     if not found:
@@ -194,7 +150,7 @@ def _addresses(card: _Card, record: ContactRecord) -> ContactRecord:
     )
 
 
-def _address(card: _Card, prop: Property) -> PostalAddress:
+def _address(card: CardFacts, prop: Property) -> PostalAddress:
     """Return one address; one written into a single component is taken apart."""
     parts = [part.strip(" ,\n") for part in prop.parts()]
     box, extended, street, city, region, code, country = (parts + [""] * 7)[:7]
@@ -212,7 +168,7 @@ def _address(card: _Card, prop: Property) -> PostalAddress:
     )
 
 
-def _ways(card: _Card, record: ContactRecord) -> ContactRecord:
+def _ways(card: CardFacts, record: ContactRecord) -> ContactRecord:
     """Add e-mails, phones and links: the first of each kind is the main one."""
     main = {"email": "", "phone": "", "mobile": "", "website": ""}
     more: list[ContactWay] = []
@@ -242,7 +198,7 @@ def _add_way(main: dict[str, str], more: list[ContactWay], name: str, way: Conta
         more.append(way)
 
 
-def _mail(card: _Card, prop: Property) -> str:
+def _mail(card: CardFacts, prop: Property) -> str:
     """Return an e-mail address; what is none is kept in the note."""
     text = clean(prop.text())
     try:
@@ -263,7 +219,7 @@ def _phone(prop: Property) -> str:
     return f"{number} ext. {extension[1]}" if extension else number
 
 
-def _link(card: _Card, prop: Property) -> str:
+def _link(card: CardFacts, prop: Property) -> str:
     """Return a web address; anything a browser would not open as a page is kept as it is."""
     text = clean(prop.text())
     try:
@@ -274,7 +230,7 @@ def _link(card: _Card, prop: Property) -> str:
         return ""
 
 
-def _photo(card: _Card) -> Photo | None:
+def _photo(card: CardFacts) -> Photo | None:
     """Return the picture a card holds; one that lies elsewhere is never fetched, only kept as it is."""
     photos = card.all("PHOTO")
     card.kept += photos[1:]
@@ -298,28 +254,6 @@ def _photo(card: _Card) -> Photo | None:
         return Photo(media, data)
     card.kept.append(prop)
     return None
-
-
-def _unknown(card: _Card) -> tuple[str, ...]:
-    """Return the properties nobody asked for, as lines that can be written out again."""
-    rest = [prop for props in card.by_name.values() for prop in props] + card.kept
-    rest.sort(key=lambda prop: prop.line.number)
-    used_groups = {prop.group for prop in rest if prop.name not in {"X-ABLABEL", "X-ABADR"} and prop.group}
-    return tuple(
-        _plain_line(prop)
-        for prop in rest
-        if prop.value.strip() and (prop.name not in {"X-ABLABEL", "X-ABADR"} or prop.group in used_groups)
-    )
-
-
-def _plain_line(prop: Property) -> str:
-    """Return a property as an unfolded line without quoted-printable."""
-    if prop.encoding != "QUOTED-PRINTABLE":
-        return prop.line.text
-    text = prop.text().replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "")
-    group = f"{prop.group}." if prop.group else ""
-    types = f";TYPE={','.join(sorted(prop.types))}" if prop.types else ""
-    return f"{group}{prop.name}{types}:{text}"
 
 
 def _named_somehow(record: ContactRecord) -> ContactRecord:

@@ -95,8 +95,7 @@ def _read(card: _Card) -> Read:
     if record is None:
         message = _("The card names nobody and says no way to reach anybody.")
         problems.append(Problem(card.number, "FN", "", message))
-        return Read(card.number, None, tuple(problems), tuple(line.text for line in card.lines))
-    return Read(card.number, record, tuple(problems))
+    return Read(card.number, record, tuple(problems), tuple(line.text for line in card.lines))
 
 
 def _properties(card: _Card, problems: list[Problem]) -> list[Property]:

@@ -45,11 +45,12 @@ _LINES = frozenset(
 )
 _OPTIONAL = frozenset({"external_id", "customer_number"})
 _TEXTS = frozenset({"note"})
-_REFERENCES = frozenset({"company_id", "referred_by_id"})
+#: Fields that refer to another contact.
+REFERENCES = frozenset({"company_id", "referred_by_id"})
 _OTHERS = frozenset({"standing", "birthday", "confirmed_on", "employees", "founded", "language", "vat_id", "custom"})
 
 #: The fields of a contact a user may change; what follows from them, the program keeps.
-FIELDS = _LINES | _TEXTS | _REFERENCES | _OTHERS
+FIELDS = _LINES | _TEXTS | REFERENCES | _OTHERS
 
 _VAT_ID = re.compile(r"[A-Z]{2}[0-9A-Z+*]{2,13}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
@@ -65,7 +66,7 @@ def clean_field(name: str, value: object, today: date) -> object:  # noqa: PLR09
     if name in _LINES or name in _TEXTS:
         text = _text(name, value)
         return (text or None) if name in _OPTIONAL else text
-    if name in _REFERENCES:
+    if name in REFERENCES:
         return None if value is None else _whole(name, value, 1, 2**62)
     match name:
         case "standing":
@@ -83,6 +84,38 @@ def clean_field(name: str, value: object, today: date) -> object:  # noqa: PLR09
         case "custom":
             return value
     raise BadInput(_("A contact has no field “{name}”.").format(name=name), field=name)
+
+
+def labels() -> dict[str, str]:
+    """Return what the user calls the fields of a contact, in the order of a card."""
+    return {
+        "name": _("Company name"),
+        "salutation": _("Salutation"),
+        "title": _("Title"),
+        "given_name": _("Given name"),
+        "family_name": _("Family name"),
+        "letter_salutation": _("Salutation in letters"),
+        "job_title": _("Position"),
+        "company_id": _("Company"),
+        "buying_role": _("Role in buying"),
+        "birthday": _("Birthday"),
+        "standing": _("Standing"),
+        "category": _("Category"),
+        "industry": _("Industry"),
+        "employees": _("Employees"),
+        "founded": _("Founded"),
+        "legal_form": _("Legal form"),
+        "vat_id": _("VAT number"),
+        "customer_number": _("Customer number"),
+        "source": _("Source"),
+        "referred_by_id": _("Recommended by"),
+        "language": _("Language"),
+        "payment_terms": _("Payment terms"),
+        "confirmed_on": _("Confirmed on"),
+        "note": _("Note"),
+        "external_id": _("External id"),
+        "custom": _("Own fields"),
+    }
 
 
 def set_name(contact: Contact) -> None:

@@ -1,7 +1,7 @@
 """The sales processes a file names: found, or made with the stages its deals pass through.
 
-A file that names no process fills the one that knows its stages, the default one first. If none does, and the default
-one has never held a deal, the file's stages take the place of its own: a new database begins with a suggestion, no more.
+A file that names no process fills the one that knows its stages, the default one first. If none does, and the
+default one has never held a deal, the file's stages take the place of its own: a new database begins with a suggestion.
 """
 
 from __future__ import annotations

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from crm_desktop.domain.consents import Channel
 
 if TYPE_CHECKING:
     from crm_desktop.domain.contacts import ContactKind, PointKind
     from crm_desktop.store.reading import Reader
+
+
+class ConsentRow(NamedTuple):
+    """One statement of a contact about one channel and purpose."""
+
+    channel: str
+    purpose: str
+    status: str
+
+    @property
+    def as_channel(self) -> Channel:
+        """The channel as the domain knows it."""
+        return Channel(self.channel)
 
 
 def by_name(reader: Reader, kind: ContactKind, sort_key: str) -> list[int]:
@@ -56,3 +71,9 @@ def has_attachment(reader: Reader, contact_id: int, sha256: str) -> bool:
     """Whether a file with these contents is attached to a contact already."""
     sql = "select exists (select 1 from attachment where contact_id = ? and sha256 = ?)"
     return bool(reader.scalar(sql, (contact_id, sha256)))
+
+
+def consents_of(reader: Reader, contact_id: int) -> list[ConsentRow]:
+    """Return everything a contact ever consented or objected to, oldest first."""
+    sql = "select channel, purpose, status from consent where contact_id = ? order by given_at, id"
+    return reader.rows(ConsentRow, sql, (contact_id,))

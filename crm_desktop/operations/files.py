@@ -1,0 +1,88 @@
+"""Files of any kind, kept inside the database beside what they belong to, each content once."""
+
+from __future__ import annotations
+
+import mimetypes
+
+from crm_desktop.base.errors import BadInput
+from crm_desktop.base.i18n import _
+from crm_desktop.base.text import clean
+from crm_desktop.domain.changes import Outcome
+from crm_desktop.domain.contacts import Contact
+from crm_desktop.domain.deals import Deal
+from crm_desktop.domain.history import Activity, Attachment
+from crm_desktop.domain.offers import Offer
+from crm_desktop.store.bulk import blobs
+from crm_desktop.store.unit_of_work import Work, Writer
+
+#: The largest file that is kept, in bytes; larger ones are better linked to.
+LARGEST = 200_000_000
+
+
+def attach_file(
+    writer: Writer,
+    *,
+    data: bytes,
+    name: str,
+    activity_id: int | None = None,
+    contact_id: int | None = None,
+    deal_id: int | None = None,
+    offer_id: int | None = None,
+) -> Outcome[int]:
+    """Keep a file with an entry, a contact, a deal or an offer; the value is its id.
+
+    Raises BadInput for a file that is empty, too large or belongs to nothing, NotFound when its record is not there.
+    """
+    with writer.step(_("Attach file")) as work:
+        shown = clean(name.replace("\\", "/").rpartition("/")[2]) or _("file")
+        work.label = _("Attach “{name}”").format(name=shown)
+        _check(data)
+        _check_owner(work, activity_id, contact_id, deal_id, offer_id)
+        attachment = Attachment(
+            name=shown,
+            media_type=mimetypes.guess_type(shown)[0] or "application/octet-stream",
+            size=len(data),
+            sha256=blobs.put(work, data),
+            added_at=work.now,
+            activity_id=activity_id,
+            contact_id=contact_id,
+            deal_id=deal_id,
+            offer_id=offer_id,
+        )
+        work.add(attachment)
+        work.flush()
+        attachment_id = attachment.id
+    return work.outcome(attachment_id)
+
+
+def rename_file(writer: Writer, *, attachment_id: int, name: str) -> Outcome[None]:
+    """Give a file another name; raises BadInput for an empty one."""
+    with writer.step(_("Rename file")) as work:
+        if not clean(name):
+            raise BadInput(_("A file needs a name."), field="name")
+        work.get(Attachment, attachment_id).name = clean(name)
+    return work.outcome(None)
+
+
+def detach_file(writer: Writer, *, attachment_id: int) -> Outcome[None]:
+    """Take a file off its record; its bytes go when nothing names them any more, undo included."""
+    with writer.step(_("Remove file")) as work:
+        attachment = work.get(Attachment, attachment_id)
+        work.label = _("Remove “{name}”").format(name=attachment.name)
+        work.delete(attachment)
+    return work.outcome(None)
+
+
+def _check(data: bytes) -> None:
+    if not data:
+        raise BadInput(_("The file is empty."), field="file")
+    if len(data) > LARGEST:
+        raise BadInput(_("The file is too large to be kept in the database."), _("Note where it lies."), field="file")
+
+
+def _check_owner(work: Work, *ids: int | None) -> None:
+    """Raise unless the file belongs to exactly one record that is there."""
+    owners = [(kind, one) for kind, one in zip((Activity, Contact, Deal, Offer), ids, strict=True) if one is not None]
+    if len(owners) != 1:
+        raise BadInput(_("Say which one record the file belongs to."), field="contact_id")
+    work.get(*owners[0])

@@ -1,0 +1,111 @@
+"""The bin: what is thrown away lies there for thirty days, can be taken out, and then goes for good."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from crm_desktop.base.errors import BadInput
+from crm_desktop.base.i18n import _, plural
+from crm_desktop.domain.changes import Outcome
+from crm_desktop.domain.contacts import Contact
+from crm_desktop.domain.deals import Deal
+from crm_desktop.domain.history import Activity
+from crm_desktop.domain.identity import Record
+from crm_desktop.domain.leads import Lead
+from crm_desktop.domain.offers import Offer
+from crm_desktop.domain.products import Product
+from crm_desktop.operations import stamps
+from crm_desktop.store.bulk import history as bulk
+from crm_desktop.store.bulk.drafts import delete_rows
+from crm_desktop.store.queries import bin as queries
+from crm_desktop.store.queries import tasks
+from crm_desktop.store.unit_of_work import Work, Writer
+
+#: Days a record lies in the bin before it goes for good.
+KEPT_DAYS = 30
+
+_CLASSES: dict[str, type[Record]] = {
+    "contact": Contact,
+    "deal": Deal,
+    "offer": Offer,
+    "activity": Activity,
+    "product": Product,
+    "lead": Lead,
+}
+
+
+def delete_contacts(writer: Writer, *, contact_ids: Collection[int]) -> Outcome[None]:
+    """Put contacts into the bin. Their deals, offers and history stay, and are theirs again when they are restored."""
+    with writer.step(_("Delete contact")) as work:
+        for contact_id in contact_ids:
+            contact = work.get(Contact, contact_id)
+            stamps.binned(work, contact)
+            work.label = _("Delete contact “{name}”").format(name=contact.name)
+        if len(contact_ids) != 1:
+            work.label = plural("Delete {n} contact", "Delete {n} contacts", len(contact_ids))
+    return work.outcome(None)
+
+
+def delete_activities(writer: Writer, *, activity_ids: Collection[int]) -> Outcome[None]:
+    """Put entries of the history, or tasks, into the bin; when their contacts were last in touch is found anew."""
+    with writer.step(_("Delete entry")) as work:
+        for activity_id in activity_ids:
+            stamps.binned(work, work.get(Activity, activity_id))
+        if len(activity_ids) != 1:
+            work.label = plural("Delete {n} entry", "Delete {n} entries", len(activity_ids))
+        _recount(work, activity_ids)
+    return work.outcome(None)
+
+
+def restore(writer: Writer, *, kind: str, ids: Collection[int]) -> Outcome[None]:
+    """Take records of a kind (the table's name) out of the bin."""
+    with writer.step(_("Restore")) as work:
+        for record_id in ids:
+            stamps.restored(work, work.get(_class_of(kind), record_id))
+        work.label = plural("Restore {n} record", "Restore {n} records", len(ids))
+        if kind == "activity":
+            _recount(work, ids)
+    return work.outcome(None)
+
+
+def delete_for_good(writer: Writer, *, kind: str, ids: Collection[int]) -> Outcome[int]:
+    """Delete records that lie in the bin; the value says how many. Whatever does not lie there is left alone."""
+    with writer.step(_("Delete for good")) as work:
+        lying = [one for one in ids if work.get(_class_of(kind), one).deleted_at is not None]
+        _remove(work, kind, lying)
+        work.label = plural("Delete {n} record for good", "Delete {n} records for good", len(lying))
+    return work.outcome(len(lying))
+
+
+def empty_bin(writer: Writer, *, days: int = KEPT_DAYS) -> Outcome[int]:
+    """Delete for good what has been in the bin for more than some days; the value says how many records."""
+    with writer.step(_("Empty the bin")) as work:
+        before = work.now - timedelta(days=days)
+        removed = 0
+        for kind in _CLASSES:
+            ids = queries.thrown_away_before(work.read, kind, before)
+            _remove(work, kind, ids)
+            removed += len(ids)
+    return work.outcome(removed)
+
+
+def _class_of(kind: str) -> type[Record]:
+    if kind not in _CLASSES:
+        raise BadInput(_("“{kind}” is nothing that lies in the bin.").format(kind=kind), field="kind")
+    return _CLASSES[kind]
+
+
+def _remove(work: Work, kind: str, ids: Collection[int]) -> None:
+    """Delete records with their parts; with a contact goes the history that concerns nobody else."""
+    if not ids:
+        return
+    if kind == "contact":
+        delete_rows(work, "activity", queries.concern_nobody_else(work.read, ids))
+    delete_rows(work, kind, ids)
+
+
+def _recount(work: Work, activity_ids: Collection[int]) -> None:
+    work.flush()
+    concerned = {contact for one in activity_ids for contact in tasks.contacts_of(work.read, one)}
+    bulk.recount_last_activity(work, sorted(concerned))

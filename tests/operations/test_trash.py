@@ -1,0 +1,104 @@
+"""The bin: nothing is gone at once, and what goes for good takes along what belongs to nothing else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from crm_desktop.base.errors import BadInput
+from crm_desktop.base.times import to_text
+from crm_desktop.domain.history import ActivityKind
+from crm_desktop.operations import contacts, deals, history, setup, trash
+from crm_desktop.operations.contacts import NewContact
+from crm_desktop.store.queries import bin as queries
+from crm_desktop.store.queries import contacts as lists
+from crm_desktop.store.reading import Reader
+from crm_desktop.store.unit_of_work import Writer
+from tests.builders import NOW
+
+
+def graf(writer: Writer, name: str = "Graf") -> int:
+    return contacts.add_person(writer, new=NewContact(family_name=name)).value
+
+
+def wait(writer: Writer, days: int) -> None:
+    """Let what lies in the bin lie there for some days more."""
+    with writer.step("wait") as work:
+        for kind in queries.TITLES:
+            at = to_text(NOW - timedelta(days=days))
+            work.execute(f"update {kind} set deleted_at = ? where deleted_at is not null", (at,))
+
+
+def count(reader: Reader, table: str) -> int:
+    return int(reader.scalar(f"select count(*) from {table}"))
+
+
+def test_a_deleted_contact_leaves_the_lists_and_comes_back(writer: Writer, reader: Reader) -> None:
+    ids = [graf(writer), graf(writer, "Wolters")]
+    assert trash.delete_contacts(writer, contact_ids=ids[:1]).label == "Delete contact “Graf”"
+    assert [row.name for row in lists.first_page(reader)] == ["Wolters"]
+    assert queries.contents(reader) == [queries.BinRow("contact", ids[0], "Graf", NOW)]
+    trash.restore(writer, kind="contact", ids=ids[:1])
+    assert len(lists.first_page(reader)) == 2
+    assert trash.delete_contacts(writer, contact_ids=ids).label == "Delete 2 contacts"
+    writer.undo()
+    assert queries.contents(reader) == []
+
+
+def test_a_deleted_entry_is_no_contact_any_more_and_is_one_again_when_restored(writer: Writer, reader: Reader) -> None:
+    person = graf(writer)
+    earlier = NOW - timedelta(days=9)
+    history.log_activity(writer, kind=ActivityKind.CALL, contacts=[person], at=earlier)
+    entry = history.write_note(writer, contact_id=person, text="x").value
+    trash.delete_activities(writer, activity_ids=[entry])
+    assert reader.scalar("select last_activity_at from contact") == to_text(earlier)
+    trash.restore(writer, kind="activity", ids=[entry])
+    assert reader.scalar("select last_activity_at from contact") == to_text(NOW)
+
+
+def test_after_thirty_days_a_contact_goes_with_what_concerns_nobody_else(writer: Writer, reader: Reader) -> None:
+    setup.start_firm(writer)
+    person, friend = graf(writer), graf(writer, "Wolters")
+    deal = deals.add_deal(writer, title="Lobby", account_id=person).value
+    with writer.step("history") as work:
+        history.record(work, kind=ActivityKind.NOTE, subject="allein", contacts=[person])
+        history.record(work, kind=ActivityKind.NOTE, subject="zu zweit", contacts=[person, friend])
+        history.record(work, kind=ActivityKind.NOTE, subject="zum Vorgang", contacts=[person], deal_id=deal)
+    trash.delete_contacts(writer, contact_ids=[person])
+    wait(writer, 29)
+    assert trash.empty_bin(writer).value == 0
+    wait(writer, 31)
+    outcome = trash.empty_bin(writer)
+    assert (outcome.value, outcome.label) == (1, "Empty the bin")
+    assert reader.rows(str, "select subject from activity where kind = 'note' order by id") == [
+        "zu zweit",
+        "zum Vorgang",
+    ]
+    assert reader.scalar("select account_id from deal") is None
+    assert count(reader, "contact") == 1
+    writer.undo()
+    assert count(reader, "contact") == 2
+    assert reader.scalar("select account_id from deal") == person
+
+
+def test_only_what_lies_in_the_bin_is_deleted_for_good(writer: Writer, reader: Reader) -> None:
+    ids = [graf(writer), graf(writer, "Wolters")]
+    trash.delete_contacts(writer, contact_ids=ids[:1])
+    assert trash.delete_for_good(writer, kind="contact", ids=ids).value == 1
+    assert [row.id for row in lists.first_page(reader)] == ids[1:]
+
+
+def test_deals_lie_in_the_same_bin(writer: Writer, reader: Reader) -> None:
+    setup.start_firm(writer)
+    deal = deals.add_deal(writer, title="Lobby").value
+    deals.delete_deal(writer, deal_id=deal)
+    assert [(row.kind, row.title) for row in queries.contents(reader)] == [("deal", "Lobby")]
+    wait(writer, 31)
+    assert trash.empty_bin(writer).value == 1
+    assert count(reader, "deal_state") == 0
+
+
+def test_a_word_that_is_no_kind_is_refused(writer: Writer) -> None:
+    with pytest.raises(BadInput):
+        trash.restore(writer, kind="firm", ids=[1])

@@ -11,6 +11,7 @@ derived data (search, sums) follow in the same transaction, and commits. Undo an
 from __future__ import annotations
 
 import contextlib
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
@@ -24,13 +25,16 @@ from crm_desktop.store.reading import Parameters, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date, datetime, timedelta
+    from datetime import date, datetime
 
     from sqlalchemy import Engine
 
     from crm_desktop.store.entities import StepSession
 
 T = TypeVar("T")
+
+#: How long a step can be undone; at most the newest 500 can.
+KEPT_FOR = timedelta(days=90)
 
 #: Keeps derived data in step with the records: called in the same transaction with what changed.
 Derived: TypeAlias = "Callable[[driver.Connection, StepChanges], None]"
@@ -78,8 +82,11 @@ class Writer:
         with self._transaction():
             journal.close_horizon(self._connection)
 
-    def prune(self, *, keep_steps: int = 500, keep_for: timedelta) -> int:
-        """Free the space of steps that are too old to be undone; the field history stays. Return how many."""
+    def prune(self, *, keep_steps: int = 500, keep_for: timedelta = KEPT_FOR) -> int:
+        """Free the space of steps that are too old to be undone; the field history stays. Return how many.
+
+        Done when the writer closes.
+        """
         with self._transaction():
             return journal.prune(self._connection, keep_steps=keep_steps, since=self._clock() - keep_for)
 
@@ -100,7 +107,8 @@ class Writer:
 
     def close(self) -> None:
         """Let go of the file so that it stands alone."""
-        with contextlib.suppress(CrmError):  # what is not tidied up now is by the next to open the file
+        with contextlib.suppress(CrmError):  # what is not tidied up now is when the file is closed next
+            self.prune()
             self.tidy()
         driver.close(self._connection)
         self._release()

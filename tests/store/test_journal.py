@@ -158,6 +158,15 @@ def test_steps_older_than_the_horizon_are_pruned(database: Database) -> None:
         assert entries(reader) == [("", 0, 0, 0), ("contact", 1, 2, 2)]
 
 
+def test_closing_the_writer_prunes(database: Database) -> None:
+    now = [datetime(2026, 1, 1, tzinfo=UTC)]
+    with database.writer(lambda: now[0]) as writer:
+        add_person(writer, "Ada")
+        now[0] += timedelta(days=91)
+    with database.reader() as reader:
+        assert reader.rows(bool, "select closed from step") == [True]
+
+
 def test_a_small_step_takes_little_room(writer: Writer, reader: Reader) -> None:
     ada = add_person(writer, "Ada")
     writer.tidy()

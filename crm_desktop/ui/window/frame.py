@@ -15,7 +15,7 @@ from crm_desktop.ui.background.desk import JobState, Told
 from crm_desktop.ui.commands import importing
 from crm_desktop.ui.commands.registry import Command, Registry
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
-from crm_desktop.ui.panes.pane import Pane
+from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.panes import Line
 from crm_desktop.ui.widgets.rail import Rail

@@ -31,7 +31,7 @@ from crm_desktop.ui.panes.board.closed import ClosedZone
 from crm_desktop.ui.panes.board.forms import DealAnswer, DealForm, LossForm, ParkForm, usual_reasons
 from crm_desktop.ui.panes.board.lane import LaneColumn
 from crm_desktop.ui.panes.board.strip import Strip
-from crm_desktop.ui.panes.pane import Pane
+from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.menus import Menu

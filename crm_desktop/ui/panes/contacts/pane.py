@@ -24,7 +24,7 @@ from crm_desktop.ui.panes.contacts.composer import Written
 from crm_desktop.ui.panes.contacts.form import NewContactForm
 from crm_desktop.ui.panes.contacts.listing import ContactList
 from crm_desktop.ui.panes.contacts.person import PersonPart
-from crm_desktop.ui.panes.pane import Pane
+from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.empty import EmptyState
 from crm_desktop.ui.widgets.menus import Menu

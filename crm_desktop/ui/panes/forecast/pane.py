@@ -28,7 +28,7 @@ from crm_desktop.ui.models.forecast import ForecastDeals
 from crm_desktop.ui.panes.forecast.record import RecordCard
 from crm_desktop.ui.panes.forecast.summary import Summary
 from crm_desktop.ui.panes.forecast.table import DealTable
-from crm_desktop.ui.panes.pane import Pane
+from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.banner import Banner
 from crm_desktop.ui.widgets.buttons import Button, Link

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.workplace import Place, Workplace
-from crm_desktop.ui.panes.pane import Pane
+from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.panes.settings.data_page import DataPage
 from crm_desktop.ui.panes.settings.firm_page import FirmPage
 from crm_desktop.ui.panes.settings.look_page import LanguagePage, LookPage

@@ -1,4 +1,4 @@
-"""What the window asks of every pane."""
+"""What the window asks of every pane; it lies here because panes do not know each other."""
 
 from __future__ import annotations
 

@@ -26,6 +26,18 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: What archives (XLSX, ODS), PDF, old Office files, pictures and databases begin with.
+_NO_TEXT = (
+    b"PK\x03\x04",
+    b"%PDF",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"SQLite format 3",
+    b"\x1f\x8b",
+)
+_CONTROL = bytes(range(9)) + bytes(range(14, 32))
 _AS_WINDOWS = "crm-desktop-as-cp1252"
 
 
@@ -52,6 +64,9 @@ class Source:
         if isinstance(self.content, bytes):
             return io.BytesIO(self.content)
         try:
+            # Opening a pipe would wait for somebody to write into it.
+            if self.content.exists() and not self.content.is_file():
+                raise Refused(_("“{name}” is not a file.").format(name=self.content.name))
             return self.content.open("rb")
         except OSError as error:
             raise Refused(
@@ -59,6 +74,11 @@ class Source:
                     name=self.content.name, reason=error.strerror or str(error)
                 )
             ) from error
+
+    def beginning(self, size: int = 4096) -> bytes:
+        """Return its first bytes."""
+        with self.open() as file:
+            return file.read(size)
 
     def chunks(self) -> Iterator[bytes]:
         """Return its bytes in pieces of a megabyte."""
@@ -83,8 +103,7 @@ def named_encoding(name: str) -> Encoding:
 
 def detect(source: Source) -> Encoding:
     """Find the encoding of a whole file, read once."""
-    with source.open() as file:
-        head = file.read(4096)
+    head = source.beginning()
     for mark, codec in _MARKS:
         if head.startswith(mark):
             return Encoding(codec, "replace")
@@ -96,6 +115,16 @@ def detect(source: Source) -> Encoding:
         codecs.register_error(_AS_WINDOWS, _as_windows)
         return Encoding("utf-8", _AS_WINDOWS)
     return Encoding("cp1252", "replace")
+
+
+def is_text(source: Source, encoding: Encoding) -> bool:
+    """Whether a file can be text at all: no archive, document or picture, and not mostly control signs."""
+    head = source.beginning()
+    if head.startswith(_NO_TEXT):
+        return False
+    if encoding.codec.startswith(("utf-16", "utf-32")):
+        return True
+    return len(head) - len(head.translate(None, _CONTROL)) <= 0.3 * len(head)
 
 
 def open_text(source: Source, encoding: Encoding) -> io.TextIOWrapper:

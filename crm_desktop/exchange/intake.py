@@ -18,7 +18,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.domain.records import RecordKind
 from crm_desktop.exchange import ldif_in, vcard_in
 from crm_desktop.exchange.csv_in import blocks
-from crm_desktop.exchange.decoding import Encoding, Source, detect, named_encoding, open_text
+from crm_desktop.exchange.decoding import Encoding, Source, detect, is_text, named_encoding, open_text
 from crm_desktop.exchange.fields import DATED, MULTIPLE, NUMERIC, field_of
 from crm_desktop.exchange.forms import DayTally, Form, NumberTally
 from crm_desktop.exchange.guessing import Column, Confidence, guess_columns, guess_kind, is_german
@@ -95,22 +95,15 @@ def look(
     """Find out what a file is: format, encoding, layout, kind of record, meaning and form of each column.
 
     `content` is the file's bytes, or its path, for files of any size. A given `kind` is taken as it is. Raises BadInput
-    for an empty file and for options that make no sense.
+    for a file that is empty or no text, and for options that make no sense; Refused for one that cannot be opened.
     """
     source = Source(content)
     given = options or CsvOptions()
-    decoding = named_encoding(given.encoding) if given.encoding else detect(source)
-    with open_text(source, decoding) as file:
-        head = file.read(SAMPLE_LENGTH)
-    if not head.strip("\ufeff\x00 \r\n\t"):
-        raise BadInput(_("The file is empty."), field="file")
     shown = name or (content.name if isinstance(content, Path) else "")
-    if vcard_in.is_vcard(head):
-        cards = sum(1 for _card in _lines_with(source, decoding, vcard_in.BEGIN))
-        return _cards_look(shown, FileFormat.VCARD, cards, source, decoding)
-    if ldif_in.is_ldif(head):
-        entries = sum(1 for _entry in _lines_with(source, decoding, ldif_in.BEGIN))
-        return _cards_look(shown, FileFormat.LDIF, entries, source, decoding)
+    decoding = named_encoding(given.encoding) if given.encoding else detect(source)
+    head = _beginning(source, decoding, shown)
+    if vcard_in.is_vcard(head) or ldif_in.is_ldif(head):
+        return _cards_look(head, shown, source, decoding, kind)
     if len(given.delimiter) > 1 or given.delimiter in {'"', "\n", "\r"}:
         raise BadInput(_("The separator is a single character."), field="delimiter")
     layout = find_layout(head, given.delimiter, recognised)
@@ -147,7 +140,30 @@ def read(looked: Look, mapping: Mapping[str, str] | None = None) -> Iterator[Rea
     return _read_table(looked, _mapped(looked, mapping or {}))
 
 
-def _cards_look(name: str, form: FileFormat, count: int, source: Source, decoding: Encoding) -> Look:
+def _beginning(source: Source, decoding: Encoding, name: str) -> str:
+    """Return the beginning of the text of a file that can be a table or an address book."""
+    if not is_text(source, decoding):
+        raise BadInput(
+            _("“{name}” is not a text file.").format(name=name),
+            _("Save the table as CSV in the program it comes from, then choose that file."),
+            field="file",
+        )
+    with open_text(source, decoding) as file:
+        head = file.read(SAMPLE_LENGTH)
+    if not head.strip("\ufeff\x00 \r\n\t"):
+        raise BadInput(_("The file is empty."), field="file")
+    if head.lstrip("\ufeff").upper().startswith("BEGIN:VCALENDAR"):
+        raise BadInput(_("“{name}” is a calendar, not a list or an address book.").format(name=name), field="file")
+    return head
+
+
+def _cards_look(head: str, name: str, source: Source, decoding: Encoding, kind: RecordKind | None) -> Look:
+    """Count the cards of an address book; it holds nothing but contacts."""
+    if kind not in {None, RecordKind.CONTACTS}:
+        raise BadInput(_("“{name}” is an address book; it holds contacts only.").format(name=name), field="kind")
+    form, begin = FileFormat.LDIF, ldif_in.BEGIN
+    if vcard_in.is_vcard(head):
+        form, begin = FileFormat.VCARD, vcard_in.BEGIN
     return Look(
         name,
         form,
@@ -156,7 +172,7 @@ def _cards_look(name: str, form: FileFormat, count: int, source: Source, decodin
         encoding=decoding.name,
         delimiter="",
         columns=(),
-        row_count=count,
+        row_count=sum(1 for _card in _lines_with(source, decoding, begin)),
         row_count_is_exact=True,
         source=source,
         decoding=decoding,

@@ -9,8 +9,8 @@ from crm_desktop.domain.records import RecordKind, columns_of
 COLUMNS = {
     RecordKind.CONTACTS: (
         "external_id, kind, company, salutation, title, given_name, family_name, job_title, email, phone, mobile, "
-        "street, postal_code, city, region, country, website, category, industry, employees, founded, source, language, tags, "
-        "customer_number, vat_id, birthday, referred_by, note"
+        "street, postal_code, city, region, country, website, category, industry, employees, founded, source, "
+        "language, tags, customer_number, vat_id, birthday, referred_by, note"
     ),
     RecordKind.PRODUCTS: "external_id, number, name, category, unit, price, cost, vat",
     RecordKind.DEALS: (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from crm_desktop.base.errors import BadInput
+from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.times import local_day, start_of_day
 from crm_desktop.domain.records import ContactRecord, DealRecord, ProductRecord, RecordKind, SaleRecord
 from crm_desktop.exchange.guessing import Confidence
@@ -18,6 +18,7 @@ from tests.data import folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from crm_desktop.exchange.reading import Read
 
@@ -155,10 +156,29 @@ def test_the_kind_can_be_said() -> None:
     assert records(looked, ProductRecord)[0] == ProductRecord(name="Door", price=Decimal(100))
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b"  \r\n", b"\x00\x00"])
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b"  \r\n", "\ufeff\n".encode("utf-16-le")])
 def test_an_empty_file_is_refused(content: bytes) -> None:
     with pytest.raises(BadInput, match="empty"):
         look(content)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04abc", b"%PDF-1.7\n", b"\x89PNG\r\n", bytes(range(32)) * 9])
+def test_a_file_that_is_no_text_is_refused_with_what_to_do(content: bytes) -> None:
+    with pytest.raises(BadInput, match=r"“kunden\.xlsx” is not a text file\. Save the table as CSV"):
+        look(content, "kunden.xlsx")
+
+
+def test_calendars_and_address_books_are_not_taken_for_something_else() -> None:
+    with pytest.raises(BadInput, match="calendar"):
+        look(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "x.ics")
+    with pytest.raises(BadInput, match="contacts only"):
+        look(b"BEGIN:VCARD\r\nFN:A\r\nEND:VCARD\r\n", "x.vcf", kind=RecordKind.DEALS)
+
+
+def test_what_is_not_a_file_is_refused(tmp_path: Path) -> None:
+    for path, reason in ((tmp_path, "is not a file"), (tmp_path / "absent.csv", "No such file")):
+        with pytest.raises(Refused, match=reason):
+            look(path)
 
 
 def test_odd_options_are_refused() -> None:

@@ -11,11 +11,11 @@ from crm_desktop.base.text import fold, words
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search import find as find_hits
 from crm_desktop.store.search_titles import SearchHit
+from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.registry import Command, Registry
 from crm_desktop.ui.commands.workplace import Place, Workplace
 from crm_desktop.ui.widgets.palette_frame import PaletteFrame
 from crm_desktop.ui.widgets.palette_rows import PaletteRow
-from crm_desktop.ui.window.keys import native_text
 
 #: Rows of each group, so that nine are seen at most with all groups present.
 _HITS, _COMMANDS, _HISTORY = 5, 4, 3

@@ -13,9 +13,10 @@ from crm_desktop.base.errors import Cancelled, CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.background.desk import JobState, Told
 from crm_desktop.ui.commands import importing
+from crm_desktop.ui.commands.keys import native_text
+from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command, Registry
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
-from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.panes import Line
 from crm_desktop.ui.widgets.rail import Rail
@@ -24,7 +25,6 @@ from crm_desktop.ui.window import global_commands
 from crm_desktop.ui.window.brand import Brand
 from crm_desktop.ui.window.finder import Finder
 from crm_desktop.ui.window.global_commands import Abilities
-from crm_desktop.ui.window.keys import native_text
 from crm_desktop.ui.window.menus import MenuBar
 from crm_desktop.ui.window.office import Office
 from crm_desktop.ui.window.plan import PLANS, plan_of

@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from crm_desktop.base.i18n import _
+from crm_desktop.ui.commands.keys import give_keys
 from crm_desktop.ui.commands.registry import Command, Registry
 from crm_desktop.ui.commands.workplace import Workplace
-from crm_desktop.ui.window.keys import give_keys
 
 
 class MenuBar:

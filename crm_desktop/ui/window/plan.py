@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from crm_desktop.base.i18n import _
-from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.commands.pane import Pane
+from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.widgets.rail import RailEntry
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.history import ActivityKind
+from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.theme import metrics
 from crm_desktop.ui.theme.drawing import box, focus_ring
 from crm_desktop.ui.theme.look import Look, look
@@ -64,7 +65,8 @@ class Composer(Painted):
         self.kinds.chosen.connect(self._choose)
         self.due = DateField(_("Due"), value=today + timedelta(days=1))
         self.minutes = NumberField(_("Minutes"))
-        self.save = Button(_("Save"), "secondary", key=_("Ctrl ↵"), on=self.submit)
+        self.save = Button(_("Save"), "secondary", on=self.submit)
+        self.save.setToolTip(native_text("Ctrl+Return"))
         self._extra = QWidget()
         row(self._extra, self.due, self.minutes, None, gap=12, margins=(4, 0, 4, 4))
         foot = row(None, self.kinds, None, self.save, gap=6)

@@ -21,7 +21,7 @@ from crm_desktop.ui.widgets.text import Text, styled
 _TONES: dict[Standing, tuple[str, PillTone]] = {
     Standing.REGULAR: ("badge-check", "success"),
     Standing.CUSTOMER: ("circle-check", "success"),
-    Standing.PROSPECT: ("sprout", "info"),
+    Standing.PROSPECT: ("circle-dot", "info"),
     Standing.FORMER: ("history", "neutral"),
 }
 

@@ -18,13 +18,13 @@ from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.tasks import Plan
 from crm_desktop.store.queries.contact_card import ContactCard, card
 from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.panes.contacts.composer import Written
 from crm_desktop.ui.panes.contacts.form import NewContactForm
 from crm_desktop.ui.panes.contacts.listing import ContactList
 from crm_desktop.ui.panes.contacts.person import PersonPart
-from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.empty import EmptyState
 from crm_desktop.ui.widgets.menus import Menu

@@ -1,0 +1,108 @@
+"""The self-test: a short life of the whole program, to show that nothing was left out of a build."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crm_desktop.base.paths import resources
+from crm_desktop.store import driver
+
+NOW = datetime(2026, 11, 24, 8, 42, tzinfo=UTC)
+
+
+def self_test(options: Namespace) -> int:
+    """Try every floor once and say how it went; the exit code is 0 when everything is there."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    results: dict[str, str] = {}
+    with tempfile.TemporaryDirectory(prefix="crm-desktop-self-test-") as name:
+        folder = Path(name)
+        for what, check in _CHECKS.items():
+            try:
+                results[what] = check(folder)
+            except Exception as error:  # noqa: BLE001 - whatever is missing is to be named, not to end the test
+                results[what] = f"FAILED: {type(error).__name__}: {error}"
+    failed = [what for what, said in results.items() if said.startswith("FAILED")]
+    if getattr(options, "json", False):
+        json.dump({"ok": not failed, "checks": results}, sys.stdout, indent=1)
+    else:
+        for what, said in results.items():
+            print(f"{what:12} {said}")  # noqa: T201 - what a command line does
+    return 1 if failed else 0
+
+
+def _resources(_folder: Path) -> str:
+    found = resources()
+    needed = ["fonts/Inter-Regular.ttf", "icons/users.svg", "demo/people.json", "locale/de/LC_MESSAGES/crm_desktop.mo"]
+    missing = [name for name in needed if not (found / name).is_file()]
+    if missing:
+        raise FileNotFoundError(", ".join(missing))
+    return f"{sum(1 for path in found.rglob('*') if path.is_file())} files"
+
+
+def _database(folder: Path) -> str:
+    from crm_desktop.operations.demo.build import build_demo  # noqa: PLC0415 - each check imports what it checks
+    from crm_desktop.store.database import Database  # noqa: PLC0415
+
+    with Database.create(folder / "demo.crm").writer(lambda: NOW) as writer:
+        counts = build_demo(writer).value
+    return f"SQLite {driver.SQLITE_VERSION}, {sum(counts.values())} rows"
+
+
+def _backup(folder: Path) -> str:
+    from crm_desktop.store.backup import Reason, make  # noqa: PLC0415
+
+    return f"{make(folder / 'demo.crm', folder / 'backups', now=NOW, reason=Reason.USER).size} bytes"
+
+
+def _offer(folder: Path) -> str:
+    from crm_desktop.operations.offer_pdf import preview_pdf  # noqa: PLC0415
+    from crm_desktop.store.database import Database  # noqa: PLC0415
+    from crm_desktop.store.search import find  # noqa: PLC0415
+
+    with Database.open(folder / "demo.crm").reader() as reader:
+        ref = find(reader, text="Lobby-Umbau", limit=1, kinds=("offer",))[0].id
+        rendered = preview_pdf(reader, offer_id=ref)
+    return f"{rendered.pages} pages, {len(rendered.pdf)} bytes"
+
+
+def _import(folder: Path) -> str:
+    from crm_desktop.operations.imports.files import import_file  # noqa: PLC0415
+    from crm_desktop.store.database import Database  # noqa: PLC0415
+
+    source = resources() / "demo" / "inquiries.csv"
+    with Database.open(folder / "demo.crm").writer(lambda: NOW) as writer:
+        return f"{import_file(writer, source, source.name).value.added} rows"
+
+
+def _window(folder: Path) -> str:
+    from crm_desktop.app import compose, pictures  # noqa: PLC0415
+    from crm_desktop.base.paths import Places  # noqa: PLC0415
+    from crm_desktop.base.settings import Settings  # noqa: PLC0415
+
+    folders = Places(folder, folder / "config", folder / "state").make()
+    app = compose.application(folders, sys.argv)
+    chosen = compose.preferences(app, folders, "de", Settings(language="de", scheme="light"))
+    studio = pictures.Studio(folder / "demo.crm", chosen, lambda: NOW)
+    try:
+        for name, arrange in pictures.VIEWS.items():
+            studio.take(folder / f"{name}.png", arrange)
+    finally:
+        studio.close()
+    return f"{len(pictures.VIEWS)} views"
+
+
+_CHECKS: dict[str, Callable[[Path], str]] = {
+    "resources": _resources,
+    "database": _database,
+    "backup": _backup,
+    "import": _import,
+    "offer": _offer,
+    "window": _window,
+}

@@ -54,7 +54,7 @@ class Distribution:
     @property
     def mean(self) -> float:
         """The expected sum in cents."""
-        return self.start + self.step * float(self.weights @ np.arange(float(len(self.weights))))
+        return self.start + self.step * float((self.weights * np.arange(len(self.weights))).sum())
 
     @property
     def deviation(self) -> float:
@@ -90,7 +90,7 @@ class Distribution:
         if not math.isclose(self.step, other.step, rel_tol=1e-9):
             raise ValueError(f"grids of different steps: {self.step} and {other.step}")
         size = len(self.weights) + len(other.weights) - 1
-        length = _good_length(size)
+        length = good_length(size)
         product = np.fft.rfft(self.weights, length) * np.fft.rfft(other.weights, length)
         start, blur = self.start + other.start, max(self.blur, other.blur)
         return _trimmed(start, self.step, np.fft.irfft(product, length)[:size], blur)
@@ -153,7 +153,7 @@ def arrivals_revenue(sizes: Floats, expected: float, shape: float, step: float) 
     # Far out the number of orders falls by a constant factor each: follow it to one in 10^10.
     fall = math.log1p(shape / expected)
     reach = mean + 12 * spread + 23 / fall * float(sizes.mean()) + 3 * float(sizes.max())
-    length = _good_length(min(math.ceil(reach / step) + 2, _MOST_CELLS * 2))
+    length = good_length(min(math.ceil(reach / step) + 2, _MOST_CELLS * 2))
     sizes = np.minimum(sizes, step * (length - 2))
     one = np.zeros(length)
     cells = np.floor(sizes / step).astype(np.int64)
@@ -213,8 +213,8 @@ def _sum_of_rows(rows: Floats, step: float) -> Distribution:
             aside.append(_trimmed(offset * step, step, rows[-1]))
             rows = rows[:-1]
         size = 2 * rows.shape[1] - 1
-        waves = np.fft.rfft(rows, _good_length(size))
-        rows = np.fft.irfft(waves[0::2] * waves[1::2], _good_length(size))[:, :size]
+        waves = np.fft.rfft(rows, good_length(size))
+        rows = np.fft.irfft(waves[0::2] * waves[1::2], good_length(size))[:, :size]
         reached = np.flatnonzero(rows.max(axis=0) > _NOTHING)
         rows = rows[:, reached[0] : reached[-1] + 1]
         offset = 2 * offset + int(reached[0])
@@ -255,7 +255,7 @@ def _trimmed(start: float, step: float, weights: Floats, blur: float = 0.0) -> D
     return Distribution(start + first * step, step, kept / kept.sum(), blur)
 
 
-def _good_length(size: int) -> int:
+def good_length(size: int) -> int:
     """Return the next length from `size` on that an FFT is quick with: a power of two, or 5/4 or 3/2 of one."""
     power = 1 << (size - 1).bit_length()
     return next(length for length in (power * 5 // 8, power * 3 // 4, power) if length >= size)

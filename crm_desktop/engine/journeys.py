@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -27,12 +27,16 @@ Ints: TypeAlias = npt.NDArray[np.int64]
 #: How a visit ended: still there or moved elsewhere, up to the next stage (or won), lost.
 STAYED, UP, LOST = 0, 1, 2
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECONDS_A_DAY = 86_400.0
+#: What stages say of the deals in them, whatever their status.
+_ENDS = {StageKind.WON: DealStatus.WON, StageKind.LOST: DealStatus.LOST}
+#: Read for every state of every deal: names of an enum are slow to look up.
+_OPEN, _WON, _LOST = DealStatus.OPEN, DealStatus.WON, DealStatus.LOST
 
 
 def moment(at: datetime) -> float:
     """Return an instant as days since 1970."""
-    return (at - _EPOCH) / timedelta(days=1)
+    return at.timestamp() / _SECONDS_A_DAY
 
 
 def end_of(day: date) -> float:
@@ -151,11 +155,11 @@ class Known:
 
     def _open_deal(self, index: int) -> OpenDeal | None:
         spans = [span for span in self.journeys.spans[index] if span.known <= self.at]
-        if not spans or spans[-1].status is not DealStatus.OPEN:
+        if not spans or spans[-1].status is not _OPEN:
             return None
         now, since = spans[-1], spans[-1].entered
         for span in reversed(spans):
-            if span.stage != now.stage or span.status is not DealStatus.OPEN:
+            if span.stage != now.stage or span.status is not _OPEN:
                 break
             since = span.entered
         return OpenDeal(
@@ -203,18 +207,18 @@ def journeys(facts: PipelineFacts) -> dict[int, Journeys]:
     deals: dict[int, list[DealFact]] = defaultdict(list)
     for deal in facts.deals:
         deals[deal.pipeline_id].append(deal)
-    kinds = {stage.id: stage.kind for stage in facts.stages}
-    return {pipeline: _journeys(ladder, deals[pipeline], states, kinds) for pipeline, ladder in ladders(facts).items()}
+    ends = {stage.id: _ENDS[stage.kind] for stage in facts.stages if stage.kind in _ENDS}
+    return {pipeline: _journeys(ladder, deals[pipeline], states, ends) for pipeline, ladder in ladders(facts).items()}
 
 
 def _journeys(
-    ladder: Ladder, deals: list[DealFact], states: dict[int, list[StateFact]], kinds: dict[int, StageKind]
+    ladder: Ladder, deals: list[DealFact], states: dict[int, list[StateFact]], ends: dict[int, DealStatus]
 ) -> Journeys:
     places = {stage.id: place for place, stage in enumerate(ladder.stages)}
-    spans = tuple(tuple(_spans(deal, states.get(deal.id, []), places, kinds)) for deal in deals)
+    spans = tuple(tuple(_spans(deal, states.get(deal.id, []), places, ends)) for deal in deals)
     visits = [visit for index, of_deal in enumerate(spans) for visit in _visits(index, of_deal, len(ladder.stages))]
     columns = list(zip(*visits, strict=True)) or [()] * len(Visits._fields)
-    ends = [_end(of_deal) for of_deal in spans]
+    last = [_end(of_deal) for of_deal in spans]
     return Journeys(
         ladder=ladder,
         deals=tuple(deals),
@@ -224,9 +228,9 @@ def _journeys(
             [min(of_deal[0].entered, moment(deal.opened)) for deal, of_deal in zip(deals, spans, strict=True)]
         ),
         opened_known=np.array([of_deal[0].known for of_deal in spans]),
-        closed=np.array([end.entered if end else np.inf for end in ends]),
-        closed_known=np.array([end.known if end else np.inf for end in ends]),
-        won=np.array([end is not None and end.status is DealStatus.WON for end in ends], dtype=bool),
+        closed=np.array([end.entered if end else np.inf for end in last]),
+        closed_known=np.array([end.known if end else np.inf for end in last]),
+        won=np.array([end is not None and end.status is _WON for end in last], dtype=bool),
         amount=np.array([of_deal[-1].amount_cents for of_deal in spans], dtype=float),
     )
 
@@ -235,38 +239,42 @@ _COLUMN_TYPES = (np.int64, np.int64, float, float, np.int64, np.int64, float, fl
 
 
 def _spans(
-    deal: DealFact, states: Iterable[StateFact], places: dict[int, int], kinds: dict[int, StageKind]
+    deal: DealFact, states: list[StateFact], places: dict[int, int], ends: dict[int, DealStatus]
 ) -> Iterator[Span]:
-    """Yield the spans of one deal in order: at least one, and the end of a closed deal even where no state tells it."""
+    """Yield the spans of one deal in order: at least one, and the end of a closed deal even where no state tells it.
+
+    Stages that mean won or lost (`ends`) say it, whatever status is written beside.
+    """
     last: Span | None = None
-    for state in sorted(states, key=lambda state: (state.entered, state.left is None, state.left or state.entered)):
-        status = _status(state.status, kinds.get(state.stage_id, StageKind.OPEN))
-        place = places.get(state.stage_id, last.stage if last else 0)
-        entered = moment(state.entered)
+    for state in sorted(states, key=_by_time) if len(states) > 1 else states:
+        stage_id, entered = state.stage_id, moment(state.entered)
+        place = places.get(stage_id)
+        if place is None:
+            place = last.stage if last else 0
         known = entered if state.recorded is None else max(entered, moment(state.recorded))
-        last = Span(place, status, entered, known, state.amount_cents, state.expected_close)
+        last = Span(place, ends.get(stage_id, state.status), entered, known, state.amount_cents, state.expected_close)
         yield last
-    status = _status(deal.status, kinds.get(deal.stage_id, StageKind.OPEN))
+    status = ends.get(deal.stage_id, deal.status)
     if last is None:
         opened = moment(deal.opened)
         place = places.get(deal.stage_id, 0)
-        last = Span(place, DealStatus.OPEN, opened, opened, deal.amount_cents, deal.expected_close)
+        last = Span(place, _OPEN, opened, opened, deal.amount_cents, deal.expected_close)
         yield last
-    if status is not last.status and status is not DealStatus.OPEN:
+    if status is not last.status and status is not _OPEN:
         closed = last.entered if deal.closed is None else max(last.entered, moment(deal.closed))
         yield Span(last.stage, status, closed, max(closed, last.known), deal.amount_cents, deal.expected_close)
 
 
-def _status(status: DealStatus, kind: StageKind) -> DealStatus:
-    """Return the status of a deal in a stage: stages that mean won or lost say it, whatever is written beside."""
-    return {StageKind.WON: DealStatus.WON, StageKind.LOST: DealStatus.LOST}.get(kind, DealStatus(status))
+def _by_time(state: StateFact) -> tuple[datetime, bool, datetime]:
+    """Order states of a deal; of those that begin together, the one that ends first comes first."""
+    return state.entered, state.left is None, state.left or state.entered
 
 
 def _end(spans: tuple[Span, ...]) -> Span | None:
     """Return the span with which the deal ended as won or lost, None where it did not."""
     end: Span | None = None
     for span in reversed(spans):
-        if span.status is not spans[-1].status or span.status not in (DealStatus.WON, DealStatus.LOST):
+        if span.status is not spans[-1].status or span.status not in (_WON, _LOST):
             break
         end = span
     return end
@@ -276,13 +284,13 @@ def _visits(index: int, spans: tuple[Span, ...], stages: int) -> Iterator[tuple[
     """Yield the visits of one deal as rows of `Visits`."""
     begin: Span | None = None
     for span, following in pairwise((*spans, None)):
-        if span is None or span.status is not DealStatus.OPEN:
+        if span is None or span.status is not _OPEN:
             continue
         begin = begin or span
         first = (index, span.stage, begin.entered)
         if following is None:
             yield (*first, math.inf, STAYED, -1, begin.amount_cents, begin.known, math.inf)
-        elif following.stage != span.stage or following.status is not DealStatus.OPEN:
+        elif following.stage != span.stage or following.status is not _OPEN:
             ending, onward = _ending(span, following, stages)
             yield (*first, following.entered, ending, onward, begin.amount_cents, begin.known, following.known)
             begin = None
@@ -290,9 +298,9 @@ def _visits(index: int, spans: tuple[Span, ...], stages: int) -> Iterator[tuple[
 
 def _ending(span: Span, following: Span, stages: int) -> tuple[int, int]:
     """Return how a visit ended, and where an UP led to."""
-    if following.status is DealStatus.WON:
+    if following.status is _WON:
         return UP, stages
-    if following.status is DealStatus.LOST:
+    if following.status is _LOST:
         return LOST, -1
-    up = following.status is DealStatus.OPEN and following.stage > span.stage
+    up = following.status is _OPEN and following.stage > span.stage
     return (UP, following.stage) if up else (STAYED, -1)

@@ -74,6 +74,7 @@ def test_three_real_firms_are_forecast_better_than_by_either_simple_rival() -> N
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("column", ["firm20", "firm60"])
 @pytest.mark.parametrize(("horizon", "bias"), [(14, 0.15), (28, 0.08), (42, 0.08)])
 def test_all_firms_keep_the_marks_at_every_horizon(column: str, horizon: int, bias: float) -> None:
@@ -88,6 +89,7 @@ def test_all_firms_keep_the_marks_at_every_horizon(column: str, horizon: int, bi
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_single_deals_are_judged_better_than_by_fixed_percentages() -> None:
     ladder = dict(BPIC_LADDER)
     own, static = [], []
@@ -102,6 +104,7 @@ def test_single_deals_are_judged_better_than_by_fixed_percentages() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("factor", [0.6, 1.4])
 def test_an_owner_whose_percentages_are_wrong_is_forecast_nearly_as_well(factor: float) -> None:
     firms = bpic_firms(folder("deals_bpic12"))
@@ -119,6 +122,7 @@ def test_an_owner_whose_percentages_are_wrong_is_forecast_nearly_as_well(factor:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_a_pipeline_full_of_dead_deals_is_kept_in_bounds_by_the_run_rate() -> None:
     firms = maven_firms(folder("deals_maven")).values()
     found = record(firms, 91, [date(2017, month, 1) for month in (6, 7, 8, 9, 10)], date(2017, 12, 31))

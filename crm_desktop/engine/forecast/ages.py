@@ -56,10 +56,9 @@ def stays(known: Known, half: float) -> Stays:
     until = visits.entered + age
     ended = (visits.ending == UP) | (visits.ending == LOST)
     weight = np.exp2((until - known.at) / half)
-    begin = visits.entered[:, None] + LOWER
-    end = visits.entered[:, None] + np.minimum(EDGES[1:], age[:, None])
-    at_begin, at_end = (np.exp2((np.minimum(time, known.at) - known.at) / half) for time in (begin, end))
-    exposure = np.where(end > begin, (at_end - at_begin) * half / math.log(2), 0.0)
+    # Weighted time passed at each edge of age; what lies between two edges is the exposure of the class.
+    passed = np.exp2((visits.entered[:, None] + np.minimum(EDGES, age[:, None]) - known.at) / half)
+    exposure = np.diff(passed, axis=1) * half / math.log(2)
     return Stays(
         visits=visits,
         age=age,

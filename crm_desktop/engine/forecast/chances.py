@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from crm_desktop.engine.distribution import good_length
 from crm_desktop.engine.forecast.ages import EDGES, LOWER, lateness
 from crm_desktop.engine.forecast.model import MOST_LATENESS, StageModel, cumulated
 from crm_desktop.engine.journeys import Floats, Ints
@@ -93,16 +94,22 @@ def _onward(model: StageModel, stage: int, chances: Floats) -> Floats:
 
 
 def _entering(model: StageModel, stage: int, following: Floats, days: int) -> Floats:
-    """Return the chance to be won within 0 … days for a deal that enters a stage now; shape (shifts, days + 1)."""
-    at = np.arange(days + 1.0)[None, :]
-    goes_up = _going_up(model, stage, at, SHIFTS[:, None])
-    further = _further_shift(model, stage, np.arange(0.5, days))
-    middle = _middle(following)
+    """Return the chance to be won within 0 … days for a deal that enters a stage now; shape (shifts, days + 1).
+
+    Going up on a day is followed by the rest of the days in the stage after: a convolution over the days, for each
+    shift a deal may have before (first axis) and after (second axis) going up.
+    """
     won = np.zeros((len(SHIFTS), days + 1))
-    for day in range(days):
-        low, share = _place(SHIFTS + further[day])
-        rest = middle[:, : days - day]
-        won[:, day + 1 :] += goes_up[:, day, None] * ((1 - share)[:, None] * rest[low] + share[:, None] * rest[low + 1])
+    if days == 0:
+        return won
+    goes_up = _going_up(model, stage, np.arange(days + 1.0)[None, :], SHIFTS[:, None])
+    low, share = _place(SHIFTS[:, None] + _further_shift(model, stage, np.arange(0.5, days)))
+    after = np.arange(len(SHIFTS))[:, None]
+    leads_to = np.where(low[:, None] == after, (1 - share)[:, None], 0.0)
+    leads_to += np.where(low[:, None] + 1 == after, share[:, None], 0.0)
+    length = good_length(2 * days)
+    waves = np.fft.rfft(goes_up[:, None] * leads_to, length) * np.fft.rfft(_middle(following), length)
+    won[:, 1:] = np.maximum(np.fft.irfft(waves.sum(axis=1), length)[:, :days], 0.0)
     return won
 
 

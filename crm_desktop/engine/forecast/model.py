@@ -81,8 +81,7 @@ def fit(known: Known, usual_cycle: float) -> StageModel:
     number = len(ladder.stages)
     found = stays(known, half_life(known, usual_cycle))
     usual = usual_times(found, number, usual_cycle)
-    exits = _by_stage(found.exit_weight[:, None] * _one_hot(found), found, number)
-    exposure = _by_stage(found.exposure, found, number)
+    exits, exposure = _exits(found, number), _exposure(found, number)
     leaving = _exit_rates(exits, exposure, usual_cycle / number)
     share = np.array([_share_up(found, stage, usual[stage], rung) for stage, rung in enumerate(rungs(ladder))])
     mean, spread = _sizes(known)
@@ -116,15 +115,17 @@ def lateness_before(found: Stays, usual: Floats) -> Floats:
     return np.minimum(before - before[first], MOST_LATENESS) if len(late) else late
 
 
-def _one_hot(found: Stays) -> Floats:
-    return np.asarray(found.age_class[:, None] == np.arange(CLASSES), dtype=np.float64)
+def _exits(found: Stays, stages: int) -> Floats:
+    """Return the weighted exits by stage and class of age; shape (stages, CLASSES)."""
+    cell = found.visits.stage * CLASSES + found.age_class
+    counts = np.bincount(cell, found.exit_weight, stages * CLASSES)
+    return np.asarray(counts.reshape(stages, CLASSES), dtype=np.float64)
 
 
-def _by_stage(rows: Floats, found: Stays, stages: int) -> Floats:
-    """Sum rows of visits by stage; shape (stages, CLASSES)."""
-    summed = np.zeros((stages, CLASSES))
-    np.add.at(summed, found.visits.stage, rows)
-    return summed
+def _exposure(found: Stays, stages: int) -> Floats:
+    """Return the weighted time at risk by stage and class of age; shape (stages, CLASSES)."""
+    of_stage = (found.visits.stage == np.arange(stages)[:, None]).astype(np.float64)
+    return np.asarray(of_stage @ found.exposure, dtype=np.float64)
 
 
 def _onward(found: Stays, stages: int) -> Floats:

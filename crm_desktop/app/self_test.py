@@ -52,7 +52,7 @@ def _database(folder: Path) -> str:
 
     with Database.create(folder / "demo.crm").writer(lambda: NOW) as writer:
         counts = build_demo(writer).value
-    return f"SQLite {driver.SQLITE_VERSION}, {sum(counts.values())} rows"
+    return f"SQLite {driver.version()}, {sum(counts.values())} rows"
 
 
 def _backup(folder: Path) -> str:

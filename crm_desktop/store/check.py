@@ -58,11 +58,11 @@ def check(path: Path, *, thorough: bool = True) -> Report:
     try:
         with Reader.open(path) as reader:
             found = examine(reader, thorough=thorough)
+        if found.damage or found.stale or not thorough:
+            return found
+        return replace(found, stale=tuple(_search_faults(path)))
     except DamagedFile as error:
         return Report(damage=(error.message,))
-    if found.damage or found.stale or not thorough:
-        return found
-    return replace(found, stale=tuple(_search_faults(path)))
 
 
 def examine(reader: Reader, *, thorough: bool = True) -> Report:

@@ -146,7 +146,7 @@ class Plainly:
 
 def explain(error: Error) -> CrmError | None:
     """Return what a user should be told of an error of the library; None where the program is at fault."""
-    if str(error).startswith(_STRANGE_HEADER):
+    if str(error).startswith(_DAMAGE_WITHOUT_CODE):
         return _damaged()
     name: str = getattr(error, "sqlite_errorname", "") or ""
     make = next((make for start, make in _EXPLAINED.items() if name.startswith(start)), None)
@@ -188,8 +188,8 @@ def _disk() -> CrmError:
     )
 
 
-#: The one kind of damage for which SQLite has a text but no code of its own.
-_STRANGE_HEADER = "unsupported file format"
+#: Damage that has a text but no code of its own: a header SQLite does not know, a text that is none (by the driver).
+_DAMAGE_WITHOUT_CODE = ("unsupported file format", "Could not decode to UTF-8")
 
 _EXPLAINED = {
     "SQLITE_INTERRUPT": _interrupted,

@@ -124,10 +124,10 @@ def _never_give_ids_again(connection: driver.Connection, pages: Pages, finding: 
         for row in rows(pages, leaf):
             name, last = row.values[:2]
             if name in metadata.tables:
-                connection.execute("update sqlite_sequence set seq = max(seq, ?) where name = ?", (last, name))
+                connection.execute("update main.sqlite_sequence set seq = max(seq, ?) where name = ?", (last, name))
                 connection.execute(
-                    "insert into sqlite_sequence (name, seq)"
-                    " select ?, ? where not exists (select 1 from sqlite_sequence where name = ?)",
+                    "insert into main.sqlite_sequence (name, seq)"
+                    " select ?, ? where not exists (select 1 from main.sqlite_sequence where name = ?)",
                     (name, last, name),
                 )
 

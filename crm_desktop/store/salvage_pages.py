@@ -1,9 +1,9 @@
 """Reads rows straight from the pages of a database file, without SQLite: what is whole is found beside what is not.
 
 After the file format of SQLite (version 3): tables and indexes are trees of pages. Interior pages point to others, a
-leaf of a table holds cells, a cell holds the row's id and its values as one record; an index holds records on every page,
-the row's id last. Long records go on in a chain of overflow pages. Every number is checked before it is believed; where
-one is impossible, `Unreadable` says so, and only that cell or page is lost.
+leaf of a table holds cells, a cell holds the row's id and its values as one record; an index holds records on every
+page, the row's id last. Long records go on in a chain of overflow pages. Every number is checked before it is believed;
+where one is impossible, `Unreadable` says so, and only that cell or page is lost.
 """
 
 from __future__ import annotations
@@ -113,16 +113,14 @@ def entries(pages: Pages, root: int) -> Iterator[tuple[driver.Value, ...]]:
         try:
             page = pages.page(number)
             interior = page[0] == _INDEX_INTERIOR
-            if interior:
-                ahead += _children(pages, page, number, _INDEX_INTERIOR)
-            pointers = (
-                _pointers(page, number, _INDEX_INTERIOR, 12) if interior else _pointers(page, number, _INDEX_LEAF, 8)
-            )
+            kind, head, before = (_INDEX_INTERIOR, 12, 4) if interior else (_INDEX_LEAF, 8, 0)
+            pointers = _pointers(page, number, kind, head)
+            ahead += _children(pages, page, number, kind) if interior else []
         except Unreadable:
             continue
         for pointer in pointers:
             with contextlib.suppress(Unreadable):
-                length, at = _varint(page, pointer + 4 if interior else pointer)
+                length, at = _varint(page, pointer + before)
                 yield values(_payload(pages, page, at, length, most=(pages.usable - 12) * 64 // 255 - 23))
 
 

@@ -54,7 +54,8 @@ class Shape:
     def usable(self, row: Row) -> dict[str, driver.Value]:
         """Return the values of a row by column, without those that cannot be meant."""
         given = zip(self.columns, self.checks, row.values, strict=False)
-        return {"id": row.rowid, **{name: value for name, check, value in given if name != "id" and check(value)}}
+        meant = {name: value for name, check, value in given if check is not _anything and check(value)}
+        return {**meant, "id": row.rowid}
 
 
 def shape_of(table: str, columns: Sequence[str] = ()) -> Shape:

@@ -73,13 +73,14 @@ def _put_back(connection: driver.Connection, group: _Group, members: list[_Read]
 
 
 def _remove(connection: driver.Connection, kind: str, entries: Iterable[Entry]) -> None:
-    """Delete what a step inserted. Rows are counted before: some go with others of the same run by cascade."""
+    """Delete what a step inserted. Of a run, some rows may go with others by cascade, so it is counted before."""
     where = f"from {quoted(kind)} where id between ? and ?"
     for entry in entries:
         run = (entry.row_id, entry.until_id)
-        there = connection.execute(f"select count(*) {where}", run).fetchone()[0]
-        _expect(there, entry.until_id - entry.row_id + 1)
-        connection.execute(f"delete {where}", run)
+        many = entry.row_id < entry.until_id
+        there = connection.execute(f"select count(*) {where}", run).fetchone()[0] if many else None
+        deleted = connection.execute(f"delete {where}", run).rowcount
+        _expect(deleted if there is None else there, entry.until_id - entry.row_id + 1)
 
 
 def _restore(connection: driver.Connection, group: _Group, members: list[_Read]) -> None:
@@ -94,7 +95,7 @@ def _restore(connection: driver.Connection, group: _Group, members: list[_Read])
 
 def _insert_again(connection: driver.Connection, group: _Group, members: list[_Read]) -> None:
     """Insert deleted rows again in the order of their ids, so that the journal records them as runs."""
-    marks = [f"{'?'}{' + 1' if column == VERSION else ''}" for column in group.columns]
+    marks = ["? + 1" if column == VERSION else "?" for column in group.columns]
     names = ", ".join(map(quoted, group.columns))
     sql = f"insert into {quoted(group.kind)} ({names}) values ({', '.join(marks)})"
     members.sort(key=lambda read: read[0].row_id)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from crm_desktop.base.errors import Cancelled, DamagedFile, Refused
+from crm_desktop.store import driver
 from crm_desktop.store.reading import PORTION, Reader
 from tests.builders import standing_clock
 from tests.store.making import add_person
@@ -113,7 +114,7 @@ def test_a_reader_belongs_to_its_thread(reader: Reader) -> None:
     def trespass() -> None:
         try:
             reader.scalar("select 1")
-        except Exception as error:  # noqa: BLE001 - whichever the driver has
+        except driver.Error as error:
             errors.append(str(error))
 
     thread = threading.Thread(target=trespass)

@@ -144,7 +144,7 @@ def _items(batch: Sequence[Read], tally: Tally, rejected: list[Read]) -> list[It
             tally.count(Fate.REJECTED)
             _keep(one.problems, tally.problems)
         else:
-            items.append(Item(one.row, one.record))
+            items.append(Item(one.row, one.record, one.cells))
             _keep(one.problems, tally.remarks)
     return items
 

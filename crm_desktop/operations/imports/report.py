@@ -47,10 +47,11 @@ class ImportReport:
 
 @dataclass(frozen=True)
 class Item:
-    """A row that could be read: its number in the file and the record."""
+    """A row that could be read: its number in the file, the record, and the row as it came."""
 
     row: int
     record: Record
+    cells: tuple[str, ...] = ()
 
 
 @dataclass

@@ -1,0 +1,85 @@
+"""Every table of the file as plain rows, out and in again: what a complete export is made of.
+
+Derived tables and the journal are not content. Bytes are left to the caller, who keeps them as files of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from crm_desktop.store.bulk.drafts import last_id
+from crm_desktop.store.bulk.rows import insert_rows
+from crm_desktop.store.reading import Reader
+from crm_desktop.store.tables import metadata
+from crm_desktop.store.unit_of_work import Work
+
+#: Rows read at once.
+PAGE = 1_000
+
+_NOT_CONTENT = frozenset({"search_doc", "deal_summary", "step", "change", "blob"})
+#: A database that has rows here holds somebody's work.
+_WORK = ("contact", "deal", "offer", "sale", "activity", "product", "lead", "campaign")
+
+
+def tables() -> tuple[str, ...]:
+    """Return the tables that hold content, those others refer to first."""
+    return tuple(table.name for table in metadata.sorted_tables if table.name not in _NOT_CONTENT)
+
+
+def columns(table: str) -> tuple[str, ...]:
+    """Return the columns of a table."""
+    return tuple(column.name for column in metadata.tables[table].columns)
+
+
+def rows(reader: Reader, table: str) -> Iterator[dict[str, Any]]:
+    """Yield every row of a table as it is stored, by column, in the order of ids."""
+    names = columns(table)
+    listed = ", ".join(f'"{name}"' for name in names)
+    last = 0
+    while page := reader.rows(_values, f"select {listed} from {table} where id > ? order by id limit {PAGE}", (last,)):
+        for row in page:
+            yield dict(zip(names, row, strict=True))
+        last = page[-1][0]
+
+
+def digests(reader: Reader) -> list[str]:
+    """Return the SHA-256 of everything that is kept as bytes."""
+    return reader.rows(str, "select sha256 from blob order by id")
+
+
+def holds_work(reader: Reader) -> bool:
+    """Whether anything was entered into the database beyond what it begins with."""
+    return any(reader.scalar(f"select exists (select 1 from {table})") for table in _WORK)
+
+
+def clear(work: Work) -> None:
+    """Delete the content of every table, inside an open step; references are checked when it ends."""
+    work.execute("pragma defer_foreign_keys = on")
+    for table in reversed(tables()):
+        work.execute(f"delete from {table}")
+
+
+def fill(work: Work, table: str, found: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of one table that all have the same columns; columns this version does not know are left out."""
+    if not found:
+        return
+    names = [name for name in columns(table) if name in found[0]]
+    insert_rows(work, table, [f'"{name}"' for name in names], [tuple(row[name] for name in names) for row in found])
+
+
+def keep_counting(work: Work, counters: Mapping[str, int]) -> None:
+    """Let no id be given out again that was given out in the database the rows come from."""
+    for table, last in counters.items():
+        if table in tables() and last > last_id(work, table):
+            work.execute("update sqlite_sequence set seq = ? where name = ?", (last, table))
+
+
+def counters(reader: Reader) -> dict[str, int]:
+    """Return the last id given out in each table that holds content."""
+    found = reader.rows(_values, "select name, seq from sqlite_sequence")
+    return {name: last for name, last in found if name in tables()}
+
+
+def _values(*values: Any) -> tuple[Any, ...]:
+    return values

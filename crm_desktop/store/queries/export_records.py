@@ -1,0 +1,290 @@
+"""Records on their way out, one kind at a time, a thousand at once: what `exchange` writes to files.
+
+A record without an id elsewhere goes out under its UUID, by which the program recognises it when it comes back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from crm_desktop.base.money import to_decimal
+from crm_desktop.base.times import start_of_day
+from crm_desktop.domain.contacts import AddressKind, PointKind
+from crm_desktop.domain.products import TaxClass
+from crm_desktop.domain.records import (
+    NOTHING_FURTHER,
+    ActivityRecord,
+    ContactRecord,
+    ContactWay,
+    DealRecord,
+    Further,
+    Photo,
+    PostalAddress,
+    ProductRecord,
+    Record,
+    RecordKind,
+    SaleRecord,
+    StageRecord,
+)
+from crm_desktop.store.queries import import_keys
+from crm_desktop.store.queries.values import day, day_or_none, instant, instant_or_none
+from crm_desktop.store.reading import Reader
+
+#: Records read at once.
+PAGE = 1_000
+
+_CONTACTS = """
+select c.id, coalesce(c.external_id, c.uuid), c.kind, case when c.kind = 'company' then c.name else coalesce(f.name, '')
+  end, c.salutation, c.title, c.given_name, c.family_name, c.job_title, c.category, c.industry, c.employees, c.founded,
+  c.source, c.language, coalesce(c.customer_number, ''), c.vat_id, c.birthday, coalesce(r.external_id, r.uuid, ''),
+  c.note, c.custom
+from contact c left join contact f on f.id = c.company_id left join contact r on r.id = c.referred_by_id
+where c.deleted_at is null and c.id > ? order by c.id limit ?"""
+
+_PRODUCTS = """
+select p.id, coalesce(p.external_id, p.uuid), coalesce(p.number, ''), p.name, coalesce(k.name, ''), p.unit, p.price,
+  p.cost, p.tax_class
+from product p left join product_category k on k.id = p.category_id
+where p.deleted_at is null and p.id > ? order by p.id limit ?"""
+
+_DEALS = """
+select d.id, coalesce(d.external_id, d.uuid), d.title, case when a.kind = 'company' then a.name else '' end,
+  coalesce(c.name, case when a.kind = 'person' then a.name else '' end), p.name, s.name, d.status, d.amount_cents,
+  d.currency, d.opened_at, d.closed_at, d.expected_close, d.channel, coalesce(k.name, ''), d.lost_reason,
+  coalesce(nullif(o.number, ''), o.name, ''), d.quantity
+from deal d join pipeline p on p.id = d.pipeline_id join stage s on s.id = d.stage_id
+  left join contact a on a.id = d.account_id left join contact c on c.id = d.person_id
+  left join campaign k on k.id = d.campaign_id left join product o on o.id = d.product_id
+where d.deleted_at is null and d.id > ? order by d.id limit ?"""
+
+_STAGES = """
+select t.id, coalesce(d.external_id, d.uuid), s.name, t.entered
+from deal_state t join deal d on d.id = t.deal_id join stage s on s.id = t.stage_id
+where d.deleted_at is null and (t.status = 'open' or s.kind <> 'open')
+  and not exists (select 1 from deal_state b where b.deal_id = t.deal_id and b.id < t.id and b."left" = t.entered
+    and b.stage_id = t.stage_id and b.status = t.status)
+  and t.id > ? order by t.id limit ?"""
+
+_SALES = """
+select l.id, coalesce(s.external_id, s.uuid), coalesce(s.number, ''), s.day, coalesce(a.external_id, a.name, ''),
+  coalesce(nullif(l.product_number, ''), p.number, ''), l.product_name, l.category, l.quantity, l.unit_price,
+  l.net_cents, s.currency, s.channel, coalesce(k.name, '')
+from sale_line l join sale s on s.id = l.sale_id left join contact a on a.id = s.account_id
+  left join product p on p.id = l.product_id left join campaign k on k.id = s.campaign_id
+where s.deleted_at is null and l.id > ? order by l.id limit ?"""
+
+_ACTIVITIES = """
+select a.id, coalesce(a.external_id, a.uuid), a.at, a.kind,
+  coalesce((select coalesce(c.external_id, c.uuid) from activity_contact ac join contact c on c.id = ac.contact_id
+    where ac.activity_id = a.id and c.kind = 'person' order by ac.id limit 1), ''),
+  coalesce((select coalesce(c.external_id, c.uuid) from activity_contact ac join contact c on c.id = ac.contact_id
+    where ac.activity_id = a.id and c.kind = 'company' order by ac.id limit 1), ''),
+  coalesce(d.external_id, d.uuid, ''), a.subject, a.body, a.direction, a.minutes,
+  case when a.done_at is null then a.due_on end
+from activity a left join deal d on d.id = a.deal_id
+where a.deleted_at is null and a.id > ? order by a.id limit ?"""
+
+
+def records(reader: Reader, kind: RecordKind) -> Iterator[Record]:
+    """Yield all records of a kind that are not in the bin, oldest first."""
+    match kind:
+        case RecordKind.CONTACTS:
+            yield from contacts(reader)
+        case RecordKind.PRODUCTS:
+            yield from map(_product, _pages(reader, _PRODUCTS))
+        case RecordKind.DEALS:
+            yield from map(_deal, _pages(reader, _DEALS))
+        case RecordKind.STAGES:
+            yield from (StageRecord(row[1], row[2], instant(row[3])) for row in _pages(reader, _STAGES))
+        case RecordKind.SALES:
+            yield from map(_sale, _pages(reader, _SALES))
+        case RecordKind.ACTIVITIES:
+            yield from map(_activity, _pages(reader, _ACTIVITIES))
+
+
+def contacts(reader: Reader, *, photos: bool = False) -> Iterator[ContactRecord]:
+    """Yield all contacts that are not in the bin with everything known of them, photos only where asked for."""
+    last = 0
+    while page := reader.rows(_columns, _CONTACTS, (last, PAGE)):
+        ids = [row[0] for row in page]
+        last = ids[-1]
+        ways = import_keys.parts_of(
+            reader, "contact_point", "contact_id", ("kind", "value", "label", "is_primary"), ids
+        )
+        addresses = import_keys.parts_of(
+            reader, "address", "contact_id", ("kind", *PostalAddress._fields[1:], "is_primary"), ids
+        )
+        tags = import_keys.parts_of(reader, "tag", "contact_id", ("name",), ids)
+        pictures = _photos(reader, ids) if photos else {}
+        for row in page:
+            yield _contact(
+                row,
+                _primary_first(ways.get(row[0], [])),
+                _primary_first(addresses.get(row[0], [])),
+                tuple(tag["name"] for tag in tags.get(row[0], [])),
+                pictures.get(row[0]),
+            )
+
+
+def _pages(reader: Reader, sql: str) -> Iterator[tuple[Any, ...]]:
+    last = 0
+    while page := reader.rows(_columns, sql, (last, PAGE)):
+        yield from page
+        last = page[-1][0]
+
+
+def _contact(
+    row: Sequence[Any],
+    ways: Sequence[Mapping[str, Any]],
+    addresses: Sequence[Mapping[str, Any]],
+    tags: tuple[str, ...],
+    photo: Photo | None,
+) -> ContactRecord:
+    shown = {kind: next((w for w in ways if w["kind"] == kind), None) for kind in ("email", "phone", "mobile", "web")}
+    address = addresses[0] if addresses else {}
+    further = _further(row[20], [way for way in ways if way not in shown.values()], addresses[1:], photo)
+    found = {kind: way["value"] if way else "" for kind, way in shown.items()}
+    return ContactRecord(
+        external_id=row[1],
+        kind=row[2],
+        company=row[3],
+        salutation=row[4],
+        title=row[5],
+        given_name=row[6],
+        family_name=row[7],
+        job_title=row[8],
+        email=found["email"],
+        phone=found["phone"],
+        mobile=found["mobile"],
+        street=address.get("street", ""),
+        postal_code=address.get("postal_code", ""),
+        city=address.get("city", ""),
+        region=address.get("region", ""),
+        country=address.get("country", ""),
+        website=found["web"],
+        category=row[9],
+        industry=row[10],
+        employees=row[11],
+        founded=row[12],
+        source=row[13],
+        language=row[14],
+        tags=tags,
+        customer_number=row[15],
+        vat_id=row[16],
+        birthday=day_or_none(row[17]),
+        referred_by=row[18],
+        note=row[19],
+        further=further,
+    )
+
+
+def _further(
+    custom_json: str, ways: Sequence[Mapping[str, Any]], addresses: Sequence[Mapping[str, Any]], photo: Photo | None
+) -> Further:
+    """Return what the own CSV has no column for."""
+    if custom_json == "{}" and not ways and not addresses and photo is None:
+        return NOTHING_FURTHER
+    custom: dict[str, Any] = json.loads(custom_json)
+    suffix, nickname, department = (str(custom.pop(name, "")) for name in Further._fields[:3])
+    unknown = tuple(custom.pop("vcard", ()))
+    custom.pop("merged_ids", None)
+    return Further(
+        suffix=suffix,
+        nickname=nickname,
+        department=department,
+        ways=tuple(ContactWay(PointKind(way["kind"]), way["value"], way["label"]) for way in ways),
+        addresses=tuple(
+            PostalAddress(AddressKind(one["kind"]), *(one[name] for name in PostalAddress._fields[1:]))
+            for one in addresses
+        ),
+        photo=photo,
+        unknown=unknown,
+        columns=tuple((key, str(value)) for key, value in custom.items()),
+    )
+
+
+def _photos(reader: Reader, ids: Sequence[int]) -> dict[int, Photo]:
+    sql = """select a.contact_id, a.media_type, b.content from attachment a join blob b on b.sha256 = a.sha256
+        where a.contact_id in (select value from json_each(?)) and a.name like 'photo.%' order by a.id desc"""
+    found = reader.rows(_columns, sql, (json.dumps(list(ids)),))
+    return {contact_id: Photo(media_type, bytes(content)) for contact_id, media_type, content in found}
+
+
+def _product(row: Sequence[Any]) -> ProductRecord:
+    usual = {TaxClass.STANDARD: Decimal(19), TaxClass.REDUCED: Decimal(7), TaxClass.ZERO: Decimal(0)}
+    return ProductRecord(
+        external_id=row[1],
+        number=row[2],
+        name=row[3],
+        category=row[4],
+        unit=row[5],
+        price=Decimal(row[6]),
+        cost=None if row[7] is None else Decimal(row[7]),
+        vat=usual.get(TaxClass(row[8]), Decimal(13)),
+    )
+
+
+def _deal(row: Sequence[Any]) -> DealRecord:
+    return DealRecord(
+        external_id=row[1],
+        title=row[2],
+        company=row[3],
+        person=row[4],
+        pipeline=row[5],
+        stage=row[6],
+        status=row[7],
+        amount=to_decimal(row[8]),
+        currency=row[9],
+        opened=instant(row[10]),
+        closed=instant_or_none(row[11]),
+        expected_close=day_or_none(row[12]),
+        channel=row[13],
+        campaign=row[14],
+        lost_reason=row[15],
+        product=row[16],
+        quantity=None if row[17] is None else Decimal(row[17]),
+    )
+
+
+def _sale(row: Sequence[Any]) -> SaleRecord:
+    return SaleRecord(
+        external_id=row[1],
+        order=row[2],
+        date=day(row[3]),
+        customer=row[4],
+        product=row[5],
+        product_name=row[6],
+        category=row[7],
+        quantity=Decimal(row[8]),
+        unit_price=Decimal(row[9]),
+        amount=to_decimal(row[10]),
+        currency=row[11],
+        channel=row[12],
+        campaign=row[13],
+    )
+
+
+def _activity(row: Sequence[Any]) -> ActivityRecord:
+    return ActivityRecord(
+        external_id=row[1],
+        at=instant(row[2]) if row[11] is None else start_of_day(day(row[11])),
+        kind=row[3],
+        contact=row[4],
+        company=row[5],
+        deal=row[6],
+        subject=row[7],
+        text=row[8],
+        direction=row[9],
+        minutes=row[10],
+    )
+
+
+def _primary_first(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(parts, key=lambda part: (not part["is_primary"], part["id"]))
+
+
+def _columns(*values: Any) -> tuple[Any, ...]:
+    return values

@@ -48,8 +48,8 @@ def blocks(lines: Iterable[str], delimiter: str, width: int, first: int = 2) -> 
     feed = _Feed(lines)
     number = first
     while not feed.ended:
-        rows, sound = _some_rows(feed, delimiter)
-        if sound and _all_fit(rows, delimiter, width, several_lines=len(feed.kept) > len(rows)):
+        rows, ends, sound = _some_rows(feed, delimiter)
+        if sound and _all_fit(rows, ends, delimiter, width):
             block = _laid_out(rows, width, number)
             number += len(rows)
         else:
@@ -90,24 +90,36 @@ class _Feed:
         self.ended = self.ended and not self._waiting
 
 
-def _some_rows(feed: _Feed, delimiter: str) -> tuple[list[list[str]], bool]:
-    """Read the rows of a block as they are; False when a quotation mark swallowed the end."""
+def _some_rows(feed: _Feed, delimiter: str) -> tuple[list[list[str]], list[int], bool]:
+    """Read the rows of a block as they are, and how many lines were read after each.
+
+    The last part is False when a quotation mark swallowed the end of the file.
+    """
+    reader = csv.reader(feed.take(), delimiter=delimiter)
+    rows: list[list[str]] = []
+    ends: list[int] = []
     try:
-        rows = list(islice(csv.reader(feed.take(), delimiter=delimiter), BLOCK))
+        for row in islice(reader, BLOCK):
+            rows.append(row)
+            ends.append(reader.line_num)
     except csv.Error:
-        return [], False
+        return [], [], False
     if not feed.ended:
-        return rows, True
-    return rows[:-1], rows[-1:] == [[_END]]
+        return rows, ends, True
+    return rows[:-1], ends[:-1], rows[-1:] == [[_END]]
 
 
-def _all_fit(rows: list[list[str]], delimiter: str, width: int, *, several_lines: bool) -> bool:
+def _all_fit(rows: list[list[str]], ends: list[int], delimiter: str, width: int) -> bool:
     """Whether every row can be taken as it is: not too long, and with no other rows inside a cell."""
-    if not several_lines:
+    if not rows or ends[-1] == len(rows):
         return max(map(len, rows), default=0) <= width
     if any(len(row) > width or ("\n" in row[-1] and len(row) < width) for row in rows if len(row) != width and row):
         return False
-    return not any(_holds_rows(row, delimiter, width) for row in rows if "".join(row).count("\n") >= 2)
+    starts = [0, *ends[:-1]]
+    return not any(
+        end - start > 2 and _holds_rows(row, delimiter, width)
+        for row, start, end in zip(rows, starts, ends, strict=True)
+    )
 
 
 def _holds_rows(row: list[str], delimiter: str, width: int) -> bool:

@@ -10,11 +10,11 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QProxyStyle
+from PySide6.QtWidgets import QDialog, QProxyStyle
 
 from crm_desktop.ui.theme.icons import icon
 from crm_desktop.ui.theme.look import look
-from crm_desktop.ui.theme.parts import tables
+from crm_desktop.ui.theme.parts import behaviour, tables
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect, QSize
@@ -112,6 +112,8 @@ class Style(QProxyStyle):
         found = tables.METRICS.get(metric)
         if found is not None:
             return found
+        if metric in behaviour.MARGINS:
+            return behaviour.DIALOGUE_MARGIN if isinstance(widget, QDialog) else 0
         grown = tables.GROWING.get(metric)
         return look().px(grown) if grown is not None else super().pixelMetric(metric, option, widget)
 

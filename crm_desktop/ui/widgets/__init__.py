@@ -18,7 +18,8 @@ Marks
   for delegates
 
 Lists
-- `delegates.DelegateBase`, `two_line.TwoLineDelegate` with rows of `two_line.TwoLine`, `lists.RowListView`,
+- `delegates.DelegateBase`, `two_line.TwoLineDelegate` with rows of `two_line.TwoLine`, `lists.LongListView` (any number
+  of rows of one height) or `lists.RowListView` (other heights),
   `tables.RowTableView`,
   `header.ElidingHeader`
 

@@ -15,6 +15,7 @@ from crm_desktop.base.times import parse_day
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import icon as make_icon
 from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.theme.palette import GROUNDS
 from crm_desktop.ui.widgets.fields import Field
 from crm_desktop.ui.widgets.line_edit import LineEdit
 
@@ -128,6 +129,12 @@ class _Calendar(QFrame):
         for weekday in _WEEKEND:
             self._days.setWeekdayTextFormat(weekday, plain)
         self._days.setHeaderTextFormat(head)
+        bar = self._days.findChild(QWidget, "qt_calendar_navigationbar")
+        if isinstance(bar, QWidget):
+            bar.setBackgroundRole(GROUNDS["surface"])
+        today = QTextCharFormat()
+        today.setFont(font(13, 600))
+        self._days.setDateTextFormat(QDate.currentDate(), today)
         for name, arrow, words in (
             ("qt_calendar_prevmonth", "chevron-left", _("Previous month")),
             ("qt_calendar_nextmonth", "chevron-right", _("Next month")),

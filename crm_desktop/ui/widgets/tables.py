@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.header import ElidingHeader
+from crm_desktop.ui.widgets.lists import set_up, takes_key
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -38,36 +39,20 @@ class RowTableView(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalHeader(ElidingHeader(self, stretch=stretch))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(look().table_row)
-        self.verticalHeader().setMinimumSectionSize(look().px(24))
+        sides = self.verticalHeader()
+        sides.hide()
+        sides.setMinimumSectionSize(look().px(24))
+        sides.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        sides.setDefaultSectionSize(look().table_row)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        mode = QAbstractItemView.SelectionMode
-        self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
-        if delegate is not None:
-            delegate.setParent(self)
-            self.setItemDelegate(delegate)
         self.setSortingEnabled(sortable)
-        self.setModel(model)
+        set_up(self, model, delegate, name=name, many=many)
         self.doubleClicked.connect(self.opened)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open by Enter, peek by Space."""
-        here, plain = self.currentIndex(), not event.modifiers()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and here.isValid():
-            self.opened.emit(here)
-        elif event.key() == Qt.Key.Key_Space and plain and here.isValid():
-            self.peeked.emit(here)
-        else:
+        """Open, peek and move by keys."""
+        if not takes_key(self, event, self.opened, self.peeked):
             super().keyPressEvent(event)

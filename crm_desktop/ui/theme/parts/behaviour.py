@@ -42,15 +42,11 @@ METRICS: dict[QStyle.PixelMetric, int] = {
     _M.PM_TabBarTabShiftVertical: 0,
     _M.PM_TabBarBaseHeight: 0,
     _M.PM_TabBarBaseOverlap: 0,
-    _M.PM_ToolTipLabelFrameWidth: 0,
+    _M.PM_ToolTipLabelFrameWidth: 5,
     _M.PM_FocusFrameHMargin: 8,
     _M.PM_TextCursorWidth: 1,
     _M.PM_LayoutHorizontalSpacing: 8,
     _M.PM_LayoutVerticalSpacing: 8,
-    _M.PM_LayoutLeftMargin: 0,
-    _M.PM_LayoutTopMargin: 0,
-    _M.PM_LayoutRightMargin: 0,
-    _M.PM_LayoutBottomMargin: 0,
 }
 
 #: Sizes that grow with the text.
@@ -58,12 +54,19 @@ GROWING: dict[QStyle.PixelMetric, int] = {
     _M.PM_ButtonIconSize: 16,
     _M.PM_SmallIconSize: 16,
     _M.PM_ListViewIconSize: 16,
+    _M.PM_MessageBoxIconSize: 32,
     _M.PM_LineEditIconSize: 16,
     _M.PM_IndicatorWidth: 18,
     _M.PM_IndicatorHeight: 18,
     _M.PM_ExclusiveIndicatorWidth: 18,
     _M.PM_ExclusiveIndicatorHeight: 18,
 }
+
+#: Margins of layouts: none, since panes say their own; the dialogues that Qt makes get theirs here.
+MARGINS: frozenset[QStyle.PixelMetric] = frozenset(
+    {_M.PM_LayoutLeftMargin, _M.PM_LayoutTopMargin, _M.PM_LayoutRightMargin, _M.PM_LayoutBottomMargin}
+)
+DIALOGUE_MARGIN = 20
 
 HINTS: dict[QStyle.StyleHint, int] = {
     _H.SH_ToolTip_WakeUpDelay: 700,
@@ -74,7 +77,8 @@ HINTS: dict[QStyle.StyleHint, int] = {
     _H.SH_MenuBar_MouseTracking: 1,
     _H.SH_ComboBox_Popup: 0,
     _H.SH_ComboBox_ListMouseTracking: 1,
-    _H.SH_ComboBox_PopupFrameStyle: 0,
+    # QFrame.StyledPanel and QFrame.Plain: an edge round the list.
+    _H.SH_ComboBox_PopupFrameStyle: 22,
     _H.SH_EtchDisabledText: 0,
     _H.SH_DitherDisabledText: 0,
     _H.SH_UnderlineShortcut: 0,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtWidgets import QStyle, QStyleOptionButton
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionButton
 
 from crm_desktop.ui.theme import metrics
 from crm_desktop.ui.theme.drawing import CENTRE, RIGHT, box, focus_ring, square, text, text_width
@@ -247,7 +247,13 @@ def _tool_button(look: Look, option: QStyleOptionToolButton, painter: QPainter, 
 
 def _focus_rect(_look: Look, option: Any, painter: QPainter, widget: QWidget | None) -> None:
     """Draw Qt's own focus mark as our ring; buttons and rows bring theirs."""
-    if rings(state_of(option)) and not text_property(widget, "role"):
+    if not rings(state_of(option)) or text_property(widget, "role"):
+        return
+    if isinstance(widget, QAbstractItemView):
+        # Lists that pop up show their row by its ground alone.
+        if widget.window().windowType() != Qt.WindowType.Popup:
+            focus_ring(painter, QRectF(option.rect), metrics.RADIUS_KEY, slim="focus")
+    else:
         focus_ring(painter, QRect(option.rect).adjusted(-2, -2, 2, 2), metrics.RADIUS_KEY)
 
 

@@ -53,7 +53,7 @@ def _item(look: Look, option: QStyleOptionMenuItem, painter: QPainter, widget: Q
         _separator(look, option, painter, rect)
         return
     if state & SELECTED and state & ENABLED:
-        box(painter, rect, metrics.RADIUS_BUTTON, look.colour("nav" if look.dark is False else "hover"))
+        box(painter, rect, metrics.RADIUS_BUTTON, look.colour("line_strong" if look.dark else "nav"))
     danger = flag_property(widget, "danger")
     ink = look.colour("disabled" if not state & ENABLED else ("danger" if danger else "text"))
     quiet = look.colour("text2" if state & ENABLED else "disabled")

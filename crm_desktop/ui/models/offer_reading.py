@@ -1,0 +1,137 @@
+"""Everything the editor of an offer shows beside the lines, read in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from crm_desktop.domain.contacts import ContactKind
+from crm_desktop.domain.deals import DealStatus
+from crm_desktop.domain.offers import OfferStatus, TaxMode
+from crm_desktop.domain.products import TaxClass
+from crm_desktop.operations.board_figures import board_figures
+from crm_desktop.operations.firm_checks import missing_duties
+from crm_desktop.operations.products import line_of
+from crm_desktop.operations.vat import vat_percent
+from crm_desktop.store.queries import contact_card, deals, products
+from crm_desktop.store.queries import firm as firm_queries
+from crm_desktop.store.queries import offers as queries
+from crm_desktop.store.queries.offers import Line, OfferDetail, OfferRow
+from crm_desktop.store.queries.products import ProductRow
+from crm_desktop.store.queries.recipients import Recipient, recipient
+from crm_desktop.store.reading import Reader
+
+_PROPOSED = 7
+
+
+class Person(NamedTuple):
+    """Somebody an offer can be addressed to at the customer."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class OfferInHand:
+    """One offer with whom it goes to and what surrounds it."""
+
+    offer: OfferDetail
+    account: Recipient | None
+    person: Recipient | None
+    #: People of the account, present ones.
+    people: tuple[Person, ...]
+    #: All versions, the first one first.
+    versions: tuple[OfferRow, ...]
+    #: What the law wants on a letter and the firm has not filled in.
+    missing: tuple[str, ...]
+    #: Rates of VAT that can be chosen, the usual one first.
+    rates: tuple[Decimal, ...]
+
+    @property
+    def frozen(self) -> bool:
+        """Whether it was sent and stays as it is."""
+        return self.offer.status is not OfferStatus.DRAFT
+
+
+class DealChance(NamedTuple):
+    """The open deal an offer belongs to and its learned chance, 0 to 1."""
+
+    deal_id: int
+    title: str
+    probability: float
+
+
+class Proposal(NamedTuple):
+    """A product that fits what was typed, and the line it would become."""
+
+    product: ProductRow
+    line: Line
+
+
+def offer_in_hand(reader: Reader, *, offer_id: int) -> OfferInHand | None:
+    """Return one offer with its surroundings; None where there is none, or where it lies in the bin."""
+    with reader.snapshot():
+        offer = queries.offer(reader, offer_id=offer_id)
+        versions = queries.versions(reader, offer_id=offer_id)
+        if offer is None or all(version.id != offer_id for version in versions):
+            return None
+        firm = firm_queries.the_firm(reader)
+        account = recipient(reader, contact_id=offer.account_id)
+        person = recipient(reader, contact_id=offer.person_id)
+        return OfferInHand(
+            offer=offer,
+            account=account,
+            person=person,
+            people=tuple(_people(reader, account)),
+            versions=tuple(versions),
+            missing=tuple(duty.label for duty in missing_duties(firm)),
+            rates=_rates(offer, firm.vat_percent),
+        )
+
+
+def deal_chance(reader: Reader, *, deal_id: int, today: date) -> DealChance | None:
+    """Return the chance of a deal as the firm's own closed deals have it; None for one that is not open."""
+    deal = deals.deal(reader, deal_id=deal_id)
+    if deal is None or deal.status is not DealStatus.OPEN:
+        return None
+    lanes = board_figures(reader, pipeline_id=deal.pipeline_id, today=today).lanes
+    found = next((lane.probability for lane in lanes if lane.stage_id == deal.stage_id), deal.probability / 100)
+    return DealChance(deal.id, deal.title, found)
+
+
+def proposals(reader: Reader, *, text: str, offer: OfferDetail) -> list[Proposal]:
+    """Return products that fit what was typed, as lines of an offer."""
+    return [
+        Proposal(
+            found,
+            line_of(
+                reader, product_id=found.id, country=offer.country, day=offer.issued_on, price_mode=offer.price_mode
+            ),
+        )
+        for found in products.matching(reader, text=text, limit=_PROPOSED)
+    ]
+
+
+def account_of(reader: Reader, *, contact_id: int) -> tuple[int, int | None]:
+    """Return the account and the person of an offer to somebody: a person at a company, or a customer alone."""
+    facts = contact_card.facts(reader, contact_id=contact_id)
+    if facts is not None and facts.kind is ContactKind.PERSON and facts.company_id is not None:
+        return facts.company_id, contact_id
+    return contact_id, None
+
+
+def _people(reader: Reader, account: Recipient | None) -> list[Person]:
+    if account is None or account.kind is not ContactKind.COMPANY:
+        return []
+    found = contact_card.employments(reader, contact_id=account.id, kind=account.kind)
+    return [Person(row.contact_id, row.name) for row in found if row.is_present]
+
+
+def _rates(offer: OfferDetail, usual: Decimal) -> tuple[Decimal, ...]:
+    """Return the rates of the offer's country and day; none but nought where no VAT is charged."""
+    if offer.tax_mode is not TaxMode.STANDARD:
+        return (Decimal(0),)
+    known = (vat_percent(each, offer.country, offer.issued_on, usual=usual) for each in TaxClass)
+    return tuple(dict.fromkeys(rate.normalize() for rate in known))

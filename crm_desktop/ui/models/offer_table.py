@@ -1,0 +1,178 @@
+"""The lines of an open offer as a table to be read: what each cell shows and says, and all figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from crm_desktop.base.errors import BadInput
+from crm_desktop.engine.pricing import PricedOffer
+from crm_desktop.store.queries.offers import Line
+from crm_desktop.ui.models import offer_editing as editing
+from crm_desktop.ui.models import offer_faces
+from crm_desktop.ui.models.offer_editing import Column, Entry
+from crm_desktop.ui.models.offer_faces import LineFace
+from crm_desktop.ui.widgets.two_line import ROW_ROLE
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+#: The running text of a line, written below its title.
+TEXT_ROLE = ROW_ROLE + 1
+#: The line itself.
+LINE_ROLE = ROW_ROLE + 2
+_FLAG = Qt.ItemFlag
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+#: Works out the figures of lines; raises BadInput for those no offer can have.
+Price = Callable[[Sequence[Line]], PricedOffer]
+
+
+class LineTable(QAbstractTableModel):
+    """The lines of one offer. Signal: `recounted` when figures changed, also by what is half typed."""
+
+    recounted = Signal()
+
+    def __init__(self, price: Price, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._price = price
+        self._entries: editing.Entries = ()
+        #: The line that is being written in, with what is half typed.
+        self._typed: Entry | None = None
+        self._faces: list[LineFace] = []
+        self._totals: PricedOffer | None = None
+        self._frozen = True
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Return the number of lines."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows, what is edited in it, its line, or what a screen reader says."""
+        row, column = index.row(), index.column()
+        if not index.isValid() or not 0 <= row < len(self._entries):
+            return None
+        line, face = self._entries[row].line, self._faces[row]
+        answer: Any = None
+        if role == ROW_ROLE:
+            answer = face
+        elif role == Qt.ItemDataRole.DisplayRole:
+            heads = {Column.HANDLE: face.number, Column.TITLE: face.title}
+            answer = heads[Column(column)] if column in heads else self._cell(row, column)
+        elif role == Qt.ItemDataRole.EditRole:
+            answer = offer_faces.editing_text(line, column)
+        elif role == Qt.ItemDataRole.AccessibleTextRole and column == Column.TITLE:
+            answer = offer_faces.sentence(face, line, self._cents(row))
+        elif role in (TEXT_ROLE, LINE_ROLE):
+            answer = line.text if role == TEXT_ROLE else line
+        elif role == Qt.ItemDataRole.ToolTipRole and column == Column.TITLE:
+            answer = line.text or None
+        return answer
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the words above a column and the side they stand at."""
+        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(Column):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return offer_faces.heading_of(section)
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return _LEFT if section in (Column.TITLE, Column.UNIT) else _RIGHT
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say what can be written in and dragged: nothing of an offer that was sent."""
+        if not index.isValid():
+            return _FLAG.NoItemFlags if self._frozen else _FLAG.ItemIsDropEnabled
+        plain = _FLAG.ItemIsEnabled | _FLAG.ItemIsSelectable | _FLAG.ItemNeverHasChildren
+        if self._frozen:
+            return plain
+        if editing.is_editable(self._entries[index.row()].line, index.column()):
+            plain |= _FLAG.ItemIsEditable
+        return plain | _FLAG.ItemIsDragEnabled if index.column() == Column.HANDLE else plain
+
+    @property
+    def frozen(self) -> bool:
+        """Whether nothing can be changed."""
+        return self._frozen
+
+    def freeze(self, *, frozen: bool) -> None:
+        """Let lines be changed, or not any more."""
+        self._frozen = frozen
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return the lines to be stored."""
+        return editing.stored(self._entries)
+
+    def lines_as_typed(self) -> tuple[Line, ...]:
+        """Return the lines with what stands half typed in an open cell."""
+        return editing.stored(self._as_typed())
+
+    def totals(self) -> PricedOffer | None:
+        """Return all figures with what is half typed; None where they cannot be worked out."""
+        return self._totals
+
+    def line_at(self, row: int) -> Line:
+        """Return the line of a row."""
+        return self._entries[row].line
+
+    def is_fresh(self, row: int) -> bool:
+        """Whether a line was begun and holds nothing yet."""
+        return 0 <= row < len(self._entries) and self._entries[row].fresh
+
+    def row_of_stored(self, place: int) -> int:
+        """Return the row of the line that is stored or previewed at a place (from 0); -1 where there is none."""
+        rows = [row for row, entry in enumerate(self._as_typed()) if not entry.fresh]
+        return rows[place] if 0 <= place < len(rows) else -1
+
+    def stored_place(self, row: int) -> int:
+        """Return at which place (from 0) the line of a row is stored or previewed; -1 for one that is not."""
+        entries = self._as_typed()
+        if not 0 <= row < len(entries) or entries[row].fresh:
+            return -1
+        return sum(not entry.fresh for entry in entries[:row])
+
+    def has_discounts(self) -> bool:
+        """Whether any line has a discount of its own."""
+        return any(entry.line.discount_percent for entry in self._entries)
+
+    def recount(self) -> None:
+        """Work the figures out anew: something they depend on has changed."""
+        self._work_out()
+        self._tell_figures()
+
+    def _work_out(self) -> None:
+        """Make faces and figures for the entries as they are now."""
+        lines = [entry.line for entry in self._as_typed()]
+        self._faces = offer_faces.faces(lines)
+        try:
+            self._totals = self._price(lines)
+        except BadInput:
+            self._totals = None
+
+    def _tell_figures(self) -> None:
+        """Have the columns drawn anew that depend on other lines; none of them has an editor."""
+        if self._entries:
+            last = len(self._entries) - 1
+            for column in (Column.HANDLE, Column.TOTAL):
+                self.dataChanged.emit(self.index(0, column), self.index(last, column))
+        self.recounted.emit()
+
+    def _as_typed(self) -> editing.Entries:
+        return self._entries if self._typed is None else self._with(self._typed)
+
+    def _with(self, new: Entry) -> editing.Entries:
+        return tuple(new if entry.key == new.key else entry for entry in self._entries)
+
+    def _cell(self, row: int, column: int) -> str:
+        entry, typed = self._entries[row], self._typed
+        line = typed.line if typed is not None and typed.key == entry.key else entry.line
+        return offer_faces.cell_text(line, column, self._cents(row))
+
+    def _cents(self, row: int) -> int:
+        return self._totals.lines_cents[row] if self._totals is not None else 0

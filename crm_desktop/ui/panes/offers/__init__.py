@@ -1,0 +1,3 @@
+"""Offers: the list of them, and the editor with the real page beside it."""
+
+from __future__ import annotations

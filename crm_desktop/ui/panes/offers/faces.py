@@ -1,0 +1,125 @@
+"""How the lines of an offer are drawn in the grid: titles with their text below, figures, sections, page breaks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from crm_desktop.domain.offers import LineKind
+from crm_desktop.ui.models.offer_editing import Column
+from crm_desktop.ui.models.offer_faces import LineFace
+from crm_desktop.ui.theme.drawing import CENTRE, LEFT, RIGHT, line, square, text, text_width
+from crm_desktop.ui.theme.fonts import font
+from crm_desktop.ui.theme.icons import draw_icon
+from crm_desktop.ui.theme.look import Role, look
+from crm_desktop.ui.widgets.delegates import Row
+from crm_desktop.ui.widgets.pill import paint_pill, pill_size
+
+#: From the edge of a cell to its text, as in the head of the table.
+PAD = 9
+_BAR = 3
+_TITLE, _DETAIL = 20, 17
+_HEIGHTS = {LineKind.HEADING: 40, LineKind.SUBTOTAL: 40, LineKind.TEXT: 40, LineKind.PAGE_BREAK: 30}
+_PRICED_HEIGHT = 58
+_TAG_ICONS = {LineKind.OPTIONAL: "circle-plus", LineKind.ALTERNATIVE: "split"}
+
+
+def row_height(kind: LineKind) -> int:
+    """Return the height of a row in pixels."""
+    return look().px(_HEIGHTS.get(kind, _PRICED_HEIGHT))
+
+
+def span_of(kind: LineKind) -> int:
+    """Return how many columns the title of a line takes; sections and subtotals leave the last to their sum."""
+    if kind in (LineKind.HEADING, LineKind.SUBTOTAL):
+        return Column.TOTAL - Column.TITLE
+    return Column.TOTAL - Column.TITLE + 1 if kind in (LineKind.TEXT, LineKind.PAGE_BREAK) else 1
+
+
+def draw_row_ground(painter: QPainter, row: Row, face: LineFace, column: int) -> None:
+    """Draw the ground of a cell, the hairline below it, and the bar at the left of the row in use."""
+    now, area = row.look, row.area
+    if row.selected:
+        painter.fillRect(area, now.colour("selected"))
+    elif face.kind in (LineKind.HEADING, LineKind.PAGE_BREAK):
+        painter.fillRect(area, now.colour("sunken"))
+    line(painter, area.x(), area.bottom() - 1, area.right())
+    if row.selected and column == Column.HANDLE:
+        painter.fillRect(QRectF(area.x(), area.y(), _BAR, area.height() - 1), now.colour("accent"))
+
+
+def draw_handle(painter: QPainter, row: Row, face: LineFace, *, grip: bool) -> None:
+    """Draw the number of a line, or the grip by which it is moved."""
+    if grip:
+        side = row.look.px(16)
+        place = square(row.area.center().x() - side / 2, row.area.center().y(), side)
+        draw_icon(painter, "grip-vertical", place, row.look.colour("text2"))
+        return
+    text(painter, row.area, face.number, font(12, tabular=True), row.look.colour("text3"), align=CENTRE)
+
+
+def draw_title(painter: QPainter, row: Row, face: LineFace) -> None:
+    """Draw what a line is about, on one or two lines."""
+    now, area = row.look, row.area.adjusted(PAD, 0, -PAD, 0)
+    if face.kind is LineKind.PAGE_BREAK:
+        _draw_break(painter, row, face)
+        return
+    detail = face.detail if face.kind in _TAG_ICONS or face.kind is LineKind.ARTICLE else ""
+    high, low = now.px(_TITLE), now.px(_DETAIL)
+    top = area.center().y() - (high + low) / 2 if detail else area.center().y() - high / 2
+    first = QRectF(area.x(), top, area.width(), high)
+    if face.tag:
+        first = _draw_tag(painter, first, face)
+    quiet: Role = "text2" if row.selected else "text3"
+    strong = {LineKind.HEADING: 600, LineKind.TEXT: 400}.get(face.kind, 500)
+    calm = face.kind in (LineKind.TEXT, LineKind.SUBTOTAL)
+    ink: Role = quiet if face.empty else "text2" if calm else "text"
+    text(painter, first, face.title, font(13, 400 if face.empty else strong), now.colour(ink))
+    if detail:
+        second = QRectF(area.x(), top + high, area.width(), low)
+        text(painter, second, detail, font(12), now.colour(quiet))
+
+
+def draw_figure(painter: QPainter, row: Row, face: LineFace, column: int, words: str) -> None:
+    """Draw a quantity, a price, an amount; below the amount the VAT, where lines differ in it."""
+    now, area = row.look, row.area.adjusted(PAD, 0, -PAD, 0)
+    if column == Column.UNIT:
+        text(painter, area, words, font(13), now.colour("text2"), align=LEFT)
+        return
+    summed = face.kind in (LineKind.ARTICLE, LineKind.SUBTOTAL)
+    heavy = column == Column.TOTAL and summed
+    quiet = column == Column.DISCOUNT or (column == Column.TOTAL and not summed)
+    ink: Role = "text2" if quiet else "text"
+    below = face.vat if column == Column.TOTAL else ""
+    high, low = now.px(_TITLE), now.px(_DETAIL)
+    if below:
+        top = area.center().y() - (high + low) / 2
+        rest = QRectF(area.x(), top + high, area.width(), low)
+        text(painter, rest, below, font(11, 500), now.colour("text2" if row.selected else "text3"), align=RIGHT)
+        area = QRectF(area.x(), top, area.width(), high)
+    text(painter, area, words, font(13, 600 if heavy else 400, tabular=True), now.colour(ink), align=RIGHT)
+
+
+def _draw_tag(painter: QPainter, first: QRectF, face: LineFace) -> QRectF:
+    """Draw what kind of position it is behind its title; return the room that is left for the title."""
+    icon = _TAG_ICONS[face.kind]
+    size = pill_size(face.tag, icon)
+    wanted = text_width(face.title, font(13, 500)) + 8
+    x = min(first.x() + wanted, first.right() - size.width())
+    if x < first.x() + first.width() / 4:
+        return first
+    paint_pill(painter, QPointF(x, first.center().y() - size.height() / 2), face.tag, icon)
+    return QRectF(first.x(), first.y(), x - first.x() - 8, first.height())
+
+
+def _draw_break(painter: QPainter, row: Row, face: LineFace) -> None:
+    now, area = row.look, row.area.adjusted(PAD, 0, -PAD, 0)
+    side, gap = now.px(14), 6
+    width = text_width(face.title, font(11, 500))
+    x = area.center().x() - (width + side + gap) / 2
+    ink = now.colour("text2" if row.selected else "text3")
+    draw_icon(painter, "separator-horizontal", square(x, area.center().y(), side), ink)
+    words = QRectF(x + side + gap, area.y(), width + 2, area.height())
+    text(painter, words, face.title, font(11, 500), ink, align=Qt.AlignmentFlag.AlignVCenter)
+    for start, end in ((area.x(), x - 12), (words.right() + 12, area.right())):
+        line(painter, start, area.center().y(), end, "line_strong")

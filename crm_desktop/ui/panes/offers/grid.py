@@ -1,0 +1,281 @@
+"""The positions of an offer as a grid one writes in from the keyboard, row by row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+
+from crm_desktop.base.i18n import _
+from crm_desktop.domain.offers import LineKind
+from crm_desktop.engine.pricing import PRICED
+from crm_desktop.ui.models.offer_editing import Column, is_editable
+from crm_desktop.ui.models.offer_lines import OfferLinesModel
+from crm_desktop.ui.models.offer_table import Index
+from crm_desktop.ui.panes.offers import faces
+from crm_desktop.ui.panes.offers.cells import LineDelegate
+from crm_desktop.ui.panes.offers.dragging import DraggedRows
+from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.header import ElidingHeader
+
+_WIDTHS = {
+    Column.HANDLE: 40, Column.QUANTITY: 72, Column.UNIT: 62, Column.PRICE: 94, Column.DISCOUNT: 72, Column.TOTAL: 104,
+}  # fmt: skip
+_HEAD = 36
+_HINT = QAbstractItemDelegate.EndEditHint
+_MOVE = QAbstractItemView.CursorAction
+
+
+class LineGrid(DraggedRows):
+    """Tab walks the cells that can be written in and begins a new line past the end; typing replaces, Enter takes.
+
+    Signals: `chosen(row)` when another line is in use, -1 for none; `menu_asked(row)`; `left_behind()` when Tab leaves
+    the grid from an empty line.
+    """
+
+    chosen = Signal(int)
+    menu_asked = Signal(int)
+    left_behind = Signal()
+
+    def __init__(self, model: OfferLinesModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = model
+        self.cells = LineDelegate(self)
+        self.setAccessibleName(_("Positions"))
+        self.setItemDelegate(self.cells)
+        self._set_up()
+        self.setModel(model)
+        self._set_up_columns()
+        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.rowsMoved):
+            signal.connect(self._lay_out)
+        model.dataChanged.connect(self._follow_kinds)
+        self.clicked.connect(self._click)
+        self._lay_out()
+
+    # Use
+
+    def row(self) -> int:
+        """Return the line in use, -1 for none."""
+        return self.currentIndex().row()
+
+    def choose(self, row: int, column: int = Column.TITLE) -> None:
+        """Put a line in use."""
+        if 0 <= row < self.lines.rowCount():
+            self.setCurrentIndex(self.lines.index(row, column))
+
+    def write(self, row: int, column: int = Column.TITLE) -> None:
+        """Open a cell for writing."""
+        index = self.lines.index(row, column)
+        if index.isValid() and not self.lines.frozen:
+            self.setFocus()
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    def write_text(self, row: int) -> None:
+        """Open the running text below the title of a line."""
+        self.settle()
+        self.cells.opens_text = True
+        self.write(row)
+        self.cells.opens_text = False
+
+    def begin(self, kind: LineKind = LineKind.ARTICLE, at: int | None = None) -> None:
+        """Begin a line, below the one in use or at a row, and write in it."""
+        if self.lines.frozen:
+            return
+        self.settle()
+        row = at if at is not None else self.row() + 1 if self.row() >= 0 else self.lines.rowCount()
+        place = self.lines.insert(row, kind)
+        if is_editable(self.lines.line_at(place), Column.TITLE) and kind is not LineKind.SUBTOTAL:
+            self.write(place)
+        else:
+            self.setFocus()
+            self.choose(place)
+
+    def settle(self) -> None:
+        """Take what is half typed; what cannot be taken is dropped."""
+        editor = self.cells.editor()
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, _HINT.NoHint)
+
+    def drop_typing(self) -> None:
+        """Close the cell that is open without taking what stands in it."""
+        editor = self.cells.editor()
+        if editor is not None:
+            self.closeEditor(editor, _HINT.RevertModelCache)
+
+    def show_discounts(self, *, wanted: bool) -> None:
+        """Show or hide the column of discounts."""
+        self.setColumnHidden(Column.DISCOUNT, not wanted)
+
+    # Walking and writing
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Let Tab walk the cells that can be written in; all other moves are Qt's."""
+        if action in (_MOVE.MoveNext, _MOVE.MovePrevious):
+            return self._beyond(self.currentIndex(), 1 if action == _MOVE.MoveNext else -1)
+        return super().moveCursor(action, modifiers)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go on to the next cell, past the end to a new line; a line that was left empty goes."""
+        index = QPersistentModelIndex(self.cells.open_index())
+        ends = hint == _HINT.EditNextItem and not self._beyond(self.currentIndex(), 1).isValid()
+        super().closeEditor(editor, _HINT.NoHint if ends else hint)
+        self.lines.forget_typing()
+        row = index.row() if index.isValid() else -1
+        if ends and not self.lines.is_fresh(row):
+            self.begin(at=self.lines.rowCount())
+            return
+        if self.lines.is_fresh(row) and (self.cells.editor() is None or self.row() != row):
+            self._drop_fresh(row)
+            if ends:
+                self.left_behind.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the cell, the menu key the menu of the line; letters replace what stands in the cell."""
+        key, index = event.key(), self.currentIndex()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid() and not self.lines.frozen:
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.write_text(index.row())
+            elif plain and index.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit(index)
+        elif key == Qt.Key.Key_Menu and index.isValid():
+            self.menu_asked.emit(index.row())
+        elif key == Qt.Key.Key_Space and plain:
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep letters for the cell: single letters are commands elsewhere in the pane."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            chord = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+            if event.text().strip() and event.text().isprintable() and not chord and self._writes_here():
+                event.accept()
+                return True
+        return super().event(event)
+
+    # The mouse
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show the grip of the row under the pointer."""
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Hide the grip again."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the running text where it was clicked."""
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        low = index.isValid() and at.y() > self.visualRect(index).center().y()
+        if low and index.column() == Column.TITLE and self._has_text(index) and not self.lines.frozen:
+            self.write_text(index.row())
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    # Geometry
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which line is in use, and where it is."""
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.chosen.emit(current.row())
+        if current.isValid():
+            self.shown.emit(self.visualRect(current).translated(0, self.horizontalHeader().height()))
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed | trigger.SelectedClicked
+        )
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(look().px(24))
+
+    def _set_up_columns(self) -> None:
+        header = ElidingHeader(self, stretch=Column.TITLE)
+        header.setSectionsClickable(False)
+        header.setFixedHeight(look().px(_HEAD))
+        self.setHorizontalHeader(header)
+        header.setSectionResizeMode(header.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.TITLE, header.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, look().px(width))
+        self.show_discounts(wanted=False)
+
+    def _lay_out(self) -> None:
+        """Give rows their heights and titles their width again; the view does not carry spans along."""
+        self.clearSpans()
+        tall = look().px(_HEAD)
+        for row in range(self.lines.rowCount()):
+            kind = self.lines.line_at(row).kind
+            height = faces.row_height(kind)
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+            span = faces.span_of(kind)
+            if span > 1:
+                self.setSpan(row, Column.TITLE, 1, span)
+            tall += height
+        self.setFixedHeight(tall)
+
+    def _follow_kinds(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Lay out again when a line became one of another kind."""
+        if first.column() != Column.HANDLE or last.column() != Column.TOTAL:
+            return
+        for row in range(first.row(), last.row() + 1):
+            kind = self.lines.line_at(row).kind
+            if self.columnSpan(row, Column.TITLE) != faces.span_of(kind) or self.rowHeight(row) != faces.row_height(
+                kind
+            ):
+                self._lay_out()
+                return
+
+    # Inside
+
+    def _beyond(self, index: QModelIndex, by: int) -> QModelIndex:
+        """Return the next cell in the order of reading that can be written in; an invalid index past the ends."""
+        row, column = index.row(), index.column() + by
+        while 0 <= row < self.lines.rowCount():
+            while 0 <= column < len(Column):
+                if not self.isColumnHidden(column) and is_editable(self.lines.line_at(row), column):
+                    return self.lines.index(row, column)
+                column += by
+            row, column = row + by, 0 if by > 0 else len(Column) - 1
+        return QModelIndex()
+
+    def _drop_fresh(self, row: int) -> None:
+        had = self.row()
+        near = self.lines.remove(row)
+        if had == row and near >= 0:
+            self.choose(max(0, row - 1), Column.TITLE)
+
+    def _writes_here(self) -> bool:
+        return not self.lines.frozen and bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
+
+    def _has_text(self, index: QModelIndex) -> bool:
+        line = self.lines.line_at(index.row())
+        return line.kind in PRICED and bool(line.text)
+
+    def _hover(self, row: int) -> None:
+        before, self.cells.hovered = self.cells.hovered, row
+        for changed in {row, before} - {-1}:
+            if before != row and changed < self.lines.rowCount():
+                self.update(self.lines.index(changed, Column.HANDLE))
+
+    def _click(self, index: QModelIndex) -> None:
+        if index.column() == Column.HANDLE:
+            self.menu_asked.emit(index.row())

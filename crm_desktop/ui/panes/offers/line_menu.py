@@ -1,0 +1,91 @@
+"""The menu of one line: what kind of line it is, its VAT, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.base.formats import number
+from crm_desktop.base.i18n import _
+from crm_desktop.domain.offers import LineKind
+from crm_desktop.engine.pricing import PRICED
+from crm_desktop.ui.models.offer_faces import kind_word
+from crm_desktop.ui.models.offer_lines import OfferLinesModel
+from crm_desktop.ui.panes.offers.grid import LineGrid
+from crm_desktop.ui.widgets.menus import Menu
+
+KIND_ICONS = {
+    LineKind.ARTICLE: "package",
+    LineKind.OPTIONAL: "circle-plus",
+    LineKind.ALTERNATIVE: "split",
+    LineKind.HEADING: "heading",
+    LineKind.TEXT: "pilcrow",
+    LineKind.SUBTOTAL: "sigma",
+    LineKind.PAGE_BREAK: "separator-horizontal",
+}
+#: What can be added below the line in use by a menu of its own; positions have a button.
+ADDABLE = (LineKind.HEADING, LineKind.TEXT, LineKind.SUBTOTAL, LineKind.PAGE_BREAK)
+
+
+def kind_entry(kind: LineKind) -> str:
+    """Return the words for adding a line of a kind."""
+    return {
+        LineKind.ARTICLE: _("Add position"),
+        LineKind.OPTIONAL: _("Add optional position"),
+        LineKind.ALTERNATIVE: _("Add alternative"),
+        LineKind.HEADING: _("Add heading"),
+        LineKind.TEXT: _("Add text"),
+        LineKind.SUBTOTAL: _("Add subtotal"),
+        LineKind.PAGE_BREAK: _("Add page break"),
+    }[kind]
+
+
+def line_menu(grid: LineGrid, row: int, rates: Sequence[Decimal], discount: Callable[[], object]) -> Menu:
+    """Return the menu of a row; `rates` of VAT are offered, `discount` opens the cell of the discount."""
+    lines, line = grid.lines, grid.lines.line_at(row)
+    menu = Menu(grid)
+    if line.kind in PRICED:
+        menu.entry(_("Describe …"), "text", on=lambda: grid.write_text(row), key=_("Shift+Enter"))
+        menu.entry(_("Discount …"), "badge-percent", on=discount)
+        menu.addMenu(_vat_menu(menu, lines, row, rates))
+    if line.kind is not LineKind.PAGE_BREAK:
+        menu.addMenu(_kind_menu(menu, lines, row))
+    below = Menu(menu, _("Add below"))
+    for kind in LineKind:
+        below.entry(kind_word(kind), KIND_ICONS[kind], on=partial(grid.begin, kind, row + 1))
+    menu.addMenu(below)
+    menu.addSeparator()
+    menu.entry(_("Move up"), "arrow-up", on=lambda: grid.choose(lines.step(row, -1)), key=_("Alt+↑"))
+    menu.entry(_("Move down"), "arrow-down", on=lambda: grid.choose(lines.step(row, 1)), key=_("Alt+↓"))
+    menu.entry(_("Duplicate"), "copy-plus", on=lambda: grid.choose(lines.duplicate(row)), key=_("Ctrl+D"))
+    menu.entry(_("Remove"), "trash-2", on=lambda: grid.choose(lines.remove(row)), key=_("Del"))
+    return menu
+
+
+def add_menu(parent: QWidget, grid: LineGrid) -> Menu:
+    """Return the menu for everything that can be added beside a plain position."""
+    menu = Menu(parent)
+    for kind in (LineKind.OPTIONAL, LineKind.ALTERNATIVE, *ADDABLE):
+        menu.entry(kind_entry(kind), KIND_ICONS[kind], on=partial(grid.begin, kind))
+    return menu
+
+
+def _vat_menu(parent: Menu, lines: OfferLinesModel, row: int, rates: Sequence[Decimal]) -> Menu:
+    now = lines.line_at(row).vat_percent
+    menu = Menu(parent, _("VAT"))
+    for rate in dict.fromkeys([*rates, now.normalize()]):
+        words = _("{percent} %").format(percent=number(rate))
+        menu.entry(words, on=partial(lines.set_vat, row, rate), checked=rate == now)
+    return menu
+
+
+def _kind_menu(parent: Menu, lines: OfferLinesModel, row: int) -> Menu:
+    now = lines.line_at(row).kind
+    menu = Menu(parent, _("Kind of line"))
+    for kind in LineKind:
+        if kind is not LineKind.PAGE_BREAK:
+            menu.entry(kind_word(kind), KIND_ICONS[kind], on=partial(lines.retype, row, kind), checked=kind is now)
+    return menu

@@ -1,0 +1,166 @@
+"""The positions of an offer as a card: the grid, the reason why something could not be taken, and the row that adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Signal
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.base.errors import BadInput
+from crm_desktop.base.i18n import _
+from crm_desktop.ui.models.offer_editing import Column, is_editable
+from crm_desktop.ui.models.offer_lines import OfferLinesModel
+from crm_desktop.ui.models.offer_reading import Proposal
+from crm_desktop.ui.panes.offers.grid import LineGrid
+from crm_desktop.ui.panes.offers.line_menu import add_menu, line_menu
+from crm_desktop.ui.panes.offers.proposals import Proposals
+from crm_desktop.ui.widgets.buttons import Button, IconButton
+from crm_desktop.ui.widgets.card import Card
+from crm_desktop.ui.widgets.panes import column, row
+from crm_desktop.ui.widgets.text import Text
+
+#: Asks for products that fit a text; the second argument gets them.
+Propose = Callable[[str, Callable[[Sequence[Proposal]], None]], None]
+
+
+class Positions(QWidget):
+    """Title, grid and add row. Signal: `shown(rect)`: the part of this widget the user looks at."""
+
+    shown = Signal(QRect)
+
+    def __init__(
+        self, lines: OfferLinesModel, propose: Propose, *, add_key: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._lines, self._propose = lines, propose
+        self._rates: Sequence[Decimal] = ()
+        self._wants_discounts = False
+        self._proposals: Proposals | None = None
+        self.grid = LineGrid(lines)
+        self._hint = Text(_("Find a product or write freely"), 12, 400, "text3", right=True)
+        self._reason = Text("", 12, 400, "danger", wrap=True)
+        self._reason.setContentsMargins(14, 8, 14, 8)
+        self._reason.hide()
+        self.add = Button(_("Add position"), "row", icon="plus", key=add_key, on=self._add)
+        self._more = IconButton("ellipsis", _("Add something else"), small=True)
+        self._more.set_menu(add_menu(self._more, self.grid))
+        self._foot = QWidget()
+        row(self._foot, self.add, self._more, gap=2, margins=(4, 3, 6, 3)).setStretch(0, 1)
+        card = Card(padding=2)
+        card.body.setSpacing(0)
+        for part in (self.grid, self._reason, self._foot):
+            card.body.addWidget(part)
+        head = row(None, Text(_("Positions"), 14, 600), None, self._hint)
+        column(self, head, card, gap=8)
+        self._connect()
+
+    def show_rates(self, rates: Sequence[Decimal]) -> None:
+        """Offer these rates of VAT in the menu of a line."""
+        self._rates = rates
+
+    def follow(self, *, frozen: bool) -> None:
+        """Show what can be added only where something can; discounts only where there are any or one is wanted."""
+        self._foot.setVisible(not frozen)
+        self._hint.setVisible(not frozen)
+        self.grid.show_discounts(wanted=self._wants_discounts or self._lines.has_discounts())
+
+    def forget_wishes(self) -> None:
+        """Begin anew with another offer."""
+        self._wants_discounts = False
+        self._say("")
+
+    def discount(self, line: int = -1) -> None:
+        """Open the discount of a line, or of the one in use."""
+        wanted = line if line >= 0 else self.grid.row()
+        if 0 <= wanted < self._lines.rowCount() and is_editable(self._lines.line_at(wanted), Column.DISCOUNT):
+            self.grid.settle()
+            self._wants_discounts = True
+            self.grid.show_discounts(wanted=True)
+            self.grid.write(wanted, Column.DISCOUNT)
+
+    def open_menu(self, line: int) -> None:
+        """Open the menu of a line beside its grip."""
+        if self._lines.frozen or not 0 <= line < self._lines.rowCount():
+            return
+        self.grid.settle()
+        menu = line_menu(self.grid, line, self._rates, lambda: self.discount(line))
+        menu.aboutToHide.connect(menu.deleteLater)
+        below = self.grid.visualRect(self._lines.index(line, Column.HANDLE)).bottomLeft()
+        menu.popup(self.grid.viewport().mapToGlobal(below + QPoint(4, 0)))
+
+    def _connect(self) -> None:
+        cells = self.grid.cells
+        cells.typed.connect(self._lines.type_over)
+        cells.typed.connect(self._search)
+        cells.refused.connect(self._refuse)
+        cells.text_asked.connect(self.grid.write_text)
+        cells.closeEditor.connect(self._hide_proposals)
+        self.grid.menu_asked.connect(self.open_menu)
+        self.grid.left_behind.connect(self.add.setFocus)
+        self.grid.shown.connect(lambda rect: self.shown.emit(rect.translated(self.grid.mapTo(self, QPoint(0, 0)))))
+        self._lines.refused.connect(lambda line, at, reason: self._refuse(self._lines.index(line, at), reason))
+        self._lines.edited.connect(lambda: self._say(""))
+
+    def _add(self) -> None:
+        self.grid.begin(at=self._lines.rowCount())
+
+    # Products while typing
+
+    def _search(self, index: QModelIndex, text: str, _role: int) -> None:
+        editor = self.grid.cells.editor()
+        if index.column() != Column.TITLE or editor is None or self._is_other_kind(index):
+            return
+        if not text.strip():
+            self._hide_proposals()
+            return
+
+        def show(found: Sequence[Proposal]) -> None:
+            still = self.grid.cells.editor()
+            if still is editor:
+                self._floating().offer(found, editor)
+
+        self._propose(text, show)
+
+    def _is_other_kind(self, index: QModelIndex) -> bool:
+        return not is_editable(self._lines.line_at(index.row()), Column.PRICE)
+
+    def _floating(self) -> Proposals:
+        """Return the list of proposals, made when it is first wanted: it floats over the window."""
+        if self._proposals is None:
+            self._proposals = Proposals(self.window())
+            self._proposals.chosen.connect(self._take)
+            self.destroyed.connect(self._proposals.deleteLater)
+            self.grid.cells.keys_first = self._proposals
+        return self._proposals
+
+    def _hide_proposals(self) -> None:
+        if self._proposals is not None:
+            self._proposals.hide()
+
+    def _take(self, found: Proposal) -> None:
+        """Make the line that is written in one of a product, and go on with how many of it."""
+        line = self.grid.cells.open_index().row()
+        if line < 0:
+            return
+        try:
+            self._lines.fill(line, found.line)
+        except BadInput as bad:
+            self._say(str(bad))
+        self.grid.drop_typing()
+        self.grid.write(line, Column.QUANTITY)
+
+    # What could not be taken
+
+    def _refuse(self, index: QModelIndex, reason: str) -> None:
+        if not reason:
+            self._say("")
+            return
+        where = _("{column}, line {number}: {reason}")
+        name = str(self._lines.headerData(index.column(), self.grid.horizontalHeader().orientation()))
+        self._say(where.format(column=name, number=index.row() + 1, reason=reason))
+
+    def _say(self, reason: str) -> None:
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from crm_desktop.domain.contacts import ContactKind, Standing
-from crm_desktop.store import driver, search_index, search_words
+from crm_desktop.store import driver
 from crm_desktop.store.queries.values import day_or_none, instant_or_none
 from crm_desktop.store.reading import Reader
 
@@ -191,6 +191,8 @@ def _among(standings: frozenset[Standing]) -> str:
 
 def _match(reader: Reader, text: str) -> dict[str, driver.Value]:
     """Return the question to the index that a text is read as: the first reading that finds anything."""
+    from crm_desktop.store import search_index, search_words  # noqa: PLC0415 - the first list is painted without
+
     low, high = search_index.band("contact")
     asked = [search_words.expression(question) for question in search_words.readings(text)] or [_NOTHING]
     sql = f"select exists ({_MATCHING})"

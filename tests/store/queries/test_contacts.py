@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -151,6 +153,13 @@ def test_the_words_of_the_filter_menu_come_commonest_first(
     operations.change_tags(writer, contact_ids=[people["Albrecht"], people["Öztürk"]], add=["Messe"])
     assert contacts.tags_in_use(reader) == [("Messe", 2), ("Hotellerie", 1)]
     assert contacts.categories_in_use(reader) == [("Gastronomie", 1)]
+
+
+def test_the_first_list_is_asked_for_without_what_takes_long_to_import() -> None:
+    heavy = ("sqlalchemy", "alembic", "babel", "phonenumbers", "crm_desktop.store.search_index")
+    script = f"import sys, crm_desktop.store.queries.contacts; print([m for m in {heavy!r} if m in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert said.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("order", [ContactOrder.RECENT, ContactOrder.NAME, ContactOrder.ADDED, ContactOrder.BINNED])

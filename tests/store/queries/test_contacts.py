@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -158,7 +159,8 @@ def test_the_words_of_the_filter_menu_come_commonest_first(
 def test_the_first_list_is_asked_for_without_what_takes_long_to_import() -> None:
     heavy = ("sqlalchemy", "alembic", "babel", "phonenumbers", "crm_desktop.store.search_index")
     script = f"import sys, crm_desktop.store.queries.contacts; print([m for m in {heavy!r} if m in sys.modules])"
-    said = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    root = Path(__file__).resolve().parents[3]
+    said = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, cwd=root)
     assert said.stdout.strip() == "[]"
 
 

@@ -58,17 +58,21 @@ def test_the_spread_of_a_pipeline_is_there_within_a_frame_or_two(deals: int, lim
     assert taken <= limit * slowness()
 
 
-@pytest.mark.parametrize(("arrivals", "limit"), [(0.3, 100.0), (2.0, 200.0)])
+@pytest.mark.parametrize(("arrivals", "limit"), [(0.3, 80.0), (2.0, 120.0)])
 def test_a_quarter_is_foreseen_anew_before_a_card_has_settled(arrivals: float, limit: float) -> None:
     facts = drawn(World(arrivals=arrivals), 700, seed=1)
     period = Period(on(701), on(791))
-    taken = best_ms(lambda: Forecaster(facts).forecast(on(700), period, with_fan=False), runs=5)
+    slow = slowness()
+    fresh = best_ms(lambda: Forecaster(facts).forecast(on(700), period, with_fan=False), runs=7)
     engine = Forecaster(facts)
     largest = engine.forecast(on(700), period).deals[0].deal_id
-    what_if = best_ms(lambda: engine.forecast(on(700), period, leave_out={largest}, with_fan=False), runs=5)
-    print(f"{len(facts.deals)} deals: {taken:.0f} ms, what-if {what_if:.0f} ms")  # noqa: T201
-    slow = slowness()
-    assert taken <= limit * slow
+    moved = best_ms(lambda: Forecaster(facts, before=engine).forecast(on(700), period, with_fan=False))
+    what_if = best_ms(lambda: engine.forecast(on(700), period, leave_out={largest}, with_fan=False))
+    slow = max(slow, slowness())
+    figures = f"new {fresh:.0f}, after a move {moved:.0f}, what-if {what_if:.0f} ms"
+    print(f"{len(facts.deals)} deals: {figures} (machine {slow:.1f})")  # noqa: T201
+    assert fresh <= 3 * limit * slow
+    assert moved <= limit * slow
     assert what_if <= limit / 2 * slow
 
 

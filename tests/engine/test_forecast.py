@@ -142,6 +142,14 @@ def test_a_what_if_leaves_deals_out_and_changes_nothing_else() -> None:
     assert engine.forecast(on(400), period) == whole
 
 
+def test_the_record_can_be_taken_over_when_only_today_changed() -> None:
+    period = Period(on(401), on(430))
+    first = Forecaster(FIRM)
+    first.forecast(on(400), period)
+    moved = FIRM._replace(deals=(*FIRM.deals, *firm(Story(9999, ((2, 400),))).deals))
+    assert Forecaster(moved, before=first).forecast(on(400), period) == Forecaster(moved).forecast(on(400), period)
+
+
 def test_months_ahead_add_up_to_the_period() -> None:
     found = forecast(FIRM, date(2025, 11, 12), Period(date(2025, 12, 1), date(2026, 3, 31)))
     assert [month.month.first.month for month in found.fan] == [11, 12, 1, 2, 3]

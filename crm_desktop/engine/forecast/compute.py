@@ -45,13 +45,20 @@ def forecast(facts: PipelineFacts, as_of: date, period: Period, *, usual_cycle_d
 
 
 class Forecaster:
-    """Forecasts of one set of facts; what was learned for a day is kept: further periods and what-ifs are quick."""
+    """Forecasts of one set of facts; what was learned for a day is kept: further periods and what-ifs are quick.
 
-    def __init__(self, facts: PipelineFacts, usual_cycle_days: float | None = None) -> None:
+    `before` is the forecaster of the same firm a moment ago: how its past forecasts did is taken over from it, which
+    saves most of the time. A change of today leaves the past as it was; after an import or an undo begin anew.
+    """
+
+    def __init__(
+        self, facts: PipelineFacts, usual_cycle_days: float | None = None, *, before: Forecaster | None = None
+    ) -> None:
         self._facts = facts
         self._given_cycle = usual_cycle_days
         self._prospects: dict[tuple[float, tuple[int, ...]], tuple[Prospect, ...]] = {}
-        self._scores: dict[tuple[float, int], Scored | None] = {}
+        #: How past windows were foreseen, by moment and length in days.
+        self.record: dict[tuple[float, int], Scored | None] = {} if before is None else dict(before.record)
 
     @cached_property
     def processes(self) -> tuple[Journeys, ...]:
@@ -143,9 +150,9 @@ class Forecaster:
 
     def _scored(self, at: float, length: int, known_by: float) -> Scored | None:
         key = (at, length)
-        if key not in self._scores:
-            self._scores[key] = self._score(at, length, known_by)
-        return self._scores[key]
+        if key not in self.record:
+            self.record[key] = self._score(at, length, known_by)
+        return self.record[key]
 
     def _score(self, at: float, length: int, known_by: float) -> Scored | None:
         """Return how far off both were in the window that began at a moment; None before there were records."""

@@ -44,7 +44,7 @@ from crm_desktop.ui.widgets.flow import FlowLayout
 from crm_desktop.ui.widgets.header import ElidingHeader
 from crm_desktop.ui.widgets.key_hints import KeyHints
 from crm_desktop.ui.widgets.line_edit import LineEdit
-from crm_desktop.ui.widgets.lists import RowListView
+from crm_desktop.ui.widgets.lists import LongListView
 from crm_desktop.ui.widgets.number_fields import MoneyField, NumberField
 from crm_desktop.ui.widgets.palette_frame import PaletteFrame
 from crm_desktop.ui.widgets.palette_rows import PaletteRow
@@ -139,7 +139,7 @@ class Gallery(QWidget):
 
 def _list_pane() -> QWidget:
     pane = Pane("surface")
-    people = RowListView(People(), TwoLineDelegate(), name="Contacts")
+    people = LongListView(People(), TwoLineDelegate(), name="Contacts")
     people.model().setParent(people)
     people.setCurrentIndex(people.model().index(0, 0))
     head = row(None, text.title("Contacts"), text.Text("1,284", tone="text3", tabular=True), None,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QTableWidget
 
@@ -14,7 +14,7 @@ from crm_desktop.base.settings import Settings
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.delegates import DelegateBase, Index, Row
 from crm_desktop.ui.widgets.header import ElidingHeader
-from crm_desktop.ui.widgets.lists import RowListView
+from crm_desktop.ui.widgets.lists import LongListView, RowListView
 from crm_desktop.ui.widgets.tables import RowTableView
 from crm_desktop.ui.widgets.two_line import ROW_ROLE, TwoLine, TwoLineDelegate, draw_two_line
 from tests.ui.gallery import PEOPLE, People
@@ -26,9 +26,13 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.theme import Theme
 
 
-@pytest.fixture
-def people(qtbot: QtBot) -> RowListView:
-    view = RowListView(People(), TwoLineDelegate(), name="Contacts")
+@pytest.fixture(params=["long", "any"])
+def people(request: pytest.FixtureRequest, qtbot: QtBot) -> RowListView | LongListView:
+    view: RowListView | LongListView
+    if request.param == "long":
+        view = LongListView(People(), TwoLineDelegate(), name="Contacts")
+    else:
+        view = RowListView(People(), TwoLineDelegate(), name="Contacts")
     view.model().setParent(view)
     qtbot.addWidget(view)
     view.resize(336, 500)
@@ -37,7 +41,7 @@ def people(qtbot: QtBot) -> RowListView:
     return view
 
 
-def test_letters_and_arrows_move_and_the_ends_hold(people: RowListView) -> None:
+def test_letters_and_arrows_move_and_the_ends_hold(people: RowListView | LongListView) -> None:
     rows: list[int] = []
     people.moved.connect(lambda index: rows.append(index.row()))
     for key in (Qt.Key.Key_K, Qt.Key.Key_J, Qt.Key.Key_Down, Qt.Key.Key_K):
@@ -46,7 +50,9 @@ def test_letters_and_arrows_move_and_the_ends_hold(people: RowListView) -> None:
     assert rows == [1, 2, 1, len(PEOPLE) - 1]
 
 
-def test_enter_opens_space_peeks_and_an_empty_list_does_nothing(people: RowListView, qtbot: QtBot) -> None:
+def test_enter_opens_space_peeks_and_an_empty_list_does_nothing(
+    people: RowListView | LongListView, qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(people.opened) as opened:
         QTest.keyClick(people, Qt.Key.Key_Return)
     assert opened.args is not None
@@ -59,12 +65,55 @@ def test_enter_opens_space_peeks_and_an_empty_list_does_nothing(people: RowListV
         QTest.keyClick(people, Qt.Key.Key_Space)
 
 
-def test_rows_have_the_height_of_the_density(people: RowListView, theme: Theme) -> None:
+def test_rows_have_the_height_of_the_density(people: RowListView | LongListView, theme: Theme) -> None:
     heights = []
     for density in ("compact", "normal", "relaxed"):
         theme.follow(Settings(scheme="light", density=density))
         heights.append(people.itemDelegate().sizeHint(QStyleOptionViewItem(), people.currentIndex()).height())
     assert heights == [48, 60, 72]
+
+
+def test_letters_that_mean_nothing_to_a_list_are_left_to_the_commands(people: RowListView | LongListView) -> None:
+    for key, letter, taken in ((Qt.Key.Key_N, "n", False), (Qt.Key.Key_J, "j", True), (Qt.Key.Key_Slash, "/", False)):
+        event = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(people, event)
+        assert event.isAccepted() is taken
+
+
+class Million(QAbstractListModel):
+    """Many rows that cost nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted: set[int] = set()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else 1_000_000
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == ROW_ROLE:
+            self.painted.add(index.row())
+            return TwoLine(f"Person {index.row()}")
+        return None
+
+
+def test_a_million_rows_ask_only_for_those_in_sight(theme: Theme, qtbot: QtBot) -> None:
+    model = Million()
+    view = LongListView(model, TwoLineDelegate(), name="Contacts")
+    model.setParent(view)
+    qtbot.addWidget(view)
+    view.resize(336, 600)
+    view.show()
+    QApplication.processEvents()
+    assert len(model.painted) <= 12
+    assert view.rowHeight(999_999) == look().row
+    QTest.keyClick(view, Qt.Key.Key_End)
+    QApplication.processEvents()
+    assert view.currentIndex().row() == 999_999
+    assert len(model.painted) <= 24
+    assert view.columnWidth(0) == view.viewport().width()
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.currentIndex().row() == 0
 
 
 class Broken(DelegateBase):

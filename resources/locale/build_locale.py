@@ -3,8 +3,8 @@
     python resources/locale/build_locale.py          new texts into the catalogue, the catalogue into its fast form
     python resources/locale/build_locale.py --check  fails where that would change anything
 
-Texts are marked in English with `_`, `plural` and `meant`. The catalogue (.po) is edited by people; its fast form (.mo) is
-committed beside it, so that a checkout speaks German without a build.
+Texts are marked in English with `_`, `plural` and `meant`. The catalogue (.po) is edited by people; its fast form (.mo)
+is committed beside it, so that a checkout speaks German without a build.
 """
 
 from __future__ import annotations

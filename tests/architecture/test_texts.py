@@ -1,4 +1,4 @@
-"""Texts: every one of the program has a German one, with the same placeholders, and the fast catalogue is up to date."""
+"""Texts: every one of the program has a German one with the same placeholders; the fast catalogue is up to date."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def test_german_texts_fill_in_the_same_things(builder: ModuleType) -> None:
 
 
 def test_german_texts_use_german_quotation_marks(builder: ModuleType) -> None:
-    assert [german for _english, german in pairs(builder) if "”" in german or german.count("„") != german.count("“")] == []
+    assert [
+        german for _english, german in pairs(builder) if "”" in german or german.count("„") != german.count("“")
+    ] == []
 
 
 def test_the_fast_catalogue_is_up_to_date(builder: ModuleType) -> None:
@@ -60,7 +62,11 @@ def test_no_text_is_put_together_before_it_is_translated() -> None:
     wrong = []
     for path in sorted((ROOT / "crm_desktop").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "plural", "meant"}:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in {"_", "plural", "meant"}
+            ):
                 texts = node.args[:1] if node.func.id == "_" else node.args[:2]
                 wrong += [f"{path}:{node.lineno}" for text in texts if not isinstance(text, ast.Constant)]
     assert wrong == []

@@ -15,7 +15,6 @@ from crm_desktop.operations.demo.people import Customer, working_time
 from crm_desktop.operations.demo.selling import PROJECTS, SERVICE, Move, ProcessPlan, Story
 from crm_desktop.operations.demo.vocabulary import Vocabulary
 
-
 #: Days before now in which only anchors begin.
 _QUIET = 40
 
@@ -56,7 +55,7 @@ class Market:
 
     def live(self, count: int, first_day: date) -> None:
         """Let so many more deals begin between the first day and some weeks ago."""
-        # Of the last weeks' beginnings the anchors are the better part; with as many again, business would seem to boom.
+        # Of the last weeks' beginnings the anchors are the better part; with as many again, business seems to boom.
         days = (self._book.now.date() - first_day).days - _QUIET
         for _deal in range(count):
             customer = self._chance.choice(self._customers)

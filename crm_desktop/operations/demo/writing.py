@@ -27,7 +27,12 @@ class Diary:
         """Write down what happened around a deal from its start to its end."""
         names = [stage.name for stage in story.process.stages]
         self._said(
-            "email_in" if self._chance.random() < 0.5 else "call", story.customer, story.opened, story, deal_id, 0
+            "email_in" if self._chance.random() < 0.5 else "call",
+            story.customer,
+            story.opened,
+            story=story,
+            deal_id=deal_id,
+            line=0,
         )
         for before, move in zip(story.moves, story.moves[1:], strict=False):
             text = f"Phase geändert: {names[before.stage]} → {names[move.stage]}"
@@ -51,7 +56,7 @@ class Diary:
                 self._chance, story.opened.date() + timedelta(days=self._chance.randrange(span + 1)), until
             )
             if at > story.opened:
-                self._said(self._chance.choice(_KINDS), story.customer, at, story, deal_id)
+                self._said(self._chance.choice(_KINDS), story.customer, at, story=story, deal_id=deal_id)
         if story.end:
             done = "gewonnen" if story.won else "verloren"
             self.enter("system", story.customer, story.end, subject=f"Vorgang {done}: {story.title}", deal_id=deal_id)
@@ -60,7 +65,7 @@ class Diary:
         """Write down something said outside of any deal."""
         days = (self._book.now.date() - first).days
         at = working_time(self._chance, first + timedelta(days=self._chance.randrange(days)), self._book.now)
-        self._said(self._chance.choice(("call", "note", "email_in", "note")), customer, at, None, None)
+        self._said(self._chance.choice(("call", "note", "email_in", "note")), customer, at)
 
     def plan(
         self, kind: str, subject: str, customer: Customer, due: date, *, time: str = "", deal_id: int | None
@@ -89,8 +94,9 @@ class Diary:
         what: str,
         customer: Customer,
         at: datetime,
-        story: Story | None,
-        deal_id: int | None,
+        *,
+        story: Story | None = None,
+        deal_id: int | None = None,
         line: int | None = None,
     ) -> None:
         sentences = self._words.texts[what]

@@ -139,6 +139,9 @@ class Window(QMainWindow):
             file_name=office.path.name,
         )
 
+    def _search(self) -> None:
+        self.search()
+
     def _build(self) -> None:
         body = QWidget()
         layout = QHBoxLayout(body)
@@ -146,7 +149,7 @@ class Window(QMainWindow):
         layout.setSpacing(0)
         self.rail = Rail([plan.entry() for plan in PLANS], search_key=native_text("Ctrl+K"))
         self.rail.chosen.connect(lambda name: self.go(Place(name)))
-        self.rail.search_asked.connect(lambda: self.search())
+        self.rail.search_asked.connect(self._search)
         self.rail.job_cancelled.connect(self._cancel_job)
         self._stack = QStackedWidget()
         layout.addWidget(self.rail)
@@ -154,7 +157,7 @@ class Window(QMainWindow):
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(body)
         self._brand = Brand(self.rail, self._office)
-        self.registry = Registry(global_commands.commands(Abilities(lambda: self.search(), self.step_back, self.close)))
+        self.registry = Registry(global_commands.commands(Abilities(self._search, self.step_back, self.close)))
         self._finder = Finder(self, self.workplace, self.registry, self.run)
         self._menus = MenuBar(self, self.registry, self.workplace, self.run)
         self._show_labels(*self._labels)

@@ -25,13 +25,13 @@ from crm_desktop.store.queries.deals import DealRow
 from crm_desktop.store.queries.pipelines import PipelineRow, StageRow
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.panes.board.closed import ClosedZone
 from crm_desktop.ui.panes.board.forms import DealAnswer, DealForm, LossForm, ParkForm, usual_reasons
 from crm_desktop.ui.panes.board.lane import LaneColumn
 from crm_desktop.ui.panes.board.strip import Strip
-from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.menus import Menu

@@ -21,6 +21,7 @@ from crm_desktop.operations.forecasts import Outlook
 from crm_desktop.store.queries.pipelines import all_stages
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Place, Workplace
 from crm_desktop.ui.models.chart_image import Draw, chart_image
@@ -28,7 +29,6 @@ from crm_desktop.ui.models.forecast import ForecastDeals
 from crm_desktop.ui.panes.forecast.record import RecordCard
 from crm_desktop.ui.panes.forecast.summary import Summary
 from crm_desktop.ui.panes.forecast.table import DealTable
-from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.banner import Banner
 from crm_desktop.ui.widgets.buttons import Button, Link

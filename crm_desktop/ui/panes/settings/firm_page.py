@@ -87,8 +87,10 @@ class FirmPage(Page):
         )
         self.section(_("Who signs and advises"))
         self.beside(
-            self._text("contact_name", _("Name")), self._text("contact_phone", _("Direct line")), self._text("contact_email", _("E-mail")),
-        )  # fmt: skip
+            self._text("contact_name", _("Name")),
+            self._text("contact_phone", _("Direct line")),
+            self._text("contact_email", _("E-mail")),
+        )
         self.section(_("Tax and bank"))
         self.beside(self._text("vat_id", _("VAT id")), self._text("tax_number", _("Tax number")))
         self.beside(self._text("bank", _("Bank")), self._text("iban", _("IBAN")), self._text("bic", _("BIC")))

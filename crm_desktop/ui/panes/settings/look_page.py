@@ -49,8 +49,10 @@ class LookPage(Page):
         holder = QWidget()
         cards = []
         for key, words, halves in (
-            ("system", _("As the system"), (LIGHT, DARK)), ("light", _("Light"), (LIGHT,)), ("dark", _("Dark"), (DARK,)),
-        ):  # fmt: skip
+            ("system", _("As the system"), (LIGHT, DARK)),
+            ("light", _("Light"), (LIGHT,)),
+            ("dark", _("Dark"), (DARK,)),
+        ):
             card = RadioCard(words, paint=partial(_paint, halves))
             card.setChecked(now.scheme == key)
             card.toggled.connect(partial(self._choose_scheme, key))

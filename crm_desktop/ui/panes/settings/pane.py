@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.background.desk import Told
-from crm_desktop.ui.commands.workplace import Place, Workplace
 from crm_desktop.ui.commands.pane import Pane
+from crm_desktop.ui.commands.workplace import Place, Workplace
 from crm_desktop.ui.panes.settings.data_page import DataPage
 from crm_desktop.ui.panes.settings.firm_page import FirmPage
 from crm_desktop.ui.panes.settings.look_page import LanguagePage, LookPage
@@ -42,9 +42,13 @@ class SettingsPane(Pane):
         self._here = "firm"
         head = Area("surface")
         row(
-            head, title(_("Settings")), Text(_("apply at once, Ctrl+Z takes changes of data back"), 13, 400, "text3"), None,
-            gap=10, margins=(24, 14, 20, 14),
-        )  # fmt: skip
+            head,
+            title(_("Settings")),
+            Text(_("apply at once, Ctrl+Z takes changes of data back"), 13, 400, "text3"),
+            None,
+            gap=10,
+            margins=(24, 14, 20, 14),
+        )
         body = QWidget()
         both = row(body, self._groups(), Line(upright=True), self._stack, gap=0)
         both.setStretch(2, 1)

@@ -1,0 +1,131 @@
+"""The contacts pane: who is listed, what the card keeps, what is written down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from crm_desktop.domain.history import ActivityKind
+from crm_desktop.operations.contacts import NewContact
+from crm_desktop.ui.commands.workplace import Place
+from crm_desktop.ui.panes.contacts.form import NewContactForm
+from crm_desktop.ui.panes.contacts.inline import InlineRow
+from crm_desktop.ui.panes.contacts.pane import ContactsPane
+from tests.ui.office import Stage
+
+
+def shown(stage: Stage, text: str = "Miriam Kessler") -> ContactsPane:
+    """Bring a contact into view and return the pane."""
+    stage.window.show()
+    stage.window.go(Place("contacts", "contact", stage.found("contact", text)))
+    pane = stage.window.current_pane()
+    assert isinstance(pane, ContactsPane)
+    stage.until(lambda: pane.person is not None and pane.person.timeline.model.rowCount() > 0)
+    stage.settle()
+    return pane
+
+
+def one(stage: Stage, sql: str, *values: Any) -> Any:
+    return stage.reader.scalar(sql, values)
+
+
+def test_the_list_holds_everybody_and_its_filters_narrow_it(stage: Stage) -> None:
+    pane = shown(stage)
+    assert pane.list.model.rowCount() == 250
+    pane.list._chips.button("prospects").click()
+    stage.settle()
+    prospects = one(stage, "select count(*) from contact where standing = 'prospect'")
+    assert pane.list.model.rowCount() == prospects < 250
+    pane.list.filter_now()
+    pane.list._field.set_value("kessler")
+    pane.list._field.changed.emit("kessler")
+    stage.until(lambda: pane.list.model.rowCount() < 5)
+
+
+def test_a_note_goes_into_the_history_and_can_be_undone(stage: Stage) -> None:
+    pane = shown(stage)
+    assert pane.person is not None
+    composer = pane.person.timeline.composer
+    before = one(stage, "select count(*) from activity")
+    composer.begin(ActivityKind.NOTE)
+    composer.edit.setPlainText("Möchte die Theke doch in Nussbaum.")
+    QTest.keyClick(composer.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.until(lambda: one(stage, "select count(*) from activity") == before + 1)
+    stage.settle()
+    assert composer.text() == ""
+    top = pane.person.timeline.model.entry_at(pane.person.timeline.model.index(1))
+    assert top is not None
+    assert top.body == "Möchte die Theke doch in Nussbaum."
+    stage.desk.undo()
+    stage.until(lambda: one(stage, "select count(*) from activity") == before)
+
+
+def test_a_task_gets_a_day_and_becomes_the_next_step(stage: Stage) -> None:
+    pane = shown(stage, "Katrin Behrens")
+    assert pane.person is not None
+    composer = pane.person.timeline.composer
+    composer.begin(ActivityKind.TASK, "Maße bestätigen")
+    assert composer.due.isVisible()
+    composer.submit()
+    stage.until(lambda: one(stage, "select count(*) from activity where subject = 'Maße bestätigen'") == 1)
+    assert one(stage, "select due_on from activity where subject = 'Maße bestätigen'") == "2026-11-25"
+
+
+def test_a_fact_is_kept_when_its_field_is_left_and_a_bad_one_says_why(stage: Stage) -> None:
+    pane = shown(stage)
+    assert pane.person is not None
+    rows = pane.person.details.rows
+    assert rows is not None
+    mail = next(row for row in rows.findChildren(InlineRow) if row._fact.icon == "mail")
+    mail.edit.setFocus()
+    mail.edit.setText("keine adresse")
+    mail.edit.editingFinished.emit()
+    stage.settle()
+    assert mail._reason.isVisibleTo(pane)
+    assert "e-mail" in mail._reason.text().lower()
+    mail.edit.setText("neu@seeblick.example")
+    mail.edit.editingFinished.emit()
+    stage.until(lambda: one(stage, "select count(*) from contact_point where value = 'neu@seeblick.example'") == 1)
+
+
+def test_somebody_new_is_added_shown_and_found(stage: Stage) -> None:
+    pane = shown(stage)
+    pane.add("person")
+    form = pane.findChild(NewContactForm)
+    assert form is not None
+    form.fields["given_name"].set_value("Änne")  # type: ignore[attr-defined]
+    form.fields["family_name"].set_value("Weiß")  # type: ignore[attr-defined]
+    form.submit()
+    stage.until(lambda: pane.subject() is not None and pane.subject().title == "Änne Weiß")  # type: ignore[union-attr]
+    stage.settle()
+    assert stage.found("contact", "anne weiss") == pane.list.picked_id()
+
+
+def test_a_form_nobody_can_be_made_of_says_so_and_keeps_what_was_typed(stage: Stage) -> None:
+    pane = shown(stage)
+    pane.add("company")
+    form = pane.findChild(NewContactForm)
+    assert form is not None
+    form.fields["email"].set_value("büro")  # type: ignore[attr-defined]
+    form.filled.emit(NewContact(email="büro"))
+    stage.settle()
+    assert form.isVisible()
+    assert form.fields["email"].value() == "büro"  # type: ignore[attr-defined]
+    form.reject()
+
+
+def test_the_place_survives_a_rebuild_with_half_typed_text(stage: Stage) -> None:
+    pane = shown(stage)
+    assert pane.person is not None
+    pane.person.timeline.composer.edit.setPlainText("halb getippt")
+    stage.window.rebuild()
+    again = stage.window.current_pane()
+    assert isinstance(again, ContactsPane)
+    assert again is not pane
+    stage.until(lambda: again.person is not None and again.subject() is not None)
+    assert again.subject().title == "Miriam Kessler"  # type: ignore[union-attr]
+    assert again.person.timeline.composer.text() == "halb getippt"  # type: ignore[union-attr]
+    QApplication.processEvents()

@@ -2,7 +2,8 @@
 
 Texts are marked in English with `_`; catalogues are gettext's and lie in resources/locale. The language of the window
 is the one piece of state a program of translated texts cannot pass as an argument to every label; it lives in one
-object here and is set by the composition root. A document says its language itself: `catalogue("de").gettext`.
+object here and is set by the composition root. A document says its language itself: `catalogue("de").gettext` for
+single texts, `speaking("de")` where charts and sentences of others belong to it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from __future__ import annotations
 import gettext as _gettext
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from crm_desktop.base.paths import resources
@@ -41,6 +45,8 @@ class _Speech:
 
 
 _speech = _Speech()
+#: What a document being made speaks; it holds for its own thread alone, so the window goes on in its language.
+_of_document: ContextVar[_Speech | None] = ContextVar("_of_document", default=None)
 
 
 def speak(language: str) -> None:
@@ -49,21 +55,36 @@ def speak(language: str) -> None:
     _speech.texts = catalogue(_speech.language)
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Use a language for the texts asked for inside, in this thread alone; an unknown one means English."""
+    chosen = language if language in LANGUAGES else "en"
+    before = _of_document.set(_Speech(chosen, catalogue(chosen)))
+    try:
+        yield
+    finally:
+        _of_document.reset(before)
+
+
 def spoken() -> str:
     """Return the code of the language in use."""
-    return _speech.language
+    return _now().language
 
 
 def _(message: str) -> str:
     """Return a text in the language in use."""
-    return _speech.texts.gettext(message)
+    return _now().texts.gettext(message)
 
 
 def plural(one: str, many: str, n: int) -> str:
     """Return the form of a text for n things, in the language in use, with {n} filled in."""
-    return _speech.texts.ngettext(one, many, n).format(n=n)
+    return _now().texts.ngettext(one, many, n).format(n=n)
 
 
 def meant(context: str, message: str) -> str:
     """Return a text that needs a hint to be translated (Open: the verb, or the state of a deal)."""
-    return _speech.texts.pgettext(context, message)
+    return _now().texts.pgettext(context, message)
+
+
+def _now() -> _Speech:
+    return _of_document.get() or _speech

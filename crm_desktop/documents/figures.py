@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
 _NBSP = "\u00a0"
@@ -41,6 +41,16 @@ class Figures:
             gap = _NBSP if symbol == currency else ""
             return f"{symbol}{gap}{self.cents(cents)}"
         return f"{self.cents(cents)}{_NBSP}{symbol}"
+
+    def whole(self, cents: int, currency: str = "") -> str:
+        """Return cents rounded to whole units: 1.235; with a currency 1.235 €."""
+        rounded = int((Decimal(cents) / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        text = f"{'−' if rounded < 0 else ''}{self._grouped(abs(rounded))}"
+        symbol = _SYMBOLS.get(currency, currency)
+        gap = _NBSP if symbol == currency or not self.currency_first else ""
+        if not currency:
+            return text
+        return f"{symbol}{gap}{text}" if self.currency_first or symbol == currency else f"{text}{gap}{symbol}"
 
     def number(self, value: Decimal, *, least: int = 0) -> str:
         """Return a number with the decimals it has, at least `least`: 12,5, 7,485, 74,00."""

@@ -19,7 +19,7 @@ from crm_desktop.base.paths import APP
 from crm_desktop.documents.faces import face
 from crm_desktop.documents.paper import HEIGHT, MM, WIDTH, rgb
 from crm_desktop.documents.pictures import Picture
-from crm_desktop.documents.strips import Frame, Glyphs, Image, Mark, Rule
+from crm_desktop.documents.strips import Frame, Glyphs, Image, Mark, Rule, Shape
 
 #: The face a page names before anything is written on it; without it reportlab would refer to Helvetica.
 _FIRST_FACE = "InterText-Regular"
@@ -62,6 +62,8 @@ class Pen:
                     self._frame(mark, top)
                 case Image():
                     self._image(mark, top)
+                case Shape():
+                    self._operators.append(_painted(mark, (HEIGHT - top - mark.y) * MM))
 
     def describe(self, *, title: str, author: str, subject: str) -> None:
         """Write what the file is into its properties; viewers then show the title instead of the file's name."""
@@ -173,6 +175,20 @@ def _shown(codes: bytes, moves: list[int]) -> str:
             start = place
     pieces.append(f"<{codes[start:].hex()}>")
     return f"[{''.join(pieces)}] TJ"
+
+
+def _painted(mark: Shape, low: float) -> str:
+    """Return the operators that paint a shape and leave fill, stroke and origin as they were."""
+    parts = [f"q 1 0 0 1 {mark.x * MM:.2f} {low:.2f} cm"]
+    if mark.fill:
+        parts.append(f"{_colour(mark.fill)} rg")
+    if mark.ink:
+        dashes = " ".join(f"{length:.2f}" for length in mark.dashes)
+        parts.append(f"{_colour(mark.ink)} RG {mark.weight:g} w [{dashes}] 0 d")
+        if mark.round:
+            parts.append("1 J 1 j")
+    paint = "B" if mark.fill and mark.ink else "f" if mark.fill else "S"
+    return " ".join((*parts, mark.path, paint, "Q"))
 
 
 @lru_cache(maxsize=64)

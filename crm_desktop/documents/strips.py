@@ -59,7 +59,23 @@ class Image(NamedTuple):
     picture: Picture
 
 
-Mark = Glyphs | Rule | Frame | Image
+class Shape(NamedTuple):
+    """A path of a chart, filled, stroked or both; it is written in points upwards and rightwards from x and y."""
+
+    x: float
+    y: float
+    #: Path operators of PDF.
+    path: str
+    #: Inks, empty for none; weight and dashes (length, gap, ...) of the line in points.
+    fill: str = ""
+    ink: str = ""
+    weight: float = 0.0
+    dashes: tuple[float, ...] = ()
+    #: Whether the line has round ends and corners.
+    round: bool = False
+
+
+Mark = Glyphs | Rule | Frame | Image | Shape
 
 
 class Row(NamedTuple):

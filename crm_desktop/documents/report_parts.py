@@ -1,0 +1,113 @@
+"""The parts of a report as strips: headings, charts, findings beside a chart, notes, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from crm_desktop.documents.paper import FINE, GREY, LEFT, MM, RIGHT
+from crm_desktop.documents.report_chart import chart_row
+from crm_desktop.documents.report_paper import (
+    ACCENT,
+    BAR_NAME,
+    BAR_NAME_STRONG,
+    BAR_VALUE,
+    CHAPTER,
+    CHAPTER_HINT,
+    FINDING,
+    FINDING_TEXT,
+    HEAD,
+    HEADING,
+    HINT,
+    NOTE,
+    PALE_BAR,
+)
+from crm_desktop.documents.report_setting import ReportSetting
+from crm_desktop.documents.report_sheet import Bar, Beside, Chapter, Chart, Heading, Note, Part, Table
+from crm_desktop.documents.report_table import table_strips
+from crm_desktop.documents.strips import Glyphs, Mark, Row, Rule, Shape, Strip, ending_at, text_rows
+
+#: Free space above a heading, a chart, a table, a note, in mm.
+_BEFORE_HEADING, _BEFORE_CHART, _BEFORE_TABLE, _BEFORE_NOTE, _BEFORE_CHAPTER = 8.6, 2.6, 1.6, 3.2, 12.0
+#: Where a finding beside a chart stands, and how wide its bars are at most.
+_BESIDE, _LONGEST_BAR = 141.0, 36.0
+_BAR_STEP, _BAR_HEIGHT = 9.2, 2.0
+
+
+def chapter_strips(chapter: Chapter, setting: ReportSetting) -> Iterator[Strip]:
+    """Yield the strips of a chapter, its heading tied to what follows."""
+    setter, width = setting.setter, RIGHT - LEFT
+    rows = [
+        *text_rows(setter.lines(chapter.title, CHAPTER, width), LEFT, CHAPTER),
+        *text_rows(setter.lines(chapter.subtitle, CHAPTER_HINT, width), LEFT, CHAPTER_HINT),
+    ]
+    yield Strip(
+        rows=tuple(rows), gap=_BEFORE_CHAPTER, below=1.2, keep=True, breaks=chapter.new_page, bookmark=chapter.title
+    )
+    yield from part_strips(chapter.parts, setting)
+
+
+def part_strips(parts: Sequence[Part], setting: ReportSetting) -> Iterator[Strip]:
+    """Yield the strips of parts in order."""
+    for part in parts:
+        match part:
+            case Heading():
+                yield _heading(part, setting)
+            case Chart():
+                row = chart_row(part.figure, setting.setter, x=LEFT)
+                yield Strip(rows=(row,), gap=_BEFORE_CHART)
+            case Beside():
+                yield _beside(part, setting)
+            case Table():
+                head, *rows = table_strips(part, setting)
+                yield from (replace(head, gap=_BEFORE_TABLE), *rows)
+            case Note():
+                lines = setting.setter.lines(part.text, NOTE, RIGHT - LEFT)
+                yield Strip(rows=text_rows(lines, LEFT, NOTE), gap=_BEFORE_NOTE, loose=True)
+
+
+def _heading(part: Heading, setting: ReportSetting) -> Strip:
+    setter, width = setting.setter, RIGHT - LEFT
+    rows = (
+        *text_rows(setter.lines(part.text, HEADING, width), LEFT, HEADING),
+        *text_rows(setter.lines(part.hint, HINT, width), LEFT, HINT),
+    )
+    return Strip(rows=rows, gap=_BEFORE_HEADING, keep=True)
+
+
+def _beside(part: Beside, setting: ReportSetting) -> Strip:
+    """Return a chart with its finding at the right, as one row."""
+    chart = chart_row(part.chart.figure, setting.setter, x=LEFT)
+    marks, height = _finding(part, setting)
+    return Strip(rows=(Row(max(chart.height, height), (*chart.marks, *marks)),), gap=_BEFORE_CHART)
+
+
+def _finding(part: Beside, setting: ReportSetting) -> tuple[list[Mark], float]:
+    setter = setting.setter
+    marks: list[Mark] = [Glyphs(_BESIDE, FINDING.rise, setter.line(part.figure, FINDING))]
+    y = FINDING.height + 0.8
+    for line in setter.lines(part.text, FINDING_TEXT, RIGHT - _BESIDE):
+        marks.append(Glyphs(_BESIDE, y + FINDING_TEXT.rise, line))
+        y += FINDING_TEXT.height
+    if not part.bars:
+        return marks, y
+    y += 4.0
+    marks.append(Glyphs(_BESIDE, y + HEAD.rise, setter.line(part.bars_head, HEAD)))
+    y += HEAD.height + 0.8
+    marks.append(Rule(_BESIDE, RIGHT, y, FINE, GREY))
+    for bar in part.bars:
+        marks += _bar(bar, y + 1.2, setting)
+        y += _BAR_STEP
+    return marks, y
+
+
+def _bar(bar: Bar, top: float, setting: ReportSetting) -> Iterator[Mark]:
+    """Yield name, bar and figure of one entry."""
+    setter = setting.setter
+    style = BAR_NAME_STRONG if bar.strong else BAR_NAME
+    yield Glyphs(_BESIDE, top + style.rise, setter.line(bar.name, style))
+    low = top + style.height + 0.6
+    length = max(bar.share, 0.0) * _LONGEST_BAR
+    path = f"0 0 {length * MM:.2f} {_BAR_HEIGHT * MM:.2f} re"
+    yield Shape(_BESIDE, low + _BAR_HEIGHT, path, fill=ACCENT if bar.strong else PALE_BAR)
+    yield ending_at(RIGHT, low + _BAR_HEIGHT, setter.line(bar.value, BAR_VALUE))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from crm_desktop.store.bulk.runs import insert_run, is_run
 from crm_desktop.store.unit_of_work import Work
 
 #: Rows as tuples in the order of the columns named first.
@@ -17,7 +18,11 @@ def insert_sheets(work: Work, sheets: Mapping[str, Sheet]) -> None:
         insert_rows(work, table, columns, rows)
 
 
-def insert_rows(work: Work, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def insert_rows(work: Work, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows given as tuples of driver values in the order of `columns`."""
     names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-    work.executemany(f"insert into {table} ({names}) values ({marks})", rows)
+    statement = f"insert into {table} ({names}) values ({marks})"
+    if is_run(table, columns, rows):
+        insert_run(work, table, statement, rows)
+    else:
+        work.executemany(statement, rows)

@@ -1,0 +1,50 @@
+"""Many new rows whose ids follow each other: recorded in the journal once, instead of row by row by its trigger.
+
+The entry is the very one the trigger would have written; it takes a third of the time of a large insert.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from crm_desktop.store.journal import Op
+from crm_desktop.store.tables import JOURNALLED
+from crm_desktop.store.unit_of_work import Work
+
+#: Fewer rows are not worth it.
+LEAST = 500
+
+
+def is_run(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether rows are many, of a journalled table, and numbered by their first column without a gap."""
+    if len(rows) < LEAST or table not in JOURNALLED or columns[0] != "id":
+        return False
+    return [row[0] for row in rows] == list(range(rows[0][0], rows[0][0] + len(rows)))
+
+
+def insert_run(work: Work, table: str, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert such rows by a statement, with the journal's trigger set aside and its entry written by hand.
+
+    Should it fail, the step's rollback brings the trigger back with everything else.
+    """
+    trigger = f"journal_{table}_insert"
+    sql = work.read.scalar("select sql from temp.sqlite_schema where type = 'trigger' and name = ?", (trigger,))
+    work.execute(f"drop trigger temp.{trigger}")
+    work.executemany(statement, rows)
+    work.execute(f"create temp{sql[len('create') :]}")
+    _record(work, table, rows[0][0], rows[-1][0])
+
+
+def _record(work: Work, table: str, first: int, last: int) -> None:
+    """Write down that these ids were inserted; a run that ends right before goes on."""
+    grown = work.execute(
+        "update change set until_id = ? where seq = (select max(seq) from change)"
+        " and kind = ? and op = ? and until_id = ?",
+        (last, table, Op.INSERT.value, first - 1),
+    )
+    if not grown:
+        work.execute(
+            "insert into change (kind, op, row_id, until_id) values (?, ?, ?, ?)",
+            (table, Op.INSERT.value, first, last),
+        )

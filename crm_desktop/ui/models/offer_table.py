@@ -113,6 +113,10 @@ class LineTable(QAbstractTableModel):
         """Return the lines with what stands half typed in an open cell."""
         return editing.stored(self._as_typed())
 
+    def all_lines(self) -> tuple[Line, ...]:
+        """Return a line for each row as typed, those that are begun and still empty too."""
+        return tuple(entry.line for entry in self._as_typed())
+
     def totals(self) -> PricedOffer | None:
         """Return all figures with what is half typed; None where they cannot be worked out."""
         return self._totals

@@ -91,6 +91,24 @@ class LineGrid(DraggedRows):
             self.setFocus()
             self.choose(place)
 
+    def step(self, by: int) -> None:
+        """Move the line in use, or the section it heads, one step up or down."""
+        if self._may_change():
+            self.settle()
+            self.choose(self.lines.step(self.row(), by), self.currentIndex().column())
+
+    def duplicate(self) -> None:
+        """Put a copy of the line in use below it."""
+        if self._may_change():
+            self.settle()
+            self.choose(self.lines.duplicate(self.row()))
+
+    def remove(self) -> None:
+        """Take the line in use out."""
+        if self._may_change():
+            self.drop_typing()
+            self.choose(self.lines.remove(self.row()), max(self.currentIndex().column(), Column.TITLE))
+
     def settle(self) -> None:
         """Take what is half typed; what cannot be taken is dropped."""
         editor = self.cells.editor()
@@ -142,6 +160,8 @@ class LineGrid(DraggedRows):
                 self.edit(index)
         elif key == Qt.Key.Key_Menu and index.isValid():
             self.menu_asked.emit(index.row())
+        elif key == Qt.Key.Key_Delete and plain:
+            self.remove()
         elif key == Qt.Key.Key_Space and plain:
             event.accept()
         else:
@@ -151,7 +171,8 @@ class LineGrid(DraggedRows):
         """Keep letters for the cell: single letters are commands elsewhere in the pane."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             chord = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-            if event.text().strip() and event.text().isprintable() and not chord and self._writes_here():
+            typed = event.text().strip() and event.text().isprintable()
+            if (typed or event.key() == Qt.Key.Key_Delete) and not chord and self._writes_here():
                 event.accept()
                 return True
         return super().event(event)
@@ -262,6 +283,9 @@ class LineGrid(DraggedRows):
         near = self.lines.remove(row)
         if had == row and near >= 0:
             self.choose(max(0, row - 1), Column.TITLE)
+
+    def _may_change(self) -> bool:
+        return not self.lines.frozen and self.row() >= 0
 
     def _writes_here(self) -> bool:
         return not self.lines.frozen and bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)

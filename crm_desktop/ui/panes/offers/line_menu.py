@@ -12,6 +12,7 @@ from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.offers import LineKind
 from crm_desktop.engine.pricing import PRICED
+from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.models.offer_faces import kind_word
 from crm_desktop.ui.models.offer_lines import OfferLinesModel
 from crm_desktop.ui.panes.offers.grid import LineGrid
@@ -44,11 +45,11 @@ def kind_entry(kind: LineKind) -> str:
 
 
 def line_menu(grid: LineGrid, row: int, rates: Sequence[Decimal], discount: Callable[[], object]) -> Menu:
-    """Return the menu of a row; `rates` of VAT are offered, `discount` opens the cell of the discount."""
+    """Return the menu of the row in use; `rates` of VAT are offered, `discount` opens the cell of the discount."""
     lines, line = grid.lines, grid.lines.line_at(row)
     menu = Menu(grid)
     if line.kind in PRICED:
-        menu.entry(_("Describe …"), "text", on=lambda: grid.write_text(row), key=_("Shift+Enter"))
+        menu.entry(_("Describe …"), "text", on=lambda: grid.write_text(row), key=native_text("Shift+Return"))
         menu.entry(_("Discount …"), "badge-percent", on=discount)
         menu.addMenu(_vat_menu(menu, lines, row, rates))
     if line.kind is not LineKind.PAGE_BREAK:
@@ -58,10 +59,10 @@ def line_menu(grid: LineGrid, row: int, rates: Sequence[Decimal], discount: Call
         below.entry(kind_word(kind), KIND_ICONS[kind], on=partial(grid.begin, kind, row + 1))
     menu.addMenu(below)
     menu.addSeparator()
-    menu.entry(_("Move up"), "arrow-up", on=lambda: grid.choose(lines.step(row, -1)), key=_("Alt+↑"))
-    menu.entry(_("Move down"), "arrow-down", on=lambda: grid.choose(lines.step(row, 1)), key=_("Alt+↓"))
-    menu.entry(_("Duplicate"), "copy-plus", on=lambda: grid.choose(lines.duplicate(row)), key=_("Ctrl+D"))
-    menu.entry(_("Remove"), "trash-2", on=lambda: grid.choose(lines.remove(row)), key=_("Del"))
+    menu.entry(_("Move up"), "arrow-up", on=lambda: grid.step(-1), key=native_text("Alt+Up"))
+    menu.entry(_("Move down"), "arrow-down", on=lambda: grid.step(1), key=native_text("Alt+Down"))
+    menu.entry(_("Duplicate"), "copy-plus", on=grid.duplicate, key=native_text("Ctrl+D"))
+    menu.entry(_("Remove"), "trash-2", on=grid.remove, key=native_text("Del"))
     return menu
 
 

@@ -85,6 +85,7 @@ class Positions(QWidget):
         if self._lines.frozen or not 0 <= line < self._lines.rowCount():
             return
         self.grid.settle()
+        self.grid.choose(line, max(self.grid.currentIndex().column(), Column.TITLE))
         menu = line_menu(self.grid, line, self._rates, lambda: self.discount(line))
         menu.aboutToHide.connect(menu.deleteLater)
         below = self.grid.visualRect(self._lines.index(line, Column.HANDLE)).bottomLeft()

@@ -1,0 +1,101 @@
+"""The commands of the offers pane: what can be done with an offer, and with a line of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crm_desktop.base.i18n import _
+from crm_desktop.domain.offers import LineKind
+from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.panes.offers.life import OfferLife
+from crm_desktop.ui.panes.offers.line_menu import KIND_ICONS, kind_entry
+from crm_desktop.ui.panes.offers.positions import Positions
+
+Allowed = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Abilities:
+    """What the pane can do, and when."""
+
+    add: Callable[[], None]
+    filter: Callable[[], None]
+    step: Callable[[int], None]
+    #: Does one of the things of an offer's life with the offer that is open.
+    do: Callable[[Callable[[OfferLife], Callable[[], None]]], None]
+    #: Does something with the positions of the offer that is open.
+    write: Callable[[Callable[[Positions], Callable[[], None]]], None]
+    on_list: Allowed
+    on_open: Allowed
+    on_draft: Allowed
+    on_sent: Allowed
+    on_line: Allowed
+
+
+def commands(pane: Abilities) -> list[Command]:
+    """Return the commands of the pane."""
+    return [*_of_list(pane), *_of_offer(pane), *_of_lines(pane)]
+
+
+def _of_list(pane: Abilities) -> list[Command]:
+    on_list, on_open = pane.on_list, pane.on_open
+    return [
+        _command("new", lambda: _("New offer"), pane.add, "N plus", on_list),
+        _command("filter", lambda: _("Filter the list"), pane.filter, "/ search", on_list),
+        _command("previous", lambda: _("Previous offer"), lambda: pane.step(-1), "[ arrow-up", on_open),
+        _command("next", lambda: _("Next offer"), lambda: pane.step(1), "] arrow-down", on_open),
+    ]
+
+
+def _of_offer(pane: Abilities) -> list[Command]:
+    def command(
+        name: str, words: Callable[[], str], act: Callable[[OfferLife], Callable[[], None]], face: str, allowed: Allowed
+    ) -> Command:
+        return _command(name, words, lambda: pane.do(act), face, allowed)
+
+    draft, sent, whole = pane.on_draft, pane.on_sent, pane.on_open
+    return [
+        command("send", lambda: _("Send the offer"), lambda life: life.send, "Ctrl+Return send", draft),
+        command("pdf", lambda: _("Save as PDF …"), lambda life: life.save_pdf, "Ctrl+S download", whole),
+        command("renew", lambda: _("New version of the offer"), lambda life: life.renew, "file-pen-line", sent),
+        command("accept", lambda: _("Offer accepted …"), lambda life: life.accept, "circle-check", sent),
+        command("decline", lambda: _("Offer declined …"), lambda life: life.decline, "circle-x", sent),
+        command("withdraw", lambda: _("Withdraw the offer"), lambda life: life.withdraw, "undo-2", sent),
+        command("extend", lambda: _("Let the offer hold longer …"), lambda life: life.extend, "calendar-plus", sent),
+        command("copy", lambda: _("Duplicate the offer"), lambda life: life.duplicate, "copy-plus", whole),
+        command("bin", lambda: _("Move the offer to the bin"), lambda life: life.delete, "trash-2", whole),
+    ]
+
+
+def _of_lines(pane: Abilities) -> list[Command]:
+    def command(
+        name: str, words: Callable[[], str], act: Callable[[Positions], Callable[[], None]], face: str, allowed: Allowed
+    ) -> Command:
+        return _command(name, words, lambda: pane.write(act), face, allowed)
+
+    def adding(kind: LineKind) -> Command:
+        keys = "Ctrl++ " if kind is LineKind.ARTICLE else ""
+        return command(
+            f"add_{kind.value}", lambda: kind_entry(kind), lambda on: lambda: on.grid.begin(kind),
+            keys + KIND_ICONS[kind], pane.on_draft,
+        )  # fmt: skip
+
+    line = pane.on_line
+    return [
+        *(adding(kind) for kind in LineKind),
+        command("discount", lambda: _("Discount on the position …"), lambda on: on.discount, "badge-percent", line),
+        command("up", lambda: _("Move the line up"), lambda on: lambda: on.grid.step(-1), "Alt+Up arrow-up", line),
+        command(
+            "down", lambda: _("Move the line down"), lambda on: lambda: on.grid.step(1), "Alt+Down arrow-down", line
+        ),
+        command("copy_line", lambda: _("Duplicate the line"), lambda on: on.grid.duplicate, "Ctrl+D copy-plus", line),
+        command("remove", lambda: _("Remove the line"), lambda on: on.grid.remove, "trash-2", line),
+    ]
+
+
+def _command(name: str, words: Callable[[], str], act: Callable[[], None], face: str, allowed: Allowed) -> Command:
+    """Return a command; `face` is its icon, after its keys where it has any."""
+    keys, _gap, icon = face.rpartition(" ")
+    menu = "" if keys in ("[", "]", "/") else "offer"
+    return Command(f"offers.{name}", words, lambda _at: act(), keys, icon, menu, "offers", lambda _at: allowed())

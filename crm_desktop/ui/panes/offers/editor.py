@@ -1,0 +1,333 @@
+"""The editor of one offer: form at the left, the real page at the right; in a narrow window by turns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+from PySide6.QtCore import QPoint, QRect, QSettings, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from crm_desktop.base.errors import BadInput, CrmError
+from crm_desktop.base.i18n import _
+from crm_desktop.base.money import ZERO
+from crm_desktop.engine.pricing import PricedOffer
+from crm_desktop.operations import offer_drafts
+from crm_desktop.operations.offer_drafts import OfferFields
+from crm_desktop.store.queries.offers import Line, OfferDetail
+from crm_desktop.ui.commands.keys import native_text
+from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.models.offer_lines import OfferLinesModel
+from crm_desktop.ui.models.offer_reading import DealChance, OfferInHand, Proposal, deal_chance, proposals
+from crm_desktop.ui.models.offer_saving import OfferSaving
+from crm_desktop.ui.models.offer_sums import internal_words, margin, sum_rows
+from crm_desktop.ui.panes.offers.bound import BoundFields
+from crm_desktop.ui.panes.offers.fields import AddressFields, first_values
+from crm_desktop.ui.panes.offers.heading import Heading
+from crm_desktop.ui.panes.offers.notices import Remark, remarks_equal
+from crm_desktop.ui.panes.offers.positions import Positions
+from crm_desktop.ui.panes.offers.preview import Preview
+from crm_desktop.ui.panes.offers.terms import TermsFields
+from crm_desktop.ui.panes.offers.totals import Totals
+from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.panes import Line as Hairline
+from crm_desktop.ui.widgets.panes import Pane, clear, column, row
+from crm_desktop.ui.widgets.splitter import Splitter
+from crm_desktop.ui.widgets.text import Text
+
+#: Effective width of the window below which form and page are shown by turns.
+_NARROW = 1180
+#: Effective width of the form below which buttons lose their words.
+_TIGHT = 760
+_KEPT_SIZES = "offers/splitter"
+
+
+class OfferEditor(Pane):
+    """Writes one offer.
+
+    Signals: `read(OfferInHand or None)` after the offer was read, `failed(CrmError)` when something could not be stored
+    and no field says why.
+    """
+
+    read = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__("surface", parent)
+        self._workplace = workplace
+        self._found: OfferInHand | None = None
+        self._chance: DealChance | None = None
+        self._remark: Remark | None = None
+        self._part = "form"
+        self.saving = OfferSaving(workplace.desk, self)
+        self.lines = OfferLinesModel(self._price, self)
+        self.bound = BoundFields(self)
+        self.heading = Heading()
+        self.address = AddressFields(workplace.desk, self.bound)
+        self.positions = Positions(self.lines, self._propose, add_key=native_text("Ctrl++"))
+        self.totals = Totals()
+        self.terms = TermsFields(self.bound)
+        self.internal = Text("", 12, 400, "text3")
+        self.internal.setToolTip(_("Never printed"))
+        self.preview = Preview(workplace.desk)
+        self._build()
+        self._connect()
+
+    # Use
+
+    @property
+    def found(self) -> OfferInHand | None:
+        """The offer in view as it was read last; None while it is not read."""
+        return self._found
+
+    @property
+    def grid(self) -> Any:
+        """The grid of the positions."""
+        return self.positions.grid
+
+    def open(self, offer_id: int) -> None:
+        """Show an offer."""
+        self.settle()
+        self._found, self._chance = None, None
+        self.positions.forget_wishes()
+        self.saving.open(offer_id)
+        self.preview.open(offer_id)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def close_offer(self) -> None:
+        """Leave the offer; what is half typed is stored."""
+        self.settle()
+        self.saving.close()
+        self.preview.close_offer()
+        self._found = None
+
+    def settle(self) -> None:
+        """Store what is half typed in a cell or field."""
+        self.grid.settle()
+        focused = self.focusWidget()
+        if focused is not None and not self.grid.isAncestorOf(focused) and focused is not self.grid:
+            focused.clearFocus()
+
+    def refresh(self) -> None:
+        """Show prices, sums and page anew: a setting they depend on has changed."""
+        self._retype()
+
+    def remark(self, remark: Remark | None) -> None:
+        """Say something about the offer above its fields."""
+        if not remarks_equal(remark, self._remark):
+            clear(self._remarks)
+            if remark is not None:
+                self._remarks.addWidget(remark.banner())
+        self._remark = remark
+
+    def turn(self, part: str) -> None:
+        """Show the form or the page in a narrow window."""
+        self._part = part
+        self.heading.parts.choose(part)
+        self._follow_width()
+
+    def part(self) -> str:
+        """Return which part a narrow window shows: form or page."""
+        return self._part
+
+    def scroll_value(self) -> int:
+        """Return how far the form is scrolled."""
+        return int(self._scroll.verticalScrollBar().value())
+
+    # Building
+
+    def _build(self) -> None:
+        form = Pane("surface")
+        self._remarks = column(None, gap=0)
+        beside = row(None, None, self.totals, gap=24)
+        beside.setStretch(0, 5)
+        beside.setStretch(1, 6)
+        column(
+            form, self._remarks, self.address, self.positions, beside, self.terms, self.internal, None,
+            gap=18, margins=(24, 18, 24, 24),
+        )  # fmt: skip
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(form)
+        self._splitter = Splitter("offers")
+        self._splitter.put(self._scroll, least=440, stretch=5)
+        self._splitter.put(self.preview, least=320, stretch=4)
+        self._splitter.setSizes([550, 450])
+        self._splitter.sized.connect(lambda _name, sizes: QSettings().setValue(_KEPT_SIZES, sizes))
+        kept = QSettings().value(_KEPT_SIZES)
+        if isinstance(kept, list) and all(str(size).isdigit() for size in kept):
+            self._splitter.restore([int(size) for size in kept])
+        column(self, self.heading, Hairline(), self._splitter, gap=0).setStretch(2, 1)
+
+    def _connect(self) -> None:
+        self.saving.read.connect(self._show)
+        self.saving.failed.connect(self._fail)
+        self.lines.edited.connect(lambda: self.saving.save(lines=self.lines.lines()))
+        self.lines.recounted.connect(self._recounted)
+        self.bound.typed.connect(self._retype)
+        self.bound.left.connect(self._leave)
+        self.address.addressed.connect(lambda ref: self.saving.save(account_id=ref, person_id=None))
+        self.positions.shown.connect(self._bring_into_sight)
+        self.grid.chosen.connect(lambda line: self.preview.show_line(self.lines.stored_place(line)))
+        self.preview.line_clicked.connect(self._choose_line)
+        self.preview.words_clicked.connect(self._choose_words)
+        self.heading.turned.connect(self.turn)
+        desk = self._workplace.desk
+        self.heading.undo_asked.connect(self._flip(desk.undo))
+        self.heading.redo_asked.connect(self._flip(desk.redo))
+        desk.undoable.connect(self.heading.show_undoable)
+
+    # Reading and storing
+
+    def _show(self, found: OfferInHand | None) -> None:
+        if found is not None:
+            anew = self._found is None or self._found.offer.id != found.offer.id
+            self._found = found
+            self.bound.show(first_values(found), anew=anew)
+            self.address.show_offer(found, anew=anew)
+            self.bound.show({"person_id": found.offer.person_id}, anew=anew)
+            self._show_lines(found, anew=anew)
+            self.bound.freeze(frozen=found.frozen)
+            self.address.freeze_person(found)
+            self._ask_chance(found.offer)
+        self.read.emit(found)
+
+    def _show_lines(self, found: OfferInHand, *, anew: bool) -> None:
+        self.positions.show_rates(found.rates)
+        if anew or found.frozen != self.lines.frozen:
+            usual = found.rates[0] if found.rates else ZERO
+            self.grid.settle()
+            self.lines.show(found.offer.lines, usual_vat=usual, frozen=found.frozen)
+        else:
+            self.lines.adopt(found.offer.lines)
+        self.positions.follow(frozen=found.frozen)
+
+    def _ask_chance(self, offer: OfferDetail) -> None:
+        if offer.deal_id is None:
+            self._chance = None
+            return
+        if self._chance is not None and self._chance.deal_id == offer.deal_id:
+            return
+        self._workplace.desk.ask(
+            deal_chance, deal_id=offer.deal_id, today=self._workplace.today(), then=self._show_chance, asker=self,
+            topic="chance", lane="figures",
+        )  # fmt: skip
+
+    def _show_chance(self, chance: DealChance | None) -> None:
+        self._chance = chance
+        self._show_sums()
+
+    def _leave(self, name: str, value: Any) -> None:
+        self.saving.save(**cast("OfferFields", {name: value}))
+
+    def _fail(self, error: CrmError) -> None:
+        """Say at the field why something could not be stored; the rest is told by the pane."""
+        name = error.field if isinstance(error, BadInput) else ""
+        if not self.bound.refuse(name, str(error)):
+            self.failed.emit(error)
+
+    # Figures and page while typing
+
+    def _price(self, lines: Sequence[Line]) -> PricedOffer:
+        """Work out the figures of lines with the fields as typed. Raises BadInput."""
+        return offer_drafts.priced(offer_drafts.with_changes(self._detail(), lines, {}))
+
+    def _detail(self) -> OfferDetail:
+        """Return the offer with the fields as typed, as far as they can be taken."""
+        if self._found is None:
+            raise BadInput(_("This offer is not there any more."))
+        try:
+            return offer_drafts.with_changes(self._found.offer, None, self._typed_fields())
+        except BadInput:
+            return self._found.offer
+
+    def _typed_fields(self) -> OfferFields:
+        return cast("OfferFields", self.bound.as_typed())
+
+    def _retype(self) -> None:
+        self.lines.recount()
+
+    def _recounted(self) -> None:
+        self._show_sums()
+        if self._found is not None:
+            lines = None if self._found.frozen else self.lines.lines_as_typed()
+            fields = {} if self._found.frozen else self._typed_fields()
+            self.preview.follow(lines, dict(fields))
+
+    def _show_sums(self) -> None:
+        totals = self.lines.totals()
+        if self._found is None or totals is None:
+            return
+        offer = self._detail()
+        self.totals.show_rows(sum_rows(totals, offer))
+        found = margin(self.lines.all_lines(), totals, offer)
+        self.internal.setText(internal_words(found, self._chance, totals.net_cents, offer.currency))
+
+    def _propose(self, text: str, then: Callable[[Sequence[Proposal]], None]) -> None:
+        self._workplace.desk.ask(
+            proposals, text=text, offer=self._detail(), then=then, asker=self, topic="proposals", lane="search"
+        )
+
+    # Going from page to form
+
+    def _choose_line(self, place: int) -> None:
+        line = self.lines.row_of_stored(place)
+        if line >= 0:
+            self._to_form()
+            self.grid.setFocus()
+            self.grid.choose(line)
+
+    def _choose_words(self, words: str) -> None:
+        """Go to the field, or the line, that holds words of the page."""
+        said = " ".join(words.split())
+        if len(said) < 3:
+            return
+        for name, text in first_values(self._found).items() if self._found else ():
+            if isinstance(text, str) and text and (said in " ".join(text.split()) or text in said):
+                self._to_form()
+                self.bound.focus(name)
+                return
+        for place, line in enumerate(self.lines.lines()):
+            if line.title and line.title in said:
+                self._choose_line(place)
+                return
+
+    def _to_form(self) -> None:
+        if self._is_narrow():
+            self.turn("form")
+
+    def _flip(self, turn: Callable[[], None]) -> Callable[[], None]:
+        """Return undo or redo that first stores what is half typed, so that it is what is undone."""
+
+        def run() -> None:
+            self.settle()
+            turn()
+
+        return run
+
+    # Geometry
+
+    def _bring_into_sight(self, part: QRect) -> None:
+        inner = self._scroll.widget()
+        if inner is not None:
+            corner = self.positions.mapTo(inner, part.topLeft())
+            middle = QPoint(corner.x() + part.width() // 2, corner.y() + part.height() // 2)
+            self._scroll.ensureVisible(0, middle.y(), 0, part.height() // 2 + look().px(24))
+
+    def _is_narrow(self) -> bool:
+        return self.window().width() / look().scale < _NARROW
+
+    def _follow_width(self) -> None:
+        narrow = self._is_narrow()
+        self._scroll.setVisible(not narrow or self._part == "form")
+        self.preview.setVisible(not narrow or self._part == "page")
+        self.heading.follow_width(narrow=narrow, tight=self.width() / look().scale < _TIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Decide again what fits."""
+        super().resizeEvent(event)
+        self._follow_width()

@@ -1,0 +1,104 @@
+"""What the user should know about an offer before sending it, or now that it was sent: at most one banner at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crm_desktop.base.formats import day
+from crm_desktop.base.i18n import _
+from crm_desktop.base.times import local_day
+from crm_desktop.domain.offers import OfferStatus
+from crm_desktop.store.queries.offers import standing
+from crm_desktop.ui.models.offer_reading import OfferInHand
+from crm_desktop.ui.widgets.banner import Banner, BannerKind
+from crm_desktop.ui.widgets.buttons import Link
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Where the links of a banner lead."""
+
+    settings: Callable[[], object]
+    contact: Callable[[], object]
+    new_version: Callable[[], object]
+    newest: Callable[[], object]
+    extend: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One banner: what is the matter, what follows from it, and the links to do something about it."""
+
+    kind: BannerKind
+    what: str
+    meaning: str = ""
+    links: tuple[tuple[str, Callable[[], object]], ...] = ()
+
+    def banner(self) -> Banner:
+        """Return it as a widget."""
+        made = Banner(self.kind, self.what, self.meaning)
+        for words, run in self.links:
+            made.add_action(Link(words, on=run))
+        return made
+
+
+def remark_on(found: OfferInHand, today: date, ways: Ways) -> Remark | None:
+    """Return the most pressing thing to be said of an offer."""
+    if found.frozen:
+        return _on_sent(found, today, ways)
+    if found.missing:
+        return Remark(
+            "warning",
+            _("The law wants more of your own data on every offer."),
+            _("Still missing: {fields}.").format(fields=", ".join(found.missing)),
+            ((_("Open the settings"), ways.settings),),
+        )
+    whom = found.account or found.person
+    if whom is not None and not whom.has_address and not (found.person is not None and found.person.has_address):
+        return Remark(
+            "warning",
+            _("{name} has no address yet.").format(name=whom.name),
+            _("The window of the letter stays empty."),
+            ((_("Open the contact"), ways.contact),),
+        )
+    if found.offer.valid_until is not None and found.offer.valid_until < today:
+        return Remark(
+            "warning", _("The last day of this offer has passed."), _("Choose a later one before sending it.")
+        )
+    return None
+
+
+def _on_sent(found: OfferInHand, today: date, ways: Ways) -> Remark:
+    offer = found.offer
+    state = standing(offer.status, offer.valid_until, today)
+    sent = day(local_day(offer.sent_at)) if offer.sent_at else day(offer.issued_on)
+    frozen = _("Sent on {day}. It stays as the customer has it.").format(day=sent)
+    again = ((_("New version"), ways.new_version),)
+    newest = found.versions[-1] if found.versions else None
+    if newest is not None and newest.id != offer.id:
+        return Remark("info", frozen, links=((_("Open version {n}").format(n=newest.version_no), ways.newest),))
+    if state is OfferStatus.EXPIRED:
+        until = day(offer.valid_until) if offer.valid_until else ""
+        return Remark(
+            "warning",
+            _("This offer was valid until {day}.").format(day=until),
+            frozen,
+            (*again, (_("Let it hold longer …"), ways.extend)),
+        )
+    if state is OfferStatus.REJECTED and offer.decline_reason:
+        return Remark("info", _("Declined: {reason}").format(reason=offer.decline_reason), frozen, again)
+    if state in (OfferStatus.ACCEPTED, OfferStatus.PARTLY_ACCEPTED):
+        decided = day(local_day(offer.decided_at)) if offer.decided_at else ""
+        return Remark("success", _("Accepted on {day}.").format(day=decided) if decided else _("Accepted."), frozen)
+    return Remark("info", frozen, links=again)
+
+
+def remarks_equal(first: Remark | None, second: Remark | None) -> bool:
+    """Whether two remarks say the same, whatever their links call."""
+    return _said(first) == _said(second)
+
+
+def _said(remark: Remark | None) -> Sequence[object]:
+    return () if remark is None else (remark.kind, remark.what, remark.meaning, [words for words, _run in remark.links])

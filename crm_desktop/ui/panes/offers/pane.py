@@ -1,0 +1,257 @@
+"""The offers pane: the list, and the editor of the one that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from crm_desktop.base.errors import CrmError
+from crm_desktop.domain.changes import Outcome
+from crm_desktop.domain.offers import OfferStatus
+from crm_desktop.operations import offers
+from crm_desktop.store.queries.offers import standing
+from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.pane import Pane
+from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
+from crm_desktop.ui.models.offer_reading import OfferInHand, account_of
+from crm_desktop.ui.models.offers import number_of
+from crm_desktop.ui.panes.offers.commands import Abilities, commands
+from crm_desktop.ui.panes.offers.editor import OfferEditor
+from crm_desktop.ui.panes.offers.life import OfferLife
+from crm_desktop.ui.panes.offers.listing import OfferList
+from crm_desktop.ui.panes.offers.notices import remark_on
+from crm_desktop.ui.panes.offers.positions import Positions
+from crm_desktop.ui.widgets.panes import column
+
+
+class OffersPane(Pane):
+    """Where offers are found, written and sent."""
+
+    name = "offers"
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self._kept: dict[str, Any] = {}
+        #: The offer that was begun here and may still be empty.
+        self._begun = 0
+        self.list = OfferList(workplace, new=self.add)
+        self.list.opened.connect(self.open_offer)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self.editor: OfferEditor | None = None
+        self.life: OfferLife | None = None
+        column(self, self._stack, gap=0)
+
+    # The pane
+
+    def enter(self, place: Place) -> None:
+        """Show an offer or the list, or begin a new offer."""
+        if place.intent == "new":
+            self._begin(place)
+        elif place.kind == "offer" and place.ref:
+            self._open(place.ref)
+        else:
+            self._show_list()
+
+    def refresh(self, told: Told) -> None:
+        """Read what changed again."""
+        self.list.refresh(told)
+        if self.editor is not None:
+            self.editor.saving.refresh(told)
+
+    def subject(self) -> Subject | None:
+        """Return the offer in view."""
+        found = self._found()
+        if found is None:
+            return None
+        return Subject("offer", found.offer.id, number_of(found.offer.number, found.offer.version_no))
+
+    def keep(self) -> dict[str, Any]:
+        """Store what is half typed, and keep which offer is open and where."""
+        if self.editor is None or not self._is_open():
+            return {**self._kept, "offer": 0, "chip": self.list.chip(), "picked": self.list.picked_id()}
+        self.editor.settle()
+        return {
+            "offer": self.editor.saving.offer_id,
+            "line": self.editor.grid.row(),
+            "scroll": self.editor.scroll_value(),
+            "part": self.editor.part(),
+            "unfolded": self.editor.terms.is_unfolded(),
+            "chip": self.list.chip(),
+            "picked": self.list.picked_id(),
+        }
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Take up where `keep` left off."""
+        self.list.choose_chip(kept["chip"])
+        self.list.pick(kept["picked"])
+        if kept["offer"]:
+            self._kept = kept
+            self._open(kept["offer"])
+        else:
+            self._show_list()
+
+    def leave(self) -> None:
+        """Drop all open questions."""
+        askers: list[object] = [self, self.list]
+        if self.editor is not None:
+            self.editor.close_offer()
+            askers += [self.editor, self.editor.saving, self.editor.preview, self.editor.address.account]
+        for asker in askers:
+            self.workplace.desk.forget(asker)
+
+    def commands(self) -> list[Command]:
+        """Return what can be done with offers here."""
+        return commands(
+            Abilities(
+                add=self.add,
+                filter=self.list.filter_now,
+                step=self.step,
+                do=self._do,
+                write=self._write,
+                on_list=lambda: not self._is_open(),
+                on_open=lambda: self._found() is not None,
+                on_draft=self._on_draft,
+                on_sent=self._on_sent,
+                on_line=self._on_line,
+            )
+        )
+
+    # What the user does
+
+    def add(self) -> None:
+        """Begin an offer for nobody yet."""
+        self.workplace.go(Place("offers", intent="new"))
+
+    def open_offer(self, offer_id: int) -> None:
+        """Go to an offer, so that Alt+Left leads back to the list."""
+        self.workplace.go(Place("offers", "offer", offer_id))
+
+    def back(self) -> None:
+        """Go back to the list."""
+        self.workplace.go(Place("offers"))
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous offer of the list."""
+        found = self._found()
+        other = self.list.model.neighbour(found.offer.id, by) if found is not None else 0
+        if other:
+            self.open_offer(other)
+
+    # Opening and closing
+
+    def _begin(self, place: Place) -> None:
+        def begin(**fields: int | None) -> None:
+            self.workplace.desk.do(offers.new_offer, then=self._open_begun, initiator=self, **fields)
+
+        if place.kind == "deal" and place.ref:
+            begin(deal_id=place.ref)
+        elif place.about:
+            self.workplace.desk.ask(
+                account_of, contact_id=place.about, asker=self, topic="about",
+                then=lambda found: begin(account_id=found[0], person_id=found[1]),
+            )  # fmt: skip
+        else:
+            begin()
+
+    def _open_begun(self, outcome: Outcome[int]) -> None:
+        self._begun = outcome.value
+        # Not a step of the way here: going back leads to where the offer was asked for.
+        self._open(outcome.value)
+
+    def _open(self, offer_id: int) -> None:
+        self._drop_if_empty(unless=offer_id)
+        editor = self.editor or self._make_editor()
+        self._stack.setCurrentWidget(editor)
+        if editor.saving.offer_id != offer_id:
+            editor.open(offer_id)
+
+    def _show_list(self) -> None:
+        self._drop_if_empty()
+        if self.editor is not None and self._is_open():
+            self.list.pick(self.editor.saving.offer_id)
+            self.editor.close_offer()
+        self._stack.setCurrentWidget(self.list)
+        self.list.enter()
+
+    def _drop_if_empty(self, *, unless: int = 0) -> None:
+        """Let an offer that was begun here go again when nothing was written into it."""
+        begun, self._begun = self._begun, 0
+        found = self._found()
+        if not begun or begun == unless or found is None or found.offer.id != begun or self.editor is None:
+            self._begun = begun if begun == unless else 0
+            return
+        self.editor.settle()
+        offer = found.offer
+        if not (offer.account_id or offer.person_id or offer.subject or offer.lines or self.editor.lines.lines()):
+            self.workplace.desk.do(offers.delete_offer, offer_id=begun, initiator=self)
+
+    def _make_editor(self) -> OfferEditor:
+        editor = OfferEditor(self.workplace)
+        self.editor, self.life = editor, OfferLife(self.workplace, editor, self)
+        editor.read.connect(self._show)
+        editor.failed.connect(self._fail)
+        editor.heading.back_asked.connect(self.back)
+        editor.heading.pdf_asked.connect(self.life.save_pdf)
+        self._stack.addWidget(editor)
+        return editor
+
+    def _show(self, found: OfferInHand | None) -> None:
+        if self.editor is None or self.life is None:
+            return
+        if found is None:
+            # It was taken back or put into the bin.
+            self.editor.close_offer()
+            if self.isVisible():
+                self.back()
+            return
+        today = self.workplace.today()
+        expired = standing(found.offer.status, found.offer.valid_until, today) is OfferStatus.EXPIRED
+        self.editor.heading.show_offer(found, self.life.doings(found), expired=expired)
+        self.editor.remark(remark_on(found, today, self.life.ways(found)))
+        self._take_up(found)
+
+    def _take_up(self, found: OfferInHand) -> None:
+        """Put the cursor where it belongs when an offer is shown for the first time."""
+        if self.editor is None:
+            return
+        kept, self._kept = self._kept, {}
+        if kept.get("offer") == found.offer.id:
+            self.editor.terms.unfold(wanted=kept["unfolded"])
+            self.editor.turn(kept["part"])
+            self.editor.grid.choose(kept["line"])
+        elif self._begun == found.offer.id and not self.editor.isAncestorOf(self.focusWidget() or self):
+            (self.editor.address.subject if found.account else self.editor.address.account).setFocus()
+
+    def _fail(self, error: CrmError) -> None:
+        self.workplace.notify(Notice(str(error), tone="danger"))
+
+    def _is_open(self) -> bool:
+        return self.editor is not None and self._stack.currentWidget() is self.editor
+
+    def _found(self) -> OfferInHand | None:
+        return self.editor.found if self.editor is not None and self._is_open() else None
+
+    # Inside commands
+
+    def _on_draft(self) -> bool:
+        found = self._found()
+        return found is not None and not found.frozen
+
+    def _on_sent(self) -> bool:
+        found = self._found()
+        return found is not None and found.frozen
+
+    def _on_line(self) -> bool:
+        return self._on_draft() and self.editor is not None and self.editor.grid.row() >= 0
+
+    def _do(self, act: Callable[[OfferLife], Callable[[], None]]) -> None:
+        if self.life is not None:
+            act(self.life)()
+
+    def _write(self, act: Callable[[Positions], Callable[[], None]]) -> None:
+        if self.editor is not None:
+            act(self.editor.positions)()

@@ -1,0 +1,69 @@
+"""The base of forms that ask for a few things at once: a title, fields, and two buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from crm_desktop.base.errors import BadInput, CrmError
+from crm_desktop.base.i18n import _
+from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.buttons import Button
+from crm_desktop.ui.widgets.panes import row
+from crm_desktop.ui.widgets.text import Text, title
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.widgets.fields import Field
+
+_WIDTH = 500
+
+
+class Form(QDialog):
+    """Derive, add fields with `line`, end with `buttons(words)`, and write `submit`.
+
+    `fields` names what an error can be about: `fail` says it there, or above the buttons where it is about no field.
+    """
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(words)
+        self.setModal(True)
+        self.setMinimumWidth(look().px(_WIDTH))
+        self.fields: dict[str, Field] = {}
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(24, 20, 24, 20)
+        self.body.setSpacing(12)
+        heading = title(words)
+        heading.setWordWrap(True)
+        self.body.addWidget(heading)
+        self._reason = Text("", 12, 400, "danger", wrap=True)
+        self._reason.hide()
+
+    def line(self, *parts: QWidget) -> None:
+        """Add fields beside each other."""
+        beside = row(None, *parts, gap=12)
+        for place in range(len(parts)):
+            beside.setStretch(place, 1)
+        self.body.addLayout(beside)
+
+    def buttons(self, words: str, *, icon: str = "check") -> None:
+        """Add Cancel and the one that does it."""
+        accept = Button(words, "primary", icon=icon, on=self.submit)
+        accept.setDefault(True)
+        self.body.addWidget(self._reason)
+        self.body.addLayout(row(None, None, Button(_("Cancel"), "secondary", on=self.reject), accept))
+
+    def submit(self) -> None:
+        """Hand over what was filled in; to be written by each form."""
+        raise NotImplementedError
+
+    def fail(self, error: CrmError) -> None:
+        """Say why it could not be done: at the field it is about, else above the buttons."""
+        field = self.fields.get(error.field) if isinstance(error, BadInput) else None
+        if field is not None:
+            field.set_error(str(error))
+            field.setFocus()
+            return
+        self._reason.setText(str(error))
+        self._reason.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
@@ -14,8 +15,12 @@ from crm_desktop.ui.theme.look import look
 if TYPE_CHECKING:
     from crm_desktop.ui.theme.look import Role
 
-#: Lucide draws with 2; at 16 pixels a little less sits better beside the weight of the text.
-STROKE = 1.75
+log = logging.getLogger(__name__)
+
+#: Lucide draws with 2; from 16 pixels up a little less sits better beside the weight of the text.
+_STROKE = 'stroke-width="1.75"'
+_LUCIDE_STROKE = 'stroke-width="2"'
+_SMALL = 14
 
 
 def icon(name: str, role: Role = "text2") -> QIcon:
@@ -39,22 +44,25 @@ def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
     key = f"crm:{name}:{colour.rgba():x}:{size}:{ratio:.2f}"
     made = QPixmap()
     if not QPixmapCache.find(key, made):
-        made = _rendered(name, colour, round(size * ratio))
+        made = _rendered(name, colour, size, ratio)
         made.setDevicePixelRatio(ratio)
         QPixmapCache.insert(key, made)
     return made
 
 
-def _rendered(name: str, colour: QColor, pixels: int) -> QPixmap:
-    """Draw an icon's outlines; a name that is not shipped gives nothing (a test checks every name in use)."""
-    made = QPixmap(pixels, pixels)
+def _rendered(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
+    """Draw an icon's outlines; a name that is not shipped gives nothing, and a line in the log."""
+    made = QPixmap(round(size * ratio), round(size * ratio))
     made.fill(Qt.GlobalColor.transparent)
     path = resources() / "icons" / f"{name}.svg"
     if path.is_file():
-        drawing = path.read_text(encoding="utf-8")
-        drawing = drawing.replace("currentColor", colour.name()).replace('stroke-width="2"', f'stroke-width="{STROKE}"')
+        drawing = path.read_text(encoding="utf-8").replace("currentColor", colour.name())
+        if size > _SMALL:
+            drawing = drawing.replace(_LUCIDE_STROKE, _STROKE)
         with QPainter(made) as painter:
             QSvgRenderer(QByteArray(drawing.encode())).render(painter)
+    else:
+        log.error("There is no icon named %s", name)
     return made
 
 

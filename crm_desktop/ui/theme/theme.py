@@ -49,7 +49,7 @@ class Theme(QObject):
         load_fonts()
         QPixmapCache.setCacheLimit(_CACHE)
         app.setStyle(Style())
-        self._apply()
+        self._apply(first=True)
         self._hints = hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
@@ -70,15 +70,14 @@ class Theme(QObject):
     def _system_changed(self) -> None:
         self._apply()
 
-    def _apply(self) -> None:
+    def _apply(self, *, first: bool = False) -> None:
         before, now = self._look, wanted_look(self._settings)
         self._look = now
         self._app.setProperty(PROPERTY, now)
-        if before.scale != now.scale or not self._app.font().family().startswith("Inter"):
+        if first or before.scale != now.scale:
             self._set_fonts()
-        if before.tokens != now.tokens or self._app.property("crm_painted") is None:
+        if first or before.tokens != now.tokens:
             self._app.setPalette(palette_from(now.tokens))
-            self._app.setProperty("crm_painted", True)
             self.changed.emit()
         if (before.scale, before.density) != (now.scale, now.density):
             self.rebuild.emit()

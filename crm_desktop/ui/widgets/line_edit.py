@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
 
+#: Where the icon begins; a bare field has no frame it must keep away from.
+_LEFT, _BARE_LEFT = 12, 3
+
+
 class LineEdit(QLineEdit):
     """A line of text. `bare` shows no frame until it is used; `icon` stands before the text; `small` is for tool bars.
 
@@ -100,6 +104,7 @@ class LineEdit(QLineEdit):
         if self._icon:
             now = look()
             side = now.px(metrics.ICON)
+            left = _BARE_LEFT if self.property("bare") else _LEFT
             with QPainter(self) as painter:
                 ink = now.colour("text3" if self.isEnabled() else "disabled")
-                draw_icon(painter, self._icon, square(12, self.height() / 2, side), ink)
+                draw_icon(painter, self._icon, square(left, self.height() / 2, side), ink)

@@ -13,7 +13,7 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.logs import start_log
 from crm_desktop.base.paths import places
 from crm_desktop.base.settings import load
-from crm_desktop.cli import evaluating, moving, safeguarding, searching, selling, starting
+from crm_desktop.cli import evaluating, moving, reporting, safeguarding, searching, selling, starting
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
 
@@ -28,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     *searching.COMMANDS,
     *selling.COMMANDS,
     *evaluating.COMMANDS,
+    *reporting.COMMANDS,
     *safeguarding.COMMANDS,
 )
 

@@ -1,0 +1,144 @@
+"""The reports that are ready to use: their list, and each as PDF, as a table for other programs, as a picture.
+
+Reading alone: nothing here is a step. A report speaks the firm's language unless another is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, Protocol
+
+from crm_desktop.base.errors import NotFound, Refused
+from crm_desktop.base.i18n import _
+from crm_desktop.base.money import to_decimal
+from crm_desktop.base.tokens import PRINT
+from crm_desktop.charts.plate import figure_png
+from crm_desktop.documents.report import render_report
+from crm_desktop.documents.report_sheet import Alert, Cell, Cents, Share, Table, Titled
+from crm_desktop.exchange.csv_out import CsvStyle, write_table
+from crm_desktop.operations.report_forecast import make_forecast_report
+from crm_desktop.operations.report_pipeline import make_pipeline_report
+from crm_desktop.operations.report_revenue import make_revenue_report
+from crm_desktop.operations.report_words import Report
+from crm_desktop.store.reading import Reader
+
+#: Pixels a point; fine enough for a slide.
+_PICTURE_SCALE = 3.0
+
+
+class Maker(Protocol):
+    """Works a report out from what was known on a day."""
+
+    def __call__(self, reader: Reader, *, as_of: date, language: str = "") -> Report:
+        """Return the report."""
+
+
+class ReadyReport(NamedTuple):
+    """One report: what it is called by the command line and by people, what it shows, and who makes it."""
+
+    name: str
+    title: str
+    about: str
+    make: Maker
+    #: Whether it can be made as of an earlier day.
+    looks_back: bool = True
+
+
+def ready_reports() -> tuple[ReadyReport, ...]:
+    """Return the reports in the order they are offered, with texts in the language in use."""
+    return (
+        ReadyReport(
+            "forecast",
+            _("Forecast"),
+            _("what the next quarter brings, from which deals, and how right earlier forecasts were"),
+            make_forecast_report,
+        ),
+        ReadyReport(
+            "pipeline",
+            _("Pipeline"),
+            _("open deals by stage, the largest ones with their next step, why deals were lost"),
+            make_pipeline_report,
+            looks_back=False,
+        ),
+        ReadyReport(
+            "revenue",
+            _("Revenue"),
+            _("twelve months by category, product and customer, beside the year before"),
+            make_revenue_report,
+        ),
+    )
+
+
+def ready_report(name: str) -> ReadyReport:
+    """Return a report by its name. Raises NotFound for another name."""
+    known = ready_reports()
+    for each in known:
+        if each.name == name:
+            return each
+    raise NotFound(
+        _("There is no report “{name}”.").format(name=name[:40]),
+        _("There are: {names}.").format(names=", ".join(each.name for each in known)),
+    )
+
+
+def report_pdf(reader: Reader, name: str, *, as_of: date, language: str = "") -> bytes:
+    """Return a report as PDF; the same facts give the same bytes. Raises NotFound for a name that is none."""
+    return pdf_of(ready_report(name).make(reader, as_of=as_of, language=language))
+
+
+def pdf_of(report: Report) -> bytes:
+    """Return a report worked out before as PDF."""
+    return render_report(report.sheet).pdf
+
+
+def csv_of(report: Report, style: CsvStyle | None = None) -> bytes:
+    """Return the main table of a report for other programs; no cell of it is computed by a spreadsheet."""
+    chosen = style or CsvStyle()
+    heads, rows = plain_table(report.table, chosen.decimal)
+    return b"".join(write_table(heads, rows, chosen))
+
+
+def png_of(report: Report) -> bytes:
+    """Return the main chart of a report as a picture on white. Raises Refused where there is nothing to draw yet."""
+    if report.figure is None:
+        raise Refused(_("This report has no chart yet: there is too little to draw."))
+    report.figure.patch.set(facecolor=PRINT.paper, alpha=1.0)
+    return figure_png(report.figure, scale=_PICTURE_SCALE)
+
+
+def plain_table(table: Table, decimal: str = ".") -> tuple[list[str], list[list[str]]]:
+    """Return heads and rows as other programs read them: amounts with cents, shares of 1, titles in two columns."""
+    titled = [
+        any(isinstance(row[number], Titled) and row[number] for row in table.rows)
+        for number in range(len(table.columns))
+    ]
+    heads: list[str] = []
+    for column, double in zip(table.columns, titled, strict=True):
+        heads += [column.head, ""] if double else [column.head]
+    rows = [
+        [text for cell, double in zip(row, titled, strict=True) for text in _plain(cell, decimal, double=double)]
+        for row in table.rows
+    ]
+    return heads, rows
+
+
+def _plain(cell: Cell, decimal: str, *, double: bool) -> Sequence[str]:
+    """Return a cell as text; one of a column of titles as two."""
+    match cell:
+        case None:
+            text = ""
+        case Titled():
+            return (cell.title, cell.below)
+        case Alert():
+            text = cell.text
+        case Cents():
+            text = f"{to_decimal(cell.cents):.2f}".replace(".", decimal)
+        case Share():
+            text = f"{Decimal(str(round(cell.share, 4))):f}".replace(".", decimal)
+        case str():
+            text = cell
+        case _:
+            text = f"{Decimal(cell):f}".replace(".", decimal)
+    return (text, "") if double else (text,)

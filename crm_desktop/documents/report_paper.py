@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from crm_desktop.base.tokens import PRINT
 from crm_desktop.documents.paper import BLACK, GREY, MEDIUM, REGULAR, SEMIBOLD, TAB_MEDIUM, TAB_REGULAR, Style
 
 #: Where the text of a first page, of a following page and of any page begins and ends, in mm.
 FIRST_TOP, NEXT_TOP, LOWEST = 37.6, 26.6, 278.0
 FOOT_RULE, FOOT_LINE = 283.0, 287.2
 
-GREEN, RED = "#0A6B4B", "#A8281A"
-ACCENT, PALE_BAR = "#0B666C", "#CBD9DA"
+GREEN, RED, ACCENT, PALE_BAR = PRINT.success, PRINT.danger, PRINT.accent, PRINT.band_80
 
-TITLE = Style("InterText-Bold", 26, 29)
-LONG_TITLE = Style("InterText-Bold", 19, 23)
+TITLE = Style("InterText-Bold", 26, 32.5)
+LONG_TITLE = Style("InterText-Bold", 19, 25)
 SUBTITLE = Style(REGULAR, 11, 14, GREY)
 SENTENCE = Style(REGULAR, 11.5, 17)
 SENTENCE_STRONG = Style(SEMIBOLD, 11.5, 17)
@@ -21,7 +21,7 @@ KPI_LABEL = Style(REGULAR, 8.5, 11, GREY)
 KPI_VALUE = Style(SEMIBOLD, 17, 20)
 SMALL_KPI_VALUE = Style(SEMIBOLD, 13, 20)
 KPI_NOTE = Style(REGULAR, 8.2, 11, GREY)
-CHAPTER = Style(SEMIBOLD, 15, 18.5)
+CHAPTER = Style(SEMIBOLD, 15, 20)
 CHAPTER_HINT = Style(REGULAR, 9, 12, GREY)
 HEADING = Style(SEMIBOLD, 10, 13)
 HINT = Style(REGULAR, 8.2, 11, GREY)

@@ -29,6 +29,7 @@ from crm_desktop.documents.strips import Glyphs, Mark, Row, Rule, Shape, Strip, 
 
 #: Free space above a heading, a chart, a table, a note, in mm.
 _BEFORE_HEADING, _BEFORE_CHART, _BEFORE_TABLE, _BEFORE_NOTE, _BEFORE_CHAPTER = 8.6, 2.6, 1.6, 3.2, 12.0
+_AFTER_CHAPTER, _AFTER_CHART = 4.0, 5.0
 #: Where a finding beside a chart stands, and how wide its bars are at most.
 _BESIDE, _LONGEST_BAR = 141.0, 36.0
 _BAR_STEP, _BAR_HEIGHT = 9.2, 2.0
@@ -44,11 +45,13 @@ def chapter_strips(chapter: Chapter, setting: ReportSetting) -> Iterator[Strip]:
     yield Strip(
         rows=tuple(rows), gap=_BEFORE_CHAPTER, below=1.2, keep=True, breaks=chapter.new_page, bookmark=chapter.title
     )
-    yield from part_strips(chapter.parts, setting)
+    for number, strip in enumerate(part_strips(chapter.parts, setting)):
+        yield strip if number else replace(strip, gap=min(strip.gap, _AFTER_CHAPTER))
 
 
 def part_strips(parts: Sequence[Part], setting: ReportSetting) -> Iterator[Strip]:
     """Yield the strips of parts in order."""
+    before: Part | None = None
     for part in parts:
         match part:
             case Heading():
@@ -60,10 +63,12 @@ def part_strips(parts: Sequence[Part], setting: ReportSetting) -> Iterator[Strip
                 yield _beside(part, setting)
             case Table():
                 head, *rows = table_strips(part, setting)
-                yield from (replace(head, gap=_BEFORE_TABLE), *rows)
+                gap = _AFTER_CHART if isinstance(before, Chart | Beside) else _BEFORE_TABLE
+                yield from (replace(head, gap=gap), *rows)
             case Note():
                 lines = setting.setter.lines(part.text, NOTE, RIGHT - LEFT)
                 yield Strip(rows=text_rows(lines, LEFT, NOTE), gap=_BEFORE_NOTE, loose=True)
+        before = part
 
 
 def _heading(part: Heading, setting: ReportSetting) -> Strip:

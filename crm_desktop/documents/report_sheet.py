@@ -38,6 +38,12 @@ class Share(NamedTuple):
     share: float
 
 
+class Change(NamedTuple):
+    """A change as a share of what was, printed as a percentage with its sign."""
+
+    share: float
+
+
 class Titled(NamedTuple):
     """A text with a grey line below."""
 
@@ -52,7 +58,7 @@ class Alert(NamedTuple):
 
 
 #: What a table shows: texts, counts, numbers with decimals, amounts, shares; None where there is nothing to say.
-Cell = str | int | Decimal | Cents | Share | Titled | Alert | None
+Cell = str | int | Decimal | Cents | Share | Change | Titled | Alert | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from crm_desktop.documents.report_paper import (
     TEXT_STRONG,
 )
 from crm_desktop.documents.report_setting import ReportSetting
-from crm_desktop.documents.report_sheet import Alert, Cell, Cents, Column, Share, Table, Titled
+from crm_desktop.documents.report_sheet import Alert, Cell, Cents, Change, Column, Share, Table, Titled
 from crm_desktop.documents.strips import Glyphs, Mark, Role, Row, Rule, Strip, ending_at
 from crm_desktop.documents.typesetting import Line
 
@@ -57,6 +57,8 @@ def written(cell: Cell, figures: Figures) -> str:
             text = figures.whole(cell.cents)
         case Share():
             text = figures.percent(Decimal(round(cell.share * 100)))
+        case Change():
+            text = f"{'+' if round(cell.share * 100) > 0 else ''}{figures.percent(Decimal(round(cell.share * 100)))}"
         case Titled():
             text = cell.title
         case Alert():

@@ -7,8 +7,10 @@ from datetime import date
 
 from matplotlib.figure import Figure
 
-from crm_desktop.base.i18n import _, plural, speaking
+from crm_desktop.base.i18n import _, speaking
+from crm_desktop.base.period import add_months, month_of, quarter_of, year_of
 from crm_desktop.charts.fan import fan_in_words, fan_of, forecast_fan
+from crm_desktop.charts.scale import short_amount
 from crm_desktop.charts.style import print_style
 from crm_desktop.documents.report import render_report
 from crm_desktop.documents.report_sheet import (
@@ -24,13 +26,23 @@ from crm_desktop.documents.report_sheet import (
 from crm_desktop.engine.forecast import Basis, Forecast, sentence
 from crm_desktop.operations import forecasts
 from crm_desktop.operations.forecasts import Outlook
-from crm_desktop.operations.report_forecast_tables import deals_table, made_of, months_table, open_pipeline, year_before
+from crm_desktop.operations.report_forecast_tables import (
+    contributions,
+    deals_table,
+    made,
+    made_of,
+    months_table,
+    open_pipeline,
+    year_before,
+)
 from crm_desktop.operations.report_record import record_chapter
-from crm_desktop.operations.report_words import FULL, Pen, Report, pen, period_name, report_language
+from crm_desktop.operations.report_words import FULL, Pen, Report, open_deals, pen, period_name, report_language
 from crm_desktop.store.reading import Reader
 
 #: Rows of the table of deals on paper; the others are summed up in one.
-_MOST_DEALS = 18
+_MOST_DEALS = 16
+#: Past periods looked back at, at most.
+_MOST_PERIODS = 8
 _CHART_HEIGHT = 226.0
 
 
@@ -53,7 +65,7 @@ def _made(reader: Reader, by: Pen) -> Report:
     found = forecasts.outlook(reader, as_of=by.as_of)
     forecast = found.forecast
     name = period_name(forecast.period)
-    deals = deals_table(forecast.deals)
+    deals = deals_table(forecast)
     figure = _fan(forecast, name, by) if forecast.history else None
     sheet = by.sheet(
         title=_("Forecast {period}").format(period=name),
@@ -94,15 +106,17 @@ def _sentences(found: Outlook, name: str, by: Pen) -> Iterator[Sentence]:
     )
     yield from _meaning(found, by)
     if forecast.deals:
-        first = forecast.deals[0]
-        part = by.money(first.contribution_cents)
+        largest, first = max(zip(contributions(forecast), forecast.deals, strict=True), key=lambda pair: pair[0])
         yield Sentence(
-            _("{deals} worth {open} together contribute {known} to this, “{title}” the most with {amount}.").format(
-                deals=plural("{n} open deal", "{n} open deals", len(forecast.deals)),
+            _(
+                "Of this, {known} comes from deals known today ({deals}, {open}); the largest part, {amount}, "
+                "from “{title}”."
+            ).format(
+                deals=open_deals(len(forecast.deals)),
                 open=by.money(forecast.open_cents),
-                known=by.money(forecast.known_cents),
+                known=by.money(made(forecast).known),
                 title=first.title,
-                amount=part,
+                amount=by.money(largest),
             )
         )
 
@@ -128,14 +142,13 @@ def _meaning(found: Outlook, by: Pen) -> Iterator[Sentence]:
 def _kpis(found: Outlook, by: Pen) -> Iterator[Kpi]:
     forecast = found.forecast
     note, tone = _compared(forecast, by)
+    parts = made(forecast)
     yield Kpi(_("Expected"), by.money(forecast.expected_cents), note, tone)
     yield Kpi(
         _("Range with {share}").format(share=by.percent(0.8)),
-        f"{by.figures.whole(forecast.p10_cents)} – {by.money(forecast.p90_cents)}",
-        _("with {share}: {low} to {high}").format(
-            share=by.percent(0.5),
-            low=by.figures.whole(forecast.p25_cents),
-            high=by.money(forecast.p75_cents),
+        _range(forecast.p10_cents, forecast.p90_cents, by),
+        _("with {share}: {range}").format(
+            share=by.percent(0.5), range=_range(forecast.p25_cents, forecast.p75_cents, by)
         ),
     )
     if found.target_cents is not None and found.target_chance is not None:
@@ -151,9 +164,14 @@ def _kpis(found: Outlook, by: Pen) -> Iterator[Kpi]:
         yield Kpi(_("Chance to reach the goal"), "–", _("no goal is set for the year"))
     yield Kpi(
         _("From known deals"),
-        by.money(forecast.known_cents + forecast.booked_cents),
-        _("new business: {amount}").format(amount=by.money(forecast.new_business_cents)),
+        by.money(parts.known + parts.booked),
+        _("new business: {amount}").format(amount=by.money(parts.new)),
     )
+
+
+def _range(low: int, high: int, by: Pen) -> str:
+    """Return a range in the unit of its upper end: 85 – 303 k €."""
+    return f"{short_amount(low, by.currency, unit=False, of=high)} – {short_amount(high, by.currency, of=high)}"
 
 
 def _compared(forecast: Forecast, by: Pen) -> tuple[str, Tone]:
@@ -179,8 +197,12 @@ def _opening(forecast: Forecast, figure: Figure | None, by: Pen) -> list[Part]:
         return [Note(_("The chart by month needs a whole month of history."))]
     words = fan_in_words(fan_of(forecast, currency=by.currency))
     return [
-        Heading(_("Orders by month"), _("what came in, what is expected, and its ranges")),
+        Heading(
+            _("Orders by month"),
+            _("below “low” and above “high” it ends in one case of ten each"),
+        ),
         Chart(figure, words),
+        months_table(forecast, by),
     ]
 
 
@@ -188,10 +210,8 @@ def _chapters(reader: Reader, forecast: Forecast, by: Pen) -> list[Chapter]:
     record = forecasts.track_record(
         reader, known_by=by.as_of, like=forecast.period, periods=_periods_recorded(forecast)
     )
-    deals = deals_table(forecast.deals, most=_MOST_DEALS)
+    deals = deals_table(forecast, most=_MOST_DEALS)
     parts: list[Part] = [
-        Heading(_("By month"), _("low and high: each is passed in one case of ten")),
-        months_table(forecast),
         Heading(_("What it is made of")),
         made_of(forecast, by),
         Heading(_("Open deals"), _("each with its chance, and the part of it that falls into the period")),
@@ -207,8 +227,12 @@ def _chapters(reader: Reader, forecast: Forecast, by: Pen) -> list[Chapter]:
 
 def _periods_recorded(forecast: Forecast) -> int:
     """Return how many whole periods lie between the beginning of the records and now, eight at most."""
+    if not forecast.history:
+        return 0
     months = 1 if forecast.period.days <= 31 else 3 if forecast.period.days <= 92 else 12
-    return min(8, len(forecast.history) // months)
+    of = {1: month_of, 3: quarter_of, 12: year_of}[months]
+    began, running = forecast.history[0].month.first, of(forecast.as_of).first
+    return sum(1 for back in range(1, _MOST_PERIODS + 1) if add_months(running, -months * back) >= began)
 
 
 def _method(forecast: Forecast) -> str:

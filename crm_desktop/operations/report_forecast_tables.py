@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.period import Period, add_months
 from crm_desktop.documents.report_sheet import Cell, Cents, Column, Share, Table, Titled
 from crm_desktop.engine.forecast import DealForecast, Forecast, ReasonCode, word
-from crm_desktop.operations.report_words import Pen, period_name, rounded
+from crm_desktop.operations.report_words import Pen, open_deals, period_name, rounded
 
 
 def year_before(forecast: Forecast) -> int | None:
@@ -28,16 +29,36 @@ def _months(period: Period) -> Iterator[date]:
         month = add_months(month, 1)
 
 
+class Made(NamedTuple):
+    """What is expected in whole units, in cents, by where it comes from; the parts add up to the sum printed."""
+
+    booked: int
+    known: int
+    new: int
+    pace: int
+
+
+def made(forecast: Forecast) -> Made:
+    """Return the parts of what is expected as all tables and sentences print them."""
+    parts = (forecast.booked_cents, forecast.known_cents, forecast.new_business_cents, forecast.adjustment_cents)
+    return Made(*rounded(parts, forecast.expected_cents))
+
+
+def contributions(forecast: Forecast) -> list[int]:
+    """Return what each open deal contributes, in whole units; together they are what known deals bring."""
+    return rounded([deal.contribution_cents for deal in forecast.deals], made(forecast).known)
+
+
 def open_pipeline(forecast: Forecast, by: Pen) -> str:
     """Return number, value and weighted value of the open deals in words."""
     return _("{deals}, {open}, weighted by stage {weighted}").format(
-        deals=plural("{n} open deal", "{n} open deals", len(forecast.deals)),
+        deals=open_deals(len(forecast.deals)),
         open=by.money(forecast.open_cents),
         weighted=by.money(forecast.weighted_cents),
     )
 
 
-def months_table(forecast: Forecast) -> Table:
+def months_table(forecast: Forecast, by: Pen) -> Table:
     """Return what is expected of each month ahead and of the whole period, beside the year before."""
     past = {each.month.first: each.cents for each in forecast.history}
 
@@ -67,9 +88,9 @@ def months_table(forecast: Forecast) -> Table:
     )
     columns = (
         Column(_("Period"), figures=False),
-        Column(_("low (10 %)"), 29),
+        Column(_("low ({share})").format(share=by.percent(0.1)), 29),
         Column(_("expected"), 29, strong=True),
-        Column(_("high (90 %)"), 29),
+        Column(_("high ({share})").format(share=by.percent(0.9)), 29),
         Column(_("a year before"), 31),
     )
     return Table(columns, rows)
@@ -77,17 +98,20 @@ def months_table(forecast: Forecast) -> Table:
 
 def made_of(forecast: Forecast, by: Pen) -> Table:
     """Return the parts of what is expected; they add up to it."""
+    amounts = made(forecast)
     parts = (
-        (_("Won in the period already"), forecast.booked_cents, ""),
-        (_("From deals known today"), forecast.known_cents, open_pipeline(forecast, by)),
-        (_("New business, not known yet"), forecast.new_business_cents, _("as many and as large as lately")),
-        (_("Going on as in the last weeks"), forecast.adjustment_cents, _("what the run-rate adds or takes away")),
+        (_("Won in the period already"), amounts.booked, ""),
+        (
+            _("From deals known today"),
+            amounts.known,
+            _("{deals}, {open}").format(deals=open_deals(len(forecast.deals)), open=by.money(forecast.open_cents)),
+        ),
+        (_("New business, not known yet"), amounts.new, _("as many and as large as lately")),
+        (_("Going on as in the last weeks"), amounts.pace, _("what the run-rate adds or takes away")),
     )
-    amounts = rounded([cents for _name, cents, _about in parts])
     total = forecast.expected_cents
     rows: list[list[Cell]] = [
-        [name, about, Cents(cents), Share(cents / total) if total else None]
-        for (name, _cents, about), cents in zip(parts, amounts, strict=True)
+        [name, about, Cents(cents), Share(cents / total) if total else None] for name, cents, about in parts
     ]
     columns = (
         Column(_("Part"), 52, figures=False),
@@ -98,9 +122,9 @@ def made_of(forecast: Forecast, by: Pen) -> Table:
     return Table(columns, rows, (_("Expected"), "", Cents(total), Share(1.0)))
 
 
-def deals_table(deals: tuple[DealForecast, ...], *, most: int | None = None) -> Table:
+def deals_table(forecast: Forecast, *, most: int | None = None) -> Table:
     """Return the open deals by contribution; beyond `most`, the others as one row."""
-    parts = rounded([deal.contribution_cents for deal in deals])
+    deals, parts = forecast.deals, contributions(forecast)
     shown = len(deals) if most is None or len(deals) <= most else most - 1
     rows: list[list[Cell]] = [
         [
@@ -117,18 +141,18 @@ def deals_table(deals: tuple[DealForecast, ...], *, most: int | None = None) -> 
     if shown < len(deals):
         others = plural("{n} other deal", "{n} other deals", len(deals) - shown)
         value = Cents(sum(deal.amount_cents for deal in deals[shown:]))
-        rows.append([others, "", value, None, None, Cents(sum(parts[shown:])), ""])
+        rows.append([others, "", value, "", "", Cents(sum(parts[shown:])), ""])
     columns = (
         Column(_("Deal"), figures=False),
-        Column(_("Stage"), 24, figures=False),
+        Column(_("Stage"), 22, figures=False),
         Column(_("Value"), 17),
-        Column(_("Chance"), 15),
-        Column(_("in the period"), 15),
+        Column(_("Chance"), 14),
+        Column(_("in the period"), 14),
         Column(_("Contributes"), 20),
-        Column(_("why"), 34, figures=False),
+        Column(_("why"), 30, figures=False),
     )
     value = Cents(sum(deal.amount_cents for deal in deals))
-    return Table(columns, rows, (_("Total"), "", value, None, None, Cents(sum(parts)), "") if deals else ())
+    return Table(columns, rows, (_("Total"), "", value, "", "", Cents(sum(parts)), "") if deals else ())
 
 
 def why(deal: DealForecast) -> str:

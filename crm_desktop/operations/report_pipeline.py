@@ -9,11 +9,19 @@ from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
+from crm_desktop.base import formats
 from crm_desktop.base.i18n import _, plural, speaking
 from crm_desktop.base.period import Period, add_months
 from crm_desktop.base.times import local_day
-from crm_desktop.charts.ranked import PipelineData, RankedBar, RankedData, StageBar, pipeline_bars, pipeline_in_words
-from crm_desktop.charts.ranked import ranked_bars as draw_ranked
+from crm_desktop.charts.ranked import (
+    PipelineData,
+    RankedBar,
+    RankedData,
+    StageBar,
+    pipeline_bars,
+    pipeline_in_words,
+    ranked_bars,
+)
 from crm_desktop.charts.style import print_style
 from crm_desktop.documents.report_sheet import (
     Alert,
@@ -35,7 +43,7 @@ from crm_desktop.documents.report_sheet import (
 from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.facts import DealFact
 from crm_desktop.operations.board_figures import BoardFigures, LaneFigures, board_figures
-from crm_desktop.operations.report_words import FULL, Pen, Report, pen, report_language, rounded
+from crm_desktop.operations.report_words import FULL, Pen, Report, open_deals, pen, report_language, rounded
 from crm_desktop.store.queries import board, facts, pipelines
 from crm_desktop.store.queries.board import BoardCard
 from crm_desktop.store.reading import Reader
@@ -93,9 +101,9 @@ def _sentences(busy: Sequence[_Process], cards: Sequence[BoardCard], by: Pen) ->
     total = by.money(sum(process.figures.open_cents for process in busy))
     weighted = by.money(sum(process.figures.weighted_cents for process in busy))
     yield Sentence(
-        _(
-            "{deals} together worth {open} are on their way; weighted with their chances they stand for {weighted}."
-        ).format(deals=plural("{n} open deal", "{n} open deals", len(cards)), open=total, weighted=weighted),
+        _("The pipeline holds {open} ({deals}); weighted with their chances that is {weighted}.").format(
+            deals=open_deals(len(cards)), open=total, weighted=weighted
+        ),
         (total,),
     )
     won, closed = _closed(busy)
@@ -108,8 +116,8 @@ def _sentences(busy: Sequence[_Process], cards: Sequence[BoardCard], by: Pen) ->
     left = [card for card in cards if card.step is None]
     if left:
         yield Sentence(
-            _("{deals} worth {amount} have no next step.").format(
-                deals=plural("{n} open deal", "{n} open deals", len(left)), amount=by.money(_sum(left))
+            _("No next step is planned for some of it ({deals}, {amount}).").format(
+                deals=open_deals(len(left)), amount=by.money(_sum(left))
             )
         )
     elif cards:
@@ -120,15 +128,13 @@ def _kpis(busy: Sequence[_Process], cards: Sequence[BoardCard], by: Pen) -> Iter
     won, closed = _closed(busy)
     weighted = sum(process.figures.weighted_cents for process in busy)
     left = [card for card in cards if card.step is None]
-    overdue = [card for card in cards if card.expected_close is not None and card.expected_close < by.as_of]
-    deals = plural("{n} open deal", "{n} open deals", len(cards))
-    yield Kpi(_("Open"), by.money(_sum(cards)), deals)
+    yield Kpi(_("Open"), by.money(_sum(cards)), open_deals(len(cards)))
     share = weighted / _sum(cards) if _sum(cards) else 0.0
     yield Kpi(_("Weighted"), by.money(weighted), _("{share} of what is open").format(share=by.percent(share)))
     rate = by.percent(won / closed) if closed else "–"
     yield Kpi(_("Won of all closed"), rate, _("{won} of {n} deals").format(won=won, n=closed))
-    late = _("expected close passed: {n}").format(n=len(overdue))
-    yield Kpi(_("Without a next step"), str(len(left)), late, Tone.BAD if left or overdue else Tone.GOOD)
+    waiting = _("worth {amount}").format(amount=by.money(_sum(left))) if left else _("every open deal has one")
+    yield Kpi(_("Without a next step"), str(len(left)), waiting, Tone.BAD if left else Tone.GOOD)
 
 
 def _closed(busy: Sequence[_Process]) -> tuple[int, int]:
@@ -205,7 +211,7 @@ def _chapters(
         Note(
             _(
                 "The chance of a stage begins with the one you set, which counts as much as eight closed deals, and "
-                "moves with every deal that is won or lost. Usual days: half of the deals that went on had done so by then."
+                "moves with every deal that is won or lost. Usual days: after them half of the deals had gone on."
             )
         )
     )
@@ -220,18 +226,18 @@ def _cards_table(cards: Sequence[BoardCard], chances: dict[int, LaneFigures]) ->
             Cents(card.amount_cents),
             Share(chances[card.stage_id].probability) if card.stage_id in chances else None,
             card.days,
-            "" if card.expected_close is None else f"{card.expected_close:%d.%m.%y}",
+            None if card.expected_close is None else formats.month(card.expected_close, form="LLL yy"),
             _step(card),
         ]
         for card in cards
     ]
     columns = (
         Column(_("Deal"), figures=False),
-        Column(_("Stage"), 24, figures=False),
+        Column(_("Stage"), 22, figures=False),
         Column(_("Value"), 17),
         Column(_("Chance"), 15),
         Column(_("Days in stage"), 15),
-        Column(_("Close"), 22, figures=False),
+        Column(_("Close"), 19, figures=False),
         Column(_("Next step"), 34, figures=False),
     )
     return Table(columns, rows)
@@ -240,7 +246,7 @@ def _cards_table(cards: Sequence[BoardCard], chances: dict[int, LaneFigures]) ->
 def _step(card: BoardCard) -> Cell:
     if card.step is None:
         return Alert(_("no next step"))
-    return Titled(card.step.subject or _("planned"), f"{card.step.due:%d.%m.%y}")
+    return Titled(card.step.subject or _("planned"), formats.day(card.step.due))
 
 
 def _lost(reader: Reader, as_of: date) -> list[DealFact]:
@@ -267,7 +273,7 @@ def _reasons(lost: Sequence[DealFact], by: Pen) -> Iterator[Part]:
     rows = _by_reason(lost)
     bars = [RankedBar(name, cents, plural("{n} deal", "{n} deals", count)) for name, count, cents in rows[:_REASONS]]
     height = _ROW * len(bars) + 4
-    yield Chart(draw_ranked(RankedData(bars, "", by.currency), print_style(), FULL, height))
+    yield Chart(ranked_bars(RankedData(bars, "", by.currency), print_style(), FULL, height))
 
 
 def _by_reason(lost: Sequence[DealFact]) -> list[tuple[str, int, int]]:

@@ -41,7 +41,7 @@ def record_chapter(found: Backtest, like: Period, by: Pen, *, method: str) -> Ch
     parts: list[Part] = [
         _beside(found, like, by),
         Heading(_("Period by period"), _("foreseen on the eve of each period, against what came")),
-        _windows_table(found, names),
+        _windows_table(found, names, by),
         Heading(_("Beside simpler forecasts"), _("errors as shares of the mean result; lower is better")),
         _scores_table(found),
     ]
@@ -89,14 +89,20 @@ def _beside(found: Backtest, like: Period, by: Pen) -> Beside:
         Chart(record_bars(data, print_style(), BESIDE, _CHART_HEIGHT), record_in_words(data)),
         _("{inside} of {n}").format(inside=inside, n=n),
         _("results lay in the range of {share}; with honest ranges {expected} were to be expected.").format(
-            share=by.percent(0.8), expected=round(0.8 * n)
+            share=by.percent(0.8), expected=_share_of(n)
         ),
         _("Mean error"),
         bars,
     )
 
 
-def _windows_table(found: Backtest, names: list[str]) -> Table:
+def _share_of(number: int) -> str:
+    """Return how many of some results an honest range of 80 per cent holds: 8, or 5 or 6."""
+    low, rest = divmod(8 * number, 10)
+    return _("{low} or {high}").format(low=low, high=low + 1) if rest else str(low)
+
+
+def _windows_table(found: Backtest, names: list[str], by: Pen) -> Table:
     rows: list[list[Cell]] = [
         [
             name,
@@ -110,9 +116,9 @@ def _windows_table(found: Backtest, names: list[str]) -> Table:
     ]
     columns = (
         Column(_("Period"), figures=False),
-        Column(_("low (10 %)"), 27),
+        Column(_("low ({share})").format(share=by.percent(0.1)), 27),
         Column(_("expected"), 27),
-        Column(_("high (90 %)"), 27),
+        Column(_("high ({share})").format(share=by.percent(0.9)), 27),
         Column(_("came in"), 27, strong=True),
         Column(_("in the range"), 26, figures=False),
     )

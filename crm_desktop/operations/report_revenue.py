@@ -10,10 +10,11 @@ from matplotlib.figure import Figure
 from crm_desktop.base.i18n import _, speaking
 from crm_desktop.base.period import Period, add_months, month_of
 from crm_desktop.charts.bars import RevenueData, revenue_bars, revenue_in_words
-from crm_desktop.charts.style import print_style
+from crm_desktop.charts.style import print_style, width_of
 from crm_desktop.documents.report_sheet import (
     Cell,
     Cents,
+    Change,
     Chapter,
     Chart,
     Column,
@@ -33,8 +34,10 @@ from crm_desktop.store.reading import Reader
 
 _MONTHS = 12
 #: Colours tell no more groups apart, and no more rows are read.
-_GROUPS, _ROWS = 5, 12
+_GROUPS, _ROWS = 5, 8
 _CHART_HEIGHT = 226.0
+#: What a mark of a legend and the gap before it take, in points.
+_LEGEND_MARK = 34.0
 
 
 def make_revenue_report(reader: Reader, *, as_of: date, language: str = "") -> Report:
@@ -132,13 +135,23 @@ def _chapters(now: Sequence[SaleFact], past: Sequence[SaleFact], span: Period) -
 
 def _data(now: Sequence[SaleFact], past: Sequence[SaleFact], span: Period, by: Pen) -> RevenueData:
     months = [add_months(span.first, number) for number in range(_MONTHS)]
-    largest = list(_grouped(now, lambda sale: sale.category))[:_GROUPS]
+    largest = _with_colours(list(_grouped(now, lambda sale: sale.category)))
     groups: dict[str, list[int]] = {(name or _("no entry")): _by_month(now, months, name) for name in largest}
     others = [sale for sale in now if sale.category not in largest]
     if others:
         groups[_("Others")] = _by_month(others, months)
     before = _by_month(past, [add_months(month, -_MONTHS) for month in months])
     return RevenueData(months, groups, before if any(before) else (), by.currency)
+
+
+def _with_colours(names: Sequence[str]) -> list[str]:
+    """Return as many of the largest groups as there are colours, and as the legend has room for beside the others."""
+    size = print_style().label
+    for number in range(min(_GROUPS, len(names)), 1, -1):
+        legend = [*(name or _("no entry") for name in names[:number]), _("Others")]
+        if sum(width_of(name, size) + _LEGEND_MARK for name in legend) <= FULL:
+            return list(names[:number])
+    return list(names[:1])
 
 
 def _by_month(sales: Sequence[SaleFact], months: Sequence[date], category: str | None = None) -> list[int]:
@@ -196,7 +209,7 @@ def _beside(cents: int, before: int, total: int) -> tuple[Cell, Cell, Cell]:
 
 
 def _change(cents: int, before: int) -> Cell:
-    return Share(cents / before - 1) if before > 0 else None
+    return Change(cents / before - 1) if before > 0 else None
 
 
 def _grouped(sales: Sequence[SaleFact], key: Callable[[SaleFact], str]) -> dict[str, int]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
 from crm_desktop.base import formats
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.money import allocate
 from crm_desktop.base.period import Period, month_of, quarter_of
 from crm_desktop.base.times import start_of_day
@@ -116,9 +116,22 @@ def period_name(period: Period, *, short: bool = False) -> str:
     return _("{first} to {last}").format(first=formats.day(first), last=formats.day(period.last))
 
 
-def rounded(cents: Sequence[int]) -> list[int]:
-    """Return amounts rounded to whole units so that what is printed adds up to the printed sum (largest remainder)."""
-    total = sum(cents)
-    if not total:
+def open_deals(number: int) -> str:
+    """Return a number of open deals in words that stay on one line."""
+    return plural("{n} open deal", "{n} open deals", number).replace(" ", "\u00a0", 1)
+
+
+def rounded(cents: Sequence[int], total: int | None = None) -> list[int]:
+    """Return amounts rounded to whole units so that what is printed adds up to the printed sum (largest remainder).
+
+    `total` is that sum where it is not simply theirs: one that was itself rounded as a part of a larger sum.
+    """
+    own = sum(cents)
+    if not own:
         return [round(each, -2) for each in cents]
-    return [each * 100 for each in allocate(round(total / 100), cents)]
+    return [each * 100 for each in allocate(round_half_up(own if total is None else total), cents)]
+
+
+def round_half_up(cents: int) -> int:
+    """Return cents as whole units, as they are printed."""
+    return int((Decimal(cents) / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -16,7 +16,7 @@ from crm_desktop.base.money import to_decimal
 from crm_desktop.base.tokens import PRINT
 from crm_desktop.charts.plate import figure_png
 from crm_desktop.documents.report import render_report
-from crm_desktop.documents.report_sheet import Alert, Cell, Cents, Share, Table, Titled
+from crm_desktop.documents.report_sheet import Alert, Cell, Cents, Change, Share, Table, Titled
 from crm_desktop.exchange.csv_out import CsvStyle, write_table
 from crm_desktop.operations.report_forecast import make_forecast_report
 from crm_desktop.operations.report_pipeline import make_pipeline_report
@@ -135,7 +135,7 @@ def _plain(cell: Cell, decimal: str, *, double: bool) -> Sequence[str]:
             text = cell.text
         case Cents():
             text = f"{to_decimal(cell.cents):.2f}".replace(".", decimal)
-        case Share():
+        case Share() | Change():
             text = f"{Decimal(str(round(cell.share, 4))):f}".replace(".", decimal)
         case str():
             text = cell

@@ -1,29 +1,23 @@
-"""The one style: sends each question and each drawing of Qt to the part that knows it, and survives their mistakes.
+"""The one style: sends each question and each drawing of Qt to the part that knows it.
 
-An exception inside a drawing method of a QStyle would end the process while a window is being grabbed. So every drawing
-runs between save and restore, a failure is logged once, and Fusion draws that element instead.
+Every drawing runs under a guard; where one fails, Fusion draws that element instead.
 """
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QProxyStyle
 
+from crm_desktop.ui.theme.guard import Guard
 from crm_desktop.ui.theme.icons import icon
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.theme.parts import behaviour, tables
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect, QSize
-    from PySide6.QtGui import QIcon
+    from PySide6.QtGui import QIcon, QPainter
     from PySide6.QtWidgets import QStyle, QStyleHintReturn, QStyleOption, QStyleOptionComplex, QWidget
-
-    from crm_desktop.ui.theme.parts.states import Draw
-
-log = logging.getLogger(__name__)
 
 
 class Style(QProxyStyle):
@@ -31,7 +25,7 @@ class Style(QProxyStyle):
 
     def __init__(self) -> None:
         super().__init__("Fusion")
-        self._reported: set[str] = set()
+        self._guard = Guard()
 
     def drawPrimitive(
         self,
@@ -42,7 +36,7 @@ class Style(QProxyStyle):
     ) -> None:
         """Draw a panel, an indicator or a frame."""
         draw = tables.PRIMITIVES.get(element)
-        if draw is None or not self._drawn(draw, option, painter, widget):
+        if draw is None or not self._guard.run(painter, draw, look(), option, painter, widget):
             super().drawPrimitive(element, option, painter, widget)
 
     def drawControl(
@@ -54,7 +48,7 @@ class Style(QProxyStyle):
     ) -> None:
         """Draw a control or the label on it."""
         draw = tables.CONTROLS.get(element)
-        if draw is None or not self._drawn(draw, option, painter, widget):
+        if draw is None or not self._guard.run(painter, draw, look(), option, painter, widget):
             super().drawControl(element, option, painter, widget)
 
     def drawComplexControl(
@@ -66,22 +60,22 @@ class Style(QProxyStyle):
     ) -> None:
         """Draw a control of several parts."""
         draw = tables.COMPLEX.get(control)
-        if draw is None or not self._drawn(draw, option, painter, widget):
+        if draw is None or not self._guard.run(painter, draw, look(), option, painter, widget):
             super().drawComplexControl(control, option, painter, widget)
 
     def sizeFromContents(
         self,
-        type: QStyle.ContentsType,  # noqa: A002 - Qt's name
+        kind: QStyle.ContentsType,
         option: QStyleOption,
         size: QSize,
         widget: QWidget | None = None,
     ) -> QSize:
         """Return the size of a control round its content."""
-        measure = tables.SIZES.get(type)
+        measure = tables.SIZES.get(kind)
         if measure is not None:
             return measure(look(), option, size, widget)
-        plain = super().sizeFromContents(type, option, size, widget)  # type: ignore[arg-type]
-        grow = tables.GROWN.get(type)
+        plain = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
+        grow = tables.GROWN.get(kind)
         return plain if grow is None else grow(look(), option, plain, widget)
 
     def subElementRect(self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None) -> QRect:
@@ -122,7 +116,7 @@ class Style(QProxyStyle):
         hint: QStyle.StyleHint,
         option: QStyleOption | None = None,
         widget: QWidget | None = None,
-        returnData: QStyleHintReturn | None = None,  # noqa: N803 - Qt's name
+        answer: QStyleHintReturn | None = None,
     ) -> int:
         """Return how a control behaves."""
         found = tables.HINTS.get(hint)
@@ -132,36 +126,14 @@ class Style(QProxyStyle):
         if role is not None:
             # Qt reads the four bytes as a signed number.
             return look().colour(role).rgba() - 2**32
-        return super().styleHint(hint, option, widget, returnData)
+        return super().styleHint(hint, option, widget, answer)
 
     def standardIcon(
         self,
-        standardIcon: QStyle.StandardPixmap,  # noqa: N803 - Qt's name
+        purpose: QStyle.StandardPixmap,
         option: QStyleOption | None = None,
         widget: QWidget | None = None,
     ) -> QIcon:
         """Return our icon for one of Qt's own purposes (message boxes, clear buttons)."""
-        found = tables.ICONS.get(standardIcon)
-        return icon(*found) if found is not None else super().standardIcon(standardIcon, option, widget)
-
-    def _drawn(
-        self,
-        draw: Draw,
-        option: QStyleOption,
-        painter: QPainter,
-        widget: QWidget | None,
-    ) -> bool:
-        """Run a drawing; False when it failed and Fusion must draw instead."""
-        painter.save()
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw(look(), option, painter, widget)
-        except Exception:
-            name = getattr(draw, "__qualname__", repr(draw))
-            if name not in self._reported:
-                self._reported.add(name)
-                log.exception("Drawing %s failed", name)
-            return False
-        finally:
-            painter.restore()
-        return True
+        found = tables.ICONS.get(purpose)
+        return icon(*found) if found is not None else super().standardIcon(purpose, option, widget)

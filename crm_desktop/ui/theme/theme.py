@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QPixmapCache
 from crm_desktop.base.settings import Settings
 from crm_desktop.base.tokens import DARK, LIGHT, high_contrast
 from crm_desktop.ui.theme.fonts import font, load_fonts
-from crm_desktop.ui.theme.look import PROPERTY, Look
+from crm_desktop.ui.theme.look import PROPERTY, Density, Look
 from crm_desktop.ui.theme.palette import palette_from
 from crm_desktop.ui.theme.style import Style
 
@@ -26,6 +26,7 @@ _CLASS_FONTS = (
     ("QMenu", 13, 400),
     ("QMenuBar", 13, 400),
 )
+_DENSITIES: dict[str, Density] = {"compact": "compact", "normal": "normal", "relaxed": "relaxed"}
 #: Kilobytes of icons and other pixels that Qt may keep.
 _CACHE = 20_480
 
@@ -93,11 +94,10 @@ def wanted_look(settings: Settings) -> Look:
     tokens = DARK if _wants_dark(settings.scheme) else LIGHT
     if settings.high_contrast or _system_wants_contrast():
         tokens = high_contrast(tokens)
-    density = settings.density
     return Look(
         tokens=tokens,
         scale=settings.text_size / 100,
-        density=density if density in ("compact", "relaxed") else "normal",  # type: ignore[arg-type]
+        density=_DENSITIES.get(settings.density, "normal"),
         still=settings.reduced_motion,
     )
 

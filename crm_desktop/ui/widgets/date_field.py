@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QColor, QTextCharFormat
@@ -18,9 +18,6 @@ from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.theme.palette import GROUNDS
 from crm_desktop.ui.widgets.fields import Field
 from crm_desktop.ui.widgets.line_edit import LineEdit
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 
@@ -145,6 +142,5 @@ class _Calendar(QFrame):
                 button.setAccessibleName(words)
 
     def _choose(self, day: QDate) -> None:
-        chosen = day.toPython()
         self.close()
-        self._field.choose(chosen)  # type: ignore[arg-type]
+        self._field.choose(date(day.year(), day.month(), day.day()))

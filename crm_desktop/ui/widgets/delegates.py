@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QStyledItemDelegate, QStyleOptionViewItem
 
 from crm_desktop.ui.theme import metrics
 from crm_desktop.ui.theme.drawing import box, focus_ring
+from crm_desktop.ui.theme.guard import Guard
 from crm_desktop.ui.theme.look import Look, look
 from crm_desktop.ui.theme.parts.states import FOCUS, HOVER, KEYBOARD, SELECTED, state_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-
-log = logging.getLogger(__name__)
+    from PySide6.QtGui import QPainter
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -44,28 +42,19 @@ class DelegateBase(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._reported = False
+        self._guard = Guard()
 
     def draw(self, painter: QPainter, row: Row, index: Index) -> None:
         """Draw one row; to be written by each delegate."""
         raise NotImplementedError
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Run `draw` between save and restore, and survive its mistakes."""
+        """Run `draw` under a guard."""
         state = state_of(option)
         ringed = bool(state & FOCUS and state & KEYBOARD)
         area = QRectF(option.rect)
         row = Row(area, look(), bool(state & SELECTED), bool(state & HOVER), ringed, _beside_bar(option.widget))
-        painter.save()
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self.draw(painter, row, index)
-        except Exception:
-            if not self._reported:
-                self._reported = True
-                log.exception("%s could not draw row %s", type(self).__name__, index.row())
-        finally:
-            painter.restore()
+        self._guard.run(painter, self.draw, painter, row, index)
 
 
 def draw_ground(painter: QPainter, row: Row, *, inset: int = 8, radius: int = metrics.RADIUS_ROW) -> None:

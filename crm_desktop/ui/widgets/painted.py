@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from crm_desktop.ui.theme.guard import Guard
 from crm_desktop.ui.theme.look import Look, look
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from collections.abc import Callable
 
-log = logging.getLogger(__name__)
+    from PySide6.QtGui import QPaintEvent
 
 
 class Painted(QWidget):
@@ -26,7 +25,7 @@ class Painted(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._reported = False
+        self._guard = Guard()
 
     def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
         """Draw the widget in its area; the painter is antialiased, `now` is the look in force."""
@@ -39,15 +38,8 @@ class Painted(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Open a painter, draw, close it."""
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            try:
-                self.draw(painter, QRectF(self.rect()), look())
-            except Exception:
-                # An exception would end the process while a window is grabbed; it is told once instead.
-                if not self._reported:
-                    self._reported = True
-                    log.exception("%s could not be drawn", type(self).__name__)
+            self._guard.run(painter, self.draw, painter, QRectF(self.rect()), look())
 
 
 def picture(width: float, height: float, ratio: float, draw: Callable[[QPainter], None]) -> QPixmap:

@@ -57,7 +57,9 @@ class PaletteFrame(QWidget):
         self._build(hint or _("Find, go, do …"))
         self.hide()
         window.installEventFilter(self)
-        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     def _build(self, hint: str) -> None:
         self._field = LineEdit(hint=hint, name=hint)

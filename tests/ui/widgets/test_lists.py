@@ -138,7 +138,7 @@ def test_a_row_that_cannot_be_drawn_is_told_once_and_the_others_stay(
     pictures = [view.grab().toImage() for _ in range(3)]
     told = [record.getMessage() for record in caplog.records]
     caplog.clear()
-    assert told == ["Broken could not draw row 1"]
+    assert told == ["Broken.draw could not be drawn"]
     third = view.visualRect(model.index(2, 0)).center()
     assert pictures[2].pixelColor(third).name() == look().tokens.accent.lower()
 

@@ -318,7 +318,7 @@ def test_a_widget_that_cannot_be_drawn_ends_nothing(qtbot: QtBot, caplog: pytest
         assert not faulty.grab().isNull()
     told = [record.getMessage() for record in caplog.records]
     caplog.clear()
-    assert told == ["Faulty could not be drawn"]
+    assert told == ["Faulty.draw could not be drawn"]
 
 
 def test_the_focus_set_by_a_key_is_seen(qtbot: QtBot) -> None:

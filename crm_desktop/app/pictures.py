@@ -17,6 +17,7 @@ from crm_desktop.store.database import Database
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search import find
 from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.commands.safe import Safe
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.first_run.pane import FirstRun
 from crm_desktop.ui.window.frame import Window
@@ -84,14 +85,12 @@ class Studio:
 
 def _office(database: Database, desk: Desk, chosen: Preferences, clock: Clock) -> Office:
     return Office(
-        path=database.path,
+        safe=Safe(database.path, database.path.parent),
         desk=desk,
         theme=chosen.theme,
         settings=lambda: chosen.now,
         change_settings=chosen.change,
         clock=clock,
-        backup_folder=database.path.parent,
-        back_up=lambda: None,
     )
 
 

@@ -14,10 +14,11 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import Places
 from crm_desktop.base.times import Clock
 from crm_desktop.operations.places import keeper
-from crm_desktop.store.backup import Reason
+from crm_desktop.store.backup import Backup, Reason
 from crm_desktop.store.backup_keeper import BackupKeeper, Saved
 from crm_desktop.store.database import Database
 from crm_desktop.store.reading import Reader
+from crm_desktop.ui.commands.safe import Safe
 from crm_desktop.ui.commands.workplace import Notice, Place
 from crm_desktop.ui.window.frame import Window
 from crm_desktop.ui.window.office import Office
@@ -37,7 +38,9 @@ class Session(QObject):
         chosen: Preferences,
         folders: Places,
         clock: Clock,
+        *,
         closed: Callable[[], None] = lambda: None,
+        restore: Callable[[Backup], None] = lambda _backup: None,
     ) -> None:
         super().__init__()
         self._database, self._folders, self._clock, self._closed = database, folders, clock, closed
@@ -45,14 +48,19 @@ class Session(QObject):
         claimed = None if database.read_only else database.claim()
         self.desk = desk_over(database, clock, claimed)
         office = Office(
-            path=database.path, desk=self.desk, theme=chosen.theme, settings=lambda: chosen.now,
-            change_settings=chosen.change, clock=clock, backup_folder=self._keeper.folder, back_up=self.back_up_now,
+            safe=Safe(database.path, self._keeper.folder, self.back_up_now, self._keeper.all, restore), desk=self.desk,
+            theme=chosen.theme, settings=lambda: chosen.now, change_settings=chosen.change, clock=clock,
         )  # fmt: skip
         self.window = Window(office)
         self.window.closing.connect(self._close)
         self._timer = QTimer(self)
         self._timer.setInterval(_ASK_EVERY)
         self._timer.timeout.connect(self._back_up_if_due)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._database.path
 
     def start(self, place: Place) -> None:
         """Show the window; what the first picture does not need comes after it."""

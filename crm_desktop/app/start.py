@@ -8,22 +8,23 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.app import compose
 from crm_desktop.app.compose import Preferences
 from crm_desktop.app.session import Session, existing
 from crm_desktop.base.errors import CrmError, FileBusy
+from crm_desktop.base.formats import clock_time, day
 from crm_desktop.base.i18n import _, spoken, wanted_language
 from crm_desktop.base.logs import catch_crashes, start_log
 from crm_desktop.base.paths import Places, places
 from crm_desktop.base.settings import load
-from crm_desktop.base.times import Clock, utc_now
+from crm_desktop.base.times import Clock, local_day, utc_now
 from crm_desktop.operations.places import database_path, demo_path, keeper
 from crm_desktop.store.backup import Backup
 from crm_desktop.store.database import Database
-from crm_desktop.ui.commands.workplace import Place
+from crm_desktop.ui.commands.workplace import Notice, Place
 
 
 def open_window(options: Namespace) -> int:
@@ -64,7 +65,9 @@ class Entrance(QObject):
         """Open a file; return whether a window is shown. Where another window has it, that one comes to the front."""
         try:
             database = existing(path, self._folders, self._clock)
-            session = Session(database, self._chosen, self._folders, self._clock, self._leave)
+            session = Session(
+                database, self._chosen, self._folders, self._clock, closed=self._leave, restore=self._ask_back
+            )
         except FileBusy as error:
             from crm_desktop.app.instance import ring  # noqa: PLC0415 - only where it is needed
 
@@ -151,6 +154,33 @@ class Entrance(QObject):
 
     def _backups(self, path: Path) -> list[Backup]:
         return keeper(self._folders, path).all()
+
+    def _ask_back(self, backup: Backup) -> None:
+        # The window that asks is about to be closed; it is let out of its click first.
+        QTimer.singleShot(0, lambda: self._go_back(backup))
+
+    def _go_back(self, backup: Backup) -> None:
+        """Close the window, put a backup in its file's place, and open that; what was there is a backup now."""
+        from crm_desktop.store.restore import restore  # noqa: PLC0415 - rarely needed
+
+        session = self.session
+        if session is None:
+            return
+        path = session.path
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setQuitOnLastWindowClosed(False)
+        session.window.close()
+        try:
+            restore(keeper(self._folders, path), backup, now=self._clock())
+            when = f"{day(local_day(backup.made_at))}, {clock_time(backup.made_at)}"
+            told = Notice(_("As it was on {when}. The state before is kept as a backup.").format(when=when))
+        except CrmError as error:
+            told = Notice(str(error), tone="danger")
+        if self.enter(path, Place("contacts")) and self.session is not None:
+            self.session.window.notify(told)
+        if isinstance(app, QApplication):
+            app.setQuitOnLastWindowClosed(True)
 
     def _restore(self, path: Path, backup: Backup) -> None:
         from crm_desktop.store.restore import restore  # noqa: PLC0415 - rarely needed

@@ -19,6 +19,7 @@ from crm_desktop.store.database import Database
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search import find
 from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.commands.safe import Safe
 from crm_desktop.ui.theme.theme import Theme
 from crm_desktop.ui.window.frame import Window
 from crm_desktop.ui.window.office import Office
@@ -80,14 +81,12 @@ def opened(
 
     stage.window = Window(
         Office(
-            path=path,
+            safe=Safe(path, folder / "backups"),
             desk=desk,
             theme=theme,
             settings=lambda: stage.settings,
             change_settings=change,
             clock=standing_clock,
-            backup_folder=folder / "backups",
-            back_up=lambda: None,
         )
     )
     stage.window.resize(*size)

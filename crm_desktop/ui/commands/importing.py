@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desktop.base.i18n import _, plural
@@ -14,6 +15,12 @@ from crm_desktop.ui.commands.workplace import Notice, Workplace
 
 #: Endings of files that can be taken in.
 ENDINGS = (".csv", ".vcf", ".txt", ".tsv")
+
+
+def dropped_files(data: QMimeData) -> list[Path]:
+    """Return the files of something dragged, if all of them can be taken in; else none."""
+    files = [Path(url.toLocalFile()) for url in data.urls()]
+    return files if files and all(file.suffix.lower() in ENDINGS for file in files) else []
 
 
 def choose_and_import(workplace: Workplace, parent: QWidget) -> None:

@@ -35,6 +35,10 @@ class Pane(QWidget):
         """Return the record in view, for commands and the palette."""
         return None
 
+    def foot(self) -> int:
+        """Return how many pixels at the lower edge messages leave free."""
+        return 16
+
     def commands(self) -> list[Command]:
         """Return the commands that exist only here; their `place` is the pane's name."""
         return []

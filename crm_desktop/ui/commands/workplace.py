@@ -9,6 +9,7 @@ from datetime import date, datetime
 from crm_desktop.base.settings import Settings
 from crm_desktop.base.times import local_day
 from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.commands.safe import Safe
 from crm_desktop.ui.theme.theme import Theme
 
 
@@ -60,10 +61,8 @@ class Workplace:
     #: The record in view, or None.
     subject: Callable[[], Subject | None]
     clock: Callable[[], datetime]
-    #: Make a backup now and say so.
-    back_up: Callable[[], None]
-    #: Name of the database file in use, as shown to the user.
-    file_name: str = ""
+    #: The file in use and its backups.
+    safe: Safe
 
     def today(self) -> date:
         """Return today's date for the user."""

@@ -32,7 +32,7 @@ class Brand:
 
     def show_backup(self) -> None:
         """Say when the newest backup was made; a missing or old one is a warning."""
-        newest = max((path.stat().st_mtime for path in self._office.backup_folder.glob("*.crm")), default=0.0)
+        newest = max((path.stat().st_mtime for path in self._office.safe.folder.glob("*.crm")), default=0.0)
         now = self._office.clock()
         if not newest:
             self._rail.set_foot(_("Saved on this computer"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from crm_desktop.base.errors import Cancelled, CrmError
@@ -50,6 +50,7 @@ class Window(QMainWindow):
         self._job: JobState | None = None
         self.workplace = self._make_workplace()
         self.setMinimumSize(*_SMALLEST)
+        self.setAcceptDrops(True)
         self._toasts = Toasts(self)
         self._build()
         desk = office.desk
@@ -135,12 +136,24 @@ class Window(QMainWindow):
             notify=self.notify,
             subject=self.subject,
             clock=office.clock,
-            back_up=office.back_up,
-            file_name=office.path.name,
+            safe=office.safe,
         )
 
-    def _search(self) -> None:
-        self.search()
+    def _abilities(self) -> Abilities:
+        def choose() -> None:
+            importing.choose_and_import(self.workplace, self)
+
+        def write() -> None:
+            from crm_desktop.ui.commands import exporting  # noqa: PLC0415 - rarely needed
+
+            exporting.choose_and_export_contacts(self.workplace, self)
+
+        def keys() -> None:
+            from crm_desktop.ui.window.key_map import KeyMap  # noqa: PLC0415 - rarely needed
+
+            KeyMap(self.registry, self).open()
+
+        return Abilities(self.search, self.step_back, self.close, choose, write, keys)
 
     def _build(self) -> None:
         body = QWidget()
@@ -149,7 +162,7 @@ class Window(QMainWindow):
         layout.setSpacing(0)
         self.rail = Rail([plan.entry() for plan in PLANS], search_key=native_text("Ctrl+K"))
         self.rail.chosen.connect(lambda name: self.go(Place(name)))
-        self.rail.search_asked.connect(self._search)
+        self.rail.search_asked.connect(lambda: self.search(""))
         self.rail.job_cancelled.connect(self._cancel_job)
         self._stack = QStackedWidget()
         layout.addWidget(self.rail)
@@ -157,7 +170,7 @@ class Window(QMainWindow):
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(body)
         self._brand = Brand(self.rail, self._office)
-        self.registry = Registry(global_commands.commands(Abilities(self._search, self.step_back, self.close)))
+        self.registry = Registry(global_commands.commands(self._abilities()))
         self._finder = Finder(self, self.workplace, self.registry, self.run)
         self._menus = MenuBar(self, self.registry, self.workplace, self.run)
         self._show_labels(*self._labels)
@@ -167,6 +180,7 @@ class Window(QMainWindow):
         pane = self._panes.get(name) or self._open(name)
         self._stack.setCurrentWidget(pane)
         self.rail.select(name)
+        self._toasts.set_lift(pane.foot())
         self.setWindowTitle(f"{plan_of(name).words()} – {self._office.path.stem}")
         if place is not None:
             pane.enter(place)
@@ -227,6 +241,22 @@ class Window(QMainWindow):
         kept = QSettings().value("window/geometry")
         if not isinstance(kept, QByteArray) or not self.restoreGeometry(kept):
             self.resize(1440, 900)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Show the menu bar for Alt where it is out of sight, and put it away again."""
+        if event.key() == Qt.Key.Key_Alt:
+            self._menus.toggle()
+        super().keyReleaseEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that can be read in."""
+        if importing.dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files in, one step each."""
+        for file in importing.dropped_files(event.mimeData()):
+            self.import_file(file)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let rail and pane follow the width, counted in pixels of 100 % text."""

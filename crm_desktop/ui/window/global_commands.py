@@ -18,6 +18,9 @@ class Abilities:
     search: Callable[[], None]
     step_back: Callable[[int], None]
     close: Callable[[], object]
+    take_in: Callable[[], None]
+    write_out: Callable[[], None]
+    show_keys: Callable[[], None]
 
 
 def commands(window: Abilities) -> list[Command]:
@@ -84,12 +87,9 @@ def _file(window: Abilities) -> list[Command]:
         window.close()
 
     return [
-        Command(
-            "file.quit",
-            lambda: meant("leave the program", "Quit"),
-            leave,
-            "Ctrl+Q",
-            "log-out",
-            "file",
-        ),
+        Command("file.import", lambda: _("Import …"), lambda _at: window.take_in(), "Ctrl+Shift+I", "download", "file"),
+        Command("file.export", lambda: _("Export contacts …"), lambda _at: window.write_out(), "", "upload", "file"),
+        Command("file.back_up", lambda: _("Back up now"), lambda at: at.safe.back_up(), "", "database-backup", "file"),
+        Command("file.quit", lambda: meant("leave the program", "Quit"), leave, "Ctrl+Q", "log-out", "file"),
+        Command("help.keys", lambda: _("Keys"), lambda _at: window.show_keys(), "?", "keyboard", "help"),
     ]

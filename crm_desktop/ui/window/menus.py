@@ -50,6 +50,14 @@ class MenuBar:
             menu.menuAction().setVisible(not menu.isEmpty())
         self.use_single_keys(wanted=self._workplace.settings().single_keys)
 
+    def toggle(self) -> None:
+        """Show the bar or put it away, where it is not the system's."""
+        bar = self._window.menuBar()
+        if not bar.isNativeMenuBar():
+            bar.setVisible(not bar.isVisible())
+            if bar.isVisible():
+                bar.setFocus()
+
     def use_single_keys(self, *, wanted: bool) -> None:
         """Let single letters act, or leave them to screen readers and habits."""
         for action in self._single:

@@ -9,20 +9,23 @@ from pathlib import Path
 
 from crm_desktop.base.settings import Settings
 from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.commands.safe import Safe
 from crm_desktop.ui.theme.theme import Theme
 
 
 @dataclass(frozen=True)
 class Office:
-    """Everything one window stands on. `close` ends the lanes and gives the file free."""
+    """Everything one window stands on."""
 
-    path: Path
+    safe: Safe
     desk: Desk
     theme: Theme
     settings: Callable[[], Settings]
     #: Keeps new settings and applies them to the theme and the language.
     change_settings: Callable[[Settings], None]
     clock: Callable[[], datetime]
-    backup_folder: Path
-    #: Make a backup now and say so.
-    back_up: Callable[[], None]
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.safe.path

@@ -9,9 +9,8 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.store.queries.deals import DealRow
 from crm_desktop.store.queries.pipelines import StageRow
@@ -21,10 +20,10 @@ from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.date_field import DateField
-from crm_desktop.ui.widgets.fields import Field, LineField
+from crm_desktop.ui.widgets.fields import LineField
+from crm_desktop.ui.widgets.form import Form
 from crm_desktop.ui.widgets.number_fields import MoneyField
-from crm_desktop.ui.widgets.panes import row
-from crm_desktop.ui.widgets.text import note, title
+from crm_desktop.ui.widgets.text import note
 
 
 @dataclass(frozen=True)
@@ -37,45 +36,6 @@ class DealAnswer:
     amount_cents: int
     expected_close: date | None
     note: str
-
-
-class Form(QDialog):
-    """A title, fields below each other, and two buttons; `fields` names what an error can be about."""
-
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(words)
-        self.setModal(True)
-        self.setMinimumWidth(500)
-        self.fields: dict[str, Field] = {}
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(24, 20, 24, 20)
-        self.body.setSpacing(12)
-        self.body.addWidget(title(words))
-
-    def line(self, *parts: QWidget) -> None:
-        """Add fields beside each other."""
-        beside = row(None, *parts, gap=12)
-        for place in range(len(parts)):
-            beside.setStretch(place, 1)
-        self.body.addLayout(beside)
-
-    def buttons(self, words: str) -> None:
-        """Add Cancel and the one that does it."""
-        accept = Button(words, "primary", icon="check", on=self.submit)
-        accept.setDefault(True)
-        self.body.addLayout(row(None, None, Button(_("Cancel"), "secondary", on=self.reject), accept))
-
-    def submit(self) -> None:
-        """Hand over what was filled in; to be written by each form."""
-        raise NotImplementedError
-
-    def fail(self, error: CrmError) -> None:
-        """Say at the field why it could not be taken; at the first where the reason names none."""
-        named = self.fields.get(error.field) if isinstance(error, BadInput) else None
-        field = named or next(iter(self.fields.values()))
-        field.set_error(str(error))
-        field.setFocus()
 
 
 class DealForm(Form):

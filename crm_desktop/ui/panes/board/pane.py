@@ -85,6 +85,10 @@ class BoardPane(Pane):
         elif changes.touch(*_KINDS):
             self._ask_board()
 
+    def foot(self) -> int:
+        """Leave the closed row in sight."""
+        return look().px(_CLOSED_ROW)
+
     def subject(self) -> Subject | None:
         """Return the deal under the cursor."""
         deal_id = self._current_lane().view.deal_id() if self._lanes else 0

@@ -3,49 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.points import PostalLines
-from crm_desktop.ui.widgets.banner import Banner
-from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.fields import Field, LineField
-from crm_desktop.ui.widgets.panes import row
-from crm_desktop.ui.widgets.text import title
+from crm_desktop.ui.widgets.form import Form
 
 
-class NewContactForm(QDialog):
+class NewContactForm(Form):
     """Asks for a person or a company. Signal: `filled(NewContact)`; `fail` marks the field an error is about."""
 
     filled = Signal(object)
 
     def __init__(self, kind: str, parent: QWidget | None = None, *, name: str = "") -> None:
-        super().__init__(parent)
+        super().__init__(_("New person") if kind == "person" else _("New company"), parent)
         self.kind = kind
-        words = _("New person") if kind == "person" else _("New company")
-        self.setWindowTitle(words)
-        self.setModal(True)
-        self.setMinimumWidth(520)
-        self.fields: dict[str, Field] = {}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(12)
-        layout.addWidget(title(words))
-        self._problem = QVBoxLayout()
-        layout.addLayout(self._problem)
         for line in self._person(name) if kind == "person" else self._company(name):
-            parts = row(None, *line, gap=12)
-            for place in range(len(line)):
-                parts.setStretch(place, 1)
-            layout.addLayout(parts)
-        layout.addSpacing(4)
-        save = Button(_("Add"), "primary", icon="check", on=self.submit)
-        save.setDefault(True)
-        layout.addLayout(row(None, None, Button(_("Cancel"), "secondary", on=self.reject), save))
+            self.line(*line)
+        self.buttons(_("Add"))
 
     def submit(self) -> None:
         """Hand over what was filled in."""
@@ -70,19 +49,6 @@ class NewContactForm(QDialog):
                 fields=extra,
             )
         )
-
-    def fail(self, error: CrmError) -> None:
-        """Say why it was not added, at the field the reason is about."""
-        field = self.fields.get(error.field) if isinstance(error, BadInput) else None
-        if field is not None:
-            field.set_error(str(error))
-            field.setFocus()
-            return
-        while (item := self._problem.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        self._problem.addWidget(Banner("danger", error.message, advice=error.advice))
 
     def _person(self, name: str) -> list[tuple[QWidget, ...]]:
         given, _gap, family = name.rpartition(" ")

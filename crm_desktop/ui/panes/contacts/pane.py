@@ -215,7 +215,7 @@ class ContactsPane(Pane):
         chosen = self.list.selected_ids()
         if chosen:
             self.list.step(1)
-            self.workplace.desk.do(trash.bin_contacts, contact_ids=chosen, then=self._told_undo)
+            self.workplace.desk.do(trash.delete_contacts, contact_ids=chosen, then=self._told_undo)
 
     # Inside
 

@@ -1,0 +1,62 @@
+"""Writing contacts or everything out, to a place the user chooses."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from crm_desktop.base.i18n import _, plural
+from crm_desktop.store.reading import Reader
+from crm_desktop.ui.commands.workplace import Notice, Workplace
+
+
+def choose_and_export_contacts(workplace: Workplace, parent: QWidget) -> None:
+    """Ask for a file and write all contacts to it, as a table or as cards."""
+    kinds = ";;".join((_("Table for Excel (*.csv)"), _("Cards (*.vcf)")))
+    name, chosen = QFileDialog.getSaveFileName(parent, _("Export contacts"), _proposed(_("Contacts.csv")), kinds)
+    if name:
+        target = Path(name)
+        if not target.suffix:
+            target = target.with_suffix(".vcf" if "*.vcf" in chosen else ".csv")
+        workplace.desk.ask(_write_contacts, target=target, then=partial(_tell, workplace), lane="export")
+
+
+def choose_and_export_all(workplace: Workplace, parent: QWidget) -> None:
+    """Ask for a place and write everything into a new folder there."""
+    chosen = QFileDialog.getExistingDirectory(parent, _("Export everything"), _proposed(""))
+    if chosen:
+        name = f"{workplace.safe.path.stem} {workplace.today():%Y-%m-%d}"
+        workplace.desk.ask(_write_all, target=Path(chosen) / name, then=partial(_tell, workplace), lane="export")
+
+
+def _write_contacts(reader: Reader, *, target: Path) -> list[Path]:
+    from crm_desktop.base.files import write_whole  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.exports import export  # noqa: PLC0415 - rarely needed
+
+    write_whole(target, export(reader, "contacts", target.suffix, for_excel=target.suffix.lower() == ".csv"))
+    return [target]
+
+
+def _write_all(reader: Reader, *, target: Path) -> list[Path]:
+    from crm_desktop.operations.exports import export_all  # noqa: PLC0415 - rarely needed
+
+    return export_all(reader, target)
+
+
+def _tell(workplace: Workplace, written: list[Path]) -> None:
+    folder = written[-1].parent
+    words = plural("{n} file written", "{n} files written", len(written))
+
+    def show() -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    workplace.notify(Notice(f"{words}: {folder.name}", action=_("Open folder"), run=show))
+
+
+def _proposed(name: str) -> str:
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return str(Path(folder) / name) if folder else name

@@ -1,0 +1,38 @@
+"""The file a window works on and what keeps it safe, as panes and commands may use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crm_desktop.store.backup import Backup
+
+
+def _none() -> Sequence[Backup]:
+    return ()
+
+
+def _nothing() -> None:
+    pass
+
+
+def _not_here(_backup: Backup) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Safe:
+    """Only the path is needed; a window without the rest (for a picture) makes no backups."""
+
+    path: Path
+    #: Where backups lie.
+    folder: Path
+    #: Make a backup now and say so.
+    back_up: Callable[[], None] = _nothing
+    #: Read what backups there are, newest first; may be called on any thread.
+    backups: Callable[[], Sequence[Backup]] = _none
+    #: Close the window, put a backup in the place of the file (which is backed up before), and open it again.
+    restore: Callable[[Backup], None] = _not_here

@@ -132,8 +132,8 @@ def _title(line: Line) -> str:
 
 
 def _total(line: Line, cents: int) -> str:
-    """Return the amount of a line, in brackets where it is not summed."""
-    if line.kind in (LineKind.ARTICLE, LineKind.SUBTOTAL):
+    """Return the amount of a line or the sum of a section, in brackets where it is not summed."""
+    if line.kind in (LineKind.ARTICLE, LineKind.SUBTOTAL) or (line.kind is LineKind.HEADING and cents):
         return plain_amount(cents)
     return f"({plain_amount(cents)})" if line.kind in PRICED else ""
 

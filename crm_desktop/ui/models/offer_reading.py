@@ -23,7 +23,7 @@ from crm_desktop.store.queries.products import ProductRow
 from crm_desktop.store.queries.recipients import Recipient, recipient
 from crm_desktop.store.reading import Reader
 
-_PROPOSED = 7
+_PROPOSED = 6
 
 
 class Person(NamedTuple):

@@ -76,13 +76,13 @@ def margin(lines: Sequence[Line], totals: PricedOffer, offer: OfferDetail) -> Ma
     return Margin(float((net - cost) / net) if net > 0 else None, unknown)
 
 
-def internal_words(found: Margin, chance: DealChance | None, net_cents: int, currency: str) -> str:
-    """Return the line about what is the firm's own business: margin, chance, what it weighs in the forecast."""
-    parts = [_("Margin {percent}").format(percent=percent(found.share))] if found.share is not None else []
+def internal_rows(found: Margin, chance: DealChance | None, net_cents: int, currency: str) -> list[str]:
+    """Return what is the firm's own business: margin, chance to win, and what it weighs in the forecast."""
+    rows = [_("Margin {percent}").format(percent=percent(found.share))] if found.share is not None else []
     if found.unknown:
-        parts.append(plural("{n} position without a known cost", "{n} positions without a known cost", found.unknown))
+        rows.append(plural("{n} position without a known cost", "{n} positions without a known cost", found.unknown))
     if chance is not None:
         weighted = amount(round(net_cents * chance.probability), currency, whole=True)
-        parts.append(_("Chance to win at this stage {percent}").format(percent=percent(chance.probability)))
-        parts.append(_("weighted {amount}").format(amount=weighted))
-    return "  ·  ".join(parts)
+        rows.append(_("Chance to win at this stage {percent}").format(percent=percent(chance.probability)))
+        rows.append(_("Weighted {amount}").format(amount=weighted))
+    return rows

@@ -179,4 +179,7 @@ class LineTable(QAbstractTableModel):
         return offer_faces.cell_text(line, column, self._cents(row))
 
     def _cents(self, row: int) -> int:
-        return self._totals.lines_cents[row] if self._totals is not None else 0
+        """Return what a row comes to; for a heading, its section."""
+        if self._totals is None:
+            return 0
+        return self._totals.groups_cents.get(row, self._totals.lines_cents[row])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from crm_desktop.base.errors import BadInput
@@ -30,7 +30,7 @@ _FIELD = 34
 _NARROWEST = 84
 #: From the edge of a field to its text: fields reach over their cell so that the text stays where it stood.
 _INSIDE = 13
-_TEXT_LINES = 5
+_TEXT_LINES = 4
 _HINT = QAbstractItemDelegate.EndEditHint
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -81,7 +81,7 @@ class LineDelegate(DelegateBase):
             return
         column = index.column()
         faces.draw_row_ground(painter, row, face, column)
-        if self._editor is not None and self._open == index:
+        if self._editor is not None and self._open == index and not _is_below_title(self._editor):
             return
         if column == Column.HANDLE:
             model = index.model()
@@ -92,9 +92,9 @@ class LineDelegate(DelegateBase):
         else:
             faces.draw_figure(painter, row, face, column, str(index.data()))
         if self._view.hasFocus() and self._view.currentIndex() == index and column != Column.HANDLE:
-            middle = row.area.center().y()
-            half = min(look().px(_FIELD), row.area.height() - 6) / 2
-            ring = QRectF(row.area.x() + 2, middle - half, row.area.width() - 3, 2 * half)
+            half = (row.area.height() - 8) / 2
+            half = half if column == Column.TITLE else min(half, look().px(_FIELD) / 2)
+            ring = QRectF(row.area.x() + 2, row.area.center().y() - half, row.area.width() - 3, 2 * half)
             focus_ring(painter, ring, metrics.RADIUS_BUTTON, slim="focus")
 
     # Writing
@@ -124,6 +124,7 @@ class LineDelegate(DelegateBase):
         elif isinstance(editor, TextEdit) and not editor.document().isModified():
             editor.set_words(str(index.data(_role_of(editor))))
             editor.document().setModified(False)
+            editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand over what was typed; a field nobody typed in changes nothing."""
@@ -154,9 +155,9 @@ class LineDelegate(DelegateBase):
 
     def _place(self, editor: QWidget, cell: QRect, index: Index) -> QRect:
         if isinstance(editor, TextEdit):
-            height = max(cell.height() - 4, editor.sizeHint().height())
-            bottom = self._view.viewport().height()
-            top = max(0, min(cell.y() + 2, bottom - height - 2))
+            height, bottom = editor.sizeHint().height(), self._view.viewport().height()
+            wanted = cell.y() + (faces.below_title(cell) if _is_below_title(editor) else 2)
+            top = max(0, min(wanted, bottom - height - 2))
             return QRect(cell.x() - _INSIDE + faces.PAD, top, cell.width() + _INSIDE - faces.PAD, height)
         height = min(look().px(_FIELD), cell.height() - 4)
         place = cell.adjusted(faces.PAD - _INSIDE, 0, _INSIDE - faces.PAD, 0)
@@ -214,6 +215,11 @@ class LineDelegate(DelegateBase):
         except BadInput as bad:
             return str(bad)
         return ""
+
+
+def _is_below_title(editor: QWidget) -> bool:
+    """Whether an editor holds the running text below a title, which stays in sight above it."""
+    return _role_of(editor) == TEXT_ROLE
 
 
 def _role_of(editor: QWidget) -> int:

@@ -21,7 +21,7 @@ from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.offer_lines import OfferLinesModel
 from crm_desktop.ui.models.offer_reading import DealChance, OfferInHand, Proposal, deal_chance, proposals
 from crm_desktop.ui.models.offer_saving import OfferSaving
-from crm_desktop.ui.models.offer_sums import internal_words, margin, sum_rows
+from crm_desktop.ui.models.offer_sums import internal_rows, margin, sum_rows
 from crm_desktop.ui.panes.offers.bound import BoundFields
 from crm_desktop.ui.panes.offers.fields import AddressFields, first_values
 from crm_desktop.ui.panes.offers.heading import Heading
@@ -29,17 +29,14 @@ from crm_desktop.ui.panes.offers.notices import Remark, remarks_equal
 from crm_desktop.ui.panes.offers.positions import Positions
 from crm_desktop.ui.panes.offers.preview import Preview
 from crm_desktop.ui.panes.offers.terms import TermsFields
-from crm_desktop.ui.panes.offers.totals import Totals
+from crm_desktop.ui.panes.offers.totals import Internal, Totals
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.panes import Line as Hairline
 from crm_desktop.ui.widgets.panes import Pane, clear, column, row
 from crm_desktop.ui.widgets.splitter import Splitter
-from crm_desktop.ui.widgets.text import Text
 
 #: Effective width of the window below which form and page are shown by turns.
 _NARROW = 1180
-#: Effective width of the form below which buttons lose their words.
-_TIGHT = 760
 _KEPT_SIZES = "offers/splitter"
 
 
@@ -68,8 +65,7 @@ class OfferEditor(Pane):
         self.positions = Positions(self.lines, self._propose, add_key=native_text("Ctrl++"))
         self.totals = Totals()
         self.terms = TermsFields(self.bound)
-        self.internal = Text("", 12, 400, "text3")
-        self.internal.setToolTip(_("Never printed"))
+        self.internal = Internal()
         self.preview = Preview(workplace.desk)
         self._build()
         self._connect()
@@ -140,12 +136,12 @@ class OfferEditor(Pane):
     def _build(self) -> None:
         form = Pane("surface")
         self._remarks = column(None, gap=0)
-        beside = row(None, None, self.totals, gap=24)
+        beside = row(None, column(None, self.internal, None), self.totals, gap=24)
         beside.setStretch(0, 5)
         beside.setStretch(1, 6)
         column(
-            form, self._remarks, self.address, self.positions, beside, self.terms, self.internal, None,
-            gap=18, margins=(24, 18, 24, 24),
+            form, self._remarks, self.address, self.positions, beside, self.terms, None,
+            gap=18, margins=(24, 18, 20, 24),
         )  # fmt: skip
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -265,7 +261,7 @@ class OfferEditor(Pane):
         offer = self._detail()
         self.totals.show_rows(sum_rows(totals, offer))
         found = margin(self.lines.all_lines(), totals, offer)
-        self.internal.setText(internal_words(found, self._chance, totals.net_cents, offer.currency))
+        self.internal.show_rows(internal_rows(found, self._chance, totals.net_cents, offer.currency))
 
     def _propose(self, text: str, then: Callable[[Sequence[Proposal]], None]) -> None:
         self._workplace.desk.ask(
@@ -325,7 +321,7 @@ class OfferEditor(Pane):
         narrow = self._is_narrow()
         self._scroll.setVisible(not narrow or self._part == "form")
         self.preview.setVisible(not narrow or self._part == "page")
-        self.heading.follow_width(narrow=narrow, tight=self.width() / look().scale < _TIGHT)
+        self.heading.follow_width(narrow=narrow, room=self.width() / look().scale)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decide again what fits."""

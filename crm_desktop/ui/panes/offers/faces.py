@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from crm_desktop.domain.offers import LineKind
@@ -34,6 +34,12 @@ def span_of(kind: LineKind) -> int:
     if kind in (LineKind.HEADING, LineKind.SUBTOTAL):
         return Column.TOTAL - Column.TITLE
     return Column.TOTAL - Column.TITLE + 1 if kind in (LineKind.TEXT, LineKind.PAGE_BREAK) else 1
+
+
+def below_title(cell: QRect) -> int:
+    """Return how far below the upper edge of a cell its title ends, where a text stands below it."""
+    high, low = look().px(_TITLE), look().px(_DETAIL)
+    return (cell.height() - high - low) // 2 + high + 2
 
 
 def draw_row_ground(painter: QPainter, row: Row, face: LineFace, column: int) -> None:
@@ -86,9 +92,9 @@ def draw_figure(painter: QPainter, row: Row, face: LineFace, column: int, words:
     if column == Column.UNIT:
         text(painter, area, words, font(13), now.colour("text2"), align=LEFT)
         return
-    summed = face.kind in (LineKind.ARTICLE, LineKind.SUBTOTAL)
-    heavy = column == Column.TOTAL and summed
-    quiet = column == Column.DISCOUNT or (column == Column.TOTAL and not summed)
+    heavy = column == Column.TOTAL and face.kind is LineKind.ARTICLE
+    # Sums of sections and what is not summed must not be mistaken for amounts that add up.
+    quiet = column == Column.DISCOUNT or (column == Column.TOTAL and not heavy)
     ink: Role = "text2" if quiet else "text"
     below = face.vat if column == Column.TOTAL else ""
     high, low = now.px(_TITLE), now.px(_DETAIL)
@@ -97,7 +103,14 @@ def draw_figure(painter: QPainter, row: Row, face: LineFace, column: int, words:
         rest = QRectF(area.x(), top + high, area.width(), low)
         text(painter, rest, below, font(11, 500), now.colour("text2" if row.selected else "text3"), align=RIGHT)
         area = QRectF(area.x(), top, area.width(), high)
-    text(painter, area, words, font(13, 600 if heavy else 400, tabular=True), now.colour(ink), align=RIGHT)
+    text(painter, area, words, font(13, _weight(face, column), tabular=True), now.colour(ink), align=RIGHT)
+
+
+def _weight(face: LineFace, column: int) -> int:
+    """Return how heavy a figure is set: amounts that add up, and subtotals, stand out."""
+    if column != Column.TOTAL:
+        return 400
+    return {LineKind.ARTICLE: 600, LineKind.SUBTOTAL: 600, LineKind.HEADING: 500}.get(face.kind, 400)
 
 
 def _draw_tag(painter: QPainter, first: QRectF, face: LineFace) -> QRectF:

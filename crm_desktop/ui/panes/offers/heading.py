@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.offers import OfferStatus
@@ -23,9 +23,11 @@ from crm_desktop.ui.widgets.painted import Painted
 from crm_desktop.ui.widgets.panes import Pane, row
 from crm_desktop.ui.widgets.pill import Pill
 from crm_desktop.ui.widgets.segmented import Segmented
-from crm_desktop.ui.widgets.text import title
+from crm_desktop.ui.widgets.text import Text
 
 _CHEVRON = 14
+#: Widths of the pane at 100 % text below which words, and then the breadcrumb, are left away.
+_TIGHT, _TIGHTEST = 960, 720
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,12 @@ class Heading(Pane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
         self._doings = Doings(None, None, ())
+        self._tight, self._has_before = False, False
         self._back = Button(_("Offers"), "text", on=self.back_asked.emit)
-        self._name = title("")
+        self._arrow = IconButton("arrow-left", _("All offers"), on=self.back_asked.emit)
+        self._arrow.hide()
+        self._chevron = Chevron()
+        self._name = Text("", 20, 600, elide=False)
         self._pills = (Pill("", ""), Pill("", ""))
         self.undo = IconButton("undo-2", _("Undo"), on=self.undo_asked.emit)
         self.redo = IconButton("redo-2", _("Redo"), on=self.redo_asked.emit)
@@ -71,10 +77,9 @@ class Heading(Pane):
         self.second = Button("", "secondary", icon="plus", on=lambda: self._do(self._doings.second))
         self.primary = Button("", "primary", icon="send", on=lambda: self._do(self._doings.primary))
         self.more = IconButton("ellipsis", _("More"))
-        names = row(None, self._back, Chevron(), self._name, *self._pills, gap=8)
-        names.insertSpacing(3, 4)
+        names = row(None, self._arrow, self._back, self._chevron, self._name, *self._pills, None, gap=8)
         line = row(
-            self, names, None, self.undo, self.redo, self.parts, self.pdf, self.second, self.primary, self.more,
+            self, names, self.undo, self.redo, self.parts, self.pdf, self.second, self.primary, self.more,
             gap=8, margins=(16, 11, 16, 11),
         )  # fmt: skip
         line.setStretch(0, 1)
@@ -87,7 +92,8 @@ class Heading(Pane):
         self._name.setText(number_of(offer.number, 1) if offer.number else _("New offer"))
         state = OfferStatus.EXPIRED if expired else offer.status
         first, second = self._pills
-        if offer.status is OfferStatus.DRAFT and before is not None:
+        self._has_before = offer.status is OfferStatus.DRAFT and before is not None
+        if self._has_before and before is not None:
             first.show_state(*mark_of(before.status))
             second.show_state(_("Draft of version {n}").format(n=offer.version_no), "pencil", "warning")
         else:
@@ -101,7 +107,6 @@ class Heading(Pane):
             if doing is not None:
                 button.setText(doing.words)
                 button.set_icon(doing.icon)
-                button.set_key(doing.key)
         menu = Menu(self.more)
         for doing in doings.rest:
             menu.entry(doing.words, doing.icon, on=doing.run, key=doing.key)
@@ -109,12 +114,27 @@ class Heading(Pane):
         self.more.set_menu(menu)
         if old is not None:
             old.deleteLater()
+        self._follow_room()
 
-    def follow_width(self, *, narrow: bool, tight: bool) -> None:
-        """Offer form and page by turns in a narrow window; leave away words where room is short."""
+    def follow_width(self, *, narrow: bool, room: float) -> None:
+        """Offer form and page by turns in a narrow window; leave away what there is no room for, in 100 % pixels."""
+        tight, tightest = room < _TIGHT, room < _TIGHTEST
         self.parts.setVisible(narrow)
         self.pdf.set_compact(tight)
         self.second.set_compact(tight)
+        for button in (self.undo, self.redo):
+            button.setVisible(not tight)
+        self._arrow.setVisible(tightest)
+        self._back.setVisible(not tightest)
+        self._chevron.setVisible(not tightest)
+        self._tight = tight
+        self._follow_room()
+
+    def _follow_room(self) -> None:
+        """Say the one thing there is to do without its keys, and how the version before stands not at all."""
+        primary = self._doings.primary
+        self.primary.set_key("" if self._tight or primary is None else primary.key)
+        self._pills[0].setVisible(not (self._tight and self._has_before))
 
     def show_undoable(self, undo: str | None, redo: str | None) -> None:
         """Say what undo and redo would turn."""
@@ -131,6 +151,10 @@ class Heading(Pane):
 
 class Chevron(Painted):
     """The sign between the steps of a breadcrumb."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Return a small square that grows with the text."""

@@ -40,6 +40,11 @@ _ANSWERABLE = frozenset({OfferStatus.SENT, OfferStatus.EXPIRED, OfferStatus.REJE
 _RENEWABLE = _ANSWERABLE | {OfferStatus.WITHDRAWN}
 
 
+def _send_key() -> str:
+    """Return the keys that send as they are shown on the button: Ctrl+↵."""
+    return native_text("Ctrl+Return").replace("Return", "↵")
+
+
 class OfferLife:
     """Does things with the offer an editor has in view; every one of them can be undone."""
 
@@ -57,7 +62,7 @@ class OfferLife:
         older = self._versions(found)
         if offer.status is OfferStatus.DRAFT:
             again = offer.previous_id is not None
-            send = Doing(_("Send again") if again else _("Send"), "send", self.send, native_text("Ctrl+Return"))
+            send = Doing(_("Send again") if again else _("Send"), "send", self.send, _send_key())
             return Doings(send, None, (copy, *older, away))
         newest = found.versions[-1].id == offer.id
         renew = Doing(_("New version"), "file-pen-line", self.renew)

@@ -260,7 +260,7 @@ class OfferDelegate(DelegateBase):
             words = str(index.data())
             strong, ink, right = _STYLES[place]
             quiet = place == Column.NUMBER and face.draft
-            type_ = font(13, 400 if quiet else strong, tabular=place != Column.SUBJECT)
+            type_ = font(13, 400 if quiet else strong, tabular=right)
             text(painter, area, words, type_, now.colour("text3" if quiet else ink), align=RIGHT if right else LEFT)
 
 

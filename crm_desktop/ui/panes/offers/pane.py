@@ -144,7 +144,7 @@ class OffersPane(Pane):
     # Opening and closing
 
     def _begin(self, place: Place) -> None:
-        def begin(**fields: int | None) -> None:
+        def begin(**fields: Any) -> None:
             self.workplace.desk.do(offers.new_offer, then=self._open_begun, initiator=self, **fields)
 
         if place.kind == "deal" and place.ref:

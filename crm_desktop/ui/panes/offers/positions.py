@@ -24,6 +24,8 @@ from crm_desktop.ui.widgets.text import Text
 #: Asks for products that fit a text; the second argument gets them.
 Propose = Callable[[str, Callable[[Sequence[Proposal]], None]], None]
 
+_EDGE = 2
+
 
 class Positions(QWidget):
     """Title, grid and add row. Signal: `shown(rect)`: the part of this widget the user looks at."""
@@ -47,9 +49,11 @@ class Positions(QWidget):
         self._more = IconButton("ellipsis", _("Add something else"), small=True)
         self._more.set_menu(add_menu(self._more, self.grid))
         self._foot = QWidget()
-        row(self._foot, self.add, self._more, gap=2, margins=(4, 3, 6, 3)).setStretch(0, 1)
-        card = Card(padding=2)
+        row(self._foot, self.add, self._more, gap=2, margins=(4, 3, 6, 1)).setStretch(0, 1)
+        card = Card(padding=_EDGE)
         card.body.setSpacing(0)
+        # The head and the last row stay out of the round corners.
+        card.body.setContentsMargins(0, _EDGE, 0, _EDGE)
         for part in (self.grid, self._reason, self._foot):
             card.body.addWidget(part)
         head = row(None, Text(_("Positions"), 14, 600), None, self._hint)

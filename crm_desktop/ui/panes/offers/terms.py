@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -60,9 +61,9 @@ class MoreFields(QWidget):
 
     def __init__(self, bound: BoundFields, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.discount = NumberField(_("Discount on everything"), unit="%")
-        self.skonto = NumberField(_("Discount for early payment"), unit="%")
-        self.days = NumberField(_("Days for it"))
+        self.discount = NumberField(_("Discount on everything"), unit="%", hint=_("none"))
+        self.skonto = NumberField(_("Discount for early payment"), unit="%", hint=_("none"))
+        self.days = NumberField(_("Paid within days"), hint=_("none"))
         self.prices = ComboField(
             _("Prices"), [Choice("net", _("Net, VAT is added")), Choice("gross", _("Gross, VAT is contained"))]
         )
@@ -80,18 +81,25 @@ class MoreFields(QWidget):
             (self.discount, self.prices), (self.skonto, self.days), (self.tax, self.language), (self.inquiry,)
         )
         column(self, beside)
-        bound.bind("discount_percent", self.discount, read=lambda: self.discount.value() or Decimal(0))
-        bound.bind("skonto_percent", self.skonto, read=lambda: self.skonto.value() or Decimal(0))
+        for name, field in (("discount_percent", self.discount), ("skonto_percent", self.skonto)):
+            bound.bind(name, field, read=partial(_figure, field), show=partial(_show_figure, field))
         bound.bind(
-            "skonto_days",
-            self.days,
-            read=lambda: int(self.days.value() or 0),
-            show=lambda days: self.days.set_value(Decimal(days)),
+            "skonto_days", self.days, read=lambda: int(_figure(self.days)), show=partial(_show_figure, self.days)
         )
         bound.bind("price_mode", self.prices, read=lambda: PriceMode(self.prices.value()))
         bound.bind("tax_mode", self.tax, read=lambda: TaxMode(self.tax.value()))
         bound.bind("language", self.language)
         bound.bind("their_inquiry", self.inquiry)
+
+
+def _figure(field: NumberField) -> Decimal:
+    """Return the number in a field; an empty one is nought."""
+    return field.value() or Decimal(0)
+
+
+def _show_figure(field: NumberField, value: Decimal | int) -> None:
+    """Show a number; nought is an empty field."""
+    field.set_value(Decimal(value) if value else None)
 
 
 def _two_columns(*lines: tuple[Field, ...]) -> QGridLayout:

@@ -1,4 +1,4 @@
-"""What the offer comes to, below the positions."""
+"""What the offer comes to, below the positions, and beside it what is only for the firm."""
 
 from __future__ import annotations
 
@@ -8,8 +8,30 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.models.offer_sums import SumRow
-from crm_desktop.ui.widgets.panes import Line, clear
+from crm_desktop.ui.theme.palette import Tone
+from crm_desktop.ui.widgets.panes import Line, clear, column, row
+from crm_desktop.ui.widgets.pill import Pill
 from crm_desktop.ui.widgets.text import Text
+
+
+class Internal(QWidget):
+    """Figures that are never printed: a title with a lock, one line each below it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Pill(_("Only for you, never printed"), "lock")
+        self._words = Text("", 12, 400, "text2", wrap=True)
+        column(self, row(None, self._title, None), self._words, None, gap=6)
+        self.hide()
+
+    def show_rows(self, rows: Sequence[str]) -> None:
+        """Show these lines; none hide the whole."""
+        self._words.setText("\n".join(rows))
+        self.setVisible(bool(rows))
+
+    def words(self) -> str:
+        """Return what is shown."""
+        return self._words.text()
 
 
 class Totals(QWidget):
@@ -28,13 +50,13 @@ class Totals(QWidget):
 
     def show_rows(self, rows: Sequence[SumRow]) -> None:
         """Show these rows."""
-        shape = [(row.label, row.strong, row.quiet) for row in rows]
-        if shape != [(row.label, row.strong, row.quiet) for row in self._rows]:
+        shape = [(each.label, each.strong, each.quiet) for each in rows]
+        if shape != [(each.label, each.strong, each.quiet) for each in self._rows]:
             self._build(rows)
         self._rows = list(rows)
-        for label, row in zip(self._amounts, rows, strict=True):
-            label.setText(row.amount)
-            label.setAccessibleName(f"{row.label}: {row.amount}")
+        for label, each in zip(self._amounts, rows, strict=True):
+            label.setText(each.amount)
+            label.setAccessibleName(f"{each.label}: {each.amount}")
 
     def rows(self) -> list[SumRow]:
         """Return the rows in sight."""
@@ -44,16 +66,15 @@ class Totals(QWidget):
         clear(self._layout)
         self._amounts = []
         at = 0
-        for row in rows:
-            if row.strong:
+        for each in rows:
+            if each.strong:
                 self._layout.addWidget(Line(), at, 0, 1, 2)
                 at += 1
-            size = 16 if row.strong else 12 if row.quiet else 13
-            weight = 600 if row.strong else 400
-            label = Text(row.label, 14 if row.strong else size, weight, "text" if row.strong else "text2")
-            amount = Text(
-                row.amount, size, weight, "text2" if row.quiet else "text", tabular=True, elide=False, right=True
-            )
+            size = 16 if each.strong else 12 if each.quiet else 13
+            weight = 600 if each.strong else 400
+            label = Text(each.label, min(size, 14), weight, "text" if each.strong else "text2")
+            tone: Tone = "text2" if each.quiet else "text"
+            amount = Text(each.amount, size, weight, tone, tabular=True, elide=False, right=True)
             self._layout.addWidget(label, at, 0)
             self._layout.addWidget(amount, at, 1)
             self._amounts.append(amount)

@@ -79,7 +79,7 @@ def make(database: Path, folder: Path, *, now: datetime, reason: Reason) -> Back
         with _draft(folder) as draft:
             _copy_out(database, draft)
             try:
-                manifest = _examine(draft, reason, now)
+                manifest = _examine(draft, database, reason, now)
             except DamagedFile as error:
                 raise _damaged(database) from error
             _force_to_disk(draft)
@@ -96,14 +96,18 @@ def copy_to(backup: Backup, folder: Path) -> Backup:
 
 
 def found_in(folder: Path, database: Path) -> list[Backup]:
-    """Return the backups of a database that lie in a folder, the newest first."""
+    """Return the backups of a database that lie in a folder, the newest first.
+
+    Those of another file of the same name are left out, as long as that file exists: it may also have been this one,
+    before it was moved.
+    """
     try:
         paths = list(folder.iterdir())
     except OSError:
         return []
     named = [(path, _NAME.fullmatch(path.stem)) for path in paths if path.suffix == database.suffix]
     ours = [path for path, parts in named if parts is not None and parts["database"] == database.stem]
-    found = [one for path in ours if (one := _look_at(path)) is not None]
+    found = [one for path in ours if (one := _look_at(path)) is not None and not _is_of_another(one, database)]
     return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
 
 
@@ -127,11 +131,11 @@ def verify(backup: Backup, *, now: datetime) -> Backup:
             _check_pages(backup.path)
             return backup
         if sha256_of(backup.path) != backup.manifest.sha256:
-            raise _not_whole(backup.path)
+            raise not_whole(backup.path)
     except (DamagedFile, OSError) as error:
         if backup.manifest is not None:
             backup_manifest.write(backup.path, replace(backup.manifest, verified_at=None))
-        raise _not_whole(backup.path) from error
+        raise not_whole(backup.path) from error
     manifest = replace(backup.manifest, verified_at=now)
     backup_manifest.write(backup.path, manifest)
     return replace(backup, manifest=manifest)
@@ -161,7 +165,7 @@ def copy_file(source: Path, target: Path, sha256: str | None) -> None:
     shutil.copyfile(source, target)
     _force_to_disk(target)
     if sha256 is not None and sha256_of(target) != sha256:
-        raise _not_whole(source)
+        raise not_whole(source)
 
 
 def sha256_of(path: Path) -> str:
@@ -178,13 +182,14 @@ def _copy_out(database: Path, draft: Path) -> None:
         connection.close()
 
 
-def _examine(draft: Path, reason: Reason, now: datetime) -> Manifest:
+def _examine(draft: Path, database: Path, reason: Reason, now: datetime) -> Manifest:
     connection = driver.connect_to_read(draft)
     try:
         _check_sound(connection, draft)
         mark = connection.execute("select max(seq) from sqlite_sequence where name = 'change'").fetchone()[0]
         return Manifest(
             reason=reason.value,
+            database=str(database.resolve()),
             sha256=sha256_of(draft),
             schema=int(connection.execute("pragma user_version").fetchone()[0]),
             mark=int(mark or 0),
@@ -207,7 +212,7 @@ def _check_pages(path: Path) -> None:
 
 def _check_sound(connection: driver.Connection, path: Path) -> None:
     if connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
-        raise _not_whole(path)
+        raise not_whole(path)
 
 
 def _publish(draft: Path, path: Path, made_at: datetime, manifest: Manifest | None) -> Backup:
@@ -271,7 +276,15 @@ def _look_at(path: Path) -> Backup | None:
     return Backup(path, made_at, there.st_size, backup_manifest.read(path))
 
 
-def _not_whole(path: Path) -> DamagedFile:
+def _is_of_another(backup: Backup, database: Path) -> bool:
+    if backup.manifest is None:
+        return False
+    of = Path(backup.manifest.database)
+    return of != database.resolve() and of.exists()
+
+
+def not_whole(path: Path) -> DamagedFile:
+    """Return the error for a backup that is not what it was."""
     return DamagedFile(
         _("The backup “{name}” is damaged.").format(name=path.name), _("Choose another one; this one is not used.")
     )

@@ -19,6 +19,8 @@ class Manifest:
     """What a backup held when it was made; kept as JSON beside it."""
 
     reason: str
+    #: Path of the database it was made of.
+    database: str
     sha256: str
     #: Version of the schema.
     schema: int
@@ -39,6 +41,7 @@ def write(backup: Path, manifest: Manifest) -> None:
     """Write the manifest of a backup, whole or not at all."""
     document = {
         "reason": manifest.reason,
+        "database": manifest.database,
         "sha256": manifest.sha256,
         "schema": manifest.schema,
         "mark": manifest.mark,
@@ -55,6 +58,7 @@ def read(backup: Path) -> Manifest | None:
         given = json.loads(path_of(backup).read_text(encoding="utf-8"))
         return Manifest(
             reason=str(given["reason"]),
+            database=str(given["database"]),
             sha256=str(given["sha256"]),
             schema=int(given["schema"]),
             mark=int(given["mark"]),

@@ -19,7 +19,7 @@ from pathlib import Path
 from crm_desktop.base import files
 from crm_desktop.base.errors import CrmError, DamagedFile, FileBusy, ForeignFile, NewerFile, Refused
 from crm_desktop.base.i18n import _
-from crm_desktop.store import backup, driver, lock
+from crm_desktop.store import backup, digest, driver, lock
 from crm_desktop.store.backup import Backup, Reason
 from crm_desktop.store.backup_keeper import BackupKeeper, Saved
 from crm_desktop.store.migrations import VERSION
@@ -52,6 +52,25 @@ def restore(keeper: BackupKeeper, chosen: Backup, *, now: datetime) -> Restored:
         _clear_beside(database)
         _replace(draft, database)
         return Restored(chosen, saved, aside)
+
+
+def drill(chosen: Backup, *, now: datetime) -> None:
+    """Try whether a backup could be restored: copy it, open the copy and compare what it holds with its manifest.
+
+    Raises DamagedFile where it could not.
+    """
+    chosen = backup.verify(chosen, now=now)
+    with tempfile.TemporaryDirectory(prefix="crm-desktop-drill-") as folder:
+        draft = Path(folder) / chosen.path.name
+        backup.copy_file(chosen.path, draft, chosen.manifest.sha256 if chosen.manifest else None)
+        with driver.Plainly():
+            connection = driver.connect_to_read(draft)
+            try:
+                held = digest.of_file(connection)
+            finally:
+                connection.close()
+    if chosen.manifest is not None and held != chosen.manifest.tables:
+        raise backup.not_whole(chosen.path)
 
 
 def put_aside(database: Path, *, now: datetime) -> Path:

@@ -40,10 +40,10 @@ _NO_HOME_ZERO = {"1", "30", "34", "39", "45", "47", "48", "351", "352", "420", "
 def words(text: str) -> list[str]:
     """Return the folded words of a text as the index knows them: letters and digits only, cut at 40."""
     found = texts.words(text)
-    if text.isascii():
-        return [word[:LETTERS] for word in found]
-    # A few letters (½, ligatures) fold to more than one word or to signs; the index would trip over those.
-    return [piece[:LETTERS] for word in found for piece in (_WORD.findall(word) if not word.isalnum() else (word,))]
+    if not all(map(str.isascii, found)):
+        # A few letters (½, ligatures) fold to more than one word or to signs; the index would trip over those.
+        found = [piece for word in found for piece in _WORD.findall(word)]
+    return found if len(text) <= LETTERS // 3 else [word[:LETTERS] for word in found]
 
 
 def document(found: Iterable[str]) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import random
 import shutil
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from crm_desktop.store.bulk import blobs
 from crm_desktop.store.unit_of_work import Work
@@ -27,14 +28,16 @@ def filled_file(path: Path, contacts: int = 500) -> Path:
 
 
 @cache
-def _folder() -> TemporaryDirectory[str]:
+def _folder() -> Path:
     """Return a folder that goes with the process."""
-    return TemporaryDirectory(prefix="crm-desktop-tests-")
+    folder = mkdtemp(prefix="crm-desktop-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 @cache
 def _filled(contacts: int) -> Path:
-    path = Path(_folder().name) / f"{contacts}.crm"
+    path = _folder() / f"{contacts}.crm"
     with fresh_database(path).writer(standing_clock) as writer, writer.step("Fill") as work:
         fill(work, contacts)
     return path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import sys
 import threading
@@ -22,6 +23,7 @@ from crm_desktop.store.database import Database
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.builders import NOW, standing_clock
+from tests.store.dying import dies
 from tests.store.filling import filled_file
 from tests.store.making import add_person
 
@@ -86,6 +88,17 @@ def test_backups_of_another_database_in_the_same_folder_are_left_alone(keeper: B
     other.save(now=NOW + timedelta(hours=1), reason=Reason.USER)
     assert len(keeper.all()) == 1
     assert len(other.all()) == 1
+
+
+def test_backups_of_another_database_of_the_same_name_are_left_alone_and_those_of_a_moved_one_found(
+    firm: Path, keeper: BackupKeeper, tmp_path: Path
+) -> None:
+    made = keeper.save(now=NOW, reason=Reason.USER).backup
+    (tmp_path / "other").mkdir()
+    moved = BackupKeeper(filled_file(tmp_path / "other" / "firm.crm"), keeper.folder)
+    assert moved.all() == []
+    firm.unlink()
+    assert moved.all() == [made]
 
 
 def test_a_changed_byte_is_found_and_remembered(keeper: BackupKeeper) -> None:
@@ -195,6 +208,25 @@ def test_what_interrupted_backups_left_is_swept_after_an_hour(keeper: BackupKeep
     keeper.save(now=NOW + timedelta(minutes=61), reason=Reason.USER)
     assert not draft.exists()
     assert not alone.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_killed_anywhere_a_backup_is_whole_or_not_there_and_the_last_good_one_stays(tmp_path: Path) -> None:
+    for after in range(200):
+        folder = tmp_path / str(after)
+        folder.mkdir()
+        keeper = BackupKeeper(filled_file(folder / "firm.crm", 120), folder / "backups", cap_bytes=1)
+        keeper.save(now=NOW, reason=Reason.USER)
+        killed = dies("save", keeper, after=after)
+        there = keeper.all()
+        assert there
+        assert all(backup.verify(one, now=NOW).verified for one in there)
+        shutil.rmtree(folder)
+        if not killed:
+            break
+    assert not killed
+    assert after > 10
 
 
 def test_a_backup_is_due_only_when_something_was_done(firm: Path, keeper: BackupKeeper) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-import subprocess
-import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,8 +16,9 @@ from crm_desktop.store.backup import Reason
 from crm_desktop.store.backup_keeper import BackupKeeper
 from crm_desktop.store.check import check
 from crm_desktop.store.database import Database
-from crm_desktop.store.restore import restore
+from crm_desktop.store.restore import drill, restore
 from tests.builders import NOW, standing_clock
+from tests.store.dying import dies
 from tests.store.filling import filled_file
 from tests.store.making import add_person
 from tests.store.test_backup import content, destroy_pages, flip_a_byte
@@ -58,6 +58,20 @@ def test_the_drill_what_was_restored_is_what_was_saved(keeper: BackupKeeper) -> 
     assert done.before is not None
     assert done.before.backup.counts["contact"] == 502
     assert beside(keeper.database) == ["backups", "firm.crm"]
+
+
+def test_a_drill_tells_whether_a_backup_could_be_restored(keeper: BackupKeeper) -> None:
+    made = keeper.save(now=NOW, reason=Reason.USER).backup
+    before = beside(keeper.database)
+    drill(made, now=LATER)
+    assert beside(keeper.database) == before
+    assert made.manifest is not None
+    other = replace(made.manifest, tables={**made.manifest.tables, "tag": made.manifest.tables["deal"]})
+    with pytest.raises(DamagedFile):
+        drill(replace(made, manifest=other), now=LATER)
+    flip_a_byte(made.path)
+    with pytest.raises(DamagedFile):
+        drill(made, now=LATER)
 
 
 def test_work_goes_on_in_a_restored_file_and_its_steps_can_be_undone(keeper: BackupKeeper) -> None:
@@ -193,40 +207,6 @@ def leave_a_wal(path: Path) -> None:
     aside.rmdir()
 
 
-DYING = """
-import os, sys
-from datetime import timedelta
-from pathlib import Path
-from crm_desktop.store import backup
-from crm_desktop.store.backup_keeper import BackupKeeper
-from crm_desktop.store.restore import restore
-from crm_desktop.store.lock import take
-from tests.builders import NOW
-
-keeper = BackupKeeper(Path(sys.argv[1]), Path(sys.argv[2]))
-chosen = backup.at(Path(sys.argv[3]))
-take(keeper.database).release()  # what is imported late is imported now
-left = int(sys.argv[4])
-
-def die(event, arguments):
-    global left
-    if event in {"open", "os.rename", "os.remove", "os.mkdir", "os.chmod", "tempfile.mkstemp", "shutil.rmtree"}:
-        left -= 1
-        if left < 0:
-            os.kill(os.getpid(), 9)
-
-sys.addaudithook(die)
-restore(keeper, chosen, now=NOW + timedelta(hours=1))
-"""
-
-
-def die_in_restore(keeper: BackupKeeper, chosen: backup.Backup, after: int) -> bool:
-    """Restore in a process that is killed at its n-th touch of the disk; return whether it got through before."""
-    root = Path(__file__).parents[2]
-    command = [sys.executable, "-c", DYING, str(keeper.database), str(keeper.folder), str(chosen.path), str(after)]
-    return subprocess.run(command, check=False, cwd=root, capture_output=True, timeout=60).returncode == 0
-
-
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_killed_anywhere_it_leaves_the_old_state_or_the_new_one(tmp_path: Path) -> None:
@@ -237,7 +217,7 @@ def test_killed_anywhere_it_leaves_the_old_state_or_the_new_one(tmp_path: Path) 
         keeper = BackupKeeper(filled_file(folder / "firm.crm"), folder / "backups")
         made = keeper.save(now=NOW, reason=Reason.USER).backup
         leave_a_wal(keeper.database)
-        through = die_in_restore(keeper, made, after)
+        killed = dies("restore", keeper, after=after, chosen=made.path)
         assert check(keeper.database).sound
         seen.add(count(keeper.database))
         assert seen <= {500, 501}
@@ -246,9 +226,9 @@ def test_killed_anywhere_it_leaves_the_old_state_or_the_new_one(tmp_path: Path) 
         assert count(keeper.database) == 500
         assert beside(keeper.database) == ["backups", "firm.crm"]
         shutil.rmtree(folder)
-        if through:
+        if not killed:
             break
-    assert through
+    assert not killed
     assert seen == {500, 501}
 
 
@@ -256,6 +236,6 @@ def test_killed_anywhere_it_leaves_the_old_state_or_the_new_one(tmp_path: Path) 
 def test_killed_at_a_random_moment_it_leaves_the_old_state_or_the_new_one(keeper: BackupKeeper, seed: int) -> None:
     made = keeper.save(now=NOW, reason=Reason.USER).backup
     leave_a_wal(keeper.database)
-    die_in_restore(keeper, made, random.Random(seed).randrange(40))
+    dies("restore", keeper, after=random.Random(seed).randrange(40), chosen=made.path)
     assert count(keeper.database) in {500, 501}
     assert check(keeper.database).sound

@@ -50,3 +50,22 @@ class KeyHints(Painted):
             room = area.adjusted(start + _GAP, 0, 0, 0)
             text(painter, room, hint[1], font(12), now.colour("text2"))
             x += self._width(hint)
+
+
+class KeyCap(Painted):
+    """One key in its cap, for beside a label: `KeyCap("Ctrl K")`."""
+
+    def __init__(self, key: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.setAccessibleName(key)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the cap's size."""
+        width, height = key_cap_size(look(), self._key)
+        return QSize(round(width) + 1, round(height) + 1)
+
+    def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
+        """Draw the cap."""
+        key_cap(now, painter, area, area.right() - 0.5, self._key)

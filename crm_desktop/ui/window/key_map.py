@@ -12,7 +12,7 @@ from crm_desktop.base.i18n import _, meant
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.theme.look import look
-from crm_desktop.ui.widgets.key_hints import KeyHints
+from crm_desktop.ui.widgets.key_hints import KeyCap
 from crm_desktop.ui.widgets.panes import Pane
 from crm_desktop.ui.widgets.text import Text, title
 
@@ -75,8 +75,7 @@ def _group(menu: str, commands: list[Command]) -> QWidget:
     grid.setVerticalSpacing(6)
     grid.addWidget(Text(_titles().get(menu, _("More")), 12, 600, "text2"), 0, 0, 1, 2)
     for place, command in enumerate(commands, 1):
-        cap = KeyHints([(native_text(command.shortcut), "")])
-        cap.setFixedWidth(cap.sizeHint().width())
+        cap = KeyCap(native_text(command.shortcut))
         grid.addWidget(Text(command.text().removesuffix(" …"), 13, 400), place, 0)
         grid.addWidget(cap, place, 1, Qt.AlignmentFlag.AlignRight)
     grid.setColumnStretch(0, 1)

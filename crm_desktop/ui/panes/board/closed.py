@@ -13,7 +13,7 @@ from crm_desktop.ui.theme import metrics
 from crm_desktop.ui.theme.drawing import box
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import Look, Role, look
-from crm_desktop.ui.widgets.key_hints import KeyHints
+from crm_desktop.ui.widgets.key_hints import KeyCap
 from crm_desktop.ui.widgets.painted import Painted
 from crm_desktop.ui.widgets.panes import column, row
 from crm_desktop.ui.widgets.text import Text
@@ -40,9 +40,7 @@ class ClosedZone(Painted):
         self._detail = Text("", 12, 400, "text2")
         self._period = Text("", 12, 400, "text2", right=True, elide=False)
         side = look().px(_ICON)
-        cap = KeyHints([(key, "")])
-        cap.setFixedWidth(cap.sizeHint().width())
-        top = row(None, Text(words, 13, 600, elide=False), cap, None, self._sum, gap=8)
+        top = row(None, Text(words, 13, 600, elide=False), KeyCap(key), None, self._sum, gap=8)
         below = row(None, self._detail, None, self._period)
         below.setStretch(0, 1)
         column(self, top, below, gap=3, margins=(16 + side + 10, 11, 16, 11))

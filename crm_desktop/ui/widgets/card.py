@@ -55,11 +55,11 @@ class Card(QFrame):
             self.title = Text(title, 14, 600, elide=True)
             self.head.addWidget(self.title)
             self.detail = Text(detail, 12, 400, "text3")
-            self.detail.setVisible(bool(detail))
             self.head.addWidget(self.detail)
             self.head.addStretch(1)
             self.setAccessibleName(title)
             outer.addLayout(self.head)
+            self.detail.setVisible(bool(detail))
         outer.addLayout(self.body, 1)
 
     def set_edge(self, edge: Role | None, ground: Role | None = None) -> None:

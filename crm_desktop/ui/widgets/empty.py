@@ -73,8 +73,8 @@ class EmptyState(QWidget):
         self._labels = (Text(words, 16, 600, wrap=True), Text(detail, 13, 400, "text2", wrap=True))
         for label in self._labels:
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-            label.setVisible(bool(label.text()))
             layout.addWidget(label, 0, middle)
+            label.setVisible(bool(label.text()))
         layout.addSpacing(8)
         for widget in (action, link):
             if widget is not None:

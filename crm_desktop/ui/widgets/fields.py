@@ -40,8 +40,9 @@ class Field(QWidget):
         self.label = Text(label, 12, 500, "text2")
         self.label.setContentsMargins(1, 0, 0, 0)
         self.label.setBuddy(editor)
-        self.label.setVisible(bool(label))
         layout.addWidget(self.label)
+        # Only now: shown without a parent, it would be a window for a moment.
+        self.label.setVisible(bool(label))
         if not editor.accessibleName():
             editor.setAccessibleName(label)
         layout.addWidget(editor, int(grows))

@@ -134,8 +134,8 @@ class DeclineForm(Form):
         self.fields = {"reason": self.other}
         self.line(self.other)
         self.deal = QCheckBox(_("The deal is lost with it"))
-        self.deal.setVisible(with_deal)
         self.body.addWidget(self.deal)
+        self.deal.setVisible(with_deal)
         self.body.addWidget(note(_("What offers are declined for is what there is to learn from them.")))
         self.buttons(_("Declined"))
 

@@ -125,9 +125,9 @@ class Gallery(QWidget):
         self.rail.select("contacts")
         self.rail.set_foot("Saved locally · 08:42")
         panes = Splitter("gallery")
-        panes.put(_list_pane(), least=200, most=480, stretch=0)
+        panes.put(_list_pane(), least=look().px(280), most=look().px(480), stretch=0)
         panes.put(_fields_pane(), stretch=1)
-        panes.put(_views_pane(), least=200, stretch=0)
+        panes.put(_views_pane(), least=look().px(300), stretch=0)
         row(self, self.rail, Line(upright=True), panes, gap=0)
         self.panes = panes
         self.toasts = Toasts(self)

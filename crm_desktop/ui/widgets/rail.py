@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPixmap, QResizeEvent
 
-_SIDE, _GAP, _LOWEST = 8, 2, 300
+_SIDE, _GAP, _INDENT, _LOWEST = 8, 2, 7, 300
 
 
 class RailEntry(NamedTuple):
@@ -125,6 +125,9 @@ class Rail(Pane):
             return
         self._narrow = narrow
         self.setFixedWidth(look().px(metrics.RAIL_NARROW if narrow else metrics.RAIL_WIDE))
+        middle = (self.width() - self._mark.sizeHint().width()) // 2 - _SIDE
+        self._brand.setContentsMargins(middle if narrow else _INDENT, 13, 0 if narrow else 4, 12)
+        self._brand.setSpacing(0 if narrow else 10)
         self._name.setVisible(not narrow)
         self._about.setVisible(not narrow and bool(self._about.text()))
         for label in self._groups:
@@ -175,9 +178,9 @@ class Rail(Pane):
         names.addWidget(self._name)
         names.addWidget(self._about)
         names.addStretch(1)
-        brand = row(None, self._mark, names, gap=10, margins=(7, 13, 4, 12))
-        brand.setStretch(1, 1)
-        self._layout.addLayout(brand)
+        self._brand = row(None, self._mark, names, gap=10, margins=(_INDENT, 13, 4, 12))
+        self._brand.setStretch(1, 1)
+        self._layout.addLayout(self._brand)
 
     def _add_entries(self, entries: Sequence[RailEntry]) -> None:
         group = ""

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from crm_desktop.ui.theme.look import look
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,12 +28,12 @@ class Splitter(QSplitter):
     def put(self, pane: QWidget, *, least: int = 0, most: int = 0, stretch: int = 1) -> None:
         """Append a pane with its narrowest and widest size; panes with more stretch take the room of the window.
 
-        Sizes are pixels at 100 % text and grow with it.
+        What holds text is given as `look().px(…)`, so that it grows with the type.
         """
         if least:
-            pane.setMinimumWidth(look().px(least))
+            pane.setMinimumWidth(least)
         if most:
-            pane.setMaximumWidth(look().px(most))
+            pane.setMaximumWidth(most)
         self.addWidget(pane)
         self.setStretchFactor(self.count() - 1, stretch)
 

@@ -6,16 +6,19 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from crm_desktop.base.errors import BadInput
-from crm_desktop.base.formats import amount, day, percent
+from crm_desktop.base.formats import amount, day, number, percent
 from crm_desktop.base.i18n import _
 from crm_desktop.base.period import Period
 from crm_desktop.base.times import local_day, parse_day
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
+from crm_desktop.cli.values import whole_number
 
 #: No horizon is longer: five years.
 _MOST_DAYS = 5 * 366
+#: Past forecasts in one record: one a day for ten years takes minutes.
+_MOST_WINDOWS = 3_700
 
 
 def forecast(surroundings: Surroundings, options: Namespace) -> None:
@@ -63,12 +66,11 @@ def backtest(surroundings: Surroundings, options: Namespace) -> None:
     from crm_desktop.operations import forecasts  # noqa: PLC0415 - numpy
     from crm_desktop.operations.forecast_data import record_data  # noqa: PLC0415
 
-    if not 1 <= options.horizon <= _MOST_DAYS or not 1 <= (options.every or 1) <= _MOST_DAYS:
-        raise BadInput(_("A number of days lies between 1 and {most}.").format(most=_MOST_DAYS))
+    first, last = _span(options, local_day(surroundings.clock()))
     with surroundings.reading() as reader:
         found = forecasts.backtest(
             reader, known_by=local_day(surroundings.clock()), horizon_days=options.horizon, every_days=options.every,
-            first=_day(options.first), last=_day(options.last),
+            first=first, last=last,
         )  # fmt: skip
     surroundings.answer(
         record_data(found),
@@ -92,7 +94,24 @@ def _period(options: Namespace, as_of: date) -> Period | None:
         raise BadInput(_("The period must end after it begins; name its last day with --to."), field="to")
     if (last - first).days > _MOST_DAYS:
         raise BadInput(_("This period is too long to be foreseen."), field="to")
+    if last < as_of:
+        raise BadInput(_("This period was over by the day whose knowledge is used; nothing of it can be foreseen."))
     return Period(first, last)
+
+
+def _span(options: Namespace, today: date) -> tuple[date | None, date | None]:
+    """Return the first and the last day a record forecasts from; no more of them than a person waits for."""
+    first, last = _day(options.first), _day(options.last)
+    if first and last and last < first:
+        raise BadInput(_("The last day lies before the first."), field="to")
+    end = min(last or today, today)
+    if first and (end - first).days // (options.every or options.horizon) >= _MOST_WINDOWS:
+        raise BadInput(
+            _("These are more than {most} past forecasts.").format(most=number(_MOST_WINDOWS)),
+            _("Begin later with --from, or take wider steps with --every."),
+            field="from",
+        )
+    return first, last
 
 
 def _day(text: str) -> date | None:
@@ -111,9 +130,10 @@ def _forecast_arguments(parser: ArgumentParser) -> None:
 
 def _backtest_arguments(parser: ArgumentParser) -> None:
     _days(parser)
-    parser.add_argument("--horizon", type=int, default=91, metavar="DAYS", help="how far each past forecast looks")
+    days = whole_number(1, _MOST_DAYS)
+    parser.add_argument("--horizon", type=days, default=91, metavar="DAYS", help="how far each past forecast looks")
     parser.add_argument(
-        "--every", type=int, default=None, metavar="DAYS", help="days from one past forecast to the next"
+        "--every", type=days, default=None, metavar="DAYS", help="days from one past forecast to the next"
     )
 
 

@@ -3,55 +3,104 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 from crm_desktop.base import i18n
 from crm_desktop.base.errors import CrmError
+from crm_desktop.base.i18n import _
 from crm_desktop.base.logs import start_log
 from crm_desktop.base.paths import places
 from crm_desktop.base.settings import load
-from crm_desktop.cli import evaluating, moving, reporting, safeguarding, searching, selling, starting
-from crm_desktop.cli.command import Command
-from crm_desktop.cli.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from crm_desktop.cli.command import Command
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
+#: What shells say of a program that was stopped by Ctrl+C.
+STOPPED = 130
 
 #: What needs a window: name to a function that takes the options and returns the exit code.
 Launchers = dict[str, Callable[[argparse.Namespace], int]]
 
-COMMANDS: tuple[Command, ...] = (
-    *starting.COMMANDS,
-    *moving.COMMANDS,
-    *searching.COMMANDS,
-    *selling.COMMANDS,
-    *evaluating.COMMANDS,
-    *reporting.COMMANDS,
-    *safeguarding.COMMANDS,
-)
+
+def known_commands() -> tuple[Command, ...]:
+    """Return every command in the order of the help. What they need is imported here: a window needs none of it."""
+    from crm_desktop.cli import (  # noqa: PLC0415
+        evaluating,
+        moving,
+        reporting,
+        safeguarding,
+        searching,
+        selling,
+        starting,
+    )
+
+    return (
+        *starting.COMMANDS,
+        *moving.COMMANDS,
+        *searching.COMMANDS,
+        *selling.COMMANDS,
+        *evaluating.COMMANDS,
+        *reporting.COMMANDS,
+        *safeguarding.COMMANDS,
+    )
 
 
 def run(arguments: Sequence[str], launchers: Launchers) -> int:
     """Do what the arguments say and return the exit code. `launchers` open windows; "" is the one without a command."""
-    options = build_parser().parse_args(arguments)
+    _write_any_letter()
     i18n.speak(i18n.wanted_language(load(places().config).language))
-    if options.command in launchers:
-        return launchers[options.command](options)
-    surroundings = Surroundings(database=options.database, as_json=options.json)
-    start_log(surroundings.folders.state)
-    command = next(command for command in COMMANDS if command.name == options.command)
+    options = _plain_window(arguments) or build_parser().parse_args(arguments)
     try:
-        command.run(surroundings, options)
+        return launchers[options.command](options) if options.command in launchers else _do(options)
     except CrmError as error:
-        print(f"crm-desktop {options.command}: {error}", file=sys.stderr)
+        print(f"crm-desktop {options.command}".strip() + f": {error}", file=sys.stderr)
         return FAILED
+    except KeyboardInterrupt:
+        print(_("Stopped."), file=sys.stderr)
+        return STOPPED
     except BrokenPipeError:
         # Whoever read our output has seen enough; what Python flushes at the end must go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def _do(options: argparse.Namespace) -> int:
+    from crm_desktop.cli.surroundings import Surroundings  # noqa: PLC0415 - a window needs none of it
+
+    surroundings = Surroundings(database=options.database, as_json=options.json)
+    with contextlib.suppress(OSError):  # a log that cannot be written keeps nobody from working
+        start_log(surroundings.folders.state)
+    command = next(command for command in known_commands() if command.name == options.command)
+    command.run(surroundings, options)
     return DONE
+
+
+def _write_any_letter() -> None:
+    """Let a terminal that cannot show a letter show a question mark; files and pipes take every letter."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
+
+
+def _plain_window(arguments: Sequence[str]) -> argparse.Namespace | None:
+    """Return the options of the most frequent call, the window on a file or on the last one, without the parser."""
+    match list(arguments):
+        case []:
+            database = ""
+        case ["--database", path] if not path.startswith("-"):
+            database = path
+        case _:
+            return None
+    return argparse.Namespace(command="", database=database, json=False)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -63,7 +112,7 @@ def build_parser() -> argparse.ArgumentParser:
     _common(parser, "", as_json=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     parser.set_defaults(command="")
-    for command in COMMANDS:
+    for command in known_commands():
         each = commands.add_parser(command.name, help=command.help, description=command.help)
         _common(each, argparse.SUPPRESS, as_json=argparse.SUPPRESS)
         command.arguments(each)
@@ -87,6 +136,8 @@ def _windowed(parser: argparse.ArgumentParser) -> None:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow, and seldom asked for
+
     try:
         return version("crm-desktop")
     except PackageNotFoundError:

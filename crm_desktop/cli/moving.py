@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crm_desktop.base.errors import BadInput, CrmError, NotFound
+from crm_desktop.base.errors import BadInput, CrmError, NotFound, Refused
 from crm_desktop.base.files import write_whole
 from crm_desktop.base.i18n import _
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
 from crm_desktop.store.backup import Reason
+from crm_desktop.store.unit_of_work import Writer
 
 #: Columns of the answer for people.
 _FIGURES = ("file", "kind", "rows", "added", "updated", "skipped", "rejected")
@@ -23,37 +25,28 @@ KINDS = ("contacts", "products", "deals", "stages", "sales", "activities")
 
 
 def import_files(surroundings: Surroundings, options: Namespace) -> None:
-    """Take files in, one step each; rejected rows go to a file beside the first one."""
-    from crm_desktop.domain.records import RecordKind  # noqa: PLC0415
-    from crm_desktop.operations.imports.files import Watch, import_file  # noqa: PLC0415 - SQLAlchemy
+    """Take files in, one step each; rejected rows go to a file beside the first one.
 
-    mapping = _mapping(options.mapping)
-    kind = RecordKind(options.kind) if options.kind else None
+    Where one file fails, those before it stay taken in and are told all the same. A folder is a complete export.
+    """
+    paths = [Path(name) for name in options.files]
+    _demand(paths, Path(options.rejected) if options.rejected and not options.dry_run else None)
+    intake = _Intake(surroundings, options, _mapping(options.mapping))
     told: list[dict[str, Any]] = []
-    with surroundings.writing() as writer:
-        for name in options.files:
-            path = Path(name)
-            if not path.is_file():
-                raise NotFound(_("There is no file “{name}”.").format(name=name))
-            watch = Watch(surroundings.progress(path.name), before=lambda: _save(surroundings))
-            report = import_file(
-                writer, path, path.name, kind=kind, mapping=mapping, update_by=options.update_by,
-                dry_run=options.dry_run, watch=watch,
-            ).value  # fmt: skip
-            told.append(_told(report) | _rejects(report, path, options))
-    surroundings.answer(
-        {"files": told},
-        lambda: table(
-            (_("File"), _("Kind"), _("Rows"), _("Added"), _("Updated"), _("Skipped"), _("Rejected")),
-            [tuple(one[key] for key in _FIGURES) for one in told],
-            right=(2, 3, 4, 5, 6),
-        ),
-    )
-    for one in told:
-        if one.get("rejected_file"):
-            surroundings.say(
-                _("The rejected rows, with their reasons, are in “{path}”.").format(path=one["rejected_file"])
-            )
+    try:
+        with surroundings.writing() as writer:
+            for path in paths:
+                take = intake.folder if path.is_dir() else intake.file
+                told.append(take(writer, path))
+    finally:
+        if told:
+            _tell(surroundings, told)
+    empty = [one["file"] for one in told if one["rows"] == one["rejected"] > 0]
+    if empty:
+        raise BadInput(
+            _("Nothing could be taken from “{name}”: every row was rejected.").format(name="”, “".join(empty)),
+            _("See why in the file of rejected rows, or say with --kind and --mapping what the columns hold."),
+        )
 
 
 def export_files(surroundings: Surroundings, options: Namespace) -> None:
@@ -68,6 +61,72 @@ def export_files(surroundings: Surroundings, options: Namespace) -> None:
             write_whole(target, exports.export(reader, options.kind, target.suffix, raw=options.raw))
             written = [str(target)]
     surroundings.answer({"files": written}, lambda: [_("Wrote “{path}”.").format(path=path) for path in written])
+
+
+@dataclass(frozen=True)
+class _Intake:
+    """Takes files in as the options say, and tells what came of each."""
+
+    surroundings: Surroundings
+    options: Namespace
+    mapping: Mapping[str, str] | None
+
+    def file(self, writer: Writer, path: Path) -> dict[str, Any]:
+        """Take one file in."""
+        from crm_desktop.domain.records import RecordKind  # noqa: PLC0415
+        from crm_desktop.operations.imports.files import Watch, import_file  # noqa: PLC0415 - SQLAlchemy
+
+        options = self.options
+        watch = Watch(self.surroundings.progress(path.name), before=lambda: _save(self.surroundings))
+        report = import_file(
+            writer, path, path.name, kind=RecordKind(options.kind) if options.kind else None, mapping=self.mapping,
+            update_by=options.update_by, dry_run=options.dry_run, watch=watch,
+        ).value  # fmt: skip
+        return _told(report) | _rejects(report, path, options)
+
+    def folder(self, writer: Writer, path: Path) -> dict[str, Any]:
+        """Take a complete export into an empty database."""
+        from crm_desktop.operations.exports import import_all, is_complete_export  # noqa: PLC0415 - SQLAlchemy
+
+        if not is_complete_export(path):
+            raise NotFound(
+                _("“{name}” is not a complete export.").format(name=path), _("Name the files to take in one by one.")
+            )
+        if self.options.dry_run:
+            raise Refused(
+                _("A complete export cannot be tried without keeping it."), _("Take it into a new, empty database.")
+            )
+        _save(self.surroundings)
+        rows = import_all(writer, path).value
+        return {
+            "file": path.name, "kind": "all", "rows": rows, "added": rows, "updated": 0, "skipped": 0, "rejected": 0,
+            "also_created": {}, "problems": [], "dry_run": False,
+        }  # fmt: skip
+
+
+def _demand(paths: Sequence[Path], rejected: Path | None) -> None:
+    """Raise NotFound unless everything named is there, so that no file is taken in before the missing one is met."""
+    for path in paths:
+        if not path.exists():
+            raise NotFound(_("There is no file “{name}”.").format(name=path))
+    if rejected is not None and (rejected.is_dir() or not rejected.absolute().parent.is_dir()):
+        raise NotFound(_("Rejected rows cannot be written to “{path}”.").format(path=rejected))
+
+
+def _tell(surroundings: Surroundings, told: Sequence[Mapping[str, Any]]) -> None:
+    surroundings.answer(
+        {"files": told},
+        lambda: table(
+            (_("File"), _("Kind"), _("Rows"), _("Added"), _("Updated"), _("Skipped"), _("Rejected")),
+            [tuple(one[key] for key in _FIGURES) for one in told],
+            right=(2, 3, 4, 5, 6),
+        ),
+    )
+    for one in told:
+        if one.get("rejected_file"):
+            surroundings.say(
+                _("The rejected rows, with their reasons, are in “{path}”.").format(path=one["rejected_file"])
+            )
 
 
 def _told(report: Any) -> dict[str, Any]:
@@ -102,7 +161,7 @@ def _mapping(name: str) -> Mapping[str, str] | None:
         found = json.loads(Path(name).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise NotFound(_("“{name}” cannot be read: {reason}.").format(name=name, reason=error.strerror)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(_("“{name}” is not JSON: {reason}.").format(name=name, reason=error)) from error
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
         raise BadInput(_("A mapping is a JSON object: heading to field."), field="mapping")

@@ -11,10 +11,14 @@ from crm_desktop.base.times import local_day, to_text
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
+from crm_desktop.cli.values import MOST_ROWS, whole_number
 from crm_desktop.store import search as index
+from crm_desktop.store.queries import contact_card, timeline
 from crm_desktop.store.queries import steps as step_queries
-from crm_desktop.store.queries import timeline
 from crm_desktop.store.reading import Reader
+
+#: No number of a contact is longer.
+_MOST_DIGITS = 18
 
 
 def search(surroundings: Surroundings, options: Namespace) -> None:
@@ -93,8 +97,10 @@ def steps(surroundings: Surroundings, options: Namespace) -> None:
 
 def _contact(reader: Reader, text: str) -> int:
     """Return the contact named by number or by words; raises NotFound where nothing or nobody fits."""
-    if text.isdigit():
-        return int(text)
+    if text.isdecimal() and len(text) <= _MOST_DIGITS:
+        known = contact_card.facts(reader, contact_id=int(text))
+        if known is not None:
+            return int(text)
     hits = index.find(reader, text=text, limit=1, kinds=("contact",))
     if not hits:
         raise NotFound(_("No contact fits “{text}”.").format(text=text))
@@ -116,7 +122,8 @@ def _steps_arguments(parser: ArgumentParser) -> None:
 
 
 def _limit(parser: ArgumentParser, usual: int) -> None:
-    parser.add_argument("--limit", type=int, default=usual, metavar="N", help="show so many at most")
+    rows = whole_number(1, MOST_ROWS)
+    parser.add_argument("--limit", type=rows, default=usual, metavar="N", help="show so many at most")
 
 
 COMMANDS = (

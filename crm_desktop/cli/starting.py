@@ -10,7 +10,11 @@ from crm_desktop.base.i18n import _, spoken
 from crm_desktop.base.times import parse_day, start_of_day
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
+from crm_desktop.cli.values import make_folder, whole_number
 from crm_desktop.store.database import Database
+
+#: More firms than anybody will look at.
+_MOST_SEED = 2**31 - 1
 
 
 def new(surroundings: Surroundings, options: Namespace) -> None:
@@ -28,8 +32,8 @@ def demo(surroundings: Surroundings, options: Namespace) -> None:
     """Create a database with the demo firm."""
     from crm_desktop.operations.demo.build import build_demo  # noqa: PLC0415
 
-    database = _create(surroundings)
     now = _moment(options.today) if options.today else surroundings.clock()
+    database = _create(surroundings)
     try:
         with database.writer(lambda: now) as writer:
             outcome = build_demo(
@@ -55,7 +59,7 @@ def _create(surroundings: Surroundings) -> Database:
             _("“{path}” exists already.").format(path=path),
             _("Name another file with --database; nothing was changed."),
         )
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(path.parent)
     return Database.create(path)
 
 
@@ -70,7 +74,8 @@ def _new_arguments(parser: ArgumentParser) -> None:
 
 def _demo_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--size", choices=("small", "large"), default="small")
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help="another number, another firm")
+    seeds = whole_number(0, _MOST_SEED)
+    parser.add_argument("--seed", type=seeds, default=1, metavar="N", help="another number, another firm")
     parser.add_argument("--today", default="", metavar="DAY", help="the day its history ends; today by default")
 
 

@@ -150,19 +150,17 @@ class ContactImport:
         self._tally.count(Fate.ADDED)
 
     def _add_parts(self, contact_id: int, line: Line) -> None:
-        record, draft = line.record, self._draft
-        for point in points_of(line, self._country):
-            draft.add("contact_point", contact_id, *point)
+        record, parts = line.record, self._draft.parts
+        parts["contact_point"] += [(contact_id, *point) for point in points_of(line, self._country)]
         if record.street or record.postal_code or record.city:
             kind = "business" if line.is_company or line.company_key else "private"
             country = record.country or self._country
-            draft.add(
-                "address", contact_id, kind, record.street, record.postal_code, record.city, record.region, country, 1
+            parts["address"].append(
+                (contact_id, kind, record.street, record.postal_code, record.city, record.region, country, 1)
             )
         for other in record.further.addresses:
-            draft.add("address", contact_id, other.kind.value, *other[1:5], other.country or self._country, 0)
-        for name in record.tags:
-            draft.add("tag", contact_id, name)
+            parts["address"].append((contact_id, other.kind.value, *other[1:5], other.country or self._country, 0))
+        parts["tag"] += [(contact_id, name) for name in record.tags]
 
     def _note(self, row: int, contact_id: int, record: ContactRecord) -> None:
         """Keep what is to be done for a contact beyond its rows: referrals, own fields, a photo."""

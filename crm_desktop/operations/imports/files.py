@@ -22,6 +22,7 @@ from crm_desktop.operations.imports.rejects import rejected_csv
 from crm_desktop.operations.imports.report import MOST_REMARKS, Fate, ImportReport, Item, Tally
 from crm_desktop.operations.imports.sales import SaleImport
 from crm_desktop.operations.imports.stages import StageImport
+from crm_desktop.store.bulk.loading import large_load
 from crm_desktop.store.unit_of_work import Work, Writer
 
 #: Rows taken at once: enough to write table by table, few enough to be stopped soon.
@@ -110,6 +111,11 @@ def _end_dry_run(report: ImportReport) -> NoReturn:
 
 
 def _take_in(work: Work, looked: Look, reads: Iterator[Read], update_by: str, follow: Watch) -> ImportReport:
+    with large_load(work, looked.row_count if looked.kind is RecordKind.CONTACTS else 0):
+        return _take_rows(work, looked, reads, update_by, follow)
+
+
+def _take_rows(work: Work, looked: Look, reads: Iterator[Read], update_by: str, follow: Watch) -> ImportReport:
     tally, rejected = Tally(), list[Read]()
     importer = _importer(work, looked, tally, update_by)
     done = 0

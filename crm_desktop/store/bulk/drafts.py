@@ -30,8 +30,10 @@ class Draft:
         self._columns = columns
         self._next: dict[str, int] = {}
         self._changes: defaultdict[tuple[str, tuple[str, ...]], list[Row]] = defaultdict(list)
-        #: New rows by table; whoever adds many may append here, with ids from `new_id`.
+        #: New rows by table, with ids from `new_id`.
         self.rows: dict[str, list[Row]] = {table: [] for table in columns}
+        #: New rows nobody refers to, without ids: `flush` numbers them.
+        self.parts: dict[str, list[Row]] = {table: [] for table in columns}
 
     def coming_id(self, table: str) -> int:
         """Return the id the next new row of a table will have."""
@@ -59,6 +61,11 @@ class Draft:
     def flush(self) -> None:
         """Write everything."""
         for table, rows in self.rows.items():
+            if parts := self.parts[table]:
+                first = self.coming_id(table)
+                self._next[table] = first + len(parts)
+                rows += [(row_id, *values) for row_id, values in enumerate(parts, first)]
+                parts.clear()
             if rows:
                 insert_rows(self._work, table, self._columns[table], rows)
                 rows.clear()

@@ -1,0 +1,37 @@
+"""Large loads: indexes are away meanwhile and the same again afterwards, also when it fails."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm_desktop.store.bulk.loading import LEAST, large_load
+from crm_desktop.store.reading import Reader
+from crm_desktop.store.unit_of_work import Writer
+
+
+def indexes(reader: Reader) -> list[str]:
+    return reader.rows(str, "select sql from sqlite_schema where type = 'index' and sql is not null order by name")
+
+
+def test_indexes_are_away_during_a_large_load_and_back_after_it(writer: Writer, reader: Reader) -> None:
+    before = indexes(reader)
+    with writer.step("load") as work, large_load(work, LEAST):
+        assert len(indexes(work.read)) < len(before) - 8
+        work.execute("insert into contact (uuid, name, sort_key) values ('u', 'Graf', 'graf')")
+    assert indexes(reader) == before
+    assert reader.scalar("select id from contact indexed by ix_contact_by_name where deleted_at is null") == 1
+    writer.undo()
+    assert reader.scalar("select count(*) from contact") == 0
+
+
+def test_a_load_that_fails_leaves_the_indexes_as_they_were(writer: Writer, reader: Reader) -> None:
+    before = indexes(reader)
+    with pytest.raises(ValueError, match="in the middle"), writer.step("load") as work, large_load(work, LEAST):
+        raise ValueError("in the middle")
+    assert indexes(reader) == before
+
+
+def test_a_load_that_is_small_beside_what_is_there_leaves_the_indexes_alone(writer: Writer, reader: Reader) -> None:
+    before = indexes(reader)
+    with writer.step("load") as work, large_load(work, LEAST - 1):
+        assert indexes(work.read) == before

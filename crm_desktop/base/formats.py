@@ -13,6 +13,8 @@ from crm_desktop.base.times import local_day
 if TYPE_CHECKING:
     from datetime import timedelta
 
+#: The CLDR pattern of a number with as many decimals as it has, four at most.
+_PLAIN = "#,##0.####"
 _LOCALES = {"de": "de_DE", "en": "en_GB"}
 
 
@@ -37,8 +39,12 @@ def plain_amount(cents: int, *, language: str = "") -> str:
     return number(to_decimal(cents), language=language, form="#,##0.00")
 
 
-def number(value: Decimal | float, *, language: str = "", form: str = "#,##0.####") -> str:
+def number(value: Decimal | float, *, language: str = "", form: str = _PLAIN) -> str:
     """Return a number for reading, by default with as many decimals as it has, four at most."""
+    if isinstance(value, int) and form == _PLAIN:
+        # Counts stand beside the first list, which is painted before Babel is there.
+        figure = f"{value:,}".replace("-", "−")
+        return figure.replace(",", ".") if locale_of(language) == "de_DE" else figure
     from babel.numbers import format_decimal  # noqa: PLC0415
 
     text: str = format_decimal(value, form, locale=locale_of(language))

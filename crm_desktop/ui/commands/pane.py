@@ -31,6 +31,14 @@ class Pane(QWidget):
     def refresh(self, told: Told) -> None:
         """Bring what is shown up to date after a step; also called while the pane is hidden."""
 
+    def first_sight(self) -> QWidget:
+        """Return the part the user comes for; the window puts everything else off until it has been painted."""
+        return self
+
+    def is_filled(self) -> bool:
+        """Whether that part has its content, so that the next paint shows it."""
+        return True
+
     def subject(self) -> Subject | None:
         """Return the record in view, for commands and the palette."""
         return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -18,17 +18,20 @@ from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command, Registry
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.first_picture import FirstPicture
 from crm_desktop.ui.widgets.panes import Line
 from crm_desktop.ui.widgets.rail import Rail
 from crm_desktop.ui.widgets.toast import Toasts
 from crm_desktop.ui.window import global_commands
 from crm_desktop.ui.window.brand import Brand
-from crm_desktop.ui.window.finder import Finder
 from crm_desktop.ui.window.global_commands import Abilities
 from crm_desktop.ui.window.menus import MenuBar
 from crm_desktop.ui.window.office import Office
 from crm_desktop.ui.window.plan import PLANS, plan_of
 from crm_desktop.ui.window.trail import Trail
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.window.finder import Finder
 
 _SMALLEST = (1024, 700)
 _TONES = {"": "check", "warning": "triangle-alert", "danger": "circle-alert"}
@@ -48,6 +51,7 @@ class Window(QMainWindow):
         self._trail = Trail()
         self._labels: tuple[str | None, str | None] = (None, None)
         self._job: JobState | None = None
+        self._finder: Finder | None = None
         self.workplace = self._make_workplace()
         self.setMinimumSize(*_SMALLEST)
         self.setAcceptDrops(True)
@@ -104,6 +108,10 @@ class Window(QMainWindow):
 
     def search(self, words: str = "") -> None:
         """Open the palette, with words to find where some are given."""
+        from crm_desktop.ui.window.finder import Finder  # noqa: PLC0415 - nobody searches before the first picture
+
+        if self._finder is None:
+            self._finder = Finder(self, self.workplace, self.registry, self.run)
         self._finder.open(words)
 
     def rebuild(self) -> None:
@@ -171,7 +179,7 @@ class Window(QMainWindow):
         self.setCentralWidget(body)
         self._brand = Brand(self.rail, self._office)
         self.registry = Registry(global_commands.commands(self._abilities()))
-        self._finder = Finder(self, self.workplace, self.registry, self.run)
+        self._finder = None
         self._menus = MenuBar(self, self.registry, self.workplace, self.run)
         self._show_labels(*self._labels)
         self.rail.follow_width(self.width())
@@ -233,8 +241,10 @@ class Window(QMainWindow):
         """Show the window at a place; whatever is not needed for the first picture follows after it."""
         self.restore_shape()
         self.go(place)
+        pane = self.current_pane()
+        if pane is not None:
+            FirstPicture(pane.first_sight(), pane.is_filled, self.painted.emit)
         self.show()
-        QTimer.singleShot(0, self.painted.emit)
 
     def restore_shape(self) -> None:
         """Take the size and position of last time; 1440 x 900 for the first."""

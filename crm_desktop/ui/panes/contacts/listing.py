@@ -25,7 +25,7 @@ from crm_desktop.ui.widgets.chips import Chips, Choice
 from crm_desktop.ui.widgets.empty import EmptyState, no_hits
 from crm_desktop.ui.widgets.fields import SearchField
 from crm_desktop.ui.widgets.key_hints import KeyHints
-from crm_desktop.ui.widgets.lists import RowListView
+from crm_desktop.ui.widgets.lists import LongListView
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Line, Pane, column, row
 from crm_desktop.ui.widgets.text import Text, title
@@ -55,11 +55,13 @@ class ContactList(Pane):
         self._new = new
         self._where, self._order = ContactFilter(), ContactOrder.RECENT
         self._wanted = 0
+        #: Whether the first answer has come.
+        self.answered = False
         today = workplace.today()
         self.model: RowsModel[ContactListRow] = RowsModel(
             workplace.desk, queries.rows, lambda r: contact_line(r, today), lambda r: contact_sentence(r, today), self
         )
-        self.view = RowListView(self.model, TwoLineDelegate(), name=_("Contacts"), many=True)
+        self.view = LongListView(self.model, TwoLineDelegate(), name=_("Contacts"), many=True)
         self.view.moved.connect(self._moved)
         self.view.opened.connect(lambda _index: self.opened.emit())
         self._pause = QTimer(self)
@@ -209,6 +211,7 @@ class ContactList(Pane):
 
     def _show_first(self, answer: tuple[Sequence[ContactListRow], int]) -> None:
         first, total = answer
+        self.answered = True
         self._count.setText(number(total))
         self._show_rest(array("q", [found.id for found in first]), first)
         if total > len(first):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -13,22 +13,23 @@ from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import PointKind
 from crm_desktop.domain.history import ActivityKind
-from crm_desktop.operations import contacts, history, tasks
-from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.tasks import Plan
-from crm_desktop.store.queries.contact_card import ContactCard, card
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
-from crm_desktop.ui.panes.contacts.composer import Written
-from crm_desktop.ui.panes.contacts.form import NewContactForm
 from crm_desktop.ui.panes.contacts.listing import ContactList
-from crm_desktop.ui.panes.contacts.person import PersonPart
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.empty import EmptyState
+from crm_desktop.ui.widgets.first_picture import FirstPicture
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.splitter import Splitter
+
+# Card, form and work on them are imported where they are first used: the list is painted before.
+if TYPE_CHECKING:
+    from crm_desktop.operations.contacts import NewContact
+    from crm_desktop.store.queries.contact_card import ContactCard
+    from crm_desktop.ui.panes.contacts.composer import Written
+    from crm_desktop.ui.panes.contacts.person import PersonPart
 
 #: Kinds whose change can change the card in view.
 _CARD = frozenset({
@@ -88,6 +89,14 @@ class ContactsPane(Pane):
         self.list.refresh(told)
         if self._card is not None and told.outcome.changes.touch(*_CARD):
             self._ask(self._card.facts.id)
+
+    def first_sight(self) -> QWidget:
+        """Return the part that holds the rows of the list."""
+        return self.list.view.viewport()
+
+    def is_filled(self) -> bool:
+        """Whether the list has come."""
+        return self.list.answered
 
     def subject(self) -> Subject | None:
         """Return the contact in view."""
@@ -152,6 +161,9 @@ class ContactsPane(Pane):
 
     def add(self, kind: str) -> None:
         """Open the form for somebody new."""
+        from crm_desktop.operations import contacts  # noqa: PLC0415
+        from crm_desktop.ui.panes.contacts.form import NewContactForm  # noqa: PLC0415
+
         form = NewContactForm(kind, self)
         operation = contacts.add_person if kind == "person" else contacts.add_company
 
@@ -232,10 +244,15 @@ class ContactsPane(Pane):
         if not contact_id:
             self._card = None
             self._stack.setCurrentIndex(0)
+        elif self.person is None:
+            # Asked after the list has been painted, so that the list is never late.
+            FirstPicture(self.first_sight(), self.is_filled, lambda: self._ask(contact_id))
         elif self._card is None or self._card.facts.id != contact_id:
             self._ask(contact_id)
 
     def _ask(self, contact_id: int) -> None:
+        from crm_desktop.store.queries.contact_card import card  # noqa: PLC0415
+
         self.workplace.desk.ask(
             card, contact_id=contact_id, today=self.workplace.today(), then=self._show, asker=self, topic="card",
             lane="card",
@@ -246,11 +263,7 @@ class ContactsPane(Pane):
             return
         other = self._card is None or self._card.facts.id != found.facts.id
         self._card = found
-        if self.person is None:
-            # Built after the list has been painted, so that the list is never late.
-            QTimer.singleShot(0, self, lambda: self._show_person(other=True))
-        else:
-            self._show_person(other=other)
+        self._show_person(other=other)
 
     def _show_person(self, *, other: bool) -> None:
         if self._card is None:
@@ -266,6 +279,8 @@ class ContactsPane(Pane):
         self._begin_now()
 
     def _make_person(self) -> PersonPart:
+        from crm_desktop.ui.panes.contacts.person import PersonPart  # noqa: PLC0415
+
         made = PersonPart(self.workplace, call=self.call, mail=self.mail, offer=self.new_offer, menu=self._menu)
         made.heading.company_asked.connect(lambda ref: self.workplace.go(Place("contacts", "contact", ref)))
         made.details.person_asked.connect(lambda ref: self.workplace.go(Place("contacts", "contact", ref)))
@@ -294,6 +309,8 @@ class ContactsPane(Pane):
     def _write(self, written: Written) -> None:
         if self._card is None or self.person is None:
             return
+        from crm_desktop.operations import history, tasks  # noqa: PLC0415
+
         composer = self.person.timeline.composer
 
         def kept(outcome: Outcome[int]) -> None:
@@ -303,7 +320,10 @@ class ContactsPane(Pane):
         who = [self._card.facts.id]
         if written.due_on is not None:
             self.workplace.desk.do(
-                tasks.add_task, new=Plan(written.subject, written.due_on, body=written.body), contacts=who, then=kept
+                tasks.add_task,
+                new=tasks.Plan(written.subject, written.due_on, body=written.body),
+                contacts=who,
+                then=kept,
             )
         else:
             self.workplace.desk.do(
@@ -312,6 +332,8 @@ class ContactsPane(Pane):
             )  # fmt: skip
 
     def _done(self, task_id: int) -> None:
+        from crm_desktop.operations import tasks  # noqa: PLC0415
+
         self.workplace.desk.do(tasks.complete_task, activity_id=task_id, then=self._told_undo)
 
     def _told_undo(self, outcome: Outcome[Any]) -> None:

@@ -45,7 +45,7 @@ ENGLISH = Start(
         StartStage("Negotiation", 80),
         StartStage("Closing", 100),
     ),
-    numbers=(("offer", "Q-{year}-{n}"), ("order", "SO-{year}-{n}"), ("customer", "{n}")),
+    numbers=(("offer", "Q-{year}-{n:3}"), ("order", "SO-{year}-{n:3}"), ("customer", "{n}")),
     payment_terms="14 days net.",
     texts=(
         StartText("intro", "Thanks for the enquiry", "Thank you for your enquiry. We are pleased to quote:"),
@@ -64,7 +64,7 @@ GERMAN = Start(
         StartStage("Verhandlung", 80),
         StartStage("Abschluss", 100),
     ),
-    numbers=(("offer", "A-{year}-{n}"), ("order", "AB-{year}-{n}"), ("customer", "{n}")),
+    numbers=(("offer", "A-{year}-{n:3}"), ("order", "AB-{year}-{n:3}"), ("customer", "{n}")),
     payment_terms="14 Tage netto.",
     texts=(
         StartText("intro", "Dank für die Anfrage", "vielen Dank für Ihre Anfrage. Gern bieten wir Ihnen an:"),

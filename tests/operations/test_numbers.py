@@ -28,11 +28,11 @@ def test_patterns_are_filled_in(pattern: str, expected: str) -> None:
 
 def test_each_number_is_given_once_and_undo_gives_it_back(writer: Writer) -> None:
     setup.start_firm(writer, language="de")
-    assert [taken(writer), taken(writer)] == ["A-2026-1", "A-2026-2"]
+    assert [taken(writer), taken(writer)] == ["A-2026-001", "A-2026-002"]
     writer.undo()
-    assert taken(writer) == "A-2026-2"
+    assert taken(writer) == "A-2026-002"
     assert taken(writer, "customer") == "10001"
-    assert taken(writer, "order") == "AB-2026-1"
+    assert taken(writer, "order") == "AB-2026-001"
 
 
 def test_a_number_in_use_is_passed_over(writer: Writer) -> None:
@@ -49,9 +49,9 @@ def test_the_counter_begins_anew_with_the_year_that_is_in_the_number(database: D
     days = iter([datetime(2026, 12, 31, 12, tzinfo=UTC)] * 5 + [datetime(2027, 1, 2, 12, tzinfo=UTC)] * 5)
     with database.writer(lambda: next(days)) as writer:
         setup.start_firm(writer, language="de")
-        assert [taken(writer), taken(writer), taken(writer, "customer")] == ["A-2026-1", "A-2026-2", "10001"]
+        assert [taken(writer), taken(writer), taken(writer, "customer")] == ["A-2026-001", "A-2026-002", "10001"]
         numbers.change_number_range(writer, document="order", next_number=500)
-        assert [taken(writer), taken(writer, "customer"), taken(writer, "order")] == ["A-2027-1", "10002", "AB-2027-1"]
+        assert [taken(writer), taken(writer, "customer"), taken(writer, "order")] == ["A-2027-001", "10002", "AB-2027-001"]
 
 
 def test_a_firm_goes_on_where_its_old_program_stopped(writer: Writer) -> None:

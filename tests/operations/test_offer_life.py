@@ -49,9 +49,9 @@ def test_sending_freezes_the_file_and_tells_everybody(
     writer: Writer, reader: Reader, draft_id: int, deal_id: int
 ) -> None:
     outcome = offer_life.send_offer(writer, offer_id=draft_id)
-    assert (outcome.value, outcome.label) == ("A-2026-1", "Send offer A-2026-1")
+    assert (outcome.value, outcome.label) == ("A-2026-001", "Send offer A-2026-001")
     offer = the(reader, draft_id)
-    assert (offer.status, offer.number) == (OfferStatus.SENT, "A-2026-1")
+    assert (offer.status, offer.number) == (OfferStatus.SENT, "A-2026-001")
     content = queries.stored_pdf(reader, offer_id=draft_id) or b""
     assert content.startswith(b"%PDF-")
     assert hashlib.sha256(content).hexdigest() == offer.pdf_sha256
@@ -59,8 +59,8 @@ def test_sending_freezes_the_file_and_tells_everybody(
     assert deal is not None
     assert deal.amount_cents == 20100
     assert reader.rows(str, "select subject from activity where offer_id = ? order by id", (draft_id,)) == [
-        "Offer A-2026-1 sent",
-        "Follow up offer A-2026-1",
+        "Offer A-2026-001 sent",
+        "Follow up offer A-2026-001",
     ]
     assert reader.scalar("select due_on from activity where due_on is not null") == "2026-12-01"
     assert (
@@ -70,7 +70,7 @@ def test_sending_freezes_the_file_and_tells_everybody(
         )
         == 4
     )
-    assert reader.scalar("select name from attachment where offer_id = ?", (draft_id,)) == "A-2026-1 Lobby.pdf"
+    assert reader.scalar("select name from attachment where offer_id = ?", (draft_id,)) == "A-2026-001 Lobby.pdf"
 
 
 def test_the_undo_of_sending_leaves_a_draft_and_gives_the_number_back(
@@ -82,7 +82,7 @@ def test_the_undo_of_sending_leaves_a_draft_and_gives_the_number_back(
     undone = the(reader, draft_id)
     assert (undone.status, undone.number, undone.pdf_sha256) == (before.status, None, None)
     assert reader.scalar("select count(*) from activity where offer_id = ?", (draft_id,)) == 0
-    assert offer_life.send_offer(writer, offer_id=draft_id).value == "A-2026-1"
+    assert offer_life.send_offer(writer, offer_id=draft_id).value == "A-2026-001"
 
 
 def test_a_sent_offer_stays_as_it_is(writer: Writer, reader: Reader, draft_id: int) -> None:
@@ -140,7 +140,7 @@ def test_accepting_makes_an_order_with_the_customer_as_on_its_day(
     accepted = offer_life.accept_offer(
         writer, offer_id=draft_id, chosen=[option], argument="Qualität", day=date(2026, 11, 20)
     ).value
-    assert (accepted.number, accepted.net_cents) == ("AB-2026-1", 23100)
+    assert (accepted.number, accepted.net_cents) == ("AB-2026-001", 23100)
     sale = reader.rows(
         lambda *row: row,
         """select day, net_cents, channel, customer_category, customer_employees, customer_age, deal_id, offer_id
@@ -198,13 +198,13 @@ def test_a_new_version_keeps_the_number_and_supersedes(writer: Writer, reader: R
     offer_life.send_offer(writer, offer_id=draft_id)
     second = offer_life.new_version(writer, offer_id=draft_id).value
     assert offer_life.new_version(writer, offer_id=draft_id).value == second
-    assert (the(reader, second).number, the(reader, second).version_no) == ("A-2026-1", 2)
+    assert (the(reader, second).number, the(reader, second).version_no) == ("A-2026-001", 2)
     assert the(reader, draft_id).status is OfferStatus.SENT
     offers.change_offer(writer, offer_id=second, discount_percent=Decimal(10))
-    assert offer_life.send_offer(writer, offer_id=second).value == "A-2026-1-2"
+    assert offer_life.send_offer(writer, offer_id=second).value == "A-2026-001-2"
     assert the(reader, draft_id).status is OfferStatus.SUPERSEDED
     assert queries.follow_ups(reader, offer_id=draft_id) == []
-    assert queries.offer_numbered(reader, number="A-2026-1").id == second
+    assert queries.offer_numbered(reader, number="A-2026-001").id == second
     assert [row.id for row in queries.versions(reader, offer_id=second)] == [draft_id, second]
     with pytest.raises(Refused):
         offer_life.accept_offer(writer, offer_id=draft_id)

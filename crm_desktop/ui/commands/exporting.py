@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -60,3 +61,27 @@ def _tell(workplace: Workplace, written: list[Path]) -> None:
 def _proposed(name: str) -> str:
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return str(Path(folder) / name) if folder else name
+
+
+def save_report(workplace: Workplace, parent: QWidget, name: str, proposed: str) -> None:
+    """Ask for a file, write one of the ready reports to it as of today, and open it."""
+    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Report"), _proposed(proposed), _("PDF files (*.pdf)"))
+    if not chosen:
+        return
+    target = Path(chosen).with_suffix(".pdf")
+
+    def tell(_made: None) -> None:
+        def show() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+
+        workplace.notify(Notice(_("Saved as “{name}”.").format(name=target.name), action=_("Open it"), run=show))
+        show()
+
+    workplace.desk.ask(_write_report, target=target, name=name, today=workplace.today(), then=tell, lane="export")
+
+
+def _write_report(reader: Reader, *, target: Path, name: str, today: date) -> None:
+    from crm_desktop.base.files import write_whole  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.reports import report_pdf  # noqa: PLC0415 - matplotlib and reportlab
+
+    write_whole(target, report_pdf(reader, name, as_of=today))

@@ -41,7 +41,7 @@ class ClosedZone(Painted):
         self._period = Text("", 12, 400, "text2", right=True, elide=False)
         side = look().px(_ICON)
         top = row(None, Text(words, 13, 600, elide=False), KeyCap(key), None, self._sum, gap=8)
-        below = row(None, self._detail, None, self._period)
+        below = row(None, self._detail, self._period)
         below.setStretch(0, 1)
         column(self, top, below, gap=3, margins=(16 + side + 10, 11, 16, 11))
 

@@ -21,6 +21,7 @@ from crm_desktop.operations.forecasts import Outlook
 from crm_desktop.store.queries.pipelines import all_stages
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.exporting import save_report
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Place, Workplace
@@ -103,7 +104,13 @@ class ForecastPane(Pane):
         def reset(_workplace: Workplace) -> None:
             self._model.count_all()
 
-        return [Command("forecast.reset", lambda: _("End the what-if"), reset, "", "rotate-ccw", "view", "forecast")]
+        def report(_workplace: Workplace) -> None:
+            self.print_report()
+
+        return [
+            Command("forecast.reset", lambda: _("End the what-if"), reset, "", "rotate-ccw", "view", "forecast"),
+            Command("forecast.report", lambda: _("Report …"), report, "Ctrl+P", "printer", "view", "forecast"),
+        ]
 
     # Asking
 
@@ -203,6 +210,11 @@ class ForecastPane(Pane):
         self._name.setText(period_name(self._period))
         self._back.setEnabled(self._period.first > self.workplace.today())
 
+    def print_report(self) -> None:
+        """Ask for a file, write the report there and open it in the system's viewer, which prints."""
+        name = _("Forecast {day}").format(day=self.workplace.today().isoformat()) + ".pdf"
+        save_report(self.workplace, self, "forecast", name)
+
     # Building
 
     def _build(self) -> None:
@@ -211,15 +223,16 @@ class ForecastPane(Pane):
         )
         self._kinds.choose(self._kind)
         self._kinds.chosen.connect(self._choose_kind)
-        self._back = Button("‹", "secondary", on=partial(self._step, -1))
+        self._back = Button("", "icon-edged", icon="chevron-left", on=partial(self._step, -1))
         self._back.setAccessibleName(_("Earlier period"))
-        later = Button("›", "secondary", on=partial(self._step, 1))
+        later = Button("", "icon-edged", icon="chevron-right", on=partial(self._step, 1))
         later.setAccessibleName(_("Later period"))
         self._name = Text("", 13, 600, elide=False)
         as_of = Text(_("as of {day}").format(day=day(self.workplace.today())), 13, 400, "text3")
+        report = Button(_("Report"), "secondary", icon="printer", on=self.print_report)
         head = Area("surface")
         row(
-            head, title(_("Forecast")), as_of, None, self._kinds, 8, self._back, self._name, later, gap=8,
+            head, title(_("Forecast")), as_of, None, self._kinds, 8, self._back, self._name, later, 8, report, gap=8,
             margins=(24, 14, 20, 14),
         )  # fmt: skip
         self._stack = QStackedWidget()

@@ -23,7 +23,7 @@ from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.fields import Field, LineField
 from crm_desktop.ui.widgets.number_fields import MoneyField, NumberField
-from crm_desktop.ui.widgets.panes import column
+from crm_desktop.ui.widgets.panes import column, row
 
 
 class FirmPage(Page):
@@ -74,7 +74,7 @@ class FirmPage(Page):
         self.beside(
             self._text("register_court", _("Register court")), self._text("register_number", _("Register number"))
         )
-        self.beside(self._logo())
+        self.body.addLayout(row(None, self._logo(), None))
         self.section(_("How you are reached"))
         self.beside(self._text("street", _("Street")))
         self.beside(

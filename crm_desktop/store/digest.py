@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crm_desktop.store import driver
 from crm_desktop.store.triggers import quoted
 
 #: Worked out again from the others, and the order of hits changes without any change of content.
 DERIVED = frozenset({"search_doc", "deal_summary"})
-
-_PORTION = 500
 
 
 class TableDigest(NamedTuple):
@@ -42,25 +40,31 @@ def tables(connection: driver.Connection) -> list[str]:
 
 def of_table(connection: driver.Connection, table: str) -> TableDigest:
     """Return the digest of one table."""
+    columns = connection.execute("select name, type from pragma_table_info(?) order by cid", (table,)).fetchall()
+    bytes_in = [name for name, kind in columns if kind == "BLOB"]
+    # SQLite writes a row as JSON in a tenth of the time it takes to make Python's own values of it.
+    pieces = ", ".join(f"length({quoted(name)})" if name in bytes_in else _without_bytes(name) for name, _ in columns)
     digest = hashlib.sha256()
     count = 0
-    for rows in _portions(connection, table):
-        # The text of Python's own values, without letters beyond ASCII: the same in every version of Python.
-        digest.update(ascii(rows)[1:-1].encode())
-        digest.update(b"\n")
+    for rows in _portions(connection, f"select json_array({pieces}) from {quoted(table)} order by rowid"):
+        digest.update("\n".join(row[0] for row in rows).encode("utf-8", "surrogatepass") + b"\n")
         count += len(rows)
+    for name in bytes_in:
+        for rows in _portions(connection, f"select {quoted(name)} from {quoted(table)} order by rowid", portion=1):
+            digest.update(rows[0][0] or b"")
     return TableDigest(count, digest.hexdigest())
 
 
-def _portions(connection: driver.Connection, table: str) -> Iterator[list[tuple[driver.Value, ...]]]:
-    cursor = connection.execute(f"select * from {quoted(table)} order by rowid")
+def _without_bytes(column: str) -> str:
+    """Return SQL for a value as JSON can hold it; bytes where none belong are another program's."""
+    name = quoted(column)
+    return f"iif(typeof({name}) = 'blob', hex({name}), {name})"
+
+
+def _portions(connection: driver.Connection, sql: str, *, portion: int = 500) -> Iterator[list[tuple[Any, ...]]]:
+    cursor = connection.execute(sql)
     try:
-        while rows := cursor.fetchmany(_PORTION):
-            yield [tuple(map(_short, row)) for row in rows] if table == "blob" else rows
+        while rows := cursor.fetchmany(portion):
+            yield rows
     finally:
         cursor.close()
-
-
-def _short(value: driver.Value) -> driver.Value:
-    """Stand in for long bytes by their own digest; written out they would take four times their size."""
-    return hashlib.sha256(value).digest() if isinstance(value, bytes) else value

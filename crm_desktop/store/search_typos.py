@@ -15,7 +15,7 @@ from crm_desktop.store.search_words import Question
 #: Shorter words have too many neighbours to be of use.
 _SHORTEST = 4
 #: Letters of a word that are varied; what comes after them need not fit.
-_LETTERS = 12
+_LETTERS = 9
 
 
 class Guess(NamedTuple):

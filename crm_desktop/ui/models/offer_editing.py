@@ -90,8 +90,7 @@ def matched(entries: Sequence[Entry], lines: Sequence[Line], new_keys: Iterator[
     Rows whose line was given its id meanwhile stand in the order in which their lines are stored.
     """
     by_id = {entry.line.id: entry.key for entry in entries if entry.line.id is not None}
-    ids = {line.id for line in lines}
-    unnamed = [entry.key for entry in entries if not entry.fresh and entry.line.id not in ids - {None}]
+    unnamed = [entry.key for entry in entries if not entry.fresh and entry.line.id is None]
     keys = itertools.chain(unnamed, new_keys)
     plain = [Entry(by_id.get(line.id or 0) or next(keys), line) for line in lines]
     whole = list(plain)

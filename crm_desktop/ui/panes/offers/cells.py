@@ -185,13 +185,13 @@ class LineDelegate(DelegateBase):
             return super().eventFilter(editor, event)
         if self.keys_first is not None and self.keys_first.eventFilter(editor, event):
             return True
-        if isinstance(editor, LineEdit) and event.key() in (*_ENTER, *_TABS):
+        if event.key() in (*_ENTER, *_TABS) and (isinstance(editor, LineEdit) or event.key() in _TABS):
             return self._finish(editor, event)
         return super().eventFilter(editor, event)
 
-    def _finish(self, editor: LineEdit, event: QKeyEvent) -> bool:
-        reason = self._reason(editor)
-        if reason:
+    def _finish(self, editor: QWidget, event: QKeyEvent) -> bool:
+        reason = self._reason(editor) if isinstance(editor, LineEdit) else ""
+        if isinstance(editor, LineEdit) and reason:
             editor.set_invalid(True)
             editor.selectAll()
             self.refused.emit(self.open_index(), reason)

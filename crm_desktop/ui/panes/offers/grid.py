@@ -41,6 +41,7 @@ class LineGrid(DraggedRows):
         super().__init__(parent)
         self.lines = model
         self.cells = LineDelegate(self)
+        self._alt_used = False
         self.setAccessibleName(_("Positions"))
         self.setItemDelegate(self.cells)
         self._set_up()
@@ -95,6 +96,7 @@ class LineGrid(DraggedRows):
         """Move the line in use, or the section it heads, one step up or down."""
         if self._may_change():
             self.settle()
+            self._alt_used = True
             self.choose(self.lines.step(self.row(), by), self.currentIndex().column())
 
     def duplicate(self) -> None:
@@ -166,6 +168,14 @@ class LineGrid(DraggedRows):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Keep the Alt that moved a line from opening the menu bar as well."""
+        if event.key() == Qt.Key.Key_Alt and self._alt_used:
+            self._alt_used = False
+            event.accept()
+        else:
+            super().keyReleaseEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Keep letters for the cell: single letters are commands elsewhere in the pane."""

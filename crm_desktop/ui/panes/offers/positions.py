@@ -75,6 +75,10 @@ class Positions(QWidget):
         self._wants_discounts = False
         self._say("")
 
+    def reason(self) -> str:
+        """Return why the last thing typed could not be taken, empty where it could."""
+        return self._reason.text()
+
     def discount(self, line: int = -1) -> None:
         """Open the discount of a line, or of the one in use."""
         wanted = line if line >= 0 else self.grid.row()

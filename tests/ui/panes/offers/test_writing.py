@@ -1,0 +1,394 @@
+"""Writing an offer: from the keyboard alone, cell by cell, and every step can be taken back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from crm_desktop.domain.offers import LineKind
+from crm_desktop.store.queries.offers import Line
+from crm_desktop.ui.commands.workplace import Place
+from crm_desktop.ui.models.offer_editing import Column
+from crm_desktop.ui.panes.offers.proposals import Proposals
+from crm_desktop.ui.widgets.line_edit import LineEdit
+from crm_desktop.ui.widgets.text_area import TextEdit
+from tests.ui.office import Stage
+from tests.ui.panes.offers.writing import ALT, CTRL, KEY, SHIFT, Writing, article, with_lines
+
+
+def test_an_offer_is_typed_from_the_keyboard_alone(writing: Writing) -> None:
+    editor = writing.editor
+    editor.positions.add.setFocus()
+    writing.press(KEY.Key_Space)
+    for words in ("Theke", "2.5", "Stk", "1,480.00", "Montage", "", "", "68"):
+        writing.type(words)
+        if words != "68":
+            writing.press(KEY.Key_Tab)
+    writing.press(KEY.Key_Return)
+    stored = writing.stored()
+    assert [(line.title, line.quantity, line.unit, line.unit_price) for line in stored.lines] == [
+        ("Theke", Decimal("2.5"), "Stk", Decimal(1480)),
+        ("Montage", Decimal(1), "", Decimal(68)),
+    ]
+    assert stored.net_cents == 370_000 + 6_800
+    assert stored.gross_cents == round(376_800 * 1.19)
+    assert [row.amount for row in editor.totals.rows()] == ["€3,768.00", "€715.92", "€4,483.92"]
+
+
+def test_each_cell_is_one_step_and_ctrl_z_takes_back_the_last_one(writing: Writing) -> None:
+    with_lines(writing, article("Theke", "100"), article("Montage", "50"))
+    writing.open(0, Column.QUANTITY)
+    writing.type("3")
+    writing.press(KEY.Key_Tab)
+    writing.type("Stk")
+    writing.press(KEY.Key_Return)
+    writing.stage.settle()
+    assert writing.editor.grid.hasFocus()
+    writing.press(KEY.Key_Z, chord=CTRL)
+    writing.stage.until(lambda: writing.editor.lines.line_at(0).unit == "")
+    assert writing.stored().lines[0].quantity == 3
+    writing.press(KEY.Key_Z, chord=CTRL)
+    writing.stage.until(lambda: writing.editor.lines.line_at(0).quantity == 1)
+    assert writing.stored().net_cents == 15_000
+    writing.press(KEY.Key_Z, chord=CTRL | SHIFT)
+    writing.stage.until(lambda: writing.editor.lines.line_at(0).quantity == 3)
+
+
+def test_what_is_half_typed_survives_what_happens_elsewhere(writing: Writing) -> None:
+    with_lines(writing, article("Theke", "100"), article("Montage", "50"))
+    first, second = (writing.editor.lines.line_at(row) for row in (0, 1))
+    field = writing.open(1, Column.TITLE)
+    assert isinstance(field, LineEdit)
+    writing.type("Montage vor")
+    with_lines(writing, article("Abbruch", "20"), first, second)
+    assert writing.grid.cells.editor() is field
+    assert field.text() == "Montage vor"
+    writing.type(" Ort")
+    writing.press(KEY.Key_Return)
+    assert [line.title for line in writing.stored().lines] == ["Abbruch", "Theke", "Montage vor Ort"]
+
+
+def test_quick_work_in_many_cells_does_not_conflict_with_itself(writing: Writing) -> None:
+    with_lines(writing, *(article(f"Posten {n}") for n in range(8)))
+    writing.open(0, Column.QUANTITY)
+    for _n in range(8):
+        writing.type("7")
+        writing.press(KEY.Key_Tab, KEY.Key_Tab, KEY.Key_Tab, KEY.Key_Tab)
+    writing.press(KEY.Key_Escape)
+    stored = writing.stored()
+    assert [line.quantity for line in stored.lines] == [7] * 8
+    assert len({line.id for line in stored.lines}) == 8
+
+
+def test_a_line_that_was_left_empty_goes_again(writing: Writing) -> None:
+    with_lines(writing, article("Theke"))
+    writing.grid.choose(0)
+    writing.grid.setFocus()
+    writing.grid.begin()
+    assert writing.editor.lines.rowCount() == 2
+    writing.press(KEY.Key_Escape)
+    assert writing.editor.lines.rowCount() == 1
+    assert writing.grid.row() == 0
+    assert len(writing.stored().lines) == 1
+
+
+def test_tab_past_an_empty_line_leaves_the_grid(writing: Writing) -> None:
+    writing.grid.begin()
+    writing.press(*[KEY.Key_Tab] * 4)
+    assert writing.editor.lines.rowCount() == 0
+    assert writing.focused() is writing.editor.positions.add
+
+
+def test_backtab_walks_back_and_over_headings(writing: Writing) -> None:
+    heading = Line(kind=LineKind.HEADING, title="Teil")
+    with_lines(writing, article("Theke"), Line(kind=LineKind.PAGE_BREAK), heading, article("Montage"))
+    writing.open(3, Column.TITLE)
+    writing.press(KEY.Key_Backtab)
+    assert (writing.grid.row(), writing.grid.currentIndex().column()) == (2, Column.TITLE)
+    writing.press(KEY.Key_Backtab)
+    assert (writing.grid.row(), writing.grid.currentIndex().column()) == (0, Column.PRICE)
+    assert writing.grid.cells.editor() is not None
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "reason"),
+    [
+        (Column.QUANTITY, "two", "“two” is not a number"),
+        (Column.PRICE, "1.23456", "more than four decimals"),
+        (Column.PRICE, "9" * 40, "cannot be"),
+        (Column.DISCOUNT, "101", "cannot be"),
+    ],
+)
+def test_a_bad_number_is_refused_with_a_reason(writing: Writing, column: Column, typed: str, reason: str) -> None:
+    with_lines(writing, article("Theke", "100"))
+    writing.grid.show_discounts(wanted=True)
+    before = writing.stored().lines
+    writing.open(0, column)
+    writing.type(typed)
+    writing.press(KEY.Key_Return)
+    assert reason in writing.editor.positions.reason()
+    writing.press(KEY.Key_Escape)
+    assert writing.stored().lines == before
+
+
+def test_a_bad_number_keeps_its_field_open_until_it_is_mended(writing: Writing) -> None:
+    with_lines(writing, article("Theke", "100"))
+    field = writing.open(0, Column.QUANTITY)
+    writing.type("zwei")
+    writing.press(KEY.Key_Tab)
+    assert writing.grid.cells.editor() is field
+    assert field.property("invalid")
+    writing.type("4")
+    assert not writing.editor.positions.reason()
+    writing.press(KEY.Key_Tab)
+    assert writing.stored().lines[0].quantity == 4
+
+
+def test_leaving_the_grid_with_a_bad_number_keeps_the_old_one_and_says_why(writing: Writing) -> None:
+    with_lines(writing, article("Theke", "100"))
+    writing.open(0, Column.QUANTITY)
+    writing.type("zwei")
+    writing.editor.address.subject.line.setFocus()
+    assert writing.grid.cells.editor() is None
+    assert "not a number" in writing.editor.positions.reason()
+    assert writing.stored().lines[0].quantity == 1
+
+
+def test_a_product_fills_the_line_and_the_cursor_goes_on_to_the_quantity(writing: Writing) -> None:
+    writing.grid.begin()
+    writing.type("wandpan")
+    proposals = writing.stage.window.findChild(Proposals)
+    writing.stage.until(lambda: writing.stage.window.findChild(Proposals) is not None)
+    proposals = writing.stage.window.findChild(Proposals)
+    assert proposals is not None
+    writing.stage.until(proposals.isVisible)
+    writing.press(KEY.Key_Down, KEY.Key_Return)
+    assert not proposals.isVisible()
+    assert writing.grid.currentIndex().column() == Column.QUANTITY
+    writing.type("28")
+    writing.press(KEY.Key_Return)
+    line = writing.stored().lines[0]
+    assert (line.title, line.quantity, line.unit) == ("Wandpaneele Eiche furniert", 28, "m²")
+    assert line.unit_price == Decimal("312.5")
+    assert line.product_id is not None
+    assert line.cost is not None
+    assert line.vat_percent == 19
+
+
+def test_free_text_stays_free_text_when_nothing_is_chosen(writing: Writing) -> None:
+    writing.grid.begin()
+    writing.type("wandpan")
+    writing.stage.settle()
+    writing.press(KEY.Key_Tab)
+    assert writing.stored().lines[0].title == "wandpan"
+    assert not any(found.isVisible() for found in writing.stage.window.findChildren(Proposals))
+
+
+def test_a_heading_moves_its_section_over_whole_sections(writing: Writing) -> None:
+    def heading(title: str) -> Line:
+        return Line(kind=LineKind.HEADING, title=title)
+
+    with_lines(writing, heading("A"), article("a1"), article("a2"), heading("B"), article("b1"), heading("C"))
+    writing.grid.setFocus()
+    writing.grid.choose(0)
+    writing.press(KEY.Key_Down, chord=ALT)
+    assert writing.titles() == ["B", "b1", "A", "a1", "a2", "C"]
+    assert writing.grid.row() == 2
+    writing.press(KEY.Key_Down, chord=ALT)
+    writing.press(KEY.Key_Down, chord=ALT)
+    assert writing.titles() == ["B", "b1", "C", "A", "a1", "a2"]
+    writing.press(KEY.Key_Up, chord=ALT)
+    assert [line.title for line in writing.stored().lines] == ["B", "b1", "A", "a1", "a2", "C"]
+
+
+def test_a_line_is_moved_copied_and_removed_by_keys(writing: Writing) -> None:
+    with_lines(writing, article("a"), article("b"), article("c"))
+    writing.grid.setFocus()
+    writing.grid.choose(0)
+    writing.press(KEY.Key_Down, chord=ALT)
+    assert writing.titles() == ["b", "a", "c"]
+    writing.press(KEY.Key_D, chord=CTRL)
+    assert writing.titles() == ["b", "a", "a", "c"]
+    assert writing.grid.row() == 2
+    writing.press(KEY.Key_Delete)
+    writing.press(KEY.Key_Delete)
+    assert [line.title for line in writing.stored().lines] == ["b", "a"]
+
+
+def test_a_line_dropped_between_others_is_moved_there(writing: Writing) -> None:
+    with_lines(writing, article("a"), article("b"), article("c"))
+    grid = writing.grid
+    data = grid.lines.mimeData([grid.lines.index(0, 0)])
+    low = grid.visualRect(grid.lines.index(2, 0)).bottom() - 2
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    at, move = QPointF(20, low), Qt.DropAction.MoveAction
+    QApplication.sendEvent(grid.viewport(), QDragEnterEvent(at.toPoint(), move, data, buttons, keys))
+    QApplication.sendEvent(grid.viewport(), QDragMoveEvent(at.toPoint(), move, data, buttons, keys))
+    QApplication.sendEvent(grid.viewport(), QDropEvent(at, move, data, buttons, keys))
+    assert [line.title for line in writing.stored().lines] == ["b", "c", "a"]
+
+
+def test_letters_are_text_in_the_grid_and_not_commands(writing: Writing) -> None:
+    with_lines(writing, article("Theke"))
+    writing.grid.setFocus()
+    writing.grid.choose(0)
+    offer_id = writing.editor.saving.offer_id
+    writing.type("N")
+    assert isinstance(writing.grid.cells.editor(), LineEdit)
+    writing.type("eu")
+    writing.press(KEY.Key_Return)
+    assert writing.stored().lines[0].title == "Neu"
+    assert writing.editor.saving.offer_id == offer_id
+
+
+def test_the_text_below_a_title_is_written_in_an_area_of_its_own(writing: Writing) -> None:
+    with_lines(writing, article("Theke"))
+    writing.open(0, Column.TITLE)
+    writing.press(KEY.Key_Return, chord=SHIFT)
+    assert isinstance(writing.grid.cells.editor(), TextEdit)
+    writing.type("geölt")
+    writing.press(KEY.Key_Return)
+    writing.type("4,80 m")
+    writing.press(KEY.Key_Tab)
+    assert writing.stored().lines[0].text == "geölt\n4,80 m"
+    assert writing.grid.currentIndex().column() == Column.QUANTITY
+
+
+def test_every_kind_of_line_can_be_added(writing: Writing) -> None:
+    for kind in LineKind:
+        writing.grid.begin(kind, writing.editor.lines.rowCount())
+        if writing.grid.cells.editor() is not None:
+            writing.type("Wort")
+            writing.grid.settle()
+    stored = writing.stored()
+    assert [line.kind for line in stored.lines] == list(LineKind)
+    assert stored.lines[4].text == "Wort"
+
+
+def test_a_discount_shows_its_column_only_where_one_is_wanted(writing: Writing) -> None:
+    with_lines(writing, article("Theke", "200"))
+    assert writing.grid.isColumnHidden(Column.DISCOUNT)
+    writing.grid.choose(0)
+    writing.editor.positions.discount()
+    assert not writing.grid.isColumnHidden(Column.DISCOUNT)
+    writing.type("5")
+    writing.press(KEY.Key_Return)
+    assert writing.stored().net_cents == 19_000
+
+
+def test_figures_follow_every_keystroke(writing: Writing) -> None:
+    with_lines(writing, article("Theke", "10"))
+    writing.open(0, Column.PRICE)
+    writing.type("12")
+    assert writing.editor.totals.rows()[0].amount == "€12.00"
+    writing.type("0")
+    assert writing.editor.totals.rows()[0].amount == "€120.00"
+    assert writing.editor.lines.index(0, Column.TOTAL).data() == "120.00"
+    writing.press(KEY.Key_Escape)
+    assert writing.editor.totals.rows()[0].amount == "€10.00"
+
+
+def test_leaving_a_field_stores_it_and_undo_brings_the_old_text_back(writing: Writing) -> None:
+    subject = writing.editor.address.subject
+    subject.line.setFocus()
+    writing.type("Lobby")
+    assert writing.stored().subject == ""
+    writing.press(KEY.Key_Tab)
+    assert writing.stored().subject == "Lobby"
+    writing.stage.desk.undo()
+    writing.stage.until(lambda: subject.value() == "")
+
+
+def test_a_day_before_the_first_is_said_at_its_field(writing: Writing) -> None:
+    until = writing.editor.address.until
+    until.line.setFocus()
+    until.line.selectAll()
+    writing.type("2020-01-01")
+    writing.press(KEY.Key_Tab)
+    writing.stage.until(lambda: bool(until.error()))
+    assert "end before" in until.error()
+    assert writing.stored().valid_until is not None
+    until.line.setFocus()
+    until.line.selectAll()
+    writing.type("2027-01-31")
+    writing.press(KEY.Key_Tab)
+    assert str(writing.stored().valid_until) == "2027-01-31"
+    assert not until.error()
+
+
+def test_the_customer_is_chosen_by_a_few_letters_and_brings_the_people(writing: Writing, stage: Stage) -> None:
+    account = writing.editor.address.account
+    account.line.setFocus()
+    writing.type("Hotel Seebl")
+    popup = account.line.completer().popup()
+    stage.until(popup.isVisible)
+    hotel = stage.found("contact", "Hotel Seeblick GmbH")
+    rows = [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())]
+    for _step in range(next(n for n, words in enumerate(rows, 1) if words.startswith("Hotel Seeblick GmbH"))):
+        writing.press_on(popup, KEY.Key_Down)
+    writing.press_on(popup, KEY.Key_Return)
+    stage.until(lambda: writing.editor.found is not None and writing.editor.found.offer.account_id == hotel)
+    assert account.value() == "Hotel Seeblick GmbH"
+    assert not account.error()
+    assert writing.editor.address.person.combo.count() > 1
+
+
+def test_a_customer_nobody_knows_is_said_at_the_field(writing: Writing) -> None:
+    account = writing.editor.address.account
+    account.line.setFocus()
+    writing.type("Xyzzy")
+    writing.stage.settle()
+    writing.press(KEY.Key_Tab)
+    writing.stage.until(lambda: bool(account.error()))
+    assert writing.stored().account_id is None
+
+
+def test_an_empty_offer_that_was_begun_here_goes_when_it_is_left(writing: Writing) -> None:
+    offer_id = writing.editor.saving.offer_id
+    writing.stage.window.go(Place("offers"))
+    writing.stage.settle()
+    binned = writing.stage.reader.scalar("select deleted_at is not null from offer where id = ?", (offer_id,))
+    assert binned == 1
+
+
+def test_half_typed_text_is_stored_when_the_window_is_built_anew(writing: Writing) -> None:
+    with_lines(writing, article("Theke"))
+    offer_id = writing.editor.saving.offer_id
+    writing.open(0, Column.TITLE)
+    writing.type("Empfangstheke")
+    writing.stage.window.rebuild()
+    writing.stage.settle()
+    title = writing.stage.reader.scalar("select title from offer_line where offer_id = ?", (offer_id,))
+    assert title == "Empfangstheke"
+    again = writing.stage.window.current_pane()
+    assert again is not writing.pane
+    writing.pane = again  # type: ignore[assignment]
+    writing.stage.until(lambda: writing.editor.saving.offer_id == offer_id)
+
+
+class Windows(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_building_the_editor_opens_no_window_for_a_moment(stage: Stage, qapp: QApplication) -> None:
+    stage.window.show()
+    watch = Windows()
+    qapp.installEventFilter(watch)
+    try:
+        Writing(stage)
+    finally:
+        qapp.removeEventFilter(watch)
+    assert watch.shown == []

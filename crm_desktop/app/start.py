@@ -36,17 +36,22 @@ def open_window(options: Namespace) -> int:
 
 def open_at(path: Path, place: Place | None = None) -> int:
     """Open the window on a file, or the first run where there is none; return the exit code when it is closed."""
-    folders = places().make()
-    start_log(folders.state)
-    catch_crashes(folders.state)
-    app = compose.application(folders, sys.argv)
-    chosen = compose.preferences(app, folders, wanted_language())
-    entrance = Entrance(app, folders, chosen)
+    app, entrance = doorway()
     if not path.exists():
         entrance.welcome(path)
     elif not entrance.enter(path, place):
         return 1 if entrance.problem else 0
     return int(app.exec())
+
+
+def doorway() -> tuple[QApplication, Entrance]:
+    """Return the program with log, look and language in place, ready to open a file; no window is shown yet."""
+    folders = places().make()
+    start_log(folders.state)
+    catch_crashes(folders.state)
+    app = compose.application(folders, sys.argv)
+    chosen = compose.preferences(app, folders, wanted_language())
+    return app, Entrance(app, folders, chosen)
 
 
 class Entrance(QObject):

@@ -95,21 +95,23 @@ def _kpis(kpis: Sequence[Kpi], setting: ReportSetting) -> Iterator[Strip]:
         width = (RIGHT - LEFT - _KPI_GAP * (_KPIS_A_ROW - 1)) / _KPIS_A_ROW
         marks: list[Mark] = []
         height = 0.0
+        labels = max(len(setting.setter.lines(kpi.label, KPI_LABEL, width)) for kpi in shown)
         for place, kpi in enumerate(shown):
             x = LEFT + place * (width + _KPI_GAP)
             ink = setting.accent if not start and not place else BLACK
             marks.append(Rule(x, x + width, 0.0, FINE * 2 if ink != BLACK else FINE, ink))
-            found, used = _kpi(kpi, x, width, setting.setter)
+            found, used = _kpi(kpi, x, width, labels, setting.setter)
             marks += found
             height = max(height, used)
         yield Strip(rows=(Row(height, tuple(marks)),), gap=7.6)
 
 
-def _kpi(kpi: Kpi, x: float, width: float, setter: Typesetter) -> tuple[list[Mark], float]:
+def _kpi(kpi: Kpi, x: float, width: float, labels: int, setter: Typesetter) -> tuple[list[Mark], float]:
+    """Return a figure's marks and height; the label has room for `labels` lines, as those beside it."""
     value = KPI_VALUE if setter.line(kpi.value, KPI_VALUE).width <= width else SMALL_KPI_VALUE
     ink = {Tone.GOOD: GREEN, Tone.BAD: RED}.get(kpi.tone, GREY)
     marks: list[Mark] = []
-    y = 1.8
+    y = 1.8 + (labels - len(setter.lines(kpi.label, KPI_LABEL, width))) * KPI_LABEL.height
     for text, style in ((kpi.label, KPI_LABEL), (kpi.value, value), (kpi.note, KPI_NOTE._replace(ink=ink))):
         for line in setter.lines(text, style, width):
             marks.append(Glyphs(x, y + style.rise, line))

@@ -45,7 +45,7 @@ class Change(NamedTuple):
 
 
 class Titled(NamedTuple):
-    """A text with a grey line below."""
+    """A text with a grey line below; without a title, grey lines alone."""
 
     title: str
     below: str

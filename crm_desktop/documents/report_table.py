@@ -141,8 +141,10 @@ class _Layout:
             lines += setter.lines(cell.below, TEXT_BELOW, width)
         marks: list[Mark] = []
         y = 0.0
-        for line in lines:
-            marks.append(Glyphs(place.left, y + line.style.rise, line))
+        for number, line in enumerate(lines):
+            # What stands beside others shares their base line, whatever its size.
+            rise = line.style.rise if number else TEXT.rise
+            marks.append(Glyphs(place.left, y + rise, line))
             y += line.style.height
         return marks, y
 

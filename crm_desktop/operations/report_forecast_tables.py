@@ -114,7 +114,7 @@ def made_of(forecast: Forecast, by: Pen) -> Table:
         [name, about, Cents(cents), Share(cents / total) if total else None] for name, cents, about in parts
     ]
     columns = (
-        Column(_("Part"), 52, figures=False),
+        Column(_("Part"), 56, figures=False),
         Column(_("from"), figures=False),
         Column(_("Amount"), 25),
         Column(_("Share"), 18),
@@ -134,7 +134,7 @@ def deals_table(forecast: Forecast, *, most: int | None = None) -> Table:
             Share(deal.win_probability),
             Share(deal.probability_in_period),
             Cents(cents),
-            why(deal),
+            Titled("", why(deal)),
         ]
         for deal, cents in zip(deals[:shown], parts, strict=False)
     ]
@@ -144,19 +144,19 @@ def deals_table(forecast: Forecast, *, most: int | None = None) -> Table:
         rows.append([others, "", value, "", "", Cents(sum(parts[shown:])), ""])
     columns = (
         Column(_("Deal"), figures=False),
-        Column(_("Stage"), 22, figures=False),
+        Column(_("Stage"), 23, figures=False),
         Column(_("Value"), 17),
         Column(_("Chance"), 14),
         Column(_("in the period"), 14),
-        Column(_("Contributes"), 20),
-        Column(_("why"), 30, figures=False),
+        Column(_("Contributes"), 19),
+        Column(_("why"), 35, figures=False),
     )
     value = Cents(sum(deal.amount_cents for deal in deals))
     return Table(columns, rows, (_("Total"), "", value, "", "", Cents(sum(parts)), "") if deals else ())
 
 
 def why(deal: DealForecast) -> str:
-    """Return in a few words, with numbers of cases, why a deal has its chance."""
+    """Return in a few words, with numbers of cases, why a deal has its chance; a line for each reason."""
     said: list[str] = []
     for reason in deal.reasons[:2]:
         if reason.code is ReasonCode.STAGE:
@@ -164,4 +164,4 @@ def why(deal: DealForecast) -> str:
             said.append(_("{won} of {cases} won").format(won=won, cases=cases))
         elif word(reason):
             said.append(word(reason))
-    return ", ".join(said)
+    return "\n".join(said)

@@ -190,12 +190,12 @@ def _stages_table(process: _Process) -> Table:
     ]
     columns = (
         Column(_("Stage"), figures=False),
-        Column(_("Deals"), 16),
-        Column(_("Value"), 24),
-        Column(_("Chance"), 20),
-        Column(_("by experience"), 33, figures=False),
-        Column(_("weighted"), 22),
-        Column(_("usual days"), 22),
+        Column(_("Deals"), 15),
+        Column(_("Value"), 21),
+        Column(_("Chance"), 16),
+        Column(_("by experience"), 41, figures=False),
+        Column(_("weighted"), 19),
+        Column(_("usual days"), 21),
     )
     total: list[Cell] = [_("Total"), found.open_deals, Cents(found.open_cents), "", "", Cents(found.weighted_cents), ""]
     return Table(columns, rows, total)
@@ -233,11 +233,11 @@ def _cards_table(cards: Sequence[BoardCard], chances: dict[int, LaneFigures]) ->
     ]
     columns = (
         Column(_("Deal"), figures=False),
-        Column(_("Stage"), 22, figures=False),
+        Column(_("Stage"), 24, figures=False),
         Column(_("Value"), 17),
         Column(_("Chance"), 15),
         Column(_("Days in stage"), 15),
-        Column(_("Close"), 19, figures=False),
+        Column(_("Closing"), 19, figures=False),
         Column(_("Next step"), 34, figures=False),
     )
     return Table(columns, rows)

@@ -104,13 +104,13 @@ def pen(reader: Reader, *, as_of: date, language: str) -> Pen:
 
 
 def period_name(period: Period, *, short: bool = False) -> str:
-    """Return what people call a period: November 2026, Q1 2027, 2027, else its days; short: Nov 26, Q1 27."""
+    """Return what people call a period: November 2026, Q1 2027, 2027, else its days; short: Nov 26, 1/27."""
     first = period.first
     if period == month_of(first):
         return formats.month(first, form="LLL yy" if short else "LLLL y")
     if period == quarter_of(first):
-        name = _("Q{n} {year}").format(n=(first.month + 2) // 3, year=first.year)
-        return name.replace(str(first.year), f"{first:%y}") if short else name
+        number = (first.month + 2) // 3
+        return f"{number}/{first:%y}" if short else _("Q{n} {year}").format(n=number, year=first.year)
     if period == Period(date(first.year, 1, 1), date(first.year, 12, 31)):
         return str(first.year)
     return _("{first} to {last}").format(first=formats.day(first), last=formats.day(period.last))

@@ -111,7 +111,7 @@ def png_of(report: Report) -> bytes:
 def plain_table(table: Table, decimal: str = ".") -> tuple[list[str], list[list[str]]]:
     """Return heads and rows as other programs read them: amounts with cents, shares of 1, titles in two columns."""
     titled = [
-        any(isinstance(row[number], Titled) and row[number] for row in table.rows)
+        any(isinstance(cell := row[number], Titled) and cell.title for row in table.rows)
         for number in range(len(table.columns))
     ]
     heads: list[str] = []
@@ -130,7 +130,8 @@ def _plain(cell: Cell, decimal: str, *, double: bool) -> Sequence[str]:
         case None:
             text = ""
         case Titled():
-            return (cell.title, cell.below)
+            below = cell.below.replace("\n", ", ")
+            return (cell.title, below) if double else (below,)
         case Alert():
             text = cell.text
         case Cents():

@@ -74,15 +74,22 @@ class _Intake:
     def file(self, writer: Writer, path: Path) -> dict[str, Any]:
         """Take one file in."""
         from crm_desktop.domain.records import RecordKind  # noqa: PLC0415
-        from crm_desktop.operations.imports.files import Watch, import_file  # noqa: PLC0415 - SQLAlchemy
+        from crm_desktop.exchange.intake import look  # noqa: PLC0415
+        from crm_desktop.operations.imports.files import Watch, import_looked  # noqa: PLC0415 - SQLAlchemy
 
         options = self.options
+        looked = look(path, path.name, kind=RecordKind(options.kind) if options.kind else None)
+        columns = {column.heading: column.field for column in looked.columns} | dict(self.mapping or {})
+        if looked.columns and not any(columns.values()):
+            raise BadInput(
+                _("No column of “{name}” is one that is known.").format(name=path.name),
+                _("Say with --mapping which heading fills which field."),
+            )
         watch = Watch(self.surroundings.progress(path.name), before=lambda: _save(self.surroundings))
-        report = import_file(
-            writer, path, path.name, kind=RecordKind(options.kind) if options.kind else None, mapping=self.mapping,
-            update_by=options.update_by, dry_run=options.dry_run, watch=watch,
-        ).value  # fmt: skip
-        return _told(report) | _rejects(report, path, options)
+        report = import_looked(
+            writer, looked, mapping=self.mapping, update_by=options.update_by, dry_run=options.dry_run, watch=watch
+        ).value
+        return _told(report) | {"columns": columns} | _rejects(report, path, options)
 
     def folder(self, writer: Writer, path: Path) -> dict[str, Any]:
         """Take a complete export into an empty database."""

@@ -109,7 +109,7 @@ def _contact(reader: Reader, text: str) -> int:
 
 def _search_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("text", nargs="+", metavar="TEXT")
-    _limit(parser, 20)
+    _limit(parser, 20, "show so many of each kind at most")
 
 
 def _history_arguments(parser: ArgumentParser) -> None:
@@ -121,9 +121,9 @@ def _steps_arguments(parser: ArgumentParser) -> None:
     _limit(parser, 20)
 
 
-def _limit(parser: ArgumentParser, usual: int) -> None:
+def _limit(parser: ArgumentParser, usual: int, words: str = "show so many at most") -> None:
     rows = whole_number(1, MOST_ROWS)
-    parser.add_argument("--limit", type=rows, default=usual, metavar="N", help="show so many at most")
+    parser.add_argument("--limit", type=rows, default=usual, metavar="N", help=words)
 
 
 COMMANDS = (

@@ -1,70 +1,49 @@
-"""The command `report`: the list, files of three kinds, and what is refused."""
+"""The command about reports: the list, the files, and what cannot be made."""
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
+import csv
 from pathlib import Path
 
 import pytest
 
-from crm_desktop.cli.main import DONE, FAILED, run
-from crm_desktop.operations import deals, setup
-from crm_desktop.store.unit_of_work import Writer
-from tests.builders import fresh_database, standing_clock
+from tests.cli.terminal import asked, at, call
 
 
-@pytest.fixture
-def firm(tmp_path: Path) -> Path:
-    """Return the file of a firm with one deal."""
-    path = tmp_path / "small.crm"
-    with fresh_database(path).writer(standing_clock) as writer:
-        start(writer)
-    return path
+def test_the_reports_are_listed_without_a_database() -> None:
+    listed = call("report", "--json").document["reports"]
+    assert {one["name"] for one in listed} >= {"forecast", "pipeline", "revenue"}
+    assert all(set(one) == {"name", "title", "about"} for one in listed)
+    assert "revenue" in call("report").out
 
 
-def start(writer: Writer) -> None:
-    setup.start_firm(writer, language="en")
-    deals.add_deal(writer, title="Counter", amount_cents=5_000_00, opened_at=datetime(2026, 11, 3, 9, tzinfo=UTC))
-
-
-def test_alone_it_lists_the_reports(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["report"], {}) == DONE
-    lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines[2:]] == ["forecast", "pipeline", "revenue"]
-    assert run(["report", "--json"], {}) == DONE
-    assert json.loads(capsys.readouterr().out)["reports"][0]["name"] == "forecast"
-
-
-def test_it_writes_a_pdf_a_table_and_a_picture(firm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    files = [tmp_path / f"pipeline.{kind}" for kind in ("pdf", "csv", "png")]
-    options = [part for file in files for part in (f"--{file.suffix[1:]}", str(file))]
-    assert run(["report", "pipeline", *options, "--database", str(firm), "--json"], {}) == DONE
-    assert [file.read_bytes()[:4] for file in files] == [b"%PDF", b"Deal", b"\x89PNG"]
-    assert set(json.loads(capsys.readouterr().out)["files"]) == {"pdf", "csv", "png"}
-
-
-def test_a_report_without_a_file_to_write_is_refused(firm: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["report", "pipeline", "--database", str(firm)], {}) == FAILED
-    assert "--pdf, --csv or --png" in capsys.readouterr().err
+def test_a_report_is_written_to_print_to_compute_with_and_to_show(demo_firm: Path, tmp_path: Path) -> None:
+    files = {"pdf": "made.pdf", "csv": "made.csv", "png": "made.png"}
+    options = [word for kind, name in files.items() for word in (f"--{kind}", name)]
+    answer = asked(demo_firm, "report", "revenue", "--as-of", "2024-11-26", *options)
+    assert answer == {"report": "revenue", "as_of": "2024-11-26", "files": files}
+    assert (tmp_path / "made.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "made.png").read_bytes().startswith(b"\x89PNG")
+    with (tmp_path / "made.csv").open(encoding="utf-8-sig", newline="") as lines:
+        assert len(list(csv.reader(lines))) > 2
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "complaint"),
     [
-        (["weather", "--pdf", "x.pdf"], "There is no report “weather”"),
-        (["pipeline", "--pdf", "x.pdf", "--as-of", "2026-01-01"], "cannot look back"),
-        (["forecast", "--pdf", "x.pdf", "--as-of", "2199-01-01"], "still to come"),
+        (("shoes", "--pdf", "made.pdf"), "There is no report “shoes”."),
+        (("revenue",), "Name the file to write"),
+        (("revenue", "--pdf", "made.pdf", "--as-of", "x"), "“x” is not a date."),
+        (("revenue", "--pdf", "made.pdf", "--as-of", "2199-01-01"), "A report shows what is known"),
+        (("revenue", "--as-of", "2024-11-26", "--csv", "none/made.csv"), "“made.csv” could not be written"),
     ],
 )
-def test_what_cannot_be_made_is_said(
-    firm: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+def test_what_cannot_be_made_leaves_nothing(
+    arguments: tuple[str, ...], complaint: str, demo_firm: Path, tmp_path: Path
 ) -> None:
-    assert run(["report", *arguments, "--database", str(firm)], {}) == FAILED
-    assert said in capsys.readouterr().err
+    assert at(demo_firm, "report", *arguments).refusal.startswith(complaint)
+    assert not list(tmp_path.glob("made*"))
 
 
-def test_the_language_of_a_report_can_be_chosen(firm: Path, tmp_path: Path) -> None:
-    target = tmp_path / "table.csv"
-    assert run(["report", "pipeline", "--csv", str(target), "--database", str(firm), "--language", "de"], {}) == DONE
-    assert target.read_text(encoding="utf-8").startswith("Vorgang,")
+def test_a_language_that_is_not_spoken_is_wrong_usage(demo_firm: Path) -> None:
+    assert "--language" in at(demo_firm, "report", "revenue", "--language", "fr").usage

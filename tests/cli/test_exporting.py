@@ -1,0 +1,101 @@
+"""The command that writes records out: each kind, everything, and back in again."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import asked, at
+
+HEADS = {
+    "contacts": (
+        "external_id, kind, company, salutation, title, given_name, family_name, job_title, email, phone, mobile, "
+        "street, postal_code, city, region, country, website, category, industry, employees, founded, source, "
+        "language, tags, customer_number, vat_id, birthday, referred_by, note"
+    ),
+    "products": "external_id, number, name, category, unit, price, cost, vat",
+    "deals": (
+        "external_id, title, company, person, pipeline, stage, status, amount, currency, opened, closed, "
+        "expected_close, channel, campaign, lost_reason, product, quantity"
+    ),
+    "stages": "deal, stage, entered",
+    "sales": (
+        "external_id, order, date, customer, product, product_name, category, quantity, unit_price, amount, currency, "
+        "channel, campaign"
+    ),
+    "activities": "external_id, at, kind, contact, company, deal, subject, text, direction, minutes",
+}
+
+
+@pytest.mark.parametrize("kind", HEADS)
+def test_a_table_has_the_columns_that_were_promised(kind: str, demo_firm: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    assert asked(demo_firm, "export", kind, target) == {"files": [str(target)]}
+    with target.open(encoding="utf-8-sig", newline="") as lines:
+        heads, *rows = csv.reader(lines)
+    assert heads == HEADS[kind].split(", ")
+    assert len(rows) > 20
+
+
+def test_contacts_can_be_cards(demo_firm: Path, tmp_path: Path) -> None:
+    assert at(demo_firm, "export", "contacts", "out.vcf").out == "Wrote “out.vcf”.\n"
+    assert (tmp_path / "out.vcf").read_bytes().count(b"BEGIN:VCARD") > 200
+
+
+def test_everything_comes_back_into_an_empty_database(demo_firm: Path, tmp_path: Path) -> None:
+    written = asked(demo_firm, "export", "all", tmp_path / "all")["files"]
+    assert all(Path(name).is_file() for name in written)
+    copy = tmp_path / "copy.crm"
+    assert at(copy, "new").code == 0
+    (one,) = asked(copy, "import", tmp_path / "all")["files"]
+    assert (one["kind"], one["rows"], one["added"]) == ("all", one["added"], one["rows"])
+    at(demo_firm, "export", "contacts", "before.csv")
+    at(copy, "export", "contacts", "after.csv")
+    assert (tmp_path / "before.csv").read_bytes() == (tmp_path / "after.csv").read_bytes()
+
+
+def test_everything_goes_into_an_empty_database_only(demo_firm: Path, busy_firm: Path, tmp_path: Path) -> None:
+    at(demo_firm, "export", "all", "all")
+    before = asked(busy_firm, "check")["rows"] | {"change": None}
+    assert "holds something already" in at(busy_firm, "import", "all").refusal
+    assert asked(busy_firm, "check")["rows"] | {"change": None} == before
+    assert "cannot be tried" in at(busy_firm, "import", "all", "--dry-run").refusal
+
+
+def test_a_folder_of_anything_is_no_complete_export(firm: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    assert at(firm, "import", "folder").refusal.startswith("“folder” is not a complete export.")
+
+
+def test_a_complete_export_that_was_changed_is_not_taken_in(demo_firm: Path, tmp_path: Path) -> None:
+    at(demo_firm, "export", "all", "all")
+    (tmp_path / "all/tables/contact.jsonl").write_bytes(b"")
+    at(tmp_path / "copy.crm", "new")
+    assert "was changed" in at(tmp_path / "copy.crm", "import", "all").refusal
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("contacts", "none/out.csv"), "“out.csv” could not be written"),
+        (("contacts", "taken"), "“taken” could not be written"),
+        (("contacts", "out.docx"), "contacts cannot be written as “.docx”."),
+        (("deals", "out.vcf"), "deals cannot be written as “.vcf”."),
+        (("all", "taken"), "“taken” is not an empty folder."),
+        (("all", "taken/note.txt/out"), "“out” could not be created"),
+    ],
+)
+def test_what_cannot_be_written_leaves_nothing(
+    arguments: tuple[str, str], complaint: str, demo_firm: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken/note.txt").write_text("mine", encoding="utf-8")
+    assert at(demo_firm, "export", *arguments).refusal.startswith(complaint)
+    assert {path.name for path in tmp_path.rglob("*") if path.is_file()} - {"crm-desktop.log"} == {"note.txt"}
+
+
+@pytest.mark.parametrize("arguments", [(), ("shoes", "out.csv"), ("contacts",)])
+def test_wrong_usage_is_told(arguments: tuple[str, ...], demo_firm: Path) -> None:
+    assert "error:" in at(demo_firm, "export", *arguments).usage

@@ -104,8 +104,14 @@ def png_of(report: Report) -> bytes:
     """Return the main chart of a report as a picture on white. Raises Refused where there is nothing to draw yet."""
     if report.figure is None:
         raise Refused(_("This report has no chart yet: there is too little to draw."))
-    report.figure.patch.set(facecolor=PRINT.paper, alpha=1.0)
-    return figure_png(report.figure, scale=_PICTURE_SCALE)
+    ground = report.figure.patch
+    colour, alpha = ground.get_facecolor(), ground.get_alpha()
+    ground.set(facecolor=PRINT.paper, alpha=1.0)
+    try:
+        return figure_png(report.figure, scale=_PICTURE_SCALE)
+    finally:
+        # On paper the same figure has no ground.
+        ground.set(facecolor=colour, alpha=alpha)
 
 
 def plain_table(table: Table, decimal: str = ".") -> tuple[list[str], list[list[str]]]:

@@ -235,7 +235,9 @@ def test_a_table_for_excel_has_decimal_commas(forecast: Report) -> None:
 def test_the_picture_is_the_main_chart_on_white(forecast: Report) -> None:
     from PIL import Image  # noqa: PLC0415
 
+    before = reports.pdf_of(forecast)
     picture = Image.open(io.BytesIO(reports.png_of(forecast)))
+    assert reports.pdf_of(forecast) == before
     assert picture.size == (1403, 678)
     assert picture.convert("RGBA").getpixel((2, 2)) == (255, 255, 255, 255)
 

@@ -25,7 +25,7 @@ def touch(writer: Writer, *, kind: str, ids: Sequence[int]) -> Outcome[None]:
 
 
 def tidy(writer: Writer) -> Outcome[None]:
-    """Make the search index small and quick again after an import, when nobody waits: some seconds for a million contacts."""
+    """Make the search index small and quick again after an import: some seconds for a million contacts."""
     with writer.step(_("Tidy the search index")) as work:
         work.execute(search_index.OPTIMIZE)
     return work.outcome(None)

@@ -10,12 +10,14 @@ from __future__ import annotations
 import contextlib
 import mmap
 import struct
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from crm_desktop.base.errors import ForeignFile, NotFound, Refused
+from crm_desktop.base.files import sync_folder
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.store import driver, salvage_wal
 from crm_desktop.store.database import Database
@@ -69,20 +71,19 @@ class Salvaged:
 
 
 def salvage(damaged: Path, target: Path, *, now: datetime) -> Salvaged:
-    """Save what can be read of a damaged database into a new file.
+    """Save what can be read of a damaged database into a new file, which gets its name when it is complete.
 
     Raises ForeignFile where nothing of this program is found, NotFound, Refused where the new file exists already or
-    cannot be written. Takes about a minute for a million contacts.
+    cannot be written. Takes some minutes for a million contacts.
     """
-    with _pages(damaged) as pages:
-        database = Database.create(target)
-        try:
-            filled = _fill(database.path, pages, now, damaged.name)
-        except BaseException:
-            for ending in ("", "-wal", "-shm"):
-                database.path.with_name(database.path.name + ending).unlink(missing_ok=True)
-            raise
-    return Salvaged(database.path, filled)
+    target = target.absolute()
+    _refuse_what_is_there(target)
+    with contextlib.closing(_mapped(damaged)) as data, _draft(target) as draft:
+        filled = _fill(Database.create(draft).path, _understood(damaged, data), now, damaged.name)
+        _refuse_what_is_there(target)
+        draft.rename(target)
+        sync_folder(target.parent)
+    return Salvaged(target, filled)
 
 
 def _fill(path: Path, pages: Pages, now: datetime, name: str) -> Filled:
@@ -102,14 +103,32 @@ def _fill(path: Path, pages: Pages, now: datetime, name: str) -> Filled:
 
 
 @contextlib.contextmanager
-def _pages(damaged: Path) -> Iterator[Pages]:
-    """Map the file into memory, for reading only."""
+def _draft(target: Path) -> Iterator[Path]:
+    """Yield a place for a file beside its target; what lies there is gone afterwards unless it was renamed."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=f".{target.name}.saving-", dir=target.parent) as folder:
+            yield Path(folder) / target.name
+    except OSError as error:
+        raise Refused(
+            _("“{name}” could not be created: {reason}.").format(name=target.name, reason=error.strerror or str(error)),
+            _("Choose another folder or free some space, then try again."),
+        ) from error
+
+
+def _refuse_what_is_there(target: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        there = target.with_name(target.name + ending)
+        if there.exists():
+            raise Refused(_("“{name}” exists already.").format(name=there.name), _("Choose another name."))
+
+
+def _mapped(damaged: Path) -> mmap.mmap:
+    """Map a file into memory, for reading only."""
     try:
         with damaged.open("rb") as file:
             if damaged.stat().st_size == 0:
                 raise _nothing_found(damaged.name)
-            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-                yield _understood(damaged, data)
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except FileNotFoundError as error:
         raise NotFound(_("There is no file “{path}”.").format(path=damaged), _("Check where it lies.")) from error
     except OSError as error:

@@ -15,7 +15,6 @@ from crm_desktop.base.i18n import _
 from crm_desktop.domain.contacts import ContactKind, Standing
 from crm_desktop.store.queries import contacts as queries
 from crm_desktop.store.queries.contacts import ContactFilter, ContactListRow, ContactOrder
-from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.contacts import contact_line, contact_sentence
@@ -24,6 +23,7 @@ from crm_desktop.ui.widgets.buttons import Button, IconButton
 from crm_desktop.ui.widgets.chips import Chips, Choice
 from crm_desktop.ui.widgets.empty import EmptyState, no_hits
 from crm_desktop.ui.widgets.fields import SearchField
+from crm_desktop.ui.widgets.first_picture import FirstPicture
 from crm_desktop.ui.widgets.key_hints import KeyHints
 from crm_desktop.ui.widgets.lists import LongListView
 from crm_desktop.ui.widgets.menus import Menu
@@ -75,8 +75,9 @@ class ContactList(Pane):
     def ask(self) -> None:
         """Read the list: its first page at once, the rest right after."""
         self._workplace.desk.ask(
-            _first_look, where=self._where, order=self._order, then=self._show_first, asker=self, topic="list"
-        )
+            queries.first_page, where=self._where, order=self._order, limit=_FIRST, then=self._show_first, asker=self,
+            topic="list",
+        )  # fmt: skip
 
     def pick(self, contact_id: int) -> None:
         """Put a contact in view; one that is not in the list yet is taken when the list has come."""
@@ -209,16 +210,26 @@ class ContactList(Pane):
 
     # What the desk answers
 
-    def _show_first(self, answer: tuple[Sequence[ContactListRow], int]) -> None:
-        first, total = answer
-        self.answered = True
-        self._count.setText(number(total))
+    def _show_first(self, first: Sequence[ContactListRow]) -> None:
         self._show_rest(array("q", [found.id for found in first]), first)
-        if total > len(first):
-            self._workplace.desk.ask(
-                queries.ids, where=self._where, order=self._order, then=self._show_rest, asker=self, topic="ids"
-            )
-        self._show_empty(total)
+        self._show_empty(len(first))
+        if len(first) < _FIRST:
+            self._count.setText(number(len(first)))
+        elif self.answered:
+            self._ask_rest()
+        else:
+            # Counting all of a large firm takes longer than painting the first of them.
+            FirstPicture(self.view.viewport(), lambda: True, self._ask_rest)
+        self.answered = True
+
+    def _ask_rest(self) -> None:
+        self._workplace.desk.ask(
+            queries.ids, where=self._where, order=self._order, then=self._show_all, asker=self, topic="ids"
+        )
+
+    def _show_all(self, ids: array[int]) -> None:
+        self._count.setText(number(len(ids)))
+        self._show_rest(ids)
 
     def _show_rest(self, ids: array[int], first: Sequence[ContactListRow] = ()) -> None:
         held = self._wanted or self.picked_id()
@@ -259,10 +270,6 @@ class ContactList(Pane):
             _("With everything that was said, offered and promised."),
             action=Button(_("New person"), "primary", icon="user-plus", on=lambda: self._new("person")),
         )
-
-
-def _first_look(reader: Reader, *, where: ContactFilter, order: ContactOrder) -> tuple[list[ContactListRow], int]:
-    return queries.first_page(reader, where=where, order=order, limit=_FIRST), queries.count(reader, where=where)
 
 
 def _with(where: ContactFilter, **changes: object) -> ContactFilter:

@@ -16,9 +16,10 @@ from crm_desktop.store.backup_keeper import BackupKeeper
 from crm_desktop.store.check import check
 from crm_desktop.store.database import Database
 from crm_desktop.store.salvage import salvage
-from tests.builders import NOW
+from tests.builders import NOW, standing_clock
 from tests.store import damaging
 from tests.store.filling import filled_file
+from tests.store.making import add_person
 
 Damage = Callable[[Path, random.Random], None]
 
@@ -163,3 +164,40 @@ def test_for_a_damaged_file_the_newest_whole_backup_is_there_to_restore(tmp_path
     offered = keeper.newest_whole(now=NOW)
     assert offered is not None
     assert offered.counts["contact"] == 120
+
+
+def crash_with_a_wal(folder: Path) -> Path:
+    """Return a database whose last ten steps lie only in its -wal."""
+    path, crashed = filled_file(folder / "firm.crm", 120), folder / "crashed.crm"
+    with Database.open(path).writer(standing_clock) as writer:
+        for number in range(10):
+            add_person(writer, f"Person {number}", "08031 1")
+        for ending in ("", "-wal"):
+            shutil.copyfile(path.with_name(path.name + ending), crashed.with_name(crashed.name + ending))
+    return crashed
+
+
+def damage_the_wal_and_go_on(folder: Path, seed: int) -> None:
+    path = crash_with_a_wal(folder)
+    wal = path.with_name(path.name + "-wal")
+    chance = random.Random(seed)
+    chance.choice((damaging.flip_a_bit, damaging.scribble, damaging.cut_off, lambda one, _: one.unlink()))(wal, chance)
+    with Database.open(path).writer(standing_clock) as writer:
+        with Database.open(path).reader() as reader:
+            contacts = reader.scalar("select count(*) from contact")
+            numbers = reader.scalar("select count(*) from contact_point where value = '08031 1'")
+        assert 120 <= contacts <= 130
+        assert numbers == contacts - 120, "each step is there whole or not at all"
+        add_person(writer, "Ada")
+    assert check(path).sound
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_damaged_wal_gives_an_earlier_state_that_is_whole(tmp_path: Path, seed: int) -> None:
+    damage_the_wal_and_go_on(tmp_path, seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 200))
+def test_each_of_a_hundred_damaged_wals_gives_an_earlier_state_that_is_whole(tmp_path: Path, seed: int) -> None:
+    damage_the_wal_and_go_on(tmp_path, seed)

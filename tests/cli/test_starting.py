@@ -72,7 +72,10 @@ def test_the_demo_firm_is_counted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
-    [(("--today", "tomorrow"), "“tomorrow” is not a date."), (("--today", "2024-02-30"), "“2024-02-30” is not a date.")],
+    [
+        (("--today", "tomorrow"), "“tomorrow” is not a date."),
+        (("--today", "2024-02-30"), "“2024-02-30” is not a date."),
+    ],
 )
 def test_a_wrong_day_leaves_no_file(arguments: tuple[str, ...], complaint: str, tmp_path: Path) -> None:
     assert at(tmp_path / "demo.crm", "demo", *arguments).refusal.startswith(complaint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -26,11 +27,21 @@ def launchers() -> Launchers:
         return launch
 
     return {
-        "": lazily("start", "open_window"),
+        "": quickly(lazily("start", "open_window")),
         "show-demo": lazily("demo", "show_demo"),
         "tour": lazily("tour", "tour"),
         "self-test": lazily("self_test", "self_test"),
     }
+
+
+def quickly(launch: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
+    """Launch without looking for garbage meanwhile: a start makes none. The session begins with it once painted."""
+
+    def launch_quickly(options: Namespace) -> int:
+        gc.disable()
+        return launch(options)
+
+    return launch_quickly
 
 
 if __name__ == "__main__":

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -13,15 +16,17 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import Places
 from crm_desktop.base.times import Clock
-from crm_desktop.operations.places import keeper
-from crm_desktop.store.backup import Backup, Reason
-from crm_desktop.store.backup_keeper import BackupKeeper, Saved
+from crm_desktop.operations.places import backup_folder, keeper
 from crm_desktop.store.database import Database
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.safe import Safe
 from crm_desktop.ui.commands.workplace import Notice, Place
 from crm_desktop.ui.window.frame import Window
 from crm_desktop.ui.window.office import Office
+
+if TYPE_CHECKING:
+    from crm_desktop.store.backup import Backup, Reason
+    from crm_desktop.store.backup_keeper import BackupKeeper, Saved
 
 _log = logging.getLogger("crm_desktop.session")
 
@@ -44,12 +49,15 @@ class Session(QObject):
     ) -> None:
         super().__init__()
         self._database, self._folders, self._clock, self._closed = database, folders, clock, closed
-        self._keeper = keeper(folders, database.path, second=chosen.now.second_backup_folder)
-        claimed = None if database.read_only else database.claim()
-        self.desk = desk_over(database, clock, claimed)
+        self._second_folder = chosen.now.second_backup_folder
+        self._claimed = None if database.read_only else database.claim()
+        self.desk = desk_over(database, clock, self._claimed)
         office = Office(
-            safe=Safe(database.path, self._keeper.folder, self.back_up_now, self._keeper.all, restore), desk=self.desk,
-            theme=chosen.theme, settings=lambda: chosen.now, change_settings=chosen.change, clock=clock,
+            safe=Safe(
+                database.path, backup_folder(folders, database.path), self.back_up_now, self._backups,
+                restore,
+            ),
+            desk=self.desk, theme=chosen.theme, settings=lambda: chosen.now, change_settings=chosen.change, clock=clock,
         )  # fmt: skip
         self.window = Window(office)
         self.window.closing.connect(self._close)
@@ -67,17 +75,32 @@ class Session(QObject):
         self.window.painted.connect(self._settle_in)
         self.window.start(place)
 
+    @cached_property
+    def _keeper(self) -> BackupKeeper:
+        """Who keeps the backups; made when first asked for, after the first picture."""
+        return keeper(self._folders, self._database.path, second=self._second_folder)
+
+    def _backups(self) -> list[Backup]:
+        return self._keeper.all()
+
     def back_up_now(self) -> None:
         """Make a backup and say so."""
+        from crm_desktop.store.backup import Reason  # noqa: PLC0415 - after the first picture, here and below
+
         self._back_up(Reason.USER, told=True)
 
     def _settle_in(self) -> None:
         """After the first picture: open the writing lane, and look after backups from now on."""
+        # What the start made stays: it need not be looked through for garbage, now or later.
+        gc.freeze()
+        gc.enable()
         if not self._database.read_only:
             self.desk.open_writer()
         self._timer.start()
 
     def _back_up_if_due(self) -> None:
+        from crm_desktop.store.backup import Reason  # noqa: PLC0415
+
         def decide(due: object) -> None:
             if due:
                 self._back_up(Reason.TIMER)
@@ -96,8 +119,12 @@ class Session(QObject):
 
     def _close(self) -> None:
         """Let running work finish, then make the backup of the day if anything changed since the last one."""
+        from crm_desktop.store.backup import Reason  # noqa: PLC0415
+
         self._timer.stop()
         self.desk.close()
+        if self._claimed is not None:  # freed by the writer, unless the window went before there was one
+            self._claimed.release()
         try:
             with self._database.reader() as reader:
                 changed = not self._database.read_only and self._keeper.has_changed(reader)
@@ -117,6 +144,8 @@ def existing(path: Path, folders: Places, clock: Clock) -> Database:
     """Open a file; an older one is backed up before it is brought up to date."""
 
     def save(old: Path) -> None:
+        from crm_desktop.store.backup import Reason  # noqa: PLC0415
+
         keeper(folders, old).save(now=clock(), reason=Reason.MIGRATION)
 
     return Database.open(path, before_migration=save)

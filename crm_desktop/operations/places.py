@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crm_desktop.base.paths import Places
-from crm_desktop.store.backup_keeper import BackupKeeper
+
+if TYPE_CHECKING:
+    from crm_desktop.store.backup_keeper import BackupKeeper
 
 #: Ending of the program's own files.
 ENDING = ".crm"
@@ -35,4 +38,6 @@ def backup_folder(folders: Places, database: Path) -> Path:
 
 def keeper(folders: Places, database: Path, *, second: str = "") -> BackupKeeper:
     """Return who keeps the backups of a database, with a second folder where the user chose one."""
+    from crm_desktop.store.backup_keeper import BackupKeeper  # noqa: PLC0415 - not before the first picture
+
     return BackupKeeper(database, backup_folder(folders, database), Path(second) if second else None)

@@ -44,9 +44,10 @@ class Finish(QObject):
 
 def show_program(path: str) -> int:
     """Start the program as its own command does."""
-    from crm_desktop.cli.main import run  # noqa: PLC0415 - the empty window must not pay for it
+    from crm_desktop.__main__ import quickly  # noqa: PLC0415 - the empty window must not pay for it
+    from crm_desktop.cli.main import run  # noqa: PLC0415
 
-    return run(["--database", path], {"": _open})
+    return run(["--database", path], {"": quickly(_open)})
 
 
 def _open(options: Namespace) -> int:

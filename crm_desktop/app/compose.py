@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.base import i18n, settings
+from crm_desktop.base.errors import CrmError
 from crm_desktop.base.paths import Places
 from crm_desktop.base.settings import Settings
 from crm_desktop.base.times import Clock
@@ -23,6 +25,8 @@ from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Desk, Reads, Writes
 from crm_desktop.ui.theme.icons import icon
 from crm_desktop.ui.theme.theme import Theme
+
+_log = logging.getLogger("crm_desktop.settings")
 
 
 def application(folders: Places, arguments: list[str]) -> QApplication:
@@ -51,7 +55,7 @@ class Preferences:
     def change(self, wanted: Settings) -> None:
         """Keep and apply new settings."""
         before, self.now = self.now, wanted
-        settings.save(self.folder, wanted)
+        keep(self.folder, wanted)
         language_changed = before.language != wanted.language
         if language_changed:
             self.speak(wanted.language or self.system_language)
@@ -106,4 +110,12 @@ def desk_over(database: Database, clock: Clock, claimed: FileLock | None = None)
 def remember(chosen: Preferences, **changes: Any) -> None:
     """Keep something about the session (last file, last pane) without telling anybody."""
     chosen.now = dataclasses.replace(chosen.now, **changes)
-    settings.save(chosen.folder, chosen.now)
+    keep(chosen.folder, chosen.now)
+
+
+def keep(folder: Path, wanted: Settings) -> None:
+    """Save the settings; where that cannot be, they hold for this session and the log says why."""
+    try:
+        settings.save(folder, wanted)
+    except (CrmError, OSError):
+        _log.exception("settings not saved")

@@ -6,11 +6,11 @@ import os
 import sys
 from argparse import Namespace
 
+from crm_desktop.app.demo_firm import make_demo_firm
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import places
 from crm_desktop.base.times import utc_now
 from crm_desktop.operations.places import demo_path
-from crm_desktop.store.database import Database
 from crm_desktop.ui.commands.workplace import Place
 
 #: Folder for the pictures where there is no display.
@@ -29,11 +29,7 @@ def show_demo(options: Namespace) -> int:
     from crm_desktop.app.start import open_at  # noqa: PLC0415
 
     path = demo_path(places().make())
-    if not path.exists():
-        from crm_desktop.operations.demo.build import build_demo  # noqa: PLC0415
-
-        with Database.create(path).writer(utc_now) as writer:
-            build_demo(writer)
+    make_demo_firm(path, utc_now)
     return open_at(path, Place("contacts"))
 
 

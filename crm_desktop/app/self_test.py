@@ -31,6 +31,7 @@ def self_test(options: Namespace) -> int:
     failed = [what for what, said in results.items() if said.startswith("FAILED")]
     if getattr(options, "json", False):
         json.dump({"ok": not failed, "checks": results}, sys.stdout, indent=1)
+        sys.stdout.write("\n")
     else:
         for what, said in results.items():
             print(f"{what:12} {said}")  # noqa: T201 - what a command line does

@@ -6,15 +6,15 @@ import dataclasses
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.app import compose
 from crm_desktop.app.compose import Preferences
 from crm_desktop.app.session import Session, existing
-from crm_desktop.base.errors import CrmError, FileBusy
+from crm_desktop.base.errors import CrmError, FileBusy, Refused
 from crm_desktop.base.formats import clock_time, day
 from crm_desktop.base.i18n import _, spoken, wanted_language
 from crm_desktop.base.logs import catch_crashes, start_log
@@ -22,14 +22,16 @@ from crm_desktop.base.paths import Places, places
 from crm_desktop.base.settings import load
 from crm_desktop.base.times import Clock, local_day, utc_now
 from crm_desktop.operations.places import database_path, demo_path, keeper
-from crm_desktop.store.backup import Backup
 from crm_desktop.store.database import Database
 from crm_desktop.ui.commands.workplace import Notice, Place
+
+if TYPE_CHECKING:
+    from crm_desktop.store.backup import Backup
 
 
 def open_window(options: Namespace) -> int:
     """Open the window and return the exit code when it is closed."""
-    folders = places().make()
+    folders = _own_folders()
     last = load(folders.config).last_file
     return open_at(database_path(folders, given=options.database, last=last))
 
@@ -40,13 +42,13 @@ def open_at(path: Path, place: Place | None = None) -> int:
     if not path.exists():
         entrance.welcome(path)
     elif not entrance.enter(path, place):
-        return 1 if entrance.problem else 0
+        return 0
     return int(app.exec())
 
 
 def doorway() -> tuple[QApplication, Entrance]:
     """Return the program with log, look and language in place, ready to open a file; no window is shown yet."""
-    folders = places().make()
+    folders = _own_folders()
     start_log(folders.state)
     catch_crashes(folders.state)
     app = compose.application(folders, sys.argv)
@@ -76,12 +78,13 @@ class Entrance(QObject):
         except FileBusy as error:
             from crm_desktop.app.instance import ring  # noqa: PLC0415 - only where it is needed
 
-            if not ring(path):
-                self._refuse(path, error)
-            return False
+            if ring(path):
+                return False
+            self._refuse(path, error)
+            return True
         except CrmError as error:
             self._refuse(path, error)
-            return self._welcome is not None
+            return True
         self.session = session
         compose.remember(self._chosen, last_file=str(path))
         session.start(place or Place(self._chosen.now.last_pane))
@@ -103,27 +106,26 @@ class Entrance(QObject):
         shown.file_asked.connect(self.enter)
         shown.place_asked.connect(self._move_place)
         shown.language_asked.connect(lambda wanted: self._speak(wanted, path))
-        if self._welcome is not None:
-            self._welcome.close()
-        self._welcome = shown
-        shown.show()
+        self._present(shown)
 
     def _demo(self) -> None:
-        from crm_desktop.operations.demo.build import build_demo  # noqa: PLC0415
+        from crm_desktop.app.demo_firm import make_demo_firm  # noqa: PLC0415 - seen once
 
         path = demo_path(self._folders)
-        if not path.exists():
-            self._welcome.show_busy(_("The demo firm is being set up …"))
-            QApplication.processEvents()
-            with Database.create(path).writer(self._clock) as writer:
-                build_demo(writer)
+        self._welcome.show_busy(_("The demo firm is being set up …"))
+        QApplication.processEvents()
+        try:
+            make_demo_firm(path, self._clock)
+        except CrmError as error:
+            self._welcome.show_problem(str(error))
+            return
         self.enter(path)
 
     def _begin(self, path: Path, file: Path | None) -> None:
         from crm_desktop.operations.setup import start_firm  # noqa: PLC0415
 
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(path.parent)
             with Database.create(path).writer(self._clock) as writer:
                 start_firm(writer, language=spoken())
         except CrmError as error:
@@ -152,10 +154,15 @@ class Entrance(QObject):
         shown.backup_chosen.connect(lambda backup: self._restore(path, backup))
         shown.file_asked.connect(self.enter)
         shown.resize(900, 620)
-        if self._welcome is not None:
-            self._welcome.close()
-        self._welcome = shown
+        self._present(shown)
+
+    def _present(self, shown: QWidget) -> None:
+        """Show a page instead of the one before; that one closes last, since with its last window the program ends."""
+        before, self._welcome = self._welcome, shown
         shown.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
 
     def _backups(self, path: Path) -> list[Backup]:
         return keeper(self._folders, path).all()
@@ -216,3 +223,25 @@ class Entrance(QObject):
             compose.remember(self._chosen, last_pane=pane or self._chosen.now.last_pane)
         if self._doorbell is not None:
             self._doorbell.close()
+
+
+def _own_folders() -> Places:
+    """Return the program's own folders, made where they are missing; raises Refused where they cannot be."""
+    try:
+        return places().make()
+    except OSError as error:
+        raise _no_folder(Path(error.filename or ""), error) from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise _no_folder(folder, error) from error
+
+
+def _no_folder(folder: Path, error: OSError) -> Refused:
+    return Refused(
+        _("“{name}” could not be created: {reason}.").format(name=folder, reason=error.strerror or str(error)),
+        _("Choose another folder."),
+    )

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from crm_desktop.app import compose, pictures
 from crm_desktop.base import formats
+from crm_desktop.base.errors import Refused
 from crm_desktop.base.files import write_whole
 from crm_desktop.base.i18n import _, wanted_language
 from crm_desktop.base.paths import Places, places, resources
@@ -40,17 +41,28 @@ class Made(NamedTuple):
 def tour(options: Namespace) -> int:
     """Take the tour into a folder and say what lies there; return the exit code."""
     folder = Path(options.folder).absolute()
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     made = [*papers(folder), *_pictures(folder)]
     if getattr(options, "json", False):
         json.dump(
             {"folder": str(folder), "made": [{"file": one.path.name, "about": one.about} for one in made]}, sys.stdout
         )
+        sys.stdout.write("\n")
     else:
         for one in made:
             print(f"{one.path.name:38} {one.about}")  # noqa: T201 - what a command line does
         print(_("Everything lies in “{folder}”.").format(folder=folder))  # noqa: T201
     return 0
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            _("“{name}” could not be created: {reason}.").format(name=folder, reason=error.strerror or str(error)),
+            _("Choose another folder."),
+        ) from error
 
 
 def papers(folder: Path) -> list[Made]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from crm_desktop.base.tokens import PAPER_BLACK, PAPER_GREY, PAPER_HAIR, PAPER_PALE
 from crm_desktop.documents.sheets import Form
 
 #: Points in a millimetre.
@@ -21,10 +22,10 @@ BOTTOM = 268.0
 TEXT_TOP, TABLE_TOP = 25.0, 28.25
 
 #: Pure black: a warm near-black would be screened into dots by mono printers.
-BLACK = "#000000"
-GREY = "#4A4741"
+BLACK = PAPER_BLACK
+GREY = PAPER_GREY
 #: Between the rows of a table; of sections, the footer and boxes.
-HAIR, PALE = "#D8D4CC", "#B9B4AB"
+HAIR, PALE = PAPER_HAIR, PAPER_PALE
 #: Line weights in points.
 THIN, FINE, FOLD, BOX = 0.35, 0.5, 0.25, 0.6
 

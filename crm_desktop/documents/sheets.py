@@ -11,6 +11,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from crm_desktop.base.tokens import PAPER_ACCENT
+
 NOTHING = Decimal(0)
 
 
@@ -99,7 +101,7 @@ class Letterhead:
     legal_name: str = ""
     return_line: str = ""
     logo: bytes = field(default=b"", repr=False)
-    accent: str = "#0B666C"
+    accent: str = PAPER_ACCENT
     #: Up to four columns of lines: the firm's address, duty data, ways to reach it, bank.
     footer: tuple[tuple[str, ...], ...] = ()
 

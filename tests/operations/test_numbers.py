@@ -51,7 +51,11 @@ def test_the_counter_begins_anew_with_the_year_that_is_in_the_number(database: D
         setup.start_firm(writer, language="de")
         assert [taken(writer), taken(writer), taken(writer, "customer")] == ["A-2026-001", "A-2026-002", "10001"]
         numbers.change_number_range(writer, document="order", next_number=500)
-        assert [taken(writer), taken(writer, "customer"), taken(writer, "order")] == ["A-2027-001", "10002", "AB-2027-001"]
+        assert [taken(writer), taken(writer, "customer"), taken(writer, "order")] == [
+            "A-2027-001",
+            "10002",
+            "AB-2027-001",
+        ]
 
 
 def test_a_firm_goes_on_where_its_old_program_stopped(writer: Writer) -> None:

@@ -14,7 +14,8 @@ PERCENT = [20, 40, 60, 80, 100]
 
 
 @pytest.mark.parametrize(
-    ("language", "first", "pattern"), [("de", "Angebot gesendet", "A-{year}-{n:3}"), ("en", "Offer sent", "Q-{year}-{n:3}")]
+    ("language", "first", "pattern"),
+    [("de", "Angebot gesendet", "A-{year}-{n:3}"), ("en", "Offer sent", "Q-{year}-{n:3}")],
 )
 def test_the_firm_starts_in_its_language(
     writer: Writer, reader: Reader, language: str, first: str, pattern: str

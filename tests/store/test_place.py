@@ -12,11 +12,11 @@ from crm_desktop.store import place
 @pytest.mark.parametrize(
     "path",
     [
-        "/home/me/Dropbox/firm.crm",
-        "/home/me/OneDrive - Müller GmbH/Daten/firm.crm",
-        "/Users/me/Library/Mobile Documents/com~apple~CloudDocs/firm.crm",
-        "/home/me/Google Drive/firm.crm",
-        "/home/me/Nextcloud/firm.crm",
+        "/data/me/Dropbox/firm.crm",
+        "/data/me/OneDrive - Müller GmbH/Daten/firm.crm",
+        "/data/me/Library/Mobile Documents/com~apple~CloudDocs/firm.crm",
+        "/data/me/Google Drive/firm.crm",
+        "/data/me/Nextcloud/firm.crm",
     ],
 )
 def test_synchronised_folders_are_known(path: str) -> None:

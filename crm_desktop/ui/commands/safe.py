@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from crm_desktop.store.backup import Backup
+from typing import Any, Protocol
 
 
-def _none() -> Sequence[Backup]:
+class BackupFile(Protocol):
+    """What is shown of a backup."""
+
+    @property
+    def made_at(self) -> Any:
+        """When it was made."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes."""
+        ...
+
+
+def _none() -> Sequence[BackupFile]:
     return ()
 
 
@@ -19,7 +30,7 @@ def _nothing() -> None:
     pass
 
 
-def _not_here(_backup: Backup) -> None:
+def _not_here(_backup: BackupFile) -> None:
     pass
 
 
@@ -33,6 +44,6 @@ class Safe:
     #: Make a backup now and say so.
     back_up: Callable[[], None] = _nothing
     #: Read what backups there are, newest first; may be called on any thread.
-    backups: Callable[[], Sequence[Backup]] = _none
+    backups: Callable[[], Sequence[BackupFile]] = _none
     #: Close the window, put a backup in the place of the file (which is backed up before), and open it again.
-    restore: Callable[[Backup], None] = _not_here
+    restore: Callable[[Any], None] = _not_here

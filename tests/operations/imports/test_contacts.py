@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crm_desktop.base.errors import BadInput, Cancelled
 from crm_desktop.domain.records import RecordKind
@@ -14,6 +20,7 @@ from crm_desktop.operations.imports import Watch, import_file
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests import data
+from tests.builders import fresh_database, standing_clock
 from tests.operations.imports.taking import fates, take, values
 
 SEEBLICK = """
@@ -286,3 +293,51 @@ def test_every_contact_file_of_the_wild_is_read_without_losing_a_card(writer: Wr
         if reader.scalar("select count(*) from step where not undone"):
             writer.undo()
     assert values(reader, "select count(*) from contact") == [(0,)]
+
+
+#: Somebody of whom a file may know more or less in each of its rows.
+_SOMEBODY = {
+    "external_id": "7",
+    "kind": "person",
+    "company": "Müller GmbH",
+    "given_name": "Änna",
+    "family_name": "O'Neill, Jr.",
+    "email": "A@b.example",
+    "phone": "04131 1234",
+    "city": "Köln",
+    "note": "zwei\nZeilen",
+}
+_OTHERS = (
+    {"company": "MUELLER GMBH", "kind": "company", "phone": "+49 4131 1234", "external_id": "8"},
+    {"given_name": "Anna", "family_name": "O'Neill", "city": "Celle", "company": "Optik"},
+    {"family_name": "Graf", "email": "graf@b.example", "external_id": "9"},
+    {"email": "nur@mail.example"},
+)
+
+
+@st.composite
+def _rows(draw: st.DrawFn) -> list[dict[str, str]]:
+    """Draw rows about a few contacts, each with some of what is known of the contact."""
+    rows = []
+    for facts in draw(st.lists(st.sampled_from((_SOMEBODY, *_OTHERS)), max_size=12)):
+        known = draw(st.sets(st.sampled_from(sorted(facts))))
+        rows.append({name: facts.get(name, "") if name in known else "" for name in _SOMEBODY})
+    return rows
+
+
+@settings(max_examples=1500, deadline=None)
+@given(_rows())
+def test_whatever_a_file_says_the_numbers_add_up_and_twice_adds_nothing(rows: list[dict[str, str]]) -> None:
+    table = io.StringIO()
+    out = csv.DictWriter(table, list(_SOMEBODY))
+    out.writeheader()
+    out.writerows(rows)
+    with TemporaryDirectory() as folder, fresh_database(Path(folder) / "firm.crm").writer(standing_clock) as writer:
+        first, again = (
+            import_file(writer, table.getvalue().encode(), "data.csv", kind=RecordKind.CONTACTS).value for _time in "12"
+        )
+        with writer.step("count") as work:
+            there = work.read.scalar("select count(*) from contact")
+    assert first.rows == sum(fates(first)) == sum(fates(again))
+    assert there == first.added + first.also_created.get("contact", 0)
+    assert (again.added, again.rejected) == (0, first.rejected)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,6 +13,7 @@ from crm_desktop.base.errors import CrmError, DamagedFile
 from crm_desktop.base.formats import clock_time, day, number
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
+from crm_desktop.ui.commands.safe import BackupFile
 from crm_desktop.ui.widgets.banner import Banner
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.card import Card
@@ -21,20 +21,6 @@ from crm_desktop.ui.widgets.panes import Pane, column, row
 from crm_desktop.ui.widgets.text import Text, note, title
 
 _SHOWN = 6
-
-
-class BackupFile(Protocol):
-    """What is shown of a backup."""
-
-    @property
-    def made_at(self) -> Any:
-        """When it was made."""
-        ...
-
-    @property
-    def size(self) -> int:
-        """Its size in bytes."""
-        ...
 
 
 class Recovery(Pane):

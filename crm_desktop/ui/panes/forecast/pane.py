@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.base.formats import day, month
 from crm_desktop.base.i18n import _, plural
@@ -27,6 +27,7 @@ from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Place, Workplace
 from crm_desktop.ui.models.chart_image import Draw, chart_image
 from crm_desktop.ui.models.forecast import ForecastDeals
+from crm_desktop.ui.panes.forecast.arrangement import Arrangement
 from crm_desktop.ui.panes.forecast.record import RecordCard
 from crm_desktop.ui.panes.forecast.summary import Summary
 from crm_desktop.ui.panes.forecast.table import DealTable
@@ -44,7 +45,6 @@ from crm_desktop.ui.widgets.text import Text, title
 
 _KINDS = ("deal", "deal_state", "stage", "sale", "firm")
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
-_RIGHT = 330
 
 
 class First(NamedTuple):
@@ -249,10 +249,6 @@ class ForecastPane(Pane):
         self._show_period()
 
     def _cards(self) -> QWidget:
-        ground = Area("sunken")
-        grid = QGridLayout(ground)
-        grid.setContentsMargins(24, 16, 24, 20)
-        grid.setSpacing(16)
         fan = Card(_("Orders a month"), detail=_("net, by the day they were won"), radius=12, edge="line")
         self._chart = ChartView(_("Orders a month"), least=QSize(300, 180))
         self._chart.wanted.connect(self._draw)
@@ -260,17 +256,9 @@ class ForecastPane(Pane):
         self._summary = Summary()
         self._record = RecordCard(self.workplace.desk)
         self._basis = QVBoxLayout()
-        grid.addWidget(fan, 0, 0)
-        grid.addWidget(self._deals(), 1, 0)
-        grid.addWidget(self._summary, 0, 1)
-        right = column(None, self._record, self._basis, gap=12)
-        right.setStretch(0, 1)
-        grid.addLayout(right, 1, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnMinimumWidth(1, look().px(_RIGHT))
-        grid.setRowStretch(0, 5)
-        grid.setRowStretch(1, 9)
-        return ground
+        right = QWidget()
+        column(right, self._record, self._basis, gap=12).setStretch(0, 1)
+        return Arrangement(fan, self._summary, self._deals(), right)
 
     def _count_all(self) -> None:
         self._model.count_all()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,14 +13,12 @@ from crm_desktop.base.formats import clock_time, day, number
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
 from crm_desktop.ui.commands import exporting, importing
+from crm_desktop.ui.commands.safe import BackupFile
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.panes.settings.parts import Page
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.panes import row
 from crm_desktop.ui.widgets.text import Text, note
-
-if TYPE_CHECKING:
-    from crm_desktop.store.backup import Backup
 
 _SHOWN = 8
 
@@ -60,7 +57,7 @@ class DataPage(Page):
             self._workplace.safe.backups, then=self._show, asker=self, topic="backups", lane="backup"
         )
 
-    def _show(self, found: Sequence[Backup]) -> None:
+    def _show(self, found: Sequence[BackupFile]) -> None:
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
@@ -69,7 +66,7 @@ class DataPage(Page):
         for backup in found[:_SHOWN]:
             self._list.addWidget(self._line_of(backup))
 
-    def _line_of(self, backup: Backup) -> QWidget:
+    def _line_of(self, backup: BackupFile) -> QWidget:
         when = f"{day(local_day(backup.made_at))}, {clock_time(backup.made_at)}"
         size = _("{size} MB").format(size=number(round(backup.size / 1_000_000, 1)))
         line = QWidget()

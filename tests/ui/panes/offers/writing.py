@@ -19,7 +19,11 @@ from crm_desktop.ui.panes.offers.pane import OffersPane
 from tests.ui.office import Stage
 
 KEY = Qt.Key
-CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
 
 
 class Writing:

@@ -21,7 +21,6 @@ from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.first_picture import FirstPicture
 from crm_desktop.ui.widgets.panes import Line
 from crm_desktop.ui.widgets.rail import Rail
-from crm_desktop.ui.widgets.toast import Toasts
 from crm_desktop.ui.window import global_commands
 from crm_desktop.ui.window.brand import Brand
 from crm_desktop.ui.window.global_commands import Abilities
@@ -31,6 +30,7 @@ from crm_desktop.ui.window.plan import PLANS, plan_of
 from crm_desktop.ui.window.trail import Trail
 
 if TYPE_CHECKING:
+    from crm_desktop.ui.widgets.toast import Toasts
     from crm_desktop.ui.window.finder import Finder
 
 _SMALLEST = (1024, 700)
@@ -55,7 +55,7 @@ class Window(QMainWindow):
         self.workplace = self._make_workplace()
         self.setMinimumSize(*_SMALLEST)
         self.setAcceptDrops(True)
-        self._toasts = Toasts(self)
+        self._toasts: Toasts | None = None
         self._build()
         desk = office.desk
         desk.changed.connect(self._tell_panes)
@@ -81,12 +81,22 @@ class Window(QMainWindow):
     def notify(self, notice: Notice) -> None:
         """Show a toast; one that can be undone says how."""
         if notice.undo:
-            self._toasts.show(
+            self._messages().show(
                 notice.text, action=_("Undo"), key=native_text("Ctrl+Z"), on=self._office.desk.undo,
                 icon=_TONES[notice.tone],
             )  # fmt: skip
         else:
-            self._toasts.show(notice.text, action=notice.action, on=notice.run, icon=_TONES[notice.tone])
+            self._messages().show(notice.text, action=notice.action, on=notice.run, icon=_TONES[notice.tone])
+
+    def _messages(self) -> Toasts:
+        from crm_desktop.ui.widgets.toast import Toasts  # noqa: PLC0415 - nothing is told before the first picture
+
+        if self._toasts is None:
+            self._toasts = Toasts(self)
+            pane = self.current_pane()
+            if pane is not None:
+                self._toasts.set_lift(pane.foot())
+        return self._toasts
 
     def show_error(self, error: CrmError) -> None:
         """Tell an error nobody else told."""
@@ -119,7 +129,8 @@ class Window(QMainWindow):
         here = self.rail.selected()
         self._kept = {name: pane.keep() for name, pane in self._panes.items()}
         self._leave_panes()
-        self._toasts.clear()
+        if self._toasts is not None:
+            self._toasts.clear()
         self._build()
         self._enter(here or PLANS[0].name, None)
 
@@ -188,7 +199,8 @@ class Window(QMainWindow):
         pane = self._panes.get(name) or self._open(name)
         self._stack.setCurrentWidget(pane)
         self.rail.select(name)
-        self._toasts.set_lift(pane.foot())
+        if self._toasts is not None:
+            self._toasts.set_lift(pane.foot())
         self.setWindowTitle(f"{plan_of(name).words()} – {self._office.path.stem}")
         if place is not None:
             pane.enter(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from crm_desktop.base.times import Clock
@@ -15,9 +16,8 @@ def make_demo_firm(path: Path, clock: Clock) -> None:
     if path.exists():
         return
     database = Database.create(path)
-    try:
+    with ExitStack() as otherwise:
+        otherwise.callback(path.unlink, missing_ok=True)
         with database.writer(clock) as writer:
             build_demo(writer)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+        otherwise.pop_all()

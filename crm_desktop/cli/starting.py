@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 
 from crm_desktop.base.errors import Refused
@@ -21,8 +23,7 @@ def new(surroundings: Surroundings, options: Namespace) -> None:
     """Create an empty database with a firm, a sales process and number ranges."""
     from crm_desktop.operations.setup import start_firm  # noqa: PLC0415 - writes, so it needs SQLAlchemy
 
-    database = _create(surroundings)
-    with database.writer(surroundings.clock) as writer:
+    with _created(surroundings) as database, database.writer(surroundings.clock) as writer:
         start_firm(writer, language=options.language or spoken(), name=options.firm)
     surroundings.say(_("Created “{path}”.").format(path=database.path))
     surroundings.answer({"path": str(database.path)})
@@ -33,16 +34,9 @@ def demo(surroundings: Surroundings, options: Namespace) -> None:
     from crm_desktop.operations.demo.build import build_demo  # noqa: PLC0415
 
     now = _moment(options.today) if options.today else surroundings.clock()
-    database = _create(surroundings)
-    try:
-        with database.writer(lambda: now) as writer:
-            outcome = build_demo(
-                writer, size=options.size, seed=options.seed, progress=surroundings.progress(_("Writing"))
-            )
-            writer.tidy()
-    except BaseException:
-        database.path.unlink(missing_ok=True)
-        raise
+    with _created(surroundings) as database, database.writer(lambda: now) as writer:
+        outcome = build_demo(writer, size=options.size, seed=options.seed, progress=surroundings.progress(_("Writing")))
+        writer.tidy()
     counts = dict(outcome.value)
     surroundings.say(
         _("Created “{path}” with {contacts} contacts, {deals} deals and {offers} offers.").format(
@@ -52,7 +46,9 @@ def demo(surroundings: Surroundings, options: Namespace) -> None:
     surroundings.answer({"path": str(database.path), "rows": counts})
 
 
-def _create(surroundings: Surroundings) -> Database:
+@contextmanager
+def _created(surroundings: Surroundings) -> Iterator[Database]:
+    """Yield a new database; where it is not filled to the end, it goes again."""
     path = surroundings.path
     if path.exists():
         raise Refused(
@@ -60,7 +56,11 @@ def _create(surroundings: Surroundings) -> Database:
             _("Name another file with --database; nothing was changed."),
         )
     make_folder(path.parent)
-    return Database.create(path)
+    database = Database.create(path)
+    with ExitStack() as otherwise:
+        otherwise.callback(path.unlink, missing_ok=True)
+        yield database
+        otherwise.pop_all()
 
 
 def _moment(text: str) -> datetime:

@@ -44,9 +44,7 @@ def test_a_sales_process_is_made_and_changed(firm: Path) -> None:
     assert asked(firm, "pipeline", "Repairs")["pipelines"] == made
 
 
-@pytest.mark.parametrize(
-    "stages", ["Qualified", "Qualified=1000", "Qualified=-5", "A=x", "=10", ",", "A=1,A=2"]
-)
+@pytest.mark.parametrize("stages", ["Qualified", "Qualified=1000", "Qualified=-5", "A=x", "=10", ",", "A=1,A=2"])
 def test_stages_that_are_none_change_nothing(stages: str, firm: Path) -> None:
     before = asked(firm, "pipeline")
     assert at(firm, "pipeline", "Repairs", "--stages", stages).refusal
@@ -99,9 +97,7 @@ BROKEN: dict[str, str] = {
     "no json": "net = 5",
     "a deep hole": "[" * 200_000,
     "lines that are none": json.dumps(OFFER | {"lines": 5}),
-    "an amount that is none": json.dumps(
-        OFFER | {"lines": [{"kind": "article", "quantity": "two"}]}
-    ),
+    "an amount that is none": json.dumps(OFFER | {"lines": [{"kind": "article", "quantity": "two"}]}),
     "an endless amount": json.dumps(OFFER | {"lines": [{"kind": "article", "quantity": "NaN", "unit_price": "1"}]}),
     "a huge amount": json.dumps(OFFER | {"lines": [{"kind": "article", "quantity": "1e999999", "unit_price": "1"}]}),
     "an unknown kind": json.dumps(OFFER | {"lines": [{"kind": "shoe"}]}),

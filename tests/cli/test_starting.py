@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
+from crm_desktop.cli.main import build_parser
+from crm_desktop.cli.starting import demo
+from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.store.database import Database
 from tests.cli.terminal import Said, asked, at, call
 
@@ -89,3 +93,21 @@ def test_wrong_arguments_are_wrong_usage(arguments: tuple[str, ...], tmp_path: P
     said: Said = at(tmp_path / "demo.crm", "demo", *arguments)
     assert arguments[0] in said.usage
     assert not (tmp_path / "demo.crm").exists()
+
+
+class StoppingTerminal(io.StringIO):
+    """A terminal at which Ctrl+C is pressed as soon as something is shown."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, _text: str) -> int:
+        raise KeyboardInterrupt
+
+
+def test_a_demo_that_is_stopped_leaves_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "demo.crm"
+    options = build_parser().parse_args(["demo"])
+    with pytest.raises(KeyboardInterrupt):
+        demo(Surroundings(database=str(path), err=StoppingTerminal()), options)
+    assert not list(tmp_path.glob("*demo.crm*"))

@@ -109,8 +109,9 @@ def desk_over(database: Database, clock: Clock, claimed: FileLock | None = None)
 
 def remember(chosen: Preferences, **changes: Any) -> None:
     """Keep something about the session (last file, last pane) without telling anybody."""
-    chosen.now = dataclasses.replace(chosen.now, **changes)
-    keep(chosen.folder, chosen.now)
+    before, chosen.now = chosen.now, dataclasses.replace(chosen.now, **changes)
+    if chosen.now != before:
+        keep(chosen.folder, chosen.now)
 
 
 def keep(folder: Path, wanted: Settings) -> None:

@@ -64,6 +64,12 @@ class Form(QDialog):
         if field is not None:
             field.set_error(str(error))
             field.setFocus()
-            return
-        self._reason.setText(str(error))
-        self._reason.show()
+        else:
+            self._reason.setText(str(error))
+            self._reason.show()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow where a reason needs more lines than there is room for: the least height does not count line breaks."""
+        self.body.activate()
+        self.resize(self.width(), max(self.height(), self.body.totalHeightForWidth(self.width())))

@@ -1,0 +1,56 @@
+"""Forms that ask for a few things at once: what is wrong is said in full, beside the field it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from crm_desktop.base.errors import BadInput
+from crm_desktop.ui.widgets.fields import LineField
+from crm_desktop.ui.widgets.form import Form
+from crm_desktop.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+LONG = "A contact needs a name. Give the first name, the last name or the name of the firm, and try again then."
+
+
+class Three(Form):
+    """Three narrow fields in a row."""
+
+    def __init__(self) -> None:
+        super().__init__("New person")
+        self.fields = {"given": LineField("First name"), "family": LineField("Last name"), "role": LineField("Role")}
+        self.line(*self.fields.values())
+        self.buttons("Create")
+
+    def submit(self) -> None:
+        """Never good enough."""
+        self.fail(BadInput(LONG, field="family"))
+
+
+def test_a_form_grows_until_a_reason_of_many_lines_stands_in_full(qtbot: QtBot) -> None:
+    form = Three()
+    qtbot.addWidget(form)
+    form.show()
+    height = form.fields["family"].editor.height()
+    form.submit()
+    QApplication.processEvents()
+    reason = next(text for text in form.findChildren(Text) if text.text() == LONG)
+    assert not reason.is_cut()
+    assert form.fields["family"].editor.height() == height
+
+
+def test_a_reason_about_no_field_stands_above_the_buttons_in_full(qtbot: QtBot) -> None:
+    form = Three()
+    qtbot.addWidget(form)
+    form.show()
+    height = form.fields["family"].editor.height()
+    form.fail(BadInput(LONG + LONG))
+    QApplication.processEvents()
+    reason = next(text for text in form.findChildren(Text) if text.text() == LONG + LONG)
+    assert reason.isVisible()
+    assert not reason.is_cut()
+    assert form.fields["family"].editor.height() == height

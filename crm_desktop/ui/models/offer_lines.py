@@ -64,10 +64,9 @@ class OfferLinesModel(LineTable):
             self._bring(row, entry)
         changed = [row for row, entry in enumerate(wanted) if self._entries[row].line != entry.line]
         self._entries = wanted
-        self._work_out()
         for row in changed:
             self._tell_row(row)
-        self._tell_figures()
+        self.recount()
 
     # Typing
 
@@ -133,7 +132,7 @@ class OfferLinesModel(LineTable):
         was_stored = not self._entries[row].fresh
         self._typed = None
         self._take_out(row)
-        self._tell_figures()
+        self.recount()
         if was_stored:
             self.edited.emit()
         return min(row, len(self._entries) - 1)
@@ -192,32 +191,28 @@ class OfferLinesModel(LineTable):
         now = self._with(replace(entry, line=line, fresh=False))
         self._price([other.line for other in now])
         self._entries = now
-        self._work_out()
         self._tell_row(row)
-        self._tell_figures()
+        self.recount()
         self.edited.emit()
 
     def _put_in(self, at: int, new: Sequence[Entry]) -> None:
         self.beginInsertRows(ROOT, at, at + len(new) - 1)
-        self._entries = editing.inserted(self._entries, at, new)
-        self._work_out()
+        self._rearrange(editing.inserted(self._entries, at, new))
         self.endInsertRows()
-        self._tell_figures()
+        self.recount()
 
     def _take_out(self, row: int) -> None:
         self.beginRemoveRows(ROOT, row, row)
-        self._entries = editing.removed(self._entries, range(row, row + 1))
-        self._work_out()
+        self._rearrange(editing.removed(self._entries, range(row, row + 1)))
         self.endRemoveRows()
 
     def _move(self, row: int, target: int) -> int:
         block = editing.block_of(self._entries, row)
         self._typed = None
         self.beginMoveRows(ROOT, block.start, block.stop - 1, ROOT, target)
-        self._entries = editing.moved(self._entries, block, target)
-        self._work_out()
+        self._rearrange(editing.moved(self._entries, block, target))
         self.endMoveRows()
-        self._tell_figures()
+        self.recount()
         self.edited.emit()
         return target if target <= block.start else target - len(block)
 
@@ -228,8 +223,7 @@ class OfferLinesModel(LineTable):
             return
         if known:
             self.beginMoveRows(ROOT, known[0], known[0], ROOT, row)
-            self._entries = editing.moved(self._entries, range(known[0], known[0] + 1), row)
-            self._work_out()
+            self._rearrange(editing.moved(self._entries, range(known[0], known[0] + 1), row))
             self.endMoveRows()
         else:
             self._put_in(row, [entry])

@@ -117,6 +117,10 @@ class LineTable(QAbstractTableModel):
         """Return a line for each row as typed, those that are begun and still empty too."""
         return tuple(entry.line for entry in self._as_typed())
 
+    def faces(self) -> list[LineFace]:
+        """Return how the lines look, one a row."""
+        return list(self._faces)
+
     def totals(self) -> PricedOffer | None:
         """Return all figures with what is half typed; None where they cannot be worked out."""
         return self._totals
@@ -146,26 +150,32 @@ class LineTable(QAbstractTableModel):
         return any(entry.line.discount_percent for entry in self._entries)
 
     def recount(self) -> None:
-        """Work the figures out anew: something they depend on has changed."""
+        """Work faces and figures out anew, and have drawn what changed; only titles may have an editor."""
+        before = self._faces
         self._work_out()
-        self._tell_figures()
+        last = len(self._entries) - 1
+        for row, face in enumerate(self._faces):
+            if row >= len(before) or face != before[row]:
+                self.dataChanged.emit(self.index(row, Column.HANDLE), self.index(row, Column.TITLE))
+        if self._entries:
+            self.dataChanged.emit(self.index(0, Column.TOTAL), self.index(last, Column.TOTAL))
+        self.recounted.emit()
+
+    def _rearrange(self, entries: editing.Entries) -> None:
+        """Hold other lines, each with the face it had; numbers follow with `recount`, when the rows lie right."""
+        known = {entry.key: face for entry, face in zip(self._entries, self._faces, strict=True)}
+        self._entries = entries
+        self._faces = [
+            known.get(entry.key) or LineFace(entry.line.kind, "", entry.line.title, empty=True) for entry in entries
+        ]
 
     def _work_out(self) -> None:
-        """Make faces and figures for the entries as they are now."""
         lines = [entry.line for entry in self._as_typed()]
         self._faces = offer_faces.faces(lines)
         try:
             self._totals = self._price(lines)
         except BadInput:
             self._totals = None
-
-    def _tell_figures(self) -> None:
-        """Have the columns drawn anew that depend on other lines; none of them has an editor."""
-        if self._entries:
-            last = len(self._entries) - 1
-            for column in (Column.HANDLE, Column.TOTAL):
-                self.dataChanged.emit(self.index(0, column), self.index(last, column))
-        self.recounted.emit()
 
     def _as_typed(self) -> editing.Entries:
         return self._entries if self._typed is None else self._with(self._typed)
@@ -180,6 +190,6 @@ class LineTable(QAbstractTableModel):
 
     def _cents(self, row: int) -> int:
         """Return what a row comes to; for a heading, its section."""
-        if self._totals is None:
+        if self._totals is None or row >= len(self._totals.lines_cents):
             return 0
         return self._totals.groups_cents.get(row, self._totals.lines_cents[row])

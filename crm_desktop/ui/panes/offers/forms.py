@@ -76,6 +76,10 @@ class AcceptForm(Form):
         chosen, without = self._choice()
         self.filled.emit(Acceptance(chosen, without, day, self.argument.value()))
 
+    def sum(self) -> str:
+        """Return what the order comes to, as shown."""
+        return self._sum.text()
+
     def _list(self) -> QScrollArea:
         inner = QWidget()
         layout = QVBoxLayout(inner)

@@ -159,8 +159,7 @@ class OffersPane(Pane):
 
     def _open_begun(self, outcome: Outcome[int]) -> None:
         self._begun = outcome.value
-        # Not a step of the way here: going back leads to where the offer was asked for.
-        self._open(outcome.value)
+        self.open_offer(outcome.value)
 
     def _open(self, offer_id: int) -> None:
         self._drop_if_empty(unless=offer_id)

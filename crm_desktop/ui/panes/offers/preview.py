@@ -54,6 +54,7 @@ class Preview(Pane):
         self.view.clicked.connect(self._click)
         self.view.page_changed.connect(lambda _page: self._tell())
         self._took = 0
+        self._said = ""
         self._trouble = QWidget()
         self._trouble_layout = column(self._trouble, margins=(24, 8, 24, 0))
         self._trouble.hide()
@@ -91,6 +92,14 @@ class Preview(Pane):
     def rendered(self) -> RenderedPdf | None:
         """Return the file in sight."""
         return self._rendered
+
+    def status(self) -> str:
+        """Return which page is in sight and how long it took."""
+        return self._status.text()
+
+    def trouble(self) -> str:
+        """Return why the page in sight is not the newest one, empty where it is."""
+        return self._said
 
     # Asking and showing
 
@@ -146,6 +155,9 @@ class Preview(Pane):
         self._say_trouble(error.message, error.advice)
 
     def _say_trouble(self, what: str, advice: str = "") -> None:
+        if what == self._said:
+            return
+        self._said = what
         while self._trouble_layout.count():
             item = self._trouble_layout.takeAt(0)
             widget = item.widget() if item is not None else None

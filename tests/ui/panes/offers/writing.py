@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -86,7 +87,7 @@ class Writing:
         return editor
 
 
-def article(title: str, price: str = "10", **more: object) -> Line:
+def article(title: str, price: str = "10", **more: Any) -> Line:
     """Return a position."""
     return Line(title=title, unit_price=Decimal(price))._replace(**more)
 

@@ -13,6 +13,8 @@ from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 
+#: After so many new rows the search index is worth tidying.
+_MANY = 5_000
 #: Endings of files that can be taken in.
 ENDINGS = (".csv", ".vcf", ".txt", ".tsv")
 
@@ -39,6 +41,8 @@ def import_file(workplace: Workplace, file: Path) -> None:
         words = plural("{n} row taken in", "{n} rows taken in", report.added + report.updated)
         if report.rejected:
             words += ", " + plural("{n} could not be read", "{n} could not be read", report.rejected)
+        if report.added > _MANY:
+            workplace.desk.do(_tidy)
         workplace.notify(Notice(words, undo=outcome.step is not None, tone="warning" if report.rejected else ""))
 
     workplace.desk.do(_take_in, file=file, job=_("Import"), then=tell)
@@ -50,3 +54,9 @@ def _take_in(
     from crm_desktop.operations.imports.files import Watch, import_file  # noqa: PLC0415 - rarely needed
 
     return import_file(writer, file, file.name, watch=Watch(progress, cancelled))
+
+
+def _tidy(writer: Any) -> Outcome[None]:
+    from crm_desktop.operations import search  # noqa: PLC0415 - rarely needed
+
+    return search.tidy(writer)

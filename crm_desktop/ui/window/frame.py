@@ -24,6 +24,7 @@ from crm_desktop.ui.widgets.rail import Rail
 from crm_desktop.ui.window import global_commands
 from crm_desktop.ui.window.brand import Brand
 from crm_desktop.ui.window.global_commands import Abilities
+from crm_desktop.ui.window.memory import Memory
 from crm_desktop.ui.window.menus import MenuBar
 from crm_desktop.ui.window.office import Office
 from crm_desktop.ui.window.plan import PLANS, plan_of
@@ -49,6 +50,7 @@ class Window(QMainWindow):
         self._panes: dict[str, Pane] = {}
         self._kept: dict[str, dict[str, Any]] = {}
         self._trail = Trail()
+        self._memory = Memory(office.desk, self)
         self._labels: tuple[str | None, str | None] = (None, None)
         self._job: JobState | None = None
         self._finder: Finder | None = None
@@ -70,6 +72,7 @@ class Window(QMainWindow):
         """Show a place; an unknown pane means the first one."""
         name = plan_of(place.pane).name
         self._trail.visit(place)
+        self._memory.opened(place)
         self._enter(name, place)
 
     def step_back(self, by: int) -> None:

@@ -191,9 +191,9 @@ def _among(standings: frozenset[Standing]) -> str:
 
 def _match(reader: Reader, text: str) -> dict[str, driver.Value]:
     """Return the question to the index that a text is read as: the first reading that finds anything."""
-    from crm_desktop.store import search_index, search_words  # noqa: PLC0415 - the first list is painted without
+    from crm_desktop.store import search_ranks, search_words  # noqa: PLC0415 - the first list is painted without
 
-    low, high = search_index.band("contact")
+    low, high = search_ranks.band("contact")
     asked = [search_words.expression(question) for question in search_words.readings(text)] or [_NOTHING]
     sql = f"select exists ({_MATCHING})"
     questions: list[dict[str, driver.Value]] = [{"match": match, "low": low, "high": high} for match in asked]

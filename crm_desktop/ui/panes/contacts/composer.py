@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
@@ -33,6 +34,16 @@ class Written:
     body: str
     minutes: int | None = None
     due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is half typed: nothing, as long as there is no text."""
+
+    text: str = ""
+    kind: ActivityKind = ActivityKind.NOTE
+    due: date | None = None
+    minutes: Decimal | None = None
 
 
 class Composer(Painted):
@@ -94,6 +105,10 @@ class Composer(Painted):
             self.edit.setFocus()
             return
         kind = ActivityKind(self.kinds.value())
+        if kind is ActivityKind.TASK and self.due.value() is None:
+            self.due.set_error(_("Choose a day that is still to come."))
+            self.due.line.setFocus()
+            return
         first, _mark, rest = text.partition("\n")
         several = bool(rest.strip()) or kind is ActivityKind.TASK
         minutes = self.minutes.value() if kind in (ActivityKind.CALL, ActivityKind.MEETING) else None
@@ -107,15 +122,23 @@ class Composer(Painted):
             )
         )
 
-    def clear(self) -> None:
-        """Be ready for the next entry; called when the last one is safely kept."""
-        self.edit.clear()
-        self.minutes.set_value(None)
-        self.kinds.choose(ActivityKind.NOTE)
-        self._choose(ActivityKind.NOTE)
+    def draft(self) -> Draft:
+        """Return what is half typed."""
+        return Draft(
+            self.edit.toPlainText(), ActivityKind(self.kinds.value()), self.due.value(), self.minutes.value()
+        )  # fmt: skip
+
+    def take_up(self, draft: Draft | None) -> None:
+        """Go on with what was half typed; None makes ready for a new entry."""
+        draft = draft or Draft()
+        self.edit.setPlainText(draft.text)
+        self.minutes.set_value(draft.minutes)
+        self.due.set_value(draft.due or self._today + timedelta(days=1))
+        self.kinds.choose(draft.kind)
+        self._choose(draft.kind)
 
     def text(self) -> str:
-        """Return what is half typed."""
+        """Return the text that is half typed."""
         return self.edit.toPlainText()
 
     def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:

@@ -93,7 +93,9 @@ class ContactList(Pane):
         return int(self.view.currentIndex().data(ID_ROLE) or 0)
 
     def selected_ids(self) -> list[int]:
-        """Return every contact that is selected."""
+        """Return every contact that is selected; the one in view alone where the list does not hold it."""
+        if self._wanted and self.model.row_of(self._wanted) is None:
+            return [self._wanted]
         return [int(index.data(ID_ROLE)) for index in self.view.selectionModel().selectedIndexes()]
 
     def step(self, by: int) -> None:

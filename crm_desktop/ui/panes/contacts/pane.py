@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import PointKind
@@ -28,7 +30,7 @@ from crm_desktop.ui.widgets.splitter import Splitter
 if TYPE_CHECKING:
     from crm_desktop.operations.contacts import NewContact
     from crm_desktop.store.queries.contact_card import ContactCard
-    from crm_desktop.ui.panes.contacts.composer import Written
+    from crm_desktop.ui.panes.contacts.composer import Draft, Written
     from crm_desktop.ui.panes.contacts.person import PersonPart
 
 #: Kinds whose change can change the card in view.
@@ -48,7 +50,8 @@ class ContactsPane(Pane):
         super().__init__(workplace, parent)
         self._card: ContactCard | None = None
         self._begin: Callable[[], None] | None = None
-        self._half_typed = ""
+        #: What is half typed about whom, by contact.
+        self._drafts: dict[int, Draft] = {}
         self.list = ContactList(workplace, new=self.add)
         self.list.picked.connect(self._pick)
         self.list.opened.connect(self.write_note)
@@ -109,15 +112,16 @@ class ContactsPane(Pane):
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()
+        self._put_draft_by()
         return {
             "contact": self.list.picked_id(),
-            "text": self.person.timeline.composer.text() if self.person else self._half_typed,
+            "drafts": self._drafts,
             "scroll": self.list.view.verticalScrollBar().value(),
         }
 
     def restore(self, kept: dict[str, Any]) -> None:
-        """Show the same contact with the same half-typed text."""
-        self._half_typed = kept["text"]
+        """Show the same contact, with what was half typed about everybody."""
+        self._drafts = kept["drafts"]
         if kept["contact"]:
             self.list.pick(kept["contact"])
 
@@ -242,6 +246,7 @@ class ContactsPane(Pane):
 
     def _pick(self, contact_id: int) -> None:
         if not contact_id:
+            self._put_draft_by()
             self._card = None
             self._stack.setCurrentIndex(0)
         elif self.person is None:
@@ -262,6 +267,8 @@ class ContactsPane(Pane):
         if found is None:
             return
         other = self._card is None or self._card.facts.id != found.facts.id
+        if other:
+            self._put_draft_by()
         self._card = found
         self._show_person(other=other)
 
@@ -272,6 +279,8 @@ class ContactsPane(Pane):
             self.person = self._make_person()
         self._stack.setCurrentWidget(self.person)
         self.person.show_card(self._card)
+        if other:
+            self.person.timeline.composer.take_up(self._drafts.pop(self._card.facts.id, None))
         if other or self.person.timeline.model.rowCount() == 0:
             self.person.timeline.show_contact(self._card.facts.id)
         else:
@@ -287,8 +296,6 @@ class ContactsPane(Pane):
         made.details.plan_asked.connect(self.plan)
         made.details.done_asked.connect(self._done)
         made.timeline.composer.written.connect(self._write)
-        made.timeline.composer.edit.setPlainText(self._half_typed)
-        self._half_typed = ""
         self._stack.addWidget(made)
         made.follow_width(self.width())
         return made
@@ -311,25 +318,46 @@ class ContactsPane(Pane):
             return
         from crm_desktop.operations import history, tasks  # noqa: PLC0415
 
-        composer = self.person.timeline.composer
+        contact_id, who = self._card.facts.id, [self._card.facts.id]
+        # Let go of at once: the step may have to wait for an import, and the next entry is begun meanwhile.
+        draft = self.person.timeline.composer.draft()
+        self.person.timeline.composer.take_up(None)
 
-        def kept(outcome: Outcome[int]) -> None:
-            composer.clear()
-            self.workplace.notify(Notice(outcome.label, undo=True))
+        def failed(error: CrmError) -> None:
+            self._give_back(contact_id, draft)
+            self.workplace.notify(Notice(str(error), tone="danger"))
 
-        who = [self._card.facts.id]
         if written.due_on is not None:
             self.workplace.desk.do(
                 tasks.add_task,
                 new=tasks.Plan(written.subject, written.due_on, body=written.body),
                 contacts=who,
-                then=kept,
+                then=self._told_undo,
+                failed=failed,
             )
         else:
             self.workplace.desk.do(
                 history.log_activity, kind=written.kind, subject=written.subject, body=written.body,
-                minutes=written.minutes, contacts=who, then=kept,
+                minutes=written.minutes, contacts=who, then=self._told_undo, failed=failed,
             )  # fmt: skip
+
+    def _give_back(self, contact_id: int, draft: Draft) -> None:
+        """Put what could not be kept before what was typed about the same contact since."""
+        self._put_draft_by()
+        since = self._drafts.get(contact_id)
+        self._drafts[contact_id] = replace(draft, text=f"{draft.text}\n{since.text}") if since else draft
+        if self.person is not None and self._card is not None:
+            self.person.timeline.composer.take_up(self._drafts.pop(self._card.facts.id, None))
+
+    def _put_draft_by(self) -> None:
+        """Remember what is half typed about the contact in view."""
+        if self.person is None or self._card is None:
+            return
+        draft = self.person.timeline.composer.draft()
+        if draft.text.strip():
+            self._drafts[self._card.facts.id] = draft
+        else:
+            self._drafts.pop(self._card.facts.id, None)
 
     def _done(self, task_id: int) -> None:
         from crm_desktop.operations import tasks  # noqa: PLC0415

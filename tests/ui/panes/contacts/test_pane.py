@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from crm_desktop.base.errors import Refused
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.operations.contacts import NewContact
+from crm_desktop.store.unit_of_work import Work
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.contacts.form import NewContactForm
 from crm_desktop.ui.panes.contacts.inline import InlineRow
@@ -129,3 +132,79 @@ def test_the_place_survives_a_rebuild_with_half_typed_text(stage: Stage) -> None
     assert again.subject().title == "Miriam Kessler"  # type: ignore[union-attr]
     assert again.person.timeline.composer.text() == "halb getippt"  # type: ignore[union-attr]
     QApplication.processEvents()
+
+
+def test_the_bin_takes_the_contact_in_view_not_one_the_list_happens_to_show(stage: Stage) -> None:
+    pane = shown(stage)
+    other = pane.list.picked_id()
+    pane.list.filter_now()
+    pane.list._field.set_value("kessler")
+    pane.list._field.changed.emit("kessler")
+    stage.until(lambda: pane.list.model.rowCount() < 5)
+    stage.settle()
+    behrens = stage.found("contact", "Katrin Behrens")
+    stage.window.go(Place("contacts", "contact", behrens))
+    stage.until(lambda: pane.subject() is not None and pane.subject().ref == behrens)  # type: ignore[union-attr]
+    stage.settle()
+    pane.bin()
+    stage.settle()
+    assert one(stage, "select deleted_at is not null from contact where id = ?", behrens) == 1
+    assert one(stage, "select deleted_at is not null from contact where id = ?", other) == 0
+
+
+def test_what_is_typed_while_an_entry_is_on_its_way_stays(stage: Stage) -> None:
+    pane = shown(stage)
+    assert pane.person is not None
+    composer = pane.person.timeline.composer
+    before = one(stage, "select count(*) from activity")
+    composer.begin(ActivityKind.NOTE, "Erste Notiz")
+    composer.submit()
+    composer.submit()
+    composer.edit.setPlainText("Zweite, halb getippt")
+    stage.until(lambda: one(stage, "select count(*) from activity") > before)
+    stage.settle()
+    assert one(stage, "select count(*) from activity") == before + 1
+    assert composer.text() == "Zweite, halb getippt"
+
+
+def test_a_half_typed_note_stays_with_the_contact_it_was_begun_for(stage: Stage) -> None:
+    pane = shown(stage)
+    assert pane.person is not None
+    composer = pane.person.timeline.composer
+    composer.begin(ActivityKind.NOTE, "Nur für Frau Kessler")
+    shown(stage, "Katrin Behrens")
+    assert composer.text() == ""
+    shown(stage)
+    assert composer.text() == "Nur für Frau Kessler"
+
+
+def test_a_task_without_a_day_is_not_kept_and_says_what_is_missing(stage: Stage) -> None:
+    pane = shown(stage)
+    assert pane.person is not None
+    composer = pane.person.timeline.composer
+    before = one(stage, "select count(*) from activity")
+    composer.begin(ActivityKind.TASK, "Zurückrufen")
+    composer.due.line.set_words("irgendwann")
+    composer.submit()
+    stage.settle()
+    assert one(stage, "select count(*) from activity") == before
+    assert composer.due.error()
+    assert composer.text() == "Zurückrufen"
+
+
+def test_what_could_not_be_kept_comes_back_before_what_was_typed_since(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_work: Work, _derived: object) -> None:
+        raise Refused("no space")
+
+    pane = shown(stage)
+    assert pane.person is not None
+    composer = pane.person.timeline.composer
+    monkeypatch.setattr(Work, "finish", fail)
+    composer.begin(ActivityKind.CALL, "Erster")
+    composer.submit()
+    composer.edit.setPlainText("Zweiter")
+    stage.until(lambda: composer.text() == "Erster\nZweiter")
+    stage.settle()
+    monkeypatch.undo()

@@ -11,6 +11,7 @@ from crm_desktop.base.period import Period
 from crm_desktop.domain.deals import DealStatus, StageKind
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.store.driver import Value
+from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries.values import day, day_or_none, instant
 from crm_desktop.store.reading import Reader
 
@@ -84,8 +85,9 @@ class ClosedSum(NamedTuple):
 
 
 class ClosedRow(NamedTuple):
-    """What was won and lost in a period, and what is parked now."""
+    """What was won and lost in a period, and what is parked now; the sums are of the firm's currency."""
 
+    currency: str
     won: ClosedSum
     lost: ClosedSum
     parked: ClosedSum
@@ -159,9 +161,11 @@ def lanes(reader: Reader, *, pipeline_id: int) -> list[Lane]:
     ]
 
 
-def closed_row(reader: Reader, *, pipeline_id: int, period: Period, currency: str = "EUR") -> ClosedRow:
-    """Return what was won and lost in a period of days, and what is parked now; sums are of one currency."""
+def closed_row(reader: Reader, *, pipeline_id: int, period: Period) -> ClosedRow:
+    """Return what was won and lost in a period of days, and what is parked now, in the firm's currency."""
+    currency = firm_queries.currency(reader)
     return ClosedRow(
+        currency=currency,
         won=_closed(reader, pipeline_id, DealStatus.WON, period, currency),
         lost=_closed(reader, pipeline_id, DealStatus.LOST, period, currency),
         parked=_parked(reader, pipeline_id, currency),

@@ -360,12 +360,14 @@ class BoardPane(Pane):
     def _show_closed(self, found: ClosedRow) -> None:
         now = month(self.workplace.today(), form="LLLL")
         words = ", ".join(found.won.words)
-        self._won.show_sum(found.won, "EUR", _("last: {title}").format(title=words) if words else "", now)
+        self._won.show_sum(found.won, found.currency, _("last: {title}").format(title=words) if words else "", now)
         reasons = ", ".join(found.lost.words)
-        self._lost.show_sum(found.lost, "EUR", _("Reasons: {list}").format(list=reasons) if reasons else "", now)
+        self._lost.show_sum(
+            found.lost, found.currency, _("Reasons: {list}").format(list=reasons) if reasons else "", now
+        )
         day = found.parked.next_day
         again = _("next taken up {day}").format(day=near_day(day, self.workplace.today())) if day else ""
-        self._parked.show_sum(found.parked, "EUR", again, _("waiting"))
+        self._parked.show_sum(found.parked, found.currency, again, _("waiting"))
 
     # Building
 

@@ -8,7 +8,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from crm_desktop.store.unit_of_work import Work
+from crm_desktop.domain.changes import Outcome
+from crm_desktop.store.unit_of_work import Work, Writer
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.board import deals_as_mime
 from crm_desktop.ui.panes.board.forms import DealForm, LossForm, ParkForm
@@ -178,3 +179,17 @@ def test_left_and_right_go_from_lane_to_lane(stage: Stage) -> None:
     assert pane._at == 1
     assert pane._lanes[1].view.hasFocus()
     assert not pane._lanes[0].view.currentIndex().isValid()
+
+
+def test_the_closed_row_counts_in_the_currency_of_the_firm(stage: Stage) -> None:
+    def francs(writer: Writer) -> Outcome[None]:
+        with writer.step("Francs") as work:
+            work.execute("update firm set currency = 'CHF'")
+            work.execute("update deal set currency = 'CHF'")
+        return work.outcome(None)
+
+    stage.desk.do(francs)
+    stage.settle()
+    pane = shown(stage)
+    stage.settle()
+    assert "CHF" in pane._parked._sum.text()

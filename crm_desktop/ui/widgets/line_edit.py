@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm_desktop.ui.theme import metrics
@@ -14,7 +14,7 @@ from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import look
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent
 
 
 #: Where the icon begins; a bare field has no frame it must keep away from.
@@ -76,6 +76,15 @@ class LineEdit(QLineEdit):
         if self.text() != self._before:
             self._before = self.text()
             self.left.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where there is nothing typed to be taken back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+            if (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable()):
+                event.ignore()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc put the old text back first; a second Esc is the window's."""

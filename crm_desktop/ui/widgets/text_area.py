@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.fields import Field
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent
 
 _LINE = 20
 
@@ -53,6 +54,16 @@ class TextEdit(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """Need at least one line."""
         return QSize(look().px(80), look().px(_LINE) + (16 if self._framed else 4))
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where there is nothing typed to be taken back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+            page = self.document()
+            if (undo and not page.isUndoAvailable()) or (redo and not page.isRedoAvailable()):
+                event.ignore()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Submit by Ctrl+Enter."""

@@ -49,6 +49,7 @@ class OfferList(Pane):
         super().__init__("surface", parent)
         self._workplace, self._new = workplace, new
         self._stale = True
+        self._read = False
         self._wanted = 0
         self.model = OffersModel(workplace.today, self)
         self.view = OfferTable(self.model)
@@ -66,6 +67,10 @@ class OfferList(Pane):
         """Read the list."""
         self._stale = False
         self._workplace.desk.ask(queries.offers, then=self._show, asker=self, topic="offers")
+
+    def is_read(self) -> bool:
+        """Whether the list has come."""
+        return self._read
 
     def refresh(self, told: Told) -> None:
         """Read the list again when something in it changed, at once or when it is next in sight."""
@@ -136,6 +141,7 @@ class OfferList(Pane):
 
     def _show(self, found: Sequence[OfferRow]) -> None:
         held = self._wanted or self.picked_id()
+        self._read = True
         self.model.show(found)
         counts = self.model.counts()
         self._count.setText(number(counts["all"]))

@@ -62,6 +62,14 @@ class OffersPane(Pane):
         if self.editor is not None:
             self.editor.saving.refresh(told)
 
+    def first_sight(self) -> QWidget:
+        """Return the list."""
+        return self.list.view
+
+    def is_filled(self) -> bool:
+        """Whether the list has been read."""
+        return self.list.is_read()
+
     def subject(self) -> Subject | None:
         """Return the offer in view."""
         found = self._found()

@@ -76,16 +76,21 @@ class DateField(Field):
             self.set_error("")
         self.edited.emit()
 
-    def _left(self) -> None:
-        if not self.is_good():
-            try:
+    def check(self) -> bool:
+        """Mark what is no day with the reason, take the mark away otherwise; say whether it is good."""
+        try:
+            if self.line.text().strip():
                 parse_day(self.line.text())
-            except BadInput as bad:
-                self.set_error(str(bad))
-            return
-        day = self.value()
-        self.set_value(day)
-        self.left.emit()
+        except BadInput as bad:
+            self.set_error(str(bad))
+            return False
+        self.set_error("")
+        return True
+
+    def _left(self) -> None:
+        if self.check():
+            self.set_value(self.value())
+            self.left.emit()
 
 
 class _Calendar(QFrame):

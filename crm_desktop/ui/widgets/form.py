@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import BadInput, CrmError
@@ -67,9 +68,14 @@ class Form(QDialog):
         else:
             self._reason.setText(str(error))
             self._reason.show()
-        self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        """Make room when a reason appears, also one a field found by itself."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._make_room()
+        return done
 
     def _make_room(self) -> None:
         """Grow where a reason needs more lines than there is room for: the least height does not count line breaks."""
-        self.body.activate()
         self.resize(self.width(), max(self.height(), self.body.totalHeightForWidth(self.width())))

@@ -81,14 +81,20 @@ class NumberField(Field):
             self.set_error("")
         self.edited.emit()
 
-    def _left(self) -> None:
+    def check(self) -> bool:
+        """Mark what cannot be taken with the reason, take the mark away otherwise; say whether it is good."""
         try:
-            value = self._read()
+            self._read()
         except BadInput as bad:
             self.set_error(str(bad))
-            return
-        self.set_value(value)
-        self.left.emit()
+            return False
+        self.set_error("")
+        return True
+
+    def _left(self) -> None:
+        if self.check():
+            self.set_value(self.value())
+            self.left.emit()
 
 
 class MoneyField(NumberField):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from crm_desktop.base.errors import BadInput
 from crm_desktop.ui.widgets.fields import LineField
 from crm_desktop.ui.widgets.form import Form
+from crm_desktop.ui.widgets.number_fields import NumberField
 from crm_desktop.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -54,3 +55,16 @@ def test_a_reason_about_no_field_stands_above_the_buttons_in_full(qtbot: QtBot) 
     assert reason.isVisible()
     assert not reason.is_cut()
     assert form.fields["family"].editor.height() == height
+
+
+def test_a_form_grows_also_for_what_a_field_found_by_itself(qtbot: QtBot) -> None:
+    form = Three()
+    amount = NumberField("Value")
+    form.line(amount, LineField("Note"), LineField("Phone"))
+    qtbot.addWidget(form)
+    form.show()
+    amount.line.setText("twelve")
+    assert not amount.check()
+    QApplication.processEvents()
+    reason = next(text for text in form.findChildren(Text) if text.text() == amount.error())
+    assert not reason.is_cut()

@@ -73,8 +73,11 @@ class DealForm(Form):
             field.set_error("")
         if self.account.value().strip() and not self.account.contact_id():
             self.account.set_error(_("Nobody is called that yet. Choose somebody, or add the contact first."))
-            return
-        if not self.amount.is_good() or not self.close_on.is_good():
+        self.amount.check()
+        self.close_on.check()
+        wrong = next((field for field in self.fields.values() if field.error()), None)
+        if wrong is not None:
+            wrong.setFocus()
             return
         self.filled.emit(
             DealAnswer(
@@ -137,7 +140,7 @@ class ParkForm(Form):
 
     def submit(self) -> None:
         """Hand over the day."""
-        if self.until.is_good():
+        if self.until.check():
             self.filled.emit(self.until.value())
 
 

@@ -40,19 +40,33 @@ class Line(NamedTuple):
         """Whether it is a company."""
         return self.record.kind == "company"
 
+    @property
+    def is_nameless(self) -> bool:
+        """Whether nothing but the e-mail address is known, which then stands for the name."""
+        return bool(self.mail) and self.name.lower() == self.mail
+
     def prints(self) -> Iterator[str]:
-        """Yield what the contact is recognised by when it has no id."""
+        """Yield what the contact is looked for by when it has no id."""
+        return prints(self.record.kind, self.sort_key, self.mail, (self.phone, self.mobile), self._place())
+
+    def all_prints(self) -> Iterator[str]:
+        """Yield everything another row may be looking for that is about the same contact."""
+        yield from self.prints()
+        if self.mail or self.phone or self.mobile:
+            yield from prints(self.record.kind, self.sort_key, "", (), self._place())
+
+    def _place(self) -> tuple[str, str, str, str, str]:
         record = self.record
         birthday = "" if record.birthday is None else record.birthday.isoformat()
-        place = (self.company_key, birthday, record.street, record.postal_code, record.city)
-        return prints(record.kind, self.sort_key, self.mail, (self.phone, self.mobile), place)
+        return self.company_key, birthday, record.street, record.postal_code, record.city
 
 
 def line_of(record: ContactRecord, country: str) -> Line:
     """Return a record with its name, keys and normal forms; `country` is where its phone numbers are at home."""
     company_key = " ".join(words(record.company)) if record.company else ""
     where = record.country if len(record.country) == 2 else country
-    if record.kind == "company":
+    if record.kind == "company" or not (record.given_name or record.family_name):
+        record = record if record.kind == "company" else record._replace(kind="company")
         name, key, company_key = record.company, company_key, ""
     else:
         name = f"{record.given_name} {record.family_name}".strip()

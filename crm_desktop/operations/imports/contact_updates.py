@@ -71,8 +71,9 @@ class Updates:
     def _fields(self, one: Known, now: dict[str, Any]) -> dict[str, Any]:
         """Return the columns of the contact itself that change."""
         said = _said(one.line.record, now)
-        if not one.line.record.external_id and one.line.sort_key == now["sort_key"]:
-            # recognised by the name itself, perhaps in another spelling: the one that was there stays
+        alike = not one.line.record.external_id and one.line.sort_key == now["sort_key"]
+        if alike or one.line.is_nameless:
+            # recognised by the name itself, perhaps in another spelling, or by the mail: the name that is there stays
             said = {name: value for name, value in said.items() if name not in _NAMES}
         if one.company_id is not None and one.company_id != one.contact_id:
             said["company_id"] = one.company_id

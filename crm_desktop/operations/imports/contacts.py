@@ -59,8 +59,9 @@ class ContactImport:
             company_id = self._company(line.record.company, line.company_key) if line.company_key else None
             found = self._find(line, prints)
             if found is None:
-                self._add(item.row, line, prints, company_id)
+                self._add(item.row, line, company_id)
             else:
+                self._known.claim(found, line.record.external_id)
                 (again if found >= first_new else known).append(Known(found, item.row, line, company_id))
         self._draft.flush()
         self._bring_up_to_date(known)
@@ -93,6 +94,12 @@ class ContactImport:
             found = known.by_number.get(record.customer_number)
             if found is not None and known.may_be(found, external_id):
                 return found
+        if (
+            line.is_nameless
+            and (found := known.by_mail.get(line.mail)) is not None
+            and known.may_be(found, external_id)
+        ):
+            return found
         return known.alike(prints, external_id)
 
     def _find_by_field(self, line: Line) -> int | None:
@@ -108,7 +115,7 @@ class ContactImport:
                 return known.by_number.get(record.customer_number)
         return known.by_external_id.get(record.external_id)
 
-    def _add(self, row: int, line: Line, prints: Sequence[str], company_id: int | None) -> None:
+    def _add(self, row: int, line: Line, company_id: int | None) -> None:
         """Add a contact with its parts."""
         record, draft = line.record, self._draft
         external_id = record.external_id or None
@@ -146,7 +153,7 @@ class ContactImport:
         known.learn_ids(contact_id, external_id, record.customer_number, uuid if uuid is external_id else "")
         known.learn_name(contact_id, is_company=line.is_company, sort_key=line.sort_key)
         known.learn_points(contact_id, line.mail, (line.phone, line.mobile))
-        known.learn_prints(contact_id, prints)
+        known.learn_prints(contact_id, line.all_prints())
         self._tally.count(Fate.ADDED)
 
     def _add_parts(self, contact_id: int, line: Line) -> None:
@@ -202,7 +209,7 @@ class ContactImport:
             elif changed[one.row]:
                 self._known.learn_ids(one.contact_id, one.line.record.external_id, one.line.record.customer_number)
                 self._known.learn_points(one.contact_id, one.line.mail, (one.line.phone, one.line.mobile))
-                self._known.learn_prints(one.contact_id, one.line.prints())
+                self._known.learn_prints(one.contact_id, one.line.all_prints())
             self._note(one.row, one.contact_id, one.line.record)
             self._tally.count(self._fate(one, changed=changed.get(one.row, False)))
         self._draft.flush()

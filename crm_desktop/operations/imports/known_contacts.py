@@ -1,4 +1,4 @@
-"""Recognising contacts: by the id they had elsewhere, by number, by name with e-mail or phone, by name and place.
+"""Recognising contacts: by the id they had elsewhere, by number, by name with e-mail, phone, company or place.
 
 One spelling stands for all (`base.text`). A person is never recognised by the name alone unless nothing else is known
 of either; a company is. What lies in the bin is recognised too, so that an import does not bring back what was deleted.
@@ -59,6 +59,11 @@ class KnownContacts:
     def may_be(self, contact_id: int, external_id: str) -> bool:
         """Whether a record with this id elsewhere ("" for none) can be about a contact."""
         return not external_id or self.foreign_ids.get(contact_id, external_id) == external_id
+
+    def claim(self, contact_id: int, external_id: str) -> None:
+        """Let a contact without an id elsewhere have this one: the next record with another id is somebody else."""
+        if external_id and contact_id not in self.foreign_ids:
+            self.learn_ids(contact_id, external_id, None)
 
     @staticmethod
     def company_print(sort_key: str) -> str:
@@ -131,7 +136,8 @@ def prints(
         if phone:
             yield _BETWEEN.join((sort_key, phone))
     if not mail and not any(phones):
-        yield _BETWEEN.join(("place", sort_key, *place))
+        # the same name in the same company is the same person; without a company, everything known must be the same
+        yield _BETWEEN.join(("works", sort_key, place[0]) if place[0] else ("place", sort_key, *place[1:]))
 
 
 def looks_like_id(text: str) -> bool:

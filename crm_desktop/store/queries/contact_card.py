@@ -109,8 +109,6 @@ class ValueRow(NamedTuple):
     last_purchase: date | None
     open_deals: int
     open_cents: int
-    #: Open deals weighted with the configured chances of their stages; learned ones are the engine's.
-    weighted_cents: int
 
 
 class CardCounts(NamedTuple):
@@ -158,8 +156,8 @@ group by currency order by sum(net_cents) desc limit 1"""
 
 _OPEN = f"""
 with {ACCOUNT}
-select d.currency, count(*), sum(d.amount_cents), cast(round(sum(d.amount_cents * s.probability / 100.0)) as integer)
-from deal d join stage s on s.id = d.stage_id
+select d.currency, count(*), sum(d.amount_cents)
+from deal d
 where d.status = 'open' and d.deleted_at is null and (d.account_id in account or d.person_id in account)
 group by d.currency order by d.currency <> :currency, sum(d.amount_cents) desc limit 1"""
 
@@ -240,7 +238,7 @@ def value(reader: Reader, *, contact_id: int, today: date) -> ValueRow:
     sold = reader.row(_columns, _SALES, {"id": contact_id, "since": since})
     currency, orders, revenue, recent, first, last = sold or ("", 0, 0, 0, None, None)
     pending = reader.row(_columns, _OPEN, {"id": contact_id, "currency": currency})
-    open_currency, deals, cents, weighted = pending or (currency, 0, 0, 0)
+    open_currency, deals, cents = pending or (currency, 0, 0)
     return ValueRow(
         currency or open_currency or "EUR",
         orders,
@@ -250,7 +248,6 @@ def value(reader: Reader, *, contact_id: int, today: date) -> ValueRow:
         day_or_none(last),
         deals,
         cents,
-        weighted,
     )
 
 

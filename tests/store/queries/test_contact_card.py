@@ -123,14 +123,14 @@ def test_a_customer_is_worth_what_company_and_people_bought(writer: Writer, read
         assert (value.customer_since, value.last_purchase) == (date(2022, 9, 24), TODAY - timedelta(days=10))
 
 
-def test_open_deals_are_weighted_with_the_chances_of_their_stages(writer: Writer, reader: Reader) -> None:
+def test_only_open_deals_count_as_open(writer: Writer, reader: Reader) -> None:
     setup.start_firm(writer)
     person, company = miriam(writer)
     deals.add_deal(writer, title="Lobby", account_id=company, person_id=person, amount_cents=50_000)
     lost = deals.add_deal(writer, title="Bar", account_id=company, amount_cents=999).value
     deals.lose_deal(writer, deal_id=lost, reason="zu teuer")
     found = card(reader, company)
-    assert (found.value.open_deals, found.value.open_cents, found.value.weighted_cents) == (1, 50_000, 10_000)
+    assert (found.value.open_deals, found.value.open_cents) == (1, 50_000)
     assert found.counts == contact_card.CardCounts(deals=2, offers=0, orders=0, files=0)
 
 

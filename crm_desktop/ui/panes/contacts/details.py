@@ -117,8 +117,8 @@ def _value(card: ContactCard, today: date) -> Card:
     total = value_pair(_("Revenue in all"), amount(value.revenue_cents, value.currency, whole=True))
     last = value_pair(_("Last 12 months"), amount(value.last_12_months_cents, value.currency, whole=True))
     since = value_pair(_("Customer since"), _since(value.customer_since, today))
-    weighted = value_pair(_("Open, weighted"), amount(value.weighted_cents, value.currency, whole=True))
-    for left, right in ((total, last), (since, weighted)):
+    pending = value_pair(_("Open deals"), amount(value.open_cents, value.currency, whole=True))
+    for left, right in ((total, last), (since, pending)):
         pair = row(None, left, right)
         pair.setStretch(0, 1)
         pair.setStretch(1, 1)

@@ -40,7 +40,7 @@ class TimelinePart(Pane):
             ],
             "text",
             name=_("Show in the history"),
-            gap=4,
+            gap=12,
         )  # fmt: skip
         self._groups.chosen.connect(lambda _key: self.ask())
         self._count = Text("", 12, 400, "text3", elide=False)

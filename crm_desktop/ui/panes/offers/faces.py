@@ -72,17 +72,17 @@ def draw_title(painter: QPainter, row: Row, face: LineFace) -> None:
         return
     detail = face.detail if face.kind in _TAG_ICONS or face.kind is LineKind.ARTICLE else ""
     high, low = now.px(_TITLE), now.px(_DETAIL)
-    top = area.center().y() - (high + low) / 2 if detail else area.center().y() - high / 2
+    two = bool(detail or face.tag)
+    top = area.center().y() - (high + low) / 2 if two else area.center().y() - high / 2
     first = QRectF(area.x(), top, area.width(), high)
-    if face.tag:
-        first = _draw_tag(painter, first, face)
     quiet: Role = "text2" if row.selected else "text3"
     strong = {LineKind.HEADING: 600, LineKind.TEXT: 400}.get(face.kind, 500)
     calm = face.kind in (LineKind.TEXT, LineKind.SUBTOTAL)
     ink: Role = quiet if face.empty else "text2" if calm else "text"
     text(painter, first, face.title, font(13, 400 if face.empty else strong), now.colour(ink))
-    if detail:
+    if two:
         second = QRectF(area.x(), top + high, area.width(), low)
+        second.setLeft(second.x() + _draw_tag(painter, second, face))
         text(painter, second, detail, font(12), now.colour(quiet))
 
 
@@ -113,16 +113,14 @@ def _weight(face: LineFace, column: int) -> int:
     return {LineKind.ARTICLE: 600, LineKind.SUBTOTAL: 600, LineKind.HEADING: 500}.get(face.kind, 400)
 
 
-def _draw_tag(painter: QPainter, first: QRectF, face: LineFace) -> QRectF:
-    """Draw what kind of position it is behind its title; return the room that is left for the title."""
+def _draw_tag(painter: QPainter, second: QRectF, face: LineFace) -> float:
+    """Draw what kind of position it is before its text; return the room it takes."""
+    if not face.tag:
+        return 0.0
     icon = _TAG_ICONS[face.kind]
     size = pill_size(face.tag, icon)
-    wanted = text_width(face.title, font(13, 500)) + 8
-    x = min(first.x() + wanted, first.right() - size.width())
-    if x < first.x() + first.width() / 4:
-        return first
-    paint_pill(painter, QPointF(x, first.center().y() - size.height() / 2), face.tag, icon)
-    return QRectF(first.x(), first.y(), x - first.x() - 8, first.height())
+    place = QPointF(second.x(), second.center().y() - size.height() / 2)
+    return paint_pill(painter, place, face.tag, icon) + 6
 
 
 def _draw_break(painter: QPainter, row: Row, face: LineFace) -> None:

@@ -102,7 +102,7 @@ class AcceptForm(Form):
         box.setChecked(line.kind is LineKind.ARTICLE)
         box.toggled.connect(self._count)
         self.boxes[line.id or 0] = box
-        kind = {LineKind.OPTIONAL: _("optional"), LineKind.ALTERNATIVE: _("alternative")}.get(line.kind, "")
+        kind = {LineKind.OPTIONAL: _("Optional"), LineKind.ALTERNATIVE: _("Alternative")}.get(line.kind, "")
         layout = QVBoxLayout()
         price = Text(money, 13, 400, "text2", tabular=True, elide=False, right=True)
         layout.addLayout(row(None, box, None, Text(kind, 12, 400, "text3", elide=False), price, gap=12))

@@ -36,8 +36,10 @@ _WIDTHS = {
 _PAUSE = 60
 _PAD = 9
 _KINDS = ("offer", "contact")
-#: Columns that go first where room is short, with the width below which they do.
-_GIVE_WAY = ((Column.DAY, 900), (Column.CUSTOMER, 700))
+#: Columns that give way, with the width of the pane at 100 % text below which they do. The customer then stands below
+#: the subject.
+_GIVE_WAY = ((Column.DAY, 1000), (Column.CUSTOMER, 920), (Column.UNTIL, 660))
+_TALL = 56
 
 
 class OfferList(Pane):
@@ -116,7 +118,6 @@ class OfferList(Pane):
     def _build(self) -> None:
         self._count = Text("", 13, 400, "text3", tabular=True)
         self.add = Button(_("New offer"), "primary", icon="plus", key="N", on=self._new)
-        head = row(None, title(_("Offers")), self._count, None, self.add, gap=10, margins=(24, 13, 20, 12))
         self.chips = Chips(
             [
                 Choice("all", _("All")),
@@ -129,11 +130,16 @@ class OfferList(Pane):
         )
         self.chips.chosen.connect(lambda _key: self._narrow())
         self.field = SearchField(_("Number, subject, customer …"), small=True)
-        self.field.setFixedWidth(look().px(240))
+        self.field.setMinimumWidth(look().px(140))
+        self.field.setMaximumWidth(look().px(260))
         self.field.changed.connect(lambda _text: self._pause.start())
         self.field.moved_down.connect(self._to_table)
         self.field.entered.connect(self._to_table)
-        bar = row(None, self.chips, None, self.field, gap=12, margins=(24, 0, 20, 12))
+        head = row(
+            None, title(_("Offers")), self._count, None, self.field, self.add, gap=10, margins=(24, 13, 20, 12)
+        )  # fmt: skip
+        head.setStretch(3, 1)
+        bar = row(None, self.chips, None, gap=12, margins=(24, 0, 20, 12))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.setContentsMargins(15, 0, 11, 0)
@@ -214,6 +220,7 @@ class OfferList(Pane):
         room = self.width() / look().scale
         for place, least in _GIVE_WAY:
             self.view.setColumnHidden(place, room < least)
+        self.view.follow_columns()
 
 
 class OfferTable(RowTableView):
@@ -226,9 +233,15 @@ class OfferTable(RowTableView):
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().setDefaultSectionSize(look().table_row + look().px(8))
+        self.follow_columns()
         for place, width in _WIDTHS.items():
             self.setColumnWidth(place, look().px(width))
+
+    def follow_columns(self) -> None:
+        """Give rows the height of what stands in them."""
+        tall = look().px(_TALL) if self.isColumnHidden(Column.CUSTOMER) else look().table_row + look().px(8)
+        if self.verticalHeader().defaultSectionSize() != tall:
+            self.verticalHeader().setDefaultSectionSize(tall)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by letters too."""
@@ -262,6 +275,8 @@ class OfferDelegate(DelegateBase):
             paint_pill(painter, QPointF(area.x(), area.center().y() - size.height() / 2), *face.mark)
         elif place == Column.UNTIL:
             _draw_until(painter, row, area, face)
+        elif place == Column.SUBJECT and row.area.height() >= now.px(_TALL):
+            _draw_both(painter, row, area, face)
         else:
             words = str(index.data())
             strong, ink, right = _STYLES[place]
@@ -277,6 +292,15 @@ _STYLES: dict[int, tuple[int, Role, bool]] = {
     Column.VALUE: (600, "text", True),
     Column.DAY: (400, "text2", True),
 }
+
+
+def _draw_both(painter: QPainter, row: Row, area: QRectF, face: OfferFace) -> None:
+    """Draw the customer below the subject."""
+    now, high, low = row.look, row.look.px(20), row.look.px(17)
+    top = area.center().y() - (high + low) / 2
+    first = QRectF(area.x(), top, area.width(), high)
+    text(painter, first, face.subject, font(13, 500), now.colour("text"))
+    text(painter, first.translated(0, (high + low) / 2), face.customer, font(12), now.colour("text2"))
 
 
 def _draw_until(painter: QPainter, row: Row, area: QRectF, face: OfferFace) -> None:

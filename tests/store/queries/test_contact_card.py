@@ -138,5 +138,5 @@ def test_somebody_without_history_is_worth_nothing_yet(writer: Writer, reader: R
     lonely = contacts.add_person(writer, new=NewContact(family_name="Neu")).value
     found = card(reader, lonely)
     assert found.facts.kind is ContactKind.PERSON
-    assert found.value == contact_card.ValueRow("EUR", 0, 0, 0, None, None, 0, 0, 0)
+    assert found.value == contact_card.ValueRow("EUR", 0, 0, 0, None, None, 0, 0)
     assert found.employments == ()

@@ -16,7 +16,7 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import Places
 from crm_desktop.base.times import Clock
-from crm_desktop.operations.places import backup_folder, keeper
+from crm_desktop.operations.places import backup_folder, keeper, save_before_import
 from crm_desktop.store.database import Database
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.safe import Safe
@@ -54,8 +54,8 @@ class Session(QObject):
         self.desk = desk_over(database, clock, self._claimed)
         office = Office(
             safe=Safe(
-                database.path, backup_folder(folders, database.path), self.back_up_now, self._backups,
-                restore,
+                database.path, backup_folder(folders, database.path), self.back_up_now,
+                self._save_before_import, self._backups, restore,
             ),
             desk=self.desk, theme=chosen.theme, settings=lambda: chosen.now, change_settings=chosen.change, clock=clock,
         )  # fmt: skip
@@ -88,6 +88,9 @@ class Session(QObject):
         from crm_desktop.store.backup import Reason  # noqa: PLC0415 - after the first picture, here and below
 
         self._back_up(Reason.USER, told=True)
+
+    def _save_before_import(self) -> None:
+        save_before_import(self._keeper, self._clock())
 
     def _settle_in(self) -> None:
         """After the first picture: open the writing lane, and look after backups from now on."""

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crm_desktop.base.errors import BadInput, CrmError, NotFound, Refused
+from crm_desktop.base.errors import BadInput, NotFound, Refused
 from crm_desktop.base.files import write_whole
 from crm_desktop.base.i18n import _
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
-from crm_desktop.store.backup import Reason
+from crm_desktop.operations.places import save_before_import
 from crm_desktop.store.unit_of_work import Writer
 
 #: Columns of the answer for people.
@@ -85,7 +85,7 @@ class _Intake:
                 _("No column of “{name}” is one that is known.").format(name=path.name),
                 _("Say with --mapping which heading fills which field."),
             )
-        watch = Watch(self.surroundings.progress(path.name), before=lambda: _save(self.surroundings))
+        watch = Watch(self.surroundings.progress(path.name), before=self._save)
         report = import_looked(
             writer, looked, mapping=self.mapping, update_by=options.update_by, dry_run=options.dry_run, watch=watch
         ).value
@@ -103,12 +103,15 @@ class _Intake:
             raise Refused(
                 _("A complete export cannot be tried without keeping it."), _("Take it into a new, empty database.")
             )
-        _save(self.surroundings)
+        self._save()
         rows = import_all(writer, path).value
         return {
             "file": path.name, "kind": "all", "rows": rows, "added": rows, "updated": 0, "skipped": 0, "rejected": 0,
             "also_created": {}, "problems": [], "dry_run": False,
         }  # fmt: skip
+
+    def _save(self) -> None:
+        save_before_import(self.surroundings.keeper(self.surroundings.path), self.surroundings.clock())
 
 
 def _demand(paths: Sequence[Path], rejected: Path | None) -> None:
@@ -173,16 +176,6 @@ def _mapping(name: str) -> Mapping[str, str] | None:
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
         raise BadInput(_("A mapping is a JSON object: heading to field."), field="mapping")
     return {str(heading): field for heading, field in found.items()}
-
-
-def _save(surroundings: Surroundings) -> None:
-    """Make a backup before an import; where none can be made, the import says so and does not begin."""
-    try:
-        surroundings.keeper(surroundings.path).save(now=surroundings.clock(), reason=Reason.IMPORT)
-    except CrmError as error:
-        raise type(error)(
-            _("No backup could be made before the import: {reason}").format(reason=error.message), error.advice
-        ) from error
 
 
 def _import_arguments(parser: ArgumentParser) -> None:

@@ -1,10 +1,13 @@
-"""Which database file is meant, and where its backups lie."""
+"""Which database file is meant, where its backups lie, and the one that is made before an import."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crm_desktop.base.errors import CrmError
+from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import Places
 
 if TYPE_CHECKING:
@@ -41,3 +44,15 @@ def keeper(folders: Places, database: Path, *, second: str = "") -> BackupKeeper
     from crm_desktop.store.backup_keeper import BackupKeeper  # noqa: PLC0415 - not before the first picture
 
     return BackupKeeper(database, backup_folder(folders, database), Path(second) if second else None)
+
+
+def save_before_import(kept: BackupKeeper, now: datetime) -> None:
+    """Make a backup before an import; where none can be made, the error says so and the import must not begin."""
+    from crm_desktop.store.backup import Reason  # noqa: PLC0415 - not before the first picture
+
+    try:
+        kept.save(now=now, reason=Reason.IMPORT)
+    except CrmError as error:
+        raise type(error)(
+            _("No backup could be made before the import: {reason}").format(reason=error.message), error.advice
+        ) from error

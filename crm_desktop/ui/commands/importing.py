@@ -45,15 +45,20 @@ def import_file(workplace: Workplace, file: Path) -> None:
             workplace.desk.do(_tidy)
         workplace.notify(Notice(words, undo=outcome.step is not None, tone="warning" if report.rejected else ""))
 
-    workplace.desk.do(_take_in, file=file, job=_("Import"), then=tell)
+    workplace.desk.do(_take_in, file=file, save=workplace.safe.before_import, job=_("Import"), then=tell)
 
 
 def _take_in(
-    writer: Any, *, file: Path, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    writer: Any,
+    *,
+    file: Path,
+    save: Callable[[], None],
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
 ) -> Outcome[Any]:
     from crm_desktop.operations.imports.files import Watch, import_file  # noqa: PLC0415 - rarely needed
 
-    return import_file(writer, file, file.name, watch=Watch(progress, cancelled))
+    return import_file(writer, file, file.name, watch=Watch(progress, cancelled, save))
 
 
 def _tidy(writer: Any) -> Outcome[None]:

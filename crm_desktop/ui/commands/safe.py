@@ -43,6 +43,8 @@ class Safe:
     folder: Path
     #: Make a backup now and say so.
     back_up: Callable[[], None] = _nothing
+    #: Make a backup before an import, or raise why there can be none; called on the writing lane.
+    before_import: Callable[[], None] = _nothing
     #: Read what backups there are, newest first; may be called on any thread.
     backups: Callable[[], Sequence[BackupFile]] = _none
     #: Close the window, put a backup in the place of the file (which is backed up before), and open it again.

@@ -14,9 +14,10 @@ from crm_desktop.base.errors import BadInput, DamagedFile, NewerFile, NotFound, 
 from crm_desktop.domain.contacts import PointKind
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.domain.records import RecordKind, columns_of
+from crm_desktop.exchange.intake import look
 from crm_desktop.operations import contacts, deals, exports, files, history, points, setup, tasks
 from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.imports import import_file
+from crm_desktop.operations.imports import import_file, in_order
 from crm_desktop.operations.points import PostalLines, Reach
 from crm_desktop.store import digest
 from crm_desktop.store.database import Database
@@ -145,6 +146,19 @@ def test_the_tables_alone_give_the_same_tables_again(firm: Writer, reader: Reade
             assert sorted(row["external_id"] for row in told) == sorted(
                 row["external_id"] for row in rows(tables[RecordKind.CONTACTS])
             )
+
+
+def test_tables_taken_in_the_wrong_order_still_find_each_other(firm: Writer, reader: Reader, tmp_path: Path) -> None:
+    tables = {kind: exports.export(reader, kind) for kind in RecordKind}
+    people = reader.rows(str, "select name from contact order by name")
+    looks = [look(tables[kind], f"{kind}.csv") for kind in sorted(tables)]
+    assert [looked.kind for looked in in_order(looks)] == list(RecordKind)
+    with fresh_database(tmp_path / "again.crm").writer(standing_clock) as writer:
+        setup.start_firm(writer)
+        for kind in (RecordKind.ACTIVITIES, RecordKind.SALES, RecordKind.CONTACTS):
+            import_file(writer, tables[kind], f"{kind}.csv", kind=kind)
+        with writer.step("read") as work:
+            assert work.read.rows(str, "select name from contact order by name") == people
 
 
 def test_files_written_into_the_database_they_came_from_change_nothing(firm: Writer, reader: Reader) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_desktop.operations.imports.files import Watch, import_file, import_looked
+from crm_desktop.operations.imports.files import Watch, import_file, import_looked, in_order
 from crm_desktop.operations.imports.report import Fate, ImportReport
 
-__all__ = ["Fate", "ImportReport", "Watch", "import_file", "import_looked"]
+__all__ = ["Fate", "ImportReport", "Watch", "import_file", "import_looked", "in_order"]

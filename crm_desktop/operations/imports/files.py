@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -55,6 +55,11 @@ class _DryRunEnds(Exception):  # noqa: N818 - no error: the way out of a step th
     def __init__(self, report: ImportReport) -> None:
         super().__init__()
         self.report = report
+
+
+def in_order(looks: Iterable[Look]) -> list[Look]:
+    """Return files in the order to import them in: those that others refer to come first, contacts before deals."""
+    return sorted(looks, key=lambda looked: list(RecordKind).index(looked.kind))
 
 
 def import_file(

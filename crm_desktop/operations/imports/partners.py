@@ -13,8 +13,14 @@ from functools import cached_property
 from crm_desktop.base.text import fold, words
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.contacts import ContactKind, display_name, sort_key
-from crm_desktop.exchange.names import is_company, split_name
-from crm_desktop.operations.imports.known_contacts import KnownContacts, looks_like_id, name_key, person_key
+from crm_desktop.exchange.names import PersonName, is_company, split_name
+from crm_desktop.operations.imports.known_contacts import (
+    KnownContacts,
+    looks_like_id,
+    looks_like_uuid,
+    name_key,
+    person_key,
+)
 from crm_desktop.store.bulk.drafts import Draft, new_uuids
 from crm_desktop.store.queries import import_keys
 from crm_desktop.store.queries.firm import currency
@@ -128,7 +134,7 @@ class Partners:
     def _new_company(self, name: str, key: str) -> int:
         external_id = name if looks_like_id(name) else None
         contact_id = self._draft.add(
-            "contact", new_uuids(1)[0], external_id, self._now, self._now, "company", name, key, None,
+            "contact", _uuid_for(external_id), external_id, self._now, self._now, "company", name, key, None,
             *("",) * 5, *_NO_DETAILS,
         )  # fmt: skip
         self.contacts.learn_ids(contact_id, external_id, None)
@@ -137,16 +143,23 @@ class Partners:
         return contact_id
 
     def _new_person(self, text: str, company_id: int | None) -> int:
-        parts = split_name(text)
+        external_id = text if looks_like_id(text) else None
+        parts = PersonName(family=text) if external_id else split_name(text)
         given, family = (parts.given, parts.family) if parts.family or parts.given else ("", text)
         name, key = display_name(ContactKind.PERSON, "", given, family), sort_key(ContactKind.PERSON, "", given, family)
         contact_id = self._draft.add(
-            "contact", new_uuids(1)[0], None, self._now, self._now, "person", name, key, company_id,
+            "contact", _uuid_for(external_id), external_id, self._now, self._now, "person", name, key, company_id,
             parts.salutation, parts.title, given, family, "", *_NO_DETAILS,
         )  # fmt: skip
+        self.contacts.learn_ids(contact_id, external_id, None)
         self.contacts.learn_name(contact_id, is_company=False, sort_key=key)
         self._created["contact"] += 1
         return contact_id
+
+
+def _uuid_for(external_id: str | None) -> str:
+    """Return the UUID of a new record; one of this program's own that comes back keeps its own."""
+    return external_id if external_id and looks_like_uuid(external_id) else new_uuids(1)[0]
 
 
 def _spellings(text: str) -> tuple[str, ...]:

@@ -98,6 +98,12 @@ def test_a_formula_in_a_cell_is_harmless_unless_asked_for(firm: Writer, reader: 
     assert "=Lobby" in [row["title"] for row in rows(exports.export(reader, "deals", raw=True))]
 
 
+def test_a_german_excel_opens_a_table_written_for_it(firm: Writer, reader: Reader) -> None:
+    table = exports.export(reader, "products", for_excel=True)
+    assert table.startswith(b"\xef\xbb\xbf")
+    assert b";1250,00;" in table
+
+
 def test_cards_carry_what_a_table_has_no_column_for(firm: Writer, reader: Reader) -> None:
     cards = exports.export(reader, RecordKind.CONTACTS, ".vcf").decode()
     assert cards.count("BEGIN:VCARD") == 2

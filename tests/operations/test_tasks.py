@@ -9,7 +9,7 @@ import pytest
 from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.history import ActivityKind, Priority
-from crm_desktop.operations import contacts, history, tasks
+from crm_desktop.operations import contacts, deals, history, setup, tasks
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.tasks import Plan
 from crm_desktop.store.queries import tasks as queries
@@ -104,6 +104,17 @@ def test_a_note_is_no_task(writer: Writer) -> None:
     note = history.write_note(writer, contact_id=graf(writer), text="x").value
     with pytest.raises(Refused):
         tasks.complete_task(writer, activity_id=note)
+
+
+def test_what_is_planned_for_a_deal_tells_the_money_at_stake(writer: Writer, reader: Reader) -> None:
+    setup.start_firm(writer)
+    deal = deals.add_deal(writer, title="Lobby", amount_cents=50_000).value
+    tasks.add_task(writer, new=MUSTER, deal_id=deal)
+    (found,) = queries.planned_for_deal(reader, deal_id=deal)
+    assert (found.deal, found.amount_cents, found.currency, found.probability) == ("Lobby", 50_000, "EUR", 20)
+    deals.lose_deal(writer, deal_id=deal, reason="zu teuer")
+    (found,) = queries.planned_for_deal(reader, deal_id=deal)
+    assert (found.amount_cents, found.probability) == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -102,28 +102,26 @@ class Lane(Generic[T]):
             self._thread.join()
 
     def _run(self) -> None:
-        own: T | None = None
-        opened = False
+        own: list[T] = []
         while (job := self._jobs.get()) is not None:
             try:
-                if not opened:
-                    own, opened = self._open(), True
-                self._work(job, own)  # type: ignore[arg-type]  # opened: T may itself be None
-            except CrmError as error:
-                self._fail(job, error)
+                self._work(job, own)
             finally:
                 with self._guard:
                     self._open_jobs -= 1
-        if opened:
-            self._close(own)  # type: ignore[arg-type]
+        for opened in own:
+            self._close(opened)
 
-    def _work(self, job: Job[T], own: T) -> None:
+    def _work(self, job: Job[T], own: list[T]) -> None:
+        """Do a job; `own` holds the lane's own thing as soon as it could be opened, which each job tries anew."""
         if not job.ticket.wanted:
             return
-        with self._guard:
-            self._running = (job.ticket, own)
         try:
-            answer = job.work(own)
+            if not own:
+                own.append(self._open())
+            with self._guard:
+                self._running = (job.ticket, own[0])
+            answer = job.work(own[0])
         except CrmError as error:
             self._fail(job, error)
         except Exception as error:  # noqa: BLE001 - a fault in one job must not end the lane; it is logged and shown

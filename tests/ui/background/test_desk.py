@@ -124,6 +124,25 @@ def test_a_fault_in_one_job_is_told_and_does_not_end_the_lane(desk: Desk, qtbot:
     assert "ZeroDivisionError" in errors[0].message
 
 
+def test_a_fault_on_opening_the_database_is_told_and_the_next_job_tries_anew(qtbot: QtBot) -> None:
+    tries = iter(range(2))
+
+    def open_writer() -> Writing:
+        if next(tries) == 0:
+            raise OSError("no shared memory")
+        return Writing()
+
+    desk = Desk(Reading, open_writer, lambda _reader: (None, None))
+    failed: list[CrmError] = []
+    done: list[Outcome[Any]] = []
+    desk.do(add, number=1, failed=failed.append, then=done.append)
+    desk.do(add, number=2, failed=failed.append, then=done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert [one.value for one in done] == [4]
+    assert len(failed) == 1
+    desk.close()
+
+
 def test_a_job_shows_how_far_it_is_and_can_be_cancelled(desk: Desk, qtbot: QtBot) -> None:
     states: list[JobState | None] = []
     errors: list[CrmError] = []

@@ -15,7 +15,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.operations import firm as operations
 from crm_desktop.operations.firm_checks import LEGAL_FORMS, missing_duties
 from crm_desktop.store.queries.firm import FirmRow, firm
-from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.panes.settings.parts import Page
 from crm_desktop.ui.widgets.banner import Banner
 from crm_desktop.ui.widgets.buttons import Button
@@ -140,7 +140,17 @@ class FirmPage(Page):
     def _choose_logo(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, _("Choose a logo"), "", _("Pictures (*.png *.jpg *.jpeg)"))
         if name:
-            self._workplace.desk.do(operations.set_logo, content=Path(name).read_bytes())
+            self.take_logo(Path(name))
+
+    def take_logo(self, path: Path) -> None:
+        """Give the firm a logo from a file; one that cannot be read is told."""
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            words = _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror)
+            self._workplace.notify(Notice(words, tone="danger"))
+            return
+        self._workplace.desk.do(operations.set_logo, content=content)
 
     def _kept(self, name: str, field: Field, read: Callable[[], Any]) -> QWidget:
         self._fields[name] = field

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from crm_desktop.operations.pipelines import delete_stage
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.settings.firm_page import FirmPage
@@ -11,6 +13,7 @@ from crm_desktop.ui.panes.settings.stages_page import StagesPage
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.fields import LineField
 from crm_desktop.ui.widgets.radio_card import RadioCard
+from crm_desktop.ui.widgets.text import Text
 from tests.ui.office import Stage
 
 
@@ -89,3 +92,13 @@ def test_a_stage_that_holds_deals_is_not_deleted_and_the_reason_is_said(stage: S
     page._do(delete_stage, stage_id=held)
     stage.until(lambda: bool(page._problem.text()))
     assert stage.reader.scalar("select deleted_at from stage where id = ?", (held,)) is None
+
+
+def test_a_logo_that_cannot_be_read_is_told(stage: Stage, tmp_path: Path) -> None:
+    page = shown(stage, "firm")._pages["firm"]
+    assert isinstance(page, FirmPage)
+    before = stage.reader.scalar("select logo_sha256 from firm")
+    page.take_logo(tmp_path / "gone.png")
+    stage.settle()
+    assert "gone.png" in "".join(text.text() for text in stage.window.findChildren(Text))
+    assert stage.reader.scalar("select logo_sha256 from firm") == before

@@ -56,6 +56,11 @@ def safe_name(text: str, ending: str = "") -> str:
     return name + ending
 
 
+def with_ending(path: Path, ending: str) -> Path:
+    """Return a path that ends as asked; what a name has behind a full stop of its own (“Offer 24.11”) stays."""
+    return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+
+
 def _cannot_write(path: Path, error: OSError) -> Refused:
     return Refused(
         _("“{name}” could not be written: {reason}.").format(name=path.name, reason=error.strerror or str(error)),

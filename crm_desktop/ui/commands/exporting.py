@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from crm_desktop.base.files import with_ending
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Notice, Workplace
@@ -68,7 +69,7 @@ def save_report(workplace: Workplace, parent: QWidget, name: str, proposed: str)
     chosen, _kind = QFileDialog.getSaveFileName(parent, _("Report"), _proposed(proposed), _("PDF files (*.pdf)"))
     if not chosen:
         return
-    target = Path(chosen).with_suffix(".pdf")
+    target = with_ending(Path(chosen), ".pdf")
 
     def tell(_made: None) -> None:
         def show() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from crm_desktop.base.files import with_ending
 from crm_desktop.base.i18n import _, spoken
 from crm_desktop.ui.panes.first_run.pictures import Draw, Picture, blank, board, table
 from crm_desktop.ui.theme.look import look
@@ -139,7 +140,7 @@ class FirstRun(Pane):
     def _choose_place(self) -> None:
         name, _kind = QFileDialog.getSaveFileName(self, _("Where to keep it"), str(self._place), _("CRM files (*.crm)"))
         if name:
-            self.place_asked.emit(Path(name).with_suffix(".crm"))
+            self.place_asked.emit(with_ending(Path(name), ".crm"))
 
 
 def _card(drawing: Draw, words: str, about: str, action: tuple[Button, str], *, recommended: bool = False) -> Card:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple, TypeVar
 
 from crm_desktop.store.reading import Reader
 
@@ -30,6 +30,7 @@ class ContactKeys(NamedTuple):
 class PointKeys(NamedTuple):
     """The normal form of a phone number or e-mail address of a contact."""
 
+    id: int
     contact_id: int
     kind: str
     normal: str
@@ -46,6 +47,11 @@ class RecordKeys(NamedTuple):
     is_in_bin: int
 
 
+R = TypeVar("R", bound=tuple[Any, ...])
+
+#: Rows read at once.
+_PAGE = 20_000
+
 _RECORDS = {
     "product": "number, name",
     "deal": "null, title",
@@ -56,24 +62,27 @@ _RECORDS = {
 }
 
 
-def contact_keys(reader: Reader) -> list[ContactKeys]:
-    """Return the keys of every contact, those in the bin last."""
-    return reader.rows(
-        ContactKeys,
-        """select c.id, c.kind, c.sort_key, c.external_id, c.uuid, c.customer_number, coalesce(f.sort_key, ''),
-             c.birthday, coalesce(a.street, ''), coalesce(a.postal_code, ''), coalesce(a.city, ''),
-             c.deleted_at is not null
-           from contact c left join contact f on f.id = c.company_id
-             left join address a on a.id = (
-               select id from address where contact_id = c.id order by is_primary desc, id limit 1)
-           order by c.deleted_at is not null, c.id""",
-    )
+def contact_keys(reader: Reader) -> Iterator[ContactKeys]:
+    """Yield the keys of every contact, those in the bin last."""
+    for bin_is in ("is null", "is not null"):
+        yield from _pages(
+            reader,
+            ContactKeys,
+            f"""select c.id, c.kind, c.sort_key, c.external_id, c.uuid, c.customer_number, coalesce(f.sort_key, ''),
+                 c.birthday, coalesce(a.street, ''), coalesce(a.postal_code, ''), coalesce(a.city, ''),
+                 c.deleted_at is not null
+               from contact c not indexed left join contact f on f.id = c.company_id
+                 left join address a on a.id = (
+                   select id from address where contact_id = c.id order by is_primary desc, id limit 1)
+               where c.deleted_at {bin_is} and c.id > ? order by c.id limit {_PAGE}""",
+        )
 
 
-def point_keys(reader: Reader) -> list[PointKeys]:
-    """Return the normal forms of every phone number and e-mail address."""
-    sql = "select contact_id, kind, normal from contact_point where normal <> '' and kind <> 'web' order by id"
-    return reader.rows(PointKeys, sql)
+def point_keys(reader: Reader) -> Iterator[PointKeys]:
+    """Yield the normal forms of every phone number and e-mail address."""
+    sql = f"""select id, contact_id, kind, normal from contact_point
+        where normal <> '' and kind <> 'web' and id > ? order by id limit {_PAGE}"""
+    return _pages(reader, PointKeys, sql)
 
 
 def merged_ids(reader: Reader) -> list[tuple[str, int]]:
@@ -114,6 +123,14 @@ def parts_of(
     for row in reader.rows(_values, sql, (json.dumps(list(ids)),)):
         found.setdefault(row[0], []).append(dict(zip(names[1:], row[1:], strict=True)))
     return found
+
+
+def _pages(reader: Reader, make: type[R], sql: str) -> Iterator[R]:
+    """Yield the rows of a question that asks for those behind an id, a page at a time."""
+    last = 0
+    while page := reader.rows(make, sql, (last,)):
+        yield from page
+        last = page[-1][0]
 
 
 def _values(*values: Any) -> tuple[Any, ...]:

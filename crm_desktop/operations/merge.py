@@ -71,8 +71,7 @@ def _check(kept: Contact, others: Sequence[Contact], choices: Mapping[str, int])
 def _name_of_step(kept: Contact, others: Sequence[Contact]) -> str:
     if len(others) == 1:
         return _("Merge “{other}” into “{name}”").format(other=others[0].name, name=kept.name)
-    merged = plural("Merge {n} contact", "Merge {n} contacts", len(others))
-    return _("{merged} into “{name}”").format(merged=merged, name=kept.name)
+    return plural("Merge {n} contact", "Merge {n} contacts", len(others) + 1)
 
 
 def _merge_fields(kept: Contact, others: Sequence[Contact], choices: Mapping[str, int]) -> list[str]:

@@ -178,7 +178,7 @@ def test_several_are_merged_at_once_and_their_last_contact_is_the_latest(writer:
     third = contacts.add_person(writer, new=NewContact(family_name="M. Kessler")).value
     history.write_note(writer, contact_id=third, text="angerufen")
     outcome = merge.merge_contacts(writer, keep_id=kept, other_ids=[gone, third])
-    assert outcome.label == "Merge 2 contacts into “Miriam Kessler”"
+    assert outcome.label == "Merge 3 contacts"
     assert values(reader, "select id, last_activity_at from contact") == [(kept, to_text(NOW))]
 
 

@@ -183,7 +183,7 @@ def _importer(work: Work, looked: Look, tally: Tally, update_by: str) -> Importe
 
 
 def _label(report: ImportReport) -> str:
-    """Return what the undo menu calls the import: Import 120 rows from “Kunden.csv”."""
-    taken = report.added + report.updated
-    rows = plural("Import {n} row", "Import {n} rows", taken)
-    return _("{rows} from “{name}”").format(rows=rows, name=report.name) if report.name else rows
+    """Return what the undo menu calls the import."""
+    if report.name:
+        return _("Import “{name}”").format(name=report.name)
+    return plural("Import {n} row", "Import {n} rows", report.added + report.updated)

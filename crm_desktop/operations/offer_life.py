@@ -30,6 +30,7 @@ from crm_desktop.operations.stage_tasks import working_day
 from crm_desktop.store.bulk import blobs
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
+from crm_desktop.store.queries import sales
 from crm_desktop.store.queries.offers import OfferDetail
 from crm_desktop.store.unit_of_work import Work, Writer
 
@@ -119,7 +120,7 @@ def accept_offer(
         accepted = Accepted(sale.id, sale.number or "", sale.net_cents)
         number = offer_sheet.full_number(detail)
         if offer.deal_id is not None:
-            deals.win(work, work.get(Deal, offer.deal_id), argument=argument, amount_cents=max(accepted.net_cents, 0))
+            _win_deal(work, offer.deal_id, argument)
         _tell(work, detail, _("Offer {number} accepted").format(number=number), Direction.IN)
         work.label = _("Accept offer {number}").format(number=number)
     return work.outcome(accepted)
@@ -205,6 +206,13 @@ def _freeze(work: Work, offer: Offer, detail: OfferDetail) -> int:
     offer.frozen_sheet = offer_pdf.frozen(sheet, rendered)
     offer.pdf_sha256 = digest
     return len(rendered.pdf)
+
+
+def _win_deal(work: Work, deal_id: int, argument: str) -> None:
+    """A deal is won with its first order, and worth all its orders; those in another currency do not count."""
+    deal = work.get(Deal, deal_id)
+    ordered = sales.ordered_for(work.read, deal_id=deal_id, currency=deal.currency)
+    deals.win(work, deal, argument=argument, amount_cents=None if ordered is None else max(ordered, 0))
 
 
 def _update_deal(work: Work, offer: Offer) -> None:

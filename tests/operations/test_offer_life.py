@@ -157,6 +157,30 @@ def test_accepting_makes_an_order_with_the_customer_as_on_its_day(
     assert reader.scalar("select standing from contact where kind = 'company'") == "customer"
 
 
+def test_a_deal_won_by_several_offers_is_worth_all_that_was_ordered(
+    writer: Writer, reader: Reader, draft_id: int, deal_id: int
+) -> None:
+    more = offers.new_offer(writer, deal_id=deal_id, lines=[article("1", "40")]).value
+    for offer_id in (draft_id, more):
+        offer_life.send_offer(writer, offer_id=offer_id)
+    for offer_id in (draft_id, more):
+        offer_life.accept_offer(writer, offer_id=offer_id)
+    deal = deal_queries.deal(reader, deal_id=deal_id)
+    assert deal is not None
+    assert (deal.status, deal.amount_cents) == (DealStatus.WON, 20100 + 4000)
+
+
+def test_an_order_in_another_currency_leaves_the_worth_of_the_deal_alone(
+    writer: Writer, reader: Reader, deal_id: int
+) -> None:
+    francs = offers.new_offer(writer, deal_id=deal_id, lines=[article("1", "500")], currency="CHF").value
+    offer_life.send_offer(writer, offer_id=francs)
+    offer_life.accept_offer(writer, offer_id=francs)
+    deal = deal_queries.deal(reader, deal_id=deal_id)
+    assert deal is not None
+    assert (deal.status, deal.currency, deal.amount_cents) == (DealStatus.WON, "EUR", 1)
+
+
 def test_an_acceptance_taken_back_leaves_no_order(writer: Writer, reader: Reader, draft_id: int, deal_id: int) -> None:
     offer_life.send_offer(writer, offer_id=draft_id)
     before = deal_queries.states(reader, deal_id=deal_id)

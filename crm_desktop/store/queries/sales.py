@@ -74,6 +74,14 @@ def sale_of_offer(reader: Reader, *, offer_id: int) -> SaleRow | None:
     return reader.row(_sale, f"{_SALES} and s.offer_id = ? order by s.id desc limit 1", (offer_id,))
 
 
+def ordered_for(reader: Reader, *, deal_id: int, currency: str) -> int | None:
+    """Return what was ordered for a deal in a currency, net in cents; None where nothing was."""
+    total = reader.scalar(
+        "select sum(net_cents) from sale where deal_id = ? and currency = ? and deleted_at is null", (deal_id, currency)
+    )
+    return None if total is None else int(total)
+
+
 def lines(reader: Reader, *, sale_id: int) -> list[SaleLineRow]:
     """Return the lines of an order in their order."""
     return reader.rows(

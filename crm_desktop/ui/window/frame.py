@@ -134,6 +134,7 @@ class Window(QMainWindow):
         self._leave_panes()
         if self._toasts is not None:
             self._toasts.clear()
+        self._menus.leave()
         self._build()
         self._enter(here or PLANS[0].name, None)
 

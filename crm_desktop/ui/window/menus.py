@@ -50,6 +50,16 @@ class MenuBar:
             menu.menuAction().setVisible(not menu.isEmpty())
         self.use_single_keys(wanted=self._workplace.settings().single_keys)
 
+    def leave(self) -> None:
+        """Take every command out of the window: two actions with one shortcut would leave it without effect."""
+        for action in self._actions.values():
+            for holder in action.associatedObjects():
+                if isinstance(holder, QWidget):
+                    holder.removeAction(action)
+            action.deleteLater()
+        for menu in self._menus.values():
+            menu.deleteLater()
+
     def toggle(self) -> None:
         """Show the bar or put it away, where it is not the system's."""
         bar = self._window.menuBar()

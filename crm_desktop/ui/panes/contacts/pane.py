@@ -141,12 +141,13 @@ class ContactsPane(Pane):
             return self._card is not None
 
         def command(
-            name: str, words: Callable[[], str], on: Callable[[], object], keys: str = "", icon: str = ""
-        ) -> Command:
+            name: str, words: Callable[[], str], on: Callable[[], object], keys: str = "", icon: str = "", *,
+            when: Callable[[Workplace], bool] = has_card,
+        ) -> Command:  # fmt: skip
             def run(_workplace: Workplace) -> None:
                 on()
 
-            return Command(f"contacts.{name}", words, run, keys, icon, "contact", "contacts", has_card)
+            return Command(f"contacts.{name}", words, run, keys, icon, "contact", "contacts", when)
 
         return [
             command("new", lambda: _("New person"), lambda: self.add("person"), "N", "user-plus"),
@@ -159,6 +160,14 @@ class ContactsPane(Pane):
             command("previous", lambda: _("Previous contact"), lambda: self.list.step(-1), "[", "arrow-up"),
             command("next", lambda: _("Next contact"), lambda: self.list.step(1), "]", "arrow-down"),
             command("bin", lambda: _("Move to the bin"), self.bin, "Del", "trash-2"),
+            command(
+                "restore",
+                lambda: _("Restore"),
+                self.take_out,
+                "",
+                "archive-restore",
+                when=lambda _place: self._is_binned(),
+            ),
         ]
 
     # What the user does
@@ -233,6 +242,14 @@ class ContactsPane(Pane):
             self.list.step(1)
             self.workplace.desk.do(trash.delete_contacts, contact_ids=chosen, then=self._told_undo)
 
+    def take_out(self) -> None:
+        """Take the selected contacts out of the bin."""
+        from crm_desktop.operations import trash  # noqa: PLC0415 - rarely needed
+
+        chosen = self.list.selected_ids()
+        if chosen and self._is_binned():
+            self.workplace.desk.do(trash.restore, kind="contact", ids=chosen, then=self._told_undo)
+
     # Inside
 
     def _compose(self, kind: ActivityKind) -> None:
@@ -305,8 +322,19 @@ class ContactsPane(Pane):
         menu.entry(_("New deal"), "square-kanban", on=self.new_deal)
         menu.entry(_("Plan a follow-up"), "calendar-plus", on=self.plan)
         menu.addSeparator()
-        menu.entry(_("Move to the bin"), "trash-2", on=self.bin)
+        bin_ = menu.entry(_("Move to the bin"), "trash-2", on=self.bin)
+        out = menu.entry(_("Restore"), "archive-restore", on=self.take_out)
+
+        def fit() -> None:
+            binned = self._is_binned()
+            bin_.setVisible(not binned)
+            out.setVisible(binned)
+
+        menu.aboutToShow.connect(fit)
         return menu
+
+    def _is_binned(self) -> bool:
+        return self._card is not None and self._card.facts.deleted_at is not None
 
     def _begin_now(self) -> None:
         begin, self._begin = self._begin, None

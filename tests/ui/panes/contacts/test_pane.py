@@ -208,3 +208,18 @@ def test_what_could_not_be_kept_comes_back_before_what_was_typed_since(
     stage.until(lambda: composer.text() == "Erster\nZweiter")
     stage.settle()
     monkeypatch.undo()
+
+
+def test_a_contact_is_taken_out_of_the_bin_again(stage: Stage) -> None:
+    pane = shown(stage)
+    kessler = pane.list.picked_id()
+    pane.bin()
+    stage.settle()
+    pane.list._narrow(in_bin=True)
+    stage.settle()
+    pane.list.pick(kessler)
+    stage.settle()
+    pane.take_out()
+    stage.settle()
+    assert one(stage, "select deleted_at from contact where id = ?", kessler) is None
+    assert pane.list.model.rowCount() == 0

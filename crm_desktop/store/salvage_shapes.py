@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sqlalchemy import JSON, BigInteger, Boolean, Date, Float, Integer, LargeBinary, Table
+from sqlalchemy import JSON, BigInteger, Boolean, Date, Float, Integer, LargeBinary
 from sqlalchemy import Column as SchemaColumn
 
 from crm_desktop.store import driver
@@ -69,11 +69,6 @@ def shape_of(table: str, columns: Sequence[str] = ()) -> Shape:
 def shape_from(checks: Mapping[str, Check], table: str) -> Shape:
     """Return the shape of one of SQLite's own tables."""
     return Shape(table, tuple(checks), tuple(checks.values()))
-
-
-def required_references(table: Table) -> list[tuple[str, str]]:
-    """Return the columns that must point to a record, each with its table."""
-    return [(one.parent.name, one.column.table.name) for one in table.foreign_keys if not one.parent.nullable]
 
 
 def _check(column: SchemaColumn[object]) -> Check:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from crm_desktop.store.bulk.runs import insert_run, is_run
@@ -10,12 +10,6 @@ from crm_desktop.store.unit_of_work import Work
 
 #: Rows as tuples in the order of the columns named first.
 Sheet = tuple[Sequence[str], Sequence[Sequence[Any]]]
-
-
-def insert_sheets(work: Work, sheets: Mapping[str, Sheet]) -> None:
-    """Insert the rows of several tables, table by table (so that the journal needs one entry for each run of ids)."""
-    for table, (columns, rows) in sheets.items():
-        insert_rows(work, table, columns, rows)
 
 
 def insert_rows(work: Work, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

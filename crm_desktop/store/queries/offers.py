@@ -183,16 +183,6 @@ def offers(
     )
 
 
-def open_count(reader: Reader) -> int:
-    """Return how many offers are drafts or wait for an answer."""
-    return int(reader.scalar("select count(*) from offer where status in ('draft', 'sent') and deleted_at is null"))
-
-
-def line_ids(reader: Reader, *, offer_id: int) -> list[int]:
-    """Return the ids of an offer's lines in order."""
-    return list(reader.ids("select id from offer_line where offer_id = ? order by position, id", (offer_id,)))
-
-
 def successor(reader: Reader, *, offer_id: int) -> int | None:
     """Return the id of the version that follows an offer; None where it is the newest."""
     found = reader.scalar(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-from crm_desktop.base.formats import number, plain_amount
-from crm_desktop.base.i18n import _
+from crm_desktop.base import formats
+from crm_desktop.base.i18n import _, spoken
+from crm_desktop.base.money import to_decimal
 from crm_desktop.domain.offers import LineKind
 from crm_desktop.engine.pricing import PRICED, LineFact, replaced_line
 from crm_desktop.operations.offer_sheet import positions
@@ -61,6 +63,22 @@ def faces(lines: Sequence[Line]) -> list[LineFace]:
         )
         for row, line in enumerate(lines)
     ]
+
+
+def number(value: Decimal, form: str = "#,##0.####") -> str:
+    """Return a number for reading, in the language in use."""
+    return _number(value, form, spoken())
+
+
+def plain_amount(cents: int) -> str:
+    """Return money without its currency, two decimals."""
+    return _number(to_decimal(cents), "#,##0.00", spoken())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: Decimal, form: str, language: str) -> str:
+    """Format once what is drawn at every keystroke; formatting takes longer than drawing."""
+    return formats.number(value, language=language, form=form)
 
 
 def cell_text(line: Line, column: int, cents: int) -> str:

@@ -88,11 +88,11 @@ class OfferLinesModel(LineTable):
         try:
             line = _written(entry.line, index, text, role)
             typed = replace(entry, line=line, fresh=entry.fresh and line == entry.line)
-            self._price([other.line for other in self._with(typed)])
+            totals = self._price([other.line for other in self._with(typed)])
         except BadInput:
             return
         self._typed = typed
-        self.recount()
+        self.recount(totals)
 
     def forget_typing(self) -> None:
         """Go back to what was taken: the editor was closed."""
@@ -189,10 +189,10 @@ class OfferLinesModel(LineTable):
         if line == entry.line:
             return
         now = self._with(replace(entry, line=line, fresh=False))
-        self._price([other.line for other in now])
+        totals = self._price([other.line for other in now])
         self._entries = now
         self._tell_row(row)
-        self.recount()
+        self.recount(totals)
         self.edited.emit()
 
     def _put_in(self, at: int, new: Sequence[Entry]) -> None:

@@ -11,7 +11,6 @@ from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.offers import OfferStatus, TaxMode
 from crm_desktop.domain.products import TaxClass
-from crm_desktop.operations.board_figures import board_figures
 from crm_desktop.operations.firm_checks import missing_duties
 from crm_desktop.operations.products import line_of
 from crm_desktop.operations.vat import vat_percent
@@ -96,6 +95,8 @@ def deal_chance(reader: Reader, *, deal_id: int, today: date) -> DealChance | No
     deal = deals.deal(reader, deal_id=deal_id)
     if deal is None or deal.status is not DealStatus.OPEN:
         return None
+    from crm_desktop.operations.board_figures import board_figures  # noqa: PLC0415 - brings numpy along, on a lane
+
     lanes = board_figures(reader, pipeline_id=deal.pipeline_id, today=today).lanes
     found = next((lane.probability for lane in lanes if lane.stage_id == deal.stage_id), deal.probability / 100)
     return DealChance(deal.id, deal.title, found)

@@ -149,17 +149,24 @@ class LineTable(QAbstractTableModel):
         """Whether any line has a discount of its own."""
         return any(entry.line.discount_percent for entry in self._entries)
 
-    def recount(self) -> None:
-        """Work faces and figures out anew, and have drawn what changed; only titles may have an editor."""
-        before = self._faces
-        self._work_out()
-        last = len(self._entries) - 1
+    def recount(self, totals: PricedOffer | None = None) -> None:
+        """Work faces and figures out anew, and have drawn what changed; only titles may have an editor.
+
+        `totals` are the figures where they are known already.
+        """
+        looks, sums = self._faces, [self._cents(row) for row in range(len(self._entries))]
+        self._work_out(totals)
         for row, face in enumerate(self._faces):
-            if row >= len(before) or face != before[row]:
-                self.dataChanged.emit(self.index(row, Column.HANDLE), self.index(row, Column.TITLE))
-        if self._entries:
-            self.dataChanged.emit(self.index(0, Column.TOTAL), self.index(last, Column.TOTAL))
+            # Cell by cell: for a range the view would draw itself whole, at each keystroke.
+            if row >= len(looks) or face != looks[row]:
+                self._tell_cells(row, Column.HANDLE, Column.TITLE, Column.TOTAL)
+            elif self._cents(row) != sums[row]:
+                self._tell_cells(row, Column.TOTAL)
         self.recounted.emit()
+
+    def _tell_cells(self, row: int, *columns: Column) -> None:
+        for column in columns:
+            self.dataChanged.emit(self.index(row, column), self.index(row, column))
 
     def _rearrange(self, entries: editing.Entries) -> None:
         """Hold other lines, each with the face it had; numbers follow with `recount`, when the rows lie right."""
@@ -169,11 +176,11 @@ class LineTable(QAbstractTableModel):
             known.get(entry.key) or LineFace(entry.line.kind, "", entry.line.title, empty=True) for entry in entries
         ]
 
-    def _work_out(self) -> None:
+    def _work_out(self, totals: PricedOffer | None = None) -> None:
         lines = [entry.line for entry in self._as_typed()]
         self._faces = offer_faces.faces(lines)
         try:
-            self._totals = self._price(lines)
+            self._totals = totals or self._price(lines)
         except BadInput:
             self._totals = None
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.offers import LineKind
 from crm_desktop.ui.commands.registry import Command
-from crm_desktop.ui.panes.offers.life import OfferLife
-from crm_desktop.ui.panes.offers.line_menu import KIND_ICONS, kind_entry
-from crm_desktop.ui.panes.offers.positions import Positions
+from crm_desktop.ui.panes.offers.kinds import KIND_ICONS, kind_entry
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.panes.offers.life import OfferLife
+    from crm_desktop.ui.panes.offers.positions import Positions
 
 Allowed = Callable[[], bool]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
@@ -230,7 +231,8 @@ class OfferEditor(Pane):
 
     def _price(self, lines: Sequence[Line]) -> PricedOffer:
         """Work out the figures of lines with the fields as typed. Raises BadInput."""
-        return offer_drafts.priced(offer_drafts.with_changes(self._detail(), lines, {}))
+        # The texts of the lines are cleaned when they are stored; figures do not depend on them.
+        return offer_drafts.priced(dataclasses.replace(self._detail(), lines=tuple(lines)))
 
     def _detail(self) -> OfferDetail:
         """Return the offer with the fields as typed, as far as they can be taken."""

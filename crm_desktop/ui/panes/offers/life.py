@@ -12,14 +12,16 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desktop.base.errors import CrmError
+from crm_desktop.base.files import safe_name, with_ending
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.offers import OfferStatus
-from crm_desktop.operations import offer_life, offers
-from crm_desktop.operations.offer_pdf import export_pdf, pdf_name
+from crm_desktop.operations import offers
+from crm_desktop.operations.offer_sheet import full_number
 from crm_desktop.store.queries.offers import standing
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.workplace import Notice, Place, Workplace
+from crm_desktop.ui.models.offer_printing import export, in_life
 from crm_desktop.ui.models.offer_reading import OfferInHand
 from crm_desktop.ui.models.offers import number_of
 from crm_desktop.ui.panes.offers.editor import OfferEditor
@@ -95,11 +97,11 @@ class OfferLife:
     def send(self) -> None:
         """Send the draft, with everything that was typed until now."""
         self._editor.settle()
-        self._do(offer_life.send_offer, then=self._tell)
+        self._do(in_life(lambda life: life.send_offer), then=self._tell)
 
     def renew(self) -> None:
         """Begin the version that follows, or open the one that was begun."""
-        self._do(offer_life.new_version, versioned=False, then=self._open_new)
+        self._do(in_life(lambda life: life.new_version), versioned=False, then=self._open_new)
 
     def duplicate(self) -> None:
         """Begin a new offer with the contents of this one."""
@@ -115,8 +117,8 @@ class OfferLife:
 
         def save(answer: Acceptance) -> None:
             self._fill(
-                form, offer_life.accept_offer, chosen=answer.chosen, without=answer.without, day=answer.day,
-                argument=answer.argument,
+                form, in_life(lambda life: life.accept_offer), chosen=answer.chosen, without=answer.without,
+                day=answer.day, argument=answer.argument,
             )  # fmt: skip
 
         self._open(form, form.filled, save)
@@ -129,18 +131,22 @@ class OfferLife:
         form = DeclineForm(usual_reasons(), with_deal=found.offer.deal_id is not None, parent=self._parent)
 
         def save(answer: Refusal) -> None:
-            self._fill(form, offer_life.reject_offer, reason=answer.reason, lose_deal=answer.lose_deal)
+            self._fill(form, in_life(lambda life: life.reject_offer), reason=answer.reason, lose_deal=answer.lose_deal)
 
         self._open(form, form.filled, save)
 
     def extend(self) -> None:
         """Ask until when the offer holds now."""
         form = ExtendForm(self._workplace.today(), self._parent)
-        self._open(form, form.filled, lambda until: self._fill(form, offer_life.extend_offer, valid_until=until))
+        self._open(
+            form,
+            form.filled,
+            lambda until: self._fill(form, in_life(lambda life: life.extend_offer), valid_until=until),
+        )
 
     def withdraw(self) -> None:
         """Take the offer back."""
-        self._do(offer_life.withdraw_offer, versioned=False, then=self._tell)
+        self._do(in_life(lambda life: life.withdraw_offer), versioned=False, then=self._tell)
 
     def delete(self) -> None:
         """Put the offer into the bin."""
@@ -153,10 +159,11 @@ class OfferLife:
             return
         self._editor.settle()
         folder = str(QSettings().value(_FOLDER, str(Path.home())))
-        start = str(Path(folder) / pdf_name(found.offer))
+        name = safe_name(" ".join(part for part in (full_number(found.offer), found.offer.subject) if part), ".pdf")
+        start = str(Path(folder) / name)
         path, _chosen = QFileDialog.getSaveFileName(self._parent, _("Save as PDF"), start, _("PDF files (*.pdf)"))
         if path:
-            self.export_to(Path(path))
+            self.export_to(with_ending(Path(path), ".pdf"))
 
     def export_to(self, path: Path) -> None:
         """Write the page to a file, as soon as everything is stored."""
@@ -167,12 +174,10 @@ class OfferLife:
             words = _("Saved as “{name}”.").format(name=path.name)
             self._workplace.notify(Notice(words, action=_("Open it"), run=lambda: _show_file(path)))
 
-        def export() -> None:
-            self._workplace.desk.ask(
-                export_pdf, offer_id=offer_id, path=path, then=told, failed=self._fail, lane="preview"
-            )
+        def write() -> None:
+            self._workplace.desk.ask(export, offer_id=offer_id, path=path, then=told, failed=self._fail, lane="preview")
 
-        self._editor.saving.when_stored(export)
+        self._editor.saving.when_stored(write)
 
     # Inside
 

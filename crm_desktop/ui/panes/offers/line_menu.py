@@ -16,32 +16,8 @@ from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.models.offer_faces import kind_word
 from crm_desktop.ui.models.offer_lines import OfferLinesModel
 from crm_desktop.ui.panes.offers.grid import LineGrid
+from crm_desktop.ui.panes.offers.kinds import ADDABLE, KIND_ICONS, kind_entry
 from crm_desktop.ui.widgets.menus import Menu
-
-KIND_ICONS = {
-    LineKind.ARTICLE: "package",
-    LineKind.OPTIONAL: "circle-plus",
-    LineKind.ALTERNATIVE: "split",
-    LineKind.HEADING: "heading",
-    LineKind.TEXT: "pilcrow",
-    LineKind.SUBTOTAL: "sigma",
-    LineKind.PAGE_BREAK: "separator-horizontal",
-}
-#: What can be added below the line in use by a menu of its own; positions have a button.
-ADDABLE = (LineKind.HEADING, LineKind.TEXT, LineKind.SUBTOTAL, LineKind.PAGE_BREAK)
-
-
-def kind_entry(kind: LineKind) -> str:
-    """Return the words for adding a line of a kind."""
-    return {
-        LineKind.ARTICLE: _("Add position"),
-        LineKind.OPTIONAL: _("Add optional position"),
-        LineKind.ALTERNATIVE: _("Add alternative"),
-        LineKind.HEADING: _("Add heading"),
-        LineKind.TEXT: _("Add text"),
-        LineKind.SUBTOTAL: _("Add subtotal"),
-        LineKind.PAGE_BREAK: _("Add page break"),
-    }[kind]
 
 
 def line_menu(grid: LineGrid, row: int, rates: Sequence[Decimal], discount: Callable[[], object]) -> Menu:

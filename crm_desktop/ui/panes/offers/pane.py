@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -19,12 +19,14 @@ from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.models.offer_reading import OfferInHand, account_of
 from crm_desktop.ui.models.offers import number_of
 from crm_desktop.ui.panes.offers.commands import Abilities, commands
-from crm_desktop.ui.panes.offers.editor import OfferEditor
-from crm_desktop.ui.panes.offers.life import OfferLife
 from crm_desktop.ui.panes.offers.listing import OfferList
 from crm_desktop.ui.panes.offers.notices import remark_on
-from crm_desktop.ui.panes.offers.positions import Positions
 from crm_desktop.ui.widgets.panes import column
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.panes.offers.editor import OfferEditor
+    from crm_desktop.ui.panes.offers.life import OfferLife
+    from crm_desktop.ui.panes.offers.positions import Positions
 
 
 class OffersPane(Pane):
@@ -197,6 +199,10 @@ class OffersPane(Pane):
             self.workplace.desk.do(offers.delete_offer, offer_id=begun, initiator=self)
 
     def _make_editor(self) -> OfferEditor:
+        # Not before the list is on the screen.
+        from crm_desktop.ui.panes.offers.editor import OfferEditor  # noqa: PLC0415
+        from crm_desktop.ui.panes.offers.life import OfferLife  # noqa: PLC0415
+
         editor = OfferEditor(self.workplace)
         self.editor, self.life = editor, OfferLife(self.workplace, editor, self)
         editor.read.connect(self._show)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
-from crm_desktop.documents.offer import RenderedPdf
-from crm_desktop.operations.offer_pdf import preview_pdf
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.models.offer_printing import printed
 from crm_desktop.ui.widgets.banner import Banner
 from crm_desktop.ui.widgets.panes import Pane, column, row
 from crm_desktop.ui.widgets.pdf_pages import PageSize, page_sizes, render_page, text_at
 from crm_desktop.ui.widgets.pdf_view import PdfView
 from crm_desktop.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from crm_desktop.documents.offer import RenderedPdf
 
 #: Milliseconds after the last keystroke.
 _PAUSE = 150
@@ -109,7 +111,7 @@ class Preview(Pane):
         lines, fields = self._wanted
         self._asked_at = time.perf_counter()
         self._desk.ask(
-            preview_pdf, offer_id=self._offer_id, lines=lines, then=self._show, failed=self._fail, asker=self,
+            printed, offer_id=self._offer_id, lines=lines, then=self._show, failed=self._fail, asker=self,
             topic="page", lane="preview", **fields,
         )  # fmt: skip
 

@@ -1,0 +1,45 @@
+"""Operations on offers that print: imported on the lane they run on, since the printing of documents comes with them.
+
+Importing them takes longer than building the whole editor, and nobody waits for it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from crm_desktop.domain.changes import Outcome
+from crm_desktop.store.reading import Reader
+from crm_desktop.store.unit_of_work import Writer
+
+if TYPE_CHECKING:
+    from crm_desktop.documents.offer import RenderedPdf
+
+Operation = Callable[..., Outcome[Any]]
+
+
+def in_life(pick: Callable[[ModuleType], Operation]) -> Operation:
+    """Return an operation of an offer's life: `in_life(lambda life: life.send_offer)`."""
+
+    def run(writer: Writer, **arguments: Any) -> Outcome[Any]:
+        from crm_desktop.operations import offer_life  # noqa: PLC0415 - see above
+
+        return pick(offer_life)(writer, **arguments)
+
+    return run
+
+
+def printed(reader: Reader, *, offer_id: int, **unsaved: Any) -> RenderedPdf:
+    """Return the file of an offer with what an editor holds and has not stored yet; raises as `preview_pdf`."""
+    from crm_desktop.operations import offer_pdf  # noqa: PLC0415 - see above
+
+    return offer_pdf.preview_pdf(reader, offer_id=offer_id, **unsaved)
+
+
+def export(reader: Reader, *, offer_id: int, path: Path) -> None:
+    """Write the file of an offer; raises as `export_pdf`."""
+    from crm_desktop.operations import offer_pdf  # noqa: PLC0415 - see above
+
+    offer_pdf.export_pdf(reader, offer_id=offer_id, path=path)

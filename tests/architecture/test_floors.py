@@ -20,8 +20,8 @@ def modules(folder: Path = PACKAGE) -> Iterator[Path]:
 
 def test_every_contract_between_the_floors_is_kept() -> None:
     # In a process of its own: it sets up logging anew and would silence the logs other tests look at.
-    asked = [sys.executable, "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(cache_dir=None))"]
-    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    asked = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(cache_dir=None))"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crm_desktop.store.search import find
 from crm_desktop.store.queries.steps import undo_label
+from crm_desktop.store.search import find
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.window.memory import Memory
 from tests.ui.office import Stage

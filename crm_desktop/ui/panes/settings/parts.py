@@ -39,7 +39,7 @@ class Page(QScrollArea):
     def line(self, words: str, about: str, control: QWidget) -> None:
         """Add a setting: what it is, what it does, and its control."""
         left = column(None, Text(words, 13, 600), note(about, "text3"), gap=1)
-        both = row(None, left, None, control)
+        both = row(None, left, control, gap=24)
         both.setStretch(0, 1)
         self.body.addLayout(both)
         self.body.addWidget(Line())

@@ -73,9 +73,9 @@ class AddressFields(QWidget):
     def _people(self, found: OfferInHand) -> Sequence[Choice]:
         nobody = _("Nobody in particular") if found.people else _("Nobody known there")
         if found.account is None:
-            nobody = _("Choose the customer first")
+            nobody = _("Choose a customer.")
         elif found.account.kind is ContactKind.PERSON:
-            nobody = _("Goes to the customer")
+            nobody = _("Private customer")
         listed = [Choice(str(person.id), person.name, "user") for person in found.people]
         known = {choice.key for choice in listed}
         if found.person is not None and str(found.person.id) not in known:

@@ -199,6 +199,11 @@ class LineGrid(DraggedRows):
         super().leaveEvent(event)
         self._hover(-1)
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Forget over which row the pointer was: it is elsewhere when the line is let go."""
+        super().startDrag(actions)
+        self._hover(-1)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the running text where it was clicked."""
         at = event.position().toPoint()

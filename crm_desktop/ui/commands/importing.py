@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 
@@ -30,20 +30,27 @@ def choose_and_import(workplace: Workplace, parent: QWidget) -> None:
     kinds = _("Tables and cards (*.csv *.tsv *.txt *.vcf)")
     name, _kind = QFileDialog.getOpenFileName(parent, _("Import"), "", kinds)
     if name:
-        import_file(workplace, Path(name))
+        import_file(workplace, Path(name), parent)
 
 
-def import_file(workplace: Workplace, file: Path) -> None:
-    """Take a file in as one step that can be undone; progress and cancel stand at the rail's foot."""
+def import_file(workplace: Workplace, file: Path, parent: QWidget) -> None:
+    """Take a file in as one step that can be undone; progress and cancel stand at the rail's foot.
+
+    Where rows were rejected or something was left out, the reasons are shown.
+    """
 
     def tell(outcome: Outcome[Any]) -> None:
+        from crm_desktop.ui.commands.import_result import ImportResult, summary  # noqa: PLC0415 - rarely needed
+
         report = outcome.value
-        words = plural("{n} row taken in", "{n} rows taken in", report.added + report.updated)
-        if report.rejected:
-            words += ", " + plural("{n} could not be read", "{n} could not be read", report.rejected)
         if report.added > _MANY:
             workplace.desk.do(_tidy)
-        workplace.notify(Notice(words, undo=outcome.step is not None, tone="warning" if report.rejected else ""))
+        if report.problems or report.remarks:
+            shown = ImportResult(report, file.parent, parent)
+            shown.open()
+        workplace.notify(
+            Notice(summary(report), undo=outcome.step is not None, tone="warning" if report.rejected else "")
+        )
 
     workplace.desk.do(_take_in, file=file, save=workplace.safe.before_import, job=_("Import"), then=tell)
 

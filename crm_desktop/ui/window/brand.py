@@ -30,6 +30,10 @@ class Brand:
         if told.outcome.changes.touch("firm"):
             self._ask()
 
+    def leave(self) -> None:
+        """Drop open questions; called before the rail goes."""
+        self._office.desk.forget(self)
+
     def show_backup(self) -> None:
         """Say when the newest backup was made; a missing or old one is a warning."""
         newest = max((path.stat().st_mtime for path in self._office.safe.folder.glob("*.crm")), default=0.0)

@@ -85,11 +85,23 @@ class Window(QMainWindow):
         """Show a toast; one that can be undone says how."""
         if notice.undo:
             self._messages().show(
-                notice.text, action=_("Undo"), key=native_text("Ctrl+Z"), on=self._office.desk.undo,
+                notice.text, action=_("Undo"), key=native_text("Ctrl+Z"), on=self.undo,
                 icon=_TONES[notice.tone],
             )  # fmt: skip
         else:
             self._messages().show(notice.text, action=notice.action, on=notice.run, icon=_TONES[notice.tone])
+
+    def undo(self) -> None:
+        """Take the last step back and say which it was; what offered to take it back goes away."""
+        label = self._labels[0]
+        self._clear_messages()
+        self._office.desk.undo()
+        if label:
+            self.notify(Notice(_("Undone: {step}").format(step=label)))
+
+    def _clear_messages(self) -> None:
+        if self._toasts is not None:
+            self._toasts.clear()
 
     def _messages(self) -> Toasts:
         from crm_desktop.ui.widgets.toast import Toasts  # noqa: PLC0415 - nothing is told before the first picture
@@ -132,9 +144,9 @@ class Window(QMainWindow):
         here = self.rail.selected()
         self._kept = {name: pane.keep() for name, pane in self._panes.items()}
         self._leave_panes()
-        if self._toasts is not None:
-            self._toasts.clear()
+        self._clear_messages()
         self._menus.leave()
+        self._brand.leave()
         self._build()
         self._enter(here or PLANS[0].name, None)
 
@@ -144,7 +156,7 @@ class Window(QMainWindow):
 
     def import_file(self, file: Path) -> None:
         """Take a file in; how far it is stands at the rail's foot, what came of it is told in a toast."""
-        importing.import_file(self.workplace, file)
+        importing.import_file(self.workplace, file, self)
 
     # Building
 
@@ -176,7 +188,7 @@ class Window(QMainWindow):
 
             KeyMap(self.registry, self).open()
 
-        return Abilities(self.search, self.step_back, self.close, choose, write, keys)
+        return Abilities(self.undo, self.search, self.step_back, self.close, choose, write, keys)
 
     def _build(self) -> None:
         body = QWidget()

@@ -15,6 +15,7 @@ from crm_desktop.ui.window.plan import PLANS, PanePlan
 class Abilities:
     """What the window itself can do."""
 
+    undo: Callable[[], None]
     search: Callable[[], None]
     step_back: Callable[[int], None]
     close: Callable[[], object]
@@ -30,7 +31,7 @@ def commands(window: Abilities) -> list[Command]:
 
 def _editing(window: Abilities) -> list[Command]:
     return [
-        Command("edit.undo", lambda: _("Undo"), lambda at: at.desk.undo(), "Ctrl+Z", "undo-2", "edit"),
+        Command("edit.undo", lambda: _("Undo"), lambda _at: window.undo(), "Ctrl+Z", "undo-2", "edit"),
         Command("edit.redo", lambda: _("Redo"), lambda at: at.desk.redo(), "Ctrl+Shift+Z", "redo-2", "edit"),
         Command("find", lambda: _("Search and commands …"), lambda _at: window.search(), "Ctrl+K", "search", "edit"),
     ]

@@ -109,7 +109,7 @@ class FirstRun(Pane):
         bring = _card(
             table,
             _("Bring data along"),
-            _("From Excel, CSV or vCard. You see beforehand what will happen, and can take all of it back."),
+            _("From tables saved as CSV, or vCards. You see what came of every row, and can take all of it back."),
             (self._buttons[1], _("about 3 minutes")),
         )
         empty = _card(

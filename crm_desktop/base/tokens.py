@@ -130,6 +130,7 @@ def stage_colours(tokens: Tokens, number: int) -> tuple[str, ...]:
     """Return one colour for each of `number` ordered stages, from the first step of the ramp to its last."""
     return ramp(tokens.stages, number)
 
+
 #: Inks of printed pages that are no charts: text, second text, hairlines and pale lines, and the accent of a firm that
 #: has chosen none.
 PAPER_BLACK, PAPER_GREY = "#000000", "#4A4741"

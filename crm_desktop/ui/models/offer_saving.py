@@ -49,6 +49,10 @@ class OfferSaving(QObject):
         """The offer that is open, 0 for none."""
         return self._offer_id
 
+    def is_stored(self) -> bool:
+        """Whether everything left by the user has been stored and read again."""
+        return not self._on_their_way and not self._reading
+
     def open(self, offer_id: int) -> None:
         """Read an offer; what was open before is left, its changes still being stored."""
         self._offer_id, self._version, self._waiting = offer_id, None, []
@@ -90,10 +94,10 @@ class OfferSaving(QObject):
 
     def when_stored(self, act: Callable[[], None]) -> None:
         """Act as soon as everything is stored and read again."""
-        if self._on_their_way or self._reading:
-            self._waiting.append(act)
-        else:
+        if self.is_stored():
             act()
+        else:
+            self._waiting.append(act)
 
     def refresh(self, told: Told) -> None:
         """Read the offer again after a step of somebody else that can concern it."""

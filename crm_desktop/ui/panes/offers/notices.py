@@ -67,6 +67,8 @@ def remark_on(found: OfferInHand, today: date, ways: Ways) -> Remark | None:
         return Remark(
             "warning", _("The last day of this offer has passed."), _("Choose a later one before sending it.")
         )
+    if found.offer.lines and not found.offer.gross_cents:
+        return Remark("info", _("This offer comes to nothing: no position has a price."))
     return None
 
 

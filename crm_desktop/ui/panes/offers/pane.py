@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.errors import CrmError
@@ -37,6 +38,10 @@ class OffersPane(Pane):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self._kept: dict[str, Any] = {}
+        #: Whether the user was elsewhere since the last time here.
+        self._away = False
+        #: The offer whose editor has the cursor where it belongs.
+        self._taken_up = 0
         #: The offer that was begun here and may still be empty.
         self._begun = 0
         self.list = OfferList(workplace, new=self.add)
@@ -50,12 +55,13 @@ class OffersPane(Pane):
     # The pane
 
     def enter(self, place: Place) -> None:
-        """Show an offer or the list, or begin a new offer."""
+        """Show an offer or the list, or begin a new offer; who comes back finds the offer that was open."""
+        away, self._away = self._away, False
         if place.intent == "new":
             self._begin(place)
         elif place.kind == "offer" and place.ref:
             self._open(place.ref)
-        else:
+        elif not (away and self._found() is not None):
             self._show_list()
 
     def refresh(self, told: Told) -> None:
@@ -183,6 +189,7 @@ class OffersPane(Pane):
         if self.editor is not None and self._is_open():
             self.list.pick(self.editor.saving.offer_id)
             self.editor.close_offer()
+            self._taken_up = 0
         self._stack.setCurrentWidget(self.list)
         self.list.enter()
 
@@ -195,7 +202,8 @@ class OffersPane(Pane):
             return
         self.editor.settle()
         offer = found.offer
-        if not (offer.account_id or offer.person_id or offer.subject or offer.lines or self.editor.lines.lines()):
+        written = offer.account_id or offer.person_id or offer.subject or offer.lines
+        if self.editor.saving.is_stored() and not written:
             self.workplace.desk.do(offers.delete_offer, offer_id=begun, initiator=self)
 
     def _make_editor(self) -> OfferEditor:
@@ -218,6 +226,7 @@ class OffersPane(Pane):
         if found is None:
             # It was taken back or put into the bin.
             self.editor.close_offer()
+            self._stack.setCurrentWidget(self.list)
             if self.isVisible():
                 self.back()
             return
@@ -229,15 +238,19 @@ class OffersPane(Pane):
 
     def _take_up(self, found: OfferInHand) -> None:
         """Put the cursor where it belongs when an offer is shown for the first time."""
-        if self.editor is None:
+        if self.editor is None or self._taken_up == found.offer.id:
             return
+        self._taken_up = found.offer.id
         kept, self._kept = self._kept, {}
         if kept.get("offer") == found.offer.id:
             self.editor.terms.unfold(wanted=kept["unfolded"])
             self.editor.turn(kept["part"])
             self.editor.grid.choose(kept["line"])
-        elif self._begun == found.offer.id and not self.editor.isAncestorOf(self.focusWidget() or self):
+        elif self._begun == found.offer.id:
             (self.editor.address.subject if found.account else self.editor.address.account).setFocus()
+        elif self.isVisible():
+            self.editor.grid.setFocus()
+            self.editor.grid.choose(0)
 
     def _fail(self, error: CrmError) -> None:
         self.workplace.notify(Notice(str(error), tone="danger"))
@@ -247,6 +260,11 @@ class OffersPane(Pane):
 
     def _found(self) -> OfferInHand | None:
         return self.editor.found if self.editor is not None and self._is_open() else None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Note that the user went elsewhere; a window that is put away is still here."""
+        super().hideEvent(event)
+        self._away = self._away or not event.spontaneous()
 
     # Inside commands
 

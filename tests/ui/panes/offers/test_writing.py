@@ -360,6 +360,35 @@ def test_an_empty_offer_that_was_begun_here_goes_when_it_is_left(writing: Writin
     assert binned == 1
 
 
+def test_an_offer_with_nothing_but_a_half_typed_subject_stays(writing: Writing) -> None:
+    offer_id = writing.editor.saving.offer_id
+    writing.editor.address.subject.line.setFocus()
+    writing.type("Lobby")
+    writing.stage.window.go(Place("offers"))
+    writing.stage.settle()
+    row = writing.stage.reader.row(lambda *row: row, "select subject, deleted_at from offer where id = ?", (offer_id,))
+    assert row == ("Lobby", None)
+
+
+def test_who_comes_back_finds_the_offer_that_was_open(writing: Writing) -> None:
+    with_lines(writing, article("Theke"))
+    offer_id = writing.editor.saving.offer_id
+    writing.stage.window.go(Place("contacts"))
+    writing.stage.window.go(Place("offers"))
+    found = writing.pane.subject()
+    assert found is not None
+    assert found.ref == offer_id
+    writing.stage.window.go(Place("offers"))
+    assert writing.pane.subject() is None, "asked for the list while an offer is in view, the list comes"
+
+
+def test_an_opened_offer_has_the_cursor_in_its_first_line(stage: Stage) -> None:
+    offer_id = int(stage.reader.scalar("select max(id) from offer"))
+    writing = Writing(stage, offer_id)
+    assert writing.grid.hasFocus()
+    assert writing.grid.row() == 0
+
+
 def test_half_typed_text_is_stored_when_the_window_is_built_anew(writing: Writing) -> None:
     with_lines(writing, article("Theke"))
     offer_id = writing.editor.saving.offer_id

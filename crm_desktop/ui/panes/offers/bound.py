@@ -58,6 +58,9 @@ class BoundField:
         editor = self.field.editor
         if isinstance(editor, QLineEdit | QPlainTextEdit):
             editor.setReadOnly(frozen)
+            for action in editor.actions():
+                # The calendar of a day.
+                action.setVisible(not frozen)
         else:
             editor.setEnabled(not frozen)
 

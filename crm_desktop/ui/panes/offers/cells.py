@@ -79,14 +79,16 @@ class LineDelegate(DelegateBase):
         face = index.data(ROW_ROLE)
         if not isinstance(face, LineFace):
             return
-        column = index.column()
-        faces.draw_row_ground(painter, row, face, column)
+        column, model = index.column(), index.model()
+        frozen = isinstance(model, LineTable) and model.frozen
+        # Below the last line of a frozen offer lies the edge of the card.
+        ends = frozen and index.row() == model.rowCount() - 1
+        faces.draw_row_ground(painter, row, face, column, lined=not ends)
         if self._editor is not None and self._open == index and not _is_below_title(self._editor):
             return
         if column == Column.HANDLE:
-            model = index.model()
             grip = row.selected or index.row() == self.hovered
-            faces.draw_handle(painter, row, face, grip=grip and isinstance(model, LineTable) and not model.frozen)
+            faces.draw_handle(painter, row, face, grip=grip and not frozen)
         elif column == Column.TITLE:
             faces.draw_title(painter, row, face)
         else:

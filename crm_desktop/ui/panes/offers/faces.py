@@ -42,14 +42,15 @@ def below_title(cell: QRect) -> int:
     return (cell.height() - high - low) // 2 + high + 2
 
 
-def draw_row_ground(painter: QPainter, row: Row, face: LineFace, column: int) -> None:
-    """Draw the ground of a cell, the hairline below it, and the bar at the left of the row in use."""
+def draw_row_ground(painter: QPainter, row: Row, face: LineFace, column: int, *, lined: bool) -> None:
+    """Draw the ground of a cell, the hairline below it where it is lined, and the bar at the left of the row in use."""
     now, area = row.look, row.area
     if row.selected:
         painter.fillRect(area, now.colour("selected"))
     elif face.kind in (LineKind.HEADING, LineKind.PAGE_BREAK):
         painter.fillRect(area, now.colour("sunken"))
-    line(painter, area.x(), area.bottom() - 1, area.right())
+    if lined:
+        line(painter, area.x(), area.bottom() - 1, area.right())
     if row.selected and column == Column.HANDLE:
         painter.fillRect(QRectF(area.x(), area.y(), _BAR, area.height() - 1), now.colour("accent"))
 

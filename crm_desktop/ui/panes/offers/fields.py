@@ -32,6 +32,9 @@ class AddressFields(QWidget):
         self._account_id = 0
         self.account = ContactField(_("Customer"), desk)
         self.person = ComboField(_("Contact person"), ())
+        #: Stands in for the list where there is nothing to choose any more.
+        self.addressee = LineField(_("Contact person"), icon="user")
+        self.addressee.line.setReadOnly(True)
         self.subject = LineField(_("Subject"))
         self.day = DateField(_("Date"))
         self.until = DateField(_("Valid until"), hint=_("subject to change"))
@@ -41,6 +44,7 @@ class AddressFields(QWidget):
         layout.setVerticalSpacing(12)
         layout.addWidget(self.account, 0, 0, 1, 2)
         layout.addWidget(self.person, 0, 2, 1, 2)
+        layout.addWidget(self.addressee, 0, 2, 1, 2)
         layout.addWidget(self.subject, 1, 0, 1, 2)
         layout.addWidget(self.day, 1, 2)
         layout.addWidget(self.until, 1, 3)
@@ -68,7 +72,10 @@ class AddressFields(QWidget):
     def freeze_person(self, found: OfferInHand) -> None:
         """Let the person be chosen only where there is a company."""
         company = found.account is not None and found.account.kind is ContactKind.COMPANY
-        self.person.combo.setEnabled(company and not found.frozen)
+        self.person.combo.setEnabled(company)
+        self.person.setVisible(not found.frozen)
+        self.addressee.setVisible(found.frozen)
+        self.addressee.set_value(found.person.name if found.person else "")
 
     def _people(self, found: OfferInHand) -> Sequence[Choice]:
         nobody = _("Nobody in particular") if found.people else _("Nobody known there")

@@ -19,7 +19,7 @@ from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.header import ElidingHeader
 
 _WIDTHS = {
-    Column.HANDLE: 38, Column.QUANTITY: 64, Column.UNIT: 62, Column.PRICE: 88, Column.DISCOUNT: 64, Column.TOTAL: 104,
+    Column.HANDLE: 38, Column.QUANTITY: 70, Column.UNIT: 62, Column.PRICE: 88, Column.DISCOUNT: 70, Column.TOTAL: 104,
 }  # fmt: skip
 _HEAD = 36
 _HINT = QAbstractItemDelegate.EndEditHint

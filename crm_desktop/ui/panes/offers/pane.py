@@ -250,7 +250,8 @@ class OffersPane(Pane):
             (self.editor.address.subject if found.account else self.editor.address.account).setFocus()
         elif self.isVisible():
             self.editor.grid.setFocus()
-            self.editor.grid.choose(0)
+            if not found.frozen:
+                self.editor.grid.choose(0)
 
     def _fail(self, error: CrmError) -> None:
         self.workplace.notify(Notice(str(error), tone="danger"))

@@ -90,6 +90,8 @@ def test_a_sent_offer_is_frozen_and_says_so(writing: Writing) -> None:
     assert writing.grid.cells.editor() is None
     assert lines.rowCount() == 1
     assert writing.editor.address.subject.line.isReadOnly()
+    assert not any(action.isVisible() for action in writing.editor.address.until.line.actions())
+    assert writing.editor.address.addressee.isVisible()
     assert any(words.startswith("Sent on 24/11/2026") for words in banners(writing))
 
 

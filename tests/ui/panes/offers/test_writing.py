@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.domain.offers import LineKind
+from crm_desktop.operations import offers
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.offer_editing import Column
@@ -383,8 +384,11 @@ def test_who_comes_back_finds_the_offer_that_was_open(writing: Writing) -> None:
 
 
 def test_an_opened_offer_has_the_cursor_in_its_first_line(stage: Stage) -> None:
-    offer_id = int(stage.reader.scalar("select max(id) from offer"))
-    writing = Writing(stage, offer_id)
+    first = int(stage.reader.scalar("select max(id) from offer"))
+    added: list[int] = []
+    stage.desk.do(offers.duplicate_offer, offer_id=first, then=lambda outcome: added.append(outcome.value))
+    stage.until(lambda: bool(added))
+    writing = Writing(stage, added[0])
     assert writing.grid.hasFocus()
     assert writing.grid.row() == 0
 

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: How long a step can be undone; at most the newest 500 can.
+#: How long a step can be undone, and how many at most: more than a busy quarter has.
 KEPT_FOR = timedelta(days=90)
+KEPT_STEPS = 5_000
 
 #: Keeps derived data in step with the records: called in the same transaction with what changed.
 Derived: TypeAlias = "Callable[[driver.Connection, StepChanges], None]"
@@ -82,7 +83,7 @@ class Writer:
         with self._transaction():
             journal.close_horizon(self._connection)
 
-    def prune(self, *, keep_steps: int = 500, keep_for: timedelta = KEPT_FOR) -> int:
+    def prune(self, *, keep_steps: int = KEPT_STEPS, keep_for: timedelta = KEPT_FOR) -> int:
         """Free the space of steps that are too old to be undone; the field history stays. Return how many.
 
         Done when the writer closes.

@@ -51,8 +51,8 @@ _NEEDED: Mapping[RecordKind, tuple[frozenset[str], ...]] = {
     RecordKind.CONTACTS: (frozenset(("family_name", "given_name", "name", "company", "email")),),
     RecordKind.PRODUCTS: (frozenset(("name", "number")), frozenset(("price", "cost", "vat", "unit", "category"))),
     RecordKind.DEALS: (
-        frozenset(("title", "external_id", "company", "product")),
-        frozenset(("stage", "status")),
+        frozenset(("title", "external_id", "company")),
+        frozenset(("stage", "status", "amount", "pipeline")),
         frozenset(("amount", "opened", "closed", "expected_close", "pipeline")),
     ),
     RecordKind.STAGES: (frozenset(("deal",)), frozenset(("stage",)), frozenset(("entered",))),

@@ -31,6 +31,7 @@ from crm_desktop.exchange.layout import (
     find_layout,
     sample_rows,
 )
+from crm_desktop.exchange.prose import is_prose
 from crm_desktop.exchange.reading import Read, read_blocks
 from crm_desktop.exchange.sheet import Plan
 
@@ -107,6 +108,12 @@ def look(
     if len(given.delimiter) > 1 or given.delimiter in {'"', "\n", "\r"}:
         raise BadInput(_("The separator is a single character."), field="delimiter")
     layout = find_layout(head, given.delimiter, recognised)
+    if kind is None and is_prose(head, layout.headings, [recognised(heading) for heading in layout.headings]):
+        raise BadInput(
+            _("“{name}” is running text, not a table.").format(name=shown),
+            _("Choose a table with headings, an address book, or say with what kind of record it is filled."),
+            field="file",
+        )
     guess = guess_kind(layout.headings, layout.sample, shown)
     count, exact = _count_rows(source, decoding, head, layout)
     looked = Look(

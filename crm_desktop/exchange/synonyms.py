@@ -180,10 +180,10 @@ vat
 DEALS = """
 external_id
     en id, uid, uuid, deal id, opportunity id, record id, opportunity number, deal number, case, case id
-    de Chancen-ID, Vorgangsnummer, Vorgang, Verkaufschance-ID, Projektnummer, Angebotsnummer, Auftragsnummer
+    de Chancen-ID, Vorgangsnummer, Vorgangs-Nr., Verkaufschance-ID, Projektnummer, Angebotsnummer, Auftragsnummer
 title
     en deal, deal name, opportunity, opportunity name, name, subject, project, topic, deal title
-    de Titel, Bezeichnung, Verkaufschance, Chance, Projekt, Betreff, Vorhaben, Geschäft, Name
+    de Titel, Vorgang, Bezeichnung, Verkaufschance, Chance, Projekt, Betreff, Vorhaben, Geschäft, Name
 company
     en account, account name, customer, client, organization, company name, buyer, organisation, firm
     de Firma, Kunde, Unternehmen, Organisation, Firmenname, Auftraggeber, Kundenname

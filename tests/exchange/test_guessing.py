@@ -118,3 +118,16 @@ def test_german_headings_are_told_from_english_ones() -> None:
     assert is_german(list(guessed("Vorname;Nachname;E-Mail;Straße\n").values()))
     assert not is_german(list(guessed("First Name;Last Name;E-mail\n").values()))
     assert not is_german(list(guessed("given_name;family_name\n").values()))
+
+
+@pytest.mark.parametrize(
+    ("headings", "kind"),
+    [
+        (["Vorgang", "Kunde", "Wert", "Eröffnet"], RecordKind.DEALS),
+        (["Kunde", "Projekt", "Summe", "Erwarteter Abschluss"], RecordKind.DEALS),
+        (["Rechnungsnr", "Kunde", "Betrag", "Datum"], RecordKind.SALES),
+        (["Name", "Telefon", "Wert"], RecordKind.CONTACTS),
+    ],
+)
+def test_deals_need_no_stage_to_be_deals(headings: list[str], kind: RecordKind) -> None:
+    assert guess_kind(headings, [["x"] * len(headings)]).kind is kind

@@ -31,7 +31,7 @@ def test_a_letter_is_taken_where_the_user_says_what_it_holds() -> None:
     [
         "Hans Schmidt\nEva Meyer\nJonas Albrecht\n",
         "Firma;Bemerkung\nMeyer GmbH;ruft immer erst nach dem Mittag zurück und will ein Angebot.\n",
-        "hans@firma.example, ruft immer erst nach dem Mittag zurück\neva@firma.example, will gar nicht angerufen werden\n",
+        "hans@firma.example, ruft immer erst nach dem Mittag zurück\neva@firma.example, will nicht angerufen werden\n",
     ],
 )
 def test_a_list_is_a_list(table: str) -> None:

@@ -51,3 +51,32 @@ def _thoroughly(text: str, country: str) -> str:
     if not phonenumbers.is_possible_number(number):
         return ""
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def shown(text: str, normal: str, country: str = "DE") -> str:
+    """Return a number as it is read: as typed where it was typed in groups at home, else in the usual groups.
+
+    `normal` is its E.164 form; a number abroad is shown with its calling code. What is no number stays as it is.
+    """
+    if not normal:
+        return text
+    home = f"+{_CALLING_CODES[country]}" if country in _CALLING_CODES else ""
+    grouped = re.search(r"\d[\s/().–-]+\d", text.strip()) is not None
+    if grouped and home and normal.startswith(home) == text.strip().startswith("0") and not text.startswith("00"):
+        return text.strip()
+    import phonenumbers  # noqa: PLC0415 - 40 ms, and numbers typed in groups do not need it
+
+    number = phonenumbers.parse(normal)
+    at_home = phonenumbers.region_code_for_number(number) == country or (home and normal.startswith(home))
+    form = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(number, form))
+
+
+def international(normal: str) -> str:
+    """Return a number in E.164 form as it is dialled from anywhere, in groups; "" stays."""
+    if not normal:
+        return ""
+    import phonenumbers  # noqa: PLC0415 - 40 ms
+
+    number = phonenumbers.parse(normal)
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))

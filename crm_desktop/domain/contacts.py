@@ -79,6 +79,8 @@ class Contact(Record):
     founded: int | None = None
     legal_form: str = ""
     vat_id: str = ""
+    #: Account of the contact, for debits and refunds; without blanks.
+    iban: str = ""
     customer_number: str | None = None
     #: Where the contact came from: recommendation, fair, website ...
     source: str = ""

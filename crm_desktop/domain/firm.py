@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from crm_desktop.domain.identity import Part
@@ -57,15 +58,34 @@ class Firm(Part):
     year_target_cents: int | None = None
 
 
+class FieldKind(StrEnum):
+    """What a field of the user's own holds, and how its value lies in the record's `custom` (JSON)."""
+
+    #: Text.
+    TEXT = "text"
+    #: Text of several lines.
+    LONG = "long"
+    #: A number: whole where it is whole.
+    NUMBER = "number"
+    #: Cents of the firm's currency, whole.
+    MONEY = "money"
+    #: A day: 2026-12-31.
+    DATE = "date"
+    #: True or false.
+    CHECK = "check"
+    #: One of the field's choices.
+    CHOICE = "choice"
+
+
 @dataclass(eq=False, kw_only=True)
 class CustomField(Part):
-    """A field of the user's own on one kind of record."""
+    """A field of the user's own on one kind of record ("contact")."""
 
     record: str
+    #: Under which its values lie in the records: stays when the label changes.
     key: str
     label: str
-    #: "text", "number", "date", "choice", "check", "money".
-    kind: str = "text"
+    kind: FieldKind = FieldKind.TEXT
     choices: list[str] = field(default_factory=list)
     position: int = 0
 

@@ -32,6 +32,7 @@ contact = table(
     c.whole("founded"),
     c.text("legal_form"),
     c.text("vat_id"),
+    c.text("iban"),
     c.key_text("customer_number"),
     c.text("source"),
     c.ref("referred_by_id", "contact"),
@@ -51,6 +52,7 @@ contact = table(
     partial_index("ix_contact_by_recency", sql("last_activity_at DESC"), "id"),
     partial_index("ix_contact_by_kind_recency", "kind", sql("last_activity_at DESC"), "id"),
     partial_index("ix_contact_by_standing_recency", "standing", sql("last_activity_at DESC"), "id"),
+    partial_index("ix_contact_birthday", "birthday", where="birthday IS NOT NULL AND deleted_at IS NULL"),
     partial_index("ix_contact_in_bin", "deleted_at", where="deleted_at IS NOT NULL"),
 )
 
@@ -102,6 +104,14 @@ tag = table(
     c.text("name"),
     UniqueConstraint("contact_id", "name"),
     Index("ix_tag_name", "name"),
+)
+
+#: A table of its own and no column: a star is no fact about the contact and does not belong into its field history.
+favourite = table(
+    "favourite",
+    c.identity(),
+    c.part_of("contact_id", "contact"),
+    UniqueConstraint("contact_id"),
 )
 
 consent = table(

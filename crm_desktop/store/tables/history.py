@@ -41,6 +41,7 @@ activity = table(
     Index("ix_activity_campaign_id", "campaign_id"),
     Index("ix_activity_external_id", "external_id"),
     partial_index("ix_activity_planned", "due_on", "id", where=_PLANNED),
+    partial_index("ix_activity_reminder", "reminder_at", where=f"reminder_at IS NOT NULL AND {_PLANNED}"),
 )
 
 activity_contact = table(

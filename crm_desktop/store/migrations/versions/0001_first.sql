@@ -47,6 +47,7 @@ CREATE TABLE contact (
   founded INTEGER,
   legal_form TEXT DEFAULT '' NOT NULL,
   vat_id TEXT DEFAULT '' NOT NULL,
+  iban TEXT DEFAULT '' NOT NULL,
   customer_number TEXT,
   source TEXT DEFAULT '' NOT NULL,
   referred_by_id INTEGER,
@@ -59,6 +60,8 @@ CREATE TABLE contact (
   CONSTRAINT fk_contact_company_id_contact FOREIGN KEY(company_id) REFERENCES contact (id) ON DELETE SET NULL,
   CONSTRAINT fk_contact_referred_by_id_contact FOREIGN KEY(referred_by_id) REFERENCES contact (id) ON DELETE SET NULL
 );
+
+CREATE INDEX ix_contact_birthday ON contact (birthday) WHERE birthday IS NOT NULL AND deleted_at IS NULL;
 
 CREATE INDEX ix_contact_by_kind_name ON contact (kind, sort_key, id) WHERE deleted_at IS NULL;
 
@@ -87,7 +90,7 @@ CREATE TABLE custom_field (
   record TEXT DEFAULT '' NOT NULL,
   "key" TEXT DEFAULT '' NOT NULL,
   label TEXT DEFAULT '' NOT NULL,
-  kind TEXT DEFAULT '' NOT NULL,
+  kind TEXT DEFAULT 'text' NOT NULL,
   choices JSON DEFAULT '[]' NOT NULL,
   position INTEGER DEFAULT '0' NOT NULL,
   CONSTRAINT uq_custom_field_record_key UNIQUE (record, "key")
@@ -362,6 +365,13 @@ CREATE TABLE employment (
 CREATE INDEX ix_employment_company_id ON employment (company_id);
 
 CREATE INDEX ix_employment_person_id ON employment (person_id);
+
+CREATE TABLE favourite (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  CONSTRAINT uq_favourite_contact_id UNIQUE (contact_id),
+  CONSTRAINT fk_favourite_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
 
 CREATE TABLE product (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -700,6 +710,8 @@ CREATE INDEX ix_activity_lead_id ON activity (lead_id);
 CREATE INDEX ix_activity_offer_id ON activity (offer_id);
 
 CREATE INDEX ix_activity_planned ON activity (due_on, id) WHERE done_at IS NULL AND due_on IS NOT NULL AND deleted_at IS NULL;
+
+CREATE INDEX ix_activity_reminder ON activity (reminder_at) WHERE reminder_at IS NOT NULL AND done_at IS NULL AND due_on IS NOT NULL AND deleted_at IS NULL;
 
 CREATE TABLE offer_line (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

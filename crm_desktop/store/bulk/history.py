@@ -41,6 +41,14 @@ def link_contacts(work: Work, activity_id: int, at: datetime, contact_ids: Colle
     )
 
 
+def unlink_contacts(work: Work, activity_id: int, contact_ids: Collection[int]) -> None:
+    """Let an entry concern these contacts no longer."""
+    work.executemany(
+        "delete from activity_contact where activity_id = ? and contact_id = ?",
+        [(activity_id, contact_id) for contact_id in contact_ids],
+    )
+
+
 def raise_last_activity(work: Work, contact_ids: Collection[int], at: datetime) -> None:
     """Note that something happened with these contacts, and so with the companies of the people among them."""
     raise_last_activities(work, dict.fromkeys(contact_ids, at))

@@ -98,7 +98,7 @@ def test_every_reference_of_the_schema_follows_and_comes_back_on_undo(
     assert reader.scalar(sql) == gone
 
 
-@pytest.mark.parametrize("reference", [one for one in REFERENCES if one.beside], ids=lambda one: one.table)
+@pytest.mark.parametrize("reference", [one for one in REFERENCES if any(one.beside)], ids=lambda one: one.table)
 def test_rows_that_cannot_stand_side_by_side_become_one(writer: Writer, reader: Reader, reference: Reference) -> None:
     kept, gone = two(writer)
     table, column, ((beside, *_more), *_others) = reference
@@ -110,6 +110,14 @@ def test_rows_that_cannot_stand_side_by_side_become_one(writer: Writer, reader: 
     merge.merge_contacts(writer, keep_id=kept, other_ids=[gone])
     assert reader.scalar(f'select count(*) from {table} where "{column}" = ? and "{beside}" = ?', (kept, value)) == 1
     assert reader.scalar(f"select count(*) from {table}") < before + 1
+
+
+def test_the_one_that_stays_is_a_favourite_once_if_either_was(writer: Writer, reader: Reader) -> None:
+    kept, gone = two(writer)
+    with writer.step("star") as work:
+        work.executemany("insert into favourite (contact_id) values (?)", [(kept,), (gone,)])
+    merge.merge_contacts(writer, keep_id=kept, other_ids=[gone])
+    assert values(reader, "select contact_id from favourite") == [(kept,)]
 
 
 def test_references_are_found_wherever_the_schema_has_them() -> None:

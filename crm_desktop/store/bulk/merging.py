@@ -79,7 +79,7 @@ def cut_loops(work: Work, contact_id: int) -> None:
 
 def _fold_together(work: Work, table: str, column: str, beside: tuple[str, ...], ids: dict[str, int]) -> None:
     """Give the row that stays what it lacks of the row it cannot stand beside, and delete that one."""
-    same = " and ".join(f'k."{name}" is g."{name}"' for name in beside)
+    same = " and ".join(f'k."{name}" is g."{name}"' for name in beside) or "true"
     colliding = f'from {table} k join {table} g on {same} where k."{column}" = :keep and g."{column}" = :gone'
     pairs = work.read.rows(lambda kept, gone: {"kept": kept, "gone": gone}, f"select k.id, g.id {colliding}", ids)
     others = [c.name for c in metadata.tables[table].c if c.name not in {"id", "version", column, *beside}]

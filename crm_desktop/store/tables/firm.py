@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Index, Integer, Text, UniqueConstraint
 
 from crm_desktop.domain.campaigns import CampaignStatus
+from crm_desktop.domain.firm import FieldKind
 from crm_desktop.store import columns as c
 from crm_desktop.store.tables.base import table
 
@@ -122,7 +123,7 @@ custom_field = table(
     c.text("record"),
     c.text("key"),
     c.text("label"),
-    c.text("kind"),
+    c.words("kind", FieldKind, "text"),
     c.data("choices", "[]"),
     c.whole("position", 0),
     UniqueConstraint("record", "key"),
@@ -140,4 +141,5 @@ number_range = table(
 #: Not journalled: how this file is looked at, not what the firm knows.
 setting = table("setting", c.identity(), Column("key", Text, nullable=False, unique=True), c.data("value"))
 
+#: Journalled: a view that was deleted by mistake comes back with Undo.
 saved_view = table("saved_view", c.identity(), c.text("pane"), c.text("name"), c.data("view"), c.whole("position", 0))

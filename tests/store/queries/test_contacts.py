@@ -16,6 +16,7 @@ from crm_desktop.operations import history
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.points import PostalLines
 from crm_desktop.store.queries import contacts
+from crm_desktop.store.queries.contact_filters import NextStep
 from crm_desktop.store.queries.contacts import ContactFilter, ContactOrder
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
@@ -119,8 +120,8 @@ def test_what_is_planned_shows_in_the_list_and_can_be_asked_for(
     assert (row.next_due, hotel.next_due) == (TODAY + timedelta(days=3),) * 2
     assert not row.is_overdue(TODAY)
     assert contacts.rows(reader, ids=[people["Albrecht"]])[0].is_overdue(TODAY)
-    assert names(reader, ContactFilter(overdue_on=TODAY)) == ["Jonas Albrecht"]
-    assert names(reader, ContactFilter(kind=ContactKind.PERSON, without_next_step=True)) == ["Sabine Öztürk"]
+    assert names(reader, ContactFilter(next_step=NextStep.OVERDUE, as_of=TODAY)) == ["Jonas Albrecht"]
+    assert names(reader, ContactFilter(kind=ContactKind.PERSON, next_step=NextStep.NONE)) == ["Sabine Öztürk"]
 
 
 def test_a_row_tells_what_a_list_shows(reader: Reader, people: dict[str, int]) -> None:

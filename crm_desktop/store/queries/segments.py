@@ -1,0 +1,31 @@
+"""Segments: contacts on a list of their own, put there by hand or described by conditions."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from crm_desktop.store.reading import Reader
+
+
+class SegmentRow(NamedTuple):
+    """One segment; `listed` counts the contacts put on it by hand, None where conditions describe them."""
+
+    id: int
+    name: str
+    listed: int | None
+
+
+def segments(reader: Reader) -> list[SegmentRow]:
+    """Return all segments that are not in the bin, by name."""
+    sql = (
+        "select id, name, json_array_length(criteria, '$.ids') from segment where deleted_at is null"
+        " order by name collate nocase, id"
+    )
+    return reader.rows(SegmentRow, sql)
+
+
+def by_name(reader: Reader, name: str) -> int | None:
+    """Return the segment of a name, in any case, the oldest of several."""
+    sql = "select id from segment where lower(name) = lower(?) and deleted_at is null order by id limit 1"
+    found: int | None = reader.scalar(sql, (name,))
+    return found

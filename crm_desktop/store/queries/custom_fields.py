@@ -1,0 +1,63 @@
+"""The user's own fields of a kind of record, for cards, lists, filters, import and export.
+
+A value lies in the record's `custom` (JSON) under the field's key, in the form `domain.firm.FieldKind` says;
+`expression` is how SQL reaches it. A field that was deleted leaves its values where they are: adding it again shows them again.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from crm_desktop.domain.firm import FieldKind
+from crm_desktop.store.reading import Reader
+
+#: Keys of `custom` that are the program's own: what cards of other programs said, and which records were merged.
+PROGRAM_KEYS = frozenset({"suffix", "nickname", "department", "vcard", "merged_ids", "photo"})
+
+
+class OwnField(NamedTuple):
+    """A field of the user's own."""
+
+    id: int
+    key: str
+    label: str
+    kind: FieldKind
+    choices: tuple[str, ...]
+    position: int
+
+
+def own_fields(reader: Reader, *, record: str = "contact") -> list[OwnField]:
+    """Return the own fields of a kind of record in the order the user gave them."""
+    sql = "select id, key, label, kind, choices, position from custom_field where record = ? order by position, id"
+    return reader.rows(_field, sql, (record,))
+
+
+def expression(key: str, alias: str = "c") -> str:
+    """Return the SQL of a field's value in a record table of this alias; null where there is none."""
+    return f"{alias}.custom ->> '{json_path(key)}'"
+
+
+def json_path(key: str) -> str:
+    """Return the JSON path of a key as it stands between quotes of SQL."""
+    escaped = key.replace("\\", "\\\\").replace('"', '\\"').replace("'", "''")
+    return f'$."{escaped}"'
+
+
+def values_in_use(reader: Reader, *, key: str, limit: int = 50) -> list[str]:
+    """Return the values contacts have in an own field, the most frequent first."""
+    value = expression(key)
+    sql = f"""select {value} from contact c where c.custom <> '{{}}' and {value} is not null and c.deleted_at is null
+        group by 1 order by count(*) desc, 1 limit ?"""
+    return reader.rows(str, sql, (limit,))
+
+
+def count_of_values(reader: Reader, *, key: str) -> int:
+    """Return how many contacts say something in an own field."""
+    sql = f"select count(*) from contact c where c.custom <> '{{}}' and {expression(key)} is not null"
+    return int(reader.scalar(sql))
+
+
+def _field(*values: Any) -> OwnField:
+    row = OwnField._make(values)
+    return row._replace(kind=FieldKind(row.kind), choices=tuple(json.loads(values[4])))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.text import clean
+from crm_desktop.domain import recurrence
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.history import Activity, ActivityKind, Priority
 from crm_desktop.operations import history, stamps
@@ -115,11 +116,13 @@ def complete_task(
 ) -> Outcome[int | None]:
     """Say that something planned is done, and plan what follows from it in the same step; the value is that one's id.
 
-    In the history it stands at the moment it was done.
+    In the history it stands at the moment it was done. What comes again is planned for the next time in the same step,
+    too; its id is the value where nothing else follows.
     """
     with writer.step(_("Complete task")) as work:
         entry = _planned(work, activity_id)
         work.label = _("Complete “{subject}”").format(subject=entry.subject)
+        again = _next_time(work, entry)
         entry.at = entry.done_at = work.now
         entry.result, entry.minutes = clean(result), entry.minutes if minutes is None else minutes
         stamps.changed(work, entry)
@@ -127,8 +130,9 @@ def complete_task(
         bulk.move_in_time(work, activity_id, work.now)
         bulk.raise_last_activity(work, concerned, work.now)
         following = None
-        if follow_up is not None:
-            following = plan(work, follow_up, contacts=concerned, deal_id=deal_id, offer_id=offer_id).id
+        for new in (again, follow_up):
+            if new is not None:
+                following = plan(work, new, contacts=concerned, deal_id=deal_id, offer_id=offer_id).id
     return work.outcome(following)
 
 
@@ -147,16 +151,67 @@ def reopen_task(writer: Writer, *, activity_id: int) -> Outcome[None]:
 
 
 def defer_tasks(writer: Writer, *, activity_ids: Collection[int], until: date) -> Outcome[None]:
-    """Put off one or several planned things to another day; their times of day stay."""
+    """Put off one or several planned things to another day; their times of day stay, reminders go along."""
+    return spread_tasks(writer, days=dict.fromkeys(activity_ids, until))
+
+
+def spread_tasks(writer: Writer, *, days: Mapping[int, date]) -> Outcome[None]:
+    """Put off several planned things in one step, each to its own day, as after a holiday."""
     with writer.step(_("Put off task")) as work:
-        for activity_id in activity_ids:
+        for activity_id, until in days.items():
             entry = _planned(work, activity_id)
-            entry.due_on = until
+            _move(entry, until)
             stamps.changed(work, entry)
             work.label = _("Put off “{subject}”").format(subject=entry.subject)
-        if len(activity_ids) != 1:
-            work.label = plural("Put off {n} task", "Put off {n} tasks", len(activity_ids))
+        if len(days) != 1:
+            work.label = plural("Put off {n} task", "Put off {n} tasks", len(days))
     return work.outcome(None)
+
+
+def set_time(writer: Writer, *, activity_id: int, on: date, time: str = "") -> Outcome[None]:
+    """Give something planned a day and a time of day, "" for some time that day. Raises BadInput for no time."""
+    with writer.step(_("Plan task")) as work:
+        _check_time(time)
+        entry = _planned(work, activity_id)
+        _move(entry, on)
+        entry.due_time = time
+        stamps.changed(work, entry)
+        work.label = _("Plan “{subject}”").format(subject=entry.subject)
+    return work.outcome(None)
+
+
+def _next_time(work: Work, entry: Activity) -> Plan | None:
+    """Return the plan for the next time of something that comes again, None for the last time or once."""
+    if not entry.recurrence or entry.due_on is None:
+        return None
+    found = recurrence.following(recurrence.parse(entry.recurrence), entry.due_on, work.today)
+    if found is None:
+        return None
+    due, rule = found
+    return Plan(
+        subject=entry.subject,
+        due_on=due,
+        kind=entry.kind,
+        due_time=entry.due_time,
+        body=entry.body,
+        priority=entry.priority,
+        reminder_at=_moved(entry.reminder_at, due - entry.due_on),
+        recurrence=rule.text(),
+    )
+
+
+def _move(entry: Activity, day: date) -> None:
+    """Let something be due on another day, with its reminder as long before as it was."""
+    if entry.due_on is not None:
+        entry.reminder_at = _moved(entry.reminder_at, day - entry.due_on)
+    entry.due_on = day
+
+
+def _moved(at: datetime | None, by: timedelta) -> datetime | None:
+    """Return an instant so many days on, at the same local time also where the clocks were changed in between."""
+    if at is None:
+        return None
+    return (at.astimezone().replace(tzinfo=None) + by).astimezone(UTC)
 
 
 def _planned(work: Work, activity_id: int, version: int | None = None) -> Activity:
@@ -172,7 +227,13 @@ def _check(new: Plan) -> None:
         raise BadInput(_("Say what is to be done."), field="subject")
     if new.kind not in PLANNABLE:
         raise BadInput(_("This can only happen, not be planned."), field="kind")
-    if new.due_time and not _TIME.fullmatch(new.due_time):
+    _check_time(new.due_time)
+    if new.recurrence:
+        recurrence.parse(new.recurrence)
+
+
+def _check_time(time: str) -> None:
+    if time and not _TIME.fullmatch(time):
         raise BadInput(
-            _("“{text}” is not a time of day.").format(text=new.due_time), _("Write it like 14:30."), field="due_time"
+            _("“{text}” is not a time of day.").format(text=time), _("Write it like 14:30."), field="due_time"
         )

@@ -130,3 +130,59 @@ def test_a_plan_that_cannot_be_is_refused_with_its_field(writer: Writer, new: Pl
     with pytest.raises(BadInput) as refused:
         tasks.add_task(writer, new=new)
     assert refused.value.field == field
+
+
+def test_what_comes_again_is_planned_for_its_next_time_when_it_is_done_and_undo_takes_both_back(
+    writer: Writer, reader: Reader
+) -> None:
+    person = graf(writer)
+    weekly = Plan(
+        "Wochenplanung", TODAY, due_time="08:00", priority=Priority.HIGH, recurrence="FREQ=WEEKLY;COUNT=2",
+        reminder_at=NOW, body="Werkstatt",
+    )  # fmt: skip
+    task = tasks.add_task(writer, new=weekly, contacts=[person]).value
+    following = tasks.complete_task(writer, activity_id=task).value
+    (found,) = queries.open_tasks(reader)
+    assert found.id == following
+    assert (found.due_on, found.due_time, found.recurrence) == (
+        TODAY + timedelta(days=7),
+        "08:00",
+        "FREQ=WEEKLY;COUNT=1",
+    )
+    assert (found.priority, found.body, found.contacts) == (Priority.HIGH, "Werkstatt", ((person, "Graf"),))
+    assert found.reminder_at == NOW + timedelta(days=7)
+    writer.undo()
+    assert [one.id for one in queries.open_tasks(reader)] == [task]
+    writer.redo()
+    assert tasks.complete_task(writer, activity_id=following or 0).value is None, "the second time was the last"
+    assert queries.open_tasks(reader) == []
+
+
+def test_what_is_put_off_takes_its_reminder_along_at_the_same_hour(writer: Writer, reader: Reader) -> None:
+    task = tasks.add_task(writer, new=Plan("Anrufen", TODAY, due_time="14:30", reminder_at=NOW)).value
+    tasks.defer_tasks(writer, activity_ids=[task], until=TODAY + timedelta(days=3))
+    assert queries.open_tasks(reader)[0].reminder_at == NOW + timedelta(days=3)
+
+
+def test_what_lay_waiting_is_spread_over_days_in_one_step(writer: Writer, reader: Reader) -> None:
+    ids = [tasks.add_task(writer, new=Plan(name, TODAY - timedelta(days=9))).value for name in "ABC"]
+    days = {task: TODAY + timedelta(days=place) for place, task in enumerate(ids)}
+    assert tasks.spread_tasks(writer, days=days).label == "Put off 3 tasks"
+    assert {one.id: one.due_on for one in queries.open_tasks(reader)} == days
+    writer.undo()
+    assert {one.due_on for one in queries.open_tasks(reader)} == {TODAY - timedelta(days=9)}
+
+
+def test_a_time_is_given_and_taken_again(writer: Writer, reader: Reader) -> None:
+    task = tasks.add_task(writer, new=Plan("Anrufen", TODAY)).value
+    tasks.set_time(writer, activity_id=task, on=TODAY + timedelta(days=1), time="09:15")
+    (found,) = queries.open_tasks(reader)
+    assert (found.due_on, found.due_time) == (TODAY + timedelta(days=1), "09:15")
+    with pytest.raises(BadInput):
+        tasks.set_time(writer, activity_id=task, on=TODAY, time="half past")
+
+
+def test_a_repetition_nobody_knows_is_refused(writer: Writer) -> None:
+    with pytest.raises(BadInput) as refused:
+        tasks.add_task(writer, new=Plan("x", TODAY, recurrence="now and then"))
+    assert refused.value.field == "recurrence"

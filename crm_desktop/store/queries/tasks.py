@@ -6,8 +6,10 @@ import json
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from crm_desktop.base.times import to_text
 from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.history import ActivityKind, Priority
+from crm_desktop.store.driver import Value
 from crm_desktop.store.queries.contacts import PLANNED
 from crm_desktop.store.queries.values import day, instant_or_none
 from crm_desktop.store.reading import Reader
@@ -90,9 +92,53 @@ def counts(reader: Reader, *, today: date) -> TaskCounts:
     return reader.row(TaskCounts, sql, {"today": today.isoformat()}) or TaskCounts(0, 0, 0)
 
 
+class Reminder(NamedTuple):
+    """Something planned that is to be said now, with whom it concerns ("" for nobody)."""
+
+    id: int
+    kind: ActivityKind
+    subject: str
+    due_on: date
+    due_time: str
+    whom: str
+    contact_id: int | None
+    deal_id: int | None
+
+
+class Reminders(NamedTuple):
+    """What is to be said now, what waited longest first, and when the next one comes."""
+
+    due: tuple[Reminder, ...]
+    next_at: datetime | None
+
+
+_REMINDERS = f"""
+select a.id, a.kind, a.subject, a.due_on, a.due_time, coalesce(c.name, d.title, ''), c.id, a.deal_id
+from activity a
+  left join contact c on c.id = (select contact_id from activity_contact where activity_id = a.id order by id limit 1)
+  left join deal d on d.id = a.deal_id
+where a.reminder_at is not null and a.reminder_at <= :now and {PLANNED}
+order by a.reminder_at, a.id limit :limit"""
+
+
+def reminders(reader: Reader, *, now: datetime, limit: int = 20) -> Reminders:
+    """Return the reminders whose time has come, and the time of the one that follows."""
+    values: dict[str, Value] = {"now": to_text(now), "limit": limit}
+    due = reader.rows(_reminder, _REMINDERS, values)
+    sql = (
+        f"select min(a.reminder_at) from activity a where a.reminder_at > ? and a.reminder_at is not null and {PLANNED}"
+    )
+    return Reminders(tuple(due), instant_or_none(reader.scalar(sql, (to_text(now),))))
+
+
 def contacts_of(reader: Reader, activity_id: int) -> list[int]:
     """Return the contacts an entry concerns, in the order they were named."""
     return list(reader.ids("select contact_id from activity_contact where activity_id = ? order by id", (activity_id,)))
+
+
+def _reminder(*values: Any) -> Reminder:
+    row = Reminder._make(values)
+    return row._replace(kind=ActivityKind(row.kind), due_on=day(values[3]))
 
 
 def _task(*values: Any) -> TaskRow:

@@ -99,6 +99,9 @@ class Session(QObject):
         gc.enable()
         if not self._database.read_only:
             self.desk.open_writer()
+        from crm_desktop.app.ahead import read_ahead  # noqa: PLC0415 - after the first picture
+
+        read_ahead(self.desk)
         self._timer.start()
 
     def _back_up_if_due(self) -> None:

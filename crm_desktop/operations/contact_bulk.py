@@ -5,69 +5,44 @@ The rows are changed by plain SQL in portions; the journal and the search index 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
+from typing import TypedDict, Unpack
 
-from crm_desktop.base.errors import BadInput, Cancelled
+from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.text import clean
-from crm_desktop.base.times import to_text
 from crm_desktop.domain.campaigns import Segment
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Contact, Standing
 from crm_desktop.operations import contact_fields, stamps
+from crm_desktop.store.bulk import contacts as bulk
 from crm_desktop.store.queries import segments
 from crm_desktop.store.unit_of_work import Work, Writer
 
-Progress = Callable[[int, int], None]
-Cancel = Callable[[], bool]
 
-#: Contacts changed between two looks at whether the user wants it stopped.
-PORTION = 1_000
+class Watch(TypedDict, total=False):
+    """Who is told how far a large change is, and who may stop it."""
 
-_AMONG = "(select value from json_each(:ids))"
-_TAG = f"""
-insert into tag (contact_id, name)
-select c.id, :name from contact c
-where c.id in {_AMONG} and not exists (select 1 from tag t where t.contact_id = c.id and lower(t.name) = lower(:name))
-order by c.id"""
-_UNTAG = f"delete from tag where contact_id in {_AMONG} and lower(name) = lower(:name)"
-_SET = f"""
-update contact set {{column}} = :value, updated_at = :now, version = version + 1
-where id in {_AMONG} and {{column}} is not :value"""
-_BIN = f"""
-update contact set deleted_at = :now, updated_at = :now, version = version + 1
-where id in {_AMONG} and deleted_at is null"""
+    progress: Callable[[int, int], None]
+    cancelled: Callable[[], bool]
 
 
-def _silent(_done: int, _total: int) -> None:
-    """Tell nobody."""
-
-
-def _never() -> bool:
-    return False
-
-
-def add_tag(
-    writer: Writer, *, contact_ids: Sequence[int], name: str, progress: Progress = _silent, cancelled: Cancel = _never
-) -> Outcome[None]:
+def add_tag(writer: Writer, *, contact_ids: Sequence[int], name: str, **watch: Unpack[Watch]) -> Outcome[None]:
     """Put a tag on contacts; one that is there already, in any case, is not put twice."""
     with writer.step(_("Add tag")) as work:
         given = _words(name, "tag")
-        _portions(work, _TAG, contact_ids, {"name": given}, progress, cancelled)
+        bulk.tag(work, bulk.Many(contact_ids, **watch), given)
         work.label = _label(
             work, contact_ids, _("Add tag “{value}” to “{name}”"), _add_tag(len(contact_ids)), value=given
         )
     return work.outcome(None)
 
 
-def remove_tag(
-    writer: Writer, *, contact_ids: Sequence[int], name: str, progress: Progress = _silent, cancelled: Cancel = _never
-) -> Outcome[None]:
+def remove_tag(writer: Writer, *, contact_ids: Sequence[int], name: str, **watch: Unpack[Watch]) -> Outcome[None]:
     """Take a tag off contacts; those without it stay as they are."""
     with writer.step(_("Remove tag")) as work:
         given = _words(name, "tag")
-        _portions(work, _UNTAG, contact_ids, {"name": given}, progress, cancelled)
+        bulk.untag(work, bulk.Many(contact_ids, **watch), given)
         work.label = _label(
             work, contact_ids, _("Remove tag “{value}” from “{name}”"), _remove_tag(len(contact_ids)), value=given
         )
@@ -79,13 +54,12 @@ def set_category(
     *,
     contact_ids: Sequence[int],
     category: str,
-    progress: Progress = _silent,
-    cancelled: Cancel = _never,
+    **watch: Unpack[Watch],
 ) -> Outcome[None]:
     """Give contacts a category; an empty one takes it away."""
     with writer.step(_("Set category")) as work:
         given = clean(category)[: contact_fields.LONGEST_LINE]
-        _set(work, "category", contact_ids, given, progress, cancelled)
+        bulk.set_category(work, bulk.Many(contact_ids, **watch), given)
         work.label = _label(
             work, contact_ids, _("Category “{value}” for “{name}”"), _set_category(len(contact_ids)), value=given
         )
@@ -97,12 +71,11 @@ def set_standing(
     *,
     contact_ids: Sequence[int],
     standing: Standing,
-    progress: Progress = _silent,
-    cancelled: Cancel = _never,
+    **watch: Unpack[Watch],
 ) -> Outcome[None]:
     """Say what contacts are to the firm."""
     with writer.step(_("Change standing")) as work:
-        _set(work, "standing", contact_ids, standing.value, progress, cancelled)
+        bulk.set_standing(work, bulk.Many(contact_ids, **watch), standing.value)
         work.label = _label(work, contact_ids, _("Change standing of “{name}”"), _set_standing(len(contact_ids)))
     return work.outcome(None)
 
@@ -125,39 +98,12 @@ def add_to_segment(writer: Writer, *, contact_ids: Sequence[int], name: str) -> 
     return work.outcome(segment_id)
 
 
-def bin_contacts(
-    writer: Writer, *, contact_ids: Sequence[int], progress: Progress = _silent, cancelled: Cancel = _never
-) -> Outcome[None]:
+def bin_contacts(writer: Writer, *, contact_ids: Sequence[int], **watch: Unpack[Watch]) -> Outcome[None]:
     """Put contacts into the bin; what they did and own stays, and is theirs again when they are restored."""
     with writer.step(_("Delete contact")) as work:
-        _portions(work, _BIN, contact_ids, {"now": to_text(work.now)}, progress, cancelled)
+        bulk.put_into_bin(work, bulk.Many(contact_ids, **watch))
         work.label = _label(work, contact_ids, _("Delete contact “{name}”"), _bin(len(contact_ids)))
     return work.outcome(None)
-
-
-def _set(
-    work: Work, column: str, contact_ids: Sequence[int], value: str, progress: Progress, cancelled: Cancel
-) -> None:
-    values = {"value": value, "now": to_text(work.now)}
-    _portions(work, _SET.format(column=column), contact_ids, values, progress, cancelled)
-
-
-def _portions(
-    work: Work, sql: str, ids: Sequence[int], values: dict[str, str], progress: Progress, cancelled: Cancel
-) -> None:
-    """Execute a statement for a thousand contacts after the other; stopped, nothing of the step is kept."""
-    done = 0
-    for portion in _cut(ids):
-        if cancelled():
-            raise Cancelled(_("Stopped. Nothing was changed."))
-        work.execute(sql, {**values, "ids": json.dumps(portion)})
-        done += len(portion)
-        progress(done, len(ids))
-
-
-def _cut(ids: Sequence[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), PORTION):
-        yield list(ids[start : start + PORTION])
 
 
 def _segment(work: Work, name: str) -> Segment:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Contact
+from crm_desktop.store.bulk import contacts as bulk
 from crm_desktop.store.unit_of_work import Writer
 
 
 def set_favourite(writer: Writer, *, contact_ids: Collection[int], on: bool) -> Outcome[None]:
     """Put contacts among the favourites, or take them out; the contacts themselves do not change."""
-    given = json.dumps(sorted(contact_ids))
     with writer.step(_("Change favourites")) as work:
-        if on:
-            work.execute(
-                "insert into favourite (contact_id) select c.id from contact c join json_each(?) j on j.value = c.id"
-                " where true on conflict (contact_id) do nothing",
-                (given,),
-            )
-        else:
-            work.execute("delete from favourite where contact_id in (select value from json_each(?))", (given,))
+        bulk.star(work, contact_ids, on=on)
         if len(contact_ids) == 1:
             words = _("Make “{name}” a favourite") if on else _("Take “{name}” out of the favourites")
             work.label = words.format(name=work.get(Contact, next(iter(contact_ids))).name)

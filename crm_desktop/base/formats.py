@@ -1,9 +1,14 @@
-"""Numbers, money and days as the reader's language writes them. Babel does the work and is loaded on first use."""
+"""Numbers, money and days as the reader's language writes them.
+
+The forms are those of CLDR for German and British English, and tests compare them with Babel. Babel itself is asked
+only for other currencies than the euro: loading its tables takes longer than painting the whole window.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 from crm_desktop.base.i18n import _, spoken
@@ -13,9 +18,21 @@ from crm_desktop.base.times import local_day
 if TYPE_CHECKING:
     from datetime import timedelta
 
-#: The CLDR pattern of a number with as many decimals as it has, four at most.
+#: A number with as many decimals as it has, four at most; in forms "0" is always written, "#" where there is something.
 _PLAIN = "#,##0.####"
 _LOCALES = {"de": "de_DE", "en": "en_GB"}
+_EURO = {"de_DE": "{figure}\N{NO-BREAK SPACE}€", "en_GB": "€{figure}"}
+_MONTHS = {
+    "de_DE": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),  # noqa: SIM905
+    "en_GB": "January February March April May June July August September October November December".split(),  # noqa: SIM905
+}
+#: Months as charts and tables name them where there is little room.
+_SHORT = {
+    "de_DE": "Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez".split(),  # noqa: SIM905
+    "en_GB": "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec".split(),  # noqa: SIM905
+}
+_SWAPPED = str.maketrans(",.", ".,")
+_MONTH_FIELDS = re.compile("LLLL|LLL|yy|y")
 
 
 def locale_of(language: str = "") -> str:
@@ -25,12 +42,14 @@ def locale_of(language: str = "") -> str:
 
 def amount(cents: int, currency: str = "EUR", *, language: str = "", whole: bool = False) -> str:
     """Return money for reading: 1.234,56 €; with `whole`, rounded to full units: 1.235 €."""
-    from babel.numbers import format_currency  # noqa: PLC0415 - not before the first window is painted
+    locale = locale_of(language)
+    if currency == "EUR":
+        sign, figure = "−" if cents < 0 else "", _figure(abs(to_decimal(cents)), 0 if whole else 2, 0 if whole else 2)
+        return sign + _EURO[locale].format(figure=_in_language(figure, locale))
+    from babel.numbers import format_currency  # noqa: PLC0415 - large, and needed for other currencies alone
 
-    form = None if not whole else ("#,##0 ¤" if locale_of(language) == "de_DE" else "¤#,##0")
-    text: str = format_currency(
-        to_decimal(cents), currency, form, locale=locale_of(language), currency_digits=not whole
-    )
+    form = None if not whole else ("#,##0 ¤" if locale == "de_DE" else "¤#,##0")
+    text: str = format_currency(to_decimal(cents), currency, form, locale=locale, currency_digits=not whole)
     return text.replace("-", "−")
 
 
@@ -41,19 +60,18 @@ def plain_amount(cents: int, *, language: str = "") -> str:
 
 def number(value: Decimal | float, *, language: str = "", form: str = _PLAIN) -> str:
     """Return a number for reading, by default with as many decimals as it has, four at most."""
-    if isinstance(value, int) and form == _PLAIN:
-        # Counts stand beside the first list, which is painted before Babel is there.
-        figure = f"{value:,}".replace("-", "−")
-        return figure.replace(",", ".") if locale_of(language) == "de_DE" else figure
-    from babel.numbers import format_decimal  # noqa: PLC0415
-
-    text: str = format_decimal(value, form, locale=locale_of(language))
-    return text.replace("-", "−")
+    decimals = form.partition(".")[2]
+    figure = _figure(Decimal(str(value)), decimals.count("0"), len(decimals))
+    return _in_language(figure, locale_of(language)).replace("-", "−")
 
 
 def percent(share: float, *, language: str = "", digits: int = 0) -> str:
     """Return a share of 1 as a percentage: 43 %."""
-    figure = number(share * 100, language=language, form="#,##0" + ("." + "0" * digits if digits else ""))
+    figure = (
+        number(share * 100, language=language, form="#,##0." + "0" * digits)
+        if digits
+        else number(round(share * 100), language=language)
+    )
     return f"{figure} %" if locale_of(language) == "de_DE" else f"{figure}%"
 
 
@@ -64,16 +82,21 @@ def day(value: date, *, language: str = "") -> str:
 
 def long_day(value: date, *, language: str = "") -> str:
     """Return a day with the month's name: 24. November 2026."""
-    from babel.dates import format_date  # noqa: PLC0415
-
-    return str(format_date(value, "long", locale=locale_of(language)))
+    locale = locale_of(language)
+    name = _MONTHS[locale][value.month - 1]
+    return f"{value.day}. {name} {value.year}" if locale == "de_DE" else f"{value.day} {name} {value.year}"
 
 
 def month(value: date, *, language: str = "", form: str = "LLL") -> str:
-    """Return the name of a day's month, short by default (Nov); `form` is a CLDR pattern."""
-    from babel.dates import format_date  # noqa: PLC0415
-
-    return str(format_date(value, form, locale=locale_of(language)))
+    """Return the name of a day's month, short by default (Nov); `form` is a CLDR pattern of LLL, LLLL, yy and y."""
+    locale = locale_of(language)
+    fields = {
+        "LLLL": _MONTHS[locale][value.month - 1],
+        "LLL": _SHORT[locale][value.month - 1],
+        "yy": f"{value.year % 100:02}",
+        "y": str(value.year),
+    }
+    return _MONTH_FIELDS.sub(lambda found: fields[found[0]], form)
 
 
 def clock_time(value: datetime) -> str:
@@ -100,3 +123,17 @@ def near_day(value: date, today: date) -> str:
 def near_instant(at: datetime, today: date) -> str:
     """Return the day of an instant as people say it near today."""
     return near_day(local_day(at), today)
+
+
+def _figure(value: Decimal, least: int, most: int) -> str:
+    """Return a number with groups and decimals as English writes them; at least and at most so many decimals."""
+    rounded = value.quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_EVEN)
+    text = f"{rounded or abs(rounded):,f}"  # a zero without a sign
+    if most > least:
+        kept = len(text) - most + least
+        text = text[:kept] + text[kept:].rstrip("0")
+    return text.rstrip(".")
+
+
+def _in_language(figure: str, locale: str) -> str:
+    return figure.translate(_SWAPPED) if locale == "de_DE" else figure

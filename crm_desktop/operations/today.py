@@ -113,7 +113,7 @@ class Hints(NamedTuple):
     """What would be left lying: the first of it, and how much there is in all."""
 
     shown: tuple[Hint, ...]
-    count: int
+    total: int
 
 
 class Today(NamedTuple):
@@ -271,8 +271,8 @@ def _of_deal(deal: IdleDeal, day: date, known: Knowledge) -> Hint:
     stake = Stake(deal.amount_cents, deal.currency, known.chance(deal.stage_id, deal.configured))
     kind = HintKind.STALE if days > after else HintKind.NO_STEP
     return Hint(
-        kind, deal.id, deal.title, deal.stage if kind is HintKind.STALE else deal.account, stake, days=days, usual=after,
-        contact_id=deal.person_id, deal_id=deal.id,
+        kind, deal.id, deal.title, deal.stage if kind is HintKind.STALE else deal.account, stake, days=days,
+        usual=after, contact_id=deal.person_id, deal_id=deal.id,
     )  # fmt: skip
 
 

@@ -176,7 +176,8 @@ def idle_deals(reader: Reader) -> list[IdleDeal]:
         _idle,
         f"""select d.id, d.title, coalesce(k.name, ''), d.person_id, d.amount_cents, d.currency, d.stage_id, s.name,
               s.probability, s.stale_days, d.stage_since
-            from deal d join stage s on s.id = d.stage_id left join contact k on k.id = coalesce(d.account_id, d.person_id)
+            from deal d join stage s on s.id = d.stage_id
+              left join contact k on k.id = coalesce(d.account_id, d.person_id)
             where d.status = 'open' and d.deleted_at is null
               and d.id not in (select a.deal_id from activity a where {PLANNED} and a.deal_id is not null)""",
     )
@@ -284,9 +285,7 @@ def last_step_before(reader: Reader, *, today: date) -> datetime | None:
 def week(reader: Reader, *, first: date, last: date) -> list[WeekEntry]:
     """Return what stands on some days, planned or done, by time."""
     return reader.rows(
-        lambda ref, on, *rest: WeekEntry(
-            ref, day(on), rest[0], rest[1], ActivityKind(rest[2]), *rest[3:5], bool(rest[5])
-        ),
+        _week_entry,
         """select a.id, a.due_on, a.due_time, a.minutes, a.kind, a.subject,
              coalesce((select c.name from activity_contact ac join contact c on c.id = ac.contact_id
                        where ac.activity_id = a.id order by ac.id limit 1), ''), a.done_at is not null
@@ -326,6 +325,11 @@ def _due_row(*values: Any) -> DueRow:
         priority=Priority(row.priority),
         reminder_at=instant_or_none(values[8]),
     )
+
+
+def _week_entry(*values: Any) -> WeekEntry:
+    row = WeekEntry._make(values)
+    return row._replace(on=day(values[1]), kind=ActivityKind(row.kind), done=bool(row.done))
 
 
 def _idle(*values: Any) -> IdleDeal:

@@ -1,0 +1,275 @@
+"""The lines of a day ready to be drawn: what to do, what would be left lying, what comes; and the models they lie in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from crm_desktop.base.formats import amount, near_day, percent
+from crm_desktop.base.i18n import _, meant, plural
+from crm_desktop.domain.history import ActivityKind, Priority
+from crm_desktop.operations.today import Hint, HintKind, Stake, Todo
+from crm_desktop.store.queries.today import DueRow
+from crm_desktop.ui.theme.look import Role
+from crm_desktop.ui.widgets.two_line import ROW_ROLE
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+#: The role under which the line itself is handed out.
+LINE_ROLE = ROW_ROLE + 1
+
+KIND_ICONS = {
+    ActivityKind.CALL: "phone", ActivityKind.MEETING: "users", ActivityKind.EMAIL: "mail", ActivityKind.LETTER: "send",
+    ActivityKind.VISIT: "map-pin", ActivityKind.TASK: "list-checks",
+}  # fmt: skip
+_HINT_ICONS = {
+    HintKind.EXPIRING: "hourglass", HintKind.EXPIRED: "file-clock", HintKind.UNANSWERED: "file-clock",
+    HintKind.STALE: "clock-alert", HintKind.NO_STEP: "route", HintKind.LATE_CUSTOMER: "user-x",
+    HintKind.BIRTHDAY: "cake", HintKind.LEADS: "inbox",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TodoFace:
+    """Something to do."""
+
+    icon: str
+    title: str
+    detail: str
+    when: str
+    when_icon: str
+    when_tone: Role
+    value: str
+    #: Value times chance, written out; "" where nothing is at stake.
+    formula: str
+    urgent: bool
+    again: bool
+
+    def spoken(self) -> str:
+        """Return the line as a screen reader says it."""
+        parts = (self.title, self.detail, self.when, self.value, self.formula, _("urgent") if self.urgent else "")
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class HintFace:
+    """Something nobody has planned, with the one thing to do about it."""
+
+    icon: str
+    title: str
+    note: str
+    action: str
+    value: str
+    formula: str = ""
+
+    def spoken(self) -> str:
+        """Return the line as a screen reader says it."""
+        return ", ".join(part for part in (self.title, self.note, self.value, self.action) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ComingFace:
+    """Something planned for one of the next days."""
+
+    day: str
+    title: str
+    detail: str
+    value: str
+
+    def spoken(self) -> str:
+        """Return the line as a screen reader says it."""
+        return ", ".join(part for part in (self.day, self.title, self.detail, self.value) if part)
+
+
+Face = TodoFace | HintFace | ComingFace
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: what it is of, and its face."""
+
+    of: Todo | Hint
+    face: Face
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from every other line."""
+        return ("task", self.of.row.id) if isinstance(self.of, Todo) else (self.of.kind.value, self.of.ref)
+
+
+def todo_line(todo: Todo, today: date) -> Line:
+    """Return something to do as the list shows it."""
+    row = todo.row
+    words, icon, tone = when_words(row, today)
+    face = TodoFace(
+        icon=KIND_ICONS.get(row.kind, "list-checks"),
+        title=subject_with_deal(row),
+        detail=whom(row),
+        when=words,
+        when_icon=icon,
+        when_tone=tone,
+        value=stake_words(todo.stake),
+        formula=formula(todo.stake),
+        urgent=row.priority is Priority.HIGH,
+        again=bool(row.recurrence),
+    )
+    return Line(todo, face)
+
+
+def coming_line(todo: Todo, today: date) -> Line:
+    """Return something planned for one of the next days."""
+    row = todo.row
+    on = near_day(row.due_on, today)
+    return Line(todo, ComingFace(on, subject_with_deal(row), row.due_time or whom(row), stake_words(todo.stake)))
+
+
+def hint_line(hint: Hint, today: date) -> Line:
+    """Return something nobody has planned, as a sentence with the one thing to do about it."""
+    title, note, action = _hint_words(hint, today)
+    value = stake_words(hint.stake)
+    estimate = hint.kind is HintKind.LATE_CUSTOMER and value
+    return Line(
+        hint,
+        HintFace(_HINT_ICONS[hint.kind], title, note, action, f"≈ {value}" if estimate else value, formula(hint.stake)),
+    )
+
+
+def subject_with_deal(row: DueRow) -> str:
+    """Return what is to be done, and for which deal unless the words say so already."""
+    if not row.deal or row.deal.casefold() in row.subject.casefold():
+        return row.subject
+    return _("{subject}: {deal}").format(subject=row.subject, deal=row.deal)
+
+
+def whom(row: DueRow) -> str:
+    """Return the person and the company it concerns."""
+    return ", ".join(dict.fromkeys(part for part in (row.person, row.account) if part))
+
+
+def when_words(row: DueRow, today: date) -> tuple[str, str, Role]:
+    """Return when something is due in words, with icon and tone: late is never said by colour alone."""
+    late = (today - row.due_on).days
+    if late > 0:
+        return plural("{n} day overdue", "{n} days overdue", late), "clock-alert", "danger"
+    day = meant("due", "today") if late == 0 else near_day(row.due_on, today)
+    words = f"{day}, {row.due_time}" if row.due_time else day
+    return words, "circle-dot" if late == 0 else "calendar", "text2"
+
+
+def stake_words(stake: Stake) -> str:
+    """Return the money at stake, "" where there is none."""
+    return amount(stake.at_stake, stake.currency, whole=True) if stake.at_stake else ""
+
+
+def formula(stake: Stake) -> str:
+    """Return how the money at stake comes about: 53,232 € × 71 %."""
+    if not stake.at_stake or stake.chance is None:
+        return ""
+    return f"{amount(stake.cents, stake.currency, whole=True)} × {percent(stake.chance)}"
+
+
+def _hint_words(hint: Hint, today: date) -> tuple[str, str, str]:
+    """Return sentence, note and action of a hint."""
+    plan, call = _("Plan a step"), _("Plan a call")
+    days = plural("{n} day", "{n} days", hint.days)
+    offer = hint.title or hint.whom
+    if hint.kind is HintKind.EXPIRING:
+        on = _day_in_a_sentence(hint.on, today)
+        return _("Offer {number} expires {day}").format(number=offer, day=on), hint.whom, _("Extend")
+    if hint.kind is HintKind.EXPIRED:
+        return _("Offer {number} has expired").format(number=offer), hint.whom, _("Extend")
+    if hint.kind is HintKind.UNANSWERED:
+        return _("Offer {number} has had no answer for {days}").format(number=offer, days=days), hint.whom, call
+    if hint.kind is HintKind.STALE:
+        sentence = _("{deal} has stood still for {days}").format(deal=hint.title, days=days)
+        return sentence, _("“{stage}”, usually {n} days at most").format(stage=hint.whom, n=hint.usual), plan
+    if hint.kind is HintKind.NO_STEP:
+        since = plural("for {n} day", "for {n} days", hint.days) if hint.days else ""
+        return _("{deal} has no next step").format(deal=hint.title), since or hint.whom, plan
+    if hint.kind is HintKind.LATE_CUSTOMER:
+        sentence = _("{customer} usually orders every {span}").format(customer=hint.title, span=_span(hint.usual))
+        return sentence, _("last time {span} ago").format(span=_span(hint.days)), call
+    if hint.kind is HintKind.BIRTHDAY:
+        on = _day_in_a_sentence(hint.on, today)
+        return _("{name} has a birthday {day}").format(name=hint.title, day=on), hint.whom, call
+    waits = plural("{n} inquiry is waiting", "{n} inquiries are waiting", hint.usual)
+    return waits, _("the oldest for {days}").format(days=days) if hint.days else "", _("Look at them")
+
+
+def _day_in_a_sentence(on: date | None, today: date) -> str:
+    """Return a day as it stands within a sentence: today, tomorrow, on Friday."""
+    if on is None:
+        return ""
+    near = {today: meant("due", "today"), today + timedelta(days=1): meant("due", "tomorrow")}
+    return near.get(on) or weekday_in_a_sentence(on)
+
+
+def weekday_in_a_sentence(on: date) -> str:
+    """Return “on Friday”."""
+    return (
+        _("on Monday"), _("on Tuesday"), _("on Wednesday"), _("on Thursday"), _("on Friday"), _("on Saturday"),
+        _("on Sunday"),
+    )[on.weekday()]  # fmt: skip
+
+
+def _span(days: int) -> str:
+    """Return a long time in words: 8 months, 6 weeks."""
+    if days >= 60:
+        return plural("{n} month", "{n} months", round(days / 30.4))
+    return plural("{n} week", "{n} weeks", max(round(days / 7), 1))
+
+
+class DayModel(QAbstractListModel):
+    """Lines in order. What is done is taken out at once; what stays keeps its place under the cursor."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[Line] = []
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return how many lines there are."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a face for the delegate, the line itself, or what a screen reader says."""
+        if not index.isValid() or not 0 <= index.row() < len(self._lines):
+            return None
+        line = self._lines[index.row()]
+        if role == ROW_ROLE:
+            return line.face
+        if role == LINE_ROLE:
+            return line
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return getattr(line.face, "formula", "") or None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return line.face.spoken()
+        return None
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these lines."""
+        if [line.key for line in lines] == [line.key for line in self._lines]:
+            self._lines = list(lines)
+            if lines:
+                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            return
+        self.beginResetModel()
+        self._lines = list(lines)
+        self.endResetModel()
+
+    def take(self, row: int) -> None:
+        """Take a line out at once, before the step is done."""
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._lines[row]
+        self.endRemoveRows()
+
+    def line(self, row: int) -> Line | None:
+        """Return the line of a row, None outside the list."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def row_of(self, key: tuple[str, int]) -> int:
+        """Return where a line stands, -1 where it is not."""
+        return next((row for row, line in enumerate(self._lines) if line.key == key), -1)

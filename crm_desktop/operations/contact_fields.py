@@ -9,6 +9,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from crm_desktop.base import check_digits
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.base.text import clean
@@ -47,12 +48,13 @@ _OPTIONAL = frozenset({"external_id", "customer_number"})
 _TEXTS = frozenset({"note"})
 #: Fields that refer to another contact.
 REFERENCES = frozenset({"company_id", "referred_by_id"})
-_OTHERS = frozenset({"standing", "birthday", "confirmed_on", "employees", "founded", "language", "vat_id", "custom"})
+_OTHERS = frozenset(
+    {"standing", "birthday", "confirmed_on", "employees", "founded", "language", "vat_id", "iban", "custom"}
+)
 
 #: The fields of a contact a user may change; what follows from them, the program keeps.
 FIELDS = _LINES | _TEXTS | REFERENCES | _OTHERS
 
-_VAT_ID = re.compile(r"[A-Z]{2}[0-9A-Z+*]{2,13}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
@@ -81,6 +83,8 @@ def clean_field(name: str, value: object, today: date) -> object:  # noqa: PLR09
             return _language(value)
         case "vat_id":
             return _vat_id(value)
+        case "iban":
+            return _iban(value)
         case "custom":
             return value
     raise BadInput(_("A contact has no field “{name}”.").format(name=name), field=name)
@@ -106,6 +110,7 @@ def labels() -> dict[str, str]:
         "founded": _("Founded"),
         "legal_form": _("Legal form"),
         "vat_id": _("VAT number"),
+        "iban": _("IBAN"),
         "customer_number": _("Customer number"),
         "source": _("Source"),
         "referred_by_id": _("Recommended by"),
@@ -176,11 +181,28 @@ def _language(value: object) -> str:
 
 
 def _vat_id(value: object) -> str:
-    text = re.sub(r"[\s.-]", "", _text("vat_id", value)).upper()
-    if text and not _VAT_ID.fullmatch(text):
+    text = check_digits.plain(_text("vat_id", value))
+    if text and not check_digits.has_vat_form(text):
         raise BadInput(
             _("“{value}” is not a VAT number.").format(value=text),
-            _("It begins with the two letters of the country, like DE123456789."),
+            _("It begins with the two letters of the country, like DE136695976."),
             field="vat_id",
+        )
+    if text and not check_digits.is_vat_id(text):
+        raise BadInput(
+            _("There is a slip in the VAT number “{value}”.").format(value=text),
+            _("Compare it with the letterhead: one digit is wrong, or two have changed places."),
+            field="vat_id",
+        )
+    return text
+
+
+def _iban(value: object) -> str:
+    text = check_digits.plain(_text("iban", value))
+    if text and not check_digits.is_iban(text):
+        raise BadInput(
+            _("There is a slip in the IBAN “{value}”.").format(value=text[:40]),
+            _("Compare it digit by digit; a German one has 22 signs, like DE89 3704 0044 0532 0130 00."),
+            field="iban",
         )
     return text

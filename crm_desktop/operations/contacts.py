@@ -72,9 +72,9 @@ def change_contact(
     """
     with writer.step(_("Change contact")) as work:
         contact = work.get(Contact, contact_id, version=version)
-        _set_fields(work, contact, fields)
+        set_fields(work, contact, fields)
         stamps.changed(work, contact)
-        work.label = _("Change “{name}”").format(name=contact.name)
+        work.label = _change(contact.name, fields)
     return work.outcome(None)
 
 
@@ -148,6 +148,34 @@ def company_named(work: Work, name: str) -> int | None:
     return stamps.added(work, company).id
 
 
+def set_fields(work: Work, contact: Contact, fields: Mapping[str, object]) -> None:
+    """Give a contact other values inside the step of another operation. Raises BadInput for one that cannot be."""
+    values = contact_fields.cleaned(fields, work.today)
+    _check_references(work, contact, values)
+    _check_number(work, contact, values.get("customer_number"))
+    for name, value in values.items():
+        setattr(contact, name, value)
+    contact_fields.set_name(contact)
+
+
+def move(work: Work, person: Contact, company_id: int | None, *, keeps_title: bool = False) -> None:
+    """Let a person work for another company from today, or for none, inside the step of another operation.
+
+    What happened at the old company stays in its history. One that was never dated leaves an employment behind.
+    """
+    _end_employments(work, person.id, work.today - timedelta(days=1))
+    if company_id is None:
+        person.company_id, person.job_title = None, ""
+    else:
+        company = work.get(Contact, company_id)
+        _check_employment(person, company)
+        person.company_id = company_id
+        person.job_title = person.job_title if keeps_title else ""
+        title = person.job_title
+        work.add(Employment(person_id=person.id, company_id=company_id, job_title=title, started=work.today))
+    stamps.changed(work, person)
+
+
 def _add(work: Work, kind: ContactKind, new: NewContact) -> Contact:
     fields = {**new.fields, "standing": new.standing, "company_id": new.company_id, "job_title": new.job_title}
     if kind is ContactKind.PERSON:
@@ -157,7 +185,7 @@ def _add(work: Work, kind: ContactKind, new: NewContact) -> Contact:
     if new.company_id is None:
         fields["company_id"] = company_named(work, new.company_name)
     contact = Contact(kind=kind, name="", sort_key="", last_activity_at=work.now)
-    _set_fields(work, contact, fields)
+    set_fields(work, contact, fields)
     stamps.added(work, contact)
     _add_parts(work, contact, new)
     return contact
@@ -178,15 +206,6 @@ def _add_parts(work: Work, contact: Contact, new: NewContact) -> None:
     _set_tags(work, contact, new.tags, ())
     if contact.kind is ContactKind.PERSON and contact.company_id is not None:
         work.add(Employment(person_id=contact.id, company_id=contact.company_id, job_title=contact.job_title))
-
-
-def _set_fields(work: Work, contact: Contact, fields: Mapping[str, object]) -> None:
-    values = contact_fields.cleaned(fields, work.today)
-    _check_references(work, contact, values)
-    _check_number(work, contact, values.get("customer_number"))
-    for name, value in values.items():
-        setattr(contact, name, value)
-    contact_fields.set_name(contact)
 
 
 def _check_references(work: Work, contact: Contact, values: Mapping[str, object]) -> None:
@@ -256,6 +275,14 @@ def _label(work: Work, contact_ids: Collection[int], one: str, many: str) -> str
     if len(contact_ids) != 1:
         return many
     return one.format(name=work.get(Contact, next(iter(contact_ids))).name)
+
+
+def _change(name: str, fields: Mapping[str, object]) -> str:
+    """Return the name of a step that changes a contact: what was changed, where it is one field."""
+    if len(fields) != 1:
+        return _("Change “{name}”").format(name=name)
+    field = next(iter(fields))
+    return _("Change “{field}” of “{name}”").format(field=contact_fields.labels()[field], name=name)
 
 
 def _change_standings(n: int) -> str:

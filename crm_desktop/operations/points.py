@@ -1,4 +1,7 @@
-"""How to reach a contact: phone numbers, e-mail addresses, links and postal addresses."""
+"""How to reach a contact: phone numbers, e-mail addresses, links and postal addresses.
+
+What cannot be right is refused where it is typed; what another program brought stays as it is until it is changed.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,9 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.base.phones import e164
 from crm_desktop.base.text import clean
-from crm_desktop.domain.contacts import Address, AddressKind, Contact, ContactPoint, PointKind
-from crm_desktop.operations import stamps
+from crm_desktop.domain.contacts import Address, AddressKind, Contact, ContactKind, ContactPoint, PointKind
+from crm_desktop.operations import postal_lines, stamps
+from crm_desktop.operations.contact_words import point_word
 from crm_desktop.store.queries import contact_keys
 
 if TYPE_CHECKING:
@@ -21,9 +25,12 @@ if TYPE_CHECKING:
 
 PHONES = frozenset({PointKind.PHONE, PointKind.MOBILE, PointKind.FAX})
 LONGEST = 500
+#: Signs of the shortest phone number in its normal form that can be dialled from elsewhere.
+_SHORTEST = 8
 
 _EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\.]+(\.[^@\s<>,;:\"()\[\]\\.]+)+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_LINK = re.compile(r"(https?://)?[^\s/.:@]+(\.[^\s/.:@]+)+(:\d+)?([/?#]\S*)?", re.IGNORECASE)
 _LINK_START = re.compile(r"^(https?://)?(www\.)?")
 
 
@@ -89,7 +96,7 @@ def set_point(writer: Writer, *, contact_id: int, reach: Reach) -> Outcome[int |
     with writer.step(_("Change contact details")) as work:
         contact = work.get(Contact, contact_id)
         stamps.changed(work, contact, parts=True)
-        work.label = _("Change contact details of “{name}”").format(name=contact.name)
+        work.label = _named(point_word(reach.kind), contact, removes=not clean(reach.value))
         point_id = _set_point(work, contact_id, reach)
     return work.outcome(point_id)
 
@@ -110,12 +117,53 @@ def replace_points(writer: Writer, *, contact_id: int, reaches: Sequence[Reach])
     return work.outcome(None)
 
 
+def prefer_point(writer: Writer, *, point_id: int) -> Outcome[None]:
+    """Let a way to reach a contact be the first choice among those of its kind."""
+    with writer.step(_("Change contact details")) as work:
+        point = work.get(ContactPoint, point_id)
+        contact = work.get(Contact, point.contact_id)
+        stamps.changed(work, contact, parts=True)
+        point.is_primary = True
+        _be_the_only_primary(work, point)
+        work.label = _("First choice for “{name}”: {value}").format(name=contact.name, value=point.value)
+    return work.outcome(None)
+
+
+def prefer_address(writer: Writer, *, address_id: int) -> Outcome[None]:
+    """Let an address of a contact be the one letters go to."""
+    with writer.step(_("Change address")) as work:
+        address = work.get(Address, address_id)
+        contact = work.get(Contact, address.contact_id)
+        stamps.changed(work, contact, parts=True)
+        address.is_primary = True
+        _be_the_only_address(work, address)
+        work.label = _("Main address of “{name}”").format(name=contact.name)
+    return work.outcome(None)
+
+
+def write_address(
+    writer: Writer, *, contact_id: int, text: str, address_id: int | None = None, kind: AddressKind | None = None
+) -> Outcome[int | None]:
+    """Keep an address typed in one line (`postal_lines`); an empty line removes it. `kind` None leaves it as it is.
+
+    Raises BadInput where no town can be made out.
+    """
+    with writer.step(_("Change address")) as work:
+        contact = work.get(Contact, contact_id)
+        known = None if address_id is None else work.get(Address, address_id)
+        lines = _lines(work, contact, text, known, kind)
+        stamps.changed(work, contact, parts=True)
+        work.label = _named(_("Address"), contact, removes=not clean(text))
+        kept = _set_address(work, contact_id, lines)
+    return work.outcome(kept)
+
+
 def set_address(writer: Writer, *, contact_id: int, lines: PostalLines) -> Outcome[int | None]:
     """Add an address to a contact, change the one with its id, or delete that one where every line is empty."""
     with writer.step(_("Change address")) as work:
         contact = work.get(Contact, contact_id)
         stamps.changed(work, contact, parts=True)
-        work.label = _("Change address of “{name}”").format(name=contact.name)
+        work.label = _named(_("Address"), contact)
         address_id = _set_address(work, contact_id, lines)
     return work.outcome(address_id)
 
@@ -136,20 +184,72 @@ def _set_point(work: Work, contact_id: int, reach: Reach) -> int | None:
 
 
 def _fill(work: Work, point: ContactPoint, reach: Reach) -> None:
-    """Take over what was typed, and its normal form."""
+    """Take over what was typed, and its normal form. What stays as it was is not judged again."""
     value = clean(reach.value)
     if not value or len(value) > LONGEST:
         raise BadInput(_("Enter between 1 and {most} characters.").format(most=LONGEST), field=reach.kind.value)
-    if reach.kind is PointKind.EMAIL and not is_email(value):
+    normal = normal_form(reach.kind, value, contact_keys.country_of_firm(work.read))
+    if (reach.kind, value) != (point.kind, point.value):
+        _judge(reach.kind, value, normal)
+    point.kind, point.value, point.label, point.is_primary = reach.kind, value, clean(reach.label), reach.is_primary
+    point.normal = normal
+    if reach.is_primary:
+        _be_the_only_primary(work, point)
+
+
+def _judge(kind: PointKind, value: str, normal: str) -> None:
+    """Raise BadInput for what can be no phone number, e-mail address or link."""
+    if kind in PHONES and len(normal) < _SHORTEST:
+        raise BadInput(
+            _("“{value}” is not a phone number.").format(value=value[:60]),
+            _("Write it like 04131 228714, or with the country: +49 4131 228714."),
+            field=kind.value,
+        )
+    if kind is PointKind.EMAIL and not is_email(value):
         raise BadInput(
             _("“{value}” is not an e-mail address.").format(value=value[:60]),
             _("Write it like name@firm.example."),
             field="email",
         )
-    point.kind, point.value, point.label, point.is_primary = reach.kind, value, clean(reach.label), reach.is_primary
-    point.normal = normal_form(reach.kind, value, contact_keys.country_of_firm(work.read))
-    if reach.is_primary:
-        _be_the_only_primary(work, point)
+    if kind is PointKind.WEB and not _LINK.fullmatch(value):
+        raise BadInput(
+            _("“{value}” is not the address of a website.").format(value=value[:60]),
+            _("Write it like www.firm.example."),
+            field="web",
+        )
+
+
+def _named(field: str, contact: Contact, *, removes: bool = False) -> str:
+    """Return the name of a step that changes or removes a detail of a contact."""
+    form = _("Remove “{field}” of “{name}”") if removes else _("Change “{field}” of “{name}”")
+    return form.format(field=field, name=contact.name)
+
+
+def _lines(work: Work, contact: Contact, text: str, known: Address | None, kind: AddressKind | None) -> PostalLines:
+    """Return an address typed in one line with what the line does not say: its kind, its region."""
+    usual = (
+        AddressKind.PRIVATE
+        if contact.kind is ContactKind.PERSON and contact.company_id is None
+        else AddressKind.BUSINESS
+    )
+    lines = PostalLines(
+        kind=kind or (known.kind if known else usual),
+        is_primary=known.is_primary if known else not contact_keys.addresses_of(work.read, contact.id),
+        id=known.id if known else None,
+    )
+    if not clean(text):
+        return lines
+    home = contact_keys.country_of_firm(work.read)
+    found = postal_lines.read(text, home)
+    same_place = known is not None and (known.city, known.country) == (found.city, found.country)
+    return lines._replace(**found._asdict(), region=known.region if known and same_place else "")
+
+
+def _be_the_only_address(work: Work, address: Address) -> None:
+    for other_id in contact_keys.addresses_of(work.read, address.contact_id):
+        other = work.get(Address, other_id)
+        if other is not address:
+            other.is_primary = False
 
 
 def _be_the_only_primary(work: Work, point: ContactPoint) -> None:

@@ -73,6 +73,9 @@ def test_the_same_company_however_spelt_is_not_added_twice(writer: Writer, reade
         (NewContact(family_name="A", fields={"founded": 2030}), "founded"),
         (NewContact(family_name="A", fields={"language": "deutsch"}), "language"),
         (NewContact(family_name="A", fields={"vat_id": "12345"}), "vat_id"),
+        (NewContact(family_name="A", fields={"vat_id": "DE136695967"}), "vat_id"),
+        (NewContact(family_name="A", fields={"iban": "DE89 3704 0044 0532 0130 01"}), "iban"),
+        (NewContact(family_name="A", phone="abc"), "phone"),
         (NewContact(family_name="A" * 400), "family_name"),
         (NewContact(family_name="A", fields={"shoe_size": 43}), "shoe_size"),
         (NewContact(family_name="A", address=PostalLines(city="Wien", country="Österreich")), "country"),
@@ -94,6 +97,15 @@ def test_changing_the_name_changes_what_it_is_sorted_by(writer: Writer, reader: 
     assert values(reader, "select name, sort_key from contact where id = ?", person) == [
         ("Miriam Öztürk", "ozturk miriam")
     ]
+
+
+def test_a_step_that_changes_one_field_is_named_after_it(writer: Writer, reader: Reader) -> None:
+    person = contacts.add_person(writer, new=MIRIAM).value
+    outcome = contacts.change_contact(writer, contact_id=person, fields={"iban": "de89 3704 0044 0532 0130 00"})
+    assert outcome.label == "Change “IBAN” of “Miriam Keßler”"
+    assert values(reader, "select iban from contact where id = ?", person) == [("DE89370400440532013000",)]
+    outcome = contacts.change_contact(writer, contact_id=person, fields={"vat_id": "DE 136 695 976"})
+    assert values(reader, "select vat_id from contact where id = ?", person) == [("DE136695976",)]
 
 
 def test_a_contact_changed_elsewhere_is_not_overwritten(writer: Writer, reader: Reader) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from crm_desktop.base.text import words
 from crm_desktop.domain.consents import Channel
 
 if TYPE_CHECKING:
@@ -30,6 +32,15 @@ def by_name(reader: Reader, kind: ContactKind, sort_key: str) -> list[int]:
     return list(reader.ids(sql, (kind.value, sort_key)))
 
 
+def called(reader: Reader, name: str) -> list[int]:
+    """Return the people and companies of a name, however it is spelt and in whichever order, oldest first."""
+    parts = words(name)
+    keys = [" ".join(parts), *(" ".join([*parts[cut:], *parts[:cut]]) for cut in range(1, len(parts)))]
+    sql = """select id from contact where deleted_at is null and sort_key in (select value from json_each(?))
+        order by id"""
+    return list(reader.ids(sql, (json.dumps(keys),)))
+
+
 def owner_of_number(reader: Reader, customer_number: str) -> int | None:
     """Return the contact that has a customer number."""
     found: int | None = reader.scalar(
@@ -43,6 +54,11 @@ def points_of(reader: Reader, contact_id: int, kind: PointKind | None = None) ->
     sql = "select id from contact_point where contact_id = ? and (? is null or kind = ?) order by id"
     word = None if kind is None else kind.value
     return list(reader.ids(sql, (contact_id, word, word)))
+
+
+def addresses_of(reader: Reader, contact_id: int) -> list[int]:
+    """Return the ids of the postal addresses of a contact."""
+    return list(reader.ids("select id from address where contact_id = ? order by id", (contact_id,)))
 
 
 def tags_of(reader: Reader, contact_id: int) -> list[tuple[int, str]]:

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from crm_desktop.base.formats import locale_of
-from crm_desktop.base.text import fold
-from crm_desktop.documents.phrases import greeting
 from crm_desktop.documents.sheets import Adviser, Letterhead, PartyBlock
 from crm_desktop.domain.contacts import ContactKind
+from crm_desktop.operations import salutations
+from crm_desktop.operations.salutations import Addressee
 from crm_desktop.store.queries.firm import FirmRow
 from crm_desktop.store.queries.recipients import Recipient
 
@@ -57,10 +57,6 @@ _WORDS = MappingProxyType(
         ),
     }
 )
-
-#: Forms of address as people write them, folded.
-_MS = frozenset(fold(word) for word in ("Frau", "Ms", "Mrs", "Miss", "Fr"))
-_MR = frozenset(fold(word) for word in ("Herr", "Herrn", "Mr", "Hr"))
 
 
 def letterhead(firm: FirmRow, logo: bytes | None, language: str) -> Letterhead:
@@ -109,7 +105,9 @@ def address_block(account: Recipient | None, person: Recipient | None, *, home: 
 def addressed(person: Recipient, language: str) -> str:
     """Return a person's name as it stands in an address: Frau Dr. Miriam Kessler."""
     words = _WORDS.get(language, _WORDS["en"])
-    form = {"ms": words.ms, "mr": words.mr}.get(form_of_address(person.salutation), "")
+    kind = salutations.form_of(person.salutation)
+    # Families and couples are addressed as the user calls them: Familie Weiß, Frau und Herr Weiß.
+    form = {"ms": words.ms, "mr": words.mr, "": ""}.get(kind, person.salutation)
     name = f"{person.given_name} {person.family_name}".strip() or person.name
     return " ".join(part for part in (form, person.title, name) if part)
 
@@ -118,19 +116,16 @@ def first_line(account: Recipient | None, person: Recipient | None, *, language:
     """Return the line a letter begins with; one the user gave to the contact goes before all forms."""
     whom = person or (account if account is not None and account.kind is ContactKind.PERSON else None)
     if whom is None:
-        return greeting(language, country)
-    if whom.letter_salutation:
-        return whom.letter_salutation
-    form = form_of_address(whom.salutation) if whom.family_name else ""
-    if form:
-        return greeting(language, country, salutation=form, title=whom.title, name=whom.family_name)
-    return greeting(language, country, name=f"{whom.given_name} {whom.family_name}".strip() or whom.name)
+        return salutations.first_line(None, language=language, country=country)
+    given, family = whom.given_name, whom.family_name or ("" if whom.given_name else whom.name)
+    addressee = Addressee(whom.salutation, whom.title, given, family, whom.letter_salutation)
+    return salutations.first_line(addressee, language=language, country=country)
 
 
 def form_of_address(salutation: str) -> str:
     """Return "ms", "mr" or, for everything else, ""."""
-    word = fold(salutation.strip().rstrip("."))
-    return "ms" if word in _MS else "mr" if word in _MR else ""
+    form = salutations.form_of(salutation)
+    return form if form in ("ms", "mr") else ""
 
 
 def country_name(code: str, language: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.regions import regions_of
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Place, Subject, Workplace
 
@@ -20,6 +21,8 @@ class Pane(QWidget):
 
     #: The name used in Place, in settings and for pictures.
     name = ""
+    #: Whether `print_view` does something; Ctrl+P is a command of the pane then, unless it has one of its own.
+    prints = False
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +46,17 @@ class Pane(QWidget):
         """Return the record in view, for commands and the palette."""
         return None
 
+    def regions(self) -> list[QWidget]:
+        """Return the parts F6 goes through, in reading order; found by what lies beside each other where not said."""
+        return regions_of(self)
+
+    def escape(self) -> bool:
+        """Go one step back: close what is open, else release the filter, else the selection; False for nothing left."""
+        return False
+
+    def print_view(self) -> None:
+        """Print what is in view, usually through a PDF; `prints` says whether a pane can."""
+
     def foot(self) -> int:
         """Return how many pixels at the lower edge messages leave free."""
         return 16
@@ -52,7 +66,11 @@ class Pane(QWidget):
         return []
 
     def keep(self) -> dict[str, Any]:
-        """Return what must survive a rebuild: the record, the scroll position, half-typed text. Settles open edits."""
+        """Return what must survive a rebuild: the record, the scroll position, half-typed text. Settles open edits.
+
+        What stands under "drafts" survives closing the window too, kept beside the file's settings; it must be made of
+        texts, numbers, lists and dicts with texts or numbers as keys.
+        """
         return {}
 
     def restore(self, kept: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from crm_desktop.base.slips import begins
 from crm_desktop.base.text import words
 from crm_desktop.ui.commands.workplace import Workplace
 
@@ -61,6 +62,9 @@ class Registry:
     def __iter__(self) -> Iterator[Command]:
         return iter(self._by_id.values())
 
+    def __contains__(self, command_id: object) -> bool:
+        return command_id in self._by_id
+
     def __getitem__(self, command_id: str) -> Command:
         return self._by_id[command_id]
 
@@ -68,11 +72,16 @@ class Registry:
         """Return the commands of a menu in the order they were added."""
         return [command for command in self if command.menu == menu]
 
-    def matching(self, text: str, workplace: Workplace) -> list[Command]:
-        """Return the commands that can be done now and whose text has a word beginning with each word asked for."""
+    def matching(self, text: str, workplace: Workplace, *, place: str = "") -> list[Command]:
+        """Return the commands of a place that can be done now and whose words begin with the words asked for.
+
+        Where none does, one slip of the finger in a word is forgiven.
+        """
         wanted = words(text)
-        return [command for command in self if command.enabled(workplace) and _matches(wanted, words(command.text()))]
+        usable = [command for command in self if command.place in ("", place) and command.enabled(workplace)]
+        exact = [command for command in usable if _matches(wanted, words(command.text()), slips=0)]
+        return exact or [command for command in usable if _matches(wanted, words(command.text()), slips=1)]
 
 
-def _matches(wanted: list[str], given: list[str]) -> bool:
-    return all(any(word.startswith(start) for word in given) for start in wanted)
+def _matches(wanted: list[str], given: list[str], *, slips: int) -> bool:
+    return all(any(begins(word, start, slips=slips) for word in given) for start in wanted)

@@ -23,6 +23,8 @@ class Place:
     intent: str = ""
     #: What the intent starts from, where that is another record: the contact of a new offer.
     about: int = 0
+    #: Words the intent starts with: a phone number for somebody new, a note to be written.
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Workplace:
     clock: Callable[[], datetime]
     #: The file in use and its backups.
     safe: Safe
+    #: Show a place in another window over the same file.
+    open_window: Callable[[Place], None] = lambda _place: None
 
     def today(self) -> date:
         """Return today's date for the user."""

@@ -36,11 +36,12 @@ class Theme(QObject):
 
     Signals: `changed` after colours or contrast changed (everything repaints by itself; only pictures made elsewhere,
     such as charts, must be made again); `rebuild` when text size or density changed, which the window answers by
-    building its content anew.
+    building its content anew; `followed` after any change of the user's settings.
     """
 
     changed = Signal()
     rebuild = Signal()
+    followed = Signal()
 
     def __init__(self, app: QApplication, settings: Settings | None = None) -> None:
         super().__init__(app)
@@ -67,6 +68,7 @@ class Theme(QObject):
         if before.scheme != settings.scheme:
             _tell_system(settings.scheme)
         self._apply()
+        self.followed.emit()
 
     def _system_changed(self) -> None:
         self._apply()

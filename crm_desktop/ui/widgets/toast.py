@@ -147,6 +147,10 @@ class Toasts(QObject):
         for toast in tuple(self._toasts):
             toast.leave()
 
+    def any(self) -> bool:
+        """Whether a message is seen."""
+        return bool(self._toasts)
+
     def set_lift(self, pixels: int) -> None:
         """Keep the messages so far above the lower edge of the window."""
         self._lift = pixels

@@ -1,75 +1,188 @@
-"""What the palette finds: contacts and other records, commands for the record in view, and entries of the history."""
+"""What the palette shows: records, commands for the record in view or found, entries of the history, settings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.base.text import fold, words
-from crm_desktop.store.reading import Reader
-from crm_desktop.store.search import find as find_hits
-from crm_desktop.store.search_titles import SearchHit
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.registry import Command, Registry
 from crm_desktop.ui.commands.workplace import Place, Workplace
+from crm_desktop.ui.panes.settings.index import Entry, found_settings
+from crm_desktop.ui.widgets.avatar import AvatarKind
 from crm_desktop.ui.widgets.palette_frame import PaletteFrame
 from crm_desktop.ui.widgets.palette_rows import PaletteRow
+from crm_desktop.ui.window.deeds import Deed, for_contact, for_note, for_phone
+from crm_desktop.ui.window.file_state import FileState
+from crm_desktop.ui.window.found import Found, Hit, look_up
+from crm_desktop.ui.window.short_input import Meant, meant_by
 
-#: Rows of each group, so that nine are seen at most with all groups present.
-_HITS, _COMMANDS, _HISTORY = 5, 4, 3
+#: Rows in all, and how many of them records, commands, history and settings get when all want some.
+_MOST = 9
+_SHARES = (4, 3, 1, 1)
 
-_PANES = {"contact": "contacts", "activity": "contacts", "deal": "board", "offer": "offers"}
-_ICONS = {
-    "deal": "square-kanban",
-    "offer": "file-text",
-    "activity": "history",
-    "product": "package",
-    "attachment": "paperclip",
-}
+_ICONS = {"deal": "square-kanban", "offer": "file-text", "entry": "history", "product": "package"}
+_PEOPLE = ("contact", "company")
 
 
-class Finder:
-    """Connects the palette to the search index and the commands of one window."""
+class Finder(QObject):
+    """Connects the palette to the search index and the commands of one window. Signal: `wanted(Command)`."""
 
-    def __init__(
-        self, window: QWidget, workplace: Workplace, registry: Registry, run: Callable[[Command], None]
-    ) -> None:
-        self._workplace, self._registry, self._run = workplace, registry, run
+    wanted = Signal(object)
+
+    def __init__(self, window: QWidget, workplace: Workplace, registry: Registry, state: FileState) -> None:
+        super().__init__(window)
+        self._workplace, self._registry, self._state = workplace, registry, state
         self._palette = PaletteFrame(window)
         self._palette.queried.connect(self._query)
         self._palette.chosen.connect(self._choose)
-        self._hits: list[SearchHit] = []
+        self._place = ""
 
-    def open(self, words: str = "") -> None:
-        """Show the palette with what was used last, or with what words find."""
+    def open(self, words: str = "", *, place: str = "") -> None:
+        """Show the palette with what was used last, or with what words find; `place` is the pane in view."""
+        self._place = place
         self._palette.open_(words)
 
-    def _query(self, text: str) -> None:
-        desk = self._workplace.desk
-        desk.ask(_find, text=text, then=lambda hits: self._show(text, hits), asker=self, topic="find", lane="search")
+    def leave(self) -> None:
+        """Drop open questions; called before the palette goes."""
+        self._workplace.desk.forget(self)
+        self._palette.close_()
+        self._palette.deleteLater()
+        self.deleteLater()
 
-    def _show(self, text: str, hits: Sequence[SearchHit]) -> None:
+    def _query(self, text: str) -> None:
+        self._workplace.desk.ask(
+            look_up, text=_sought(text), recents=self._state.recents(), asker=self, topic="find", lane="search",
+            then=partial(self._show, text),
+        )  # fmt: skip
+
+    def _show(self, text: str, found: Found) -> None:
         if text != self._palette.query():
             return
-        records = [hit for hit in hits if hit.kind != "activity"][:_HITS]
-        history = [hit for hit in hits if hit.kind == "activity"][:_HISTORY]
-        commands = self._registry.matching(text, self._workplace)[:_COMMANDS] if text.strip() else []
-        heading = _("Records") if text.strip() else _("Used last")
-        self._palette.show_rows(
-            [
-                *(_hit_row(hit, heading, text) for hit in records),
-                *(_command_row(command, text) for command in commands),
-                *(_hit_row(hit, _("Found in the history"), text) for hit in history),
+        meant = meant_by(text)
+        rows = self._recents(found) if not text.strip() else self._hits(text, found, meant)
+        self._palette.show_rows(rows)
+
+    def _recents(self, found: Found) -> list[PaletteRow]:
+        """Return what was used last, and what can be done with the record in view."""
+        heading = _("Used last")
+        subject = self._workplace.subject()
+        used = [self._registry[name] for name in found.commands if name in self._registry][:2]
+        deeds = for_contact(self._workplace, subject.ref, subject.title) if _is_contact(subject) and subject else []
+        return [
+            *(self._hit_row(hit, heading, "") for hit in found.records[: _MOST - len(used) - min(2, len(deeds))]),
+            *(self._command_row(command, heading, "") for command in used),
+            *(self._deed_row(deed, "") for deed in deeds[:2]),
+        ]
+
+    def _hits(self, text: str, found: Found, meant: Meant | None) -> list[PaletteRow]:
+        records, history = found.records, found.history
+        if meant is not None and meant.kind == "offer":
+            records = sorted(records, key=lambda hit: hit.kind != "offer")
+        if meant is not None and meant.kind == "note":
+            records, history = [], []
+        groups: list[list[PaletteRow]] = [
+            [self._hit_row(hit, _heading(hit.kind), found.rest) for hit in _together(records)],
+            self._deeds(text, found, meant),
+            [self._hit_row(hit, _("Found in the history"), found.rest) for hit in history],
+            [] if meant else [self._setting_row(entry, text) for entry in found_settings(text)],
+        ]
+        if meant is not None and meant.kind != "offer":
+            groups = [groups[1], groups[0], groups[2], groups[3]]
+        return shared_out(groups, _SHARES, _MOST)
+
+    def _deeds(self, text: str, found: Found, meant: Meant | None) -> list[PaletteRow]:
+        """Return what short input asks for, what can be done with the first contact found, and commands by name."""
+        rows: list[PaletteRow] = []
+        workplace = self._workplace
+        if meant is not None and meant.kind == "phone":
+            rows = [self._deed_row(deed, text) for deed in for_phone(workplace, meant.words)]
+        elif meant is not None and meant.kind == "note":
+            return [self._deed_row(deed, "") for deed in for_note(workplace, workplace.subject(), meant.words)]
+        commands = self._registry.matching(text, workplace, place=self._place)
+        rows += [self._command_row(command, _("Commands"), text) for command in commands]
+        first = next((hit for hit in found.records if hit.kind in _PEOPLE), None)
+        if first is not None and meant is None:
+            said = text if found.rest != text.strip() else ""
+            deeds = for_contact(workplace, first.id, first.title)
+            rows += [self._deed_row(deed, text) for deed in deeds if not said or deed.fits(said)]
+        subject = workplace.subject()
+        if first is None and subject is not None and _is_contact(subject):
+            rows += [
+                self._deed_row(deed, text)
+                for deed in for_contact(workplace, subject.ref, subject.title)
+                if deed.fits(text) and deed.keys not in {command.shortcut for command in commands}
             ]
+        return rows
+
+    # Rows
+
+    def _hit_row(self, hit: Hit, group: str, text: str) -> PaletteRow:
+        marks = marked(hit.title, words(text))
+        go = partial(self._workplace.go, hit.place)
+        if hit.kind in _PEOPLE:
+            shape: AvatarKind = "company" if hit.kind == "company" else "person"
+            return PaletteRow(go, hit.title, hit.detail, group, avatar=hit.title, kind=shape, marks=marks)
+        return PaletteRow(go, hit.title, hit.detail, group, icon=_ICONS.get(hit.kind, "file"), marks=marks)
+
+    def _deed_row(self, deed: Deed, text: str) -> PaletteRow:
+        marks = marked(deed.title, words(text))
+        hint = native_text(deed.keys)
+        return PaletteRow(deed.run, deed.title, "", _("Commands"), deed.icon, hint=hint, marks=marks)
+
+    def _command_row(self, command: Command, group: str, text: str) -> PaletteRow:
+        title = command.text()
+        hint = native_text(command.shortcut)
+        marks = marked(title, words(text))
+        return PaletteRow(
+            partial(self._do, command), title, "", group, command.icon or "command", hint=hint, marks=marks
         )
 
-    def _choose(self, key: object) -> None:
-        if isinstance(key, Command):
-            self._run(key)
-        elif isinstance(key, SearchHit) and key.kind in _PANES:
-            self._workplace.go(Place(_PANES[key.kind], key.kind, key.id))
+    def _setting_row(self, entry: Entry, text: str) -> PaletteRow:
+        go = partial(self._workplace.go, Place("settings", intent=entry.page, words=entry.words()))
+        title = entry.words()
+        return PaletteRow(go, title, entry.where(), _("Settings"), "settings", marks=marked(title, words(text)))
+
+    def _do(self, command: Command) -> None:
+        self._state.used("command", command.id)
+        self.wanted.emit(command)
+
+    def _choose(self, key: Callable[[], None]) -> None:
+        key()
+
+
+def _is_contact(subject: object) -> bool:
+    return getattr(subject, "kind", "") == "contact"
+
+
+def _sought(text: str) -> str:
+    """Return what of a text is looked for in the database: nothing of a note that is to be written."""
+    meant = meant_by(text)
+    return "" if meant is not None and meant.kind == "note" else text
+
+
+def _heading(kind: str) -> str:
+    return _("Contacts and companies") if kind in _PEOPLE else _("Deals and offers")
+
+
+def _together(records: Sequence[Hit]) -> list[Hit]:
+    """Return records with those of one heading beside each other, in the order they were found."""
+    first = _heading(records[0].kind) if records else ""
+    return sorted(records, key=lambda hit: _heading(hit.kind) != first)
+
+
+def shared_out(groups: Sequence[Sequence[PaletteRow]], shares: Sequence[int], most: int) -> list[PaletteRow]:
+    """Return at most so many rows: each group its share first, the rest to the groups that have more, from the top."""
+    given = [min(len(group), share) for group, share in zip(groups, shares, strict=True)]
+    for place, group in enumerate(groups):
+        more = max(0, min(len(group) - given[place], most - sum(given)))
+        given[place] += more
+    return [row for group, number in zip(groups, given, strict=True) for row in group[:number]]
 
 
 def marked(title: str, wanted: Sequence[str]) -> tuple[tuple[int, int], ...]:
@@ -77,29 +190,12 @@ def marked(title: str, wanted: Sequence[str]) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     start = 0
     for piece in title.split(" "):
+        lead = len(piece) - len(piece.lstrip("„“”\"'(«‚‘’"))
+        bare = piece[lead:]
         for begin in wanted:
-            length = next((n for n in range(1, len(piece) + 1) if fold(piece[:n]).startswith(begin)), 0)
-            if length and fold(piece).startswith(begin):
-                found.append((start, length))
+            length = next((n for n in range(1, len(bare) + 1) if fold(bare[:n]).startswith(begin)), 0)
+            if length:
+                found.append((start + lead, length))
                 break
         start += len(piece) + 1
     return tuple(found)
-
-
-def _find(reader: Reader, *, text: str) -> list[SearchHit]:
-    return find_hits(reader, text=text, limit=_HITS)
-
-
-def _hit_row(hit: SearchHit, group: str, text: str) -> PaletteRow:
-    marks = marked(hit.title, words(text))
-    if hit.kind == "contact":
-        return PaletteRow(hit, hit.title, hit.detail, group, avatar=hit.title, marks=marks)
-    return PaletteRow(hit, hit.title, hit.detail, group, icon=_ICONS.get(hit.kind, "file"), marks=marks)
-
-
-def _command_row(command: Command, text: str) -> PaletteRow:
-    title = command.text()
-    hint = native_text(command.shortcut)
-    return PaletteRow(
-        command, title, "", _("Commands"), command.icon or "command", hint=hint, marks=marked(title, words(text))
-    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from crm_desktop.base.errors import Cancelled, CrmError
 from crm_desktop.base.i18n import _
@@ -15,6 +15,7 @@ from crm_desktop.ui.background.desk import JobState, Told
 from crm_desktop.ui.commands import importing
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.pane import Pane
+from crm_desktop.ui.commands.regions import step_through
 from crm_desktop.ui.commands.registry import Command, Registry
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.theme.look import look
@@ -23,19 +24,22 @@ from crm_desktop.ui.widgets.panes import Line
 from crm_desktop.ui.widgets.rail import Rail
 from crm_desktop.ui.window import global_commands
 from crm_desktop.ui.window.brand import Brand
+from crm_desktop.ui.window.counts import Counts
 from crm_desktop.ui.window.global_commands import Abilities
 from crm_desktop.ui.window.memory import Memory
 from crm_desktop.ui.window.menus import MenuBar
+from crm_desktop.ui.window.messages import Messages
 from crm_desktop.ui.window.office import Office
+from crm_desktop.ui.window.pane_commands import shared
 from crm_desktop.ui.window.plan import PLANS, plan_of
 from crm_desktop.ui.window.trail import Trail
 
 if TYPE_CHECKING:
-    from crm_desktop.ui.widgets.toast import Toasts
     from crm_desktop.ui.window.finder import Finder
 
 _SMALLEST = (1024, 700)
-_TONES = {"": "check", "warning": "triangle-alert", "danger": "circle-alert"}
+#: Milliseconds between two looks whether a closed window has got all its answers.
+_PAUSE = 50
 
 
 class Window(QMainWindow):
@@ -48,23 +52,27 @@ class Window(QMainWindow):
         super().__init__()
         self._office = office
         self._panes: dict[str, Pane] = {}
-        self._kept: dict[str, dict[str, Any]] = {}
+        self._kept: dict[str, dict[str, Any]] = office.state.take_kept()
         self._trail = Trail()
         self._memory = Memory(office.desk, self)
+        self._counts = Counts(office)
         self._labels: tuple[str | None, str | None] = (None, None)
         self._job: JobState | None = None
         self._finder: Finder | None = None
+        self._leaving = False
         self.workplace = self._make_workplace()
         self.setMinimumSize(*_SMALLEST)
         self.setAcceptDrops(True)
-        self._toasts: Toasts | None = None
+        self._messages = Messages(self, self.undo, self._foot)
         self._build()
         desk = office.desk
         desk.changed.connect(self._tell_panes)
-        desk.failed.connect(self.show_error)
+        desk.failed.connect(self._tell_error)
         desk.undoable.connect(self._show_labels)
         desk.job.connect(self._show_job)
         office.theme.rebuild.connect(self.rebuild)
+        office.theme.followed.connect(self._follow_settings)
+        self.painted.connect(self._counts.ask)
 
     # What panes and commands may do
 
@@ -73,6 +81,8 @@ class Window(QMainWindow):
         name = plan_of(place.pane).name
         self._trail.visit(place)
         self._memory.opened(place)
+        if place.kind and place.ref:
+            self._office.state.used(place.kind, place.ref)
         self._enter(name, place)
 
     def step_back(self, by: int) -> None:
@@ -83,49 +93,39 @@ class Window(QMainWindow):
 
     def notify(self, notice: Notice) -> None:
         """Show a toast; one that can be undone says how."""
-        if notice.undo:
-            self._messages().show(
-                notice.text, action=_("Undo"), key=native_text("Ctrl+Z"), on=self.undo,
-                icon=_TONES[notice.tone],
-            )  # fmt: skip
-        else:
-            self._messages().show(notice.text, action=notice.action, on=notice.run, icon=_TONES[notice.tone])
+        self._messages.tell(notice)
 
     def undo(self) -> None:
         """Take the last step back and say which it was; what offered to take it back goes away."""
         label = self._labels[0]
-        self._clear_messages()
+        self._messages.clear()
         self._office.desk.undo()
         if label:
             self.notify(Notice(_("Undone: {step}").format(step=label)))
-
-    def _clear_messages(self) -> None:
-        if self._toasts is not None:
-            self._toasts.clear()
-
-    def _messages(self) -> Toasts:
-        from crm_desktop.ui.widgets.toast import Toasts  # noqa: PLC0415 - nothing is told before the first picture
-
-        if self._toasts is None:
-            self._toasts = Toasts(self)
-            pane = self.current_pane()
-            if pane is not None:
-                self._toasts.set_lift(pane.foot())
-        return self._toasts
 
     def show_error(self, error: CrmError) -> None:
         """Tell an error nobody else told."""
         self.notify(Notice(str(error), tone="" if isinstance(error, Cancelled) else "danger"))
 
+    def _tell_error(self, error: CrmError) -> None:
+        """Tell what failed in the window the user is looking at, in no other."""
+        active = QApplication.activeWindow()
+        if not isinstance(active, Window) or active is self:
+            self.show_error(error)
+
     def run(self, command: Command) -> None:
         """Have a command done if it can be now."""
-        if command.enabled(self.workplace):
+        if command.place in ("", self.rail.selected()) and command.enabled(self.workplace):
             command.run(self.workplace)
 
     def subject(self) -> Subject | None:
         """Return the record in view."""
         pane = self.current_pane()
         return pane.subject() if pane else None
+
+    def _foot(self) -> int:
+        pane = self.current_pane()
+        return pane.foot() if pane is not None else 16
 
     def current_pane(self) -> Pane | None:
         """Return the pane in view."""
@@ -136,15 +136,18 @@ class Window(QMainWindow):
         from crm_desktop.ui.window.finder import Finder  # noqa: PLC0415 - nobody searches before the first picture
 
         if self._finder is None:
-            self._finder = Finder(self, self.workplace, self.registry, self.run)
-        self._finder.open(words)
+            self._finder = Finder(self, self.workplace, self.registry, self._office.state)
+            self._finder.wanted.connect(self.run)
+        self._finder.open(words, place=self.rail.selected())
 
     def rebuild(self) -> None:
         """Build everything anew for another language or text size, and take up the place again."""
         here = self.rail.selected()
+        if self._finder is not None:
+            self._finder.leave()
         self._kept = {name: pane.keep() for name, pane in self._panes.items()}
         self._leave_panes()
-        self._clear_messages()
+        self._messages.clear()
         self._menus.leave()
         self._brand.leave()
         self._build()
@@ -172,6 +175,7 @@ class Window(QMainWindow):
             subject=self.subject,
             clock=office.clock,
             safe=office.safe,
+            open_window=office.open_window,
         )
 
     def _abilities(self) -> Abilities:
@@ -188,7 +192,11 @@ class Window(QMainWindow):
 
             KeyMap(self.registry, self).open()
 
-        return Abilities(self.undo, self.search, self.step_back, self.close, choose, write, keys)
+        return Abilities(
+            undo=self.undo, search=self.search, step_back=self.step_back, close=self.close,
+            quit=self._office.quit or self.close, take_in=choose, write_out=write, show_keys=keys,
+            next_part=self.next_part, another=lambda: self._office.open_window(self.place()), here=self.place,
+        )  # fmt: skip
 
     def _build(self) -> None:
         body = QWidget()
@@ -205,6 +213,8 @@ class Window(QMainWindow):
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(body)
         self._brand = Brand(self.rail, self._office)
+        self.rail.foot_asked.connect(lambda: self.go(Place("settings", intent="data")))
+        self._counts.show_on(self.rail)
         self.registry = Registry(global_commands.commands(self._abilities()))
         self._finder = None
         self._menus = MenuBar(self, self.registry, self.workplace, self.run)
@@ -215,8 +225,8 @@ class Window(QMainWindow):
         pane = self._panes.get(name) or self._open(name)
         self._stack.setCurrentWidget(pane)
         self.rail.select(name)
-        if self._toasts is not None:
-            self._toasts.set_lift(pane.foot())
+        self._menus.show_place(name)
+        self._messages.follow()
         self.setWindowTitle(f"{plan_of(name).words()} – {self._office.path.stem}")
         if place is not None:
             pane.enter(place)
@@ -225,7 +235,8 @@ class Window(QMainWindow):
         pane = plan_of(name).build(self.workplace)
         self._panes[name] = pane
         self._stack.addWidget(pane)
-        commands = pane.commands()
+        own = pane.commands()
+        commands = [*own, *shared(pane, own)]
         for command in commands:
             self.registry.add(command)
         self._menus.add(commands, pane)
@@ -245,6 +256,8 @@ class Window(QMainWindow):
         for pane in self._panes.values():
             pane.refresh(told)
         self._brand.refresh(told)
+        self._counts.refresh()
+        self._messages.step_done()
 
     def _show_labels(self, undo: str | None, redo: str | None) -> None:
         self._labels = (undo, redo)
@@ -254,6 +267,8 @@ class Window(QMainWindow):
         self._job = job
         if job is None:
             self.rail.set_job("")
+            if self._leaving:
+                self.close()
             return
         share = job.done / job.total if job.total else None
         words = f"{job.label} {job.done:,} / {job.total:,}" if job.total else job.label
@@ -276,6 +291,9 @@ class Window(QMainWindow):
 
     def restore_shape(self) -> None:
         """Take the size and position of last time; 1440 x 900 for the first."""
+        if self._office.windows() > 1:
+            self.resize(1280, 860)
+            return
         kept = QSettings().value("window/geometry")
         if not isinstance(kept, QByteArray) or not self.restoreGeometry(kept):
             self.resize(1440, 900)
@@ -301,14 +319,61 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self.rail.follow_width(round(event.size().width()))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go one step back for Esc, where nobody else wanted it: messages first, then what the pane has open."""
+        pane = self.current_pane()
+        if event.key() == Qt.Key.Key_Escape and not self._messages.clear() and pane is not None:
+            pane.escape()
+        super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Settle what is open, remember the shape, and go."""
-        for pane in self._panes.values():
-            pane.keep()
+        """Settle what is open, remember it and the shape, and go; a job that runs is let finish or cancelled first."""
+        last = self._office.windows() <= 1
+        if last and self._job is not None and not self._leaving:
+            self._ask_about_job(self._job)
+            event.ignore()
+            return
+        state = self._office.state
+        state.keep({name: pane.keep() for name, pane in self._panes.items()})
         QSettings().setValue("window/geometry", self.saveGeometry())
-        self._leave_panes()
+        self._memory.settle()
+        state.save()
+        self._counts.leave()
+        if last:
+            self._leave_panes()
+        else:
+            self._dissolve()
         self.closing.emit()
         super().closeEvent(event)
+
+    def _ask_about_job(self, job: JobState) -> None:
+        """Say that something is still running; the window goes by itself when it is done."""
+        self._leaving = True
+        words = _("“{job}” is still running. The window closes when it is done.").format(job=job.label)
+        self.notify(Notice(words, tone="warning", action=_("Cancel it and close"), run=job.cancel))
+
+    def _dissolve(self) -> None:
+        """Go when every answer that was asked for here has come: other windows keep the desk alive."""
+        if not self._office.desk.is_idle():
+            QTimer.singleShot(_PAUSE, self, self._dissolve)
+            return
+        self._leave_panes()
+        self._brand.leave()
+        self.deleteLater()
+
+    def place(self) -> Place:
+        """Return where the user is, as a place another window can show."""
+        subject, name = self.subject(), self.rail.selected()
+        return Place(name, subject.kind, subject.ref) if subject is not None else Place(name)
+
+    def next_part(self, by: int) -> None:
+        """Move the focus to the next part of the window, or the one before: the rail, then those of the pane."""
+        pane = self.current_pane()
+        if pane is not None:
+            step_through([self.rail, *pane.regions()], by)
+
+    def _follow_settings(self) -> None:
+        self._menus.use_single_keys(wanted=self.workplace.settings().single_keys)
 
     @property
     def narrow(self) -> bool:

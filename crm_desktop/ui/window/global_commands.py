@@ -10,6 +10,9 @@ from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Place, Workplace
 from crm_desktop.ui.window.plan import PLANS, PanePlan
 
+#: Entries of the rail that have a digit.
+_DIGITS = 9
+
 
 @dataclass(frozen=True)
 class Abilities:
@@ -18,10 +21,17 @@ class Abilities:
     undo: Callable[[], None]
     search: Callable[[], None]
     step_back: Callable[[int], None]
+    #: Close this window; leave the program with all its windows.
     close: Callable[[], object]
+    quit: Callable[[], object]
     take_in: Callable[[], None]
     write_out: Callable[[], None]
     show_keys: Callable[[], None]
+    #: Move the focus to the next part of the window (1) or the one before (-1).
+    next_part: Callable[[int], None]
+    #: Open the place in view in another window.
+    another: Callable[[], None]
+    here: Callable[[], Place]
 
 
 def commands(window: Abilities) -> list[Command]:
@@ -43,11 +53,22 @@ def _going(window: Abilities) -> list[Command]:
         *panes,
         Command("go.back", lambda: _("Back"), lambda _at: window.step_back(-1), "Alt+Left", "arrow-left", "go"),
         Command("go.forward", lambda: _("Forward"), lambda _at: window.step_back(1), "Alt+Right", "arrow-right", "go"),
+        Command(
+            "go.part", lambda: _("Next part of the window"), lambda _at: window.next_part(1), "F6", "panel-right", "go"
+        ),
+        Command(
+            "go.part_before",
+            lambda: _("Previous part of the window"),
+            lambda _at: window.next_part(-1),
+            "Shift+F6",
+            "panel-left",
+            "go",
+        ),
     ]
 
 
 def _go_command(number: int, plan: PanePlan) -> Command:
-    keys = "Ctrl+," if plan.name == "settings" else f"Ctrl+{number}"
+    keys = "Ctrl+," if plan.name == "settings" else (f"Ctrl+{number}" if number <= _DIGITS else "")
     return Command(f"go.{plan.name}", plan.words, _going_to(plan.name), keys, plan.icon, "go")
 
 
@@ -85,9 +106,21 @@ def _beginning() -> list[Command]:
 
 def _file(window: Abilities) -> list[Command]:
     def leave(_workplace: Workplace) -> None:
+        window.quit()
+
+    def close(_workplace: Workplace) -> None:
         window.close()
 
     return [
+        Command(
+            "file.window",
+            lambda: _("Open in a new window"),
+            lambda _at: window.another(),
+            "Ctrl+Shift+N",
+            "external-link",
+            "file",
+        ),
+        Command("file.close", lambda: _("Close the window"), close, "Ctrl+W", "x", "file"),
         Command("file.import", lambda: _("Import …"), lambda _at: window.take_in(), "Ctrl+Shift+I", "download", "file"),
         Command("file.export", lambda: _("Export contacts …"), lambda _at: window.write_out(), "", "upload", "file"),
         Command("file.back_up", lambda: _("Back up now"), lambda at: at.safe.back_up(), "", "database-backup", "file"),

@@ -11,6 +11,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.ui.commands.keys import give_keys
 from crm_desktop.ui.commands.registry import Command, Registry
 from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.theme.icons import icon
 
 
 class MenuBar:
@@ -31,6 +32,7 @@ class MenuBar:
         self._menus = {name: bar.addMenu(title) for name, title in titles.items()}
         self._actions: dict[str, QAction] = {}
         self._single: list[QAction] = []
+        self._places: dict[str, str] = {}
         for menu in self._menus.values():
             menu.aboutToShow.connect(self._enable)
         self.add(registry)
@@ -38,16 +40,14 @@ class MenuBar:
     def add(self, commands: Iterable[Command], owner: QWidget | None = None) -> None:
         """Add commands to their menus; the keys of a pane's commands act in that pane only."""
         for command in commands:
-            action = QAction(command.text(), self._window)
+            action = QAction(icon(command.icon), command.text(), self._window)
             action.triggered.connect(lambda _checked=False, chosen=command: self._run(chosen))
             give_keys(action, command.shortcut, owner or self._window, everywhere=owner is None)
             self._actions[command.id] = action
+            self._places[command.id] = command.place
             if command.single_key:
                 self._single.append(action)
-            if command.menu:
-                self._menus[command.menu].addAction(action)
-        for menu in self._menus.values():
-            menu.menuAction().setVisible(not menu.isEmpty())
+            self._menus[command.menu if command.menu in self._menus else "view"].addAction(action)
         self.use_single_keys(wanted=self._workplace.settings().single_keys)
 
     def leave(self) -> None:
@@ -59,6 +59,13 @@ class MenuBar:
             action.deleteLater()
         for menu in self._menus.values():
             menu.deleteLater()
+
+    def show_place(self, place: str) -> None:
+        """Show the commands of the pane in view, and those that act everywhere."""
+        for name, action in self._actions.items():
+            action.setVisible(self._places[name] in ("", place))
+        for menu in self._menus.values():
+            menu.menuAction().setVisible(any(action.isVisible() for action in menu.actions()))
 
     def toggle(self) -> None:
         """Show the bar or put it away, where it is not the system's."""

@@ -23,6 +23,8 @@ class PanePlan:
     icon: str
     group: Callable[[], str] = str
     foot: bool = False
+    #: "module:function" of a query `(reader, *, today) -> int`: how many things wait there; "" for none.
+    waiting: str = ""
 
     def entry(self) -> RailEntry:
         """Return its entry in the rail, in the language in use."""
@@ -35,13 +37,28 @@ class PanePlan:
         return pane
 
 
-PLANS: tuple[PanePlan, ...] = (
+#: The order of the rail, from the top; panes that are not named here stand before the settings.
+_ORDER = (
+    "today", "leads", "contacts", "companies", "board", "offers", "products", "timeline", "history", "calendar",
+    "campaigns", "reports", "forecast", "quality", "rules", "steps", "bin", "trash",
+)  # fmt: skip
+
+_PLANS: tuple[PanePlan, ...] = (
     PanePlan("contacts", "contacts.pane", "ContactsPane", lambda: _("Contacts"), "users"),
     PanePlan("board", "board.pane", "BoardPane", lambda: _("Pipeline"), "square-kanban"),
     PanePlan("offers", "offers.pane", "OffersPane", lambda: _("Offers"), "file-text"),
     PanePlan("forecast", "forecast.pane", "ForecastPane", lambda: _("Forecast"), "trending-up", lambda: _("Evaluate")),
     PanePlan("settings", "settings.pane", "SettingsPane", lambda: _("Settings"), "settings", foot=True),
 )
+
+
+def _rank(plan: PanePlan) -> tuple[bool, bool, int]:
+    known = plan.name in _ORDER
+    return plan.foot, bool(plan.group()) and not plan.foot, _ORDER.index(plan.name) if known else len(_ORDER)
+
+
+#: All panes as the rail shows them: what is used all day, what evaluates, what stands at the foot.
+PLANS: tuple[PanePlan, ...] = tuple(sorted(_PLANS, key=_rank))
 
 
 def plan_of(name: str) -> PanePlan:

@@ -1,0 +1,79 @@
+"""What can be set and on which page it stands: for the search in the settings and for the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from crm_desktop.base.i18n import _
+from crm_desktop.base.slips import begins
+from crm_desktop.base.text import words as words_of
+
+
+class Entry(NamedTuple):
+    """One setting: its page, its words, and more words people look for it by."""
+
+    page: str
+    words: Callable[[], str]
+    more: Callable[[], str] = str
+
+    def where(self) -> str:
+        """Return the name of its page."""
+        return page_words(self.page)
+
+    def fits(self, wanted: list[str], slips: int) -> bool:
+        """Whether each word begins one of the setting's."""
+        given = words_of(f"{self.words()} {self.more()} {self.where()}")
+        return all(any(begins(word, start, slips=slips) for word in given) for start in wanted)
+
+
+#: Pages in the order of the list at the left, with their icons.
+PAGES: dict[str, tuple[Callable[[], str], str]] = {
+    "firm": (lambda: _("Firm"), "building-2"),
+    "numbers": (lambda: _("Tax and numbers"), "percent"),
+    "stages": (lambda: _("Stages and processes"), "square-kanban"),
+    "look": (lambda: _("Appearance"), "sun-moon"),
+    "language": (lambda: _("Language"), "languages"),
+    "data": (lambda: _("Data and backups"), "hard-drive"),
+    "keys": (lambda: _("Keyboard"), "keyboard"),
+}
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("firm", lambda: _("Name of the firm"), lambda: _("Line of trade")),
+    Entry("firm", lambda: _("Logo"), lambda: _("Picture on letters and offers")),
+    Entry("firm", lambda: _("Address of the firm"), lambda: _("Street Postal code Town Phone E-mail Website")),
+    Entry("firm", lambda: _("Legal name"), lambda: _("Legal form Register court Register number")),
+    Entry("firm", lambda: _("Bank"), lambda: "IBAN BIC"),
+    Entry("firm", lambda: _("Terms of payment"), lambda: _("Valid for Follow up after")),
+    Entry("firm", lambda: _("Goal for the year"), lambda: _("Forecast")),
+    Entry("numbers", lambda: _("Currency"), lambda: "EUR CHF"),
+    Entry("numbers", lambda: _("VAT"), lambda: _("Tax Small business VAT id Tax number")),
+    Entry("numbers", lambda: _("Running numbers"), lambda: _("Offers Orders Customers")),
+    Entry("stages", lambda: _("Stages and processes"), lambda: _("Pipeline Starting chance")),
+    Entry("look", lambda: _("Colour scheme"), lambda: _("Light Dark As the system")),
+    Entry("look", lambda: _("Text size"), lambda: _("larger smaller font")),
+    Entry("look", lambda: _("Density"), lambda: _("Height of rows in lists and tables")),
+    Entry("look", lambda: _("Less motion"), lambda: _("Nothing slides or fades")),
+    Entry("look", lambda: _("High contrast"), lambda: _("Strong edges, no light grey text")),
+    Entry("keys", lambda: _("Single keys")),
+    Entry("keys", lambda: _("Shortcuts"), lambda: _("Keys")),
+    Entry("language", lambda: _("Language of the program"), lambda: "Deutsch English"),
+    Entry("data", lambda: _("Back up now"), lambda: _("Backups Go back to it")),
+    Entry("data", lambda: _("Import"), lambda: "CSV vCard Excel"),
+    Entry("data", lambda: _("Export everything"), lambda: _("In and out")),
+    Entry("data", lambda: _("File"), lambda: _("Open folder")),
+)
+
+
+def page_words(page: str) -> str:
+    """Return the name of a page."""
+    return PAGES[page][0]()
+
+
+def found_settings(text: str) -> list[Entry]:
+    """Return the settings whose words begin with those of a text; one slip is forgiven where nothing fits."""
+    wanted = words_of(text)
+    if not wanted:
+        return []
+    exact = [entry for entry in ENTRIES if entry.fits(wanted, 0)]
+    return exact or [entry for entry in ENTRIES if entry.fits(wanted, 1)]

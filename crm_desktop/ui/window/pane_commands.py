@@ -1,0 +1,63 @@
+"""Keys that mean the same in every pane: what a pane does not bind itself is bound for it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from crm_desktop.base.i18n import _
+from crm_desktop.ui.commands.pane import Pane
+from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.commands.workplace import Place, Workplace
+
+#: What notes are written about where a pane has no field for them.
+_NOTABLE = ("contact",)
+
+
+def shared(pane: Pane, own: Sequence[Command]) -> list[Command]:
+    """Return commands for the keys of LOOK 3.2 that a pane leaves free: Ctrl+F, Ctrl+P, E."""
+    taken = {command.shortcut for command in own}
+    wanted = [*_filter(pane, own), *_printing(pane), _note(pane)]
+    return [command for command in wanted if command.shortcut not in taken]
+
+
+def _filter(pane: Pane, own: Sequence[Command]) -> list[Command]:
+    """Return Ctrl+F beside the key / of the command that filters a pane's list."""
+    found = next((one for one in own if one.shortcut == "/" or one.id == f"{pane.name}.filter"), None)
+    if found is None:
+        return []
+    return [
+        Command(
+            f"{pane.name}.find_here", lambda: _("Search in this list"), found.run, "Ctrl+F", "list-filter", "edit",
+            pane.name, found.enabled,
+        )
+    ]  # fmt: skip
+
+
+def _printing(pane: Pane) -> list[Command]:
+    def run(_workplace: Workplace) -> None:
+        pane.print_view()
+
+    if not pane.prints:
+        return []
+    return [Command(f"{pane.name}.print", lambda: _("Print this view …"), run, "Ctrl+P", "printer", "file", pane.name)]
+
+
+def _note(pane: Pane) -> Command:
+    def possible(workplace: Workplace) -> bool:
+        subject = workplace.subject()
+        return subject is not None and subject.kind in _NOTABLE
+
+    return Command(f"{pane.name}.write_note", lambda: _("Write a note"), _writing, "E", "sticky-note", "contact",
+                   pane.name, possible)  # fmt: skip
+
+
+def _going(place: Callable[[int], Place]) -> Callable[[Workplace], None]:
+    def run(workplace: Workplace) -> None:
+        subject = workplace.subject()
+        if subject is not None:
+            workplace.go(place(subject.ref))
+
+    return run
+
+
+_writing = _going(lambda ref: Place("contacts", "contact", ref, "note"))

@@ -53,10 +53,8 @@ def first_line(whom: Addressee | None, *, language: str, country: str = "DE") ->
         if title and language != "de":
             return f"Dear {title} {whom.family_name},"
         return greeting(language, country, salutation=form, title=title, name=whom.family_name)
-    if form == "family":
-        return _family(whom.family_name, language)
-    if form == "couple":
-        return _couple(whom, language, country)
+    if form:
+        return _family(whom.family_name, language) if form == "family" else _couple(whom, language, country)
     return greeting(language, country, name=" ".join(part for part in (_doctor_of(whom.title), name) if part))
 
 

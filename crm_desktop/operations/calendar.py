@@ -48,7 +48,6 @@ def add_appointment(
     with writer.step(_("Add appointment")) as work:
         _check(new)
         entry = plan(work, _as_plan(new), contacts=contacts, deal_id=deal_id)
-        entry.minutes = new.minutes
         work.label = _("Add appointment “{subject}”").format(subject=clean(new.subject))
         work.flush()
         entry_id = entry.id
@@ -132,7 +131,7 @@ def _concern_only(work: Work, entry: Activity, contacts: Collection[int]) -> Non
 def _as_plan(new: Appointment) -> Plan:
     return Plan(
         subject=new.subject, due_on=new.on, kind=new.kind, due_time=new.time, body=new.body, priority=new.priority,
-        reminder_at=new.reminder_at, recurrence=new.recurrence,
+        reminder_at=new.reminder_at, recurrence=new.recurrence, minutes=new.minutes,
     )  # fmt: skip
 
 

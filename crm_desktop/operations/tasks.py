@@ -45,6 +45,8 @@ class Plan:
     reminder_at: datetime | None = None
     #: RFC 5545 RRULE, "" for once.
     recurrence: str = ""
+    #: How long it is to last, None where nobody said.
+    minutes: int | None = None
 
 
 def plan(
@@ -71,6 +73,7 @@ def plan(
         reminder_at=new.reminder_at,
         priority=new.priority,
         recurrence=new.recurrence,
+        minutes=new.minutes,
     )
     stamps.added(work, entry)
     history.concern(work, entry, contacts)
@@ -197,6 +200,7 @@ def _next_time(work: Work, entry: Activity) -> Plan | None:
         priority=entry.priority,
         reminder_at=_moved(entry.reminder_at, due - entry.due_on),
         recurrence=rule.text(),
+        minutes=entry.minutes,
     )
 
 

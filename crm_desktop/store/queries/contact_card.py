@@ -8,8 +8,20 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from crm_desktop.base.period import add_months
+from crm_desktop.base.phones import international, shown
+from crm_desktop.base.text import fold
 from crm_desktop.domain.contacts import AddressKind, ContactKind, PointKind, Standing
 from crm_desktop.store.queries import tasks
+from crm_desktop.store.queries.contact_keys import country_of_firm
+from crm_desktop.store.queries.contact_relations import (
+    Daughter,
+    EmploymentRow,
+    Referred,
+    daughters,
+    employments,
+    referred,
+)
+from crm_desktop.store.queries.custom_fields import OwnField, own_fields
 from crm_desktop.store.queries.values import day_or_none, instant_or_none
 from crm_desktop.store.reading import Reader
 
@@ -40,6 +52,7 @@ class ContactFacts(NamedTuple):
     founded: int | None
     legal_form: str
     vat_id: str
+    iban: str
     customer_number: str | None
     source: str
     referred_by_id: int | None
@@ -64,6 +77,10 @@ class PointRow(NamedTuple):
     normal: str
     label: str
     is_primary: bool
+    #: The value as it is read: phone numbers in groups, with the calling code where they lie abroad.
+    shown: str = ""
+    #: A phone number as it is dialled from anywhere.
+    abroad: str = ""
 
 
 class AddressRow(NamedTuple):
@@ -78,20 +95,8 @@ class AddressRow(NamedTuple):
     region: str
     country: str
     is_primary: bool
-
-
-class EmploymentRow(NamedTuple):
-    """Where a person works or worked, or who works or worked for a company: `name` is the other side."""
-
-    contact_id: int
-    name: str
-    job_title: str
-    buying_role: str
-    started: date | None
-    #: None for the present one.
-    ended: date | None
-    is_present: bool
-    last_activity_at: datetime | None
+    #: The town most other addresses with this postal code have, where none of them has this one.
+    elsewhere: str = ""
 
 
 class ValueRow(NamedTuple):
@@ -109,6 +114,8 @@ class ValueRow(NamedTuple):
     last_purchase: date | None
     open_deals: int
     open_cents: int
+    #: Each open deal counted with the chance its stage began with.
+    weighted_cents: int = 0
 
 
 class CardCounts(NamedTuple):
@@ -129,12 +136,21 @@ class ContactCard:
     addresses: tuple[AddressRow, ...]
     #: A person's companies or a company's people, present ones first.
     employments: tuple[EmploymentRow, ...]
+    #: The companies that belong to a company.
+    daughters: tuple[Daughter, ...]
+    referred: tuple[Referred, ...]
     tags: tuple[str, ...]
+    #: The user's own fields, also those this contact says nothing in; the values are in `facts.custom`.
+    own: tuple[OwnField, ...]
     next_step: tasks.TaskRow | None
     value: ValueRow
     counts: CardCounts
+    #: Where the firm is at home, and what it counts in.
+    home: str
+    currency: str
 
 
+_PHONES = frozenset({PointKind.PHONE, PointKind.MOBILE, PointKind.FAX})
 _OTHERS = {"company": "coalesce(f.name, '')", "referred_by": "coalesce(r.name, '')"}
 _FACTS = f"""
 select {", ".join(_OTHERS.get(name, f"c.{name}") for name in ContactFacts._fields)}
@@ -156,8 +172,8 @@ group by currency order by sum(net_cents) desc limit 1"""
 
 _OPEN = f"""
 with {ACCOUNT}
-select d.currency, count(*), sum(d.amount_cents)
-from deal d
+select d.currency, count(*), sum(d.amount_cents), sum(d.amount_cents * s.probability) / 100
+from deal d join stage s on s.id = d.stage_id
 where d.status = 'open' and d.deleted_at is null and (d.account_id in account or d.person_id in account)
 group by d.currency order by d.currency <> :currency, sum(d.amount_cents) desc limit 1"""
 
@@ -169,26 +185,6 @@ select
   (select count(*) from sale where deleted_at is null and account_id in account),
   (select count(*) from attachment where contact_id = :id
     or activity_id in (select activity_id from activity_contact where contact_id = :id))"""
-
-_COMPANIES = """
-select f.id, f.name, e.job_title, '', e.started, e.ended, e.ended is null, f.last_activity_at
-from employment e join contact f on f.id = e.company_id where e.person_id = :id
-union all
-select f.id, f.name, c.job_title, c.buying_role, null, null, 1, f.last_activity_at
-from contact c join contact f on f.id = c.company_id
-where c.id = :id and not exists (select 1 from employment where person_id = :id and company_id = f.id and ended is null)
-order by 7 desc, 6 desc, 5 desc, 2"""
-
-_PEOPLE = """
-select p.id, p.name, p.job_title, p.buying_role,
-  (select max(started) from employment where person_id = p.id and company_id = :id and ended is null), null, 1,
-  p.last_activity_at
-from contact p where p.company_id = :id and p.kind = 'person' and p.deleted_at is null
-union all
-select p.id, p.name, e.job_title, '', max(e.started), max(e.ended), 0, p.last_activity_at
-from employment e join contact p on p.id = e.person_id
-where e.company_id = :id and p.company_id is not :id and p.deleted_at is null group by p.id
-order by 7 desc, 6 desc, 2"""
 
 
 def facts(reader: Reader, *, contact_id: int) -> ContactFacts | None:
@@ -207,29 +203,46 @@ def card(reader: Reader, *, contact_id: int, today: date) -> ContactCard | None:
             points=tuple(points(reader, contact_id=contact_id)),
             addresses=tuple(addresses(reader, contact_id=contact_id)),
             employments=tuple(employments(reader, contact_id=contact_id, kind=found.kind)),
+            daughters=tuple(daughters(reader, contact_id=contact_id)) if found.kind is ContactKind.COMPANY else (),
+            referred=tuple(referred(reader, contact_id=contact_id)),
+            own=tuple(own_fields(reader)),
             tags=tuple(reader.rows(str, "select name from tag where contact_id = ? order by name", (contact_id,))),
             next_step=next(iter(tasks.planned(reader, contact_id=contact_id, limit=1)), None),
             value=value(reader, contact_id=contact_id, today=today),
             counts=counts(reader, contact_id=contact_id),
+            home=country_of_firm(reader),
+            currency=str(reader.scalar("select currency from firm limit 1") or "EUR"),
         )
 
 
 def points(reader: Reader, *, contact_id: int) -> list[PointRow]:
     """Return the ways to reach a contact, primary ones first."""
-    sql = f"select {', '.join(PointRow._fields)} from contact_point where contact_id = ? order by is_primary desc, id"
-    return reader.rows(_point, sql, (contact_id,))
+    sql = """select id, kind, value, normal, label, is_primary from contact_point where contact_id = ?
+        order by is_primary desc, id"""
+    home = country_of_firm(reader)
+    return [_readable(row, home) for row in reader.rows(_point, sql, (contact_id,))]
 
 
 def addresses(reader: Reader, *, contact_id: int) -> list[AddressRow]:
     """Return the postal addresses of a contact, the primary one first."""
-    sql = f"select {', '.join(AddressRow._fields)} from address where contact_id = ? order by is_primary desc, id"
-    return reader.rows(_address, sql, (contact_id,))
+    names = ", ".join(AddressRow._fields[:-1])
+    sql = f"select {names} from address where contact_id = ? order by is_primary desc, id"
+    return [
+        row._replace(elsewhere=town_of(reader, row.postal_code, row.country, but=row.city))
+        for row in reader.rows(_address, sql, (contact_id,))
+    ]
 
 
-def employments(reader: Reader, *, contact_id: int, kind: ContactKind) -> list[EmploymentRow]:
-    """Return a person's companies or a company's people, present ones first, then the latest former ones."""
-    sql = _COMPANIES if kind is ContactKind.PERSON else _PEOPLE
-    return reader.rows(_employment, sql, {"id": contact_id})
+def town_of(reader: Reader, postal_code: str, country: str, *, but: str) -> str:
+    """Return the town the addresses of a postal code have; "" where they are few or one of them has the town `but`."""
+    if not postal_code:
+        return ""
+    sql = "select city, count(*) from address where postal_code = ? and country = ? and city <> '' group by city"
+    towns = reader.rows(lambda city, times: (int(times), str(city)), sql, (postal_code, country))
+    same = [times for times, city in towns if fold(city) == fold(but)]
+    others = [(times, city) for times, city in towns if fold(city) != fold(but)]
+    # The address itself is among them: one neighbour of the same opinion is enough to say nothing.
+    return max(others)[1] if others and sum(same) < 2 <= max(others)[0] else ""
 
 
 def value(reader: Reader, *, contact_id: int, today: date) -> ValueRow:
@@ -238,7 +251,7 @@ def value(reader: Reader, *, contact_id: int, today: date) -> ValueRow:
     sold = reader.row(_columns, _SALES, {"id": contact_id, "since": since})
     currency, orders, revenue, recent, first, last = sold or ("", 0, 0, 0, None, None)
     pending = reader.row(_columns, _OPEN, {"id": contact_id, "currency": currency})
-    open_currency, deals, cents = pending or (currency, 0, 0)
+    open_currency, deals, cents, weighted = pending or (currency, 0, 0, 0)
     return ValueRow(
         currency or open_currency or "EUR",
         orders,
@@ -248,6 +261,7 @@ def value(reader: Reader, *, contact_id: int, today: date) -> ValueRow:
         day_or_none(last),
         deals,
         cents,
+        weighted,
     )
 
 
@@ -262,34 +276,28 @@ def _columns(*values: Any) -> tuple[Any, ...]:
 
 def _facts(*values: Any) -> ContactFacts:
     row = ContactFacts._make(values)
+    said = row._asdict()
+    days: dict[str, Any] = {name: day_or_none(said[name]) for name in ("birthday", "confirmed_on")}
+    times = {
+        name: instant_or_none(said[name]) for name in ("last_activity_at", "created_at", "updated_at", "deleted_at")
+    }
     return row._replace(
-        kind=ContactKind(row.kind),
-        standing=Standing(row.standing),
-        birthday=day_or_none(values[16]),
-        confirmed_on=day_or_none(values[30]),
-        last_activity_at=instant_or_none(values[31]),
-        created_at=instant_or_none(values[32]),
-        updated_at=instant_or_none(values[33]),
-        deleted_at=instant_or_none(values[34]),
-        custom=json.loads(values[35]),
+        kind=ContactKind(row.kind), standing=Standing(row.standing), custom=json.loads(said["custom"]), **days, **times
     )
 
 
 def _point(*values: Any) -> PointRow:
-    row = PointRow._make(values)
+    row = PointRow(*values)
     return row._replace(kind=PointKind(row.kind), is_primary=bool(row.is_primary))
 
 
+def _readable(row: PointRow, home: str) -> PointRow:
+    """Give a number the groups it is read in."""
+    if row.kind not in _PHONES or not row.normal:
+        return row._replace(shown=row.value)
+    return row._replace(shown=shown(row.value, row.normal, home), abroad=international(row.normal))
+
+
 def _address(*values: Any) -> AddressRow:
-    row = AddressRow._make(values)
+    row = AddressRow(*values)
     return row._replace(kind=AddressKind(row.kind), is_primary=bool(row.is_primary))
-
-
-def _employment(*values: Any) -> EmploymentRow:
-    row = EmploymentRow._make(values)
-    return row._replace(
-        started=day_or_none(values[4]),
-        ended=day_or_none(values[5]),
-        is_present=bool(row.is_present),
-        last_activity_at=instant_or_none(values[7]),
-    )

@@ -140,3 +140,29 @@ def test_somebody_without_history_is_worth_nothing_yet(writer: Writer, reader: R
     assert found.facts.kind is ContactKind.PERSON
     assert found.value == contact_card.ValueRow("EUR", 0, 0, 0, None, None, 0, 0)
     assert found.employments == ()
+
+
+def test_numbers_are_shown_in_the_groups_they_are_read_in(writer: Writer, reader: Reader) -> None:
+    new = NewContact(family_name="Graf", phone="04131/22 87-14", mobile="+491715552018")
+    person = contacts.add_person(writer, new=new).value
+    assert [(point.shown, point.abroad) for point in card(reader, person).points] == [
+        ("04131/22 87-14", "+49 4131 228714"),
+        ("0171 5552018", "+49 171 5552018"),
+    ]
+
+
+def test_a_town_that_does_not_fit_its_neighbours_is_noticed(writer: Writer, reader: Reader) -> None:
+    for name, city in (("A", "Lüneburg"), ("B", "Lüneburg"), ("C", "Lueneburg"), ("D", "Hamburg")):
+        lines = PostalLines(street="Weg 1", postal_code="21335", city=city)
+        last = contacts.add_company(writer, new=NewContact(name=name, address=lines)).value
+        assert card(reader, last).addresses[0].elsewhere == ("Lüneburg" if name == "D" else "")
+
+
+def test_whom_somebody_has_recommended_stands_on_the_card_with_what_it_brought(writer: Writer, reader: Reader) -> None:
+    person, company = miriam(writer)
+    new = NewContact(name="Reuter KG", fields={"referred_by_id": person})
+    other = contacts.add_company(writer, new=new).value
+    sell(writer, other, TODAY, 5_000)
+    contacts.change_contact(writer, contact_id=other, fields={"company_id": company})
+    assert [(one.contact_id, one.revenue_cents) for one in card(reader, person).referred] == [(other, 5_000)]
+    assert [one.name for one in card(reader, company).daughters] == ["Reuter KG"]

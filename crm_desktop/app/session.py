@@ -1,4 +1,4 @@
-"""A session: one file open in one window, backed up while it changes, closed in good order."""
+"""A session: one file open in one window or several, backed up while it changes, closed in good order."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer
 
 from crm_desktop.app.compose import Preferences, desk_over
 from crm_desktop.base.errors import CrmError
@@ -21,6 +21,7 @@ from crm_desktop.store.database import Database
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.safe import Safe
 from crm_desktop.ui.commands.workplace import Notice, Place
+from crm_desktop.ui.window.file_state import FileState, key_of
 from crm_desktop.ui.window.frame import Window
 from crm_desktop.ui.window.office import Office
 
@@ -32,6 +33,8 @@ _log = logging.getLogger("crm_desktop.session")
 
 #: How often is asked whether a backup is due, in milliseconds.
 _ASK_EVERY = 60_000
+#: How far another window stands from the one it was opened from.
+_BESIDE = QPoint(36, 36)
 
 
 class Session(QObject):
@@ -46,21 +49,25 @@ class Session(QObject):
         *,
         closed: Callable[[], None] = lambda: None,
         restore: Callable[[Backup], None] = lambda _backup: None,
+        leave_demo: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self._database, self._folders, self._clock, self._closed = database, folders, clock, closed
         self._second_folder = chosen.now.second_backup_folder
         self._claimed = None if database.read_only else database.claim()
         self.desk = desk_over(database, clock, self._claimed)
-        office = Office(
+        self._state = FileState(folders.state / "files" / f"{key_of(database.path)}.json")
+        self._office = Office(
             safe=Safe(
                 database.path, backup_folder(folders, database.path), self.back_up_now,
                 self._save_before_import, self._backups, restore,
             ),
             desk=self.desk, theme=chosen.theme, settings=lambda: chosen.now, change_settings=chosen.change, clock=clock,
+            state=self._state, open_window=self.open_window, windows=lambda: len(self.windows), quit=self.quit,
+            leave_demo=leave_demo,
         )  # fmt: skip
-        self.window = Window(office)
-        self.window.closing.connect(self._close)
+        self.windows: list[Window] = []
+        self._last = self._new_window()
         self._timer = QTimer(self)
         self._timer.setInterval(_ASK_EVERY)
         self._timer.timeout.connect(self._back_up_if_due)
@@ -70,10 +77,57 @@ class Session(QObject):
         """The file."""
         return self._database.path
 
+    @property
+    def window(self) -> Window:
+        """The window the user is looking at, else the first; the last one there was when all are closed."""
+        active = next((window for window in self.windows if window.isActiveWindow()), None)
+        return active or (self.windows[0] if self.windows else self._last)
+
     def start(self, place: Place) -> None:
         """Show the window; what the first picture does not need comes after it."""
         self.window.painted.connect(self._settle_in)
         self.window.start(place)
+
+    def open_window(self, place: Place) -> None:
+        """Show a place in another window over the same file."""
+        before = self.window
+        window = self._new_window()
+        window.start(place)
+        window.move(before.pos() + _BESIDE)
+        window.activateWindow()
+
+    def quit(self) -> None:
+        """Close every window; those beside the first come back next time."""
+        self._state.set_windows([window.shape_now() for window in self.windows[1:]])
+        for window in reversed(tuple(self.windows)):
+            window.close()
+
+    def close_all(self) -> None:
+        """Close every window, whatever is running."""
+        for window in reversed(tuple(self.windows)):
+            window.close_at_once()
+
+    def _new_window(self) -> Window:
+        window = Window(self._office)
+        self.windows.append(window)
+        window.closing.connect(lambda: self._one_closed(window))
+        return window
+
+    def _one_closed(self, window: Window) -> None:
+        if window in self.windows:
+            self.windows.remove(window)
+            self._last = window
+            if not self.windows:
+                self._close()
+
+    def _take_up_windows(self) -> None:
+        """Open the windows again that were left together with the first."""
+        shapes = self._state.windows()
+        self._state.set_windows([])
+        for shape in shapes:
+            window = self._new_window()
+            window.start(shape.place)
+            window.take_shape(shape)
 
     @cached_property
     def _keeper(self) -> BackupKeeper:
@@ -101,6 +155,7 @@ class Session(QObject):
             self.desk.open_writer()
         from crm_desktop.app.ahead import read_ahead  # noqa: PLC0415 - after the first picture
 
+        self._take_up_windows()
         read_ahead(self.desk)
         self._timer.start()
 
@@ -115,7 +170,8 @@ class Session(QObject):
 
     def _back_up(self, reason: Reason, *, told: bool = False) -> None:
         def done(saved: Saved) -> None:
-            self.window.show_backup()
+            for window in self.windows:
+                window.show_backup()
             if saved.problem:
                 self.window.notify(Notice(_("No second copy: {reason}").format(reason=saved.problem), tone="warning"))
             elif told:

@@ -8,25 +8,26 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.app import compose
 from crm_desktop.app.compose import Preferences
+from crm_desktop.app.firm_file import begin_firm
 from crm_desktop.app.session import Session, existing
 from crm_desktop.base.errors import CrmError, FileBusy, Refused
 from crm_desktop.base.formats import clock_time, day
-from crm_desktop.base.i18n import _, spoken, wanted_language
+from crm_desktop.base.i18n import _, wanted_language
 from crm_desktop.base.logs import catch_crashes, start_log
 from crm_desktop.base.paths import Places, places
 from crm_desktop.base.settings import load
 from crm_desktop.base.times import Clock, local_day, utc_now
-from crm_desktop.operations.places import database_path, demo_path, keeper
-from crm_desktop.store.database import Database
+from crm_desktop.operations.places import database_path, demo_path, keeper, put_away
 from crm_desktop.ui.commands.workplace import Notice, Place
 
 if TYPE_CHECKING:
     from crm_desktop.store.backup import Backup
+    from crm_desktop.ui.panes.first_run.firm_start import FirmStart
 
 
 def open_window(options: Namespace) -> int:
@@ -73,8 +74,9 @@ class Entrance(QObject):
         try:
             database = existing(path, self._folders, self._clock)
             session = Session(
-                database, self._chosen, self._folders, self._clock, closed=self._leave, restore=self._ask_back
-            )
+                database, self._chosen, self._folders, self._clock, closed=self._leave, restore=self._ask_back,
+                leave_demo=self._ask_to_leave_demo if path == demo_path(self._folders) else None,
+            )  # fmt: skip
         except FileBusy as error:
             from crm_desktop.app.instance import ring  # noqa: PLC0415 - only where it is needed
 
@@ -101,7 +103,7 @@ class Entrance(QObject):
         shown = FirstRun(path)
         shown.resize(1440, 900)
         shown.demo_asked.connect(self._demo)
-        shown.empty_asked.connect(lambda: self._begin(path, None))
+        shown.empty_asked.connect(lambda: self._ask_firm(path))
         shown.import_asked.connect(lambda file: self._begin(path, file))
         shown.file_asked.connect(self.enter)
         shown.place_asked.connect(self._move_place)
@@ -121,17 +123,25 @@ class Entrance(QObject):
             return
         self.enter(path)
 
-    def _begin(self, path: Path, file: Path | None) -> None:
-        from crm_desktop.operations.setup import start_firm  # noqa: PLC0415
+    def _ask_firm(self, path: Path) -> None:
+        """Show the one page that asks for the firm's name, logo and tax before an empty file."""
+        from crm_desktop.ui.panes.first_run.firm_start import FirmPage  # noqa: PLC0415 - seen once
 
+        shown = FirmPage(path)
+        shown.resize(self._welcome.size() if self._welcome is not None else QSize(1440, 900))
+        shown.done.connect(lambda begun: self._begin(path, None, begun))
+        shown.back.connect(lambda: self.welcome(path))
+        self._present(shown)
+
+    def _begin(self, path: Path, file: Path | None, begun: FirmStart | None = None) -> None:
+        """Create an empty file and open it, with a file to be taken in or what the page before it said."""
         try:
             _make_folder(path.parent)
-            with Database.create(path).writer(self._clock) as writer:
-                start_firm(writer, language=spoken())
+            begin_firm(path, self._clock, begun)
         except CrmError as error:
             self._welcome.show_problem(str(error))
             return
-        if self.enter(path, Place("contacts" if file else "settings", intent="" if file else "firm")) and file:
+        if self.enter(path, Place("contacts")) and file:
             self._import(file)
 
     def _import(self, file: Path) -> None:
@@ -182,7 +192,7 @@ class Entrance(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setQuitOnLastWindowClosed(False)
-        session.window.close()
+        session.close_all()
         try:
             restore(keeper(self._folders, path), backup, now=self._clock())
             when = f"{day(local_day(backup.made_at))}, {clock_time(backup.made_at)}"
@@ -191,6 +201,32 @@ class Entrance(QObject):
             told = Notice(str(error), tone="danger")
         if self.enter(path, Place("contacts")) and self.session is not None:
             self.session.window.notify(told)
+        if isinstance(app, QApplication):
+            app.setQuitOnLastWindowClosed(True)
+
+    def _ask_to_leave_demo(self) -> None:
+        # The window that asks is about to be closed; it is let out of its click first.
+        QTimer.singleShot(0, self._leave_demo)
+
+    def _leave_demo(self) -> None:
+        """Put the demo firm away, and open the firm of one's own, begun empty where there is none yet."""
+        session = self.session
+        if session is None:
+            return
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setQuitOnLastWindowClosed(False)
+        demo = session.path
+        session.close_all()
+        put_away(demo, self._folders)
+        own = database_path(self._folders)
+        compose.remember(self._chosen, last_file="")
+        if own.exists():
+            self.enter(own)
+        else:
+            self._ask_firm(own)
+        if self.session is not None and self.session is not session:
+            self.session.window.notify(Notice(_("The demo firm is put away; this is your own.")))
         if isinstance(app, QApplication):
             app.setQuitOnLastWindowClosed(True)
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ENDING = ".crm"
 DEFAULT_NAME = "My firm"
 DEMO_NAME = "Holzwerk Brandt (demo)"
+#: Folder of files that are not used any more.
+PUT_AWAY = "put away"
 
 
 def database_path(folders: Places, *, given: str = "", last: str = "") -> Path:
@@ -32,6 +34,22 @@ def database_path(folders: Places, *, given: str = "", last: str = "") -> Path:
 def demo_path(folders: Places) -> Path:
     """Return the file the demo firm lives in."""
     return folders.data / f"{DEMO_NAME}{ENDING}"
+
+
+def put_away(database: Path, folders: Places) -> Path:
+    """Move a database out of sight, into a folder of files put away; return where it lies now."""
+    folder = folders.data / PUT_AWAY
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = folder / database.name
+    number = 1
+    while target.exists():
+        number += 1
+        target = folder / f"{database.stem} {number}{ENDING}"
+    for ending in ("-wal", "-shm"):  # only there after a crash; what they hold belongs to the file
+        beside = database.with_name(database.name + ending)
+        if beside.exists():
+            beside.rename(target.with_name(target.name + ending))
+    return database.rename(target)
 
 
 def backup_folder(folders: Places, database: Path) -> Path:

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.app.start import open_window
@@ -14,9 +15,10 @@ from crm_desktop.base.errors import Refused
 from crm_desktop.base.settings import load
 from crm_desktop.base.times import utc_now
 from crm_desktop.cli.main import build_parser
-from crm_desktop.operations.places import keeper
+from crm_desktop.operations.places import database_path, demo_path, keeper
 from crm_desktop.store.backup import Reason
 from crm_desktop.store.database import Database
+from crm_desktop.ui.panes.first_run.firm_start import FirmPage
 from crm_desktop.ui.panes.first_run.pane import FirstRun
 from crm_desktop.ui.panes.first_run.recovery import Recovery
 from crm_desktop.ui.window.frame import Window
@@ -34,17 +36,67 @@ def test_an_empty_firm_is_begun_from_the_first_run(visit: Visit, tmp_path: Path)
     path = tmp_path / "new" / "firm.crm"
     visit.entrance.welcome(path)
     visit.seen(FirstRun).empty_asked.emit()
+    page = visit.seen(FirmPage)
+    page.name.line.setText("Käserei Hofer")
+    page.country.button("CH").click()
+    picture = QPixmap(40, 20)
+    picture.fill(Qt.GlobalColor.darkCyan)
+    picture.save(str(tmp_path / "logo.png"))
+    page.take_logo(tmp_path / "logo.png")
+    page.done.emit(page.start())
     assert visit.seen(Window).isVisible()
     visit.settle()
-    assert path.exists()
     assert load(visit.folders.config).last_file == str(path)
+    with Database.open(path).reader() as reader:
+        assert reader.row(lambda *row: row, "select name, currency, country from firm") == (
+            "Käserei Hofer",
+            "CHF",
+            "CH",
+        )
+        assert reader.scalar("select logo_sha256 is not null from firm") == 1
+
+
+def test_the_page_before_an_empty_firm_leads_back(visit: Visit, tmp_path: Path) -> None:
+    visit.entrance.welcome(tmp_path / "firm.crm")
+    visit.seen(FirstRun).empty_asked.emit()
+    visit.seen(FirmPage).back.emit()
+    assert visit.seen(FirstRun).isVisible()
+    assert not (tmp_path / "firm.crm").exists()
+
+
+def test_the_demo_firm_is_put_away_in_one_step_and_kept(visit: Visit, tmp_path: Path) -> None:
+    demo = demo_path(visit.folders)
+    demo.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(demo_file(), demo)
+    assert visit.entrance.enter(demo)
+    visit.settle()
+    window = visit.seen(Window)
+    leave = window._office.leave_demo
+    assert leave is not None
+    leave()
+    visit.until(lambda: any(isinstance(one, FirmPage) for one in QApplication.topLevelWidgets()))
+    assert not demo.exists()
+    assert (visit.folders.data / "put away" / demo.name).exists()
+    page = visit.seen(FirmPage)
+    page.done.emit(page.start())
+    visit.settle()
+    assert visit.session.path == database_path(visit.folders)
+
+
+def test_only_the_demo_firm_can_be_put_away(visit: Visit, firm: Path) -> None:
+    assert visit.entrance.enter(firm)
+    visit.settle()
+    assert visit.seen(Window)._office.leave_demo is None
 
 
 def test_a_firm_that_cannot_be_made_leaves_the_first_run_in_place(visit: Visit, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     visit.entrance.welcome(tmp_path / "file" / "firm.crm")
     visit.seen(FirstRun).empty_asked.emit()
-    assert visit.seen(FirstRun).isVisible()
+    page = visit.seen(FirmPage)
+    page.done.emit(page.start())
+    assert page.isVisible()
+    assert page._problem.text()
     assert visit.entrance.session is None
 
 

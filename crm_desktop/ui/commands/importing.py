@@ -16,7 +16,12 @@ from crm_desktop.ui.commands.workplace import Notice, Workplace
 #: After so many new rows the search index is worth tidying.
 _MANY = 5_000
 #: Endings of files that can be taken in.
-ENDINGS = (".csv", ".vcf", ".txt", ".tsv")
+ENDINGS = (".csv", ".tsv", ".txt", ".vcf", ".ldif")
+
+
+def file_kinds() -> str:
+    """Return the kinds of files that can be taken in, as dialogues that ask for a file want them."""
+    return _("Tables and cards ({endings})").format(endings=" ".join(f"*{ending}" for ending in ENDINGS))
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
@@ -27,8 +32,7 @@ def dropped_files(data: QMimeData) -> list[Path]:
 
 def choose_and_import(workplace: Workplace, parent: QWidget) -> None:
     """Ask for a file and take it in."""
-    kinds = _("Tables and cards (*.csv *.tsv *.txt *.vcf)")
-    name, _kind = QFileDialog.getOpenFileName(parent, _("Import"), "", kinds)
+    name, _kind = QFileDialog.getOpenFileName(parent, _("Import"), "", file_kinds())
     if name:
         import_file(workplace, Path(name), parent)
 

@@ -34,6 +34,9 @@ class Pane(QWidget):
     def refresh(self, told: Told) -> None:
         """Bring what is shown up to date after a step; also called while the pane is hidden."""
 
+    def backed_up(self) -> None:
+        """Called after a backup was made."""
+
     def first_sight(self) -> QWidget:
         """Return the part the user comes for; the window puts everything else off until it has been painted."""
         return self

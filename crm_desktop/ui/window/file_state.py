@@ -5,6 +5,7 @@ It is a small JSON file of this machine, beside the settings: the firm's file it
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 from dataclasses import asdict
@@ -34,6 +35,11 @@ class Shape(NamedTuple):
 
     geometry: str
     place: Place
+
+
+def key_of(path: Path) -> str:
+    """Return a short name for a file that no other has."""
+    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
 
 
 class FileState:

@@ -25,6 +25,7 @@ from crm_desktop.ui.widgets.rail import Rail
 from crm_desktop.ui.window import global_commands
 from crm_desktop.ui.window.brand import Brand
 from crm_desktop.ui.window.counts import Counts
+from crm_desktop.ui.window.file_state import Shape
 from crm_desktop.ui.window.global_commands import Abilities
 from crm_desktop.ui.window.memory import Memory
 from crm_desktop.ui.window.menus import MenuBar
@@ -154,8 +155,10 @@ class Window(QMainWindow):
         self._enter(here or PLANS[0].name, None)
 
     def show_backup(self) -> None:
-        """Say at the rail's foot when the newest backup was made."""
+        """Say at the rail's foot when the newest backup was made, and let the panes know."""
         self._brand.show_backup()
+        for pane in self._panes.values():
+            pane.backed_up()
 
     def import_file(self, file: Path) -> None:
         """Take a file in; how far it is stands at the rail's foot, what came of it is told in a toast."""
@@ -298,6 +301,14 @@ class Window(QMainWindow):
         if not isinstance(kept, QByteArray) or not self.restoreGeometry(kept):
             self.resize(1440, 900)
 
+    def shape_now(self) -> Shape:
+        """Return place and geometry, for next time."""
+        return Shape(bytes(self.saveGeometry().toBase64().data()).decode(), self.place())
+
+    def take_shape(self, shape: Shape) -> None:
+        """Take the geometry of last time."""
+        self.restoreGeometry(QByteArray.fromBase64(QByteArray(shape.geometry.encode())))
+
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Show the menu bar for Alt where it is out of sight, and put it away again."""
         if event.key() == Qt.Key.Key_Alt:
@@ -345,6 +356,11 @@ class Window(QMainWindow):
             self._dissolve()
         self.closing.emit()
         super().closeEvent(event)
+
+    def close_at_once(self) -> None:
+        """Close without asking about what is running; it is let finish."""
+        self._leaving = True
+        self.close()
 
     def _ask_about_job(self, job: JobState) -> None:
         """Say that something is still running; the window goes by itself when it is done."""

@@ -45,8 +45,10 @@ _ORDER = (
 
 _PLANS: tuple[PanePlan, ...] = (
     PanePlan("contacts", "contacts.pane", "ContactsPane", lambda: _("Contacts"), "users"),
+    PanePlan("companies", "companies.pane", "CompaniesPane", lambda: _("Companies"), "building-2"),
     PanePlan("board", "board.pane", "BoardPane", lambda: _("Pipeline"), "square-kanban"),
     PanePlan("offers", "offers.pane", "OffersPane", lambda: _("Offers"), "file-text"),
+    PanePlan("calendar", "calendar.pane", "CalendarPane", lambda: _("Calendar"), "calendar-days"),
     PanePlan("forecast", "forecast.pane", "ForecastPane", lambda: _("Forecast"), "trending-up", lambda: _("Evaluate")),
     PanePlan("settings", "settings.pane", "SettingsPane", lambda: _("Settings"), "settings", foot=True),
 )

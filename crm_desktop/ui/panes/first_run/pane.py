@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from crm_desktop.base.files import with_ending
 from crm_desktop.base.i18n import _, spoken
+from crm_desktop.ui.commands.importing import file_kinds
 from crm_desktop.ui.panes.first_run.pictures import Draw, Picture, blank, board, table
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button, Link
@@ -127,8 +128,7 @@ class FirstRun(Pane):
         return column(None, row(None, None, strong, where, change, None, gap=10))
 
     def _choose_import(self) -> None:
-        kinds = _("Tables and cards (*.csv *.vcf *.txt)")
-        name, _kind = QFileDialog.getOpenFileName(self, _("Bring data along"), "", kinds)
+        name, _kind = QFileDialog.getOpenFileName(self, _("Bring data along"), "", file_kinds())
         if name:
             self.import_asked.emit(Path(name))
 

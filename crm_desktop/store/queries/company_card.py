@@ -1,0 +1,397 @@
+"""Everything the card of a company shows; with its daughters where the whole group is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from crm_desktop.base.period import add_months
+from crm_desktop.domain.contacts import ContactKind, Standing
+from crm_desktop.domain.deals import DealStatus
+from crm_desktop.domain.offers import OfferStatus
+from crm_desktop.store import driver
+from crm_desktop.store.queries import contact_card, tasks, timeline
+from crm_desktop.store.queries import firm as firm_queries
+from crm_desktop.store.queries.contact_card import AddressRow, ContactFacts, PointRow
+from crm_desktop.store.queries.offers import standing
+from crm_desktop.store.queries.timeline import TimelineEntry
+from crm_desktop.store.queries.values import day, day_or_none
+from crm_desktop.store.reading import Reader
+
+#: Rows of a part of the card; its tab holds all of them.
+SHOWN = 5
+#: Rows of a tab: more than a company has, and few enough to be read at once.
+MOST = 2_000
+
+
+class PersonRow(NamedTuple):
+    """Somebody who works or worked there; of a group, also where."""
+
+    id: int
+    name: str
+    title: str
+    job_title: str
+    #: What the person decides in buying, in the user's words; empty where nobody has said.
+    buying_role: str
+    company_id: int
+    company: str
+    #: The last day; None for who is still there or left on a day nobody noted.
+    ended: date | None
+    is_present: bool
+
+
+class DaughterRow(NamedTuple):
+    """A company that belongs to the one in view, at once or through another, with what was ordered there."""
+
+    id: int
+    name: str
+    street: str
+    postal_code: str
+    city: str
+    standing: Standing
+    revenue_cents: int
+
+
+class YearRow(NamedTuple):
+    """The orders of a year."""
+
+    year: int
+    orders: int
+    net_cents: int
+
+
+class OpenRow(NamedTuple):
+    """Open deals in one stage."""
+
+    stage_id: int
+    #: The stage's start value, in percent.
+    probability: int
+    deals: int
+    cents: int
+
+
+class Worth(NamedTuple):
+    """What a customer is worth so far, in the currency most of it was bought in."""
+
+    currency: str
+    orders: int
+    revenue_cents: int
+    last_12_months_cents: int
+    since: date | None
+    last: date | None
+    #: Net and cost of the ordered lines whose cost is known; 0 where none is.
+    known_net_cents: int
+    known_cost_cents: int
+
+    @property
+    def margin(self) -> float | None:
+        """What is left of the net after its cost, 0 to 1; None where no cost is known."""
+        return 1 - self.known_cost_cents / self.known_net_cents if self.known_net_cents > 0 else None
+
+    @property
+    def days_between(self) -> int | None:
+        """Days between two orders on average; None with fewer than three."""
+        if self.orders < 3 or self.since is None or self.last is None:
+            return None
+        return round((self.last - self.since).days / (self.orders - 1))
+
+
+class DealLine(NamedTuple):
+    """A deal in a list of its customer."""
+
+    id: int
+    title: str
+    status: DealStatus
+    stage_id: int
+    stage: str
+    #: Place of the stage among those of its process, and how many there are.
+    place: int
+    stages: int
+    probability: int
+    amount_cents: int
+    currency: str
+    closed: date | None
+    lost_reason: str
+    account: str
+
+
+class OfferLine(NamedTuple):
+    """An offer in a list of its customer."""
+
+    id: int
+    number: str
+    subject: str
+    status: OfferStatus
+    issued_on: date
+    valid_until: date | None
+    net_cents: int
+    currency: str
+    deal: str
+
+    def standing(self, today: date) -> OfferStatus:
+        """Return where the offer stands on a day."""
+        return standing(self.status, self.valid_until, today)
+
+
+class OrderLine(NamedTuple):
+    """An order in a list of its customer; `subject` is that of its offer or deal, else its first line."""
+
+    id: int
+    number: str
+    day: date
+    subject: str
+    net_cents: int
+    currency: str
+    offer_id: int | None
+    deal_id: int | None
+
+
+class Counts(NamedTuple):
+    """How much there is of everything, for tabs and heads."""
+
+    entries: int
+    open_deals: int
+    won_deals: int
+    lost_deals: int
+    parked_deals: int
+    offers: int
+    accepted_offers: int
+    orders: int
+    files: int
+
+    @property
+    def deals(self) -> int:
+        """All deals."""
+        return self.open_deals + self.won_deals + self.lost_deals + self.parked_deals
+
+
+@dataclass(frozen=True)
+class CompanyCard:
+    """One company whole."""
+
+    facts: ContactFacts
+    points: tuple[PointRow, ...]
+    addresses: tuple[AddressRow, ...]
+    tags: tuple[str, ...]
+    #: Whether what follows counts the companies that belong to it.
+    with_daughters: bool
+    daughters: tuple[DaughterRow, ...]
+    people: tuple[PersonRow, ...]
+    next_step: tasks.TaskRow | None
+    worth: Worth
+    years: tuple[YearRow, ...]
+    open: tuple[OpenRow, ...]
+    deals: tuple[DealLine, ...]
+    offers: tuple[OfferLine, ...]
+    orders: tuple[OrderLine, ...]
+    counts: Counts
+    recent: tuple[TimelineEntry, ...]
+
+    @property
+    def has_group(self) -> bool:
+        """Whether companies belong to it."""
+        return bool(self.daughters)
+
+
+#: The company, with what belongs to it (grp), and everybody whose deals and orders are its own (account).
+GROUP = """
+with recursive grp(id) as (
+  select :id
+  union select c.id from grp join contact c on c.company_id = grp.id
+    where :deep and c.kind = 'company' and c.deleted_at is null),
+account(id) as (
+  select id from grp
+  union select c.id from grp cross join contact c on c.company_id = grp.id where c.kind = 'person')"""
+
+_DAUGHTERS = """
+with recursive below(id) as (
+  select id from contact where company_id = :id and kind = 'company' and deleted_at is null
+  union select c.id from below join contact c on c.company_id = below.id
+    where c.kind = 'company' and c.deleted_at is null and c.id <> :id)
+select c.id, c.name, coalesce(a.street, ''), coalesce(a.postal_code, ''), coalesce(a.city, ''), c.standing,
+  coalesce((select sum(s.net_cents) from sale s
+    where s.account_id = c.id and s.currency = :currency and s.deleted_at is null), 0)
+from below join contact c on c.id = below.id
+  left join address a on a.id = (select id from address where contact_id = c.id order by is_primary desc, id limit 1)
+order by 7 desc, c.sort_key, c.id"""
+
+_PEOPLE = f"""{GROUP}
+select * from (
+  select p.id as id, p.name as name, p.title, p.job_title, p.buying_role as buying_role, f.id, f.name, null as gone,
+    1 as here
+from grp cross join contact p on p.company_id = grp.id join contact f on f.id = grp.id
+where p.kind = 'person' and p.deleted_at is null
+union all
+select p.id, p.name, p.title, e.job_title, '', f.id, f.name, max(e.ended), 0
+from grp cross join employment e on e.company_id = grp.id join contact p on p.id = e.person_id
+  join contact f on f.id = grp.id
+where p.company_id is not grp.id and p.deleted_at is null group by p.id, f.id)
+order by here desc, buying_role = '', gone desc, name, id limit {MOST}"""
+
+_CURRENCY = f"""{GROUP}
+select s.currency from account cross join sale s on s.account_id = account.id where s.deleted_at is null
+group by s.currency order by sum(s.net_cents) desc limit 1"""
+
+_SALES = """account cross join sale s on s.account_id = account.id
+where s.deleted_at is null and s.currency = :currency"""
+
+_WORTH = f"""{GROUP}
+select :currency, count(*), coalesce(sum(s.net_cents), 0),
+  coalesce(sum(case when s.day > :since then s.net_cents end), 0), min(s.day), max(s.day)
+from {_SALES}"""
+
+#: Costs are those of the offer's line where there is one, else those of the product today.
+_MARGIN = f"""{GROUP},
+line(net, cost) as (
+  select l.net_cents, l.quantity * 100.0 * coalesce(
+    (select o.cost from offer_line o where o.offer_id = s.offer_id and +o.product_id = l.product_id
+       and o.cost is not null limit 1),
+    (select cost from product where id = l.product_id))
+  from account cross join sale s on s.account_id = account.id cross join sale_line l on l.sale_id = s.id
+  where s.deleted_at is null and s.currency = :currency)
+select coalesce(sum(net), 0), coalesce(cast(round(sum(cost)) as integer), 0) from line where cost is not null"""
+
+_YEARS = f"""{GROUP}
+select cast(substr(s.day, 1, 4) as integer), count(*), sum(s.net_cents) from {_SALES} group by 1 order by 1"""
+
+_MINE = "(d.account_id in account or d.person_id in account)"
+
+_OPEN = f"""{GROUP}
+select d.stage_id, s.probability, count(*), sum(d.amount_cents)
+from deal d join stage s on s.id = d.stage_id
+where d.status = 'open' and d.deleted_at is null and d.currency = :currency and {_MINE}
+group by d.stage_id order by s.position"""
+
+_DEALS = f"""{GROUP}
+select d.id, d.title, d.status, d.stage_id, s.name,
+  (select count(*) from stage o where o.pipeline_id = s.pipeline_id and o.kind = 'open' and o.deleted_at is null
+     and o.position < s.position),
+  (select count(*) from stage o where o.pipeline_id = s.pipeline_id and o.kind = 'open' and o.deleted_at is null),
+  s.probability, d.amount_cents, d.currency, substr(d.closed_at, 1, 10), d.lost_reason, coalesce(a.name, '')
+from deal d join stage s on s.id = d.stage_id left join contact a on a.id = d.account_id
+where d.deleted_at is null and {_MINE}
+order by d.status <> 'open', case when d.status = 'open' then -d.amount_cents end, d.closed_at desc, d.id desc
+limit :limit"""
+
+_OFFERS = f"""{GROUP}
+select o.id, coalesce(o.number, ''), o.subject, o.status, o.issued_on, o.valid_until, o.net_cents, o.currency,
+  coalesce((select title from deal where id = o.deal_id), '')
+from offer o where o.deleted_at is null and (o.account_id in account or o.person_id in account)
+order by o.issued_on desc, o.id desc limit :limit"""
+
+_ORDERS = f"""{GROUP}
+select s.id, coalesce(s.number, ''), s.day,
+  coalesce(nullif((select subject from offer where id = s.offer_id), ''), (select title from deal where id = s.deal_id),
+    (select product_name from sale_line where sale_id = s.id order by position limit 1), ''),
+  s.net_cents, s.currency, s.offer_id, s.deal_id
+from account cross join sale s on s.account_id = account.id
+where s.deleted_at is null and (:year is null or substr(s.day, 1, 4) = :year)
+order by s.day desc, s.id desc limit :limit"""
+
+_COUNTS = f"""{GROUP},
+mine(id) as (
+  select d.id from account cross join deal d on d.account_id = account.id
+  union select d.id from account cross join deal d on d.person_id = account.id),
+theirs(id) as (
+  select o.id from account cross join offer o on o.account_id = account.id
+  union select o.id from account cross join offer o on o.person_id = account.id),
+own(status) as (select d.status from mine cross join deal d on d.id = mine.id where d.deleted_at is null),
+made(status) as (select o.status from theirs cross join offer o on o.id = theirs.id where o.deleted_at is null)
+select 0, (select count(*) from own where status = 'open'), (select count(*) from own where status = 'won'),
+  (select count(*) from own where status = 'lost'), (select count(*) from own where status = 'parked'),
+  (select count(*) from made), (select count(*) from made where status in ('accepted', 'partly_accepted')),
+  (select count(*) from account cross join sale s on s.account_id = account.id where s.deleted_at is null),
+  (select count(*) from attachment where contact_id = :id
+    or activity_id in (select activity_id from activity_contact where contact_id = :id))"""
+
+
+def card(reader: Reader, *, company_id: int, today: date, with_daughters: bool = False) -> CompanyCard | None:
+    """Return everything the card of a company shows; None where there is no such company."""
+    with reader.snapshot():
+        facts = contact_card.facts(reader, contact_id=company_id)
+        if facts is None or facts.kind is not ContactKind.COMPANY:
+            return None
+        key: dict[str, driver.Value] = {"id": company_id, "deep": with_daughters}
+        currency = str(reader.scalar(_CURRENCY, key) or firm_queries.currency(reader))
+        own = {**key, "currency": currency}
+        scope = timeline.Scope(contact_id=company_id)
+        return CompanyCard(
+            facts=facts,
+            points=tuple(contact_card.points(reader, contact_id=company_id)),
+            addresses=tuple(contact_card.addresses(reader, contact_id=company_id)),
+            tags=tuple(reader.rows(str, "select name from tag where contact_id = ? order by name", (company_id,))),
+            with_daughters=with_daughters,
+            daughters=tuple(reader.rows(_daughter, _DAUGHTERS, own)),
+            people=tuple(reader.rows(_person, _PEOPLE, key)),
+            next_step=next(iter(tasks.planned(reader, contact_id=company_id, limit=1)), None),
+            worth=_worth(reader, own, today),
+            years=tuple(reader.rows(YearRow, _YEARS, own)),
+            open=tuple(reader.rows(OpenRow, _OPEN, own)),
+            deals=tuple(deals(reader, company_id=company_id, with_daughters=with_daughters, limit=SHOWN)),
+            offers=tuple(offers(reader, company_id=company_id, with_daughters=with_daughters, limit=SHOWN)),
+            orders=tuple(orders(reader, company_id=company_id, with_daughters=with_daughters, limit=SHOWN)),
+            counts=_counts(reader, key, scope),
+            recent=tuple(timeline.entries(reader, scope=scope, limit=SHOWN + 1)),
+        )
+
+
+def deals(reader: Reader, *, company_id: int, with_daughters: bool = False, limit: int = MOST) -> Sequence[DealLine]:
+    """Return the deals of a company and its people: open ones first, the largest on top, then the latest."""
+    return reader.rows(_deal, _DEALS, {"id": company_id, "deep": with_daughters, "limit": limit})
+
+
+def offers(reader: Reader, *, company_id: int, with_daughters: bool = False, limit: int = MOST) -> Sequence[OfferLine]:
+    """Return the offers of a company and its people, the newest first."""
+    return reader.rows(_offer, _OFFERS, {"id": company_id, "deep": with_daughters, "limit": limit})
+
+
+def orders(
+    reader: Reader, *, company_id: int, with_daughters: bool = False, year: int | None = None, limit: int = MOST
+) -> Sequence[OrderLine]:
+    """Return the orders of a company and its people, of one year or all, the newest first."""
+    wanted = None if year is None else f"{year:04d}"
+    return reader.rows(_order, _ORDERS, {"id": company_id, "deep": with_daughters, "year": wanted, "limit": limit})
+
+
+def _worth(reader: Reader, own: dict[str, driver.Value], today: date) -> Worth:
+    since = {**own, "since": add_months(today, -12).isoformat()}
+    found = reader.row(_columns, _WORTH, since) or (own["currency"], 0, 0, 0, None, None)
+    net, cost = reader.row(_columns, _MARGIN, own) or (0, 0)
+    currency, number, revenue, recent, first, last = found
+    return Worth(currency, number, revenue, recent, day_or_none(first), day_or_none(last), net, cost)
+
+
+def _counts(reader: Reader, key: dict[str, driver.Value], scope: timeline.Scope) -> Counts:
+    found = reader.row(Counts, _COUNTS, key) or Counts(*[0] * len(Counts._fields))
+    return found._replace(entries=timeline.counts(reader, scope=scope)[timeline.Group.ALL])
+
+
+def _columns(*values: Any) -> tuple[Any, ...]:
+    return values
+
+
+def _person(*values: Any) -> PersonRow:
+    row = PersonRow._make(values)
+    return row._replace(ended=day_or_none(values[7]), is_present=bool(row.is_present))
+
+
+def _daughter(*values: Any) -> DaughterRow:
+    row = DaughterRow._make(values)
+    return row._replace(standing=Standing(row.standing))
+
+
+def _deal(*values: Any) -> DealLine:
+    row = DealLine._make(values)
+    return row._replace(status=DealStatus(row.status), closed=day_or_none(values[10]))
+
+
+def _offer(*values: Any) -> OfferLine:
+    row = OfferLine._make(values)
+    return row._replace(status=OfferStatus(row.status), issued_on=day(values[4]), valid_until=day_or_none(values[5]))
+
+
+def _order(*values: Any) -> OrderLine:
+    row = OrderLine._make(values)
+    return row._replace(day=day(values[2]))

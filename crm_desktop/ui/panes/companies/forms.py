@@ -1,0 +1,165 @@
+"""The small forms of the pane: a company, a person in it, a place, and to whom it belongs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.base.i18n import _
+from crm_desktop.domain.contacts import AddressKind
+from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.points import PostalLines
+from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.models.companies import buying_role_word
+from crm_desktop.ui.models.contact_field import ContactField
+from crm_desktop.ui.widgets.chips import Choice
+from crm_desktop.ui.widgets.combo_field import ComboField
+from crm_desktop.ui.widgets.fields import Field, LineField
+from crm_desktop.ui.widgets.form import Form
+
+_ROLES = ("decider", "influencer", "user", "gatekeeper", "signer", "buyer")
+
+
+class _Filled(Form):
+    """A form of lines that hands over what was filled in. Signal: `filled(object)`."""
+
+    filled = Signal(object)
+
+    def put(self, name: str, field: Field) -> Field:
+        """Take in a field under a name."""
+        self.fields[name] = field
+        return field
+
+    def text_of(self, name: str) -> str:
+        """Return what stands in a field."""
+        field = self.fields[name]
+        return str(field.value()).strip() if isinstance(field, LineField | ComboField) else ""
+
+    def clear_errors(self) -> None:
+        """Take all marks away."""
+        for field in self.fields.values():
+            field.set_error("")
+
+
+class NewCompanyForm(_Filled):
+    """Asks for a company; everything else is added on its card."""
+
+    def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
+        super().__init__(_("New company"), parent)
+        self.line(self.put("name", LineField(_("Name"), value=name)))
+        self.line(self.put("email", LineField(_("E-mail"))), self.put("phone", LineField(_("Phone"))))
+        self.line(self.put("street", LineField(_("Street"))), self.put("city", LineField(_("Postal code and town"))))
+        self.line(self.put("industry", LineField(_("Industry"))), self.put("website", LineField(_("Website"))))
+        self.buttons(_("Add"))
+
+    def submit(self) -> None:
+        """Hand over what was filled in."""
+        self.clear_errors()
+        place = postal_lines(self.text_of("street"), self.text_of("city"))
+        self.filled.emit(
+            NewContact(
+                name=self.text_of("name"), phone=self.text_of("phone"), email=self.text_of("email"),
+                website=self.text_of("website"), address=place if any((place.street, place.city)) else None,
+                fields={"industry": self.text_of("industry")},
+            )
+        )  # fmt: skip
+
+
+class NewPersonForm(_Filled):
+    """Asks for somebody who works there."""
+
+    def __init__(self, company_id: int, company: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("New person at “{company}”").format(company=company), parent)
+        self._company_id = company_id
+        salutations = [Choice("", "–"), Choice(_("Ms"), _("Ms")), Choice(_("Mr"), _("Mr"))]
+        roles = [Choice("", "–"), *(Choice(role, buying_role_word(role)) for role in _ROLES)]
+        self.line(
+            self.put("salutation", ComboField(_("Salutation"), salutations)),
+            self.put("given_name", LineField(_("Given name"))),
+            self.put("family_name", LineField(_("Family name"))),
+        )
+        self.line(
+            self.put("job_title", LineField(_("Position"))),
+            self.put("buying_role", ComboField(_("Role in buying"), roles)),
+        )
+        self.line(self.put("email", LineField(_("E-mail"))), self.put("phone", LineField(_("Phone"))))
+        self.buttons(_("Add"))
+
+    def submit(self) -> None:
+        """Hand over what was filled in."""
+        self.clear_errors()
+        extra = {name: self.text_of(name) for name in ("salutation", "buying_role") if self.text_of(name)}
+        self.filled.emit(
+            NewContact(
+                given_name=self.text_of("given_name"), family_name=self.text_of("family_name"),
+                job_title=self.text_of("job_title"), phone=self.text_of("phone"), email=self.text_of("email"),
+                company_id=self._company_id, fields=extra,
+            )
+        )  # fmt: skip
+
+
+class PlaceForm(_Filled):
+    """Asks for a further address."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("New place"), parent)
+        kinds = [Choice(kind.value, address_word(kind)) for kind in AddressKind if kind is not AddressKind.PRIVATE]
+        self.line(self.put("street", LineField(_("Street"))), self.put("city", LineField(_("Postal code and town"))))
+        self.line(
+            self.put("kind", ComboField(_("What it is for"), kinds, value=AddressKind.BUSINESS.value)),
+            self.put("country", LineField(_("Country"), value="DE")),
+        )
+        self.buttons(_("Add"))
+
+    def submit(self) -> None:
+        """Hand over what was filled in; a place needs a town at least."""
+        self.clear_errors()
+        lines = postal_lines(self.text_of("street"), self.text_of("city"))
+        if not lines.city:
+            self.fields["city"].set_error(_("Enter a postal code and a town."))
+            self.fields["city"].setFocus()
+            return
+        kind = AddressKind(self.text_of("kind") or AddressKind.BUSINESS.value)
+        self.filled.emit(lines._replace(kind=kind, country=self.text_of("country"), is_primary=False))
+
+
+class GroupForm(_Filled):
+    """Asks to which company another belongs; an empty field means to none."""
+
+    def __init__(self, desk: Desk, parent_id: int, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Belongs to"), parent)
+        self._desk = desk
+        self.company = ContactField(_("Parent company"), desk)
+        self.company.show_contact(parent_id, name)
+        self.line(self.put("company_id", self.company))
+        self.buttons(_("Save"))
+
+    def submit(self) -> None:
+        """Hand over the id of the company, 0 for none."""
+        self.clear_errors()
+        if self.company.value().strip() and not self.company.contact_id():
+            self.company.set_error(_("Choose a company from the list."))
+            return
+        self.filled.emit(self.company.contact_id())
+
+    def done(self, result: int) -> None:
+        """Drop open questions with the form."""
+        self._desk.forget(self.company)
+        super().done(result)
+
+
+def postal_lines(street: str, place: str) -> PostalLines:
+    """Return a street and “12345 Town” as an address."""
+    code, _gap, city = place.strip().partition(" ")
+    numbered = any(sign.isdigit() for sign in code)
+    return PostalLines(
+        street=street.strip(), postal_code=code if numbered else "", city=city.strip() if numbered else place.strip()
+    )
+
+
+def address_word(kind: AddressKind) -> str:
+    """Return what the user calls a place."""
+    return {
+        AddressKind.BUSINESS: _("Office"), AddressKind.PRIVATE: _("Private"), AddressKind.BILLING: _("Billing"),
+        AddressKind.DELIVERY: _("Delivery"), AddressKind.OTHER: _("Other"),
+    }[kind]  # fmt: skip

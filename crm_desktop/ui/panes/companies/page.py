@@ -1,0 +1,205 @@
+"""One company on the full width: heading, tabs, and below them the card or a list of what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+
+from crm_desktop.base.formats import number
+from crm_desktop.base.i18n import _
+from crm_desktop.store.queries import company_card as queries
+from crm_desktop.store.queries.company_card import CompanyCard, DealLine, OfferLine, OrderLine
+from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.models.company_rows import deal_row, offer_row, order_row
+from crm_desktop.ui.panes.companies.heading import Heading
+from crm_desktop.ui.panes.companies.overview import Chance, Doings, Overview
+from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.buttons import Button
+from crm_desktop.ui.widgets.card import Card
+from crm_desktop.ui.widgets.empty import EmptyState
+from crm_desktop.ui.widgets.menus import Menu
+from crm_desktop.ui.widgets.panes import Line, Pane, column, row
+from crm_desktop.ui.widgets.short_list import ShortList, ShortRow
+from crm_desktop.ui.widgets.tabs import Tabs
+
+TABS = ("overview", "history", "deals", "offers", "orders", "files")
+#: Below this width (pixels at 100 % text) buttons leave their words away.
+_COMPACT = 860
+
+
+class CompanyPage(Pane):
+    """Signals: `record_asked(kind, id)`, `history_asked()`."""
+
+    record_asked = Signal(str, int)
+    history_asked = Signal()
+
+    def __init__(
+        self, workplace: Workplace, doings: Doings, *, back: Callable[[], None], step: Callable[[int], None],
+        menu: Callable[[], Menu], parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__("surface", parent)
+        self._workplace = workplace
+        self._card: CompanyCard | None = None
+        self._chance: Chance = lambda _stage, percent: percent / 100
+        self._year: int | None = None
+        self._orders: Sequence[OrderLine] = ()
+        self.heading = Heading(
+            back=back, step=step, person=doings.person, note=self.write_note, offer=doings.offer, menu=menu
+        )
+        self.tabs = Tabs(name=_("Parts of the card"))
+        for key, words in (
+            ("overview", _("Overview")), ("deals", _("Deals")), ("offers", _("Offers")), ("orders", _("Orders")),
+        ):  # fmt: skip
+            self.tabs.add(key, words)
+        self.tabs.chosen.connect(self.choose)
+        self.overview = Overview(workplace.desk, doings)
+        self.overview.record_asked.connect(self.record_asked)
+        self.overview.tab_asked.connect(self.choose)
+        self.overview.hero.year_asked.connect(self.show_year)
+        self.lists = {
+            "deals": ListTab("square-kanban", _("Deals"), _("No deals yet"), _("Chances to sell stand here.")),
+            "offers": ListTab("file-text", _("Offers"), _("No offers yet"), _("With what became of them.")),
+            "orders": ListTab("shopping-cart", _("Orders"), _("No orders yet"), _("Accepted offers become orders.")),
+        }
+        for key, tab in self.lists.items():
+            tab.opened.connect(lambda ref, key=key: self.record_asked.emit(key[:-1], ref))
+            tab.released.connect(lambda: self.show_year(None))
+        self._stack = QStackedWidget()
+        for widget in (self.overview, *self.lists.values()):
+            self._stack.addWidget(widget)
+        strip = row(None, self.tabs, margins=(20, 0, 20, 0))
+        column(self, self.heading, strip, Line(), self._stack, gap=0).setStretch(3, 1)
+
+    # Use
+
+    def show_card(self, card: CompanyCard, today: date) -> None:
+        """Show a company; another one begins with its overview."""
+        other = self._card is None or self._card.facts.id != card.facts.id
+        self._card = card
+        if other:
+            self._year = None
+            self.tabs.choose("overview")
+            self._stack.setCurrentWidget(self.overview)
+            self.overview.verticalScrollBar().setValue(0)
+        self.heading.show_card(card, today)
+        for key, count in (
+            ("deals", card.counts.deals), ("offers", card.counts.offers), ("orders", card.counts.orders),
+        ):  # fmt: skip
+            self.tabs.set_count(key, number(count) if count else "")
+        self.overview.show_card(card, today, self._chance)
+        if self.tabs.value() in self.lists:
+            self._ask(self.tabs.value())
+
+    def show_chances(self, chance: Chance) -> None:
+        """Weigh open deals with other chances."""
+        self._chance = chance
+        if self._card is not None:
+            self.overview.show_card(self._card, self._workplace.today(), chance)
+
+    def choose(self, key: str) -> None:
+        """Show a tab."""
+        if key == "history":
+            self.history_asked.emit()
+            return
+        if key == "orders" and self.tabs.value() != "orders":
+            self._year = None
+        self.tabs.choose(key)
+        if key in self.lists:
+            self._stack.setCurrentWidget(self.lists[key])
+            self._ask(key)
+        else:
+            self._stack.setCurrentWidget(self.overview)
+
+    def show_year(self, year: int | None) -> None:
+        """Show the orders of a year, or of all."""
+        self.tabs.choose("orders")
+        self._year = year
+        self._stack.setCurrentWidget(self.lists["orders"])
+        self._ask("orders")
+
+    def open_order(self, sale_id: int) -> None:
+        """Open the offer an order came from, or its deal; one from a file has neither."""
+        found = next((order for order in (*self._orders, *self._shown_orders()) if order.id == sale_id), None)
+        if found is not None and found.offer_id is not None:
+            self.record_asked.emit("offer", found.offer_id)
+        elif found is not None and found.deal_id is not None:
+            self.record_asked.emit("deal", found.deal_id)
+
+    def write_note(self) -> None:
+        """Put the cursor where what happened is written down."""
+        self.choose("overview")
+        edit = self.overview.recent.composer.edit
+        edit.setFocus()
+        self.overview.ensureWidgetVisible(edit)
+
+    def follow_width(self, width: int) -> None:
+        """Let buttons leave their words away where room is short."""
+        self.heading.set_compact(compact=width / look().scale < _COMPACT)
+
+    # Lists
+
+    def _shown_orders(self) -> Sequence[OrderLine]:
+        return self._card.orders if self._card is not None else ()
+
+    def _ask(self, key: str) -> None:
+        if self._card is None:
+            return
+        about: dict[str, Any] = {"company_id": self._card.facts.id, "with_daughters": self._card.with_daughters}
+        desk = self._workplace.desk
+        if key == "deals":
+            desk.ask(queries.deals, then=self._show_deals, asker=self, topic="tab", lane="card", **about)
+        elif key == "offers":
+            desk.ask(queries.offers, then=self._show_offers, asker=self, topic="tab", lane="card", **about)
+        else:
+            desk.ask(
+                queries.orders, year=self._year, then=self._show_orders, asker=self, topic="tab", lane="card", **about
+            )
+
+    def _show_deals(self, found: Sequence[DealLine]) -> None:
+        self.lists["deals"].show_rows([deal_row(deal, self._chance(deal.stage_id, deal.probability)) for deal in found])
+
+    def _show_offers(self, found: Sequence[OfferLine]) -> None:
+        today = self._workplace.today()
+        self.lists["offers"].show_rows([offer_row(offer, today) for offer in found])
+
+    def _show_orders(self, found: Sequence[OrderLine]) -> None:
+        self._orders = found
+        words = "" if self._year is None else _("Orders of {year}").format(year=self._year)
+        self.lists["orders"].show_rows([order_row(order) for order in found], words)
+
+
+class ListTab(QScrollArea):
+    """A tab that is one list. Signals: `opened(id)`, `released()` when its filter is taken away."""
+
+    opened = Signal(int)
+    released = Signal()
+
+    def __init__(self, icon: str, words: str, nothing: str, detail: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setAccessibleName(words)
+        self.list = ShortList(words)
+        self.list.opened.connect(self.opened)
+        self.filter = Button("", "chip", icon="x", on=self.released.emit)
+        self.filter.hide()
+        self._card = Card(padding=14)
+        self._card.setAccessibleName(words)
+        self._card.body.addWidget(self.list)
+        self._empty = EmptyState(icon, nothing, detail)
+        body = Pane("canvas")
+        column(body, row(None, self.filter, None), self._card, self._empty, None, gap=10, margins=(24, 18, 24, 24))
+        self.setWidget(body)
+
+    def show_rows(self, rows: Sequence[ShortRow], filtered: str = "") -> None:
+        """Show rows; `filtered` names what they were narrowed to."""
+        self.list.show_rows(rows)
+        self._card.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        self.filter.setText(filtered)
+        self.filter.setAccessibleName(_("Release the filter: {words}").format(words=filtered))
+        self.filter.setVisible(bool(filtered))

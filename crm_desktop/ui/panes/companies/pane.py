@@ -1,0 +1,525 @@
+"""The companies pane: the list, and the card of the one that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from crm_desktop.base.errors import CrmError
+from crm_desktop.base.i18n import _
+from crm_desktop.domain.changes import Outcome
+from crm_desktop.domain.contacts import Standing
+from crm_desktop.engine.company_classes import AGES, SIZES, founded_in
+from crm_desktop.store.queries.company_list import CompanyFilter
+from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.pane import Pane
+from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
+from crm_desktop.ui.models.companies import age_words, size_words
+from crm_desktop.ui.models.contacts import standing_word
+from crm_desktop.ui.panes.companies.commands import Abilities, commands
+from crm_desktop.ui.panes.companies.listing import CompanyList
+from crm_desktop.ui.widgets.menus import Menu
+from crm_desktop.ui.widgets.panes import column
+
+# Card, forms and work on them are imported where they are first used: the list is painted before.
+if TYPE_CHECKING:
+    from crm_desktop.operations.contacts import NewContact
+    from crm_desktop.operations.points import PostalLines
+    from crm_desktop.store.queries.company_card import CompanyCard
+    from crm_desktop.ui.panes.companies.page import CompanyPage
+
+#: Kinds whose change can change the card in view.
+_CARD = (
+    "contact", "address", "contact_point", "employment", "tag", "activity", "activity_contact", "deal", "offer", "sale",
+    "attachment",
+)  # fmt: skip
+
+
+class CompaniesPane(Pane):
+    """Where companies are found and seen whole."""
+
+    name = "companies"
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self._card: CompanyCard | None = None
+        self._wanted = 0
+        self._with_daughters = False
+        self._drafts: dict[int, str] = {}
+        self._away = False
+        self.list = CompanyList(workplace, new=self.add)
+        self.list.opened.connect(self.open_company)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self.page: CompanyPage | None = None
+        column(self, self._stack, gap=0)
+        self.list.ask()
+
+    # The pane
+
+    def enter(self, place: Place) -> None:
+        """Show a company, the list, or the companies of a class; who comes back finds what was open."""
+        away, self._away = self._away, False
+        if place.ref:
+            self._ask(place.ref)
+        elif place.intent == "new":
+            self.add()
+        elif place.intent:
+            self._show_class(place.intent)
+        elif not (away and self._is_open()):
+            self._show_list()
+        if place.ref and place.intent == "note":
+            self.write_note()
+
+    def refresh(self, told: Told) -> None:
+        """Read what changed again."""
+        self.list.refresh(told)
+        if self._card is not None and told.outcome.changes.touch(*_CARD):
+            self._ask(self._card.facts.id)
+
+    def first_sight(self) -> QWidget:
+        """Return the part that holds the rows of the list."""
+        return self.list.view.viewport()
+
+    def is_filled(self) -> bool:
+        """Whether the list has come."""
+        return self.list.answered
+
+    def subject(self) -> Subject | None:
+        """Return the company in view."""
+        if self._card is None or not self._is_open():
+            return None
+        return Subject("contact", self._card.facts.id, self._card.facts.name)
+
+    def keep(self) -> dict[str, Any]:
+        """Keep what is in view and what is half typed."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        self._put_draft_by()
+        return {
+            "open": self._card.facts.id if self._card is not None and self._is_open() else 0,
+            "picked": self.list.picked_id(),
+            "drafts": self._drafts,
+            "tab": self.page.tabs.value() if self.page is not None else "overview",
+            "daughters": self._with_daughters,
+        }
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Take up where `keep` left off."""
+        self._drafts, self._with_daughters = kept["drafts"], kept["daughters"]
+        self.list.pick(kept["picked"])
+        if kept["open"]:
+            self._ask(kept["open"])
+            self._make_page().choose(kept["tab"])
+
+    def leave(self) -> None:
+        """Drop all open questions."""
+        for asker in (self, self.list, self.list.model, self.page):
+            self.workplace.desk.forget(asker)
+
+    def commands(self) -> list[Command]:
+        """Return what can be done with companies here."""
+        return commands(
+            Abilities(
+                new=self.add, person=self.add_person, note=self.write_note, offer=self.new_offer, deal=self.new_deal,
+                plan=self.plan, place=self.add_place, belongs=self.choose_parent, roll_up=self.roll_up,
+                filter=self.filter, step=self.step, tab=self.show_tab, back=self.back, bin=self.bin,
+                restore=self.take_out, has_card=self._is_open, is_binned=self._is_binned,
+                has_group=lambda: self._is_open() and self._card is not None and self._card.has_group,
+            )
+        )  # fmt: skip
+
+    # What the user does
+
+    def open_company(self, company_id: int) -> None:
+        """Go to a company, so that Alt+Left leads back to the list."""
+        self.workplace.go(Place("companies", "contact", company_id))
+
+    def back(self) -> None:
+        """Go back to the list."""
+        self.workplace.go(Place("companies"))
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous company: of the list, also while a card is open."""
+        if not self._is_open() or self._card is None:
+            self.list.step(by)
+            return
+        other = self.list.neighbour(self._card.facts.id, by)
+        if other:
+            self.list.pick(other)
+            self.open_company(other)
+
+    def show_tab(self, number: int) -> None:
+        """Show a tab by its number from 0."""
+        if self.page is not None and self._is_open():
+            self.page.choose(("overview", "deals", "offers", "orders")[number])
+
+    def filter(self) -> None:
+        """Put the cursor into the filter of the list."""
+        if self._is_open():
+            self.back()
+        self.list.filter_now()
+
+    def roll_up(self) -> None:
+        """Count what belongs to the daughters too, or no longer."""
+        self._count_daughters(not self._with_daughters)
+
+    def add(self) -> None:
+        """Open the form for a new company."""
+        from crm_desktop.operations import contacts  # noqa: PLC0415
+        from crm_desktop.ui.panes.companies.forms import NewCompanyForm  # noqa: PLC0415
+
+        form = NewCompanyForm(self)
+
+        def save(new: NewContact) -> None:
+            self.workplace.desk.do(contacts.add_company, new=new, failed=form.fail, then=added)
+
+        def added(outcome: Outcome[int]) -> None:
+            form.accept()
+            self.open_company(outcome.value)
+            self._told_undo(outcome)
+
+        form.filled.connect(save)
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def add_person(self) -> None:
+        """Open the form for somebody who works there."""
+        if self._card is None:
+            return
+        from crm_desktop.operations import contacts  # noqa: PLC0415
+        from crm_desktop.ui.panes.companies.forms import NewPersonForm  # noqa: PLC0415
+
+        form = NewPersonForm(self._card.facts.id, self._card.facts.name, self)
+
+        def save(new: NewContact) -> None:
+            self.workplace.desk.do(contacts.add_person, new=new, failed=form.fail, then=added)
+
+        def added(outcome: Outcome[int]) -> None:
+            form.accept()
+            self._told_undo(outcome)
+
+        form.filled.connect(save)
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def add_place(self) -> None:
+        """Open the form for a further address."""
+        if self._card is None:
+            return
+        from crm_desktop.operations import points  # noqa: PLC0415
+        from crm_desktop.ui.panes.companies.forms import PlaceForm  # noqa: PLC0415
+
+        company_id, first = self._card.facts.id, not self._card.addresses
+        form = PlaceForm(self)
+
+        def save(lines: PostalLines) -> None:
+            kept = lines._replace(is_primary=first)
+            self.workplace.desk.do(
+                points.set_address, contact_id=company_id, lines=kept, failed=form.fail, then=added
+            )  # fmt: skip
+
+        def added(outcome: Outcome[Any]) -> None:
+            form.accept()
+            self._told_undo(outcome)
+
+        form.filled.connect(save)
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def choose_parent(self) -> None:
+        """Open the form that says to whom the company belongs."""
+        if self._card is None:
+            return
+        from crm_desktop.operations import contacts  # noqa: PLC0415
+        from crm_desktop.ui.panes.companies.forms import GroupForm  # noqa: PLC0415
+
+        facts = self._card.facts
+        form = GroupForm(self.workplace.desk, facts.company_id or 0, facts.company, self)
+
+        def save(parent_id: int) -> None:
+            self.workplace.desk.do(
+                contacts.change_contact, contact_id=facts.id, fields={"company_id": parent_id or None},
+                failed=form.fail, then=kept,
+            )  # fmt: skip
+
+        def kept(outcome: Outcome[Any]) -> None:
+            form.accept()
+            self._told_undo(outcome)
+
+        form.filled.connect(save)
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def write_note(self) -> None:
+        """Put the cursor where what happened is written down."""
+        if self.page is not None and self._is_open():
+            self.page.write_note()
+
+    def new_offer(self) -> None:
+        """Begin an offer for the company."""
+        if self._card is not None:
+            self.workplace.go(Place("offers", intent="new", about=self._card.facts.id))
+
+    def new_deal(self) -> None:
+        """Begin a deal with the company."""
+        if self._card is not None:
+            self.workplace.go(Place("board", intent="new", about=self._card.facts.id))
+
+    def plan(self) -> None:
+        """Plan the next step, where the whole history is."""
+        if self._card is not None:
+            self.workplace.go(Place("contacts", "contact", self._card.facts.id, "follow_up"))
+
+    def bin(self) -> None:
+        """Move the company in view, or those selected in the list, to the bin."""
+        from crm_desktop.operations import trash  # noqa: PLC0415 - rarely needed
+
+        chosen = [self._card.facts.id] if self._card is not None and self._is_open() else self.list.selected_ids()
+        if chosen:
+            if self._is_open():
+                self.back()
+            self.workplace.desk.do(trash.delete_contacts, contact_ids=chosen, then=self._told_undo)
+
+    def take_out(self) -> None:
+        """Take the company in view, or those selected in the list, out of the bin."""
+        from crm_desktop.operations import trash  # noqa: PLC0415 - rarely needed
+
+        chosen = [self._card.facts.id] if self._card is not None and self._is_open() else self.list.selected_ids()
+        if chosen and self._is_binned():
+            self.workplace.desk.do(trash.restore, kind="contact", ids=chosen, then=self._told_undo)
+
+    # Inside
+
+    def _show_class(self, intent: str) -> None:
+        """Show the companies of a class: “size 1”, “age 3”, “industry Gastronomie”."""
+        kind, _gap, value = intent.partition(" ")
+        year = self.workplace.today().year
+        if kind == "size":
+            band = SIZES[int(value)]
+            words = _("{band} employees").format(band=size_words(band))
+            where = CompanyFilter(least_employees=band.least, most_employees=band.most)
+        elif kind == "age":
+            band = AGES[int(value)]
+            words = age_words(band)
+            first, last = founded_in(band, year)
+            where = CompanyFilter(founded_from=first, founded_until=last)
+        elif kind == "industry":
+            words, where = value, CompanyFilter(industry=value)
+        else:
+            words, where = "", CompanyFilter()
+        self.list.show_only(where, words)
+        self._show_list()
+
+    def _show_list(self) -> None:
+        self._put_draft_by()
+        self._wanted = 0
+        if self._card is not None:
+            self.list.pick(self._card.facts.id)
+        self._stack.setCurrentWidget(self.list)
+        self.list.view.setFocus()
+
+    def _ask(self, company_id: int) -> None:
+        from crm_desktop.store.queries.company_card import card  # noqa: PLC0415 - after the list
+
+        self._wanted = company_id
+        self.workplace.desk.ask(
+            card, company_id=company_id, today=self.workplace.today(), with_daughters=self._with_daughters,
+            then=self._show, asker=self, topic="card", lane="card",
+        )  # fmt: skip
+
+    def _show(self, found: CompanyCard | None) -> None:
+        if found is None:
+            self._not_here()
+            return
+        other = self._card is None or self._card.facts.id != found.facts.id
+        if other:
+            self._put_draft_by()
+        self._card = found
+        page = self._make_page()
+        page.show_card(found, self.workplace.today())
+        if self._wanted == found.facts.id and self._stack.currentWidget() is not page:
+            self._stack.setCurrentWidget(page)
+            if self.isVisible():
+                page.overview.setFocus()
+        if other:
+            page.overview.recent.composer.edit.setPlainText(self._drafts.pop(found.facts.id, ""))
+            self._ask_chances()
+
+    def _not_here(self) -> None:
+        """Show a person where people are shown; whoever is gone is left."""
+        wanted, self._wanted = self._wanted, 0
+        gone = self._card is not None and self._card.facts.id == wanted
+        self._card = None if gone else self._card
+        if gone:
+            self._show_list()
+        elif wanted and self.isVisible():
+            self.workplace.go(Place("contacts", "contact", wanted))
+
+    def _ask_chances(self) -> None:
+        """Weigh open deals as the board does, with the chances the firm's own deals show."""
+        from crm_desktop.operations.companies import stage_chances  # noqa: PLC0415 - after the card
+
+        self.workplace.desk.ask(
+            stage_chances, today=self.workplace.today(), then=self._show_chances, asker=self, topic="chances",
+            lane="board",
+        )  # fmt: skip
+
+    def _show_chances(self, found: dict[int, float]) -> None:
+        if self.page is not None:
+            self.page.show_chances(lambda stage_id, percent: found.get(stage_id, percent / 100))
+
+    def _make_page(self) -> CompanyPage:
+        if self.page is not None:
+            return self.page
+        from crm_desktop.ui.panes.companies.overview import Doings  # noqa: PLC0415 - after the list
+        from crm_desktop.ui.panes.companies.page import CompanyPage  # noqa: PLC0415
+
+        doings = Doings(person=self.add_person, place=self.add_place, deal=self.new_deal, offer=self.new_offer)
+        page = self.page = CompanyPage(self.workplace, doings, back=self.back, step=self.step, menu=self._menu)
+        page.record_asked.connect(self._open_record)
+        page.history_asked.connect(self._show_history)
+        page.heading.class_asked.connect(self._ask_class)
+        page.heading.company_asked.connect(self.open_company)
+        page.heading.contact_asked.connect(lambda ref: self.workplace.go(Place("contacts", "contact", ref)))
+        page.heading.group_asked.connect(self._count_daughters)
+        page.overview.data.class_asked.connect(self._ask_class)
+        page.overview.hero.plan_asked.connect(self.plan)
+        page.overview.hero.done_asked.connect(self._done)
+        page.overview.recent.written.connect(self._write)
+        self._stack.addWidget(page)
+        page.follow_width(self.width())
+        return page
+
+    def _menu(self) -> Menu:
+        menu = Menu(self)
+        menu.entry(_("New deal"), "square-kanban", on=self.new_deal)
+        menu.entry(_("Plan a follow-up"), "calendar-plus", on=self.plan)
+        menu.entry(_("New place"), "map-pin", on=self.add_place)
+        menu.entry(_("Belongs to …"), "network", on=self.choose_parent)
+        standings = Menu(menu, _("Standing"))
+        for standing in Standing:
+            standings.entry(standing_word(standing), on=self._setter(standing))
+        menu.addMenu(standings)
+        menu.addSeparator()
+        menu.entry(_("Show among the contacts"), "users", on=self._show_history)
+        bin_ = menu.entry(_("Move to the bin"), "trash-2", on=self.bin)
+        out = menu.entry(_("Restore"), "archive-restore", on=self.take_out)
+
+        def fit() -> None:
+            binned = self._is_binned()
+            bin_.setVisible(not binned)
+            out.setVisible(binned)
+
+        menu.aboutToShow.connect(fit)
+        return menu
+
+    def _setter(self, standing: Standing) -> Callable[[], None]:
+        def save() -> None:
+            from crm_desktop.operations import contacts  # noqa: PLC0415
+
+            if self._card is not None:
+                self.workplace.desk.do(
+                    contacts.change_standing, contact_ids=[self._card.facts.id], standing=standing,
+                    then=self._told_undo,
+                )  # fmt: skip
+
+        return save
+
+    def _open_record(self, kind: str, ref: int) -> None:
+        """Go to what a row names: each kind has its own pane; an order opens its offer or deal."""
+        if kind == "order" and self.page is not None:
+            self.page.open_order(ref)
+            return
+        pane, record = {
+            "person": ("contacts", "contact"), "company": ("companies", "contact"), "deal": ("board", "deal"),
+            "offer": ("offers", "offer"),
+        }[kind]  # fmt: skip
+        self.workplace.go(Place(pane, record, ref))
+
+    def _show_history(self) -> None:
+        if self._card is not None:
+            self.workplace.go(Place("contacts", "contact", self._card.facts.id))
+
+    def _ask_class(self, intent: str) -> None:
+        self.workplace.go(Place("companies", intent=intent))
+
+    def _count_daughters(self, wanted: bool) -> None:
+        self._with_daughters = wanted
+        if self._card is not None:
+            self._ask(self._card.facts.id)
+
+    def _write(self, text: str) -> None:
+        if self._card is None or self.page is None:
+            return
+        from crm_desktop.domain.history import ActivityKind  # noqa: PLC0415
+        from crm_desktop.operations import history  # noqa: PLC0415
+
+        company_id, edit = self._card.facts.id, self.page.overview.recent.composer.edit
+        # Let go of at once: the step may have to wait, and the next note is begun meanwhile.
+        edit.setPlainText("")
+
+        def failed(error: CrmError) -> None:
+            if self._card is not None and self._card.facts.id == company_id:
+                edit.setPlainText("\n".join(part for part in (text, edit.toPlainText()) if part))
+            else:
+                self._drafts[company_id] = text
+            self.workplace.notify(Notice(str(error), tone="danger"))
+
+        first, _mark, rest = text.partition("\n")
+        several = bool(rest.strip())
+        self.workplace.desk.do(
+            history.log_activity, kind=ActivityKind.NOTE, subject=first if several else "",
+            body=rest.strip() if several else text, contacts=[company_id], then=self._told_undo, failed=failed,
+        )  # fmt: skip
+
+    def _done(self, task_id: int) -> None:
+        from crm_desktop.operations import tasks  # noqa: PLC0415
+
+        self.workplace.desk.do(tasks.complete_task, activity_id=task_id, then=self._told_undo)
+
+    def _put_draft_by(self) -> None:
+        """Remember what is half typed about the company in view."""
+        if self.page is None or self._card is None:
+            return
+        text = self.page.overview.recent.composer.edit.toPlainText()
+        self._drafts.pop(self._card.facts.id, None)
+        if text.strip():
+            self._drafts[self._card.facts.id] = text
+
+    def _is_open(self) -> bool:
+        return self.page is not None and self._stack.currentWidget() is self.page
+
+    def _is_binned(self) -> bool:
+        if self._is_open():
+            return self._card is not None and self._card.facts.deleted_at is not None
+        return self.list.shows_bin()
+
+    def _told_undo(self, outcome: Outcome[Any]) -> None:
+        self.workplace.notify(Notice(outcome.label, undo=True))
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape and self._is_open():
+            self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Note that the user went elsewhere; a window that is put away is still here."""
+        super().hideEvent(event)
+        self._away = self._away or not event.spontaneous()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the heading follow the width."""
+        super().resizeEvent(event)
+        if self.page is not None:
+            self.page.follow_width(self.width())

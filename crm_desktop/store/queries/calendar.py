@@ -87,7 +87,7 @@ _HAPPENED = _ENTRY.format(
 )
 _UNTIMED = _ENTRY.format(
     where=f"""{PLANNED} and a.due_time = '' and a.due_on <= :last
-      order by case when d.status = 'open' then d.amount_cents * s.probability else 0 end desc,
+      order by case when d.status = 'open' then d.amount_cents else 0 end desc,
         a.priority <> 'high', a.due_on, a.id limit :limit"""
 )
 _ONE = _ENTRY.format(where="a.id = :id and a.deleted_at is null")

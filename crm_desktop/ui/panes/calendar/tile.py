@@ -1,0 +1,213 @@
+"""One entry on the calendar: a small widget of its own, so that it can be pointed at, dragged, focused and read out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from crm_desktop.ui.models.calendar import Face
+from crm_desktop.ui.theme.drawing import box, focus_ring, square, text
+from crm_desktop.ui.theme.fonts import font
+from crm_desktop.ui.theme.icons import draw_icon
+from crm_desktop.ui.widgets.painted import Painted
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.theme.look import Look, Role
+
+_RADIUS = 6
+_BAR = 3.5
+#: How near to its upper or lower edge an entry is taken hold of to be made longer.
+EDGE = 6
+Grip = Literal["whole", "top", "bottom"]
+
+
+class Tile(Painted):
+    """An entry in the hours ("block"), or as one line in the strip and in a month ("line").
+
+    Signals: `pressed()` when it becomes the one chosen, `opened()` on a double click, `dragged(grip, way)` while the
+    pointer moves it, `dropped(grip, way)` when it is let go, `released()` when it was only pressed, `asked(point)` for
+    its menu. It moves nothing by itself.
+    """
+
+    pressed = Signal()
+    opened = Signal()
+    dragged = Signal(str, QPointF)
+    dropped = Signal(str, QPointF)
+    asked = Signal(QPoint)
+
+    def __init__(self, parent: QWidget, *, line: bool = False) -> None:
+        super().__init__(parent)
+        self._line = line
+        self.face: Face | None = None
+        self._chosen = False
+        self._dashed = False
+        self._told = ""
+        self._grip: Grip = "whole"
+        self._from: QPointF | None = None
+        self._moving = False
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def show_face(self, face: Face, today: date) -> None:
+        """Show an entry."""
+        self.face = face
+        self.setAccessibleName(face.spoken(today))
+        self.setToolTip(
+            "\n".join(part for part in (face.when(), face.title, face.whom or face.detail, face.third) if part)
+        )
+        self.update()
+
+    def choose(self, chosen: bool) -> None:
+        """Show whether it is the one chosen."""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.update()
+
+    def tell(self, words: str, *, dashed: bool = False) -> None:
+        """Say something before the title, such as the time while it is being dragged; `dashed` for a proposal."""
+        self._told, self._dashed = words, dashed
+        self.update()
+
+    @property
+    def is_dragged(self) -> bool:
+        """Whether the pointer is moving it right now."""
+        return self._moving
+
+    def stop_drag(self) -> None:
+        """Let it go where it was."""
+        self._from, self._moving = None, False
+        self.tell("")
+
+    # Pointer
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Become the one chosen; from here on it can be dragged."""
+        self.pressed.emit()
+        if event.button() is Qt.MouseButton.LeftButton and self.face is not None and self.face.movable:
+            self._grip = self._grip_at(event.position())
+            self._from = event.globalPosition()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell how far it is dragged; over an edge the pointer shows that it can be made longer."""
+        if self._from is None:
+            self._point_at(event.position())
+            return
+        way = event.globalPosition() - self._from
+        if self._moving or way.manhattanLength() >= QApplication.startDragDistance() / 2:
+            self._moving = True
+            self.dragged.emit(self._grip, way)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell where it was let go."""
+        moved, start = self._moving, self._from
+        self.stop_drag()
+        if moved and start is not None:
+            self.dropped.emit(self._grip, event.globalPosition() - start)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """Open it."""
+        self.opened.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for its menu."""
+        self.pressed.emit()
+        self.asked.emit(event.globalPos())
+
+    def _grip_at(self, at: QPointF) -> Grip:
+        if self._line or self.height() < 3 * EDGE:
+            return "whole"
+        return "top" if at.y() < EDGE else "bottom" if at.y() > self.height() - EDGE else "whole"
+
+    def _point_at(self, at: QPointF) -> None:
+        edge = self.face is not None and self.face.movable and self._grip_at(at) != "whole"
+        self.setCursor(Qt.CursorShape.SizeVerCursor if edge else Qt.CursorShape.ArrowCursor)
+
+    # Drawing
+
+    def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
+        """Draw the entry."""
+        if self.face is None:
+            return
+        area = area.adjusted(0.5, 0.5, -0.5, -0.5)
+        self._draw_ground(painter, area, now)
+        if self._line:
+            self._draw_line(painter, area, now)
+        else:
+            self._draw_block(painter, area, now)
+        if self.shows_focus():
+            focus_ring(painter, area, _RADIUS)
+
+    def _draw_ground(self, painter: QPainter, area: QRectF, now: Look) -> None:
+        fill, edge = self._colours(now)
+        box(painter, area, _RADIUS, fill, edge)
+        if self._dashed:
+            pen = QPen(now.colour("accent"), 1.5, Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+        elif self._has_bar() and not self._line:
+            painter.fillRect(QRectF(area.x(), area.y() + 1, _BAR, area.height() - 2), now.colour("accent"))
+
+    def _has_bar(self) -> bool:
+        return self.face is not None and self.face.tone == "customer"
+
+    def _colours(self, now: Look) -> tuple[QColor, QColor | None]:
+        tone = self.face.tone if self.face else "own"
+        if self._chosen or self._dashed:
+            return now.colour("selected"), None if self._dashed else now.colour("accent")
+        if tone == "customer" and not self._line:
+            return now.colour("nav"), None
+        if tone in ("done", "again"):
+            return now.colour("sunken"), now.colour("line")
+        return now.colour("surface"), now.colour("line_strong")
+
+    def _ink(self, now: Look, *, strong: bool) -> QColor:
+        face = self.face
+        role: Role = "text" if strong else "text2"
+        if face is not None and face.tone in ("done", "again"):
+            role = "text2" if self._chosen else "text3"
+        if face is not None and face.late and strong and self._line:
+            role = "danger"
+        return now.colour(role)
+
+    def _draw_line(self, painter: QPainter, area: QRectF, now: Look) -> None:
+        """One line: icon, perhaps the time, title."""
+        face = self.face
+        if face is None:
+            return
+        side = now.px(13)
+        ink = self._ink(now, strong=True)
+        icon_ink = now.colour("danger") if face.late else self._ink(now, strong=False)
+        x = area.x() + 6
+        if area.width() > side + 24:
+            draw_icon(painter, face.icon, square(x, area.center().y(), side), icon_ink)
+            x += side + 5
+        time = face.when()[:5] if face.start is not None else ""
+        words = f"{time} {face.title}" if time else face.title
+        text(painter, QRectF(x, area.y(), area.right() - x - 4, area.height()), words, font(12), ink)
+
+    def _draw_block(self, painter: QPainter, area: QRectF, now: Look) -> None:
+        """As many lines as there is room for: title, with whom, what it is about."""
+        face = self.face
+        if face is None:
+            return
+        high = now.px(16)
+        left, room = area.x() + 12, area.width() - 18
+        inset = min(6.0, max(0.0, (area.height() - high) / 2))
+        top = area.y() + inset
+        weight = 600 if face.tone == "customer" or self._chosen or self._dashed else 500
+        title = f"{self._told} {face.title}" if self._told else face.title
+        lines = [(title, font(12, weight), True)]
+        lines += [(words, font(12), False) for words in (face.detail, face.third) if words]
+        if face.tone in ("done", "again") and room > now.px(60):
+            draw_icon(painter, face.icon, square(left, top + high / 2, now.px(13)), self._ink(now, strong=False))
+            left, room = left + now.px(18), room - now.px(18)
+        for words, type_, strong in lines:
+            if top + high > area.bottom() + 1:
+                return
+            text(painter, QRectF(left, top, room, high), words, type_, self._ink(now, strong=strong))
+            top += high

@@ -108,9 +108,9 @@ def _text(words: str) -> str:
 
 
 def _parameter(words: str) -> str:
-    """Return a parameter's value; quotation marks cannot stand in one."""
-    plain = _CONTROL.sub(" ", words.replace("\n", " ")).replace('"', "'")
-    return f'"{plain}"' if re.search(r"[:;,]", plain) else plain
+    """Return a parameter's value; quotation marks cannot stand in one, and some programs stumble over backslashes."""
+    plain = _CONTROL.sub(" ", words.replace("\n", " ")).replace('"', "'").replace("\\", "/")
+    return f'"{plain}"' if re.search(r"[^\w .-]", plain) else plain
 
 
 def _address(email: str) -> str:

@@ -14,8 +14,10 @@ from crm_desktop.domain import recurrence
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.history import Activity, ActivityKind, Priority
 from crm_desktop.operations import history, stamps
+from crm_desktop.operations.today import spread
 from crm_desktop.store.bulk import history as bulk
 from crm_desktop.store.queries import tasks as queries
+from crm_desktop.store.queries import today as today_queries
 from crm_desktop.store.unit_of_work import Work, Writer
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -88,9 +90,13 @@ def add_task(
     deal_id: int | None = None,
     offer_id: int | None = None,
 ) -> Outcome[int]:
-    """Plan a task, call, meeting or letter; the value is its id. Raises BadInput with the field that is wrong."""
+    """Plan a task, call, meeting or letter; the value is its id. Raises BadInput with the field that is wrong.
+
+    Where nobody is named, it concerns those the deal or offer is with.
+    """
     with writer.step(_("Add task")) as work:
-        entry = plan(work, new, contacts=contacts, deal_id=deal_id, offer_id=offer_id)
+        whom = contacts or queries.partners(work.read, deal_id=deal_id, offer_id=offer_id)
+        entry = plan(work, new, contacts=whom, deal_id=deal_id, offer_id=offer_id)
         work.label = _("Add task “{subject}”").format(subject=clean(new.subject))
         entry_id = entry.id
     return work.outcome(entry_id)
@@ -161,14 +167,36 @@ def defer_tasks(writer: Writer, *, activity_ids: Collection[int], until: date) -
 def spread_tasks(writer: Writer, *, days: Mapping[int, date]) -> Outcome[None]:
     """Put off several planned things in one step, each to its own day, as after a holiday."""
     with writer.step(_("Put off task")) as work:
-        for activity_id, until in days.items():
-            entry = _planned(work, activity_id)
-            _move(entry, until)
-            stamps.changed(work, entry)
-            work.label = _("Put off “{subject}”").format(subject=entry.subject)
-        if len(days) != 1:
-            work.label = plural("Put off {n} task", "Put off {n} tasks", len(days))
+        _put_off(work, days)
+        work.label = plural("Put off {n} task", "Put off {n} tasks", len(days))
+        if len(days) == 1:
+            work.label = _("Put off “{subject}”").format(subject=_planned(work, next(iter(days))).subject)
     return work.outcome(None)
+
+
+def spread_overdue(writer: Writer) -> Outcome[int]:
+    """Give everything overdue a new day, what is worth most first, over the next working days; the value counts it."""
+    with writer.step(_("Plan anew")) as work:
+        days = spread(today_queries.overdue_ids(work.read, today=work.today), work.today)
+        _put_off(work, days)
+        work.label = plural("Plan {n} task anew", "Plan {n} tasks anew", len(days))
+    return work.outcome(len(days))
+
+
+def defer_overdue(writer: Writer, *, until: date) -> Outcome[int]:
+    """Put off everything that is overdue to one day; the value counts it."""
+    with writer.step(_("Put off task")) as work:
+        days = dict.fromkeys(today_queries.overdue_ids(work.read, today=work.today), until)
+        _put_off(work, days)
+        work.label = plural("Put off {n} task", "Put off {n} tasks", len(days))
+    return work.outcome(len(days))
+
+
+def _put_off(work: Work, days: Mapping[int, date]) -> None:
+    for activity_id, until in days.items():
+        entry = _planned(work, activity_id)
+        _move(entry, until)
+        stamps.changed(work, entry)
 
 
 def set_time(writer: Writer, *, activity_id: int, on: date, time: str = "") -> Outcome[None]:

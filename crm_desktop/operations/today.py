@@ -34,6 +34,8 @@ _SHORTEST_RHYTHM = 21
 _AWAY_DAYS = 7
 _HINTS, _ALL_HINTS = 6, 200
 _COMING_DAYS = 7
+#: Fewer things than this are not spread over another day.
+_LEAST_A_DAY = 5
 
 
 class Knowledge(NamedTuple):
@@ -182,6 +184,23 @@ def hints(reader: Reader, *, today: date, knowledge: Knowledge | None = None, ev
         around = _of_leads(reader, today), _of_birthdays(reader, today)
     most = _ALL_HINTS if everything else _HINTS
     return Hints((*around[0], *found[:most], *around[1]), len(found) + sum(map(len, around)))
+
+
+def spread(ids: Iterable[int], first: date) -> dict[int, date]:
+    """Return a working day for each of many things, in their order: a fifth of them a day, five at least."""
+    known = list(ids)
+    a_day = max(_LEAST_A_DAY, -(-len(known) // 5))
+    found, day = {}, working_day(first)
+    for place, activity_id in enumerate(known):
+        if place and place % a_day == 0:
+            day = working_day(day + timedelta(days=1))
+        found[activity_id] = day
+    return found
+
+
+def working_day(day: date) -> date:
+    """Return the day itself, or the Monday after a weekend."""
+    return day + timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0))
 
 
 def waiting(reader: Reader, *, today: date) -> int:

@@ -85,6 +85,11 @@ def open_tasks(reader: Reader, *, until: date | None = None, limit: int = 500) -
     return reader.rows(_task, _ALL, {"until": None if until is None else until.isoformat(), "limit": limit})
 
 
+def task(reader: Reader, *, activity_id: int) -> TaskRow | None:
+    """Return one planned entry, None where it is done or never was planned."""
+    return reader.row(_task, _TASK.format(where=f"a.id = :id and {PLANNED}"), {"id": activity_id, "limit": 1})
+
+
 def counts(reader: Reader, *, today: date) -> TaskCounts:
     """Return how many planned entries are overdue, due today, and due later."""
     sql = f"""select count(*) filter (where a.due_on < :today), count(*) filter (where a.due_on = :today),
@@ -129,6 +134,16 @@ def reminders(reader: Reader, *, now: datetime, limit: int = 20) -> Reminders:
         f"select min(a.reminder_at) from activity a where a.reminder_at > ? and a.reminder_at is not null and {PLANNED}"
     )
     return Reminders(tuple(due), instant_or_none(reader.scalar(sql, (to_text(now),))))
+
+
+def partners(reader: Reader, *, deal_id: int | None, offer_id: int | None) -> list[int]:
+    """Return person and account of a deal or an offer, in this order."""
+    sql = """select person_id from {table} where id = :id and person_id is not null
+        union all select account_id from {table} where id = :id and account_id is not null"""
+    for table, ref in (("deal", deal_id), ("offer", offer_id)):
+        if ref is not None:
+            return list(dict.fromkeys(reader.ids(sql.format(table=table), {"id": ref})))
+    return []
 
 
 def contacts_of(reader: Reader, activity_id: int) -> list[int]:

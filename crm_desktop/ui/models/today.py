@@ -1,4 +1,4 @@
-"""The lines of a day ready to be drawn: what to do, what would be left lying, what comes; and the models they lie in."""
+"""The lines of a day ready to be drawn: what to do, what would be left lying, what comes; and the model they lie in."""
 
 from __future__ import annotations
 
@@ -174,29 +174,44 @@ def formula(stake: Stake) -> str:
 
 def _hint_words(hint: Hint, today: date) -> tuple[str, str, str]:
     """Return sentence, note and action of a hint."""
-    plan, call = _("Plan a step"), _("Plan a call")
-    days = plural("{n} day", "{n} days", hint.days)
+    if hint.kind in (HintKind.EXPIRING, HintKind.EXPIRED, HintKind.UNANSWERED):
+        return _offer_words(hint, today)
+    if hint.kind in (HintKind.STALE, HintKind.NO_STEP):
+        return _deal_words(hint, today)
+    return _people_words(hint, today)
+
+
+def _offer_words(hint: Hint, today: date) -> tuple[str, str, str]:
     offer = hint.title or hint.whom
     if hint.kind is HintKind.EXPIRING:
         on = _day_in_a_sentence(hint.on, today)
         return _("Offer {number} expires {day}").format(number=offer, day=on), hint.whom, _("Extend")
     if hint.kind is HintKind.EXPIRED:
         return _("Offer {number} has expired").format(number=offer), hint.whom, _("Extend")
-    if hint.kind is HintKind.UNANSWERED:
-        return _("Offer {number} has had no answer for {days}").format(number=offer, days=days), hint.whom, call
+    days = plural("{n} day", "{n} days", hint.days)
+    words = _("Offer {number} has had no answer for {days}").format(number=offer, days=days)
+    return words, hint.whom, _("Plan a call")
+
+
+def _deal_words(hint: Hint, _today: date) -> tuple[str, str, str]:
     if hint.kind is HintKind.STALE:
-        sentence = _("{deal} has stood still for {days}").format(deal=hint.title, days=days)
-        return sentence, _("“{stage}”, usually {n} days at most").format(stage=hint.whom, n=hint.usual), plan
-    if hint.kind is HintKind.NO_STEP:
-        since = plural("for {n} day", "for {n} days", hint.days) if hint.days else ""
-        return _("{deal} has no next step").format(deal=hint.title), since or hint.whom, plan
+        words = _("{deal} has stood still for {days}").format(
+            deal=hint.title, days=plural("{n} day", "{n} days", hint.days)
+        )
+        return words, _("“{stage}”, usually {n} days at most").format(stage=hint.whom, n=hint.usual), _("Plan a step")
+    since = plural("for {n} day", "for {n} days", hint.days) if hint.days else ""
+    return _("{deal} has no next step").format(deal=hint.title), since or hint.whom, _("Plan a step")
+
+
+def _people_words(hint: Hint, today: date) -> tuple[str, str, str]:
     if hint.kind is HintKind.LATE_CUSTOMER:
-        sentence = _("{customer} usually orders every {span}").format(customer=hint.title, span=_span(hint.usual))
-        return sentence, _("last time {span} ago").format(span=_span(hint.days)), call
+        words = _("{customer} usually orders every {span}").format(customer=hint.title, span=_span(hint.usual))
+        return words, _("last time {span} ago").format(span=_span(hint.days)), _("Plan a call")
     if hint.kind is HintKind.BIRTHDAY:
         on = _day_in_a_sentence(hint.on, today)
-        return _("{name} has a birthday {day}").format(name=hint.title, day=on), hint.whom, call
+        return _("{name} has a birthday {day}").format(name=hint.title, day=on), hint.whom, _("Plan a call")
     waits = plural("{n} inquiry is waiting", "{n} inquiries are waiting", hint.usual)
+    days = plural("{n} day", "{n} days", hint.days)
     return waits, _("the oldest for {days}").format(days=days) if hint.days else "", _("Look at them")
 
 

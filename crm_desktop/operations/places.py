@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import Places
+from crm_desktop.store.place import conflicting_copies, place_warning
 
 if TYPE_CHECKING:
     from crm_desktop.store.backup_keeper import BackupKeeper
@@ -50,6 +51,18 @@ def put_away(database: Path, folders: Places) -> Path:
         if beside.exists():
             beside.rename(target.with_name(target.name + ending))
     return database.rename(target)
+
+
+class Concerns(NamedTuple):
+    """What is wrong with where a file lies: a sentence or None, and copies a synchronising program made of it."""
+
+    place: str | None
+    copies: list[Path]
+
+
+def concerns(*, path: Path) -> Concerns:
+    """Look where a file lies and what lies beside it; may take a moment on a slow drive."""
+    return Concerns(place_warning(path), conflicting_copies(path))
 
 
 def backup_folder(folders: Places, database: Path) -> Path:

@@ -67,6 +67,10 @@ class Workplace:
     safe: Safe
     #: Show a place in another window over the same file.
     open_window: Callable[[Place], None] = lambda _place: None
+    #: Show the sheet of all shortcuts.
+    show_keys: Callable[[], None] = lambda: None
+    #: Put the demo firm away and begin a file of one's own; None where this is no demo firm.
+    leave_demo: Callable[[], None] | None = None
 
     def today(self) -> date:
         """Return today's date for the user."""

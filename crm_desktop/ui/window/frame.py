@@ -141,6 +141,12 @@ class Window(QMainWindow):
             self._finder.wanted.connect(self.run)
         self._finder.open(words, place=self.rail.selected())
 
+    def show_keys(self) -> None:
+        """Show the sheet of all shortcuts."""
+        from crm_desktop.ui.window.key_map import KeyMap  # noqa: PLC0415 - rarely needed
+
+        KeyMap(self.registry, self).open()
+
     def rebuild(self) -> None:
         """Build everything anew for another language or text size, and take up the place again."""
         here = self.rail.selected()
@@ -179,6 +185,8 @@ class Window(QMainWindow):
             clock=office.clock,
             safe=office.safe,
             open_window=office.open_window,
+            show_keys=self.show_keys,
+            leave_demo=office.leave_demo,
         )
 
     def _abilities(self) -> Abilities:
@@ -190,14 +198,9 @@ class Window(QMainWindow):
 
             exporting.choose_and_export_contacts(self.workplace, self)
 
-        def keys() -> None:
-            from crm_desktop.ui.window.key_map import KeyMap  # noqa: PLC0415 - rarely needed
-
-            KeyMap(self.registry, self).open()
-
         return Abilities(
             undo=self.undo, search=self.search, step_back=self.step_back, close=self.close,
-            quit=self._office.quit or self.close, take_in=choose, write_out=write, show_keys=keys,
+            quit=self._office.quit or self.close, take_in=choose, write_out=write, show_keys=self.show_keys,
             next_part=self.next_part, another=lambda: self._office.open_window(self.place()), here=self.place,
         )  # fmt: skip
 

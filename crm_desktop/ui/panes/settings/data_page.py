@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crm_desktop.base.formats import clock_time, day, number
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
+from crm_desktop.operations.places import Concerns, concerns
 from crm_desktop.ui.commands import exporting, importing
 from crm_desktop.ui.commands.safe import BackupFile
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.panes.settings.parts import Page
-from crm_desktop.ui.widgets.buttons import Button
-from crm_desktop.ui.widgets.panes import row
+from crm_desktop.ui.widgets.banner import Banner
+from crm_desktop.ui.widgets.buttons import Button, Link
+from crm_desktop.ui.widgets.panes import column, row
 from crm_desktop.ui.widgets.text import Text, note
 
 _SHOWN = 8
@@ -29,8 +31,14 @@ class DataPage(Page):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(_("Data and backups"), parent)
         self._workplace = workplace
+        self._add_warnings()
         folder = Button(_("Open folder"), "secondary", icon="folder-open", on=self._open_folder)
         self.line(_("File"), str(workplace.safe.path), folder)
+        if workplace.leave_demo is not None:
+            self.line(
+                _("Demo firm"), _("Puts this file away, where it is kept, and begins your own firm"),
+                Button(_("Remove the demo firm"), "secondary", icon="archive", on=workplace.leave_demo),
+            )  # fmt: skip
         self.section(_("In and out"))
         self.line(
             _("Import"), _("Contacts, deals, sales and more from CSV files, contacts from vCards; or drop a file here"),
@@ -50,6 +58,29 @@ class DataPage(Page):
         self.body.addLayout(self._list)
         self.end()
         self.read()
+
+    def _add_warnings(self) -> None:
+        """Say where the file lies badly, and which copies a synchronising program made of it."""
+        self._warnings = QWidget()
+        self._warning_rows = column(self._warnings, gap=10)
+        self._warnings.hide()
+        self.put(self._warnings)
+        self._workplace.desk.compute(
+            concerns, path=self._workplace.safe.path, then=self._warn, asker=self, topic="concerns", lane="backup"
+        )
+
+    def _warn(self, found: Concerns) -> None:
+        if found.place:
+            self._warning_rows.addWidget(Banner("warning", _("The file lies in a bad place"), found.place))
+        if found.copies:
+            names = ", ".join(copy.name for copy in found.copies)
+            banner = Banner(
+                "warning", _("There are copies of this file in conflict with it"), names,
+                _("Another machine changed the file at the same time. Look at the copies before you delete them."),
+            )  # fmt: skip
+            banner.add_action(Link(_("Open folder"), on=self._open_folder))
+            self._warning_rows.addWidget(banner)
+        self._warnings.setVisible(bool(found.place or found.copies))
 
     def read(self) -> None:
         """Look which backups there are."""

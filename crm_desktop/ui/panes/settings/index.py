@@ -41,7 +41,7 @@ PAGES: dict[str, tuple[Callable[[], str], str]] = {
 ENTRIES: tuple[Entry, ...] = (
     Entry("firm", lambda: _("Name of the firm"), lambda: _("Line of trade")),
     Entry("firm", lambda: _("Logo"), lambda: _("Picture on letters and offers")),
-    Entry("firm", lambda: _("Address of the firm"), lambda: _("Street Postal code Town Phone E-mail Website")),
+    Entry("firm", lambda: _("How you are reached"), lambda: _("Address Street Postal code Town Phone E-mail Website")),
     Entry("firm", lambda: _("Legal name"), lambda: _("Legal form Register court Register number")),
     Entry("firm", lambda: _("Bank"), lambda: "IBAN BIC"),
     Entry("firm", lambda: _("Terms of payment"), lambda: _("Valid for Follow up after")),

@@ -1,4 +1,4 @@
-"""How the program looks and speaks; everything applies at once."""
+"""How the program looks; everything applies at once, and a sample beside it shows what it comes to."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.settings import Settings
 from crm_desktop.base.tokens import DARK, LIGHT, Tokens
 from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.panes.settings.look_sample import LookSample
 from crm_desktop.ui.panes.settings.parts import Page
 from crm_desktop.ui.theme.sample import draw_sample
 from crm_desktop.ui.widgets.chips import Choice
@@ -23,27 +24,52 @@ from crm_desktop.ui.widgets.segmented import Segmented
 from crm_desktop.ui.widgets.switch import Switch
 
 
-class LookPage(Page):
-    """Scheme, text size, density, contrast, motion, single keys."""
+class ChoicePage(Page):
+    """A page of settings of this machine: each control changes one of them at once."""
+
+    def __init__(self, words: str, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.workplace = workplace
+
+    def choice(self, name: str, words: str, about: str, choices: list[Choice], chosen: str) -> None:
+        """Add a setting of a few values."""
+        control = Segmented(choices, name=words)
+        control.choose(chosen)
+        control.chosen.connect(lambda key: self.change(**{name: int(key) if key.isdigit() else key}))
+        self.line(words, about, control)
+
+    def switch(self, name: str, words: str, about: str, *, on: bool) -> None:
+        """Add a setting that is on or off."""
+        control = Switch(words, on=on)
+        control.toggled.connect(lambda value: self.change(**{name: value}))
+        self.line(words, about, control)
+
+    def change(self, **changes: Any) -> None:
+        """Apply and keep other settings."""
+        self.workplace.change_settings(replace(self.workplace.settings(), **changes))
+
+
+class LookPage(ChoicePage):
+    """Scheme, text size, density, contrast, motion."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(_("Appearance"), parent)
-        self._workplace = workplace
+        super().__init__(_("Appearance"), workplace, parent)
         now = workplace.settings()
         self.section(_("Colour scheme"))
         self.put(self._schemes(now))
-        self._choice(
+        self.choice(
             "text_size", _("Text size"), _("Everything grows with it"),
             [Choice(str(size), f"{size} %") for size in (90, 100, 115, 130, 150)], str(now.text_size),
         )  # fmt: skip
         densities = [Choice("compact", _("compact")), Choice("normal", _("normal")), Choice("relaxed", _("relaxed"))]
-        self._choice("density", _("Density"), _("Height of rows in lists and tables"), densities, now.density)
-        self._switch("reduced_motion", _("Less motion"), _("Nothing slides or fades"), on=now.reduced_motion)
-        self._switch(
-            "single_keys", _("Single keys"), _("N new, E note, W won … only outside of text fields"), on=now.single_keys
-        )
-        self._switch("high_contrast", _("High contrast"), _("Strong edges, no light grey text"), on=now.high_contrast)
+        self.choice("density", _("Density"), _("Height of rows in lists and tables"), densities, now.density)
+        self.switch("reduced_motion", _("Less motion"), _("Nothing slides or fades"), on=now.reduced_motion)
+        self.switch(
+            "high_contrast", _("High contrast"),
+            _("Strong edges, no light grey text; also on where the system asks for it"), on=now.high_contrast,
+        )  # fmt: skip
         self.end()
+        self.aside(_("How it looks"), LookSample())
 
     def _schemes(self, now: Settings) -> QWidget:
         holder = QWidget()
@@ -62,38 +88,20 @@ class LookPage(Page):
 
     def _choose_scheme(self, key: str, chosen: bool) -> None:
         if chosen:
-            self._change(scheme=key)
-
-    def _choice(self, name: str, words: str, about: str, choices: list[Choice], chosen: str) -> None:
-        control = Segmented(choices, name=words)
-        control.choose(chosen)
-        control.chosen.connect(lambda key: self._change(**{name: int(key) if key.isdigit() else key}))
-        self.line(words, about, control)
-
-    def _switch(self, name: str, words: str, about: str, *, on: bool) -> None:
-        control = Switch(words, on=on)
-        control.toggled.connect(lambda value: self._change(**{name: value}))
-        self.line(words, about, control)
-
-    def _change(self, **changes: Any) -> None:
-        self._workplace.change_settings(replace(self._workplace.settings(), **changes))
+            self.change(scheme=key)
 
 
-class LanguagePage(Page):
+class LanguagePage(ChoicePage):
     """The language of the window; documents have their own."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(_("Language"), parent)
-        self._workplace = workplace
-        choices = [Choice("", _("As the system")), Choice("de", "Deutsch"), Choice("en", "English")]
-        control = Segmented(choices, name=_("Language"))
-        control.choose(workplace.settings().language)
-        control.chosen.connect(self._choose)
-        self.line(_("Language of the program"), _("Offers have a language of their own"), control)
+        super().__init__(_("Language"), workplace, parent)
+        self.choice(
+            "language", _("Language of the program"), _("Offers have a language of their own"),
+            [Choice("", _("As the system")), Choice("de", "Deutsch"), Choice("en", "English")],
+            workplace.settings().language,
+        )  # fmt: skip
         self.end()
-
-    def _choose(self, language: str) -> None:
-        self._workplace.change_settings(replace(self._workplace.settings(), language=language))
 
 
 def _paint(halves: tuple[Tokens, ...], painter: QPainter, area: QRectF) -> None:

@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
+from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Place, Workplace
 from crm_desktop.ui.panes.settings.data_page import DataPage
 from crm_desktop.ui.panes.settings.firm_page import FirmPage
+from crm_desktop.ui.panes.settings.index import PAGES, Entry, found_settings
+from crm_desktop.ui.panes.settings.kept_fields import FirmFields
+from crm_desktop.ui.panes.settings.keys_page import KeysPage
 from crm_desktop.ui.panes.settings.look_page import LanguagePage, LookPage
+from crm_desktop.ui.panes.settings.numbers_page import NumbersPage
+from crm_desktop.ui.panes.settings.parts import Page
 from crm_desktop.ui.panes.settings.stages_page import StagesPage
 from crm_desktop.ui.theme.look import look
-from crm_desktop.ui.widgets.buttons import Button
-from crm_desktop.ui.widgets.panes import Line, column, row
+from crm_desktop.ui.widgets.buttons import Button, one_stop
+from crm_desktop.ui.widgets.line_edit import LineEdit
+from crm_desktop.ui.widgets.panes import Line, clear, column, row
 from crm_desktop.ui.widgets.panes import Pane as Area
-from crm_desktop.ui.widgets.text import Text, title
+from crm_desktop.ui.widgets.text import Text, note, title
 
 _LIST = 250
 
@@ -32,9 +40,10 @@ class SettingsPane(Pane):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self._makers: dict[str, Callable[[], QWidget]] = {
-            "firm": lambda: FirmPage(workplace), "stages": lambda: StagesPage(workplace),
-            "look": lambda: LookPage(workplace), "language": lambda: LanguagePage(workplace),
-            "data": lambda: DataPage(workplace),
+            "firm": lambda: FirmPage(workplace), "numbers": lambda: NumbersPage(workplace),
+            "stages": lambda: StagesPage(workplace), "look": lambda: LookPage(workplace),
+            "language": lambda: LanguagePage(workplace), "data": lambda: DataPage(workplace),
+            "keys": lambda: KeysPage(workplace, workplace.show_keys),
         }  # fmt: skip
         self._pages: dict[str, QWidget] = {}
         self._buttons: dict[str, Button] = {}
@@ -55,15 +64,39 @@ class SettingsPane(Pane):
         column(self, head, Line(), body, gap=0).setStretch(2, 1)
 
     def enter(self, place: Place) -> None:
-        """Show a page; the intent names it."""
+        """Show a page, which the intent names, and the setting of these words on it."""
         self._choose(place.intent if place.intent in self._makers else self._here)
+        if place.words:
+            # After the page has been laid out: what is to be seen must have its place.
+            QTimer.singleShot(0, self, lambda: self._seek(place.words))
 
     def refresh(self, told: Told) -> None:
-        """Read the firm and the stages again when they changed."""
-        changes = told.outcome.changes
-        page = self._pages.get("firm")
-        if changes.touch("firm") and isinstance(page, FirmPage):
-            page.ask()
+        """Read the firm and its numbers again when they changed."""
+        if told.outcome.changes.touch("firm", "number_range"):
+            for page in self._pages.values():
+                if isinstance(page, FirmFields):
+                    page.ask()
+
+    def backed_up(self) -> None:
+        """Show the new backup in the list."""
+        page = self._pages.get("data")
+        if isinstance(page, DataPage):
+            page.read()
+
+    def escape(self) -> bool:
+        """Empty the search."""
+        there = bool(self.search.text())
+        self.search.clear()
+        return there
+
+    def commands(self) -> list[Command]:
+        """Return what can be done here."""
+        return [
+            Command(
+                "settings.filter", lambda: _("Search in the settings"), lambda _at: self.search.setFocus(), "/",
+                "search", "view", "settings",
+            )
+        ]  # fmt: skip
 
     def keep(self) -> dict[str, Any]:
         """Keep the page; a field being edited is left first."""
@@ -85,17 +118,54 @@ class SettingsPane(Pane):
     def _groups(self) -> QWidget:
         area = Area("surface")
         area.setFixedWidth(look().px(_LIST))
-        words = {
-            "firm": (_("Firm"), "building-2"), "stages": (_("Stages and processes"), "square-kanban"),
-            "look": (_("Appearance"), "sun-moon"), "language": (_("Language"), "languages"),
-            "data": (_("Data and backups"), "hard-drive"),
-        }  # fmt: skip
-        for key, (name, icon) in words.items():
-            button = Button(name, "rail", icon=icon, exclusive=True)
+        self.search = LineEdit(icon="search", hint=_("Search a setting"), small=True)
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.search.returnPressed.connect(self._open_first)
+        for key, (name, icon) in PAGES.items():
+            button = Button(name(), "rail", icon=icon, exclusive=True)
             button.clicked.connect(lambda _checked=False, chosen=key: self._choose(chosen))
             self._buttons[key] = button
-        column(area, *self._buttons.values(), None, gap=3, margins=(10, 16, 10, 16))
+        one_stop(list(self._buttons.values()))
+        self._hits = QWidget()
+        self._hit_rows = column(self._hits, gap=3)
+        self._hits.hide()
+        self._nothing = note(_("No setting has these words."), "text3")
+        self._nothing.hide()
+        column(
+            area, self.search, 8, *self._buttons.values(), self._hits, self._nothing, None, gap=3,
+            margins=(10, 16, 10, 16),
+        )  # fmt: skip
         return area
+
+    def _filter(self, text: str) -> None:
+        """Show the settings that have these words instead of the pages."""
+        clear(self._hit_rows)
+        found = found_settings(text)
+        for button in self._buttons.values():
+            button.setVisible(not text.strip())
+        for entry in found:
+            button = Button(entry.words(), "rail", icon=PAGES[entry.page][1])
+            button.setToolTip(entry.where())
+            button.setAccessibleName(f"{entry.words()}, {entry.where()}")
+            button.clicked.connect(lambda _checked=False, hit=entry: self._open(hit))
+            self._hit_rows.addWidget(button)
+        self._hits.setVisible(bool(found))
+        self._nothing.setVisible(bool(text.strip()) and not found)
+
+    def _open_first(self) -> None:
+        found = found_settings(self.search.text())
+        if found:
+            self._open(found[0])
+
+    def _open(self, entry: Entry) -> None:
+        self._choose(entry.page)
+        self._seek(entry.words())
+
+    def _seek(self, words: str) -> None:
+        page = self._pages[self._here]
+        if isinstance(page, Page):
+            page.seek(words)
 
     def _choose(self, key: str) -> None:
         self._here = key

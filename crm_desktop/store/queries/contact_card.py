@@ -145,9 +145,10 @@ class ContactCard:
     next_step: tasks.TaskRow | None
     value: ValueRow
     counts: CardCounts
-    #: Where the firm is at home, and what it counts in.
+    #: Where the firm is at home, what it counts in, and the language of its letters.
     home: str
     currency: str
+    language: str
 
 
 _PHONES = frozenset({PointKind.PHONE, PointKind.MOBILE, PointKind.FAX})
@@ -212,6 +213,7 @@ def card(reader: Reader, *, contact_id: int, today: date) -> ContactCard | None:
             counts=counts(reader, contact_id=contact_id),
             home=country_of_firm(reader),
             currency=str(reader.scalar("select currency from firm limit 1") or "EUR"),
+            language=found.language or str(reader.scalar("select language from firm limit 1") or "de"),
         )
 
 
@@ -278,7 +280,7 @@ def _facts(*values: Any) -> ContactFacts:
     row = ContactFacts._make(values)
     said = row._asdict()
     days: dict[str, Any] = {name: day_or_none(said[name]) for name in ("birthday", "confirmed_on")}
-    times = {
+    times: dict[str, Any] = {
         name: instant_or_none(said[name]) for name in ("last_activity_at", "created_at", "updated_at", "deleted_at")
     }
     return row._replace(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +32,15 @@ _PORTION = 5_000
 
 
 def export(
-    reader: Reader, kind: RecordKind | str, ending: str = ".csv", *, raw: bool = False, for_excel: bool = False
+    reader: Reader,
+    kind: RecordKind | str,
+    ending: str = ".csv",
+    *,
+    raw: bool = False,
+    for_excel: bool = False,
+    ids: Sequence[int] | None = None,
 ) -> bytes:
-    """Return all records of a kind as a file: CSV, or for contacts also vCards (ending ".vcf").
+    """Return all records of a kind, or only these contacts, as a file: CSV, or for contacts vCards (ending ".vcf").
 
     `raw` leaves out the protection against formulas in spreadsheets; `for_excel` writes what a German Excel opens by a
     double click. Raises BadInput for a kind or an ending that does not exist.
@@ -42,10 +48,12 @@ def export(
     chosen = _kind(kind)
     match ending.lower():
         case ".vcf" if chosen is RecordKind.CONTACTS:
-            return b"".join(write_cards(export_records.contacts(reader, photos=True)))
+            return b"".join(write_cards(export_records.contacts(reader, photos=True, ids=ids)))
         case ".csv" | "":
             style = FOR_EXCEL if for_excel else CsvStyle(raw=raw)
-            return b"".join(write_records(chosen, export_records.records(reader, chosen), style))
+            some = ids is not None and chosen is RecordKind.CONTACTS
+            found = export_records.contacts(reader, ids=ids) if some else export_records.records(reader, chosen)
+            return b"".join(write_records(chosen, found, style))
     raise BadInput(
         _("{kind} cannot be written as “{ending}”.").format(kind=chosen, ending=ending), _("Use .csv."), field="file"
     )

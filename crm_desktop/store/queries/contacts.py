@@ -66,6 +66,8 @@ class ContactListRow(NamedTuple):
     #: How many tags it has.
     tags: int
     deleted_at: datetime | None
+    #: Whether the user put a star on it.
+    favourite: bool = False
 
     def is_overdue(self, today: date) -> bool:
         """Whether something planned should have been done before today."""
@@ -98,9 +100,11 @@ select c.id, c.version, c.kind, c.name, c.title, c.job_title, c.company_id, coal
   (select min(a.due_on) from (select c.id union all select p.id from contact p where p.company_id = c.id) w
      cross join activity_contact ac on ac.contact_id = w.id cross join activity a on a.id = ac.activity_id
      where {PLANNED}),
-  (select count(*) from tag where contact_id = c.id), c.deleted_at
+  (select count(*) from tag where contact_id = c.id), c.deleted_at,
+  exists (select 1 from favourite where contact_id = c.id)
 from json_each(?) j cross join contact c on c.id = j.value left join contact f on f.id = c.company_id
 order by j.key"""
+
 
 def first_page(
     reader: Reader, *, where: ContactFilter = EVERYBODY, order: ContactOrder = ContactOrder.RECENT, limit: int = 50
@@ -185,4 +189,5 @@ def _list_row(*values: Any) -> ContactListRow:
         last_activity_at=instant_or_none(values[10]),
         next_due=day_or_none(values[11]),
         deleted_at=instant_or_none(values[13]),
+        favourite=bool(values[14]),
     )

@@ -29,3 +29,8 @@ def by_name(reader: Reader, name: str) -> int | None:
     sql = "select id from segment where lower(name) = lower(?) and deleted_at is null order by id limit 1"
     found: int | None = reader.scalar(sql, (name,))
     return found
+
+
+def lists_in_use(reader: Reader) -> list[tuple[str, int]]:
+    """Return the segments contacts are put on by hand, each with their number."""
+    return [(one.name, one.listed) for one in segments(reader) if one.listed is not None]

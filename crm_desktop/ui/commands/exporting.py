@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,15 +17,15 @@ from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 
 
-def choose_and_export_contacts(workplace: Workplace, parent: QWidget) -> None:
-    """Ask for a file and write all contacts to it, as a table or as cards."""
+def choose_and_export_contacts(workplace: Workplace, parent: QWidget, ids: Sequence[int] | None = None) -> None:
+    """Ask for a file and write contacts to it, all or only these, as a table or as cards."""
     kinds = ";;".join((_("Table for Excel (*.csv)"), _("Cards (*.vcf)")))
     name, chosen = QFileDialog.getSaveFileName(parent, _("Export contacts"), _proposed(_("Contacts.csv")), kinds)
     if name:
         target = Path(name)
         if not target.suffix:
             target = target.with_suffix(".vcf" if "*.vcf" in chosen else ".csv")
-        workplace.desk.ask(_write_contacts, target=target, then=partial(_tell, workplace), lane="export")
+        workplace.desk.ask(_write_contacts, target=target, ids=ids, then=partial(_tell, workplace), lane="export")
 
 
 def choose_and_export_all(workplace: Workplace, parent: QWidget) -> None:
@@ -35,11 +36,12 @@ def choose_and_export_all(workplace: Workplace, parent: QWidget) -> None:
         workplace.desk.ask(_write_all, target=Path(chosen) / name, then=partial(_tell, workplace), lane="export")
 
 
-def _write_contacts(reader: Reader, *, target: Path) -> list[Path]:
+def _write_contacts(reader: Reader, *, target: Path, ids: Sequence[int] | None = None) -> list[Path]:
     from crm_desktop.base.files import write_whole  # noqa: PLC0415 - rarely needed
     from crm_desktop.operations.exports import export  # noqa: PLC0415 - rarely needed
 
-    write_whole(target, export(reader, "contacts", target.suffix, for_excel=target.suffix.lower() == ".csv"))
+    excel = target.suffix.lower() == ".csv"
+    write_whole(target, export(reader, "contacts", target.suffix, for_excel=excel, ids=ids))
     return [target]
 
 

@@ -22,13 +22,14 @@ def contact_line(row: ContactListRow, today: date) -> TwoLine:
         right_tone="danger" if overdue else "text2",
         avatar=row.name,
         kind="company" if row.kind is ContactKind.COMPANY else "person",
+        mark="star" if row.favourite else "",
         faint=row.deleted_at is not None,
     )
 
 
 def contact_sentence(row: ContactListRow, today: date) -> str:
     """Return a contact as a screen reader says it."""
-    parts = [full_name(row.title, row.name), detail(row)]
+    parts = [full_name(row.title, row.name), detail(row), _("favourite") if row.favourite else ""]
     if row.next_due:
         when = near_day(row.next_due, today)
         parts.append((_("overdue since {day}") if row.is_overdue(today) else _("next step {day}")).format(day=when))

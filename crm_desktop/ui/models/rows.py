@@ -59,7 +59,8 @@ class RowsModel(QAbstractListModel, Generic[R]):
         super().__init__(parent)
         self._desk, self._fetch, self._draw, self._say = desk, fetch, draw, say
         self._ids: Sequence[int] = array("q")
-        self._places: dict[int, int] | None = {}
+        #: Where records stand, of those that were painted or looked for; -1 for one that is not in the list.
+        self._places: dict[int, int] = {}
         self._rows: dict[int, R] = {}
         self._drawn: dict[int, object] = {}
         self._asked: set[int] = set()
@@ -75,6 +76,7 @@ class RowsModel(QAbstractListModel, Generic[R]):
         record_id = self._ids[index.row()]
         if role == ID_ROLE:
             return record_id
+        self._places[record_id] = index.row()
         row = self._rows.get(record_id)
         if row is None:
             self._ask_for(index.row())
@@ -84,7 +86,7 @@ class RowsModel(QAbstractListModel, Generic[R]):
     def show_ids(self, ids: Sequence[int], first: Iterable[R] = ()) -> None:
         """Show another list; rows that came with it need not be read again."""
         self.beginResetModel()
-        self._ids, self._places, self._asked = ids, None, set()
+        self._ids, self._places, self._asked = ids, {}, set()
         for row in first:
             self._keep(row)
         self.endResetModel()
@@ -92,12 +94,13 @@ class RowsModel(QAbstractListModel, Generic[R]):
     def extend_ids(self, ids: Sequence[int]) -> None:
         """Take the whole list where only its beginning was shown so far; without one change nothing flickers."""
         shown = len(self._ids)
-        if list(ids[:shown]) != list(self._ids):
+        if ids[:shown] != self._ids and list(ids[:shown]) != list(self._ids):
             self.show_ids(ids)
             return
         if len(ids) > shown:
             self.beginInsertRows(QModelIndex(), shown, len(ids) - 1)
-            self._ids, self._places = ids, None
+            self._ids = ids
+            self._places = {record_id: place for record_id, place in self._places.items() if place >= 0}
             self.endInsertRows()
 
     def refresh(self, ids: frozenset[int] | None) -> None:
@@ -118,9 +121,14 @@ class RowsModel(QAbstractListModel, Generic[R]):
 
     def row_of(self, record_id: int) -> int | None:
         """Return where a record stands in the list, None where it is not in it."""
-        if self._places is None:
-            self._places = {known: place for place, known in enumerate(self._ids)}
-        return self._places.get(record_id)
+        place = self._places.get(record_id)
+        if place is None:
+            try:
+                place = self._ids.index(record_id)
+            except ValueError:
+                place = -1
+            self._places[record_id] = place
+        return place if place >= 0 else None
 
     def record(self, record_id: int) -> R | None:
         """Return the row of a record, None while it is not read."""
@@ -147,7 +155,8 @@ class RowsModel(QAbstractListModel, Generic[R]):
         for row in rows:
             self._keep(row)
         self._let_go()
-        places = sorted(place for row in rows if (place := self.row_of(row.id)) is not None)
+        # What was never painted need not be painted again; a table of all places would take 80 MB for a million.
+        places = sorted(place for row in rows if (place := self._places.get(row.id, -1)) >= 0)
         if places:
             self.dataChanged.emit(self.index(places[0]), self.index(places[-1]))
         self.arrived.emit({row.id for row in rows})

@@ -52,6 +52,8 @@ class Form(QDialog):
         """Add Cancel and the one that does it."""
         accept = Button(words, "primary", icon=icon, on=self.submit)
         accept.setDefault(True)
+        #: The button that does it, for a form that cannot always be accepted.
+        self.accept_button = accept
         self.body.addWidget(self._reason)
         self.body.addLayout(row(None, None, Button(_("Cancel"), "secondary", on=self.reject), accept))
 

@@ -37,6 +37,8 @@ class TwoLine:
     avatar: str = ""
     kind: AvatarKind = "person"
     icon: str = ""
+    #: A small icon behind the title: a favourite's star.
+    mark: str = ""
     #: Drawn in the weaker ink: what is over, or out of the filter.
     faint: bool = False
 
@@ -70,7 +72,11 @@ def draw_two_line(painter: QPainter, row: Row, line: TwoLine) -> None:
     first = QRectF(x, top, area.right() - x, high)
     taken = _draw_right(painter, row, line, first)
     ink: Role = "text3" if line.faint else "text"
-    text(painter, first.adjusted(0, 0, -taken, 0), line.title, font(13, 600), now.colour(ink))
+    side = now.px(12) if line.mark else 0
+    room = first.adjusted(0, 0, -taken - (side + 5 if side else 0), 0)
+    width = text(painter, room, line.title, font(13, 600), now.colour(ink))
+    if line.mark:
+        draw_icon(painter, line.mark, square(x + width + 5, first.center().y(), side), now.colour("text3"))
     if line.detail:
         second = QRectF(x, top + high, area.right() - x, low)
         quiet: Role = "text2" if row.selected else "text3"

@@ -1,69 +1,64 @@
-"""The list of contacts with its filters, at the left of the pane."""
+"""The list of contacts at the left of the pane: what narrows it above, rows or a table below, keys at the foot."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
+from crm_desktop.base.errors import CrmError
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _
-from crm_desktop.domain.contacts import ContactKind, Standing
 from crm_desktop.store.queries import contacts as queries
 from crm_desktop.store.queries.contacts import ContactFilter, ContactListRow, ContactOrder
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.workplace import Workplace
-from crm_desktop.ui.models.contacts import contact_line, contact_sentence
-from crm_desktop.ui.models.rows import ID_ROLE, RowsModel
-from crm_desktop.ui.widgets.buttons import Button, IconButton
-from crm_desktop.ui.widgets.chips import Chips, Choice
-from crm_desktop.ui.widgets.empty import EmptyState, no_hits
-from crm_desktop.ui.widgets.fields import SearchField
+from crm_desktop.ui.models.contact_setup import ListSetup
+from crm_desktop.ui.panes.contacts.list_head import ListHead
+from crm_desktop.ui.panes.contacts.list_views import ListViews
 from crm_desktop.ui.widgets.first_picture import FirstPicture
 from crm_desktop.ui.widgets.key_hints import KeyHints
-from crm_desktop.ui.widgets.lists import LongListView
-from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Line, Pane, column, row
-from crm_desktop.ui.widgets.text import Text, title
-from crm_desktop.ui.widgets.two_line import TwoLineDelegate
 
 _FIRST = 40
 _TYPING_PAUSE = 60
-#: Kinds whose change can change a row of the list.
-_KINDS = ("contact", "activity", "activity_contact", "tag", "address")
-
-_CHIPS: dict[str, frozenset[Standing]] = {
-    "all": frozenset(),
-    "customers": frozenset({Standing.CUSTOMER, Standing.REGULAR}),
-    "prospects": frozenset({Standing.PROSPECT}),
-}
+#: Kinds whose change can change who is in the list, and in which order.
+_MEMBERS = ("contact", "activity_contact", "favourite", "segment", "tag", "contact_point", "address")
 
 
 class ContactList(Pane):
-    """Title, filters, rows. Signals: `picked(id)` when another contact is in view, 0 for none; `opened()` on Enter."""
+    """Title, filters, rows. Signals: `picked(id)` when another contact is in view, 0 for none; `opened()` on Enter.
+
+    `many(count)` when several are selected, 0 when no longer; `set_up()` when filter, order or form have changed.
+    """
 
     picked = Signal(int)
     opened = Signal()
+    many = Signal(int)
+    set_up = Signal()
 
-    def __init__(self, workplace: Workplace, *, new: Callable[[str], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        *,
+        new: Callable[[str], None],
+        host: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("surface", parent)
-        self._workplace = workplace
-        self._new = new
-        self._where, self._order = ContactFilter(), ContactOrder.RECENT
+        self._workplace, self._new = workplace, new
+        self.setup = ListSetup()
         self._wanted = 0
+        self._selected = 0
         #: Whether the first answer has come.
         self.answered = False
-        today = workplace.today()
-        self.model: RowsModel[ContactListRow] = RowsModel(
-            workplace.desk, queries.rows, lambda r: contact_line(r, today), lambda r: contact_sentence(r, today), self
-        )
-        self.view = LongListView(self.model, TwoLineDelegate(), name=_("Contacts"), many=True)
-        self.view.moved.connect(self._moved)
-        self.view.opened.connect(lambda _index: self.opened.emit())
+        self.views = ListViews(workplace)
+        self.model, self.view = self.views.model, self.views.rows
+        self.head = ListHead(workplace, host or self, new=new)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE)
@@ -74,205 +69,194 @@ class ContactList(Pane):
 
     def ask(self) -> None:
         """Read the list: its first page at once, the rest right after."""
-        self._workplace.desk.ask(
-            queries.first_page, where=self._where, order=self._order, limit=_FIRST, then=self._show_first, asker=self,
-            topic="list",
-        )  # fmt: skip
+        self._ask("list", queries.first_page, self._show_first, limit=_FIRST)
+
+    def follow(self, setup: ListSetup) -> None:
+        """Show the list as it is set up from now on."""
+        self.setup = setup
+        self.head.show_setup(setup)
+        self.views.show_form(setup)
+        held = self._wanted or self.picked_id()
+        if held:
+            self.views.pick(held)
+        self.ask()
+        self.set_up.emit()
+
+    def narrow(self, where: ContactFilter) -> None:
+        """Narrow the list to something else; the bin has an order of its own."""
+        order = self.setup.order
+        if where.in_bin and not self.setup.where.in_bin:
+            order = ContactOrder.BINNED
+        elif order is ContactOrder.BINNED and not where.in_bin:
+            order = ListSetup().order
+        self.follow(replace(self.setup, where=where, order=order))
 
     def pick(self, contact_id: int) -> None:
         """Put a contact in view; one that is not in the list yet is taken when the list has come."""
         self._wanted = contact_id
-        place = self.model.row_of(contact_id)
-        if place is not None:
-            index = self.model.index(place)
-            self.view.setCurrentIndex(index)
-            self.view.scrollTo(index)
+        self.views.pick(contact_id)
 
     def picked_id(self) -> int:
         """Return the contact in view, 0 for none."""
-        return int(self.view.currentIndex().data(ID_ROLE) or 0)
+        return self.views.picked_id()
 
     def selected_ids(self) -> list[int]:
         """Return every contact that is selected; the one in view alone where the list does not hold it."""
-        if self._wanted and self.model.row_of(self._wanted) is None:
+        if self._wanted and self._selected < 2 and self.model.row_of(self._wanted) is None:
             return [self._wanted]
-        return [int(index.data(ID_ROLE)) for index in self.view.selectionModel().selectedIndexes()]
+        return self.views.selected_ids()
 
     def step(self, by: int) -> None:
         """Put the next or previous contact in view."""
-        self.view.step(by)
+        self.views.current().step(by)
 
     def filter_now(self) -> None:
         """Open the field that filters the list."""
-        self._field.setVisible(True)
-        self._field.setFocus()
+        self.head.open_field()
 
-    def clear_filter(self) -> bool:
-        """Release the text filter; return whether there was one."""
-        if not self._field.isVisible():
+    def release(self) -> None:
+        """Let go of every condition; the order stays."""
+        self.head.close_field()
+        self.narrow(ListSetup().where)
+        self.to_rows()
+
+    def to_rows(self) -> None:
+        """Give the keyboard to the rows."""
+        self.views.current().setFocus()
+
+    def step_back(self) -> bool:
+        """Go one step back: out of the filter, then out of the selection; return whether there was one."""
+        if self.setup.where != ListSetup().where:
+            self.release()
+        elif self.head.is_field_open():
+            self.head.close_field()
+            self.to_rows()
+        elif self._selected > 1:
+            self.views.select_one()
+        else:
             return False
-        self._field.set_value("")
-        self._field.setVisible(False)
-        self.view.setFocus()
         return True
 
     def refresh(self, told: Told) -> None:
-        """Read changed rows again; after somebody was added, removed or in touch, the order too."""
-        changes = told.outcome.changes
-        if not changes.touch(*_KINDS):
-            return
-        self.model.refresh(None if changes.touch("activity_contact", "address", "tag") else changes.ids("contact"))
-        if changes.touch("contact", "activity_contact"):
+        """Read changed rows again; after something that decides who is listed, the list too."""
+        self.head.refresh(told)
+        self.views.refresh(told)
+        if told.outcome.changes.touch(*_MEMBERS):
             self.ask()
+
+    def leave(self) -> None:
+        """Drop all open questions."""
+        self.head.leave()
+        self.views.leave()
+        self._workplace.desk.forget(self)
 
     # Building
 
     def _build(self) -> None:
-        self._count = Text("", 13, 400, "text3", tabular=True)
-        add = IconButton("plus", _("New contact"), edged=True)
-        menu = Menu(add)
-        menu.entry(_("New person"), "user-plus", on=lambda: self._new("person"), key="N")
-        menu.entry(_("New company"), "building-2", on=lambda: self._new("company"))
-        add.set_menu(menu)
-        head = row(None, title(_("Contacts")), self._count, None, add, margins=(20, 14, 18, 0))
-        self._chips = Chips(
-            [Choice("all", _("All")), Choice("customers", _("Customers")), Choice("prospects", _("Prospects"))],
-            name=_("Show"),
-        )
-        self._chips.chosen.connect(self._choose)
-        self._sorting = IconButton("list-filter", _("Filter and order"))
-        self._sorting.set_menu(self._order_menu(self._sorting))
-        chips = row(None, self._chips, None, self._sorting, margins=(20, 0, 14, 10))
-        self._field = SearchField(_("Name, company, town, phone …"))
-        self._field.changed.connect(self._type)
-        self._field.setVisible(False)
-        self._field.moved_down.connect(self.view.setFocus)
-        field = row(None, self._field, margins=(16, 0, 16, 8))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
-        self._empty: QWidget | None = None
         hints = KeyHints([("↑↓", _("choose")), ("↵", _("open")), ("N", _("new")), ("E", _("note"))])
         foot = row(None, hints, margins=(20, 9, 16, 9))
-        column(self, head, chips, field, Line(), self._stack, Line(), foot, gap=0).setStretch(4, 1)
-        self._stack.setContentsMargins(0, 6, 0, 0)
-
-    def _order_menu(self, parent: QWidget) -> Menu:
-        menu = Menu(parent)
-        menu.entry(_("Filter …"), "search", on=self.filter_now, key="/")
-        menu.addSeparator()
-        for order, words in (
-            (ContactOrder.RECENT, _("Last in touch first")),
-            (ContactOrder.NAME, _("By name")),
-            (ContactOrder.ADDED, _("Added last first")),
-        ):
-            menu.entry(words, on=partial(self._sort, order))
-        menu.addSeparator()
-        for kind, words in (
-            (None, _("People and companies")),
-            (ContactKind.PERSON, _("People only")),
-            (ContactKind.COMPANY, _("Companies only")),
-        ):
-            menu.entry(words, on=partial(self._narrow, kind=kind))
-        menu.addSeparator()
-        menu.entry(
-            _("Without a next step"), on=lambda: self._narrow(without_next_step=not self._where.without_next_step)
-        )
-        menu.entry(_("In the bin"), "trash-2", on=lambda: self._narrow(in_bin=not self._where.in_bin))
-        return menu
+        column(self, self.head, Line(), self.views, Line(), foot, gap=0).setStretch(2, 1)
+        self.views.setContentsMargins(0, 6, 0, 0)
+        head, views = self.head, self.views
+        head.changed.connect(self.follow)
+        head.narrowed.connect(self.narrow)
+        head.typed.connect(self._type)
+        head.release_asked.connect(self.release)
+        head.left.connect(self.to_rows)
+        head.own_found.connect(views.offer)
+        head.columns_asked.connect(lambda menu: views.table.fill_menu(menu) if views.table else None)
+        views.moved.connect(self._moved)
+        views.opened.connect(self.opened)
+        views.counted.connect(self._count_selected)
+        views.columns_changed.connect(self._keep_columns)
+        views.sort_asked.connect(lambda order: self.follow(replace(self.setup, order=order)))
 
     # What the user does
 
-    def _choose(self, key: str) -> None:
-        self._narrow(standings=_CHIPS[key])
+    def _keep_columns(self) -> None:
+        if self.views.table is not None:
+            self.setup = replace(self.setup, columns=self.views.table.columns())
+            self.head.hold_setup(self.setup)
 
-    def _type(self, _text: str) -> None:
+    def _type(self, words: str) -> None:
         self._pause.start()
-        self._where = _with(self._where, text=self._field.value())
+        self.setup = replace(self.setup, where=replace(self.setup.where, text=words))
+        self.head.hold_setup(self.setup)
 
-    def _sort(self, order: ContactOrder) -> None:
-        self._order = order
-        self.ask()
-
-    def _narrow(self, **changes: object) -> None:
-        self._where = _with(self._where, **changes)
-        self.ask()
-
-    def _release(self) -> None:
-        self._where = ContactFilter()
-        self._chips.choose("all")
-        self._field.set_value("")
-        self._field.setVisible(False)
-        self.ask()
-
-    def _moved(self, index: QModelIndex) -> None:
-        contact_id = int(index.data(ID_ROLE) or 0) if index.isValid() else 0
+    def _moved(self, contact_id: int) -> None:
         if contact_id:
             self._wanted = contact_id
         self.picked.emit(contact_id)
 
+    def _count_selected(self, count: int) -> None:
+        before, self._selected = self._selected, count
+        if count > 1 or before > 1:
+            self.many.emit(count if count > 1 else 0)
+
     # What the desk answers
 
+    def _ask(self, topic: str, query: Callable[..., object], then: Callable[..., None], **arguments: Any) -> None:
+        self.head.spinner.start(_("Looking through the contacts …"))
+
+        def show(found: object) -> None:
+            self.head.spinner.stop()
+            then(found)
+
+        def fail(error: CrmError) -> None:
+            self.head.spinner.stop()
+            self._workplace.desk.failed.emit(error)
+
+        # Days are counted from today, whenever a view was saved.
+        where = replace(self.setup.where, as_of=self._workplace.today())
+        self._workplace.desk.ask(
+            query, where=where, order=self.setup.order, then=show, failed=fail, asker=self, topic=topic, **arguments
+        )
+
     def _show_first(self, first: Sequence[ContactListRow]) -> None:
-        self._show_rest(array("q", [found.id for found in first]), first)
+        ids = array("q", [found.id for found in first])
+        whole = len(first) < _FIRST
+        if whole or self.views.ids[: len(ids)] != ids:
+            self._take(ids, first)
         self._show_empty(len(first))
-        if len(first) < _FIRST:
-            self._count.setText(number(len(first)))
+        if whole:
+            self.head.show_count(number(len(first)))
         elif self.answered:
             self._ask_rest()
         else:
             # Counting all of a large firm takes longer than painting the first of them.
             FirstPicture(self.view.viewport(), lambda: True, self._ask_rest)
+        if not self.answered:
+            FirstPicture(self.view.viewport(), lambda: True, self.head.ask)
         self.answered = True
 
     def _ask_rest(self) -> None:
-        self._workplace.desk.ask(
-            queries.ids, where=self._where, order=self._order, then=self._show_all, asker=self, topic="ids"
-        )
+        self._ask("ids", queries.ids, self._show_all)
 
     def _show_all(self, ids: array[int]) -> None:
-        self._count.setText(number(len(ids)))
-        self._show_rest(ids)
+        self.head.show_count(number(len(ids)))
+        self._take(ids)
 
-    def _show_rest(self, ids: array[int], first: Sequence[ContactListRow] = ()) -> None:
+    def _take(self, ids: array[int], first: Sequence[ContactListRow] = ()) -> None:
+        """Hold these contacts; who was in view stays in view, at the same height."""
         held = self._wanted or self.picked_id()
-        scroll = self.view.verticalScrollBar().value()
-        if first or not self.model.rowCount():
-            known = self.model.rowCount() and list(ids) == [self.model.id_at(n) for n in range(len(ids))]
-            if not known:
-                self.model.show_ids(ids, first)
-        else:
-            self.model.extend_ids(ids)
+        bar = self.views.current().verticalScrollBar()
+        scroll = bar.value()
+        self.views.take(ids, first)
+        if self._selected > 1:
+            return
         place = self.model.row_of(held) if held else None
+        view = self.views.current()
         if place is not None:
-            self.view.setCurrentIndex(self.model.index(place))
-            self.view.verticalScrollBar().setValue(scroll)
-        elif self.model.rowCount() and not held:
-            self.view.setCurrentIndex(self.model.index(0))
+            view.setCurrentIndex(view.model().index(place, 0))
+            bar.setValue(scroll)
+        elif ids and not held:
+            view.setCurrentIndex(view.model().index(0, 0))
 
     def _show_empty(self, total: int) -> None:
-        if self._empty is not None:
-            self._stack.removeWidget(self._empty)
-            self._empty.deleteLater()
-            self._empty = None
         if total:
-            self._stack.setCurrentIndex(0)
+            self.views.show_instead(None)
             return
-        self._empty = self._nobody()
-        self._stack.addWidget(self._empty)
-        self._stack.setCurrentWidget(self._empty)
+        from crm_desktop.ui.panes.contacts.list_empty import nobody  # noqa: PLC0415 - rarely needed
+
+        self.views.show_instead(nobody(self.setup.where, self.release, self._new))
         self.picked.emit(0)
-
-    def _nobody(self) -> QWidget:
-        if self._where != ContactFilter():
-            words = _("Nobody fits “{text}”.").format(text=self._where.text) if self._where.text else _("Nobody here.")
-            return no_hits(words, _("Release the filter"), self._release)
-        return EmptyState(
-            "users",
-            _("Everybody you deal with, in one place"),
-            _("With everything that was said, offered and promised."),
-            action=Button(_("New person"), "primary", icon="user-plus", on=lambda: self._new("person")),
-        )
-
-
-def _with(where: ContactFilter, **changes: object) -> ContactFilter:
-    return replace(where, **changes)  # type: ignore[arg-type]  # the names are the filter's own

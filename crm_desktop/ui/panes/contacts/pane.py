@@ -19,6 +19,8 @@ from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
+from crm_desktop.ui.panes.contacts.list_commands import list_commands
+from crm_desktop.ui.panes.contacts.list_seen import Seen
 from crm_desktop.ui.panes.contacts.listing import ContactList
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.empty import EmptyState
@@ -30,6 +32,7 @@ from crm_desktop.ui.widgets.splitter import Splitter
 if TYPE_CHECKING:
     from crm_desktop.operations.contacts import NewContact
     from crm_desktop.store.queries.contact_card import ContactCard
+    from crm_desktop.ui.panes.contacts.bulk_panel import BulkPanel
     from crm_desktop.ui.panes.contacts.composer import Draft, Written
     from crm_desktop.ui.panes.contacts.person import PersonPart
 
@@ -52,9 +55,14 @@ class ContactsPane(Pane):
         self._begin: Callable[[], None] | None = None
         #: What is half typed about whom, by contact.
         self._drafts: dict[int, Draft] = {}
-        self.list = ContactList(workplace, new=self.add)
+        self.list = ContactList(workplace, new=self.add, host=self)
         self.list.picked.connect(self._pick)
-        self.list.opened.connect(self.write_note)
+        self.list.opened.connect(self._open)
+        self.list.many.connect(self._show_many)
+        self.list.set_up.connect(self._arrange)
+        self._bulk: BulkPanel | None = None
+        self._many = 0
+        self._seen = Seen(workplace.desk, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("users", _("Nobody chosen"), _("Choose somebody on the left.")))
         self.person: PersonPart | None = None
@@ -115,6 +123,7 @@ class ContactsPane(Pane):
         self._put_draft_by()
         return {
             "contact": self.list.picked_id(),
+            "setup": self.list.setup,
             "drafts": self._drafts,
             "scroll": self.list.view.verticalScrollBar().value(),
         }
@@ -122,14 +131,18 @@ class ContactsPane(Pane):
     def restore(self, kept: dict[str, Any]) -> None:
         """Show the same contact, with what was half typed about everybody."""
         self._drafts = kept["drafts"]
+        self.list.follow(kept["setup"])
         if kept["contact"]:
             self.list.pick(kept["contact"])
 
     def leave(self) -> None:
         """Drop all open questions."""
         desk = self.workplace.desk
-        for asker in (self, self.list, self.list.model):
-            desk.forget(asker)
+        desk.forget(self)
+        self.list.leave()
+        self._seen.settle()
+        if self._bulk is not None:
+            self._bulk.leave()
         if self.person is not None:
             desk.forget(self.person.timeline)
             desk.forget(self.person.timeline.model)
@@ -156,9 +169,8 @@ class ContactsPane(Pane):
             command("follow_up", lambda: _("Plan a follow-up"), self.plan, "Ctrl+Shift+W", "calendar-plus"),
             command("offer", lambda: _("New offer for this contact"), self.new_offer, "", "file-plus-corner"),
             command("deal", lambda: _("New deal for this contact"), self.new_deal, "", "square-kanban"),
-            command("filter", lambda: _("Filter the list"), self.list.filter_now, "/", "search"),
-            command("previous", lambda: _("Previous contact"), lambda: self.list.step(-1), "[", "arrow-up"),
-            command("next", lambda: _("Next contact"), lambda: self.list.step(1), "]", "arrow-down"),
+            command("favourite", lambda: _("Favourite or not"), self.star, "S", "star"),
+            *list_commands(self.list),
             command("bin", lambda: _("Move to the bin"), self.bin, "Del", "trash-2"),
             command(
                 "restore",
@@ -233,12 +245,33 @@ class ContactsPane(Pane):
             QDesktopServices.openUrl(url)
         self._compose(ActivityKind.EMAIL)
 
+    def star(self) -> None:
+        """Make the contact in view a favourite, or no longer one."""
+        from crm_desktop.operations import favourites  # noqa: PLC0415 - rarely needed
+
+        if self._card is None:
+            return
+        contact_id = self._card.facts.id
+        row = self.list.model.record(contact_id)
+        self.workplace.desk.do(
+            favourites.set_favourite,
+            contact_ids=[contact_id],
+            on=row is None or not row.favourite,
+            then=self._told_undo,
+        )
+
+    def escape(self) -> bool:
+        """Go one step back in the list: out of the filter, then out of the selection."""
+        return self.list.step_back()
+
     def bin(self) -> None:
         """Move the selected contacts to the bin."""
         from crm_desktop.operations import trash  # noqa: PLC0415 - rarely needed
 
         chosen = self.list.selected_ids()
-        if chosen:
+        if len(chosen) > 1:
+            self._bulk_panel().bin()
+        elif chosen:
             self.list.step(1)
             self.workplace.desk.do(trash.delete_contacts, contact_ids=chosen, then=self._told_undo)
 
@@ -251,6 +284,49 @@ class ContactsPane(Pane):
             self.workplace.desk.do(trash.restore, kind="contact", ids=chosen, then=self._told_undo)
 
     # Inside
+
+    def _open(self) -> None:
+        """Go on with the contact in view: out of the table to its card, in the list to the next note."""
+        if self.list.setup.table:
+            self.list.head.switch_form()
+        else:
+            self.write_note()
+
+    def _show_many(self, count: int) -> None:
+        self._many = count
+        if count:
+            self._bulk_panel().show_count(count)
+        self._front()
+
+    def _bulk_panel(self) -> BulkPanel:
+        if self._bulk is None:
+            from crm_desktop.ui.panes.contacts.bulk_panel import BulkPanel  # noqa: PLC0415 - on its first use
+
+            self._bulk = BulkPanel(
+                self.workplace, selected=self.list.selected_ids, in_bin=lambda: self.list.setup.where.in_bin
+            )
+            self._bulk.all_asked.connect(self.list.views.select_all)
+            self._bulk.one_asked.connect(self.list.views.select_one)
+            self._bulk.done.connect(self.list.views.select_one)
+            self._stack.addWidget(self._bulk)
+        return self._bulk
+
+    def _front(self) -> None:
+        """Bring to the front what belongs beside the list: what can be done with many, the card, or nobody."""
+        if self._many and self._bulk is not None:
+            self._stack.setCurrentWidget(self._bulk)
+        elif self._card is not None and self.person is not None:
+            self._stack.setCurrentWidget(self.person)
+        else:
+            self._stack.setCurrentIndex(0)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give the table the whole width; beside it only stands what can be done with many."""
+        table = self.list.setup.table
+        self._stack.setVisible(not table or self._many > 0)
+        self._stack.setMaximumWidth(look().px(380) if table else 16_777_215)
+        self.list.setMaximumWidth(16_777_215 if table else look().px(480))
 
     def _compose(self, kind: ActivityKind) -> None:
         if self.person is not None and self._card is not None:
@@ -265,8 +341,10 @@ class ContactsPane(Pane):
         if not contact_id:
             self._put_draft_by()
             self._card = None
-            self._stack.setCurrentIndex(0)
-        elif self.person is None:
+            self._front()
+            return
+        self._seen.look_at(contact_id)
+        if self.person is None:
             # Asked after the list has been painted, so that the list is never late.
             FirstPicture(self.first_sight(), self.is_filled, lambda: self._ask(contact_id))
         elif self._card is None or self._card.facts.id != contact_id:
@@ -294,7 +372,7 @@ class ContactsPane(Pane):
             return
         if self.person is None:
             self.person = self._make_person()
-        self._stack.setCurrentWidget(self.person)
+        self._front()
         self.person.show_card(self._card)
         if other:
             self.person.timeline.composer.take_up(self._drafts.pop(self._card.facts.id, None))

@@ -1,0 +1,41 @@
+"""The sheet below the filter button: the filter's fields, and what to do with the result."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.base.i18n import _
+from crm_desktop.store.queries.contact_filters import ContactFilter
+from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.panes.contacts.filter_form import FilterChoices, FilterForm, choices
+from crm_desktop.ui.widgets.buttons import Button
+from crm_desktop.ui.widgets.panes import row
+from crm_desktop.ui.widgets.popover import Popover
+
+
+class FilterSheet(QObject):
+    """Signals: `clear_asked()`, `save_asked()`; the form tells of each change itself."""
+
+    clear_asked = Signal()
+    save_asked = Signal()
+
+    def __init__(self, workplace: Workplace, host: QWidget) -> None:
+        super().__init__(host)
+        self._workplace = workplace
+        self.form = FilterForm()
+        foot = QWidget()
+        clear = Button(_("Clear filter"), "ghost", icon="funnel-x", on=self.clear_asked.emit)
+        save = Button(_("Save as a view …"), "secondary", icon="bookmark", on=self.save_asked.emit)
+        row(foot, clear, None, save, margins=(10, 8, 14, 12))
+        self.popover = Popover(host, self.form, foot=foot, width=400)
+
+    def open(self, where: ContactFilter, button: QWidget) -> None:
+        """Show the sheet with a filter; what there is to choose from follows at once."""
+        self.form.show_filter(where)
+
+        def show(found: FilterChoices) -> None:
+            self.form.show_choices(found)
+            self.popover.open_below(button)
+
+        self._workplace.desk.ask(choices, then=show, asker=self, topic="choices")

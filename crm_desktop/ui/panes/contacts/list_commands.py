@@ -1,0 +1,52 @@
+"""What can be done with the list of contacts by key, menu or palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from crm_desktop.base.i18n import _
+from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.panes.contacts.listing import ContactList
+from crm_desktop.ui.panes.contacts.view_chips import KEYS
+
+
+def list_commands(listing: ContactList) -> list[Command]:
+    """Return the commands of the list itself."""
+    head = listing.head
+    return [
+        _command("filter", lambda: _("Filter the list"), listing.filter_now, "/", "search"),
+        _command("filter_by", lambda: _("Filter by …"), head.open_sheet, "F", "list-filter"),
+        _command("clear_filter", lambda: _("Clear filter"), listing.release, "", "funnel-x"),
+        _command("previous", lambda: _("Previous contact"), lambda: listing.step(-1), "[", "arrow-up"),
+        _command("next", lambda: _("Next contact"), lambda: listing.step(1), "]", "arrow-down"),
+        _command("favourites", lambda: _("Favourites only"), head.toggle_favourites, "Shift+S", "star"),
+        _command("table", lambda: _("List or table"), head.switch_form, "T", "table"),
+        _command("select_all", lambda: _("Select the whole list"), listing.views.select_all, "", "list-checks"),
+        _command("save_view", lambda: _("Save as a view …"), head.save_view, "", "bookmark"),
+        *(_view_command(listing, place) for place in range(KEYS)),
+    ]
+
+
+def _view_command(listing: ContactList, place: int) -> Command:
+    head = listing.head
+
+    def words() -> str:
+        if head.has_view(place):
+            return _("View “{name}”").format(name=head.views.views[place].name)
+        return _("Saved view {n}").format(n=place + 1)
+
+    return _command(
+        f"view_{place + 1}", words, lambda: head.show_view(place), f"Alt+{place + 1}", "bookmark",
+        when=lambda _workplace: head.has_view(place),
+    )  # fmt: skip
+
+
+def _command(
+    name: str, words: Callable[[], str], on: Callable[[], object], keys: str, icon: str, *,
+    when: Callable[[Workplace], bool] = lambda _workplace: True,
+) -> Command:  # fmt: skip
+    def run(_workplace: Workplace) -> None:
+        on()
+
+    return Command(f"contacts.{name}", words, run, keys, icon, "view", "contacts", when)

@@ -316,7 +316,8 @@ def card(reader: Reader, *, company_id: int, today: date, with_daughters: bool =
         key: dict[str, driver.Value] = {"id": company_id, "deep": with_daughters}
         currency = str(reader.scalar(_CURRENCY, key) or firm_queries.currency(reader))
         own = {**key, "currency": currency}
-        scope = timeline.Scope(contact_id=company_id)
+        reach = timeline.Reach.GROUP if with_daughters else timeline.Reach.AROUND
+        scope = timeline.Scope(contact_id=company_id, reach=reach)
         return CompanyCard(
             facts=facts,
             points=tuple(contact_card.points(reader, contact_id=company_id)),

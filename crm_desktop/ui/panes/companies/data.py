@@ -103,7 +103,7 @@ class DataPart(Part):
                 if all(point.kind is not kind for point in found):
                     self._add(-len(self.points) - 1, _kind_word(kind), kind, None)
         for point in found:
-            self.points[point.id].show_value(point.value)
+            self.points[point.id].show_value(point.shown or point.value)
 
     def _add(self, key: int, words: str, kind: PointKind, point: PointRow | None) -> None:
         def save(text: str, failed: Failed) -> None:

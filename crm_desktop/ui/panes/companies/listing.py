@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.formats import number
@@ -183,6 +182,13 @@ class CompanyList(Pane):
         self.show_only(CompanyFilter(), "")
         self.view.setFocus()
 
+    def release_filter(self) -> bool:
+        """Release the filter where there is one; say whether there was."""
+        filtered = self._where != CompanyFilter()
+        if filtered:
+            self.release()
+        return filtered
+
     def _toggle_unplanned(self) -> None:
         wanted = not self._where.without_next_step
         self.show_only(CompanyFilter(without_next_step=wanted), _("Without a next step") if wanted else "")
@@ -272,13 +278,6 @@ class CompanyList(Pane):
             _("With their people, places, offers and orders, and what they are worth to you."),
             action=Button(_("New company"), "primary", icon="plus", key="N", on=self._new),
         )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc releases the filter."""
-        if event.key() == Qt.Key.Key_Escape and self._where != CompanyFilter():
-            self.release()
-        else:
-            super().keyPressEvent(event)
 
 
 def _orders() -> dict[CompanyOrder, str]:

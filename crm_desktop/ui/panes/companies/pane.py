@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.errors import CrmError
@@ -52,6 +51,8 @@ class CompaniesPane(Pane):
         self._with_daughters = False
         self._drafts: dict[int, str] = {}
         self._away = False
+        #: The tab to show with the next card, after a rebuild.
+        self._tab = ""
         self.list = CompanyList(workplace, new=self.add)
         self.list.opened.connect(self.open_company)
         self._stack = QStackedWidget()
@@ -79,7 +80,7 @@ class CompaniesPane(Pane):
     def refresh(self, told: Told) -> None:
         """Read what changed again."""
         self.list.refresh(told)
-        if self._card is not None and told.outcome.changes.touch(*_CARD):
+        if self._card is not None and self._is_open() and told.outcome.changes.touch(*_CARD):
             self._ask(self._card.facts.id)
 
     def first_sight(self) -> QWidget:
@@ -95,6 +96,13 @@ class CompaniesPane(Pane):
         if self._card is None or not self._is_open():
             return None
         return Subject("contact", self._card.facts.id, self._card.facts.name)
+
+    def escape(self) -> bool:
+        """Close the card, or release the filter of the list."""
+        if self._is_open():
+            self.back()
+            return True
+        return self.list.release_filter()
 
     def keep(self) -> dict[str, Any]:
         """Keep what is in view and what is half typed."""
@@ -112,11 +120,12 @@ class CompaniesPane(Pane):
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Take up where `keep` left off."""
-        self._drafts, self._with_daughters = kept["drafts"], kept["daughters"]
-        self.list.pick(kept["picked"])
-        if kept["open"]:
+        self._drafts = {int(ref): text for ref, text in kept.get("drafts", {}).items()}
+        self._with_daughters = kept.get("daughters", False)
+        self.list.pick(kept.get("picked", 0))
+        if kept.get("open"):
+            self._tab = kept.get("tab", "")
             self._ask(kept["open"])
-            self._make_page().choose(kept["tab"])
 
     def leave(self) -> None:
         """Drop all open questions."""
@@ -351,6 +360,9 @@ class CompaniesPane(Pane):
         if other:
             page.overview.recent.composer.edit.setPlainText(self._drafts.pop(found.facts.id, ""))
             self._ask_chances()
+        tab, self._tab = self._tab, ""
+        if tab:
+            page.choose(tab)
 
     def _not_here(self) -> None:
         """Show a person where people are shown; whoever is gone is left."""
@@ -505,13 +517,6 @@ class CompaniesPane(Pane):
         self.workplace.notify(Notice(outcome.label, undo=True))
 
     # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list."""
-        if event.key() == Qt.Key.Key_Escape and self._is_open():
-            self.back()
-        else:
-            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Note that the user went elsewhere; a window that is put away is still here."""

@@ -37,7 +37,9 @@ class Settings:
     #: The file opened last; opened again at the next start.
     last_file: str = ""
     #: The pane shown last.
-    last_pane: str = "contacts"
+    last_pane: str = "today"
+    #: Closing the window leaves the program in the tray, where the system has one, so that reminders still come.
+    stay_in_tray: bool = False
     #: Folder for a second copy of each backup, "" for none.
     second_backup_folder: str = ""
 

@@ -33,7 +33,6 @@ _SHORTEST_RHYTHM = 21
 #: Days without a single step after which somebody has been away.
 _AWAY_DAYS = 7
 _HINTS, _ALL_HINTS = 6, 200
-_COMING_DAYS = 7
 #: Fewer things than this are not spread over another day.
 _LEAST_A_DAY = 5
 
@@ -128,7 +127,7 @@ class Today(NamedTuple):
     overdue: int
     coming: tuple[Todo, ...]
     coming_count: int
-    #: The first day that is not among the coming any more; what is planned after it is another list.
+    #: The last day that is among the coming.
     coming_until: date
     has_deals: bool
     #: Days without a step until today, where that was a holiday; 0 else.
@@ -150,7 +149,7 @@ def today_list(
         counts = tasks.counts(reader, today=day)
         many = counts.overdue + counts.today > MANY and not everything
         rows = queries.due(reader, first=day if many else date.min, last=day, limit=200 if not everything else 1000)
-        until = day + timedelta(days=_COMING_DAYS)
+        until = coming_until(day)
         ahead = queries.due(reader, first=day + timedelta(days=1), last=until, by_time=True, limit=60)
         todo = [_todo(row, known) for row in rows]
         coming = [_todo(row, known) for row in ahead]
@@ -184,6 +183,12 @@ def hints(reader: Reader, *, today: date, knowledge: Knowledge | None = None, ev
         around = _of_leads(reader, today), _of_birthdays(reader, today)
     most = _ALL_HINTS if everything else _HINTS
     return Hints((*around[0], *found[:most], *around[1]), len(found) + sum(map(len, around)))
+
+
+def coming_until(day: date) -> date:
+    """Return the last of the days that are spoken of as coming: the Friday that is at least two days away."""
+    friday = day + timedelta(days=4 - day.weekday())
+    return friday if (friday - day).days >= 2 else friday + timedelta(weeks=1)
 
 
 def spread(ids: Iterable[int], first: date) -> dict[int, date]:

@@ -188,31 +188,33 @@ def _offer_words(hint: Hint, today: date) -> tuple[str, str, str]:
         return _("Offer {number} expires {day}").format(number=offer, day=on), hint.whom, _("Extend")
     if hint.kind is HintKind.EXPIRED:
         return _("Offer {number} has expired").format(number=offer), hint.whom, _("Extend")
-    days = plural("{n} day", "{n} days", hint.days)
-    words = _("Offer {number} has had no answer for {days}").format(number=offer, days=days)
-    return words, hint.whom, _("Plan a call")
+    note = ", ".join(part for part in (for_days(hint.days), hint.whom) if part)
+    return _("Offer {number} has had no answer").format(number=offer), note, _("Plan a call")
 
 
 def _deal_words(hint: Hint, _today: date) -> tuple[str, str, str]:
     if hint.kind is HintKind.STALE:
-        words = _("{deal} has stood still for {days}").format(
-            deal=hint.title, days=plural("{n} day", "{n} days", hint.days)
-        )
-        return words, _("“{stage}”, usually {n} days at most").format(stage=hint.whom, n=hint.usual), _("Plan a step")
-    since = plural("for {n} day", "for {n} days", hint.days) if hint.days else ""
-    return _("{deal} has no next step").format(deal=hint.title), since or hint.whom, _("Plan a step")
+        usual = plural("{n} day at most is usual", "{n} days at most are usual", hint.usual)
+        note = _("{since}; in “{stage}” {usual}").format(since=for_days(hint.days), stage=hint.whom, usual=usual)
+        return _("{deal} stands still").format(deal=hint.title), note, _("Plan a step")
+    return _("{deal} has no next step").format(deal=hint.title), for_days(hint.days) or hint.whom, _("Plan a step")
+
+
+def for_days(days: int) -> str:
+    """Return how long something has been so: for 3 days; "" for no day."""
+    return plural("for {n} day", "for {n} days", days) if days else ""
 
 
 def _people_words(hint: Hint, today: date) -> tuple[str, str, str]:
     if hint.kind is HintKind.LATE_CUSTOMER:
-        words = _("{customer} usually orders every {span}").format(customer=hint.title, span=_span(hint.usual))
-        return words, _("last time {span} ago").format(span=_span(hint.days)), _("Plan a call")
+        words = _("{customer} usually orders {every}").format(customer=hint.title, every=_every(hint.usual))
+        return words, _("the last time {ago}").format(ago=_ago(hint.days)), _("Plan a call")
     if hint.kind is HintKind.BIRTHDAY:
         on = _day_in_a_sentence(hint.on, today)
         return _("{name} has a birthday {day}").format(name=hint.title, day=on), hint.whom, _("Plan a call")
     waits = plural("{n} inquiry is waiting", "{n} inquiries are waiting", hint.usual)
-    days = plural("{n} day", "{n} days", hint.days)
-    return waits, _("the oldest for {days}").format(days=days) if hint.days else "", _("Look at them")
+    oldest = plural("the oldest for {n} day", "the oldest for {n} days", hint.days) if hint.days else ""
+    return waits, oldest, _("Look at them")
 
 
 def _day_in_a_sentence(on: date | None, today: date) -> str:
@@ -231,11 +233,18 @@ def weekday_in_a_sentence(on: date) -> str:
     )[on.weekday()]  # fmt: skip
 
 
-def _span(days: int) -> str:
-    """Return a long time in words: 8 months, 6 weeks."""
+def _every(days: int) -> str:
+    """Return an interval in words: every 8 months, every 6 weeks."""
     if days >= 60:
-        return plural("{n} month", "{n} months", round(days / 30.4))
-    return plural("{n} week", "{n} weeks", max(round(days / 7), 1))
+        return plural("every {n} month", "every {n} months", round(days / 30.4))
+    return plural("every {n} week", "every {n} weeks", max(round(days / 7), 1))
+
+
+def _ago(days: int) -> str:
+    """Return how long ago something was: 8 months ago, 6 weeks ago."""
+    if days >= 60:
+        return plural("{n} month ago", "{n} months ago", round(days / 30.4))
+    return plural("{n} week ago", "{n} weeks ago", max(round(days / 7), 1))
 
 
 class DayModel(QAbstractListModel):

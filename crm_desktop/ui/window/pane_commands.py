@@ -14,9 +14,9 @@ _NOTABLE = ("contact",)
 
 
 def shared(pane: Pane, own: Sequence[Command]) -> list[Command]:
-    """Return commands for the keys of LOOK 3.2 that a pane leaves free: Ctrl+F, Ctrl+P, E."""
+    """Return commands for the keys of LOOK 3.2 that a pane leaves free: Ctrl+F, Ctrl+P, E, Ctrl+Shift+W."""
     taken = {command.shortcut for command in own}
-    wanted = [*_filter(pane, own), *_printing(pane), _note(pane)]
+    wanted = [*_filter(pane, own), *_printing(pane), _note(pane), _follow_up(pane)]
     return [command for command in wanted if command.shortcut not in taken]
 
 
@@ -49,6 +49,18 @@ def _note(pane: Pane) -> Command:
 
     return Command(f"{pane.name}.write_note", lambda: _("Write a note"), _writing, "E", "sticky-note", "contact",
                    pane.name, possible)  # fmt: skip
+
+
+def _follow_up(pane: Pane) -> Command:
+    """Return the command that plans something about the record in view, whatever it is."""
+
+    def run(workplace: Workplace) -> None:
+        from crm_desktop.ui.commands.planning import plan_task  # noqa: PLC0415 - after the first picture
+
+        plan_task(workplace, pane)
+
+    return Command(f"{pane.name}.follow_up", lambda: _("Plan a follow-up"), run, "Ctrl+Shift+W", "calendar-plus",
+                   "contact", pane.name)  # fmt: skip
 
 
 def _going(place: Callable[[int], Place]) -> Callable[[Workplace], None]:

@@ -44,6 +44,9 @@ _ORDER = (
 )  # fmt: skip
 
 _PLANS: tuple[PanePlan, ...] = (
+    PanePlan(
+        "today", "today.pane", "TodayPane", lambda: _("Today"), "sun", waiting="crm_desktop.operations.today:waiting"
+    ),
     PanePlan("contacts", "contacts.pane", "ContactsPane", lambda: _("Contacts"), "users"),
     PanePlan("companies", "companies.pane", "CompaniesPane", lambda: _("Companies"), "building-2"),
     PanePlan("board", "board.pane", "BoardPane", lambda: _("Pipeline"), "square-kanban"),

@@ -15,6 +15,7 @@ from crm_desktop.domain.history import ActivityKind
 from crm_desktop.operations.today import NextUp
 from crm_desktop.ui.models.today import KIND_ICONS, formula, stake_words, subject_with_deal, when_words, whom
 from crm_desktop.ui.panes.today.mark import Mark
+from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.flow import FlowLayout
@@ -48,6 +49,7 @@ class NextCard(Card):
         self._icon = Mark("phone", 18)
         self._title = Text("", 16, 600)
         self._value = Button("", "text", on=deeds.money)
+        self._value.setFont(font(20, 600, tabular=True))
         self._formula = Text("", 12, 400, "text3", tabular=True, elide=False, right=True)
         self._detail = Text("", 13, 400, "text2")
         self.act = Button("", "primary", key="A", on=deeds.act)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.i18n import _
 from crm_desktop.operations.today import Hints, Today
 from crm_desktop.ui.models.today import Line, coming_line, hint_line, todo_line, weekday_in_a_sentence
 from crm_desktop.ui.panes.today.lines import DayList
@@ -67,9 +67,7 @@ class Sections(QWidget):
         self.order.setEnabled(found.has_deals)
         self._show(self.coming, self._coming_head, [coming_line(one, today) for one in found.coming])
         until = weekday_in_a_sentence(found.coming_until).rpartition(" ")[2]
-        self._coming_note.setText(
-            plural("{n} until {day}", "{n} until {day}", len(found.coming)).replace("{day}", until)
-        )
+        self._coming_note.setText(_("{n} until {day}").format(n=len(found.coming), day=until))
         self._empty.setVisible(nothing)
 
     def show_hints(self, found: Hints, today: date) -> None:

@@ -96,3 +96,26 @@ class PipelineFacts(NamedTuple):
     stages: tuple[StageFact, ...]
     deals: tuple[DealFact, ...]
     states: tuple[StateFact, ...]
+
+
+class ContactFact(NamedTuple):
+    """What tells one contact from another; phones and e-mails in their normalised form."""
+
+    id: int
+    is_company: bool
+    name: str
+    given_name: str = ""
+    family_name: str = ""
+    #: The name of a person's firm.
+    company: str = ""
+    mails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    birthday: date | None = None
+    street: str = ""
+    #: The second line of the address.
+    extra: str = ""
+    postal_code: str = ""
+    city: str = ""
+    region: str = ""
+    vat_id: str = ""
+    external_id: str = ""

@@ -1,0 +1,65 @@
+"""Commands that look after the data: contacts that are there twice."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from crm_desktop.base.formats import percent
+from crm_desktop.base.i18n import _
+from crm_desktop.cli.command import Command
+from crm_desktop.cli.surroundings import Surroundings
+from crm_desktop.cli.table import table
+
+
+def duplicates(surroundings: Surroundings, options: Namespace) -> None:
+    """Show contacts that are probably in the database twice."""
+    from crm_desktop.operations.duplicates import find_duplicates, reason_word  # noqa: PLC0415 - only here
+
+    with surroundings.reading() as reader:
+        found = find_duplicates(reader, threshold=options.threshold)
+    surroundings.answer(
+        {
+            "pairs": [
+                {
+                    "a": pair.a.external_id or pair.a.id,
+                    "b": pair.b.external_id or pair.b.id,
+                    "score": round(pair.likeness.score, 4),
+                    "grade": pair.likeness.grade.value,
+                    "reasons": [reason.value for reason in pair.likeness.reasons],
+                }
+                for pair in found
+            ]
+        },
+        lambda: (
+            table(
+                (_("Contact"), _("Contact"), _("Chance"), _("why")),
+                [
+                    (
+                        pair.a.name, pair.b.name, percent(pair.likeness.score),
+                        ", ".join(map(reason_word, pair.likeness.reasons)),
+                    )
+                    for pair in found
+                ],
+                right=(2,),
+            )
+            if found
+            else [_("Nobody is in the database twice.")]
+        ),
+    )  # fmt: skip
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError as error:
+        raise ArgumentTypeError(_("“{text}” is not a number.").format(text=text)) from error
+    if not 0 < value <= 1:
+        raise ArgumentTypeError(_("The chance lies between 0 and 1."))
+    return value
+
+
+def _duplicates_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--threshold", type=_share, default=0.5, metavar="CHANCE", help="the least chance that is shown")
+
+
+COMMANDS = (Command("duplicates", "show contacts that are probably there twice", duplicates, _duplicates_arguments),)

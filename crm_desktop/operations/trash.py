@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _, plural
@@ -19,7 +19,7 @@ from crm_desktop.operations import stamps
 from crm_desktop.store.bulk import history as bulk
 from crm_desktop.store.bulk.drafts import delete_rows
 from crm_desktop.store.queries import bin as queries
-from crm_desktop.store.queries import tasks
+from crm_desktop.store.queries import steps, tasks
 from crm_desktop.store.unit_of_work import Work, Writer
 
 #: Days a record lies in the bin before it goes for good.
@@ -69,6 +69,51 @@ def restore(writer: Writer, *, kind: str, ids: Collection[int]) -> Outcome[None]
     return work.outcome(None)
 
 
+def restore_records(writer: Writer, *, records: Collection[tuple[str, int]]) -> Outcome[None]:
+    """Take records of any kinds (table's name and id) out of the bin, in one step."""
+    with writer.step(_("Restore")) as work:
+        title = ""
+        for kind, record_id in records:
+            found = work.get(_class_of(kind), record_id)
+            stamps.restored(work, found)
+            title = _title(found)
+        work.label = plural("Restore {n} record", "Restore {n} records", len(records))
+        if len(records) == 1 and title:
+            work.label = _("Restore “{title}”").format(title=title)
+        _recount(work, [record_id for kind, record_id in records if kind == "activity"])
+    return work.outcome(None)
+
+
+def delete_records_for_good(writer: Writer, *, records: Collection[tuple[str, int]]) -> Outcome[int]:
+    """Delete records of any kinds that lie in the bin, in one step; the value says how many."""
+    with writer.step(_("Delete for good")) as work:
+        removed = 0
+        for kind in dict.fromkeys(kind for kind, _record_id in records):
+            ids = [record_id for of_kind, record_id in records if of_kind == kind]
+            lying = [one for one in ids if work.get(_class_of(kind), one).deleted_at is not None]
+            _remove(work, kind, lying)
+            removed += len(lying)
+        work.label = plural("Delete {n} record for good", "Delete {n} records for good", removed)
+    return work.outcome(removed)
+
+
+def empty_whole_bin(writer: Writer) -> Outcome[int]:
+    """Delete for good whatever lies in the bin; the value says how many records."""
+    with writer.step(_("Empty the bin")) as work:
+        removed = _empty(work, work.now + timedelta(seconds=1))
+    return work.outcome(removed)
+
+
+def empty_bin_by_itself(writer: Writer, *, days: int = KEPT_DAYS) -> Outcome[int]:
+    """Empty the bin as the program does when it starts: not while something can be redone, which a new step would end.
+
+    It is a step like any other: it can be undone, and what it deleted leaves the file when that step is too old.
+    """
+    with writer.step(_("Empty the bin of what is older than {days} days").format(days=days)) as work:
+        removed = 0 if steps.redo_label(work.read) else _empty(work, work.now - timedelta(days=days))
+    return work.outcome(removed)
+
+
 def delete_for_good(writer: Writer, *, kind: str, ids: Collection[int]) -> Outcome[int]:
     """Delete records that lie in the bin; the value says how many. Whatever does not lie there is left alone."""
     with writer.step(_("Delete for good")) as work:
@@ -81,13 +126,23 @@ def delete_for_good(writer: Writer, *, kind: str, ids: Collection[int]) -> Outco
 def empty_bin(writer: Writer, *, days: int = KEPT_DAYS) -> Outcome[int]:
     """Delete for good what has been in the bin for more than some days; the value says how many records."""
     with writer.step(_("Empty the bin")) as work:
-        before = work.now - timedelta(days=days)
-        removed = 0
-        for kind in _CLASSES:
-            ids = queries.thrown_away_before(work.read, kind, before)
-            _remove(work, kind, ids)
-            removed += len(ids)
+        removed = _empty(work, work.now - timedelta(days=days))
     return work.outcome(removed)
+
+
+def _empty(work: Work, before: datetime) -> int:
+    removed = 0
+    for kind in _CLASSES:
+        ids = queries.thrown_away_before(work.read, kind, before)
+        _remove(work, kind, ids)
+        removed += len(ids)
+    return removed
+
+
+def _title(record: Record) -> str:
+    """Return what a record is called, whatever it is."""
+    names = (getattr(record, name, "") for name in ("name", "title", "subject", "number"))
+    return next((str(name) for name in names if name), "")
 
 
 def _class_of(kind: str) -> type[Record]:

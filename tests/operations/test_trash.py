@@ -102,3 +102,57 @@ def test_deals_lie_in_the_same_bin(writer: Writer, reader: Reader) -> None:
 def test_a_word_that_is_no_kind_is_refused(writer: Writer) -> None:
     with pytest.raises(BadInput):
         trash.restore(writer, kind="firm", ids=[1])
+
+
+def test_records_of_several_kinds_come_back_in_one_step_and_go_again_by_undo(writer: Writer, reader: Reader) -> None:
+    person = graf(writer)
+    entry = history.write_note(writer, contact_id=person, text="Treppe").value
+    trash.delete_contacts(writer, contact_ids=[person])
+    trash.delete_activities(writer, activity_ids=[entry])
+    both = [("contact", person), ("activity", entry)]
+    assert trash.restore_records(writer, records=both).label == "Restore 2 records"
+    assert queries.contents(reader) == []
+    writer.undo()
+    assert queries.counts(reader) == {"contact": 1, "activity": 1}
+    assert trash.restore_records(writer, records=both[:1]).label == "Restore “Graf”"
+
+
+def test_what_is_looked_for_in_the_bin_is_found_in_any_spelling(writer: Writer, reader: Reader) -> None:
+    ids = [graf(writer, name) for name in ("Müller", "Graf")]
+    note = history.write_note(writer, contact_id=ids[0], text="Treppe").value
+    trash.delete_contacts(writer, contact_ids=ids)
+    trash.delete_activities(writer, activity_ids=[note])
+    assert [row.title for row in queries.contents(reader, words="mueller", kinds=["contact"])] == ["Müller"]
+    assert {row.kind for row in queries.contents(reader, words="Muller")} == {"contact", "activity"}
+    assert [row.kind for row in queries.contents(reader, kinds=["activity"])] == ["activity"]
+    assert queries.contents(reader, words="nobody") == []
+
+
+def test_some_or_all_of_the_bin_goes_for_good_and_what_lives_is_left_alone(writer: Writer, reader: Reader) -> None:
+    kept, gone, last = (graf(writer, name) for name in ("Kept", "Gone", "Last"))
+    trash.delete_contacts(writer, contact_ids=[gone, last])
+    outcome = trash.delete_records_for_good(writer, records=[("contact", gone), ("contact", kept)])
+    assert (outcome.value, outcome.label) == (1, "Delete 1 record for good")
+    assert count(reader, "contact") == 2
+    assert trash.empty_whole_bin(writer).value == 1, "also what was thrown away this very second"
+    assert count(reader, "contact") == 1
+    writer.undo()
+    assert count(reader, "contact") == 2
+
+
+def test_the_program_empties_the_bin_by_itself_only_of_what_is_old_and_only_while_nothing_can_be_redone(
+    writer: Writer, reader: Reader
+) -> None:
+    old, new = graf(writer), graf(writer, "Wolters")
+    trash.delete_contacts(writer, contact_ids=[old])
+    wait(writer, 31)
+    trash.delete_contacts(writer, contact_ids=[new])
+    writer.undo()
+    assert trash.empty_bin_by_itself(writer).step is None
+    writer.redo()
+    outcome = trash.empty_bin_by_itself(writer)
+    assert (outcome.value, outcome.step is not None) == (1, True)
+    assert [row.title for row in queries.contents(reader)] == ["Wolters"]
+    assert trash.empty_bin_by_itself(writer).step is None, "an empty bin leaves no step"
+    writer.undo()
+    assert len(queries.contents(reader)) == 2

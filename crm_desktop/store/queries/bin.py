@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
+from crm_desktop.base.text import fold
 from crm_desktop.base.times import to_text
 from crm_desktop.store.queries.values import instant
 from crm_desktop.store.reading import Reader
@@ -22,6 +24,20 @@ TITLES = {
 }
 
 
+#: What tells two of one name apart.
+DETAILS = {
+    "contact": "(select e.name from contact e where e.id = r.company_id)",
+    "deal": "(select c.name from contact c where c.id = r.account_id)",
+    "offer": "(select c.name from contact c where c.id = r.account_id)",
+    "activity": """(select group_concat(c.name, ', ') from activity_contact ac join contact c on c.id = ac.contact_id
+        where ac.activity_id = r.id)""",
+    "product": "r.number",
+    "lead": "(select c.name from contact c where c.id = r.contact_id)",
+}
+#: Rows looked through by a search.
+_SEARCHED = 20_000
+
+
 class BinRow(NamedTuple):
     """One record in the bin."""
 
@@ -29,15 +45,30 @@ class BinRow(NamedTuple):
     id: int
     title: str
     deleted_at: datetime
+    detail: str = ""
 
 
-def contents(reader: Reader, *, limit: int = 500) -> list[BinRow]:
-    """Return what lies in the bin, last thrown away first."""
+def contents(reader: Reader, *, words: str = "", kinds: Collection[str] = (), limit: int = 500) -> list[BinRow]:
+    """Return what lies in the bin, last thrown away first: all of it, some kinds, or what has these words in it."""
+    wanted = [kind for kind in TITLES if not kinds or kind in kinds]
     arms = " union all ".join(
-        f"select '{kind}', id, {title}, deleted_at from {kind} where deleted_at is not null"
-        for kind, title in TITLES.items()
+        f"select '{kind}', r.id, {TITLES[kind]}, r.deleted_at, coalesce({DETAILS[kind]}, '') from {kind} r"
+        " where r.deleted_at is not null"
+        for kind in wanted
     )
-    return reader.rows(_row, f"{arms} order by 4 desc, 1, 2 limit ?", (limit,))
+    sql = f"{arms} order by 4 desc, 1, 2 limit ?"
+    looked_for = fold(words).split()
+    if not looked_for:
+        return reader.rows(_row, sql, (limit,))
+    found = reader.rows(_row, sql, (_SEARCHED,))
+    hits = (row for row in found if all(word in fold(f"{row.title} {row.detail}") for word in looked_for))
+    return list(islice(hits, limit))
+
+
+def counts(reader: Reader) -> dict[str, int]:
+    """Return how many records of each kind lie in the bin; kinds without any are left out."""
+    arms = " union all ".join(f"select '{kind}', count(*) from {kind} where deleted_at is not null" for kind in TITLES)
+    return {kind: number for kind, number in reader.rows(lambda *row: row, arms) if number}
 
 
 def thrown_away_before(reader: Reader, kind: str, at: datetime) -> list[int]:
@@ -57,5 +88,5 @@ def concern_nobody_else(reader: Reader, contact_ids: Collection[int]) -> list[in
     return list(reader.ids(sql, (json.dumps(list(contact_ids)),)))
 
 
-def _row(kind: str, record_id: int, title: str, deleted_at: str) -> BinRow:
-    return BinRow(kind, record_id, title, instant(deleted_at))
+def _row(kind: str, record_id: int, title: str, deleted_at: str, detail: str) -> BinRow:
+    return BinRow(kind, record_id, title, instant(deleted_at), detail)

@@ -31,6 +31,23 @@ class Step(NamedTuple):
     closed: bool
 
 
+class Counted(NamedTuple):
+    """How many records of a kind (the table's name) a step added, changed beyond those, and deleted."""
+
+    kind: str
+    added: int
+    changed: int
+    deleted: int
+
+
+class StepLine(NamedTuple):
+    """A step with what it did; `blocked_by` names a later step that cannot be undone and stands before it."""
+
+    step: Step
+    counted: tuple[Counted, ...]
+    blocked_by: str = ""
+
+
 class FieldChange(NamedTuple):
     """One field of a record changed from `old` to `new` in a step; values as they are stored."""
 
@@ -55,6 +72,61 @@ def steps(reader: Reader, *, limit: int = 100) -> list[Step]:
     """Return the newest steps, newest first."""
     sql = "select id, label, at, undone, closed from step order by id desc limit ?"
     return reader.rows(_step, sql, (limit,))
+
+
+_RECENT = """
+  select id, label, at, undone, closed from step where at >= :since and (:before = 0 or id < :before)
+  order by id desc limit :limit"""
+_COUNTED = """
+  select s.id, c.kind, c.op, case c.op when 2 then count(distinct c.row_id) else sum(c.until_id - c.row_id + 1) end
+  from json_each(:ids) j join step s on s.id = j.value
+    join change c on c.seq between s.first_seq and s.last_seq and c.op <> 0
+  group by s.id, c.kind, c.op"""
+_BLOCKING = "select id, label from step where closed and not undone order by id desc limit 1"
+_ADDED, _CHANGED, _DELETED = 1, 2, 3
+
+
+def recent(reader: Reader, *, since: datetime, before: int = 0, limit: int = 200) -> list[StepLine]:
+    """Return the steps since an instant with what each did, newest first; `before` goes on below a step."""
+    given: dict[str, str | int] = {"since": times.to_text(since), "before": before, "limit": limit}
+    found = reader.rows(_step, _RECENT, given)
+    ids = json.dumps([step.id for step in found])
+    numbers: dict[int, dict[tuple[str, int], int]] = {}
+    for step_id, kind, op, count in reader.rows(lambda *row: row, _COUNTED, {"ids": ids}):
+        numbers.setdefault(step_id, {})[kind, op] = count
+    blocking = reader.row(lambda step_id, label: (int(step_id), str(label)), _BLOCKING) or (0, "")
+    return [
+        StepLine(
+            step,
+            _counted(numbers.get(step.id, {}), undone=step.undone),
+            blocking[1] if step.id < blocking[0] and not step.closed and not step.undone else "",
+        )
+        for step in found
+    ]
+
+
+def to_undo_through(reader: Reader, step_id: int) -> list[int]:
+    """Return the steps that are done and stand from the newest down to this one, newest first; empty if it is not."""
+    found = reader.ids("select id from step where not undone and id >= ? order by id desc", (step_id,))
+    return list(found) if step_id in found else []
+
+
+def to_redo_through(reader: Reader, step_id: int) -> list[int]:
+    """Return the steps that are undone and stand from the oldest up to this one, oldest first; empty if it is not."""
+    found = reader.ids("select id from step where undone and id <= ? order by id", (step_id,))
+    return list(found) if step_id in found else []
+
+
+def _counted(numbers: dict[tuple[str, int], int], *, undone: bool) -> tuple[Counted, ...]:
+    """Sum up a step; one that is undone holds its own inverse: what it added stands there as deleted."""
+    added, deleted = (_DELETED, _ADDED) if undone else (_ADDED, _DELETED)
+    found = []
+    for kind in sorted({kind for kind, _op in numbers}):
+        new, gone = numbers.get((kind, added), 0), numbers.get((kind, deleted), 0)
+        # What a step adds it often changes as well; that is no news.
+        changed = max(0, numbers.get((kind, _CHANGED), 0) - new - gone)
+        found.append(Counted(kind, new, changed, gone))
+    return tuple(found)
 
 
 def history_of(reader: Reader, *, kind: str, row_id: int) -> list[FieldChange]:

@@ -43,8 +43,14 @@ def _editing(window: Abilities) -> list[Command]:
     return [
         Command("edit.undo", lambda: _("Undo"), lambda _at: window.undo(), "Ctrl+Z", "undo-2", "edit"),
         Command("edit.redo", lambda: _("Redo"), lambda at: at.desk.redo(), "Ctrl+Shift+Z", "redo-2", "edit"),
+        Command("edit.steps", lambda: _("What was done …"), _beginning_at("steps"), "Ctrl+Alt+Z", "history", "edit"),
+        Command("edit.bin", lambda: _("Bin …"), _beginning_at("bin"), "Ctrl+Shift+Del", "trash-2", "edit"),
         Command("find", lambda: _("Search and commands …"), lambda _at: window.search(), "Ctrl+K", "search", "edit"),
     ]
+
+
+def _beginning_at(page: str) -> Callable[[Workplace], None]:
+    return lambda workplace: workplace.go(Place("steps", intent=page))
 
 
 def _going(window: Abilities) -> list[Command]:

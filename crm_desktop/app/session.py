@@ -100,7 +100,7 @@ class Session(QObject):
         """Close every window; those beside the first come back next time."""
         self._state.set_windows([window.shape_now() for window in self.windows[1:]])
         for window in reversed(tuple(self.windows)):
-            window.close()
+            window.close_for_good()
 
     def close_all(self) -> None:
         """Close every window, whatever is running."""

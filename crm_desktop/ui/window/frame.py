@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from crm_desktop.base.errors import Cancelled, CrmError
@@ -36,6 +36,7 @@ from crm_desktop.ui.window.plan import PLANS, plan_of
 from crm_desktop.ui.window.trail import Trail
 
 if TYPE_CHECKING:
+    from crm_desktop.ui.window.absence import Absence
     from crm_desktop.ui.window.finder import Finder
 
 _SMALLEST = (1024, 700)
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self._job: JobState | None = None
         self._finder: Finder | None = None
         self._leaving = False
+        self._absence: Absence | None = None
         self.workplace = self._make_workplace()
         self.setMinimumSize(*_SMALLEST)
         self.setAcceptDrops(True)
@@ -74,6 +76,7 @@ class Window(QMainWindow):
         office.theme.rebuild.connect(self.rebuild)
         office.theme.followed.connect(self._follow_settings)
         self.painted.connect(self._counts.ask)
+        self.painted.connect(self._mind_reminders)
 
     # What panes and commands may do
 
@@ -200,7 +203,7 @@ class Window(QMainWindow):
 
         return Abilities(
             undo=self.undo, search=self.search, step_back=self.step_back, close=self.close,
-            quit=self._office.quit or self.close, take_in=choose, write_out=write, show_keys=self.show_keys,
+            quit=self._office.quit or self.close_for_good, take_in=choose, write_out=write, show_keys=self.show_keys,
             next_part=self.next_part, another=lambda: self._office.open_window(self.place()), here=self.place,
         )  # fmt: skip
 
@@ -263,6 +266,8 @@ class Window(QMainWindow):
             pane.refresh(told)
         self._brand.refresh(told)
         self._counts.refresh()
+        if self._absence is not None:
+            self._absence.bell.refresh(told)
         self._messages.step_done()
 
     def _show_labels(self, undo: str | None, redo: str | None) -> None:
@@ -343,6 +348,9 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Settle what is open, remember it and the shape, and go; a job that runs is let finish or cancelled first."""
         last = self._office.windows() <= 1
+        if last and not self._leaving and self._absence is not None and self._absence.keeps(self):
+            event.ignore()
+            return
         if last and self._job is not None and not self._leaving:
             self._ask_about_job(self._job)
             event.ignore()
@@ -353,12 +361,32 @@ class Window(QMainWindow):
         self._memory.settle()
         state.save()
         self._counts.leave()
+        if self._absence is not None:
+            self._absence.leave()
         if last:
             self._leave_panes()
         else:
             self._dissolve()
         self.closing.emit()
         super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say in the window again what was said in the tray."""
+        super().showEvent(event)
+        if self._absence is not None:
+            self._absence.end()
+
+    def _mind_reminders(self) -> None:
+        """Mind reminders from now on, also while the window is closed where the user wants that."""
+        from crm_desktop.ui.window.absence import Absence  # noqa: PLC0415 - after the first picture
+
+        self._absence = Absence(self.workplace, self, quit_=self._office.quit or self.close_for_good)
+
+    def close_for_good(self) -> None:
+        """Close also where closing would leave the program in the tray."""
+        if self._absence is not None:
+            self._absence.forbid()
+        self.close()
 
     def close_at_once(self) -> None:
         """Close without asking about what is running; it is let finish."""

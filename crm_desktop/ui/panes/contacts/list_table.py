@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -26,8 +26,6 @@ from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.tables import RowTableView
 
 _PAD = 9
-#: Where the columns of last time lie among the settings of this computer.
-KEPT = "contacts/columns"
 
 
 class ContactTableView(RowTableView):
@@ -113,7 +111,6 @@ class ContactTableView(RowTableView):
 
     def _changed(self) -> None:
         if not self._showing:
-            QSettings().setValue(KEPT, [f"{key}={width}" for key, width in self.columns()])
             self.columns_changed.emit()
 
     def _show_menu(self, at: QPoint) -> None:
@@ -161,12 +158,3 @@ class CellDelegate(DelegateBase):
         ink = row.look.colour("text" if name or row.selected else "text2")
         area = row.area.adjusted(_PAD, 0, -_PAD, 0)
         text(painter, area, words, font(13, 500 if name else 400, tabular=right), ink, align=RIGHT if right else LEFT)
-
-
-def kept_columns() -> tuple[tuple[str, int], ...]:
-    """Return the columns of last time; none where nothing was kept or it cannot be read."""
-    kept = QSettings().value(KEPT)
-    if not isinstance(kept, list):
-        return ()
-    pairs = [str(one).rpartition("=") for one in kept]
-    return tuple((key, int(width)) for key, _sign, width in pairs if key and width.isdigit())

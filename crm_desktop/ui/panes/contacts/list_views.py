@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionRange, QModelIndex, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.i18n import _
@@ -132,10 +132,9 @@ class ListViews(QStackedWidget):
         place = self.model.row_of(contact_id)
         if place is None:
             return False
+        self._choose(place)
         view = self.current()
-        index = view.model().index(place, 0)
-        view.setCurrentIndex(index)
-        view.scrollTo(index)
+        view.scrollTo(view.currentIndex())
         return True
 
     def picked_id(self) -> int:
@@ -156,13 +155,21 @@ class ListViews(QStackedWidget):
 
     def select_one(self) -> None:
         """Let only the current contact be selected."""
-        view = self.current()
-        here = view.currentIndex()
-        view.clearSelection()
-        if here.isValid():
-            view.selectRow(here.row())
+        self._choose(max(0, self.current().currentIndex().row()))
+
+    def hold(self, contact_id: int) -> None:
+        """Keep a contact the current one after the list has changed; where nobody was, the first becomes it."""
+        place = self.model.row_of(contact_id) if contact_id else 0
+        if place is not None and self.ids:
+            self._choose(place)
 
     # Inside
+
+    def _choose(self, place: int) -> None:
+        """Make a row the current one, and the only one selected whatever keys are held down."""
+        view = self.current()
+        flags = QItemSelectionModel.SelectionFlag
+        view.selectionModel().setCurrentIndex(view.model().index(place, 0), flags.ClearAndSelect | flags.Rows)
 
     def _make_table(self) -> ContactTableView:
         from crm_desktop.ui.panes.contacts.list_table import ContactTableView  # noqa: PLC0415 - on its first use

@@ -239,18 +239,11 @@ class ContactList(Pane):
     def _take(self, ids: array[int], first: Sequence[ContactListRow] = ()) -> None:
         """Hold these contacts; who was in view stays in view, at the same height."""
         held = self._wanted or self.picked_id()
-        bar = self.views.current().verticalScrollBar()
-        scroll = bar.value()
+        scroll = self.views.current().verticalScrollBar().value()
         self.views.take(ids, first)
-        if self._selected > 1:
-            return
-        place = self.model.row_of(held) if held else None
-        view = self.views.current()
-        if place is not None:
-            view.setCurrentIndex(view.model().index(place, 0))
-            bar.setValue(scroll)
-        elif ids and not held:
-            view.setCurrentIndex(view.model().index(0, 0))
+        if self._selected < 2:
+            self.views.hold(held)
+            self.views.current().verticalScrollBar().setValue(scroll)
 
     def _show_empty(self, total: int) -> None:
         if total:

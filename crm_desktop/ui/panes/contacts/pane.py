@@ -19,6 +19,7 @@ from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
+from crm_desktop.ui.models.contact_setup import setup_from
 from crm_desktop.ui.panes.contacts.list_commands import list_commands
 from crm_desktop.ui.panes.contacts.list_seen import Seen
 from crm_desktop.ui.panes.contacts.listing import ContactList
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from crm_desktop.operations.contacts import NewContact
     from crm_desktop.store.queries.contact_card import ContactCard
     from crm_desktop.ui.panes.contacts.bulk_panel import BulkPanel
-    from crm_desktop.ui.panes.contacts.composer import Draft, Written
+    from crm_desktop.ui.timeline.draft import Draft
     from crm_desktop.ui.panes.contacts.person import PersonPart
 
 #: Kinds whose change can change the card in view.
@@ -123,7 +124,7 @@ class ContactsPane(Pane):
         self._put_draft_by()
         return {
             "contact": self.list.picked_id(),
-            "setup": self.list.setup,
+            "setup": self.list.setup.to_plain(),
             "drafts": self._drafts,
             "scroll": self.list.view.verticalScrollBar().value(),
         }
@@ -131,7 +132,7 @@ class ContactsPane(Pane):
     def restore(self, kept: dict[str, Any]) -> None:
         """Show the same contact, with what was half typed about everybody."""
         self._drafts = kept["drafts"]
-        self.list.follow(kept["setup"])
+        self.list.follow(setup_from(kept["setup"]))
         if kept["contact"]:
             self.list.pick(kept["contact"])
 
@@ -144,8 +145,7 @@ class ContactsPane(Pane):
         if self._bulk is not None:
             self._bulk.leave()
         if self.person is not None:
-            desk.forget(self.person.timeline)
-            desk.forget(self.person.timeline.model)
+            self.person.timeline.leave()
 
     def commands(self) -> list[Command]:
         """Return what can be done with the contact in view."""
@@ -377,7 +377,8 @@ class ContactsPane(Pane):
         if other:
             self.person.timeline.composer.take_up(self._drafts.pop(self._card.facts.id, None))
         if other or self.person.timeline.model.rowCount() == 0:
-            self.person.timeline.show_contact(self._card.facts.id)
+            facts = self._card.facts
+            self.person.timeline.show_contact(facts.id, company_id=facts.company_id, kind=facts.kind)
         else:
             self.person.timeline.ask()
         self._begin_now()
@@ -390,7 +391,7 @@ class ContactsPane(Pane):
         made.details.person_asked.connect(lambda ref: self.workplace.go(Place("contacts", "contact", ref)))
         made.details.plan_asked.connect(self.plan)
         made.details.done_asked.connect(self._done)
-        made.timeline.composer.written.connect(self._write)
+        made.timeline.given_back.connect(self._give_back)
         self._stack.addWidget(made)
         made.follow_width(self.width())
         return made
@@ -419,48 +420,17 @@ class ContactsPane(Pane):
         if begin is not None:
             begin()
 
-    def _write(self, written: Written) -> None:
-        if self._card is None or self.person is None:
-            return
-        from crm_desktop.operations import history, tasks  # noqa: PLC0415
-
-        contact_id, who = self._card.facts.id, [self._card.facts.id]
-        # Let go of at once: the step may have to wait for an import, and the next entry is begun meanwhile.
-        draft = self.person.timeline.composer.draft()
-        self.person.timeline.composer.take_up(None)
-
-        def failed(error: CrmError) -> None:
-            self._give_back(contact_id, draft)
-            self.workplace.notify(Notice(str(error), tone="danger"))
-
-        if written.due_on is not None:
-            self.workplace.desk.do(
-                tasks.add_task,
-                new=tasks.Plan(written.subject, written.due_on, body=written.body),
-                contacts=who,
-                then=self._told_undo,
-                failed=failed,
-            )
-        else:
-            self.workplace.desk.do(
-                history.log_activity, kind=written.kind, subject=written.subject, body=written.body,
-                minutes=written.minutes, contacts=who, then=self._told_undo, failed=failed,
-            )  # fmt: skip
-
     def _give_back(self, contact_id: int, draft: Draft) -> None:
         """Put what could not be kept before what was typed about the same contact since."""
-        self._put_draft_by()
         since = self._drafts.get(contact_id)
         self._drafts[contact_id] = replace(draft, text=f"{draft.text}\n{since.text}") if since else draft
-        if self.person is not None and self._card is not None:
-            self.person.timeline.composer.take_up(self._drafts.pop(self._card.facts.id, None))
 
     def _put_draft_by(self) -> None:
         """Remember what is half typed about the contact in view."""
         if self.person is None or self._card is None:
             return
         draft = self.person.timeline.composer.draft()
-        if draft.text.strip():
+        if draft.is_worth_keeping:
             self._drafts[self._card.facts.id] = draft
         else:
             self._drafts.pop(self._card.facts.id, None)

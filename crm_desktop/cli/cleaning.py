@@ -59,7 +59,7 @@ def _share(text: str) -> float:
 
 
 def _duplicates_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--threshold", type=_share, default=0.5, metavar="CHANCE", help="the least chance that is shown")
+    parser.add_argument("--threshold", type=_share, default=0.5, metavar="CHANCE", help="the least chance shown")
 
 
 COMMANDS = (Command("duplicates", "show contacts that are probably there twice", duplicates, _duplicates_arguments),)

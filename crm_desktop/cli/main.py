@@ -31,6 +31,7 @@ Launchers = dict[str, Callable[[argparse.Namespace], int]]
 def known_commands() -> tuple[Command, ...]:
     """Return every command in the order of the help. What they need is imported here: a window needs none of it."""
     from crm_desktop.cli import (  # noqa: PLC0415
+        buying,
         cleaning,
         evaluating,
         moving,
@@ -47,6 +48,7 @@ def known_commands() -> tuple[Command, ...]:
         *searching.COMMANDS,
         *selling.COMMANDS,
         *evaluating.COMMANDS,
+        *buying.COMMANDS,
         *cleaning.COMMANDS,
         *reporting.COMMANDS,
         *safeguarding.COMMANDS,

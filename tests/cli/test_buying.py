@@ -1,0 +1,49 @@
+"""`also-bought` and `next-purchase` say what is more than chance, and that nothing is where it is so."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import asked, at
+
+
+@pytest.fixture
+def shop(firm: Path, tmp_path: Path) -> Path:
+    """Return a firm whose customers of stoves buy wood a quarter later, and others nothing alike."""
+    rows, day = ["order,date,customer,product_name,amount"], date(2023, 1, 2)
+    for customer in range(60):
+        stove = customer % 2 == 0
+        rows.append(f"{customer}a,{day + timedelta(days=customer)},Kunde {customer},{'Ofen' if stove else 'Regal'},100")
+        if stove and customer % 3:
+            rows.append(f"{customer}b,{day + timedelta(days=customer + 90)},Kunde {customer},Holz,50")
+    file = tmp_path / "sales.csv"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    assert at(firm, "import", file).code == 0
+    return firm
+
+
+def test_what_is_bought_together_is_counted(shop: Path) -> None:
+    (first, *_more) = asked(shop, "also-bought")["rules"]
+    assert {*first["bought"], first["then"]} == {"Ofen", "Holz"}
+    assert first["cases"] == 20
+    assert asked(shop, "also-bought", "--by", "order")["rules"] == []
+
+
+def test_what_follows_is_counted_once_a_customer(shop: Path) -> None:
+    (found,) = asked(shop, "next-purchase")["sequences"]
+    assert (found["bought"], found["then"], found["cases"], found["at_risk"]) == ("Ofen", "Holz", 20, 30)
+    assert found["days"] == 90
+    assert found["base"] == 0
+    assert "20 of 30" in at(shop, "next-purchase").out
+
+
+def test_a_firm_without_orders_is_told_so(firm: Path) -> None:
+    for command in ("also-bought", "next-purchase"):
+        assert at(firm, command).out.startswith("Nothing is more than chance yet")
+
+
+def test_the_shortest_wait_is_not_longer_than_the_longest(firm: Path) -> None:
+    assert "longer" in at(firm, "next-purchase", "--from-days", "90", "--to-days", "30").refusal

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from crm_desktop.base.errors import Refused
-from crm_desktop.operations import contacts, steps
+from crm_desktop.operations import contacts, steps, trash
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.queries import contacts as lists
 from crm_desktop.store.queries import steps as queries
@@ -106,6 +106,15 @@ def test_each_step_says_what_it_did_and_an_undone_one_says_the_same(writer: Writ
     writer.undo()
     assert counted() == expected
     assert all(line.step.undone for line in lines(reader))
+
+
+def test_putting_into_the_bin_and_taking_out_of_it_are_told_as_such(writer: Writer, reader: Reader) -> None:
+    add(writer, "Graf")
+    trash.delete_contacts(writer, contact_ids=[1])
+    trash.restore(writer, kind="contact", ids=[1])
+    writer.undo()
+    found = [one for line in lines(reader) for one in line.counted if one.kind == "contact"]
+    assert found[:2] == [Counted("contact", 0, 0, 0, restored=1), Counted("contact", 0, 0, 0, binned=1)]
 
 
 def test_the_list_goes_on_below_a_step_and_back_to_thirty_days(writer: Writer, reader: Reader) -> None:

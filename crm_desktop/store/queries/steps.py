@@ -32,12 +32,17 @@ class Step(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """How many records of a kind (the table's name) a step added, changed beyond those, and deleted."""
+    """How many records of a kind (the table's name) a step added, changed beyond those, and deleted for good.
+
+    Putting into the bin and taking out of it are changes that count by themselves.
+    """
 
     kind: str
     added: int
     changed: int
     deleted: int
+    binned: int = 0
+    restored: int = 0
 
 
 class StepLine(NamedTuple):
@@ -77,13 +82,17 @@ def steps(reader: Reader, *, limit: int = 100) -> list[Step]:
 _RECENT = """
   select id, label, at, undone, closed from step where at >= :since and (:before = 0 or id < :before)
   order by id desc limit :limit"""
+#: What an entry did: added 1, changed 2, deleted 3, put into the bin 4, taken out of it 5.
 _COUNTED = """
-  select s.id, c.kind, c.op, case c.op when 2 then count(distinct c.row_id) else sum(c.until_id - c.row_id + 1) end
+  select s.id, c.kind,
+    case when c.op <> 2 then c.op
+      else case json_type(c.old_values, '$.deleted_at') when 'null' then 4 when 'text' then 5 else 2 end end as what,
+    case when c.op = 2 then count(distinct c.row_id) else sum(c.until_id - c.row_id + 1) end
   from json_each(:ids) j join step s on s.id = j.value
     join change c on c.seq between s.first_seq and s.last_seq and c.op <> 0
-  group by s.id, c.kind, c.op"""
+  group by s.id, c.kind, what"""
 _BLOCKING = "select id, label from step where closed and not undone order by id desc limit 1"
-_ADDED, _CHANGED, _DELETED = 1, 2, 3
+_ADDED, _CHANGED, _DELETED, _BINNED, _RESTORED = 1, 2, 3, 4, 5
 
 
 def recent(reader: Reader, *, since: datetime, before: int = 0, limit: int = 200) -> list[StepLine]:
@@ -119,13 +128,17 @@ def to_redo_through(reader: Reader, step_id: int) -> list[int]:
 
 def _counted(numbers: dict[tuple[str, int], int], *, undone: bool) -> tuple[Counted, ...]:
     """Sum up a step; one that is undone holds its own inverse: what it added stands there as deleted."""
-    added, deleted = (_DELETED, _ADDED) if undone else (_ADDED, _DELETED)
+    added, deleted, binned, restored = _ADDED, _DELETED, _BINNED, _RESTORED
+    if undone:
+        added, deleted, binned, restored = deleted, added, restored, binned
     found = []
-    for kind in sorted({kind for kind, _op in numbers}):
+    for kind in sorted({kind for kind, _what in numbers}):
         new, gone = numbers.get((kind, added), 0), numbers.get((kind, deleted), 0)
         # What a step adds it often changes as well; that is no news.
         changed = max(0, numbers.get((kind, _CHANGED), 0) - new - gone)
-        found.append(Counted(kind, new, changed, gone))
+        found.append(
+            Counted(kind, new, changed, gone, numbers.get((kind, binned), 0), numbers.get((kind, restored), 0))
+        )
     return tuple(found)
 
 

@@ -53,7 +53,7 @@ _PLANS: tuple[PanePlan, ...] = (
     PanePlan("offers", "offers.pane", "OffersPane", lambda: _("Offers"), "file-text"),
     PanePlan("calendar", "calendar.pane", "CalendarPane", lambda: _("Calendar"), "calendar-days"),
     PanePlan("forecast", "forecast.pane", "ForecastPane", lambda: _("Forecast"), "trending-up", lambda: _("Evaluate")),
-    PanePlan("steps", "steps.pane", "StepsPane", lambda: _("Undo and bin"), "history", foot=True),
+    PanePlan("steps", "steps.pane", "StepsPane", lambda: _("Changes"), "history", foot=True),
     PanePlan("settings", "settings.pane", "SettingsPane", lambda: _("Settings"), "settings", foot=True),
 )
 

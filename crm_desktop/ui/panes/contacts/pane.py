@@ -10,7 +10,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import PointKind
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
     from crm_desktop.operations.contacts import NewContact
     from crm_desktop.store.queries.contact_card import ContactCard
     from crm_desktop.ui.panes.contacts.bulk_panel import BulkPanel
-    from crm_desktop.ui.timeline.draft import Draft
     from crm_desktop.ui.panes.contacts.person import PersonPart
+    from crm_desktop.ui.timeline.draft import Draft
 
 #: Kinds whose change can change the card in view.
 _CARD = frozenset({

@@ -12,9 +12,9 @@ from crm_desktop.domain.contacts import ContactKind, Standing
 from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.offers import OfferStatus
 from crm_desktop.store import driver
-from crm_desktop.store.queries import contact_card, tasks, timeline
+from crm_desktop.store.queries import contact_card, timeline
 from crm_desktop.store.queries import firm as firm_queries
-from crm_desktop.store.queries.contact_card import AddressRow, ContactFacts, PointRow
+from crm_desktop.store.queries.contact_card import ContactCard, ContactFacts
 from crm_desktop.store.queries.offers import standing
 from crm_desktop.store.queries.timeline import TimelineEntry
 from crm_desktop.store.queries.values import day, day_or_none
@@ -171,15 +171,12 @@ class Counts(NamedTuple):
 class CompanyCard:
     """One company whole."""
 
-    facts: ContactFacts
-    points: tuple[PointRow, ...]
-    addresses: tuple[AddressRow, ...]
-    tags: tuple[str, ...]
+    #: The company as a contact: its fields, ways to reach it, tags, the next step.
+    contact: ContactCard
     #: Whether what follows counts the companies that belong to it.
     with_daughters: bool
     daughters: tuple[DaughterRow, ...]
     people: tuple[PersonRow, ...]
-    next_step: tasks.TaskRow | None
     worth: Worth
     years: tuple[YearRow, ...]
     open: tuple[OpenRow, ...]
@@ -188,6 +185,11 @@ class CompanyCard:
     orders: tuple[OrderLine, ...]
     counts: Counts
     recent: tuple[TimelineEntry, ...]
+
+    @property
+    def facts(self) -> ContactFacts:
+        """Its fields."""
+        return self.contact.facts
 
     @property
     def has_group(self) -> bool:
@@ -310,8 +312,8 @@ select 0, (select count(*) from own where status = 'open'), (select count(*) fro
 def card(reader: Reader, *, company_id: int, today: date, with_daughters: bool = False) -> CompanyCard | None:
     """Return everything the card of a company shows; None where there is no such company."""
     with reader.snapshot():
-        facts = contact_card.facts(reader, contact_id=company_id)
-        if facts is None or facts.kind is not ContactKind.COMPANY:
+        contact = contact_card.card(reader, contact_id=company_id, today=today)
+        if contact is None or contact.facts.kind is not ContactKind.COMPANY:
             return None
         key: dict[str, driver.Value] = {"id": company_id, "deep": with_daughters}
         currency = str(reader.scalar(_CURRENCY, key) or firm_queries.currency(reader))
@@ -319,14 +321,10 @@ def card(reader: Reader, *, company_id: int, today: date, with_daughters: bool =
         reach = timeline.Reach.GROUP if with_daughters else timeline.Reach.AROUND
         scope = timeline.Scope(contact_id=company_id, reach=reach)
         return CompanyCard(
-            facts=facts,
-            points=tuple(contact_card.points(reader, contact_id=company_id)),
-            addresses=tuple(contact_card.addresses(reader, contact_id=company_id)),
-            tags=tuple(reader.rows(str, "select name from tag where contact_id = ? order by name", (company_id,))),
+            contact=contact,
             with_daughters=with_daughters,
             daughters=tuple(reader.rows(_daughter, _DAUGHTERS, own)),
             people=tuple(reader.rows(_person, _PEOPLE, key)),
-            next_step=next(iter(tasks.planned(reader, contact_id=company_id, limit=1)), None),
             worth=_worth(reader, own, today),
             years=tuple(reader.rows(YearRow, _YEARS, own)),
             open=tuple(reader.rows(OpenRow, _OPEN, own)),

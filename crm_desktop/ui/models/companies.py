@@ -8,8 +8,8 @@ from datetime import date
 from crm_desktop.base.formats import amount, near_day, near_instant, number
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.contacts import Standing
-from crm_desktop.engine.company_classes import Band, age_class, age_in, size_class
-from crm_desktop.store.queries.company_list import CompanyListRow
+from crm_desktop.engine.company_classes import AGES, SIZES, Band, age_class, age_in, founded_in, size_class
+from crm_desktop.store.queries.company_list import CompanyFilter, CompanyListRow
 from crm_desktop.ui.widgets.two_line import TwoLine
 
 
@@ -107,16 +107,30 @@ def age_sentence(founded: int | None, year: int) -> str:
     return _("{years} (class {band})").format(years=plural("{n} year", "{n} years", age), band=age_words(band))
 
 
-def buying_role_word(role: str) -> str:
-    """Return what somebody does in buying; words of the user's own stay as they are."""
+def class_intents(industry: str, employees: int | None, founded: int | None, year: int) -> dict[str, str]:
+    """Return what leads to the companies of the same classes, by industry, size and age; "" where one is unknown."""
+    size, age = size_class(employees), age_class(age_in(year, founded))
     return {
-        "decider": _("decides"),
-        "influencer": _("has a say"),
-        "user": _("uses it"),
-        "gatekeeper": _("opens the door"),
-        "signer": _("signs"),
-        "buyer": _("buys"),
-    }.get(role, role)
+        "industry": f"industry {industry}" if industry else "",
+        "size": f"size {SIZES.index(size)}" if size else "",
+        "age": f"age {AGES.index(age)}" if age else "",
+    }
+
+
+def class_of(intent: str, year: int) -> tuple[CompanyFilter, str]:
+    """Return the companies an intent such as “size 1” means, and what to call them; an unknown one means all."""
+    kind, _gap, value = intent.partition(" ")
+    if kind == "industry" and value:
+        return CompanyFilter(industry=value), value
+    if kind == "size" and value.isdigit() and int(value) < len(SIZES):
+        band = SIZES[int(value)]
+        where = CompanyFilter(least_employees=band.least, most_employees=band.most)
+        return where, _("{band} employees").format(band=size_words(band))
+    if kind == "age" and value.isdigit() and int(value) < len(AGES):
+        band = AGES[int(value)]
+        first, last = founded_in(band, year)
+        return CompanyFilter(founded_from=first, founded_until=last), age_words(band)
+    return CompanyFilter(), ""
 
 
 def rhythm_words(days: int) -> str:

@@ -9,9 +9,9 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.offers import OfferStatus
+from crm_desktop.operations.contact_words import buying_role_word
 from crm_desktop.store.queries.company_card import DealLine, OfferLine, OrderLine, PersonRow
 from crm_desktop.store.queries.timeline import TimelineEntry
-from crm_desktop.ui.models.companies import buying_role_word
 from crm_desktop.ui.models.contacts import full_name
 from crm_desktop.ui.models.timeline import icon_of, title_of
 from crm_desktop.ui.models.words import deal_status_word, offer_status_word

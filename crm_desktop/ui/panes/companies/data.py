@@ -1,184 +1,88 @@
-"""What is known of a company, edited where it stands: ways to reach it, and the facts evaluations count by."""
+"""What is known of a company, edited where it stands: ways to reach it, its fields, its tags."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
-from crm_desktop.domain.contacts import PointKind
-from crm_desktop.engine.company_classes import AGES, SIZES, age_class, age_in, size_class
-from crm_desktop.operations import contacts, points
-from crm_desktop.operations.points import Reach
+from crm_desktop.operations import contacts
 from crm_desktop.store.queries.company_card import CompanyCard
-from crm_desktop.store.queries.contact_card import PointRow
 from crm_desktop.ui.background.desk import Desk
-from crm_desktop.ui.models.companies import age_words, size_words
-from crm_desktop.ui.panes.companies.fields import EditRow, Failed, Save
+from crm_desktop.ui.models.contact_details import FIELDS, field_facts, own_facts, words_in_use
+from crm_desktop.ui.models.contact_reach import Hands, reach_facts
 from crm_desktop.ui.panes.companies.part import Part
-from crm_desktop.ui.widgets.panes import Line, clear, column
+from crm_desktop.ui.widgets.inline import Fact, InlineRows
+from crm_desktop.ui.widgets.panes import column
+from crm_desktop.ui.widgets.section import SectionTitle
+from crm_desktop.ui.widgets.tag_row import TagRow
 
-_ICONS: dict[PointKind, str] = {
-    PointKind.PHONE: "phone", PointKind.MOBILE: "smartphone", PointKind.FAX: "printer", PointKind.EMAIL: "mail",
-    PointKind.WEB: "globe", PointKind.OTHER: "at-sign",
-}  # fmt: skip
-_WANTED = (PointKind.PHONE, PointKind.EMAIL, PointKind.WEB)
-_WHOLE = frozenset({"employees", "founded"})
+if TYPE_CHECKING:
+    from crm_desktop.domain.contacts import PointKind
+
+#: Fields shown also while nothing stands in them: what evaluations count by, and what offers need.
+_ALWAYS = frozenset({"industry", "employees", "founded", "vat_id", "payment_terms"})
 
 
 class DataPart(Part):
-    """Signal: `class_asked(intent)` such as “size 1” when the class behind a figure is pressed."""
+    """The rows stay while the company is read again, and with them what is being typed."""
 
-    class_asked = Signal(str)
+    def __init__(
+        self, desk: Desk, *, ask_label: Callable[[str, Callable[[str], None]], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("Company data"), "", _("All fields"), on=self._show_all, parent=parent)
+        self._desk, self._ask_label = desk, ask_label
+        self._card: CompanyCard | None = None
+        self._every = False
+        self.reach = InlineRows(_("Ways to reach the company"))
+        self.fields = InlineRows(_("Company data"))
+        self.own = InlineRows(_("Own fields"))
+        self._own_title = SectionTitle(_("Own fields"))
+        self.tags = TagRow(words_in_use(desk, "tag"))
+        self.tags.added.connect(lambda name: self._change_tags(add=(name,)))
+        self.tags.removed.connect(lambda name: self._change_tags(remove=(name,)))
+        column(self.inside, self.reach, self.fields, self._own_title, self.own, self.tags, gap=5)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(_("Company data"), "", parent=parent)
-        self._desk = desk
-        self._company_id = 0
-        self._tags: tuple[str, ...] = ()
-        self._kinds: tuple[tuple[int, PointKind], ...] = ()
-        self._reach = QWidget()
-        self._reach_rows = QVBoxLayout(self._reach)
-        self._reach_rows.setContentsMargins(0, 0, 0, 0)
-        self._reach_rows.setSpacing(2)
-        self.points: dict[int, EditRow] = {}
-        self.rows: dict[str, EditRow] = {name: EditRow(words, self._saver(name), hint="–") for name, words in _words()}
-        self.rows["tags"] = EditRow(_("Tags"), self._save_tags, hint=_("Add tags, with commas between"))
-        column(self.inside, self._reach, 4, Line(), 4, *self.rows.values(), gap=2)
-        for key in ("employees", "founded", "industry"):
-            self.rows[key].tail.clicked.connect(lambda _checked=False, key=key: self._ask_class(key))
-        self._intents: dict[str, str] = {}
-
-    def show_card(self, card: CompanyCard, today: date) -> None:
+    def show_card(self, card: CompanyCard) -> None:
         """Show a company; fields in which somebody types keep what is typed."""
-        facts = card.facts
-        if facts.id != self._company_id:
-            self._company_id, self._kinds = facts.id, ()
-            for row in self.rows.values():
-                row.forget()
-        self._show_points(card.points)
-        for name, row in self.rows.items():
-            value = ", ".join(card.tags) if name == "tags" else getattr(facts, name)
-            row.show_value("" if value is None else str(value))
-        self._tags = card.tags
-        self._show_classes(card, today)
+        other = self._card is None or self._card.facts.id != card.facts.id
+        self._card = card
+        if other:
+            self._every = False
+            for rows in (self.reach, self.fields, self.own):
+                rows.show_facts([])
+        contact = card.contact
+        self.reach.show_facts([fact for fact in reach_facts(contact, self._hands(card)) if not is_address(fact)])
+        filled = {fact.key for fact in field_facts(contact, self._desk, FIELDS)}
+        names = ["name", *(name for name in FIELDS if self._every or name in _ALWAYS or name in filled)]
+        self.fields.show_facts(field_facts(contact, self._desk, names, empty=True))
+        own = own_facts(contact, self._desk)
+        self.own.show_facts(own)
+        self._own_title.setVisible(bool(own))
+        self.tags.show_tags(contact.tags)
+        if self.link is not None:
+            self.link.setVisible(not self._every)
         self.fill()
 
-    def _show_classes(self, card: CompanyCard, today: date) -> None:
-        facts = card.facts
-        size, age = size_class(facts.employees), age_class(age_in(today.year, facts.founded))
-        words = {
-            "employees": _("class {band}").format(band=size_words(size)) if size else "",
-            "founded": _("class {band}").format(band=age_words(age)) if age else "",
-            "industry": _("all of it") if facts.industry else "",
-        }
-        self._intents = {
-            "employees": f"size {SIZES.index(size)}" if size else "",
-            "founded": f"age {AGES.index(age)}" if age else "",
-            "industry": f"industry {facts.industry}",
-        }
-        for key, said in words.items():
-            tail = self.rows[key].tail
-            tail.setText(said)
-            tail.setVisible(bool(said))
-            tail.setToolTip(_("Show the companies of this class"))
+    def _show_all(self) -> None:
+        self._every = True
+        if self._card is not None:
+            self.show_card(self._card)
 
-    def _ask_class(self, key: str) -> None:
-        self.class_asked.emit(self._intents[key])
+    def _hands(self, card: CompanyCard) -> Hands:
+        return Hands(self._desk, card.facts.id, self._ask_label, _nothing)
 
-    # Ways to reach it
-
-    def _show_points(self, found: tuple[PointRow, ...]) -> None:
-        kinds = tuple((point.id, point.kind) for point in found)
-        if kinds != self._kinds or not self.points:
-            self._kinds = kinds
-            clear(self._reach_rows)
-            self.points = {}
-            for point in found:
-                self._add(point.id, _point_word(point), point.kind, point)
-            for kind in _WANTED:
-                if all(point.kind is not kind for point in found):
-                    self._add(-len(self.points) - 1, _kind_word(kind), kind, None)
-        for point in found:
-            self.points[point.id].show_value(point.shown or point.value)
-
-    def _add(self, key: int, words: str, kind: PointKind, point: PointRow | None) -> None:
-        def save(text: str, failed: Failed) -> None:
-            if text or point is not None:
-                reach = (
-                    Reach(kind, text, is_primary=True)
-                    if point is None
-                    else Reach(kind, text, point.label, point.is_primary, point.id)
-                )
-                self._desk.do(points.set_point, contact_id=self._company_id, reach=reach, failed=failed)
-
-        made = EditRow(words, save, hint=_hints()[kind] if point is None else "", icon=_ICONS[kind])
-        self.points[key] = made
-        self._reach_rows.addWidget(made)
-
-    # Facts
-
-    def _saver(self, name: str) -> Save:
-        def save(text: str, failed: Failed) -> None:
-            try:
-                value = _whole(text) if name in _WHOLE else text
-            except BadInput as error:
-                failed(error)
-                return
-            self._desk.do(contacts.change_contact, contact_id=self._company_id, fields={name: value}, failed=failed)
-
-        return save
-
-    def _save_tags(self, text: str, failed: Failed) -> None:
-        wanted = [" ".join(word.split()) for word in text.split(",") if word.strip()]
-        add = [word for word in wanted if word not in self._tags]
-        remove = [word for word in self._tags if word not in wanted]
-        if add or remove:
-            self._desk.do(
-                contacts.change_tags, contact_ids=[self._company_id], add=add, remove=remove, failed=failed
-            )  # fmt: skip
+    def _change_tags(self, *, add: tuple[str, ...] = (), remove: tuple[str, ...] = ()) -> None:
+        if self._card is not None:
+            self._desk.do(contacts.change_tags, contact_ids=[self._card.facts.id], add=add, remove=remove)
 
 
-def _whole(text: str) -> int | None:
-    """Read a whole number, None for an empty text. Raises BadInput."""
-    figures = text.replace(".", "").replace(" ", "")
-    if not figures:
-        return None
-    if not figures.isdigit():
-        raise BadInput(_("“{value}” is not a whole number.").format(value=text[:40]), _("Write figures only."))
-    return int(figures)
+def is_address(fact: Fact) -> bool:
+    """Whether a fact is an address, which stands among the places."""
+    return fact.key == "add address" or fact.key.startswith("address ")
 
 
-def _words() -> tuple[tuple[str, str], ...]:
-    return (
-        ("name", _("Name")),
-        ("legal_form", _("Legal form")),
-        ("industry", _("Industry")),
-        ("category", _("Category")),
-        ("employees", _("Employees")),
-        ("founded", _("Founded")),
-        ("vat_id", _("VAT id")),
-        ("customer_number", _("Customer no.")),
-        ("payment_terms", _("Payment terms")),
-        ("source", _("Source")),
-    )
-
-
-def _point_word(point: PointRow) -> str:
-    return point.label or _kind_word(point.kind)
-
-
-def _kind_word(kind: PointKind) -> str:
-    return {
-        PointKind.PHONE: _("Phone"), PointKind.MOBILE: _("Mobile"), PointKind.FAX: _("Fax"),
-        PointKind.EMAIL: _("E-mail"), PointKind.WEB: _("Website"), PointKind.OTHER: _("Other"),
-    }[kind]  # fmt: skip
-
-
-def _hints() -> dict[PointKind, str]:
-    return {
-        PointKind.PHONE: _("Add phone"), PointKind.EMAIL: _("Add e-mail"), PointKind.WEB: _("Add website"),
-    }  # fmt: skip
+def _nothing(_kind: PointKind, _text: str) -> None:
+    """Say nothing of who else has this number: duplicates are looked for when a company is added."""

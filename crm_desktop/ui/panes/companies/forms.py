@@ -5,22 +5,22 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.i18n import _
-from crm_desktop.domain.contacts import AddressKind
+from crm_desktop.base.i18n import _, plural
+from crm_desktop.domain.contacts import AddressKind, ContactKind
+from crm_desktop.operations.contact_words import BUYING_ROLES, address_word, buying_role_word
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.points import PostalLines
+from crm_desktop.store.queries.similar_contacts import Typed
 from crm_desktop.ui.background.desk import Desk
-from crm_desktop.ui.models.companies import buying_role_word
 from crm_desktop.ui.models.contact_field import ContactField
+from crm_desktop.ui.models.duplicate_hint import DuplicateHint
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.fields import Field, LineField
 from crm_desktop.ui.widgets.form import Form
 
-_ROLES = ("decider", "influencer", "user", "gatekeeper", "signer", "buyer")
 
-
-class _Filled(Form):
+class Filled(Form):
     """A form of lines that hands over what was filled in. Signal: `filled(object)`."""
 
     filled = Signal(object)
@@ -41,13 +41,21 @@ class _Filled(Form):
             field.set_error("")
 
 
-class NewCompanyForm(_Filled):
+class NewCompanyForm(Filled):
     """Asks for a company; everything else is added on its card."""
 
-    def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
+    #: Somebody who is known already is to be looked at instead.
+    known = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, name: str = "") -> None:
         super().__init__(_("New company"), parent)
+        self.hint = DuplicateHint(desk)
+        self.hint.opened.connect(self.known)
         self.line(self.put("name", LineField(_("Name"), value=name)))
         self.line(self.put("email", LineField(_("E-mail"))), self.put("phone", LineField(_("Phone"))))
+        self.line(self.hint)
+        for key in ("name", "email", "phone"):
+            self.fields[key].edited.connect(self._look)
         self.line(self.put("street", LineField(_("Street"))), self.put("city", LineField(_("Postal code and town"))))
         self.line(self.put("industry", LineField(_("Industry"))), self.put("website", LineField(_("Website"))))
         self.buttons(_("Add"))
@@ -64,15 +72,29 @@ class NewCompanyForm(_Filled):
             )
         )  # fmt: skip
 
+    def done(self, result: int) -> None:
+        """Drop the open question with the form."""
+        self.hint.forget()
+        super().done(result)
 
-class NewPersonForm(_Filled):
+    def _look(self) -> None:
+        email, phone = self.text_of("email"), self.text_of("phone")
+        self.hint.ask(
+            Typed(
+                ContactKind.COMPANY, name=self.text_of("name"), emails=(email,) if email else (),
+                phones=(phone,) if phone else (),
+            )
+        )  # fmt: skip
+
+
+class NewPersonForm(Filled):
     """Asks for somebody who works there."""
 
     def __init__(self, company_id: int, company: str, parent: QWidget | None = None) -> None:
         super().__init__(_("New person at “{company}”").format(company=company), parent)
         self._company_id = company_id
         salutations = [Choice("", "–"), Choice(_("Ms"), _("Ms")), Choice(_("Mr"), _("Mr"))]
-        roles = [Choice("", "–"), *(Choice(role, buying_role_word(role)) for role in _ROLES)]
+        roles = [Choice("", "–"), *(Choice(role, buying_role_word(role)) for role in BUYING_ROLES)]
         self.line(
             self.put("salutation", ComboField(_("Salutation"), salutations)),
             self.put("given_name", LineField(_("Given name"))),
@@ -98,7 +120,7 @@ class NewPersonForm(_Filled):
         )  # fmt: skip
 
 
-class PlaceForm(_Filled):
+class PlaceForm(Filled):
     """Asks for a further address."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -123,7 +145,35 @@ class PlaceForm(_Filled):
         self.filled.emit(lines._replace(kind=kind, country=self.text_of("country"), is_primary=False))
 
 
-class GroupForm(_Filled):
+class LabelForm(Filled):
+    """Asks for a label of one's own."""
+
+    def __init__(self, before: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Another label"), parent)
+        self.line(self.put("label", LineField(_("Label"), value=before)))
+        self.buttons(_("Save"))
+
+    def submit(self) -> None:
+        """Hand over the label."""
+        self.filled.emit(self.text_of("label"))
+
+
+class TagForm(Filled):
+    """Asks for tags to be put on several companies."""
+
+    def __init__(self, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(plural("Tag {n} company", "Tag {n} companies", number), parent)
+        self.line(self.put("tags", LineField(_("Tags"), note=_("Several with commas between"))))
+        self.buttons(_("Add"))
+
+    def submit(self) -> None:
+        """Hand over the words."""
+        names = [" ".join(word.split()) for word in self.text_of("tags").split(",") if word.strip()]
+        if names:
+            self.filled.emit(names)
+
+
+class GroupForm(Filled):
     """Asks to which company another belongs; an empty field means to none."""
 
     def __init__(self, desk: Desk, parent_id: int, name: str, parent: QWidget | None = None) -> None:
@@ -155,11 +205,3 @@ def postal_lines(street: str, place: str) -> PostalLines:
     return PostalLines(
         street=street.strip(), postal_code=code if numbered else "", city=city.strip() if numbered else place.strip()
     )
-
-
-def address_word(kind: AddressKind) -> str:
-    """Return what the user calls a place."""
-    return {
-        AddressKind.BUSINESS: _("Office"), AddressKind.PRIVATE: _("Private"), AddressKind.BILLING: _("Billing"),
-        AddressKind.DELIVERY: _("Delivery"), AddressKind.OTHER: _("Other"),
-    }[kind]  # fmt: skip

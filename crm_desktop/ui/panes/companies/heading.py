@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.contacts import Standing
-from crm_desktop.engine.company_classes import AGES, SIZES, age_class, age_in, size_class
 from crm_desktop.store.queries.company_card import CompanyCard
-from crm_desktop.ui.models.companies import age_sentence, size_sentence
+from crm_desktop.ui.models.companies import age_sentence, class_intents, size_sentence
 from crm_desktop.ui.models.contacts import standing_word
 from crm_desktop.ui.widgets.avatar import Avatar
 from crm_desktop.ui.widgets.buttons import Button, IconButton, Link
@@ -130,17 +129,12 @@ class Heading(Pane):
 
     def _show_classes(self, card: CompanyCard, today: date) -> None:
         facts = card.facts
-        size, age = size_class(facts.employees), age_class(age_in(today.year, facts.founded))
         words = {
             "industry": facts.industry,
             "size": size_sentence(facts.employees),
             "age": age_sentence(facts.founded, today.year),
         }
-        self._intents = {
-            "industry": f"industry {facts.industry}",
-            "size": f"size {SIZES.index(size)}" if size else "",
-            "age": f"age {AGES.index(age)}" if age else "",
-        }
+        self._intents = class_intents(facts.industry, facts.employees, facts.founded, today.year)
         for key, link in self._links.items():
             link.setText(words[key])
             link.setVisible(bool(words[key]))

@@ -55,7 +55,7 @@ class Hero(Card):
         self._show_years(card, today, weighted_cents)
 
     def _show_next(self, card: CompanyCard, today: date) -> None:
-        into, task = self._parts[self._next], card.next_step
+        into, task = self._parts[self._next], card.contact.next_step
         head = SectionTitle(_("Next step"))
         head.tail.addWidget(Link(_("Plan"), on=self.plan_asked.emit))
         into.addWidget(head)

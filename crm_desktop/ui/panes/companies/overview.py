@@ -35,6 +35,8 @@ class Doings:
     place: Callable[[], None]
     deal: Callable[[], None]
     offer: Callable[[], None]
+    #: Asks for a label of one's own for a number or an address, and hands it over.
+    label: Callable[[str, Callable[[str], None]], None]
 
 
 class Overview(QScrollArea):
@@ -52,8 +54,8 @@ class Overview(QScrollArea):
         # Reading order and the order of Tab: the first look, then column by column.
         self.hero = Hero()
         self.people = ListPart(_("People"), _("nobody yet"), _("Add"), on=doings.person, two_lines=True)
-        self.places = PlacesPart(desk, add=doings.place)
-        self.data = DataPart(desk)
+        self.places = PlacesPart(desk, add=doings.place, ask_label=doings.label)
+        self.data = DataPart(desk, ask_label=doings.label)
         self.deals = ListPart(_("Deals"), _("none yet"), _("Add"), on=doings.deal)
         self.offers = ListPart(_("Offers"), _("none yet"), _("Add"), on=doings.offer)
         self.orders = ListPart(_("Orders"), _("none yet"))
@@ -78,7 +80,7 @@ class Overview(QScrollArea):
             [person_row(person, card.facts.id) for person in card.people], str(present) if present else ""
         )
         self.places.show_card(card)
-        self.data.show_card(card, today)
+        self.data.show_card(card)
         self.deals.show_rows(
             [deal_row(deal, chance(deal.stage_id, deal.probability)) for deal in card.deals],
             _deals_words(card), card.counts.deals,

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
-from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Standing
-from crm_desktop.engine.company_classes import AGES, SIZES, founded_in
-from crm_desktop.store.queries.company_list import CompanyFilter
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
-from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
-from crm_desktop.ui.models.companies import age_words, size_words
+from crm_desktop.ui.commands.workplace import Place, Subject, Workplace
+from crm_desktop.ui.models.companies import class_of
 from crm_desktop.ui.models.contacts import standing_word
 from crm_desktop.ui.panes.companies.commands import Abilities, commands
+from crm_desktop.ui.panes.companies.deeds import Deeds
 from crm_desktop.ui.panes.companies.listing import CompanyList
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import column
 
 # Card, forms and work on them are imported where they are first used: the list is painted before.
 if TYPE_CHECKING:
-    from crm_desktop.operations.contacts import NewContact
-    from crm_desktop.operations.points import PostalLines
     from crm_desktop.store.queries.company_card import CompanyCard
     from crm_desktop.ui.panes.companies.page import CompanyPage
 
@@ -53,6 +48,7 @@ class CompaniesPane(Pane):
         self._away = False
         #: The tab to show with the next card, after a rebuild.
         self._tab = ""
+        self.deeds = Deeds(workplace, self)
         self.list = CompanyList(workplace, new=self.add)
         self.list.opened.connect(self.open_company)
         self._stack = QStackedWidget()
@@ -136,15 +132,18 @@ class CompaniesPane(Pane):
         """Return what can be done with companies here."""
         return commands(
             Abilities(
-                new=self.add, person=self.add_person, note=self.write_note, offer=self.new_offer, deal=self.new_deal,
-                plan=self.plan, place=self.add_place, belongs=self.choose_parent, roll_up=self.roll_up,
-                filter=self.filter, step=self.step, tab=self.show_tab, back=self.back, bin=self.bin,
-                restore=self.take_out, has_card=self._is_open, is_binned=self._is_binned,
+                deeds=self.deeds, new=self.add, note=self.write_note, offer=self.new_offer, deal=self.new_deal,
+                roll_up=self.roll_up, filter=self.filter, step=self.step, tab=self.show_tab, back=self.back,
+                has_card=self._is_open, is_binned=self._is_binned,
                 has_group=lambda: self._is_open() and self._card is not None and self._card.has_group,
             )
         )  # fmt: skip
 
     # What the user does
+
+    def add(self) -> None:
+        """Open the form for a new company."""
+        self.deeds.add()
 
     def open_company(self, company_id: int) -> None:
         """Go to a company, so that Alt+Left leads back to the list."""
@@ -179,93 +178,6 @@ class CompaniesPane(Pane):
         """Count what belongs to the daughters too, or no longer."""
         self._count_daughters(not self._with_daughters)
 
-    def add(self) -> None:
-        """Open the form for a new company."""
-        from crm_desktop.operations import contacts  # noqa: PLC0415
-        from crm_desktop.ui.panes.companies.forms import NewCompanyForm  # noqa: PLC0415
-
-        form = NewCompanyForm(self)
-
-        def save(new: NewContact) -> None:
-            self.workplace.desk.do(contacts.add_company, new=new, failed=form.fail, then=added)
-
-        def added(outcome: Outcome[int]) -> None:
-            form.accept()
-            self.open_company(outcome.value)
-            self._told_undo(outcome)
-
-        form.filled.connect(save)
-        form.finished.connect(form.deleteLater)
-        form.open()
-
-    def add_person(self) -> None:
-        """Open the form for somebody who works there."""
-        if self._card is None:
-            return
-        from crm_desktop.operations import contacts  # noqa: PLC0415
-        from crm_desktop.ui.panes.companies.forms import NewPersonForm  # noqa: PLC0415
-
-        form = NewPersonForm(self._card.facts.id, self._card.facts.name, self)
-
-        def save(new: NewContact) -> None:
-            self.workplace.desk.do(contacts.add_person, new=new, failed=form.fail, then=added)
-
-        def added(outcome: Outcome[int]) -> None:
-            form.accept()
-            self._told_undo(outcome)
-
-        form.filled.connect(save)
-        form.finished.connect(form.deleteLater)
-        form.open()
-
-    def add_place(self) -> None:
-        """Open the form for a further address."""
-        if self._card is None:
-            return
-        from crm_desktop.operations import points  # noqa: PLC0415
-        from crm_desktop.ui.panes.companies.forms import PlaceForm  # noqa: PLC0415
-
-        company_id, first = self._card.facts.id, not self._card.addresses
-        form = PlaceForm(self)
-
-        def save(lines: PostalLines) -> None:
-            kept = lines._replace(is_primary=first)
-            self.workplace.desk.do(
-                points.set_address, contact_id=company_id, lines=kept, failed=form.fail, then=added
-            )  # fmt: skip
-
-        def added(outcome: Outcome[Any]) -> None:
-            form.accept()
-            self._told_undo(outcome)
-
-        form.filled.connect(save)
-        form.finished.connect(form.deleteLater)
-        form.open()
-
-    def choose_parent(self) -> None:
-        """Open the form that says to whom the company belongs."""
-        if self._card is None:
-            return
-        from crm_desktop.operations import contacts  # noqa: PLC0415
-        from crm_desktop.ui.panes.companies.forms import GroupForm  # noqa: PLC0415
-
-        facts = self._card.facts
-        form = GroupForm(self.workplace.desk, facts.company_id or 0, facts.company, self)
-
-        def save(parent_id: int) -> None:
-            self.workplace.desk.do(
-                contacts.change_contact, contact_id=facts.id, fields={"company_id": parent_id or None},
-                failed=form.fail, then=kept,
-            )  # fmt: skip
-
-        def kept(outcome: Outcome[Any]) -> None:
-            form.accept()
-            self._told_undo(outcome)
-
-        form.filled.connect(save)
-        form.finished.connect(form.deleteLater)
-        form.open()
-
     def write_note(self) -> None:
         """Put the cursor where what happened is written down."""
         if self.page is not None and self._is_open():
@@ -281,48 +193,10 @@ class CompaniesPane(Pane):
         if self._card is not None:
             self.workplace.go(Place("board", intent="new", about=self._card.facts.id))
 
-    def plan(self) -> None:
-        """Plan the next step, where the whole history is."""
-        if self._card is not None:
-            self.workplace.go(Place("contacts", "contact", self._card.facts.id, "follow_up"))
-
-    def bin(self) -> None:
-        """Move the company in view, or those selected in the list, to the bin."""
-        from crm_desktop.operations import trash  # noqa: PLC0415 - rarely needed
-
-        chosen = [self._card.facts.id] if self._card is not None and self._is_open() else self.list.selected_ids()
-        if chosen:
-            if self._is_open():
-                self.back()
-            self.workplace.desk.do(trash.delete_contacts, contact_ids=chosen, then=self._told_undo)
-
-    def take_out(self) -> None:
-        """Take the company in view, or those selected in the list, out of the bin."""
-        from crm_desktop.operations import trash  # noqa: PLC0415 - rarely needed
-
-        chosen = [self._card.facts.id] if self._card is not None and self._is_open() else self.list.selected_ids()
-        if chosen and self._is_binned():
-            self.workplace.desk.do(trash.restore, kind="contact", ids=chosen, then=self._told_undo)
-
     # Inside
 
     def _show_class(self, intent: str) -> None:
-        """Show the companies of a class: “size 1”, “age 3”, “industry Gastronomie”."""
-        kind, _gap, value = intent.partition(" ")
-        year = self.workplace.today().year
-        if kind == "size":
-            band = SIZES[int(value)]
-            words = _("{band} employees").format(band=size_words(band))
-            where = CompanyFilter(least_employees=band.least, most_employees=band.most)
-        elif kind == "age":
-            band = AGES[int(value)]
-            words = age_words(band)
-            first, last = founded_in(band, year)
-            where = CompanyFilter(founded_from=first, founded_until=last)
-        elif kind == "industry":
-            words, where = value, CompanyFilter(industry=value)
-        else:
-            words, where = "", CompanyFilter()
+        where, words = class_of(intent, self.workplace.today().year)
         self.list.show_only(where, words)
         self._show_list()
 
@@ -393,7 +267,11 @@ class CompaniesPane(Pane):
         from crm_desktop.ui.panes.companies.overview import Doings  # noqa: PLC0415 - after the list
         from crm_desktop.ui.panes.companies.page import CompanyPage  # noqa: PLC0415
 
-        doings = Doings(person=self.add_person, place=self.add_place, deal=self.new_deal, offer=self.new_offer)
+        deeds = self.deeds
+        doings = Doings(
+            person=deeds.add_person, place=deeds.add_place, deal=self.new_deal, offer=self.new_offer,
+            label=deeds.ask_label,
+        )  # fmt: skip
         page = self.page = CompanyPage(self.workplace, doings, back=self.back, step=self.step, menu=self._menu)
         page.record_asked.connect(self._open_record)
         page.history_asked.connect(self._show_history)
@@ -401,10 +279,9 @@ class CompaniesPane(Pane):
         page.heading.company_asked.connect(self.open_company)
         page.heading.contact_asked.connect(lambda ref: self.workplace.go(Place("contacts", "contact", ref)))
         page.heading.group_asked.connect(self._count_daughters)
-        page.overview.data.class_asked.connect(self._ask_class)
-        page.overview.hero.plan_asked.connect(self.plan)
-        page.overview.hero.done_asked.connect(self._done)
-        page.overview.recent.written.connect(self._write)
+        page.overview.hero.plan_asked.connect(deeds.plan)
+        page.overview.hero.done_asked.connect(deeds.complete)
+        page.overview.recent.written.connect(deeds.write)
         self._stack.addWidget(page)
         page.follow_width(self.width())
         return page
@@ -412,17 +289,17 @@ class CompaniesPane(Pane):
     def _menu(self) -> Menu:
         menu = Menu(self)
         menu.entry(_("New deal"), "square-kanban", on=self.new_deal)
-        menu.entry(_("Plan a follow-up"), "calendar-plus", on=self.plan)
-        menu.entry(_("New place"), "map-pin", on=self.add_place)
-        menu.entry(_("Belongs to …"), "network", on=self.choose_parent)
+        menu.entry(_("Plan a follow-up"), "calendar-plus", on=self.deeds.plan)
+        menu.entry(_("New place"), "map-pin", on=self.deeds.add_place)
+        menu.entry(_("Belongs to …"), "network", on=self.deeds.choose_parent)
         standings = Menu(menu, _("Standing"))
         for standing in Standing:
-            standings.entry(standing_word(standing), on=self._setter(standing))
+            standings.entry(standing_word(standing), on=partial(self.deeds.set_standing, standing))
         menu.addMenu(standings)
         menu.addSeparator()
         menu.entry(_("Show among the contacts"), "users", on=self._show_history)
-        bin_ = menu.entry(_("Move to the bin"), "trash-2", on=self.bin)
-        out = menu.entry(_("Restore"), "archive-restore", on=self.take_out)
+        bin_ = menu.entry(_("Move to the bin"), "trash-2", on=self.deeds.bin)
+        out = menu.entry(_("Restore"), "archive-restore", on=self.deeds.take_out)
 
         def fit() -> None:
             binned = self._is_binned()
@@ -431,18 +308,6 @@ class CompaniesPane(Pane):
 
         menu.aboutToShow.connect(fit)
         return menu
-
-    def _setter(self, standing: Standing) -> Callable[[], None]:
-        def save() -> None:
-            from crm_desktop.operations import contacts  # noqa: PLC0415
-
-            if self._card is not None:
-                self.workplace.desk.do(
-                    contacts.change_standing, contact_ids=[self._card.facts.id], standing=standing,
-                    then=self._told_undo,
-                )  # fmt: skip
-
-        return save
 
     def _open_record(self, kind: str, ref: int) -> None:
         """Go to what a row names: each kind has its own pane; an order opens its offer or deal."""
@@ -467,35 +332,6 @@ class CompaniesPane(Pane):
         if self._card is not None:
             self._ask(self._card.facts.id)
 
-    def _write(self, text: str) -> None:
-        if self._card is None or self.page is None:
-            return
-        from crm_desktop.domain.history import ActivityKind  # noqa: PLC0415
-        from crm_desktop.operations import history  # noqa: PLC0415
-
-        company_id, edit = self._card.facts.id, self.page.overview.recent.composer.edit
-        # Let go of at once: the step may have to wait, and the next note is begun meanwhile.
-        edit.setPlainText("")
-
-        def failed(error: CrmError) -> None:
-            if self._card is not None and self._card.facts.id == company_id:
-                edit.setPlainText("\n".join(part for part in (text, edit.toPlainText()) if part))
-            else:
-                self._drafts[company_id] = text
-            self.workplace.notify(Notice(str(error), tone="danger"))
-
-        first, _mark, rest = text.partition("\n")
-        several = bool(rest.strip())
-        self.workplace.desk.do(
-            history.log_activity, kind=ActivityKind.NOTE, subject=first if several else "",
-            body=rest.strip() if several else text, contacts=[company_id], then=self._told_undo, failed=failed,
-        )  # fmt: skip
-
-    def _done(self, task_id: int) -> None:
-        from crm_desktop.operations import tasks  # noqa: PLC0415
-
-        self.workplace.desk.do(tasks.complete_task, activity_id=task_id, then=self._told_undo)
-
     def _put_draft_by(self) -> None:
         """Remember what is half typed about the company in view."""
         if self.page is None or self._card is None:
@@ -508,13 +344,26 @@ class CompaniesPane(Pane):
     def _is_open(self) -> bool:
         return self.page is not None and self._stack.currentWidget() is self.page
 
+    def card(self) -> CompanyCard | None:
+        """Return the company whose card is open."""
+        return self._card if self._is_open() else None
+
+    def chosen(self) -> list[int]:
+        """Return the company whose card is open, or those selected in the list."""
+        return [self._card.facts.id] if self._card is not None and self._is_open() else self.list.selected_ids()
+
+    def put_back(self, company_id: int, text: str) -> None:
+        """Put a note that could not be kept before what was typed since."""
+        if self.page is not None and self._card is not None and self._card.facts.id == company_id:
+            edit = self.page.overview.recent.composer.edit
+            edit.setPlainText("\n".join(part for part in (text, edit.toPlainText()) if part))
+        else:
+            self._drafts[company_id] = text
+
     def _is_binned(self) -> bool:
         if self._is_open():
             return self._card is not None and self._card.facts.deleted_at is not None
         return self.list.shows_bin()
-
-    def _told_undo(self, outcome: Outcome[Any]) -> None:
-        self.workplace.notify(Notice(outcome.label, undo=True))
 
     # Qt
 

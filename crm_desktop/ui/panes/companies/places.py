@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from crm_desktop.base.errors import BadInput
 from crm_desktop.base.formats import amount
 from crm_desktop.base.i18n import _
-from crm_desktop.operations import points
-from crm_desktop.operations.points import PostalLines
 from crm_desktop.store.queries.company_card import CompanyCard, DaughterRow
-from crm_desktop.store.queries.contact_card import AddressRow
 from crm_desktop.ui.background.desk import Desk
-from crm_desktop.ui.panes.companies.fields import EditRow, Failed
-from crm_desktop.ui.panes.companies.forms import address_word, postal_lines
+from crm_desktop.ui.models.contact_reach import Hands, reach_facts
+from crm_desktop.ui.panes.companies.data import is_address
 from crm_desktop.ui.panes.companies.part import Part
 from crm_desktop.ui.theme.drawing import box
 from crm_desktop.ui.theme.look import Look, look
 from crm_desktop.ui.widgets.buttons import Link
+from crm_desktop.ui.widgets.inline import InlineRows
 from crm_desktop.ui.widgets.painted import Painted
 from crm_desktop.ui.widgets.panes import clear, column, row
 from crm_desktop.ui.widgets.text import Text
@@ -32,66 +30,62 @@ class PlacesPart(Part):
 
     company_asked = Signal(int)
 
-    def __init__(self, desk: Desk, *, add: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, *, add: Callable[[], None], ask_label: Callable[[str, Callable[[str], None]], None],
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(_("Places"), _("none yet"), _("Add"), on=add, parent=parent)
-        self._desk = desk
+        self._desk, self._ask_label = desk, ask_label
         self._company_id = 0
         self._shown: tuple[object, ...] = ()
-        self.addresses: dict[int, EditRow] = {}
-        self._rows = column(self.inside, gap=8)
+        self.addresses = InlineRows(_("Addresses"))
+        self._own, self._others = QWidget(), QWidget()
+        self._own_row, self._rows = column(self._own, gap=3), column(self._others, gap=8)
+        column(self.inside, self._own, self.addresses, self._others, gap=6)
 
     def show_card(self, card: CompanyCard) -> None:
         """Show the places of a company; a line in which somebody types keeps what is typed."""
-        others = card.daughters
-        own = card.worth.revenue_cents - (sum(one.revenue_cents for one in others) if card.with_daughters else 0)
-        shape = (card.facts.id, tuple((one.id, one.kind) for one in card.addresses), others, own, card.worth.currency)
-        if shape != self._shown:
-            self._shown, self._company_id = shape, card.facts.id
-            self._build(card, own)
-        for address in card.addresses:
-            self.addresses[address.id].show_value(_one_line(address))
-        if card.addresses or others:
-            count = len(card.addresses) + len(others)
+        if card.facts.id != self._company_id:
+            self._company_id = card.facts.id
+            self.addresses.show_facts([])
+        own = list(card.contact.addresses)
+        hands = Hands(self._desk, card.facts.id, self._ask_label, lambda _kind, _text: None)
+        self.addresses.show_facts([fact for fact in reach_facts(card.contact, hands) if own and is_address(fact)])
+        self._show_shares(card)
+        count = len(own) + len(card.daughters)
+        if count:
             self.fill(str(count) if count > 1 else "")
         else:
             self.shrink()
 
-    def _build(self, card: CompanyCard, own_cents: int) -> None:
+    def _show_shares(self, card: CompanyCard) -> None:
+        """Show what comes from where, once there is more than one place that buys."""
+        others, currency = card.daughters, card.worth.currency
+        below = sum(one.revenue_cents for one in others)
+        own_cents = card.worth.revenue_cents - (below if card.with_daughters else 0)
+        shape = (card.facts.id, others, own_cents, currency)
+        self._own.setVisible(bool(others))
+        self._others.setVisible(bool(others))
+        if shape == self._shown:
+            return
+        self._shown = shape
+        clear(self._own_row)
         clear(self._rows)
-        self.addresses = {}
-        whole = own_cents + sum(one.revenue_cents for one in card.daughters)
-        for place, address in enumerate(card.addresses):
-            words = address_word(address.kind)
-            money = own_cents if card.daughters and place == 0 else None
-            self._rows.addWidget(self._own(words, address, money, whole, card.worth.currency))
-        for daughter in card.daughters:
-            self._rows.addWidget(self._daughter(daughter, whole, card.worth.currency))
-
-    def _own(self, words: str, address: AddressRow, cents: int | None, whole: int, currency: str) -> QWidget:
-        def save(text: str, failed: Failed) -> None:
-            try:
-                lines = read_address(text)
-            except BadInput as error:
-                failed(error)
-                return
-            kept = lines._replace(
-                id=address.id, kind=address.kind, is_primary=address.is_primary, country=address.country,
-                extra=address.extra, region=address.region,
-            )  # fmt: skip
-            self._desk.do(
-                points.set_address, contact_id=self._company_id, lines=kept if text else PostalLines(id=address.id),
-                failed=failed,
-            )  # fmt: skip
-
-        edit = EditRow(words, save, icon="map-pin", labelled=False)
-        self.addresses[address.id] = edit
-        return _place(Text(words, 12, 400, "text3"), edit, cents, whole, currency)
+        if others:
+            whole = own_cents + below
+            share = _Share(own_cents, whole, currency)
+            _fill_place(self._own_row, Text(card.facts.name, 13, 600), None, share)
+            for one in others:
+                self._rows.addWidget(self._daughter(one, whole, currency))
 
     def _daughter(self, one: DaughterRow, whole: int, currency: str) -> QWidget:
         name = Link(one.name, on=lambda: self.company_asked.emit(one.id))
         name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         where = ", ".join(part for part in (one.street, f"{one.postal_code} {one.city}".strip()) if part)
-        return _place(name, Text(where, 12, 400, "text2"), one.revenue_cents, whole, currency)
+        made = QWidget()
+        share = _Share(one.revenue_cents, whole, currency)
+        _fill_place(column(made, gap=3), name, Text(where, 12, 400, "text2"), share)
+        return made
 
 
 class ShareBar(Painted):
@@ -113,30 +107,19 @@ class ShareBar(Painted):
         box(painter, share, 2, QColor(now.tokens.stages[1 if now.dark else 0]))
 
 
-def read_address(text: str) -> PostalLines:
-    """Read “Street 1, 12345 Town” as an address; an empty text is an empty one. Raises BadInput without a town."""
-    if not text:
-        return PostalLines()
-    street, mark, place = text.rpartition(",")
-    lines = postal_lines(street, place)
-    if not mark or not lines.postal_code or not lines.city:
-        raise BadInput(_("This is no address."), _("Write it like Street 1, 12345 Town."))
-    return lines
+class _Share(NamedTuple):
+    """What one place brought of what all of them did."""
+
+    cents: int
+    whole: int
+    currency: str
 
 
-def _one_line(address: AddressRow) -> str:
-    return ", ".join(part for part in (address.street, f"{address.postal_code} {address.city}".strip()) if part)
-
-
-def _place(head: QWidget, below: QWidget, cents: int | None, whole: int, currency: str) -> QWidget:
-    """Return a place: name and revenue, the address, and its share where there are several."""
-    made = QWidget()
-    figure = Text("" if cents is None else amount(cents, currency, whole=True), 13, 600, tabular=True, elide=False)
-    line = row(None, head, None, figure, gap=8)
-    parts: list[QWidget] = [below]
-    if cents is not None and whole > 0:
-        parts.append(ShareBar(max(0.0, min(1.0, cents / whole))))
-    layout = column(made, line, gap=3)
-    for part in parts:
-        layout.addWidget(part)
-    return made
+def _fill_place(layout: QVBoxLayout, head: QWidget, below: QWidget | None, share: _Share) -> None:
+    """Lay out a place: name and revenue, its share, and where it is."""
+    figure = Text(amount(share.cents, share.currency, whole=True), 13, 600, tabular=True, elide=False)
+    layout.addLayout(row(None, head, None, figure, gap=8))
+    if share.whole > 0:
+        layout.addWidget(ShareBar(max(0.0, min(1.0, share.cents / share.whole))))
+    if below is not None:
+        layout.addWidget(below)

@@ -73,6 +73,8 @@ class NoteLine(Painted):
         """Hand over what was written; with nothing written, nothing happens."""
         text = self.edit.toPlainText().strip()
         if text:
+            # Let go of at once: the step may have to wait, and the next note is begun meanwhile.
+            self.edit.setPlainText("")
             self.written.emit(text)
         else:
             self.edit.setFocus()

@@ -18,6 +18,15 @@ from crm_desktop.store.unit_of_work import Work, Writer
 #: The largest file that is kept, in bytes; larger ones are better linked to.
 LARGEST = 200_000_000
 
+#: Endings of files that can run programs when they are opened.
+_RUNNABLE = """
+.exe .com .scr .pif .bat .cmd .msi .msp .mst .cpl .jar .js .jse .vbs .vbe .vb .ws .wsf .wsh .wsc
+.hta .ps1 .psm1 .reg .lnk .url .scf .inf .gadget .application .appref-ms .chm .hlp .dll .sys .ade
+.adp .mde .mdb .accde .docm .dotm .xlsm .xltm .xlam .xll .pptm .potm .ppam .ppsm .sldm .one .iso
+.img .vhd .vhdx .sh .bash .command .app .pkg .dmg .workflow .desktop .run .appimage .deb .rpm .py
+.pyw .pl .rb .php .html .htm .xhtml .svg .mht .mhtml"""
+RISKY = frozenset(_RUNNABLE.split())
+
 
 def attach_file(
     writer: Writer,
@@ -34,25 +43,58 @@ def attach_file(
     Raises BadInput for a file that is empty, too large or belongs to nothing, NotFound when its record is not there.
     """
     with writer.step(_("Attach file")) as work:
-        shown = clean(name.replace("\\", "/").rpartition("/")[2]) or _("file")
-        work.label = _("Attach “{name}”").format(name=shown)
-        _check(data)
+        work.label = _("Attach “{name}”").format(name=shown_name(name))
+        check(data)
         _check_owner(work, activity_id, contact_id, deal_id, offer_id)
-        attachment = Attachment(
-            name=shown,
-            media_type=mimetypes.guess_type(shown)[0] or "application/octet-stream",
-            size=len(data),
-            sha256=blobs.put(work, data),
-            added_at=work.now,
+        attachment_id = keep(
+            work,
+            data=data,
+            name=name,
             activity_id=activity_id,
             contact_id=contact_id,
             deal_id=deal_id,
             offer_id=offer_id,
-        )
-        work.add(attachment)
-        work.flush()
-        attachment_id = attachment.id
+        ).id
     return work.outcome(attachment_id)
+
+
+def keep(
+    work: Work,
+    *,
+    data: bytes,
+    name: str,
+    activity_id: int | None = None,
+    contact_id: int | None = None,
+    deal_id: int | None = None,
+    offer_id: int | None = None,
+) -> Attachment:
+    """Keep a file inside the step of another operation and return it, with its id; the same bytes lie there once."""
+    shown = shown_name(name)
+    attachment = Attachment(
+        name=shown,
+        media_type=mimetypes.guess_type(shown)[0] or "application/octet-stream",
+        size=len(data),
+        sha256=blobs.put(work, data),
+        added_at=work.now,
+        activity_id=activity_id,
+        contact_id=contact_id,
+        deal_id=deal_id,
+        offer_id=offer_id,
+    )
+    work.add(attachment)
+    work.flush()
+    return attachment
+
+
+def is_risky(name: str) -> bool:
+    """Whether a file of this name can run programs when it is opened; systems leave dots and blanks at its end out."""
+    plain = clean(name).lower().rstrip(". ")
+    return "." in plain and f".{plain.rpartition('.')[2]}" in RISKY
+
+
+def shown_name(name: str) -> str:
+    """Return the name of a file without the folders it came from."""
+    return clean(name.replace("\\", "/").rpartition("/")[2]) or _("file")
 
 
 def rename_file(writer: Writer, *, attachment_id: int, name: str) -> Outcome[None]:
@@ -73,7 +115,8 @@ def detach_file(writer: Writer, *, attachment_id: int) -> Outcome[None]:
     return work.outcome(None)
 
 
-def _check(data: bytes) -> None:
+def check(data: bytes) -> None:
+    """Raise BadInput for a file that is empty or too large."""
     if not data:
         raise BadInput(_("The file is empty."), field="file")
     if len(data) > LARGEST:

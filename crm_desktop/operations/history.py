@@ -97,8 +97,8 @@ def log_activity(
     Raises BadInput when nothing is said at all, it concerns nobody, or it lies in the future.
     """
     with writer.step(logged(kind)) as work:
-        _check_entry(kind, subject, body, minutes)
-        _check_time(work, at)
+        check_entry(kind, subject, body, minutes)
+        check_time(work, at)
         if not contacts and deal_id is None and offer_id is None:
             raise BadInput(_("Say whom this concerns."), _("Choose a contact or a deal."), field="contacts")
         entry_id = record(
@@ -143,9 +143,9 @@ def edit_activity(
         entry.body = entry.body if body is None else clean(body, lines=True)
         entry.minutes = entry.minutes if minutes is None else minutes
         entry.direction = entry.direction if direction is None else direction
-        _check_entry(entry.kind, entry.subject, entry.body, entry.minutes)
+        check_entry(entry.kind, entry.subject, entry.body, entry.minutes)
         moved = at is not None and at != entry.at
-        _check_time(work, at)
+        check_time(work, at)
         entry.at = at or entry.at
         if work.session.is_modified(entry):
             entry.edited_at = entry.updated_at = work.now
@@ -181,7 +181,7 @@ def logged(kind: ActivityKind) -> str:
     return labels.get(kind, _("Write entry"))
 
 
-def _check_entry(kind: ActivityKind, subject: str, body: str, minutes: int | None) -> None:
+def check_entry(kind: ActivityKind, subject: str, body: str, minutes: int | None) -> None:
     """Raise BadInput for an entry that says nothing; a call may speak for itself, a note may not."""
     wordless = kind in (ActivityKind.CALL, ActivityKind.MEETING, ActivityKind.VISIT)
     if not wordless and not clean(subject) and not clean(body):
@@ -190,7 +190,8 @@ def _check_entry(kind: ActivityKind, subject: str, body: str, minutes: int | Non
         raise BadInput(_("This is no plausible duration."), _("Give it in minutes."), field="minutes")
 
 
-def _check_time(work: Work, at: datetime | None) -> None:
+def check_time(work: Work, at: datetime | None) -> None:
+    """Raise BadInput for an entry of a day that is still to come."""
     if at is not None and at > work.now:
         raise BadInput(
             _("This lies in the future."), _("Add a task for what is planned, or choose an earlier time."), field="at"

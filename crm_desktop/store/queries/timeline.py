@@ -36,6 +36,19 @@ class Group(StrEnum):
     SYSTEM = "system"
 
 
+class Reach(StrEnum):
+    """How far a contact's timeline reaches."""
+
+    #: What the contact itself is named in.
+    OWN = "own"
+    #: With its deals and offers, and for a company its people.
+    AROUND = "around"
+    #: For a person, the whole company.
+    COMPANY = "company"
+    #: The company with its parent, its daughters, and everybody there.
+    GROUP = "group"
+
+
 @dataclass(frozen=True)
 class Scope:
     """Whose timeline: of a contact, a deal or an offer; of all where nothing is given."""
@@ -43,8 +56,7 @@ class Scope:
     contact_id: int | None = None
     deal_id: int | None = None
     offer_id: int | None = None
-    #: Whether a contact's timeline takes in its people, deals and offers.
-    rolled_up: bool = True
+    reach: Reach = Reach.AROUND
 
 
 class Place(NamedTuple):
@@ -92,10 +104,20 @@ class TimelineEntry(NamedTuple):
         return Place(self.at, self.id)
 
 
+class EarlierText(NamedTuple):
+    """What an entry said until it was corrected."""
+
+    until: datetime
+    subject: str
+    body: str
+
+
 EVERYTHING = Scope()
 
-_HAPPENED = "a.deleted_at is null and (a.due_on is null or a.done_at is not null)"
-_GROUPS: Mapping[Group, str] = MappingProxyType(
+#: What is no plan and not in the bin.
+HAPPENED = "a.deleted_at is null and (a.due_on is null or a.done_at is not null)"
+#: What each group holds, over `activity a`.
+GROUPS: Mapping[Group, str] = MappingProxyType(
     {
         Group.ALL: "true",
         Group.TALKS: "a.kind in ('call', 'meeting', 'visit')",
@@ -107,21 +129,44 @@ _GROUPS: Mapping[Group, str] = MappingProxyType(
     }
 )
 
-#: The entries around a contact: its own, its people's, those of its deals and offers.
-_AROUND = """
-who(id) as (select :contact union select id from contact where company_id = :contact),
+_COMPANY = "(select coalesce(case kind when 'person' then company_id end, id) from contact where id = :contact)"
+#: The contacts whose entries are shown, by how far a timeline reaches.
+_WHO: Mapping[Reach, str] = MappingProxyType(
+    {
+        Reach.OWN: "who(id) as (select :contact)",
+        Reach.AROUND: """
+who(id) as (select :contact union select id from contact where company_id = :contact and kind = 'person')""",
+        Reach.COMPANY: f"""
+who(id) as (select :contact union select {_COMPANY}
+  union select id from contact where company_id = {_COMPANY} and kind = 'person')""",
+        Reach.GROUP: f"""
+above(id) as (select {_COMPANY} union select c.company_id from above join contact c on c.id = above.id
+  where c.company_id is not null),
+who(id) as (select :contact union select id from above
+  union select c.id from who join contact c on c.company_id = who.id)""",
+    }
+)
+_DEALS = """
+deals(id) as (
+  select d.id from who cross join deal d on d.account_id = who.id
+  union select d.id from who cross join deal d on d.person_id = who.id)"""
+_AROUND = f"""{_DEALS},
 found(id) as (
   select ac.activity_id from who cross join activity_contact ac on ac.contact_id = who.id
-  union select a.id from who cross join deal d on d.account_id = who.id cross join activity a on a.deal_id = d.id
-  union select a.id from who cross join deal d on d.person_id = who.id cross join activity a on a.deal_id = d.id
+  union select a.id from deals cross join activity a on a.deal_id = deals.id
   union select a.id from who cross join offer o on o.account_id = who.id cross join activity a on a.offer_id = o.id
   union select a.id from who cross join offer o on o.person_id = who.id cross join activity a on a.offer_id = o.id)"""
-_OWN = "found(id) as (select activity_id from activity_contact where contact_id = :contact)"
+_OWN = """
+deals(id) as (select null where false),
+found(id) as (select activity_id from activity_contact where contact_id = :contact)"""
 _OF_DEAL = """
+who(id) as (select null where false), deals(id) as (select :deal),
 found(id) as (
   select id from activity where deal_id = :deal
   union select a.id from offer o cross join activity a on a.offer_id = o.id where o.deal_id = :deal)"""
-_OF_OFFER = "found(id) as (select id from activity where offer_id = :offer)"
+_OF_OFFER = """
+who(id) as (select null where false), deals(id) as (select null where false),
+found(id) as (select id from activity where offer_id = :offer)"""
 
 _COLUMNS = """
 a.id, a.version, a.at, a.kind, a.direction, a.subject, a.body, a.minutes, a.result, a.pinned, a.edited_at,
@@ -143,37 +188,38 @@ def entries(
     limit: int = PAGE,
 ) -> list[TimelineEntry]:
     """Return a page of a timeline, newest first; `after` is the place of the last entry shown."""
-    found, values = _scope(scope)
+    found, values = tables_of(scope)
     source = "found f cross join activity a on a.id = f.id" if found else "activity a"
     place = "" if after is None else " and (a.at < :at or (a.at = :at and a.id < :id))"
-    page = f"""{found} select a.id from {source} where {_HAPPENED} and {_GROUPS[group]}{place}
+    page = f"""{found} select a.id from {source} where {HAPPENED} and {GROUPS[group]}{place}
         order by a.at desc, a.id desc limit {int(limit)}"""
     if after is not None:
         values |= {"at": to_text(after.at), "id": after.id}
-    return _shown(reader, list(reader.ids(page, values)))
+    return of_ids(reader, list(reader.ids(page, values)))
 
 
 def pinned(reader: Reader, *, scope: Scope) -> list[TimelineEntry]:
     """Return the entries that are kept on top of a timeline, newest first."""
-    found, values = _scope(scope)
+    found, values = tables_of(scope)
     source = "found f cross join activity a on a.id = f.id" if found else "activity a"
-    sql = f"{found} select a.id from {source} where a.pinned and {_HAPPENED} order by a.at desc, a.id desc"
-    return _shown(reader, list(reader.ids(sql, values)))
+    sql = f"{found} select a.id from {source} where a.pinned and {HAPPENED} order by a.at desc, a.id desc"
+    return of_ids(reader, list(reader.ids(sql, values)))
 
 
 def counts(reader: Reader, *, scope: Scope) -> dict[Group, int]:
     """Return how many entries each group of a timeline has."""
-    found, values = _scope(scope)
+    found, values = tables_of(scope)
     source = "found f cross join activity a on a.id = f.id" if found else "activity a"
-    numbers = ", ".join(f"count(*) filter (where {condition})" for condition in _GROUPS.values())
-    row = reader.row(_columns, f"{found} select {numbers} from {source} where {_HAPPENED}", values)
-    return dict(zip(_GROUPS, row or [0] * len(_GROUPS), strict=True))
+    numbers = ", ".join(f"count(*) filter (where {condition})" for condition in GROUPS.values())
+    row = reader.row(_columns, f"{found} select {numbers} from {source} where {HAPPENED}", values)
+    return dict(zip(GROUPS, row or [0] * len(GROUPS), strict=True))
 
 
-def _scope(scope: Scope) -> tuple[str, dict[str, driver.Value]]:
-    """Return the common table `found` of a scope's entries, "" for all, and the values it asks for."""
+def tables_of(scope: Scope) -> tuple[str, dict[str, driver.Value]]:
+    """Return the common tables `who`, `deals` and `found` (entries) of a scope, "" for all, and what they ask for."""
     if scope.contact_id is not None:
-        return f"with {_AROUND if scope.rolled_up else _OWN}", {"contact": scope.contact_id}
+        around = _OWN if scope.reach is Reach.OWN else _AROUND
+        return f"with recursive {_WHO[scope.reach]},{around}", {"contact": scope.contact_id}
     if scope.deal_id is not None:
         return f"with {_OF_DEAL}", {"deal": scope.deal_id}
     if scope.offer_id is not None:
@@ -181,7 +227,26 @@ def _scope(scope: Scope) -> tuple[str, dict[str, driver.Value]]:
     return "", {}
 
 
-def _shown(reader: Reader, ids: list[int]) -> list[TimelineEntry]:
+def versions(reader: Reader, *, activity_id: int) -> list[EarlierText]:
+    """Return what an entry said before it was corrected, the latest first; what was undone is not among it."""
+    now = reader.row(_columns, "select subject, body from activity where id = ?", (activity_id,))
+    if now is None:
+        return []
+    subject, body = now
+    sql = """select s.at, c.old_values from change c
+        join step s on s.first_seq = (select max(first_seq) from step where first_seq <= c.seq)
+        where c.kind = 'activity' and c.row_id = ? and c.op = 2 and not s.undone order by c.seq desc"""
+    found: list[EarlierText] = []
+    for at, old_values in reader.rows(_columns, sql, (activity_id,)):
+        old = json.loads(old_values)
+        before = old.get("subject", subject), old.get("body", body)
+        if before != (subject, body):
+            subject, body = before
+            found.append(EarlierText(instant(at), subject, body))
+    return found
+
+
+def of_ids(reader: Reader, ids: list[int]) -> list[TimelineEntry]:
     """Return these entries in this order."""
     sql = f"select {_COLUMNS} from json_each(?) j cross join activity a on a.id = j.value order by j.key"
     return reader.rows(_entry, sql, (json.dumps(ids),))

@@ -1,189 +1,221 @@
-"""The timeline as a list: days and what happened on them, fetched in pages, heights remembered by entry and width."""
+"""What the rows of a timeline say: entries, what became of deals, changed fields, plans, each ready to be drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-
-from crm_desktop.base.formats import clock_time, long_day, near_day
-from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.formats import amount, clock_time, day, long_day, month, near_day
+from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.base.times import local_day
+from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.history import ActivityKind, Direction
-from crm_desktop.store.queries.timeline import Group, Place, Scope, TimelineEntry, entries
-from crm_desktop.ui.background.desk import Desk
-from crm_desktop.ui.widgets.two_line import ROW_ROLE
-
-#: The first page is what a screen shows; the following ones are fetched while the user scrolls.
-FIRST_PAGE, PAGE = 60, 200
-#: Qt lays out all rows at each insertion: beyond this many loaded entries the list asks for a narrower question.
-MOST = 1500
-
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
+from crm_desktop.store.queries.field_history import FieldStep
+from crm_desktop.store.queries.tasks import TaskRow
+from crm_desktop.store.queries.timeline import FileRow, TimelineEntry
+from crm_desktop.store.queries.timeline_index import Source, ref_of
+from crm_desktop.store.queries.timeline_rows import StateChange, TimelineItem
+from crm_desktop.ui.models.timeline_words import change_line
 
 
 @dataclass(frozen=True, slots=True)
-class DayRow:
-    """A day over its entries."""
+class HeadRow:
+    """A day or a month over its rows, or the name of a part on top."""
 
     words: str
 
 
 @dataclass(frozen=True, slots=True)
-class EntryRow:
-    """One entry, ready to be drawn. `chips` are files; `linked` joins it with the entry below by a line."""
+class FoldRow:
+    """Rows nobody wrote, folded into one line; `ref` is the first of them."""
 
-    entry: TimelineEntry
+    ref: int
+    count: int
+    is_open: bool
+
+    @property
+    def words(self) -> str:
+        """What the line says."""
+        return plural("{n} automatic entry", "{n} automatic entries", self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One row ready to be drawn. The `ref` says what it is of; plans have a negative one."""
+
+    ref: int
+    version: int
     icon: str
     title: str
     time: str
-    body: str
-    chips: tuple[str, ...]
-    linked: bool
-    faint: bool
+    body: str = ""
+    #: Whom and what it concerns beside whose timeline it is.
+    who: str = ""
+    #: Files; pictures are shown small.
+    files: tuple[FileRow, ...] = ()
+    #: That it was corrected, in a few words.
+    trace: str = ""
+    pinned: bool = False
+    faint: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        names = (file.name for file in self.files)
+        return ", ".join(part for part in (self.title, self.time, self.who, self.body, *names, self.trace) if part)
 
 
-TimelineRow = DayRow | EntryRow
+TimelineRow = HeadRow | FoldRow | Face
 
 
-class TimelineModel(QAbstractListModel):
-    """Rows of one timeline. `show(scope, group)` asks anew; older pages follow through fetchMore."""
-
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._scope, self._group = Scope(), Group.ALL
-        self._entries: list[TimelineEntry] = []
-        self._rows: list[TimelineRow] = []
-        self._more = False
-        self._fetching = False
-        self._today = date.min
-
-    def show(self, scope: Scope, group: Group, today: date) -> None:
-        """Show a timeline from its newest entry on."""
-        self._scope, self._group, self._today = scope, group, today
-        self._fetching = True
-        self._desk.ask(
-            entries, scope=scope, group=group, limit=FIRST_PAGE, then=self._begin, asker=self, topic="entries",
-            lane="timeline",
-        )  # fmt: skip
-
-    def clear(self) -> None:
-        """Show nothing."""
-        self._begin([])
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return how many rows are loaded, days counted."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a row for the delegate, or what a screen reader says of it."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(row)
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let entries be chosen, days not."""
-        if isinstance(index.data(ROW_ROLE), EntryRow):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.ItemIsEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
-
-    def canFetchMore(self, parent: Index) -> bool:
-        """Return whether older entries may follow."""
-        return not parent.isValid() and self._more and not self._fetching and len(self._entries) < MOST
-
-    def fetchMore(self, parent: Index) -> None:
-        """Fetch the next page of older entries."""
-        if not self.canFetchMore(parent):
-            return
-        self._fetching = True
-        last = self._entries[-1]
-        self._desk.ask(
-            entries, scope=self._scope, group=self._group, after=Place(last.at, last.id), limit=PAGE, then=self._append,
-            asker=self, topic="entries", lane="timeline",
-        )  # fmt: skip
-
-    def entry_at(self, index: Index) -> TimelineEntry | None:
-        """Return the entry of a row, None for a day."""
-        row = index.data(ROW_ROLE)
-        return row.entry if isinstance(row, EntryRow) else None
-
-    def _begin(self, found: Sequence[TimelineEntry]) -> None:
-        self.beginResetModel()
-        self._entries = list(found)
-        self._rows = rows(self._entries, self._today)
-        self._more, self._fetching = len(found) == FIRST_PAGE, False
-        self.endResetModel()
-
-    def _append(self, found: Sequence[TimelineEntry]) -> None:
-        self._fetching = False
-        self._more = len(found) == PAGE
-        if not found:
-            return
-        before = len(self._rows)
-        added = rows(found, self._today, after=self._entries[-1])
-        self.beginInsertRows(QModelIndex(), before, before + len(added) - 1)
-        self._entries += found
-        self._rows += added
-        self.endInsertRows()
+def face_of(item: TimelineItem, *, today: date, leave_out: Sequence[int] = ()) -> Face:
+    """Return a row ready to be drawn; `leave_out` are contacts that need not be named: it is their timeline."""
+    if isinstance(item, TimelineEntry):
+        return _entry_face(item, today, leave_out)
+    if isinstance(item, StateChange):
+        return _state_face(item, today, leave_out)
+    return _step_face(item, today)
 
 
-def rows(found: Sequence[TimelineEntry], today: date, after: TimelineEntry | None = None) -> list[TimelineRow]:
-    """Return entries, newest first, with a row before the first of each day (of each month, before this year)."""
-    made: list[TimelineRow] = []
-    day = day_words(local_day(after.at), today) if after else ""
-    for place, entry in enumerate(found):
-        words = day_words(local_day(entry.at), today)
-        if words != day:
-            made.append(DayRow(words))
-            day = words
-        below = found[place + 1] if place + 1 < len(found) else None
-        linked = below is not None and day_words(local_day(below.at), today) == words
-        made.append(entry_row(entry, linked=linked))
-    return made
+def plan_face(task: TaskRow, today: date, leave_out: Sequence[int] = ()) -> Face:
+    """Return something planned."""
+    late = task.due_on < today
+    when = " ".join(part for part in (near_day(task.due_on, today), task.due_time) if part)
+    who = ", ".join(name for contact_id, name in task.contacts if contact_id not in leave_out)
+    return Face(
+        ref=-task.id,
+        version=task.version,
+        icon="clock-alert" if late else "calendar-clock",
+        title=task.subject,
+        time=when,
+        body=task.body,
+        who=" · ".join(part for part in (who, task.deal) if part),
+    )
 
 
-def day_words(day: date, today: date) -> str:
-    """Return the day as the heading over its entries."""
-    if abs((day - today).days) <= 1:
-        return near_day(day, today)
-    return long_day(day) if day.year != today.year else long_day(day).rsplit(" ", 1)[0]
+@lru_cache(maxsize=4000)
+def _heading(ordinal: int, today: date, language: str) -> str:
+    del language  # part of the key: the words follow it
+    at = date.fromordinal(ordinal)
+    if abs((at - today).days) <= 1:
+        return near_day(at, today)
+    if at.year != today.year:
+        return month(at, form="LLLL y")
+    return long_day(at).rsplit(" ", 1)[0]
 
 
-def entry_row(entry: TimelineEntry, *, linked: bool) -> EntryRow:
-    """Return an entry ready to be drawn."""
-    return EntryRow(
-        entry=entry,
+def day_heading(ordinal: int, today: date, language: str) -> str:
+    """Return the words over a day of this year, over a month of an earlier one."""
+    return _heading(ordinal, today, language)
+
+
+def when_words(entry_day: date, time: str, today: date) -> str:
+    """Return what stands at the right of a row: the time, below the name of a month with its day."""
+    return time if entry_day.year == today.year else f"{day(entry_day)[:6].rstrip('/')} {time}"
+
+
+def _entry_face(entry: TimelineEntry, today: date, leave_out: Sequence[int]) -> Face:
+    names = ", ".join(name for contact_id, name in entry.contacts if contact_id not in leave_out)
+    about = entry.offer or entry.deal
+    trace = ""
+    if entry.edited_at is not None:
+        trace = _("Edited {day}").format(day=near_day(local_day(entry.edited_at), today))
+    return Face(
+        ref=ref_of(Source.ENTRY, entry.id),
+        version=entry.version,
         icon=icon_of(entry),
         title=title_of(entry),
-        time=clock_time(entry.at),
-        body="\n".join(part for part in (entry.body, entry.result) if part),
-        chips=tuple(f"{file.name} · {size_words(file.size)}" for file in entry.files),
-        linked=linked,
+        time=when_words(local_day(entry.at), clock_time(entry.at), today),
+        body="\n".join(part for part in (entry.body, _result(entry)) if part),
+        who=" · ".join(part for part in (names, about if about not in entry.subject else "") if part),
+        files=entry.files,
+        trace=trace,
+        pinned=entry.pinned,
         faint=entry.kind is ActivityKind.SYSTEM,
+    )
+
+
+def _result(entry: TimelineEntry) -> str:
+    return _("Result: {result}").format(result=entry.result) if entry.result else ""
+
+
+def _state_face(state: StateChange, today: date, leave_out: Sequence[int]) -> Face:
+    account = state.account if state.account_id not in leave_out else ""
+    return Face(
+        ref=ref_of(Source.STATE, state.id),
+        version=0,
+        icon=_STATE_ICONS.get(state.now.status, "arrow-left-right"),
+        title=_state_title(state),
+        time=when_words(local_day(state.at), clock_time(state.at), today),
+        body="\n".join(_state_lines(state)),
+        who=" · ".join(part for part in (account, state.deal) if part),
+        faint=True,
+    )
+
+
+_STATE_ICONS = {DealStatus.WON: "trophy", DealStatus.LOST: "circle-x"}
+
+
+def _state_title(state: StateChange) -> str:
+    before, now = state.before, state.now
+    if before is None:
+        return _("Deal begun: {stage}").format(stage=now.stage)
+    if before.status is not now.status and now.status is DealStatus.WON:
+        return _("Deal won")
+    if before.status is not now.status and now.status is DealStatus.LOST:
+        return _("Deal lost")
+    if before.stage != now.stage or before.status is not now.status:
+        return _("Stage changed: {old} → {new}").format(old=before.stage, new=now.stage)
+    if before.amount_cents != now.amount_cents:
+        return _("Amount changed: {old} → {new}").format(
+            old=amount(before.amount_cents, state.currency, whole=True),
+            new=amount(now.amount_cents, state.currency, whole=True),
+        )
+    return _("Expected close: {old} → {new}").format(
+        old=day(before.expected_close) if before.expected_close else "–",
+        new=day(now.expected_close) if now.expected_close else "–",
+    )
+
+
+def _state_lines(state: StateChange) -> list[str]:
+    if state.before is None or not state.days:
+        return []
+    days = plural("{n} day", "{n} days", state.days)
+    return [_("{days} in “{stage}”").format(days=days, stage=state.before.stage)]
+
+
+def _step_face(step: FieldStep, today: date) -> Face:
+    lines = [change_line(change) for change in step.changes]
+    title = lines[0] if len(lines) == 1 else _("Contact data changed")
+    return Face(
+        ref=ref_of(Source.FIELDS, step.id),
+        version=len(lines),
+        icon="pencil",
+        title=title,
+        time=when_words(local_day(step.at), clock_time(step.at), today),
+        body="" if len(lines) == 1 else "\n".join(lines),
+        faint=True,
     )
 
 
 def title_of(entry: TimelineEntry) -> str:
     """Return the line that says what kind of entry it is: the subject, with how long a call or meeting took."""
-    kind = {
+    title = entry.subject or kind_word(entry.kind, entry.direction)
+    return f"{title}, {plural('{n} min', '{n} min', entry.minutes)}" if entry.minutes else title
+
+
+def kind_word(kind: ActivityKind, direction: Direction = Direction.NONE) -> str:
+    """Return what the user calls a kind of entry."""
+    if kind is ActivityKind.EMAIL and direction is not Direction.NONE:
+        return _("E-mail received") if direction is Direction.IN else _("E-mail sent")
+    return {
         ActivityKind.CALL: _("Call"), ActivityKind.EMAIL: _("E-mail"), ActivityKind.MEETING: _("Meeting"),
         ActivityKind.NOTE: _("Note"), ActivityKind.LETTER: _("Letter"), ActivityKind.TASK: _("Task"),
-        ActivityKind.VISIT: _("Visit"), ActivityKind.DOCUMENT: _("Document"), ActivityKind.SYSTEM: _("Change"),
-    }[entry.kind]  # fmt: skip
-    if entry.kind is ActivityKind.EMAIL and entry.direction is not Direction.NONE:
-        kind = _("E-mail received") if entry.direction is Direction.IN else _("E-mail sent")
-    title = entry.subject or kind
-    return f"{title}, {plural('{n} min', '{n} min', entry.minutes)}" if entry.minutes else title
+        ActivityKind.VISIT: _("Visit"), ActivityKind.DOCUMENT: _("Document"),
+        ActivityKind.SYSTEM: meant("entry of the history", "Change"),
+    }[kind]  # fmt: skip
 
 
 def icon_of(entry: TimelineEntry) -> str:
@@ -200,10 +232,3 @@ def icon_of(entry: TimelineEntry) -> str:
 def size_words(size: int) -> str:
     """Return the size of a file for reading."""
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} kB"
-
-
-def spoken(row: TimelineRow) -> str:
-    """Return a row as a screen reader says it."""
-    if isinstance(row, DayRow):
-        return row.words
-    return ", ".join(part for part in (row.title, row.time, row.body, *row.chips) if part)

@@ -11,7 +11,7 @@ from crm_desktop.domain.history import ActivityKind, Direction
 from crm_desktop.operations import contacts, deals, history, setup
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.queries import timeline
-from crm_desktop.store.queries.timeline import Group, Scope
+from crm_desktop.store.queries.timeline import Group, Reach, Scope
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.builders import NOW
@@ -45,7 +45,7 @@ def test_a_companys_timeline_takes_in_its_people_and_deals(writer: Writer, reade
             history.record(work, kind=ActivityKind.NOTE, subject=subject, contacts=whom, deal_id=deal_id, at=at)
     notes = subjects(reader, Scope(contact_id=company), Group.NOTES)
     assert notes == ["of its deal", "of its person", "of the company"]
-    alone = Scope(contact_id=company, rolled_up=False)
+    alone = Scope(contact_id=company, reach=Reach.OWN)
     assert subjects(reader, alone, Group.NOTES) == ["of the company"]
     assert subjects(reader, Scope(contact_id=person), Group.NOTES) == ["of its person"]
     assert subjects(reader, Scope(deal_id=deal), Group.NOTES) == ["of its deal"]

@@ -10,11 +10,9 @@ from crm_desktop.base.i18n import _
 from crm_desktop.store.queries.contact_card import ContactCard
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.panes.contacts.details import Details
-from crm_desktop.ui.panes.contacts.facts import facts_of
 from crm_desktop.ui.panes.contacts.heading import Heading
-from crm_desktop.ui.panes.contacts.inline import InlineRows
 from crm_desktop.ui.panes.contacts.related import Related
-from crm_desktop.ui.panes.contacts.timeline_part import TimelinePart
+from crm_desktop.ui.timeline.part import TimelinePart
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Line, Pane, column, row
@@ -38,7 +36,7 @@ class PersonPart(Pane):
         self.heading = Heading(call=call, mail=mail, offer=offer, menu=menu)
         self.tabs = Tabs(name=_("Parts of the card"))
         self.tabs.chosen.connect(self._choose)
-        self.details = Details(lambda found: InlineRows(facts_of(found, workplace.desk)))
+        self.details = Details(workplace.desk)
         self.timeline = TimelinePart(workplace)
         self.related = Related(workplace)
         self._both = Splitter("contact card")

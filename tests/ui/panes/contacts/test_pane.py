@@ -62,9 +62,9 @@ def test_a_note_goes_into_the_history_and_can_be_undone(stage: Stage) -> None:
     stage.until(lambda: one(stage, "select count(*) from activity") == before + 1)
     stage.settle()
     assert composer.text() == ""
-    top = pane.person.timeline.model.entry_at(pane.person.timeline.model.index(1))
-    assert top is not None
-    assert top.body == "Möchte die Theke doch in Nussbaum."
+    rows = pane.person.timeline.model
+    entries = [entry for row in range(rows.rowCount()) if (entry := rows.entry_at(rows.index(row))) is not None]
+    assert entries[0].body == "Möchte die Theke doch in Nussbaum."
     stage.desk.undo()
     stage.until(lambda: one(stage, "select count(*) from activity") == before)
 
@@ -74,7 +74,7 @@ def test_a_task_gets_a_day_and_becomes_the_next_step(stage: Stage) -> None:
     assert pane.person is not None
     composer = pane.person.timeline.composer
     composer.begin(ActivityKind.TASK, "Maße bestätigen")
-    assert composer.due.isVisible()
+    assert composer.details.due.isVisible()
     composer.submit()
     stage.until(lambda: one(stage, "select count(*) from activity where subject = 'Maße bestätigen'") == 1)
     assert one(stage, "select due_on from activity where subject = 'Maße bestätigen'") == "2026-11-25"
@@ -169,11 +169,11 @@ def test_a_task_without_a_day_is_not_kept_and_says_what_is_missing(stage: Stage)
     composer = pane.person.timeline.composer
     before = one(stage, "select count(*) from activity")
     composer.begin(ActivityKind.TASK, "Zurückrufen")
-    composer.due.line.set_words("irgendwann")
+    composer.details.due.line.set_words("irgendwann")
     composer.submit()
     stage.settle()
     assert one(stage, "select count(*) from activity") == before
-    assert composer.due.error()
+    assert composer.details.due.error()
     assert composer.text() == "Zurückrufen"
 
 

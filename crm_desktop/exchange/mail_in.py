@@ -1,0 +1,128 @@
+"""Reads an e-mail as mail programs save it (.eml, RFC 5322): who wrote to whom, when, what, and the files with it.
+
+Nothing here trusts the sender: broken headers and unknown character sets cost a word, never the mail.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import default
+from email.utils import getaddresses, parsedate_to_datetime
+from html import unescape
+from typing import NamedTuple, cast
+
+from crm_desktop.base.errors import BadInput
+from crm_desktop.base.i18n import _
+
+#: Letters of a text that are kept; longer ones are lists and logs.
+_LONGEST = 200_000
+_BREAKS = re.compile(r"(?i)<\s*(br|/p|/div|/tr|/h\d|/li)\b[^>]*>")
+_UNSEEN = re.compile(r"(?is)<(script|style|head|title)\b.*?</\1\s*>|<!--.*?-->")
+_TAG = re.compile(r"<[^>]*>")
+_BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
+
+
+class Person(NamedTuple):
+    """A name, if there is one, and an address in lower case."""
+
+    name: str
+    address: str
+
+
+class MailFile(NamedTuple):
+    """A file that came with the mail."""
+
+    name: str
+    data: bytes
+
+
+class Mail(NamedTuple):
+    """One e-mail. `at` is in UTC, None where the mail does not say."""
+
+    subject: str
+    sender: Person
+    to: tuple[Person, ...]
+    at: datetime | None
+    text: str
+    files: tuple[MailFile, ...]
+
+
+def read_mail(data: bytes) -> Mail:
+    """Read a mail. Raises BadInput for bytes that are none."""
+    message = message_from_bytes(data, policy=default)
+    senders = _people(message, "from") or _people(message, "sender")
+    if not senders:
+        raise BadInput(_("This is no e-mail."), _("Save it from your mail program as .eml."), field="file")
+    return Mail(
+        subject=" ".join(_header(message, "subject").split()),
+        sender=senders[0],
+        to=tuple(dict.fromkeys((*_people(message, "to"), *_people(message, "cc")))),
+        at=_instant(_header(message, "date")),
+        text=_text(message),
+        files=tuple(_files(message)),
+    )
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return str(message.get(name, "") or "")
+    except (ValueError, TypeError, AttributeError, IndexError, LookupError):
+        # The standard library trips over some broken headers; such a one says nothing.
+        return ""
+
+
+def _people(message: EmailMessage, name: str) -> list[Person]:
+    try:
+        found: tuple[Address, ...] = getattr(message.get(name), "addresses", ())
+        pairs = [(one.display_name, one.addr_spec) for one in found]
+    except (ValueError, TypeError, AttributeError, IndexError, LookupError):
+        pairs = getaddresses([str(value) for key, value in message.raw_items() if key.lower() == name])
+    return [Person(" ".join(who.split()), where.strip().lower()) for who, where in pairs if "@" in where]
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        at = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return at.astimezone(UTC).replace(microsecond=0) if at.year > 1970 else None
+
+
+def _text(message: EmailMessage) -> str:
+    """Return what the mail says as plain text, the plain part before the one for browsers."""
+    part = message.get_body(("plain", "html"))
+    if part is None:
+        return ""
+    words = _decoded(cast("EmailMessage", part))
+    if part.get_content_type() == "text/html":
+        words = unescape(_TAG.sub("", _BREAKS.sub("\n", _UNSEEN.sub("", words))))
+        words = "\n".join(" ".join(line.split()) for line in words.splitlines())
+    return _BLANK_LINES.sub("\n\n", words.replace("\r\n", "\n")).strip()[:_LONGEST]
+
+
+def _decoded(part: EmailMessage) -> str:
+    raw = part.get_payload(decode=True)
+    data = raw if isinstance(raw, bytes) else b""
+    for charset in (part.get_content_charset() or "utf-8", "utf-8"):
+        try:
+            return data.decode(charset)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def _files(message: EmailMessage) -> list[MailFile]:
+    found: list[MailFile] = []
+    for part in message.walk():
+        name = part.get_filename("")
+        if part.is_multipart() or not (name or part.get_content_disposition() == "attachment"):
+            continue
+        data = part.get_payload(decode=True)
+        if isinstance(data, bytes) and data:
+            found.append(MailFile(" ".join(name.split()) or _("file"), data))
+    return found

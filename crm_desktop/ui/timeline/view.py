@@ -1,0 +1,219 @@
+"""The list of a timeline: rows of any height, of which only those in sight are ever measured.
+
+A table of one column lays nothing out ahead, so ten thousand entries open as quickly as ten. Heights begin as a guess
+and are put right before a row is painted; what the user looks at stays where it is meanwhile.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.base.i18n import _
+from crm_desktop.store.queries.timeline import FileRow
+from crm_desktop.ui.models.timeline import Face, FoldRow, HeadRow
+from crm_desktop.ui.models.timeline_list import PAGE, TimelineModel
+from crm_desktop.ui.theme.look import Look, look
+from crm_desktop.ui.timeline.entries import GUESS, EntryDelegate, draw_day
+from crm_desktop.ui.widgets.lists import LongListView
+from crm_desktop.ui.widgets.painted import Painted
+from crm_desktop.ui.widgets.two_line import ROW_ROLE
+
+
+class TimelineView(LongListView):
+    """Signals: `file_opened(TimelineEntry or None, FileRow)` for a click on a file, and those of every list."""
+
+    file_opened = Signal(object)
+    file_menu = Signal(object, object)
+
+    def __init__(self, model: TimelineModel, delegate: EntryDelegate, parent: QWidget | None = None) -> None:
+        super().__init__(model, delegate, name=_("History"), ground="sunken", row=look().px(GUESS), parent=parent)
+        self._model, self._delegate = model, delegate
+        #: Rows whose height holds at the present width.
+        self._measured: set[int] = set()
+        self._fitting = False
+        self._head = _StickyHead(self)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        model.modelReset.connect(self._forget)
+        model.rowsInserted.connect(self._forget_below)
+        model.rowsRemoved.connect(self._forget_below)
+        model.dataChanged.connect(self._forget_some)
+
+    def first_row(self) -> int:
+        """Return the row at the upper edge, -1 where there is none."""
+        return self.rowAt(0)
+
+    def bring(self, row: int) -> None:
+        """Bring a row to the upper edge, below the head that stays."""
+        self._fit()
+        self.verticalScrollBar().setValue(max(0, self.verticalHeader().sectionPosition(row) - self._head.height()))
+        self._fit()
+        self.verticalScrollBar().setValue(max(0, self.verticalHeader().sectionPosition(row) - self._head.height()))
+
+    def jump_to(self, day: date) -> bool:
+        """Show the newest entry of a day or before it; False where there is none."""
+        row = self._model.row_of_day(day)
+        if row is None:
+            return False
+        self.bring(row)
+        self.setCurrentIndex(self._model.index(row))
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Put the heights right before anything is painted."""
+        self._fit()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure anew at another width."""
+        if event.size().width() != event.oldSize().width():
+            self._measured.clear()
+        super().resizeEvent(event)
+        self._head.setGeometry(0, 0, self.viewport().width(), look().px(40))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Let the head follow."""
+        super().scrollContentsBy(dx, dy)
+        self._show_head()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open what was clicked: a file, the rest of a text, a fold."""
+        super().mouseReleaseEvent(event)
+        at = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not at.isValid():
+            return
+        hit = self._delegate.hit(at, QRectF(self.visualRect(at)), QPointF(event.position()))
+        if hit is None:
+            return
+        if hit.what == "file" and hit.file is not None:
+            self.file_opened.emit(hit.file)
+        else:
+            self.unfold(at)
+
+    def file_at(self, place: QPointF) -> FileRow | None:
+        """Return the file at a point."""
+        at = self.indexAt(place.toPoint())
+        hit = self._delegate.hit(at, QRectF(self.visualRect(at)), place) if at.isValid() else None
+        return hit.file if hit is not None else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Fold and unfold by Space, left and right."""
+        at = self.currentIndex()
+        row = at.data(ROW_ROLE) if at.isValid() else None
+        opens = event.key() == Qt.Key.Key_Space or (isinstance(row, FoldRow) and event.key() == Qt.Key.Key_Return)
+        if opens and not event.modifiers() and row is not None:
+            self.unfold(at)
+            return
+        if isinstance(row, FoldRow) and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            if row.is_open != (event.key() == Qt.Key.Key_Right):
+                self.unfold(at)
+            return
+        super().keyPressEvent(event)
+
+    def unfold(self, at: QModelIndex) -> None:
+        """Open a fold or the rest of a text, or close it again."""
+        row = at.data(ROW_ROLE)
+        if isinstance(row, FoldRow):
+            place = at.row()
+            self._model.toggle_fold(row)
+            self.setCurrentIndex(self._model.index(place))
+        elif isinstance(row, Face):
+            self._model.toggle_whole(row)
+
+    # Heights
+
+    def _forget(self) -> None:
+        self._measured.clear()
+        self.viewport().update()
+
+    def _forget_below(self, _parent: QModelIndex, first: int, _last: int) -> None:
+        self._measured = {row for row in self._measured if row < first}
+        self.viewport().update()
+
+    def _forget_some(self, first: QModelIndex, last: QModelIndex) -> None:
+        if last.row() - first.row() > 10 * PAGE:
+            self._measured.clear()
+        else:
+            self._measured.difference_update(range(first.row(), last.row() + 1))
+
+    def _fit(self) -> None:
+        """Measure the rows in sight; the first one that was measured before stays where it is."""
+        count, height = self._model.rowCount(), self.viewport().height()
+        if self._fitting or not count or height <= 0:
+            return
+        self._fitting = True
+        try:
+            self._fit_rows(count, height)
+        finally:
+            self._fitting = False
+        self._show_head()
+
+    def _fit_rows(self, count: int, height: int) -> None:
+        header, bar = self.verticalHeader(), self.verticalScrollBar()
+        first = max(0, header.visualIndexAt(0))
+        anchor = first
+        while anchor < count - 1 and anchor not in self._measured and header.sectionViewportPosition(anchor) < height:
+            anchor += 1
+        if anchor not in self._measured:
+            anchor = first
+        before = header.sectionViewportPosition(anchor)
+        row, y = first, header.sectionViewportPosition(first)
+        while row < count and y < height:
+            self._measure(row)
+            y += header.sectionSize(row)
+            row += 1
+        moved = header.sectionViewportPosition(anchor) - before
+        if moved and bar.value():
+            self.updateGeometries()
+            bar.setValue(bar.value() + moved)
+        self._model.want(max(0, first - PAGE), row + PAGE // 2)
+
+    def _measure(self, row: int) -> None:
+        if row in self._measured:
+            return
+        index = self._model.index(row)
+        if index.data(ROW_ROLE) is None:
+            return
+        self._measured.add(row)
+        height = self._delegate.height(index, self.viewport().width())
+        if self.verticalHeader().sectionSize(row) != height:
+            self.verticalHeader().resizeSection(row, height)
+
+    def _show_head(self) -> None:
+        row = self.rowAt(look().px(8))
+        found = self._model.index(row).data(ROW_ROLE) if row >= 0 else None
+        away = self.verticalScrollBar().value() == 0 or isinstance(found, HeadRow)
+        self._head.say("" if away or row < 0 else self._model.heading_over(row))
+
+
+class _StickyHead(Painted):
+    """The day of what is at the upper edge, while its own row is out of sight."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._words = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show a day; none hides the head."""
+        if words != self._words:
+            self._words = words
+            self.setVisible(bool(words))
+            self.update()
+
+    def words(self) -> str:
+        """Return what is shown."""
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        """Return the height of a head."""
+        return QSize(200, look().px(40))
+
+    def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
+        """Draw the day on the ground of the list."""
+        painter.fillRect(area, now.colour("sunken"))
+        draw_day(painter, area.adjusted(0, -now.px(6), 0, -now.px(4)), self._words)

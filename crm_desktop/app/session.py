@@ -26,8 +26,10 @@ from crm_desktop.ui.window.frame import Window
 from crm_desktop.ui.window.office import Office
 
 if TYPE_CHECKING:
+    from crm_desktop.domain.changes import Outcome
     from crm_desktop.store.backup import Backup, Reason
     from crm_desktop.store.backup_keeper import BackupKeeper, Saved
+    from crm_desktop.store.unit_of_work import Writer
 
 _log = logging.getLogger("crm_desktop.session")
 
@@ -153,6 +155,7 @@ class Session(QObject):
         gc.enable()
         if not self._database.read_only:
             self.desk.open_writer()
+            self.desk.do(_empty_bin)
         from crm_desktop.app.ahead import read_ahead  # noqa: PLC0415 - after the first picture
 
         self._take_up_windows()
@@ -200,6 +203,13 @@ class Session(QObject):
 
 def _is_due(reader: Reader, *, keeper: BackupKeeper, clock: Clock) -> bool:
     return keeper.is_due(reader, clock())
+
+
+def _empty_bin(writer: Writer) -> Outcome[int]:
+    """Delete for good what has lain in the bin for thirty days: on the writing lane, after the first picture."""
+    from crm_desktop.operations.trash import empty_bin_by_itself  # noqa: PLC0415 - after the first picture
+
+    return empty_bin_by_itself(writer)
 
 
 def existing(path: Path, folders: Places, clock: Clock) -> Database:

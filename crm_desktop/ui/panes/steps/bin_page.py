@@ -151,7 +151,9 @@ class BinPage(QWidget):
         self._empty.setVisible(not rows and not (filtered and self._counts))
         self._no_hits.setVisible(not rows and filtered and bool(self._counts))
         for kind in TITLES:
-            self.kinds.button(kind).set_count(number(self._counts[kind]) if kind in self._counts else "")
+            chip = self.kinds.button(kind)
+            chip.set_count(number(self._counts[kind]) if kind in self._counts else "")
+            chip.setVisible(kind in self._counts or kind == self.kinds.value())
         if rows and not self.has_chosen():
             # What was restored is gone: its neighbour is chosen, so that the keyboard goes on from there.
             self.list.setCurrentIndex(self.model.index(min(max(at, 0), len(rows) - 1)))

@@ -62,7 +62,7 @@ class HistoryPage(QWidget):
         self.button = Button(_("Undo to here"), "primary", icon="undo-2", on=self.go_back_to)
         self.reason = note("")
         column(
-            side, self.title, self.when, 6, self._lines, 10, self.reason, row(None, self.button, None), None,
+            side, self.title, self.when, 6, self._lines, 10, self.reason, 10, row(None, self.button, None), None,
             gap=4, margins=(20, 22, 20, 16),
         )  # fmt: skip
         row(self, self.list, self._empty, Line(upright=True), side, gap=0)

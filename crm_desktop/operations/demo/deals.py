@@ -11,12 +11,15 @@ from crm_desktop.engine.pricing import PricedOffer
 from crm_desktop.operations.demo import anchors, offering, selling, writing
 from crm_desktop.operations.demo.book import Book
 from crm_desktop.operations.demo.offering import Position
-from crm_desktop.operations.demo.people import Customer, working_time
+from crm_desktop.operations.demo.people import KNOWN, Customer, working_time
 from crm_desktop.operations.demo.selling import PROJECTS, SERVICE, Move, ProcessPlan, Story
 from crm_desktop.operations.demo.vocabulary import Vocabulary
 
 #: Days before now in which only anchors begin.
-_QUIET = 40
+_QUIET = 75
+
+#: Earlier deals of each customer who has a name of its own.
+_WITH_A_PAST = 3
 
 
 class Told(NamedTuple):
@@ -51,14 +54,16 @@ class Market:
         """Begin the deals that are open in every demo."""
         by_family = {customer.person.split(" ")[-1]: customer for customer in self._customers[:20]}
         for anchor in known:
-            self._tell(_anchored(anchor, by_family[anchor.family], self._book, self._chance.randint(2, 6)), anchor)
+            self._tell(_anchored(anchor, by_family[anchor.family], self._book, self._chance.randint(9, 17)), anchor)
 
     def live(self, count: int, first_day: date) -> None:
         """Let so many more deals begin between the first day and some weeks ago."""
         # Of the last weeks' beginnings the anchors are the better part; with as many again, business seems to boom.
         days = (self._book.now.date() - first_day).days - _QUIET
-        for _deal in range(count):
-            customer = self._chance.choice(self._customers)
+        for number in range(count):
+            # The customers everybody meets first have a past; the rest come by chance.
+            known = number < _WITH_A_PAST * len(KNOWN)
+            customer = self._customers[number % len(KNOWN)] if known else self._chance.choice(self._customers)
             day = first_day + timedelta(days=round(days * self._chance.random()))
             process = SERVICE if self._chance.random() < 0.15 else PROJECTS
             kind = "Wartung" if process is SERVICE else customer.category

@@ -11,6 +11,9 @@ from crm_desktop.base.text import fold
 from crm_desktop.operations.demo.book import Book
 from crm_desktop.operations.demo.vocabulary import Town, Vocabulary
 
+#: Nothing happened in the last minutes.
+_JUST_NOW = timedelta(minutes=10)
+
 
 class Customer(NamedTuple):
     """Who can buy: the account, and the person who speaks for it (the same for private customers)."""
@@ -197,9 +200,14 @@ class Crowd:
 def working_time(chance: random.Random, day: date, latest: datetime) -> datetime:
     """Return an instant on a working day, between eight and six, and never later than `latest`."""
     day -= timedelta(days=max(0, day.weekday() - 4))
-    minutes = 7 * 60 + chance.randrange(0, 9 * 60, 5)
-    at = datetime(day.year, day.month, day.day, tzinfo=latest.tzinfo) + timedelta(minutes=minutes)
-    return min(at, latest - timedelta(minutes=chance.randrange(10, 600)))
+    begin = datetime(day.year, day.month, day.day, 7, tzinfo=latest.tzinfo)
+    at = begin + timedelta(minutes=chance.randrange(0, 9 * 60, 5))
+    if at <= latest - _JUST_NOW:
+        return at
+    passed = (latest - _JUST_NOW - begin) // timedelta(minutes=5)
+    if 0 < passed <= 9 * 12:
+        return begin + timedelta(minutes=5 * chance.randrange(passed))
+    return working_time(chance, day - timedelta(days=1), latest)
 
 
 def _domain(company: str) -> str:

@@ -38,11 +38,11 @@ class ProcessPlan(NamedTuple):
 PROJECTS = ProcessPlan(
     "Projektgeschäft",
     (
-        StagePlan("Anfrage", 10, 4, 0.80),
-        StagePlan("Qualifiziert", 30, 7, 0.85),
-        StagePlan("Angebot", 50, 12, 0.72),
-        StagePlan("Verhandlung", 70, 9, 0.88),
-        StagePlan("Zusage", 90, 5, 0.96),
+        StagePlan("Anfrage", 10, 7, 0.80),
+        StagePlan("Qualifiziert", 30, 12, 0.85),
+        StagePlan("Angebot", 50, 20, 0.72),
+        StagePlan("Verhandlung", 70, 15, 0.88),
+        StagePlan("Zusage", 90, 9, 0.96),
     ),
     offer_stage=2,
 )

@@ -134,6 +134,8 @@ class ContactCard:
     facts: ContactFacts
     points: tuple[PointRow, ...]
     addresses: tuple[AddressRow, ...]
+    #: Where a person without an address of their own is reached: the company's main address.
+    company_address: AddressRow | None
     #: A person's companies or a company's people, present ones first.
     employments: tuple[EmploymentRow, ...]
     #: The companies that belong to a company.
@@ -199,8 +201,11 @@ def card(reader: Reader, *, contact_id: int, today: date) -> ContactCard | None:
         found = facts(reader, contact_id=contact_id)
         if found is None:
             return None
+        employer = None if found.kind is ContactKind.COMPANY else found.company_id
+        of_company = addresses(reader, contact_id=employer) if employer else []
         return ContactCard(
             facts=found,
+            company_address=next(iter(of_company), None),
             points=tuple(points(reader, contact_id=contact_id)),
             addresses=tuple(addresses(reader, contact_id=contact_id)),
             employments=tuple(employments(reader, contact_id=contact_id, kind=found.kind)),

@@ -87,6 +87,8 @@ def shown_value(card: ContactCard, name: str) -> str:
         return day(value)
     if name == "employees":
         return number(value)
+    if name == "language":
+        return _languages().get(str(value), str(value))
     if name == "iban":
         return " ".join(value[start : start + 4] for start in range(0, len(value), 4))
     return str(value)
@@ -151,7 +153,7 @@ def _suggest(card: ContactCard, desk: Desk, name: str, field: Field) -> Suggest 
     if name == "salutation":
         return choices(FORMS.get(card.language, FORMS["en"]))
     if name == "language":
-        return choices(("de", "en"))
+        return choices(_languages().values())
     return words_in_use(desk, name) if field.known else None
 
 
@@ -216,7 +218,19 @@ def _whole(text: str) -> int | None:
     return int(digits)
 
 
-_READERS: dict[str, Callable[[str], Any]] = {"birthday": _day, "employees": _whole, "founded": _whole}
+def _languages() -> dict[str, str]:
+    """Return the languages letters are written in, by their code."""
+    return {"de": _("German"), "en": _("English")}
+
+
+def _language(text: str) -> str:
+    wanted = text.strip().casefold()
+    return next((code for code, word in _languages().items() if word.casefold() == wanted), wanted)
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "birthday": _day, "employees": _whole, "founded": _whole, "language": _language,
+}  # fmt: skip
 
 
 def _fitting(reader: Reader, *, field: str, text: str) -> list[str]:

@@ -46,7 +46,7 @@ def reach_facts(card: ContactCard, hands: Hands, asked: frozenset[str] = frozens
     found.sort(key=lambda fact: _ORDER.get(fact.icon, 9))
     found += [_address(card, hands, address) for address in card.addresses]
     if not card.addresses or "add address" in asked:
-        found.append(_missing_address(hands))
+        found.append(_missing_address(card, hands))
     return found
 
 
@@ -62,7 +62,8 @@ def _point(card: ContactCard, hands: Hands, point: PointRow) -> Fact:
         hands.desk.do(points.set_point, contact_id=hands.contact_id, reach=reach, failed=failed)
 
     several = sum(other.kind is point.kind for other in card.points) > 1
-    label = point.label or ("" if point.kind is PointKind.WEB else point_word(point.kind))
+    # An address says itself that it is one of mail or of the web.
+    label = point.label or ("" if point.kind in (PointKind.WEB, PointKind.EMAIL) else point_word(point.kind))
     return Fact(
         f"point {point.id}", ICONS[point.kind], point_word(point.kind), shown, label, save,
         tip=_tip(point, several=several), check=_doubt(point.kind), warning=_doubt(point.kind)(shown),
@@ -159,7 +160,7 @@ def _reach(point: PointRow) -> Reach:
 
 
 def _address(card: ContactCard, hands: Hands, address: AddressRow) -> Fact:
-    lines = postal_lines.Lines(address.extra, address.street, address.postal_code, address.city, address.country)
+    lines = _lines(address)
     return Fact(
         f"address {address.id}", "map-pin", _("Address"), postal_lines.shown(lines, card.home),
         address_word(address.kind), _address_saver(hands, address.id),
@@ -169,9 +170,16 @@ def _address(card: ContactCard, hands: Hands, address: AddressRow) -> Fact:
     )  # fmt: skip
 
 
-def _missing_address(hands: Hands) -> Fact:
-    hint = _("Add address: Street 1, 12345 Town")
-    return Fact("add address", "map-pin", _("Address"), "", "", _address_saver(hands, None), hint)
+def _missing_address(card: ContactCard, hands: Hands) -> Fact:
+    save, company = _address_saver(hands, None), card.company_address
+    if company is not None and not card.addresses:
+        hint = postal_lines.shown(_lines(company), card.home)
+        return Fact("add address", "map-pin", _("Address"), "", _("Company"), save, hint)
+    return Fact("add address", "map-pin", _("Address"), "", "", save, _("Add address: Street 1, 12345 Town"))
+
+
+def _lines(address: AddressRow) -> postal_lines.Lines:
+    return postal_lines.Lines(address.extra, address.street, address.postal_code, address.city, address.country)
 
 
 def _address_saver(hands: Hands, address_id: int | None) -> Callable[[str, Failed], None]:
@@ -184,8 +192,7 @@ def _address_saver(hands: Hands, address_id: int | None) -> Callable[[str, Faile
 
 
 def _address_acts(card: ContactCard, hands: Hands, address: AddressRow) -> list[Act]:
-    lines = postal_lines.Lines(address.extra, address.street, address.postal_code, address.city, address.country)
-    text = postal_lines.shown(lines, card.home)
+    text = postal_lines.shown(_lines(address), card.home)
 
     def write(text: str = text, kind: AddressKind | None = None) -> None:
         hands.desk.do(points.write_address, contact_id=hands.contact_id, text=text, address_id=address.id, kind=kind)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from crm_desktop.base.errors import BadInput
+from crm_desktop.base.formats import day
 from crm_desktop.base.i18n import _
+from crm_desktop.base.times import parse_day
 from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.operations import contacts, relations
 from crm_desktop.store.queries import known_contacts
@@ -60,6 +63,28 @@ def _employer_acts(
     else:
         acts.append(Act(_("Remove"), "trash-2", remove))
     return acts
+
+
+def since_fact(card: ContactCard, desk: Desk, *, asked: bool = False) -> Fact | None:
+    """Return the day a person began at the present company; None where no day is known and none is asked for."""
+    present = next((one for one in card.employments if one.is_present and one.employment_id), None)
+    if card.facts.kind is not ContactKind.PERSON or present is None or not (present.started or asked):
+        return None
+    ref, title, ended = present.employment_id or 0, present.job_title, present.ended
+
+    def save(text: str, failed: Failed) -> None:
+        try:
+            started = parse_day(text) if text.strip() else None
+        except BadInput as error:
+            failed(error)
+            return
+        desk.do(
+            relations.change_employment, employment_id=ref, job_title=title, started=started, ended=ended,
+            failed=failed,
+        )  # fmt: skip
+
+    value = day(present.started) if present.started else ""
+    return Fact("since", "calendar", _("There since"), value, _("There since"), save, _("Add the day"))
 
 
 def referrer_fact(card: ContactCard, desk: Desk, go: Callable[[int], None]) -> Fact:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from crm_desktop.base.i18n import _
 from crm_desktop.store.queries.similar_contacts import Reason, Similar, Typed, similar
@@ -43,6 +44,8 @@ class DuplicateHint(QWidget):
         """Look for who may be meant; `but` is the contact that is being changed."""
 
         def show(found: Sequence[Similar]) -> None:
+            if not isValid(self):
+                return  # the card has gone meanwhile
             self._show(found)
             if then is not None:
                 then()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -131,9 +131,7 @@ class InlineRow(QWidget):
 
 
 class InlineRows(QWidget):
-    """Facts below each other: `rows.show_facts(facts)` as often as they are read. Signal: `moved(key)` on focus."""
-
-    moved = Signal(str)
+    """Facts below each other: `rows.show_facts(facts)` as often as the record is read."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,6 +170,8 @@ class InlineRows(QWidget):
             ordered[fact.key] = found
             if self._layout.indexOf(found) != place:
                 self._layout.insertWidget(place, found)
+                # Not left to the layout's next turn: the cursor may be wanted in it at once.
+                found.setVisible(True)
         self._rows = ordered
         if list(ordered) != before:
             self._order_stops()

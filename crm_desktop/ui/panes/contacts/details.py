@@ -1,146 +1,134 @@
-"""The card at the left of the timeline: next step, value, and contact data that are edited where they stand."""
+"""The card at the left of the timeline: next step, value, and everything known, edited where it stands.
+
+The card is read again after each step; rows stay, so that neither focus nor half-typed text is lost on the way.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from crm_desktop.base.formats import amount, near_day
-from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.i18n import _
 from crm_desktop.domain.contacts import ContactKind
-from crm_desktop.domain.history import ActivityKind
-from crm_desktop.store.queries.contact_card import ContactCard, EmploymentRow
-from crm_desktop.store.queries.tasks import TaskRow
-from crm_desktop.ui.panes.contacts.inline import InlineRows
-from crm_desktop.ui.widgets.buttons import Button, Link
-from crm_desktop.ui.widgets.card import Card, value_pair
-from crm_desktop.ui.widgets.panes import Pane, row
-from crm_desktop.ui.widgets.section import SectionTitle
-from crm_desktop.ui.widgets.text import Text, note, styled
-
-_ICONS = {ActivityKind.CALL: "phone", ActivityKind.MEETING: "users", ActivityKind.EMAIL: "mail"}
+from crm_desktop.operations.contacts import change_tags
+from crm_desktop.store.queries.contact_card import ContactCard
+from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.panes.contacts import card_parts
+from crm_desktop.ui.panes.contacts.card_facts import CardFacts
+from crm_desktop.ui.panes.contacts.card_section import Holder, Section
+from crm_desktop.ui.widgets.buttons import Link
+from crm_desktop.ui.widgets.panes import Pane
+from crm_desktop.ui.widgets.tag_row import TagRow
 
 
 class Details(QScrollArea):
-    """The card of one contact. Signals: `plan_asked()`, `done_asked(task id)`, `person_asked(id)`."""
+    """The card of one contact. Signals: `plan_asked()`, `done_asked(task)`, `person_asked(id)`, `tag_asked(name)`."""
 
     plan_asked = Signal()
     done_asked = Signal(int)
     person_asked = Signal(int)
+    tag_asked = Signal(str)
 
-    def __init__(self, rows: Callable[[ContactCard], InlineRows], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._make_rows = rows
+        self._desk = desk
+        self._shown: tuple[int, ContactKind] | None = None
+        self.body: Body | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Contact card"))
-        self.rows: InlineRows | None = None
 
     def show_card(self, card: ContactCard, today: date) -> None:
-        """Show somebody; a field being edited is left first, which saves it."""
-        scroll = self.verticalScrollBar().value()
-        body = Pane("surface")
-        parts = QVBoxLayout(body)
-        parts.setContentsMargins(24, 18, 20, 24)
-        parts.setSpacing(10)
-        parts.addWidget(self._section(_("Next step"), _("Plan"), self.plan_asked.emit))
-        parts.addWidget(self._next_step(card.next_step, today))
-        parts.addSpacing(10)
-        if card.value.orders or card.value.open_deals:
-            parts.addWidget(SectionTitle(_("Customer value")))
-            parts.addWidget(_value(card, today))
-            parts.addSpacing(10)
-        self.rows = self._make_rows(card)
-        parts.addWidget(SectionTitle(_("Contact details")))
-        parts.addWidget(self.rows)
-        if card.facts.kind is ContactKind.COMPANY and card.employments:
-            parts.addSpacing(10)
-            parts.addWidget(SectionTitle(_("People")))
-            for person in card.employments:
-                parts.addWidget(self._person(person))
-        if card.tags:
-            parts.addSpacing(10)
-            parts.addWidget(SectionTitle(_("Tags")))
-            parts.addWidget(note(" · ".join(card.tags)))
-        parts.addStretch(1)
-        self.setWidget(body)
-        self.verticalScrollBar().setValue(scroll)
+        """Show somebody; a field being edited is left first where it is somebody else's, which saves it."""
+        who = (card.facts.id, card.facts.kind)
+        if self.body is None or who != self._shown:
+            focused = self.focusWidget()
+            if focused is not None and self.isAncestorOf(focused):
+                focused.clearFocus()
+            self._shown = who
+            self.body = Body(self._desk, card)
+            self.body.plan_asked.connect(self.plan_asked)
+            self.body.done_asked.connect(self.done_asked)
+            self.body.person_asked.connect(self.person_asked)
+            self.body.tag_asked.connect(self.tag_asked)
+            self.setWidget(self.body)
+        self.body.show_card(card, today)
 
-    def _section(self, words: str, link: str, on: Callable[[], None]) -> SectionTitle:
-        section = SectionTitle(words)
-        section.tail.addWidget(Link(link, on=on))
-        return section
 
-    def _next_step(self, task: TaskRow | None, today: date) -> QWidget:
-        if task is None:
-            card = Card(padding=14)
-            card.body.addWidget(Text(_("Nothing planned"), 13, 600))
-            card.body.addWidget(note(_("A planned next step keeps things from being forgotten.")))
-            return card
-        overdue = task.due_on < today
-        card = Card(padding=14, bar="danger" if overdue else "text2")
-        when = near_day(task.due_on, today) + (f", {task.due_time}" if task.due_time else "")
-        done = Button(_("Done"), "ghost", icon="check", on=lambda: self.done_asked.emit(task.id))
-        head = row(None, Text(task.subject, 13, 600), done)
-        head.setStretch(0, 1)
-        card.body.addLayout(head)
-        card.body.addWidget(
-            Text(
-                _("Overdue since {day}").format(day=when) if overdue else when,
-                12,
-                400,
-                "danger" if overdue else "text2",
-            )
+class Body(Pane):
+    """What is in the card of one contact, from top to bottom."""
+
+    plan_asked = Signal()
+    done_asked = Signal(int)
+    person_asked = Signal(int)
+    tag_asked = Signal(str)
+
+    def __init__(self, desk: Desk, card: ContactCard) -> None:
+        super().__init__("surface")
+        self._desk = desk
+        self._contact_id = card.facts.id
+        go = self.person_asked.emit
+        self.facts = CardFacts(desk, card, go=go, parent=self)
+        self._next, self._value, self._people, self._relatives = Holder(), Holder(), Holder(), Holder()
+        self.tags = TagRow(self.facts.suggest_tags())
+        self.tags.added.connect(partial(self._tag, adds=True))
+        self.tags.removed.connect(partial(self._tag, adds=False))
+        self.tags.opened.connect(self.tag_asked)
+        self._sections = self._lay_out(card)
+
+    def show_card(self, card: ContactCard, today: date) -> None:
+        """Bring every part up to date; parts without anything to say are not there."""
+        go: Callable[[int], None] = self.person_asked.emit
+        self._next.show_part(
+            (card.next_step, today), lambda: card_parts.next_step(card.next_step, today, self.done_asked.emit)
         )
-        if task.deal:
-            card.body.addWidget(Text(_("Deal “{title}”").format(title=task.deal), 12, 400, "text3"))
-        card.body.setSpacing(1)
-        return card
+        self._value.show_part((card.value, today), lambda: card_parts.value_card(card, today))
+        is_company = card.facts.kind is ContactKind.COMPANY
+        others = tuple(one for one in card.employments if is_company or not one.is_present)
+        self._people.show_part(others, lambda: card_parts.people(others, go))
+        self._relatives.show_part((card.daughters, card.referred), lambda: card_parts.relatives(card, go))
+        self.facts.show_card(card)
+        self.tags.show_tags(card.tags)
+        seen = {
+            "value": card_parts.is_worth_showing(card.value),
+            "people": bool(others),
+            "relatives": bool(card.daughters or card.referred),
+            "more": bool(self.facts.more.rows()),
+            "own": bool(card.own),
+            "relations": bool(self.facts.relations.rows()),
+            "names": bool(self.facts.names.rows()) or is_company,
+        }
+        for name, section in self._sections.items():
+            section.setVisible(seen.get(name, True))
 
-    def _person(self, person: EmploymentRow) -> QWidget:
-        line = QWidget()
-        name = Link(person.name, on=lambda: self.person_asked.emit(person.contact_id))
-        role = Text(
-            person.job_title if person.is_present else _("until {day}").format(day=person.ended), 12, 400, "text3"
-        )
-        row(line, name, None, role, margins=(0, 2, 0, 2))
-        return line
+    def _lay_out(self, card: ContactCard) -> dict[str, Section]:
+        is_company = card.facts.kind is ContactKind.COMPANY
+        facts = self.facts
+        sections = {
+            "next": Section(_("Next step"), self._next, tail=Link(_("Plan"), on=self.plan_asked.emit)),
+            "value": Section(_("Customer value"), self._value),
+            "reach": Section(_("Contact details"), facts.hint, facts.reach, tail=facts.add),
+            "relations": Section(_("Relations"), facts.relations),
+            "people": Section(_("People") if is_company else _("Formerly at"), self._people),
+            "relatives": Section(_("Belongs to it and came through it"), self._relatives),
+            "own": Section(_("Own fields"), facts.own),
+            "tags": Section(_("Tags"), self.tags),
+            "more": Section(_("More"), facts.more),
+            "names": Section(_("Name and address in letters"), facts.names, tail=facts.edit_names),
+        }
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 18, 20, 24)
+        layout.setSpacing(20)
+        for section in sections.values():
+            layout.addWidget(section)
+        layout.addStretch(1)
+        return sections
 
-
-def _value(card: ContactCard, today: date) -> Card:
-    value = card.value
-    made = Card(padding=16)
-    total = value_pair(_("Revenue in all"), amount(value.revenue_cents, value.currency, whole=True))
-    last = value_pair(_("Last 12 months"), amount(value.last_12_months_cents, value.currency, whole=True))
-    since = value_pair(_("Customer since"), _since(value.customer_since, today))
-    pending = value_pair(_("Open deals"), amount(value.open_cents, value.currency, whole=True))
-    for left, right in ((total, last), (since, pending)):
-        pair = row(None, left, right)
-        pair.setStretch(0, 1)
-        pair.setStretch(1, 1)
-        made.body.addLayout(pair)
-    made.body.setSpacing(12)
-    made.body.addWidget(
-        styled(
-            plural("{n} order", "{n} orders", value.orders)
-            + " · "
-            + plural("{n} open deal", "{n} open deals", value.open_deals),
-            "small",
-            "text3",
-        )
-    )
-    return made
-
-
-def _since(day: date | None, today: date) -> str:
-    """Return how long somebody has been a customer, in years and months."""
-    if day is None:
-        return "–"
-    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
-    if months < 12:
-        return plural("{n} month", "{n} months", max(months, 0))
-    return _("{years} y {months} m").format(years=months // 12, months=months % 12)
+    def _tag(self, name: str, *, adds: bool) -> None:
+        add, remove = ([name], []) if adds else ([], [name])
+        self._desk.do(change_tags, contact_ids=[self._contact_id], add=add, remove=remove)

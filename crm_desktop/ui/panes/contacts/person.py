@@ -12,8 +12,8 @@ from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.panes.contacts.details import Details
 from crm_desktop.ui.panes.contacts.heading import Heading
 from crm_desktop.ui.panes.contacts.related import Related
-from crm_desktop.ui.timeline.part import TimelinePart
 from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.timeline.part import TimelinePart
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Line, Pane, column, row
 from crm_desktop.ui.widgets.splitter import Splitter

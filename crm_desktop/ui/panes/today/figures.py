@@ -27,7 +27,7 @@ class ForecastCard(Card):
         super().__init__(_("Expected"), radius=12, edge="line", parent=parent)
         self.head.addWidget(IconButton("chevron-right", _("Open the forecast"), on=open_, small=True))
         self._value = Text("", 26, 600, tabular=True, elide=False)
-        self._range = Text("", 12, 400, "text2", tabular=True, right=True)
+        self._range = Text("", 12, 400, "text2", right=True)
         self._ranges = RangeBar()
         self._goal = Text("", 13, 500)
         self._chance = Text("", 20, 600, tabular=True, elide=False)

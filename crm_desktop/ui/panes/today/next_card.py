@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.formats import near_day
@@ -15,14 +17,15 @@ from crm_desktop.domain.history import ActivityKind
 from crm_desktop.operations.today import NextUp
 from crm_desktop.ui.models.today import KIND_ICONS, formula, stake_words, subject_with_deal, when_words, whom
 from crm_desktop.ui.panes.today.mark import Mark
-from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.card import Card
+from crm_desktop.ui.widgets.figure import Figure
 from crm_desktop.ui.widgets.flow import FlowLayout
 from crm_desktop.ui.widgets.panes import column, row
 from crm_desktop.ui.widgets.text import Text
 
 _CUT = 90
+_DOWN = (Qt.Key.Key_Down, Qt.Key.Key_J)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,12 @@ class Deeds:
 
 
 class NextCard(Card):
-    """`card.show_next(found, now)`; its buttons do what Space, D, A and Enter do in the lists."""
+    """`card.show_next(found, now)`; its buttons do what Space, D, A and Enter do in the lists.
+
+    Signal: `passed` when the cursor goes down into the list.
+    """
+
+    passed = Signal()
 
     def __init__(self, deeds: Deeds, parent: QWidget | None = None) -> None:
         super().__init__(radius=12, edge="line_strong", padding=18, parent=parent)
@@ -48,16 +56,17 @@ class NextCard(Card):
         self._when = Text("", 12, 400, "text2", tabular=True)
         self._icon = Mark("phone", 18)
         self._title = Text("", 16, 600)
-        self._value = Button("", "text", on=deeds.money)
-        self._value.setFont(font(20, 600, tabular=True))
+        self.value = Figure(20, on=deeds.money)
         self._formula = Text("", 12, 400, "text3", tabular=True, elide=False, right=True)
         self._detail = Text("", 13, 400, "text2")
         self.act = Button("", "primary", key="A", on=deeds.act)
         self.done = Button(_("Done"), "secondary", icon="check", key=_("Space"), on=deeds.done)
         self.defer = Button(_("Put off"), "ghost", icon="clock", key="D", on=deeds.defer)
         self.open = Button(meant("see a record", "Open"), "ghost", icon="corner-down-left", on=deeds.open)
+        for button in (self.act, self.done, self.defer, self.open):
+            button.installEventFilter(self)
         head = row(None, self._caption, None, self._clock, self._when, gap=5)
-        first = row(None, self._icon, self._title, self._value, gap=10)
+        first = row(None, self._icon, self._title, self.value, gap=10)
         first.setStretch(1, 1)
         self._buttons = QWidget()
         flow = FlowLayout(self._buttons)
@@ -68,6 +77,13 @@ class NextCard(Card):
         indented = column(None, second, self._buttons, gap=12, margins=(28, 0, 0, 0))
         self.body.addLayout(column(None, head, 4, first, indented, gap=4))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Down and J lead from the buttons into the list below."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _DOWN:
+            self.passed.emit()
+            return True
+        return super().eventFilter(watched, event)
+
     def show_next(self, found: NextUp, now: datetime) -> None:
         """Show another step."""
         self.found = found
@@ -77,7 +93,7 @@ class NextCard(Card):
         self._icon.show_icon(KIND_ICONS.get(line.kind, "list-checks"))
         self._title.setText(subject_with_deal(line))
         said = _("last: “{words}”").format(words=_short(found.said)) if found.said else ""
-        self._detail.setText(" · ".join(part for part in (line.deal, whom(line), said) if part))
+        self._detail.setText(" · ".join(part for part in (whom(line), said) if part))
         self._show_money(found)
         self._show_act(found)
         self.show_time(now)
@@ -100,10 +116,9 @@ class NextCard(Card):
 
     def _show_money(self, found: NextUp) -> None:
         words, how = stake_words(found.todo.stake), formula(found.todo.stake)
-        self._value.setText(words)
-        self._value.setToolTip(how)
-        self._value.setAccessibleName(_("Open the deal, {value} at stake").format(value=words))
-        self._value.setVisible(bool(words))
+        self.value.show_figure(words, _("Open the deal, {value} at stake").format(value=words))
+        self.value.setToolTip(how)
+        self.value.setVisible(bool(words))
         self._formula.setText(how)
         self._formula.setVisible(bool(how))
 

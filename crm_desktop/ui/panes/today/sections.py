@@ -51,6 +51,7 @@ class Sections(QWidget):
             action=Button(_("Plan something"), "primary", icon="plus", on=begin),
         )
         self._build()
+        self.next_card.passed.connect(self._go_down)
         for place, view in enumerate(self.lists):
             view.passed.connect(lambda by, at=place: self._pass(at, by))
 
@@ -98,12 +99,18 @@ class Sections(QWidget):
         return next((view for view in self.lists if view.lines.rowCount()), None)
 
     def focus(self) -> None:
-        """Give the keyboard to the first list, else to the card of what comes next."""
+        """Give the keyboard to what comes next, where Space says it is done; else to the first list."""
+        view = self.first_view()
+        if not self.next_card.isHidden():
+            self.next_card.done.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif view is not None:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_down(self) -> None:
         view = self.first_view()
         if view is not None:
-            view.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.next_card.isVisible():
-            self.next_card.act.setFocus(Qt.FocusReason.OtherFocusReason)
+            view.setCurrentIndex(view.lines.index(0))
+            view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def take(self, view: DayList, row: int) -> None:
         """Take a line out at once; an emptied list hands the keyboard on."""
@@ -122,8 +129,8 @@ class Sections(QWidget):
             row = 0 if by > 0 else target.lines.rowCount() - 1
             target.setCurrentIndex(target.lines.index(row))
             target.setFocus(Qt.FocusReason.TabFocusReason)
-        elif by < 0 and self.next_card.isVisible():
-            self.next_card.act.setFocus(Qt.FocusReason.BacktabFocusReason)
+        elif by < 0 and not self.next_card.isHidden():
+            self.next_card.done.setFocus(Qt.FocusReason.BacktabFocusReason)
 
     def _show(self, view: DayList, head: QWidget, lines: Sequence[Line]) -> None:
         had = view.hasFocus()

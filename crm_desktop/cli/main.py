@@ -59,6 +59,7 @@ def run(arguments: Sequence[str], launchers: Launchers) -> int:
     """Do what the arguments say and return the exit code. `launchers` open windows; "" is the one without a command."""
     _write_any_letter()
     i18n.speak(i18n.wanted_language(load(places().config).language))
+    arguments = [_as_typed(argument) for argument in arguments]
     options = _plain_window(arguments) or build_parser().parse_args(arguments)
     try:
         return launchers[options.command](options) if options.command in launchers else _do(options)
@@ -72,6 +73,13 @@ def run(arguments: Sequence[str], launchers: Launchers) -> int:
         # Whoever read our output has seen enough; what Python flushes at the end must go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def _as_typed(argument: str) -> str:
+    """Return an argument in UTF-8, which terminals speak even where the system says it knows plain letters only."""
+    if argument.isprintable() or not any("\udc80" <= letter <= "\udcff" for letter in argument):
+        return argument
+    return os.fsencode(argument).decode("utf-8", "surrogateescape")
 
 
 def _do(options: argparse.Namespace) -> int:

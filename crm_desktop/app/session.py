@@ -26,10 +26,8 @@ from crm_desktop.ui.window.frame import Window
 from crm_desktop.ui.window.office import Office
 
 if TYPE_CHECKING:
-    from crm_desktop.domain.changes import Outcome
     from crm_desktop.store.backup import Backup, Reason
     from crm_desktop.store.backup_keeper import BackupKeeper, Saved
-    from crm_desktop.store.unit_of_work import Writer
 
 _log = logging.getLogger("crm_desktop.session")
 
@@ -155,12 +153,19 @@ class Session(QObject):
         gc.enable()
         if not self._database.read_only:
             self.desk.open_writer()
-            self.desk.do(_empty_bin)
+            self.desk.ask(_bin_is_due, clock=self._clock, then=self._empty_bin, lane="backup")
         from crm_desktop.app.ahead import read_ahead  # noqa: PLC0415 - after the first picture
 
         self._take_up_windows()
         read_ahead(self.desk)
         self._timer.start()
+
+    def _empty_bin(self, due: object) -> None:
+        """Delete for good what has lain in the bin for thirty days, on the writing lane; a step only where it does."""
+        if due:
+            from crm_desktop.operations.trash import empty_bin_by_itself  # noqa: PLC0415 - after the first picture
+
+            self.desk.do(empty_bin_by_itself)
 
     def _back_up_if_due(self) -> None:
         from crm_desktop.store.backup import Reason  # noqa: PLC0415
@@ -205,11 +210,10 @@ def _is_due(reader: Reader, *, keeper: BackupKeeper, clock: Clock) -> bool:
     return keeper.is_due(reader, clock())
 
 
-def _empty_bin(writer: Writer) -> Outcome[int]:
-    """Delete for good what has lain in the bin for thirty days: on the writing lane, after the first picture."""
-    from crm_desktop.operations.trash import empty_bin_by_itself  # noqa: PLC0415 - after the first picture
+def _bin_is_due(reader: Reader, *, clock: Clock) -> bool:
+    from crm_desktop.operations.trash import is_due  # noqa: PLC0415 - after the first picture
 
-    return empty_bin_by_itself(writer)
+    return is_due(reader, clock())
 
 
 def existing(path: Path, folders: Places, clock: Clock) -> Database:

@@ -20,6 +20,7 @@ from crm_desktop.store.bulk import history as bulk
 from crm_desktop.store.bulk.drafts import delete_rows
 from crm_desktop.store.queries import bin as queries
 from crm_desktop.store.queries import steps, tasks
+from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Work, Writer
 
 #: Days a record lies in the bin before it goes for good.
@@ -102,6 +103,13 @@ def empty_whole_bin(writer: Writer) -> Outcome[int]:
     with writer.step(_("Empty the bin")) as work:
         removed = _empty(work, work.now + timedelta(seconds=1))
     return work.outcome(removed)
+
+
+def is_due(reader: Reader, now: datetime, *, days: int = KEPT_DAYS) -> bool:
+    """Whether something has lain in the bin for longer than it is kept and nothing can be redone: without a step."""
+    before = now - timedelta(days=days)
+    old = any(queries.thrown_away_before(reader, kind, before) for kind in _CLASSES)
+    return old and steps.redo_label(reader) is None
 
 
 def empty_bin_by_itself(writer: Writer, *, days: int = KEPT_DAYS) -> Outcome[int]:

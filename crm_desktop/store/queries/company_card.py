@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from crm_desktop.base.period import add_months
@@ -17,7 +17,7 @@ from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries.contact_card import ContactCard, ContactFacts
 from crm_desktop.store.queries.offers import standing
 from crm_desktop.store.queries.timeline import TimelineEntry
-from crm_desktop.store.queries.values import day, day_or_none
+from crm_desktop.store.queries.values import day, day_or_none, instant
 from crm_desktop.store.reading import Reader
 
 #: Rows of a part of the card; its tab holds all of them.
@@ -146,6 +146,17 @@ class OrderLine(NamedTuple):
     currency: str
     offer_id: int | None
     deal_id: int | None
+
+
+class FileLine(NamedTuple):
+    """A file of the company, its people, its history, its deals and offers."""
+
+    id: int
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    added_at: datetime
 
 
 class Counts(NamedTuple):
@@ -292,21 +303,33 @@ from account cross join sale s on s.account_id = account.id
 where s.deleted_at is null and (:year is null or substr(s.day, 1, 4) = :year)
 order by s.day desc, s.id desc limit :limit"""
 
-_COUNTS = f"""{GROUP},
+#: Deals and offers of the accounts, and the files of all of them.
+_ALL = f"""{GROUP},
 mine(id) as (
   select d.id from account cross join deal d on d.account_id = account.id
   union select d.id from account cross join deal d on d.person_id = account.id),
 theirs(id) as (
   select o.id from account cross join offer o on o.account_id = account.id
   union select o.id from account cross join offer o on o.person_id = account.id),
+kept(id) as (
+  select f.id from account cross join attachment f on f.contact_id = account.id
+  union select f.id from account cross join activity_contact ac on ac.contact_id = account.id
+    cross join attachment f on f.activity_id = ac.activity_id
+  union select f.id from mine cross join attachment f on f.deal_id = mine.id
+  union select f.id from theirs cross join attachment f on f.offer_id = theirs.id)"""
+
+_COUNTS = f"""{_ALL},
 own(status) as (select d.status from mine cross join deal d on d.id = mine.id where d.deleted_at is null),
 made(status) as (select o.status from theirs cross join offer o on o.id = theirs.id where o.deleted_at is null)
 select 0, (select count(*) from own where status = 'open'), (select count(*) from own where status = 'won'),
   (select count(*) from own where status = 'lost'), (select count(*) from own where status = 'parked'),
   (select count(*) from made), (select count(*) from made where status in ('accepted', 'partly_accepted')),
   (select count(*) from account cross join sale s on s.account_id = account.id where s.deleted_at is null),
-  (select count(*) from attachment where contact_id = :id
-    or activity_id in (select activity_id from activity_contact where contact_id = :id))"""
+  (select count(*) from kept)"""
+
+_FILES = f"""{_ALL}
+select f.id, f.name, f.media_type, f.size, f.sha256, f.added_at
+from kept cross join attachment f on f.id = kept.id order by f.added_at desc, f.id desc limit :limit"""
 
 
 def card(reader: Reader, *, company_id: int, today: date, with_daughters: bool = False) -> CompanyCard | None:
@@ -354,6 +377,11 @@ def orders(
     return reader.rows(_order, _ORDERS, {"id": company_id, "deep": with_daughters, "year": wanted, "limit": limit})
 
 
+def files(reader: Reader, *, company_id: int, with_daughters: bool = False, limit: int = MOST) -> Sequence[FileLine]:
+    """Return the files of a company and everything around it, the newest first."""
+    return reader.rows(_file, _FILES, {"id": company_id, "deep": with_daughters, "limit": limit})
+
+
 def _worth(reader: Reader, own: dict[str, driver.Value], today: date) -> Worth:
     since = {**own, "since": add_months(today, -12).isoformat()}
     found = reader.row(_columns, _WORTH, since) or (own["currency"], 0, 0, 0, None, None)
@@ -389,6 +417,11 @@ def _deal(*values: Any) -> DealLine:
 def _offer(*values: Any) -> OfferLine:
     row = OfferLine._make(values)
     return row._replace(status=OfferStatus(row.status), issued_on=day(values[4]), valid_until=day_or_none(values[5]))
+
+
+def _file(*values: Any) -> FileLine:
+    row = FileLine._make(values)
+    return row._replace(added_at=instant(values[5]))
 
 
 def _order(*values: Any) -> OrderLine:

@@ -55,9 +55,13 @@ def commands(pane: Abilities) -> list[Command]:
 
 def _tabs() -> tuple[Callable[[], str], ...]:
     return (
-        lambda: _("Overview of the company"), lambda: _("Deals of the company"), lambda: _("Offers of the company"),
+        lambda: _("Overview of the company"),
+        lambda: _("History of the company"),
+        lambda: _("Deals of the company"),
+        lambda: _("Offers of the company"),
         lambda: _("Orders of the company"),
-    )  # fmt: skip
+        lambda: _("Files of the company"),
+    )
 
 
 def _tab(pane: Abilities, number: int, words: Callable[[], str]) -> Command:

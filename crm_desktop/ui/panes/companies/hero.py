@@ -38,7 +38,7 @@ class Hero(Card):
         self.setAccessibleName(_("At a glance"))
         self._next, self._worth, self._years = QWidget(), QWidget(), QWidget()
         self._parts = {part: _column_of(part) for part in (self._next, self._worth, self._years)}
-        columns = Columns(wide={3: 900, 2: 560}, shares={3: (10, 10, 15), 2: (1, 1)}, gap=32)
+        columns = Columns(wide={3: 900, 2: 560}, shares={3: (10, 11, 15), 2: (1, 1)}, gap=32)
         columns.put(self._next, {})
         columns.put(self._worth, {3: 1})
         columns.put(self._years, {3: 2, 2: 1})
@@ -95,7 +95,7 @@ class Hero(Card):
             figures.add(_("Open, weighted"), weighted, deals, lambda: self.part_asked.emit("deals"), tip=tip)
         if worth.since and worth.last:
             rhythm = worth.days_between
-            last = _("buys {rhythm}").format(rhythm=rhythm_words(rhythm)) if rhythm else ""
+            last = rhythm_words(rhythm) if rhythm else ""
             figures.add(_("Last order"), near_day(worth.last, today), last)
             figures.add(_("Customer since"), str(worth.since.year))
         if worth.margin is not None:

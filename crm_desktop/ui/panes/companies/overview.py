@@ -54,18 +54,18 @@ class Overview(QScrollArea):
         # Reading order and the order of Tab: the first look, then column by column.
         self.hero = Hero()
         self.people = ListPart(_("People"), _("nobody yet"), _("Add"), on=doings.person, two_lines=True)
-        self.places = PlacesPart(desk, add=doings.place, ask_label=doings.label)
-        self.data = DataPart(desk, ask_label=doings.label)
         self.deals = ListPart(_("Deals"), _("none yet"), _("Add"), on=doings.deal)
         self.offers = ListPart(_("Offers"), _("none yet"), _("Add"), on=doings.offer)
         self.orders = ListPart(_("Orders"), _("none yet"))
         self.recent = RecentPart()
+        self.places = PlacesPart(desk, add=doings.place, ask_label=doings.label)
+        self.data = DataPart(desk, ask_label=doings.label)
         self._connect()
         body = Pane("canvas")
         columns = Columns(wide={3: 980, 2: 640}, shares={3: (10, 14, 11), 2: (1, 1)})
         for part, places in (
-            (self.people, {}), (self.deals, {3: 1, 2: 1}), (self.places, {}), (self.data, {}),
-            (self.offers, {3: 1, 2: 1}), (self.orders, {3: 1, 2: 1}), (self.recent, {3: 2, 2: 1}),
+            (self.people, {}), (self.deals, {3: 1, 2: 1}), (self.offers, {3: 1, 2: 1}), (self.orders, {3: 1, 2: 1}),
+            (self.recent, {3: 2, 2: 1}), (self.places, {3: 2}), (self.data, {}),
         ):  # fmt: skip
             columns.put(part, places)
         column(body, self.hero, columns, gap=16, margins=(24, 18, 24, 24)).setStretch(1, 1)

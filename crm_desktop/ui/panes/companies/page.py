@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _
 from crm_desktop.store.queries import company_card as queries
-from crm_desktop.store.queries.company_card import CompanyCard, DealLine, OfferLine, OrderLine
+from crm_desktop.store.queries.company_card import CompanyCard, DealLine, FileLine, OfferLine, OrderLine
+from crm_desktop.store.queries.timeline import FileRow
+from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.workplace import Workplace
-from crm_desktop.ui.models.company_rows import deal_row, offer_row, order_row
+from crm_desktop.ui.models.company_rows import deal_row, file_row, offer_row, order_row
 from crm_desktop.ui.panes.companies.heading import Heading
+from crm_desktop.ui.panes.companies.list_tab import ListTab
 from crm_desktop.ui.panes.companies.overview import Chance, Doings, Overview
 from crm_desktop.ui.theme.look import look
-from crm_desktop.ui.widgets.buttons import Button
-from crm_desktop.ui.widgets.card import Card
-from crm_desktop.ui.widgets.empty import EmptyState
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Line, Pane, column, row
-from crm_desktop.ui.widgets.short_list import ShortList, ShortRow
 from crm_desktop.ui.widgets.tabs import Tabs
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.timeline.draft import Draft
+    from crm_desktop.ui.timeline.opening import Opener
+    from crm_desktop.ui.timeline.part import TimelinePart
 
 TABS = ("overview", "history", "deals", "offers", "orders", "files")
 #: Below this width (pixels at 100 % text) buttons leave their words away.
@@ -32,10 +37,9 @@ _COMPACT = 860
 
 
 class CompanyPage(Pane):
-    """Signals: `record_asked(kind, id)`, `history_asked()`."""
+    """Signal: `record_asked(kind, id)` when a row is opened."""
 
     record_asked = Signal(str, int)
-    history_asked = Signal()
 
     def __init__(
         self, workplace: Workplace, doings: Doings, *, back: Callable[[], None], step: Callable[[int], None],
@@ -47,12 +51,18 @@ class CompanyPage(Pane):
         self._chance: Chance = lambda _stage, percent: percent / 100
         self._year: int | None = None
         self._orders: Sequence[OrderLine] = ()
+        self._files: dict[int, FileLine] = {}
+        self._opener: Opener | None = None
+        self.history: TimelinePart | None = None
+        #: What is half written in the history, by company.
+        self._drafts: dict[int, Draft] = {}
         self.heading = Heading(
             back=back, step=step, person=doings.person, note=self.write_note, offer=doings.offer, menu=menu
         )
         self.tabs = Tabs(name=_("Parts of the card"))
         for key, words in (
-            ("overview", _("Overview")), ("deals", _("Deals")), ("offers", _("Offers")), ("orders", _("Orders")),
+            ("overview", _("Overview")), ("history", _("History")), ("deals", _("Deals")), ("offers", _("Offers")),
+            ("orders", _("Orders")), ("files", _("Files")),
         ):  # fmt: skip
             self.tabs.add(key, words)
         self.tabs.chosen.connect(self.choose)
@@ -64,9 +74,10 @@ class CompanyPage(Pane):
             "deals": ListTab("square-kanban", _("Deals"), _("No deals yet"), _("Chances to sell stand here.")),
             "offers": ListTab("file-text", _("Offers"), _("No offers yet"), _("With what became of them.")),
             "orders": ListTab("shopping-cart", _("Orders"), _("No orders yet"), _("Accepted offers become orders.")),
+            "files": ListTab("paperclip", _("Files"), _("No files yet"), _("Drop a file onto the history to keep it.")),
         }
         for key, tab in self.lists.items():
-            tab.opened.connect(lambda ref, key=key: self.record_asked.emit(key[:-1], ref))
+            tab.opened.connect(partial(self._open, key))
             tab.released.connect(lambda: self.show_year(None))
         self._stack = QStackedWidget()
         for widget in (self.overview, *self.lists.values()):
@@ -79,6 +90,8 @@ class CompanyPage(Pane):
     def show_card(self, card: CompanyCard, today: date) -> None:
         """Show a company; another one begins with its overview."""
         other = self._card is None or self._card.facts.id != card.facts.id
+        if other:
+            self._put_draft_by()
         self._card = card
         if other:
             self._year = None
@@ -87,12 +100,15 @@ class CompanyPage(Pane):
             self.overview.verticalScrollBar().setValue(0)
         self.heading.show_card(card, today)
         for key, count in (
-            ("deals", card.counts.deals), ("offers", card.counts.offers), ("orders", card.counts.orders),
+            ("history", card.counts.entries), ("deals", card.counts.deals), ("offers", card.counts.offers),
+            ("orders", card.counts.orders), ("files", card.counts.files),
         ):  # fmt: skip
             self.tabs.set_count(key, number(count) if count else "")
         self.overview.show_card(card, today, self._chance)
         if self.tabs.value() in self.lists:
             self._ask(self.tabs.value())
+        elif self.tabs.value() == "history":
+            self._show_history()
 
     def show_chances(self, chance: Chance) -> None:
         """Weigh open deals with other chances."""
@@ -102,17 +118,20 @@ class CompanyPage(Pane):
 
     def choose(self, key: str) -> None:
         """Show a tab."""
-        if key == "history":
-            self.history_asked.emit()
-            return
         if key == "orders" and self.tabs.value() != "orders":
             self._year = None
         self.tabs.choose(key)
-        if key in self.lists:
+        if key == "history":
+            self._show_history()
+        elif key in self.lists:
             self._stack.setCurrentWidget(self.lists[key])
             self._ask(key)
         else:
             self._stack.setCurrentWidget(self.overview)
+
+    def choose_number(self, number: int) -> None:
+        """Show a tab by its number from 0."""
+        self.choose(TABS[number])
 
     def show_year(self, year: int | None) -> None:
         """Show the orders of a year, or of all."""
@@ -140,7 +159,55 @@ class CompanyPage(Pane):
         """Let buttons leave their words away where room is short."""
         self.heading.set_compact(compact=width / look().scale < _COMPACT)
 
+    def refresh(self, told: Told) -> None:
+        """Bring the history up to date after a step."""
+        if self.history is not None and self.tabs.value() == "history":
+            self.history.refresh(told)
+
+    def leave(self) -> None:
+        """Drop all open questions."""
+        if self.history is not None:
+            self.history.leave()
+        self._workplace.desk.forget(self)
+
+    # History
+
+    def _show_history(self) -> None:
+        if self._card is None:
+            return
+        if self.history is None:
+            # With everything it can do it is large, and the card comes first.
+            from crm_desktop.ui.timeline.part import TimelinePart  # noqa: PLC0415
+
+            self.history = TimelinePart(self._workplace)
+            self._stack.addWidget(self.history)
+        self._stack.setCurrentWidget(self.history)
+        facts = self._card.facts
+        if self.history.scope().contact_id != facts.id:
+            self.history.composer.take_up(self._drafts.pop(facts.id, None))
+            self.history.show_contact(facts.id, company_id=facts.company_id, kind=facts.kind)
+
+    def _put_draft_by(self) -> None:
+        """Remember what is half written in the history of the company in view."""
+        if self.history is None or self._card is None or self.history.scope().contact_id != self._card.facts.id:
+            return
+        draft = self.history.composer.draft()
+        self._drafts.pop(self._card.facts.id, None)
+        if draft.is_worth_keeping:
+            self._drafts[self._card.facts.id] = draft
+
     # Lists
+
+    def _open(self, key: str, ref: int) -> None:
+        if key != "files":
+            self.record_asked.emit(key[:-1], ref)
+            return
+        if self._opener is None:
+            from crm_desktop.ui.timeline.opening import Opener  # noqa: PLC0415 - rarely needed
+
+            self._opener = Opener(self._workplace, self)
+        found = self._files[ref]
+        self._opener.open_file(FileRow(found.id, found.name, found.media_type, found.size, found.sha256))
 
     def _shown_orders(self) -> Sequence[OrderLine]:
         return self._card.orders if self._card is not None else ()
@@ -154,6 +221,8 @@ class CompanyPage(Pane):
             desk.ask(queries.deals, then=self._show_deals, asker=self, topic="tab", lane="card", **about)
         elif key == "offers":
             desk.ask(queries.offers, then=self._show_offers, asker=self, topic="tab", lane="card", **about)
+        elif key == "files":
+            desk.ask(queries.files, then=self._show_files, asker=self, topic="tab", lane="card", **about)
         else:
             desk.ask(
                 queries.orders, year=self._year, then=self._show_orders, asker=self, topic="tab", lane="card", **about
@@ -171,35 +240,7 @@ class CompanyPage(Pane):
         words = "" if self._year is None else _("Orders of {year}").format(year=self._year)
         self.lists["orders"].show_rows([order_row(order) for order in found], words)
 
-
-class ListTab(QScrollArea):
-    """A tab that is one list. Signals: `opened(id)`, `released()` when its filter is taken away."""
-
-    opened = Signal(int)
-    released = Signal()
-
-    def __init__(self, icon: str, words: str, nothing: str, detail: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setAccessibleName(words)
-        self.list = ShortList(words)
-        self.list.opened.connect(self.opened)
-        self.filter = Button("", "chip", icon="x", on=self.released.emit)
-        self.filter.hide()
-        self._card = Card(padding=14)
-        self._card.setAccessibleName(words)
-        self._card.body.addWidget(self.list)
-        self._empty = EmptyState(icon, nothing, detail)
-        body = Pane("canvas")
-        column(body, row(None, self.filter, None), self._card, self._empty, None, gap=10, margins=(24, 18, 24, 24))
-        self.setWidget(body)
-
-    def show_rows(self, rows: Sequence[ShortRow], filtered: str = "") -> None:
-        """Show rows; `filtered` names what they were narrowed to."""
-        self.list.show_rows(rows)
-        self._card.setVisible(bool(rows))
-        self._empty.setVisible(not rows)
-        self.filter.setText(filtered)
-        self.filter.setAccessibleName(_("Release the filter: {words}").format(words=filtered))
-        self.filter.setVisible(bool(filtered))
+    def _show_files(self, found: Sequence[FileLine]) -> None:
+        today = self._workplace.today()
+        self._files = {file.id: file for file in found}
+        self.lists["files"].show_rows([file_row(file, today) for file in found])

@@ -76,6 +76,8 @@ class CompaniesPane(Pane):
     def refresh(self, told: Told) -> None:
         """Read what changed again."""
         self.list.refresh(told)
+        if self.page is not None:
+            self.page.refresh(told)
         if self._card is not None and self._is_open() and told.outcome.changes.touch(*_CARD):
             self._ask(self._card.facts.id)
 
@@ -125,8 +127,10 @@ class CompaniesPane(Pane):
 
     def leave(self) -> None:
         """Drop all open questions."""
-        for asker in (self, self.list, self.list.model, self.page):
+        for asker in (self, self.list, self.list.model):
             self.workplace.desk.forget(asker)
+        if self.page is not None:
+            self.page.leave()
 
     def commands(self) -> list[Command]:
         """Return what can be done with companies here."""
@@ -166,7 +170,7 @@ class CompaniesPane(Pane):
     def show_tab(self, number: int) -> None:
         """Show a tab by its number from 0."""
         if self.page is not None and self._is_open():
-            self.page.choose(("overview", "deals", "offers", "orders")[number])
+            self.page.choose_number(number)
 
     def filter(self) -> None:
         """Put the cursor into the filter of the list."""
@@ -274,7 +278,6 @@ class CompaniesPane(Pane):
         )  # fmt: skip
         page = self.page = CompanyPage(self.workplace, doings, back=self.back, step=self.step, menu=self._menu)
         page.record_asked.connect(self._open_record)
-        page.history_asked.connect(self._show_history)
         page.heading.class_asked.connect(self._ask_class)
         page.heading.company_asked.connect(self.open_company)
         page.heading.contact_asked.connect(lambda ref: self.workplace.go(Place("contacts", "contact", ref)))

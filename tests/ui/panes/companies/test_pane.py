@@ -414,10 +414,33 @@ def test_brackets_walk_through_the_filtered_list(stage: Stage) -> None:
 def test_figures_choose_tabs_by_key(stage: Stage) -> None:
     pane, page = opened(stage)
     page.overview.setFocus()
-    press(page.overview, Key.Key_2)
-    assert page.tabs.value() != "overview"
+    press(page.overview, Key.Key_3)
+    stage.settle()
+    assert page.tabs.value() == "deals"
+    assert len(page.lists["deals"].list.rows()) == one(
+        stage, "select count(*) from deal where account_id = ?", stage.found("contact", "Hotel Seeblick")
+    )
     press(pane, Key.Key_1)
     assert page.tabs.value() == "overview"
+
+
+def test_the_history_of_the_company_is_a_tab_and_keeps_what_is_half_written(stage: Stage) -> None:
+    pane, page = opened(stage)
+    page.choose_number(1)
+    stage.settle()
+    assert page.history is not None
+    stage.until(lambda: page.history is not None and page.history.model.rowCount() > 0)
+    page.history.composer.edit.setPlainText("halb")
+    pane.open_company(stage.found("contact", "Albrecht Optik"))
+    stage.until(lambda: pane.subject() is not None and pane.subject().title.startswith("Albrecht"))  # type: ignore[union-attr]
+    page.choose_number(1)
+    stage.settle()
+    assert page.history.composer.draft().text == ""
+    pane.open_company(stage.found("contact", "Hotel Seeblick"))
+    stage.until(lambda: pane.subject() is not None and pane.subject().title.startswith("Hotel"))  # type: ignore[union-attr]
+    page.choose_number(1)
+    stage.settle()
+    assert page.history.composer.draft().text == "halb"
 
 
 def test_a_rebuild_keeps_the_company_the_tab_and_what_was_typed(stage: Stage) -> None:

@@ -16,7 +16,7 @@ from crm_desktop.store import driver, search_index
 from crm_desktop.store.database import Database
 
 #: Raise it when the data or the tables change, so that what was kept is made anew.
-_EDITION = 3
+_EDITION = 4
 
 
 def _names(text: str) -> list[str]:

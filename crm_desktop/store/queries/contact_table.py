@@ -24,6 +24,7 @@ class ContactTableRow(NamedTuple):
     company: str
     phone: str
     email: str
+    #: The address of the contact, or of the company a person works for.
     street: str
     postal_code: str
     city: str
@@ -54,7 +55,11 @@ def _point(*kinds: str) -> str:
 
 
 def _address(column: str) -> str:
-    return f"coalesce((select {column} from address where contact_id = c.id order by is_primary desc, id limit 1), '')"
+    own, firm = (
+        f"(select {column} from address where contact_id = {owner} order by is_primary desc, id limit 1)"
+        for owner in ("c.id", "c.company_id")
+    )
+    return f"coalesce({own}, {firm}, '')"
 
 
 def _sold(column: str) -> str:

@@ -25,8 +25,8 @@ CHIPS: Mapping[str, ContactFilter] = {
 
 #: The columns of a table nobody has set up, with their widths at 100 % text.
 COLUMNS: tuple[tuple[str, int], ...] = (
-    ("name", 220), ("company", 200), ("city", 130), ("phone", 150), ("email", 210), ("standing", 130),
-    ("last", 110), ("value", 120),
+    ("name", 200), ("company", 190), ("city", 120), ("phone", 140), ("email", 200), ("standing", 120),
+    ("last", 110), ("value", 110),
 )  # fmt: skip
 
 

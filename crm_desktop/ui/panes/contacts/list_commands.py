@@ -7,6 +7,7 @@ from collections.abc import Callable
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.panes.contacts.list_beside import Beside
 from crm_desktop.ui.panes.contacts.listing import ContactList
 from crm_desktop.ui.panes.contacts.view_chips import KEYS
 
@@ -28,6 +29,28 @@ def list_commands(listing: ContactList) -> list[Command]:
     ]
 
 
+def bulk_commands(beside: Beside) -> list[Command]:
+    """Return what can be done with several contacts at once."""
+
+    def several(_workplace: Workplace) -> bool:
+        return beside.many > 1
+
+    def command(name: str, words: Callable[[], str], icon: str, keys: str = "") -> Command:
+        def run() -> None:
+            getattr(beside.bulk(), name)()
+
+        return _command(name, words, run, keys, icon, when=several, menu="contact")
+
+    return [
+        command("tag", lambda: _("Add tag …"), "tag"),
+        command("untag", lambda: _("Remove tag …"), "tags"),
+        command("categorise", lambda: _("Set category …"), "folder"),
+        command("put_on_segment", lambda: _("Add to segment …"), "target"),
+        command("export", lambda: _("Export selected contacts …"), "upload"),
+        command("merge", lambda: _("Merge …"), "merge", "M"),
+    ]
+
+
 def _view_command(listing: ContactList, place: int) -> Command:
     head = listing.head
 
@@ -44,9 +67,9 @@ def _view_command(listing: ContactList, place: int) -> Command:
 
 def _command(
     name: str, words: Callable[[], str], on: Callable[[], object], keys: str, icon: str, *,
-    when: Callable[[Workplace], bool] = lambda _workplace: True,
+    when: Callable[[Workplace], bool] = lambda _workplace: True, menu: str = "view",
 ) -> Command:  # fmt: skip
     def run(_workplace: Workplace) -> None:
         on()
 
-    return Command(f"contacts.{name}", words, run, keys, icon, "view", "contacts", when)
+    return Command(f"contacts.{name}", words, run, keys, icon, menu, "contacts", when)

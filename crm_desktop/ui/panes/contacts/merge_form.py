@@ -114,7 +114,7 @@ class MergeForm(Form):
         parent = self.parentWidget()
         screen = parent.window() if parent is not None else self
         width = min(look().px(_LABEL) + columns * (look().px(_VALUE) + 16), screen.width() - 120)
-        area.setMinimumWidth(max(width, look().px(420)))
+        self.setMinimumWidth(max(width, look().px(420)) + 48)
         area.setMinimumHeight(min(inner.sizeHint().height() + 16, max(240, screen.height() - look().px(320))))
         return area
 
@@ -124,7 +124,7 @@ class MergeForm(Form):
         for at, contact in enumerate(self.choice.contacts, 1):
             kind: AvatarKind = "company" if contact.kind is ContactKind.COMPANY else "person"
             head = QWidget()
-            radio = QRadioButton(contact.name)
+            radio = QRadioButton(_plain(contact.name))
             radio.setAccessibleName(_("“{name}” stays").format(name=contact.name))
             radio.setChecked(contact.id == self.choice.keep)
             radio.clicked.connect(partial(self._keep, contact.id))
@@ -138,7 +138,7 @@ class MergeForm(Form):
         grid.addWidget(Text(field.label, 12, 500, "text2"), place, 0)
         group = self._group()
         for at, (contact, words) in enumerate(zip(self.choice.contacts, field.words, strict=True), 1):
-            radio = QRadioButton(words or "–")
+            radio = QRadioButton(_plain(words) or "–")
             said = words or _("nothing")
             radio.setAccessibleName(f"{field.label}: {said}, {contact.name}")
             radio.setToolTip(words)
@@ -167,6 +167,11 @@ class MergeForm(Form):
         for name, result in self._results.items():
             result.setText(self.choice.result(name) or "–")
             self._radios[name, self.choice.chosen(name)].setChecked(True)
+
+
+def _plain(words: str) -> str:
+    """Return words in which a button finds no shortcut."""
+    return words.replace("&", "&&")
 
 
 def _along(found: SideBySide) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
@@ -19,11 +19,11 @@ from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.models.contact_setup import setup_from
-from crm_desktop.ui.panes.contacts.list_commands import list_commands
+from crm_desktop.ui.panes.contacts.list_beside import Beside
+from crm_desktop.ui.panes.contacts.list_commands import bulk_commands, list_commands
 from crm_desktop.ui.panes.contacts.list_seen import Seen
 from crm_desktop.ui.panes.contacts.listing import ContactList
 from crm_desktop.ui.theme.look import look
-from crm_desktop.ui.widgets.empty import EmptyState
 from crm_desktop.ui.widgets.first_picture import FirstPicture
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.splitter import Splitter
@@ -32,14 +32,13 @@ from crm_desktop.ui.widgets.splitter import Splitter
 if TYPE_CHECKING:
     from crm_desktop.operations.contacts import NewContact
     from crm_desktop.store.queries.contact_card import ContactCard
-    from crm_desktop.ui.panes.contacts.bulk_panel import BulkPanel
     from crm_desktop.ui.panes.contacts.person import PersonPart
     from crm_desktop.ui.timeline.draft import Draft
 
 #: Kinds whose change can change the card in view.
 _CARD = frozenset({
     "contact", "address", "contact_point", "employment", "tag", "activity", "activity_contact", "deal", "offer", "sale",
-    "attachment",
+    "attachment", "custom_field",
 })  # fmt: skip
 _NARROW = 1180
 
@@ -58,17 +57,12 @@ class ContactsPane(Pane):
         self.list = ContactList(workplace, new=self.add, host=self)
         self.list.picked.connect(self._pick)
         self.list.opened.connect(self._open)
-        self.list.many.connect(self._show_many)
-        self.list.set_up.connect(self._arrange)
-        self._bulk: BulkPanel | None = None
-        self._many = 0
         self._seen = Seen(workplace.desk, self)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(EmptyState("users", _("Nobody chosen"), _("Choose somebody on the left.")))
+        self.beside = Beside(workplace, self.list)
         self.person: PersonPart | None = None
         self._splitter = Splitter("contacts")
         self._splitter.put(self.list, least=look().px(280), most=look().px(480), stretch=0)
-        self._splitter.put(self._stack, stretch=1)
+        self._splitter.put(self.beside, stretch=1)
         self._splitter.setSizes([look().px(336), 10_000])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -141,8 +135,7 @@ class ContactsPane(Pane):
         desk.forget(self)
         self.list.leave()
         self._seen.settle()
-        if self._bulk is not None:
-            self._bulk.leave()
+        self.beside.leave()
         if self.person is not None:
             self.person.timeline.leave()
 
@@ -170,6 +163,7 @@ class ContactsPane(Pane):
             command("deal", lambda: _("New deal for this contact"), self.new_deal, "", "square-kanban"),
             command("favourite", lambda: _("Favourite or not"), self.star, "S", "star"),
             *list_commands(self.list),
+            *bulk_commands(self.beside),
             command("bin", lambda: _("Move to the bin"), self.bin, "Del", "trash-2"),
             command(
                 "restore",
@@ -186,9 +180,10 @@ class ContactsPane(Pane):
     def add(self, kind: str) -> None:
         """Open the form for somebody new."""
         from crm_desktop.operations import contacts  # noqa: PLC0415
+        from crm_desktop.operations.complete import complete  # noqa: PLC0415
         from crm_desktop.ui.panes.contacts.form import NewContactForm  # noqa: PLC0415
 
-        form = NewContactForm(kind, self)
+        form = NewContactForm(kind, self.workplace.desk, self)
         operation = contacts.add_person if kind == "person" else contacts.add_company
 
         def save(new: NewContact) -> None:
@@ -201,7 +196,12 @@ class ContactsPane(Pane):
             self._ask(outcome.value)
             self.workplace.notify(Notice(outcome.label, undo=True))
 
+        def use(known: int, new: NewContact) -> None:
+            self.workplace.desk.do(complete, contact_id=known, new=new, failed=form.fail, then=added)
+
         form.filled.connect(save)
+        form.used.connect(use)
+        form.opened.connect(lambda ref: self.workplace.go(Place("contacts", "contact", ref)))
         form.finished.connect(form.deleteLater)
         form.open()
 
@@ -269,7 +269,7 @@ class ContactsPane(Pane):
 
         chosen = self.list.selected_ids()
         if len(chosen) > 1:
-            self._bulk_panel().bin()
+            self.beside.bulk().bin()
         elif chosen:
             self.list.step(1)
             self.workplace.desk.do(trash.delete_contacts, contact_ids=chosen, then=self._told_undo)
@@ -291,42 +291,6 @@ class ContactsPane(Pane):
         else:
             self.write_note()
 
-    def _show_many(self, count: int) -> None:
-        self._many = count
-        if count:
-            self._bulk_panel().show_count(count)
-        self._front()
-
-    def _bulk_panel(self) -> BulkPanel:
-        if self._bulk is None:
-            from crm_desktop.ui.panes.contacts.bulk_panel import BulkPanel  # noqa: PLC0415 - on its first use
-
-            self._bulk = BulkPanel(
-                self.workplace, selected=self.list.selected_ids, in_bin=lambda: self.list.setup.where.in_bin
-            )
-            self._bulk.all_asked.connect(self.list.views.select_all)
-            self._bulk.one_asked.connect(self.list.views.select_one)
-            self._bulk.done.connect(self.list.views.select_one)
-            self._stack.addWidget(self._bulk)
-        return self._bulk
-
-    def _front(self) -> None:
-        """Bring to the front what belongs beside the list: what can be done with many, the card, or nobody."""
-        if self._many and self._bulk is not None:
-            self._stack.setCurrentWidget(self._bulk)
-        elif self._card is not None and self.person is not None:
-            self._stack.setCurrentWidget(self.person)
-        else:
-            self._stack.setCurrentIndex(0)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Give the table the whole width; beside it only stands what can be done with many."""
-        table = self.list.setup.table
-        self._stack.setVisible(not table or self._many > 0)
-        self._stack.setMaximumWidth(look().px(380) if table else 16_777_215)
-        self.list.setMaximumWidth(16_777_215 if table else look().px(480))
-
     def _compose(self, kind: ActivityKind) -> None:
         if self.person is not None and self._card is not None:
             self.person.show_history()
@@ -340,7 +304,7 @@ class ContactsPane(Pane):
         if not contact_id:
             self._put_draft_by()
             self._card = None
-            self._front()
+            self.beside.show_card(None)
             return
         self._seen.look_at(contact_id)
         if self.person is None:
@@ -371,7 +335,7 @@ class ContactsPane(Pane):
             return
         if self.person is None:
             self.person = self._make_person()
-        self._front()
+        self.beside.show_card(self.person)
         self.person.show_card(self._card)
         if other:
             self.person.timeline.composer.take_up(self._drafts.pop(self._card.facts.id, None))
@@ -391,7 +355,6 @@ class ContactsPane(Pane):
         made.details.plan_asked.connect(self.plan)
         made.details.done_asked.connect(self._done)
         made.timeline.given_back.connect(self._give_back)
-        self._stack.addWidget(made)
         made.follow_width(self.width())
         return made
 
@@ -399,6 +362,7 @@ class ContactsPane(Pane):
         menu = Menu(self)
         menu.entry(_("New deal"), "square-kanban", on=self.new_deal)
         menu.entry(_("Plan a follow-up"), "calendar-plus", on=self.plan)
+        menu.entry(_("Favourite or not"), "star", on=self.star, key="S")
         menu.addSeparator()
         bin_ = menu.entry(_("Move to the bin"), "trash-2", on=self.bin)
         out = menu.entry(_("Restore"), "archive-restore", on=self.take_out)

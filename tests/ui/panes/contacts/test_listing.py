@@ -26,7 +26,9 @@ from crm_desktop.ui.panes.contacts.name_form import NameForm
 from crm_desktop.ui.panes.contacts.pane import ContactsPane
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.combo_field import ComboField
+from crm_desktop.ui.widgets.empty import EmptyState
 from crm_desktop.ui.widgets.fields import LineField
+from crm_desktop.ui.widgets.text import Text
 from tests.ui.office import Stage
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -86,8 +88,7 @@ def select(pane: ContactsPane, count: int) -> list[int]:
 
 
 def bulk(pane: ContactsPane) -> BulkPanel:
-    found = pane._bulk
-    assert found is not None
+    found = pane.beside.bulk()
     assert found.isVisible()
     return found
 
@@ -192,9 +193,10 @@ def test_a_filter_without_hits_says_so_and_lets_go(stage: Stage) -> None:
     QTest.keyClicks(pane.list.head.field.line, "gibtesnicht")
     stage.until(lambda: not listed(pane))
     settle(stage)
-    words = [label.text() for label in pane.list.views.currentWidget().findChildren(type(pane.list.head._count))]
-    assert "No hits for “gibtesnicht”" in words
-    button = next(b for b in pane.list.views.currentWidget().findChildren(Button) if b.text() == "Clear filter")
+    empty = pane.list.views.currentWidget()
+    assert isinstance(empty, EmptyState)
+    assert "No hits for “gibtesnicht”" in [label.text() for label in empty.findChildren(Text)]
+    button = next(button for button in empty.findChildren(Button) if button.text() == "Clear filter")
     button.click()
     settle(stage)
     assert listed(pane) == everybody
@@ -213,10 +215,10 @@ def test_escape_closes_the_sheet_then_the_filter_then_the_selection(stage: Stage
     settle(stage)
     assert pane.list.setup.where == PEOPLE
     select(pane, 3)
-    assert pane._bulk is not None
+    assert bulk(pane)
     assert pane.escape()
     assert len(pane.list.views.selected_ids()) == 1
-    assert not pane._bulk.isVisible()
+    assert not pane.beside.bulk().isVisible()
     assert not pane.escape()
 
 
@@ -285,7 +287,7 @@ def test_the_table_shows_chosen_columns_in_the_order_and_width_the_user_gave_the
     table = pane.list.views.table
     assert isinstance(table, ContactTableView)
     assert table.isVisible()
-    assert not pane._stack.isVisible()
+    assert not pane.beside.isVisible()
     header = table.horizontalHeader()
     header.moveSection(header.visualIndex(1), 0)
     header.resizeSection(1, 333)
@@ -333,7 +335,7 @@ def test_enter_in_the_table_opens_the_card_of_the_contact(stage: Stage) -> None:
     QTest.keyClick(pane.list.views.current(), Qt.Key.Key_Return)
     settle(stage)
     assert not pane.list.setup.table
-    assert pane._stack.isVisible()
+    assert pane.beside.isVisible()
     assert pane.list.picked_id() == wanted
     subject = pane.subject()
     assert subject is not None

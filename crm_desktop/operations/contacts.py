@@ -41,6 +41,8 @@ class NewContact:
     email: str = ""
     website: str = ""
     address: points.PostalLines | None = None
+    #: The address in one line, as it is typed (`postal_lines`).
+    address_text: str = ""
     tags: Sequence[str] = ()
     fields: Mapping[str, object] = field(default_factory=dict)
 
@@ -203,6 +205,8 @@ def _add_parts(work: Work, contact: Contact, new: NewContact) -> None:
             points.add(work, contact.id, points.Reach(kind, value, is_primary=True))
     if new.address is not None:
         points.add_address(work, contact.id, new.address)
+    elif clean(new.address_text):
+        points.add_address_text(work, contact, new.address_text)
     _set_tags(work, contact, new.tags, ())
     if contact.kind is ContactKind.PERSON and contact.company_id is not None:
         work.add(Employment(person_id=contact.id, company_id=contact.company_id, job_title=contact.job_title))

@@ -88,6 +88,11 @@ def add_address(work: Work, contact_id: int, lines: PostalLines) -> Address:
     return work.add(address)
 
 
+def add_address_text(work: Work, contact: Contact, text: str) -> Address:
+    """Add a postal address typed in one line inside the step of another operation."""
+    return add_address(work, contact.id, _lines(work, contact, text, None, None))
+
+
 def set_point(writer: Writer, *, contact_id: int, reach: Reach) -> Outcome[int | None]:
     """Add a way to reach a contact, change the one with its id, or delete that one where the value is empty.
 

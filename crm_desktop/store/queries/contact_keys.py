@@ -56,6 +56,11 @@ def points_of(reader: Reader, contact_id: int, kind: PointKind | None = None) ->
     return list(reader.ids(sql, (contact_id, word, word)))
 
 
+def normals_of(reader: Reader, contact_id: int) -> list[str]:
+    """Return the normal forms of the ways to reach a contact."""
+    return reader.rows(str, "select normal from contact_point where contact_id = ?", (contact_id,))
+
+
 def addresses_of(reader: Reader, contact_id: int) -> list[int]:
     """Return the ids of the postal addresses of a contact."""
     return list(reader.ids("select id from address where contact_id = ? order by id", (contact_id,)))

@@ -8,8 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from crm_desktop.store.reading import Reader
-from crm_desktop.store.search import find
+from crm_desktop.store.queries import known_contacts
 from crm_desktop.store.search_titles import SearchHit
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.widgets.fields import LineField
@@ -22,14 +21,20 @@ _NAME_ROLE = Qt.ItemDataRole.UserRole + 1
 class ContactField(LineField):
     """`ContactField(_("Customer"), desk)`; `contact_id()` is who was chosen, 0 while it is nobody known.
 
+    `companies` offers companies alone.
+
     Signal: `chosen(id)` when somebody was taken from the list.
     """
 
     chosen = Signal(int)
 
-    def __init__(self, label: str, desk: Desk, *, icon: str = "building-2", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: str, desk: Desk, *, icon: str = "building-2", companies: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(label, icon=icon, parent=parent)
         self._desk = desk
+        self._query = known_contacts.companies if companies else known_contacts.contacts
         self._chosen: tuple[int, str] = (0, "")
         self._found = QStandardItemModel(self)
         completer = QCompleter(self._found, self)
@@ -54,7 +59,7 @@ class ContactField(LineField):
         self.set_value(name)
 
     def _ask(self, text: str) -> None:
-        self._desk.ask(_contacts, text=text, then=self._show, asker=self, topic="contacts", lane="search")
+        self._desk.ask(self._query, text=text, then=self._show, asker=self, topic="contacts", lane="search")
 
     def _show(self, hits: Sequence[SearchHit]) -> None:
         self._found.clear()
@@ -73,7 +78,3 @@ class ContactField(LineField):
         ref, name = index.data(Qt.ItemDataRole.UserRole)
         self.show_contact(ref, name)
         self.chosen.emit(ref)
-
-
-def _contacts(reader: Reader, *, text: str) -> list[SearchHit]:
-    return find(reader, text=text, limit=_SHOWN, kinds=("contact",))

@@ -29,9 +29,9 @@ def test_the_bin_is_emptied_of_what_is_old_and_of_nothing_else(
         probst = contacts.add_person(writer, new=NewContact(family_name="Probst")).value
         trash.delete_contacts(writer, contact_ids=[probst])
     assert visit.entrance.enter(firm)
-    visit.until(visit.session._timer.isActive)  # everything that waits for the first picture has been begun
+    with visit.qtbot.waitSignal(visit.seen(Window).painted, timeout=20_000):
+        pass  # what waits for the first picture has been begun now
     visit.settle()
-    visit.seen(Window)
     with database.reader() as reader:
         assert queries.counts(reader) == left
         assert (undo_label(reader) or "").startswith("Empty the bin") is not bool(left)

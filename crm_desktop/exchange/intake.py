@@ -34,6 +34,7 @@ from crm_desktop.exchange.layout import (
 from crm_desktop.exchange.prose import is_prose
 from crm_desktop.exchange.reading import Read, read_blocks
 from crm_desktop.exchange.sheet import Plan
+from crm_desktop.exchange.workbook import DELIMITER, as_csv, is_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -101,6 +102,8 @@ def look(
     source = Source(content)
     given = options or CsvOptions()
     shown = name or (content.name if isinstance(content, Path) else "")
+    if is_workbook(source):
+        source, given = Source(as_csv(source, shown)), replace(given, encoding="utf-8", delimiter=DELIMITER)
     decoding = named_encoding(given.encoding) if given.encoding else detect(source)
     head = _beginning(source, decoding, shown)
     if vcard_in.is_vcard(head) or ldif_in.is_ldif(head):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from crm_desktop.ui.widgets.buttons import Button, ButtonRole, one_stop
+from crm_desktop.ui.widgets.flow import WordsLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,18 +43,25 @@ class Chips(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._buttons: dict[str, Button] = {}
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(gap)
+        layout = self._make_layout(gap, wraps=role != "segment")
         for choice in choices:
             button = Button(choice.words, role, icon=choice.icon, exclusive=True)
             button.clicked.connect(lambda _checked=False, key=choice.key: self.chosen.emit(key))
             self._buttons[choice.key] = button
             layout.addWidget(button)
-        layout.addStretch(1)
         one_stop(list(self._buttons.values()))
         if choices:
             self.choose(choices[0].key)
+
+    def _make_layout(self, gap: int, *, wraps: bool) -> QLayout:
+        if wraps:
+            # Where large type leaves no room for all of them beside each other, a second row takes the rest.
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            return WordsLayout(self, gap=gap, row_gap=gap)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(gap)
+        return layout
 
     def value(self) -> str:
         """Return the key of what is chosen, empty where there is nothing to choose."""

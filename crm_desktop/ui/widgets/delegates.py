@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
-from PySide6.QtWidgets import QAbstractScrollArea, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractScrollArea, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from crm_desktop.ui.theme import metrics
 from crm_desktop.ui.theme.drawing import box, focus_ring
@@ -55,6 +55,9 @@ class DelegateBase(QStyledItemDelegate):
         area = QRectF(option.rect)
         row = Row(area, look(), bool(state & SELECTED), bool(state & HOVER), ringed, _beside_bar(option.widget))
         self._guard.run(painter, self.draw, painter, row, index)
+        if ringed and _has_columns(option.widget):
+            # Rows of lists draw their ring with their ground; of a table, the cell with the focus is ringed.
+            self._guard.run(painter, focus_ring, painter, area.adjusted(1, 1, -1, -1), metrics.RADIUS_KEY)
 
 
 def draw_ground(painter: QPainter, row: Row, *, inset: int = 8, radius: int = metrics.RADIUS_ROW) -> None:
@@ -66,6 +69,10 @@ def draw_ground(painter: QPainter, row: Row, *, inset: int = 8, radius: int = me
         box(painter, area, radius, row.look.colour("hover"))
     if row.ringed:
         focus_ring(painter, area, radius)
+
+
+def _has_columns(view: object) -> bool:
+    return isinstance(view, QTableView) and view.horizontalHeader().count() > 1
 
 
 def _beside_bar(view: object) -> bool:

@@ -80,3 +80,13 @@ class FlowLayout(QLayout):
             x += size.width() + self._gap
             height = max(height, size.height())
         return y + height - rect.y() + margins.bottom()
+
+
+class WordsLayout(FlowLayout):
+    """A flow that would like to stand in one row, and breaks where it gets less than that."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size of all items in one row."""
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
+        return QSize(width, max((size.height() for size in shown), default=0))

@@ -31,7 +31,6 @@ class Segmented(Chips):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
-            layout.takeAt(layout.count() - 1)
         self.setSizePolicy(self.sizePolicy().Policy.Maximum, self.sizePolicy().Policy.Fixed)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -76,10 +76,8 @@ class FirmPage(FirmFields):
         )
         self.beside(self.text("payment_terms", _("Terms of payment")))
         self.section(_("What the forecast starts from"))
-        self.beside(
-            self.number("usual_cycle_days", _("Usual time from inquiry to order"), _("days")),
-            self.money("year_target_cents", _("Goal for the year")),
-        )
+        self.beside(self.number("usual_cycle_days", _("Usual time from inquiry to order"), _("days")))
+        self.beside(self.money("year_target_cents", _("Goal for the year")))
 
     def _legal_form(self) -> QWidget:
         names = {

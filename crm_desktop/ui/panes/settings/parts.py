@@ -29,7 +29,7 @@ class Page(QScrollArea):
         self._beside: list[QWidget] = []
         ground = Pane("canvas")
         inner = QWidget()
-        inner.setMaximumWidth(WIDEST)
+        inner.setMaximumWidth(look().px(WIDEST))
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(0, 0, 0, 24)
         self.body.setSpacing(14)

@@ -1,4 +1,4 @@
-"""Fields of the user's own: made, named, ordered and deleted; each is at once on the cards, in lists, import and export."""
+"""Fields of the user's own: made, named, ordered and deleted; each is at once on cards, in lists and files."""
 
 from __future__ import annotations
 
@@ -41,16 +41,20 @@ class OwnFieldsPage(Page):
         self._shown: list[Used] = []
         self.rows: dict[int, FieldRow] = {}
         self.put(
-            note(_("What your trade needs to know of people and companies. A new field is at once on every card, in the "
-                   "columns and filters of the list, and in import and export."))
-        )  # fmt: skip
+            note(
+                _(
+                    "What your trade needs to know of people and companies. A new field is at once on every card, "
+                    "in the columns and filters of the list, and in import and export."
+                )
+            )
+        )
         self._problem = Text("", 12, 500, "danger", wrap=True)
         self._problem.hide()
         self.put(self._problem)
         self._holder = QWidget()
-        self._lines = QVBoxLayout(self._holder)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(8)
+        self._list = QVBoxLayout(self._holder)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(8)
         self.put(self._holder)
         self.add = Button(_("New own field …"), "secondary", icon="plus", on=self.begin)
         self.line(_("People and companies"), _("Text, number, amount, date, yes or no, or a choice"), self.add)
@@ -76,14 +80,14 @@ class OwnFieldsPage(Page):
             for one in found:
                 self.rows[one.field.id].show_field(one)
             return
-        clear(self._lines)
+        clear(self._list)
         self.rows = {}
         for place, one in enumerate(found):
             made = FieldRow(one, partial(self._do, place))
             self.rows[one.field.id] = made
-            self._lines.addWidget(made)
+            self._list.addWidget(made)
         if not found:
-            self._lines.addWidget(note(_("There is none yet."), "text3"))
+            self._list.addWidget(note(_("There is none yet."), "text3"))
 
     def _do(self, place: int, what: str, field: OwnField, value: Any = None) -> None:
         """Do what was asked of a row; names and choices are typed, places are counted from 0."""
@@ -137,7 +141,8 @@ class FieldRow(QWidget):
         self.name.set_value(used.field.label)
         self.choices.set_value(", ".join(used.field.choices))
         self.choices.setVisible(used.field.kind is FieldKind.CHOICE)
-        count = plural("used by {n} contact", "used by {n} contacts", used.contacts) if used.contacts else _("not used yet")
+        users = used.contacts
+        count = plural("used by {n} contact", "used by {n} contacts", users) if users else _("not used yet")
         self._about.setText(f"{kind_word(used.field.kind)} · {count}")
 
 

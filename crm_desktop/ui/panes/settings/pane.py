@@ -20,6 +20,7 @@ from crm_desktop.ui.panes.settings.kept_fields import FirmFields
 from crm_desktop.ui.panes.settings.keys_page import KeysPage
 from crm_desktop.ui.panes.settings.look_page import LanguagePage, LookPage
 from crm_desktop.ui.panes.settings.numbers_page import NumbersPage
+from crm_desktop.ui.panes.settings.own_fields_page import OwnFieldsPage
 from crm_desktop.ui.panes.settings.parts import Page
 from crm_desktop.ui.panes.settings.stages_page import StagesPage
 from crm_desktop.ui.theme.look import look
@@ -41,7 +42,8 @@ class SettingsPane(Pane):
         super().__init__(workplace, parent)
         self._makers: dict[str, Callable[[], QWidget]] = {
             "firm": lambda: FirmPage(workplace), "numbers": lambda: NumbersPage(workplace),
-            "stages": lambda: StagesPage(workplace), "look": lambda: LookPage(workplace),
+            "stages": lambda: StagesPage(workplace), "fields": lambda: OwnFieldsPage(workplace),
+            "look": lambda: LookPage(workplace),
             "language": lambda: LanguagePage(workplace), "data": lambda: DataPage(workplace),
             "keys": lambda: KeysPage(workplace, workplace.show_keys),
         }  # fmt: skip
@@ -76,6 +78,9 @@ class SettingsPane(Pane):
             for page in self._pages.values():
                 if isinstance(page, FirmFields):
                     page.ask()
+        fields = self._pages.get("fields")
+        if told.outcome.changes.touch("custom_field", "contact") and isinstance(fields, OwnFieldsPage):
+            fields.ask()
 
     def backed_up(self) -> None:
         """Show the new backup in the list."""

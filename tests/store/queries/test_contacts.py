@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -12,17 +13,19 @@ import pytest
 from crm_desktop.domain.contacts import ContactKind, Standing
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.operations import contacts as operations
-from crm_desktop.operations import history
+from crm_desktop.operations import history, search
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.points import PostalLines
 from crm_desktop.store.queries import contacts
-from crm_desktop.store.queries.contact_filters import NextStep
+from crm_desktop.store.queries.contact_filters import Lacking, NextStep, from_plain
+from crm_desktop.store.queries.contact_table import table_rows
 from crm_desktop.store.queries.contacts import ContactFilter, ContactOrder
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.builders import NOW
 
 TODAY = NOW.date()
+TOMORROW = TODAY + timedelta(days=1)
 
 
 def plan(writer: Writer, contact_id: int, due: date) -> None:
@@ -175,3 +178,112 @@ def test_no_order_is_made_by_sorting_the_whole_list(
     sql, values = contacts.question(reader, where, order)
     plan = reader.rows(lambda *step: str(step[3]), f"explain query plan {sql}", values)
     assert not [step for step in plan if step == "USE TEMP B-TREE FOR ORDER BY"], plan
+
+
+@pytest.fixture
+def reachable(writer: Writer, people: dict[str, int]) -> dict[str, int]:
+    """Give the contacts of the small firm what filters ask for."""
+    with writer.step("reach") as work:
+        work.execute("insert into address (contact_id, city, postal_code) values (?, 'Überlingen', '88662')",
+                     (people["Hotel"],))  # fmt: skip
+        work.executemany(
+            "insert into contact_point (contact_id, kind, value) values (?, ?, ?)",
+            [(people["Kessler"], "mobile", "0171"), (people["Öztürk"], "email", "s@oe.example")],
+        )
+        work.execute("update contact set source = 'Messe' where id = ?", (people["Albrecht"],))
+        work.execute('update contact set custom = \'{"wood": "Eiche, geölt", "vip": true}\' where id = ?',
+                     (people["Öztürk"],))  # fmt: skip
+        work.execute("insert into favourite (contact_id) values (?)", (people["Optik"],))
+        work.execute(
+            "insert into segment (id, uuid, name, criteria) values (7, 's', 'Post', json_object('ids', json_array(?)))",
+            (people["Albrecht"],),
+        )
+    return people
+
+
+PERSON = ContactKind.PERSON
+MESSE, SEEBLICK = ["Jonas Albrecht"], ["Hotel Seeblick GmbH", "Miriam Kessler"]
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        (ContactFilter(source="Messe"), MESSE),
+        (ContactFilter(place="lüneb"), ["Albrecht Optik"]),
+        (ContactFilter(place="über"), SEEBLICK),
+        (ContactFilter(place="886"), SEEBLICK),
+        (ContactFilter(place="887"), []),
+        (ContactFilter(place="%"), []),
+        (ContactFilter(kind=PERSON, lacking=frozenset({Lacking.PHONE})), ["Jonas Albrecht", "Sabine Öztürk"]),
+        (
+            ContactFilter(kind=PERSON, lacking=frozenset({Lacking.PHONE, Lacking.EMAIL, Lacking.ADDRESS})),
+            ["Jonas Albrecht"],
+        ),
+        (ContactFilter(own=(("wood", "EICHE"),)), ["Sabine Öztürk"]),
+        (ContactFilter(own=(("wood", "Eiche"), ("vip", "1"))), ["Sabine Öztürk"]),
+        (ContactFilter(own=(("wood", "Buche"),)), []),
+        (ContactFilter(favourites=True), ["Albrecht Optik"]),
+        (ContactFilter(segment_id=7), MESSE),
+        (ContactFilter(quiet_days=2, as_of=TODAY), ["Albrecht Optik", "Sabine Öztürk"]),
+        (ContactFilter(kind=PERSON, quiet_days=2, as_of=TOMORROW), ["Jonas Albrecht", "Sabine Öztürk"]),
+    ],
+)  # fmt: skip
+def test_each_condition_keeps_those_it_names(
+    reader: Reader, reachable: dict[str, int], where: ContactFilter, found: list[str]
+) -> None:
+    assert names(reader, where) == found
+
+
+def test_conditions_together_keep_those_all_of_them_name(reader: Reader, reachable: dict[str, int]) -> None:
+    assert names(reader, ContactFilter(source="Messe", segment_id=7, kind=PERSON)) == MESSE
+    assert names(reader, ContactFilter(source="Messe", favourites=True)) == []
+
+
+def test_a_filter_survives_being_kept_as_plain_data(reachable: dict[str, int]) -> None:
+    where = ContactFilter(
+        kind=PERSON, standings=frozenset({Standing.CUSTOMER}), text="a", quiet_days=30, next_step=NextStep.NONE,
+        lacking=frozenset({Lacking.EMAIL}), own=(("wood", "Eiche"),), segment_id=7, favourites=True, as_of=TODAY,
+    )  # fmt: skip
+    assert from_plain(json.loads(json.dumps(where.to_plain()))) == where
+    assert "as_of" not in where.to_plain()
+    assert ContactFilter().to_plain() == {}
+
+
+def test_what_a_kept_filter_cannot_mean_excludes_nobody() -> None:
+    assert from_plain({"kind": "robot", "quiet_days": "many", "unheard": 1, "tag": "Messe"}) == ContactFilter(
+        tag="Messe"
+    )
+
+
+def test_who_bought_most_comes_first_people_with_what_their_company_bought(
+    writer: Writer, reader: Reader, people: dict[str, int]
+) -> None:
+    with writer.step("sell") as work:
+        work.executemany(
+            "insert into sale (uuid, day, account_id, currency, net_cents) values (?, '2026-01-01', ?, 'EUR', ?)",
+            [("a", people["Hotel"], 900), ("b", people["Albrecht"], 500), ("c", people["Albrecht"], 600)],
+        )
+    assert names(reader, ContactFilter(kind=PERSON), ContactOrder.VALUE) == [
+        "Jonas Albrecht",
+        "Miriam Kessler",
+        "Sabine Öztürk",
+    ]
+
+
+def test_who_was_opened_last_comes_first(writer: Writer, reader: Reader, people: dict[str, int]) -> None:
+    search.touch(writer, kind="contact", ids=[people["Albrecht"], people["Öztürk"]])
+    assert names(reader, order=ContactOrder.OPENED)[:2] == ["Sabine Öztürk", "Jonas Albrecht"]
+
+
+def test_a_row_of_the_table_holds_what_its_columns_show(reader: Reader, reachable: dict[str, int]) -> None:
+    kessler, optik = table_rows(reader, ids=[reachable["Kessler"], reachable["Optik"]])
+    assert (kessler.company, kessler.phone, kessler.city, kessler.tags) == (
+        "Hotel Seeblick GmbH",
+        "0171",
+        "Überlingen",
+        ("Hotellerie",),
+    )
+    assert (optik.city, optik.favourite, optik.value_cents) == ("Lüneburg", True, 0)
+    assert [row.custom for row in table_rows(reader, ids=[reachable["Öztürk"]])] == [
+        {"wood": "Eiche, geölt", "vip": True}
+    ]

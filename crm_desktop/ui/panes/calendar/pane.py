@@ -198,8 +198,7 @@ class CalendarPane(Pane):
         today = self.workplace.today()
         self.side.show_waiting([waiting_of(found, today) for found in span.untimed])
         self._draw()
-        if self._wanted:
-            self._take(self._wanted)
+        if self._wanted and self._take(self._wanted):
             self._wanted = ""
 
     def _draw(self) -> None:
@@ -211,10 +210,12 @@ class CalendarPane(Pane):
         self.side.show_sums(shown)
         self._propose()
 
-    def _take(self, key: str) -> None:
+    def _take(self, key: str) -> bool:
+        """Choose an entry if it is in sight; one just moved may be read only with the next answer."""
         area = next((area for area in self.pages.areas if key in area.tiles and area.isVisible()), None)
         if area is not None:
             area.take(key)
+        return area is not None
 
     def _now(self) -> int:
         at = self.workplace.clock().astimezone()
@@ -230,6 +231,7 @@ class CalendarPane(Pane):
             if other is not area:
                 other.hold("")
         self._chosen = (area, key) if key else None
+        self._wanted = ""
         self._moved = True
         self._propose()
 

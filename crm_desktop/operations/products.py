@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypedDict, Unpack
 
 from crm_desktop.base.errors import BadInput, NotFound
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.money import HUNDRED, MOST_CENTS
 from crm_desktop.base.text import clean, fold
 from crm_desktop.domain.changes import Outcome
@@ -76,6 +77,18 @@ def deactivate_product(writer: Writer, *, product_id: int) -> Outcome[None]:
         product.active = False
         stamps.changed(work, product)
         work.label = _("Take “{name}” out of use").format(name=product.name)
+    return work.outcome(None)
+
+
+def delete_products(writer: Writer, *, product_ids: Collection[int]) -> Outcome[None]:
+    """Put products into the bin; offers and orders that have them keep what they say."""
+    with writer.step(_("Delete product")) as work:
+        for product_id in product_ids:
+            product = work.get(Product, product_id)
+            stamps.binned(work, product)
+            work.label = _("Delete product “{name}”").format(name=product.name)
+        if len(product_ids) != 1:
+            work.label = plural("Delete {n} product", "Delete {n} products", len(product_ids))
     return work.outcome(None)
 
 

@@ -50,10 +50,12 @@ _PLANS: tuple[PanePlan, ...] = (
     PanePlan("contacts", "contacts.pane", "ContactsPane", lambda: _("Contacts"), "users"),
     PanePlan("companies", "companies.pane", "CompaniesPane", lambda: _("Companies"), "building-2"),
     PanePlan("board", "board.pane", "BoardPane", lambda: _("Pipeline"), "square-kanban"),
+    PanePlan("products", "products.pane", "ProductsPane", lambda: _("Products"), "package"),
     PanePlan("offers", "offers.pane", "OffersPane", lambda: _("Offers"), "file-text"),
+    PanePlan("history", "history.pane", "HistoryPane", lambda: _("History"), "history"),
     PanePlan("calendar", "calendar.pane", "CalendarPane", lambda: _("Calendar"), "calendar-days"),
     PanePlan("forecast", "forecast.pane", "ForecastPane", lambda: _("Forecast"), "trending-up", lambda: _("Evaluate")),
-    PanePlan("steps", "steps.pane", "StepsPane", lambda: _("Changes"), "history", foot=True),
+    PanePlan("steps", "steps.pane", "StepsPane", lambda: _("Changes"), "undo-2", foot=True),
     PanePlan("settings", "settings.pane", "SettingsPane", lambda: _("Settings"), "settings", foot=True),
 )
 

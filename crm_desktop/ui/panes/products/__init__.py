@@ -1,0 +1,3 @@
+"""Products: the catalogue from which offers are written."""
+
+from __future__ import annotations

@@ -1,0 +1,80 @@
+"""The table of the catalogue; what is out of use is drawn in the weaker ink."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from crm_desktop.base.i18n import _
+from crm_desktop.ui.models.products import Column, ProductFace, ProductsModel
+from crm_desktop.ui.theme.drawing import LEFT, RIGHT, line, text
+from crm_desktop.ui.theme.fonts import font
+from crm_desktop.ui.theme.look import Role, look
+from crm_desktop.ui.widgets.delegates import DelegateBase, Index, Row
+from crm_desktop.ui.widgets.tables import RowTableView
+from crm_desktop.ui.widgets.two_line import ROW_ROLE
+
+_WIDTHS = {
+    Column.NUMBER: 96, Column.GROUP: 150, Column.UNIT: 70, Column.PRICE: 110, Column.COST: 100, Column.MARGIN: 84,
+    Column.VAT: 70,
+}  # fmt: skip
+#: Columns that give way, with the width of the table at 100 % text below which they do.
+_GIVE_WAY = ((Column.COST, 980), (Column.GROUP, 700), (Column.MARGIN, 820), (Column.VAT, 480), (Column.NUMBER, 420))
+_PAD = 9
+
+
+class ProductTable(RowTableView):
+    """The table; J and K move like the arrows."""
+
+    def __init__(self, model: ProductsModel) -> None:
+        super().__init__(model, ProductDelegate(), name=_("Products"), stretch=Column.NAME, many=True)
+        header = self.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for place, width in _WIDTHS.items():
+            self.setColumnWidth(place, look().px(width))
+
+    def follow_width(self, width: int) -> None:
+        """Leave out columns that do not fit."""
+        room = width / look().scale
+        for place, least in _GIVE_WAY:
+            self.setColumnHidden(place, room < least)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by letters too."""
+        step = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(event.key()), 0)
+        if step and not event.modifiers():
+            self.step(step)
+        else:
+            super().keyPressEvent(event)
+
+    def step(self, by: int) -> None:
+        """Make the next or previous row the current one."""
+        wanted = self.currentIndex().row() + by
+        if 0 <= wanted < self.model().rowCount():
+            self.setCurrentIndex(self.model().index(wanted, 0))
+
+
+class ProductDelegate(DelegateBase):
+    """Draws the cells of the table."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the same height for each row."""
+        return QSize(look().px(60), look().table_row)
+
+    def draw(self, painter: QPainter, row: Row, index: Index) -> None:
+        """Draw one cell."""
+        face, now, place = index.data(ROW_ROLE), row.look, index.column()
+        if not isinstance(face, ProductFace):
+            return
+        if row.selected:
+            painter.fillRect(row.area, now.colour("selected"))
+        line(painter, row.area.x(), row.area.bottom() - 1, row.area.right())
+        figures, strong = place >= Column.PRICE, place in (Column.NAME, Column.PRICE)
+        ink: Role = "text3" if not face.active else "text" if strong else "text2"
+        type_ = font(13, 500 if strong else 400, tabular=figures)
+        area = row.area.adjusted(_PAD, 0, -_PAD, 0)
+        text(painter, area, face.cells[place], type_, now.colour(ink), align=RIGHT if figures else LEFT)

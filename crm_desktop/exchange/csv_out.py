@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from crm_desktop.base.times import to_text
-from crm_desktop.domain.records import columns_of
+from crm_desktop.domain.records import ContactRecord, columns_of
 from crm_desktop.exchange.cells import guard
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.records import Record, RecordKind
 
+#: Marks the column of an own field whose name is that of a column of the program.
+OWN = "(own)"
 #: Rows written at once.
 _ROWS = 1000
 
@@ -45,14 +47,31 @@ class CsvStyle:
 FOR_EXCEL = CsvStyle(delimiter=";", mark=True)
 
 
-def write_records(kind: RecordKind, records: Iterable[Record], style: CsvStyle | None = None) -> Iterator[bytes]:
-    """Return a file of records piece by piece: the headings first."""
+def write_records(
+    kind: RecordKind, records: Iterable[Record], style: CsvStyle | None = None, *, own: Sequence[str] = ()
+) -> Iterator[bytes]:
+    """Return a file of records piece by piece: the headings first.
+
+    `own` are the names of the user's own fields of contacts, each a column of its own after the program's.
+    """
     names = columns_of(kind)
     width, decimal = len(names), (style or CsvStyle()).decimal
     rows = (
-        [value if isinstance(value, str) else _cell(value, decimal) for value in record[:width]] for record in records
+        [
+            *(value if isinstance(value, str) else _cell(value, decimal) for value in record[:width]),
+            *(_own_cells(record, own) if own else ()),
+        ]
+        for record in records
     )
-    return write_table(names, rows, style)
+    # A name that is one of the program's columns, too, is told apart; reading knows the sign.
+    headings = [f"{name} {OWN}" if name.casefold() in names else name for name in own]
+    return write_table([*names, *headings], rows, style)
+
+
+def _own_cells(record: Record, own: Sequence[str]) -> list[str]:
+    """Return what a contact says in own fields, by their names."""
+    said = dict(record.further.columns) if isinstance(record, ContactRecord) else {}
+    return [said.get(name, "") for name in own]
 
 
 def write_table(

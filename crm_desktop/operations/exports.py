@@ -22,6 +22,7 @@ from crm_desktop.exchange.vcard_out import write_cards
 from crm_desktop.store.bulk import blobs, snapshots
 from crm_desktop.store.migrations import VERSION
 from crm_desktop.store.queries import export_records, files
+from crm_desktop.store.queries.custom_fields import own_fields
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 
@@ -53,7 +54,8 @@ def export(
             style = FOR_EXCEL if for_excel else CsvStyle(raw=raw)
             some = ids is not None and chosen is RecordKind.CONTACTS
             found = export_records.contacts(reader, ids=ids) if some else export_records.records(reader, chosen)
-            return b"".join(write_records(chosen, found, style))
+            fields = own_fields(reader) if chosen is RecordKind.CONTACTS else []
+            return b"".join(write_records(chosen, found, style, own=[field.label for field in fields]))
     raise BadInput(
         _("{kind} cannot be written as “{ending}”.").format(kind=chosen, ending=ending), _("Use .csv."), field="file"
     )

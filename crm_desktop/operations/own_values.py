@@ -13,7 +13,7 @@ from typing import Any
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.formats import amount, day, number
 from crm_desktop.base.i18n import _
-from crm_desktop.base.money import parse_decimal, round_cents, to_decimal
+from crm_desktop.base.money import parse_decimal, round_cents
 from crm_desktop.base.text import clean, fold
 from crm_desktop.base.times import parse_day
 from crm_desktop.domain.firm import FieldKind
@@ -60,18 +60,6 @@ def shown(kind: FieldKind, value: Any, currency: str = "EUR") -> str:
             return number(Decimal(str(value)))
         case FieldKind.DATE, str():
             return _day(value)
-    return str(value)
-
-
-def written(kind: FieldKind, value: Any) -> str:
-    """Return a stored value for a file: ISO days, a decimal point, "true" and "false"; `read` takes it back."""
-    match kind, value:
-        case _, None:
-            return ""
-        case FieldKind.CHECK, bool():
-            return "true" if value else "false"
-        case FieldKind.MONEY, int():
-            return f"{to_decimal(value):.2f}"
     return str(value)
 
 

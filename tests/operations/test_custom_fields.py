@@ -127,7 +127,7 @@ def test_what_is_written_to_a_file_is_read_as_the_same(value: bool | int | str) 
     kind = {bool: FieldKind.CHECK, int: FieldKind.MONEY, str: FieldKind.DATE}[type(value)]
     if kind is FieldKind.DATE and not "1800" <= str(value)[:4] <= "2200":
         return
-    assert own_values.read(kind, own_values.written(kind, value)) == value
+    assert own_values.read(kind, queries.written(kind, value)) == value
 
 
 def test_a_key_with_quotes_is_found(writer: Writer, reader: Reader) -> None:

@@ -12,6 +12,7 @@ from crm_desktop.domain.records import ContactRecord
 from crm_desktop.operations.imports.contact_lines import Line, custom_json, custom_of, line_of, points_of
 from crm_desktop.operations.imports.contact_updates import Known, Updates
 from crm_desktop.operations.imports.known_contacts import KnownContacts, looks_like_uuid
+from crm_desktop.operations.imports.own_columns import OwnColumns
 from crm_desktop.operations.imports.report import Fate, Item, Tally
 from crm_desktop.operations.imports.tables import COLUMNS
 from crm_desktop.store.bulk import blobs
@@ -46,6 +47,7 @@ class ContactImport:
         self._mentioned: set[int] = set()
         self._referrals: list[tuple[int, int, str]] = []
         self._own_fields = set(contact_keys.own_fields(work.read, "contact"))
+        self._own_columns = OwnColumns(work.read, tally)
 
     def take(self, items: Sequence[Item]) -> None:
         """Add or bring up to date the contacts of a batch."""
@@ -54,7 +56,8 @@ class ContactImport:
         known: list[Known] = []
         again: list[Known] = []
         for item in items:
-            line = line_of(cast("ContactRecord", item.record), self._country)
+            record = self._own_columns.settled(item.row, cast("ContactRecord", item.record))
+            line = line_of(record, self._country)
             prints = tuple(line.prints())
             company_id = self._company(line.record.company, line.company_key) if line.company_key else None
             found = self._find(line, prints)

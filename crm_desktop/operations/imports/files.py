@@ -17,6 +17,7 @@ from crm_desktop.exchange.reading import Read
 from crm_desktop.operations.imports.activities import ActivityImport
 from crm_desktop.operations.imports.contacts import ContactImport
 from crm_desktop.operations.imports.deals import DealImport
+from crm_desktop.operations.imports.own_columns import with_own_fields
 from crm_desktop.operations.imports.products import ProductImport
 from crm_desktop.operations.imports.rejects import rejected_csv
 from crm_desktop.operations.imports.report import MOST_REMARKS, Fate, ImportReport, Item, Tally
@@ -95,12 +96,13 @@ def import_looked(
 ) -> Outcome[ImportReport]:
     """Import a file that was looked at, as `import_file` does."""
     follow = watch or Watch()
-    reads = read(looked, mapping)
+    read(looked, mapping)  # a mapping that makes no sense is refused before anything is backed up
     if not dry_run:
         follow.before()
     label = _("Import “{name}”").format(name=looked.name or looked.kind)
     try:
         with writer.step(label) as work:
+            reads = read(looked, with_own_fields(work.read, looked, mapping))
             report = _take_in(work, looked, reads, update_by, follow)
             work.label = _label(report)
             if dry_run:

@@ -1,7 +1,8 @@
 """The user's own fields of a kind of record, for cards, lists, filters, import and export.
 
 A value lies in the record's `custom` (JSON) under the field's key, in the form `domain.firm.FieldKind` says;
-`expression` is how SQL reaches it. A field that was deleted leaves its values where they are: adding it again shows them again.
+`expression` is how SQL reaches it. A field that was deleted leaves its values where they are: adding it again shows
+them again.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
+from crm_desktop.base.money import to_decimal
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.store.reading import Reader
 
@@ -31,6 +33,18 @@ def own_fields(reader: Reader, *, record: str = "contact") -> list[OwnField]:
     """Return the own fields of a kind of record in the order the user gave them."""
     sql = "select id, key, label, kind, choices, position from custom_field where record = ? order by position, id"
     return reader.rows(_field, sql, (record,))
+
+
+def written(kind: FieldKind, value: Any) -> str:
+    """Return a stored value for a file: ISO days, a decimal point, "true" and "false"; reading takes it back."""
+    match kind, value:
+        case _, None:
+            return ""
+        case FieldKind.CHECK, bool():
+            return "true" if value else "false"
+        case FieldKind.MONEY, int():
+            return f"{to_decimal(value):.2f}"
+    return str(value)
 
 
 def expression(key: str, alias: str = "c") -> str:

@@ -30,6 +30,7 @@ from crm_desktop.domain.records import (
     StageRecord,
 )
 from crm_desktop.store.queries import import_keys
+from crm_desktop.store.queries.custom_fields import OwnField, own_fields, written
 from crm_desktop.store.queries.values import day, day_or_none, instant, instant_or_none
 from crm_desktop.store.reading import Reader
 
@@ -107,6 +108,7 @@ def records(reader: Reader, kind: RecordKind) -> Iterator[Record]:
 
 def contacts(reader: Reader, *, photos: bool = False, ids: Sequence[int] | None = None) -> Iterator[ContactRecord]:
     """Yield contacts, all or only these, that are not in the bin, with all that is known; photos where asked for."""
+    own = {field.key: field for field in own_fields(reader)}
     for page in _contact_pages(reader, ids):
         ids = [row[0] for row in page]
         ways = import_keys.parts_of(
@@ -124,6 +126,7 @@ def contacts(reader: Reader, *, photos: bool = False, ids: Sequence[int] | None 
                 _primary_first(addresses.get(row[0], [])),
                 tuple(tag["name"] for tag in tags.get(row[0], [])),
                 pictures.get(row[0]),
+                own=own,
             )
 
 
@@ -153,10 +156,12 @@ def _contact(
     addresses: Sequence[Mapping[str, Any]],
     tags: tuple[str, ...],
     photo: Photo | None,
+    *,
+    own: Mapping[str, OwnField],
 ) -> ContactRecord:
     shown = {kind: next((w for w in ways if w["kind"] == kind), None) for kind in ("email", "phone", "mobile", "web")}
     address = addresses[0] if addresses else {}
-    further = _further(row[20], [way for way in ways if way not in shown.values()], addresses[1:], photo)
+    further = _further(row[20], [way for way in ways if way not in shown.values()], addresses[1:], photo, own=own)
     found = {kind: way["value"] if way else "" for kind, way in shown.items()}
     return ContactRecord(
         external_id=row[1],
@@ -193,8 +198,9 @@ def _contact(
 
 
 def _further(
-    custom_json: str, ways: Sequence[Mapping[str, Any]], addresses: Sequence[Mapping[str, Any]], photo: Photo | None
-) -> Further:
+    custom_json: str, ways: Sequence[Mapping[str, Any]], addresses: Sequence[Mapping[str, Any]], photo: Photo | None,
+    *, own: Mapping[str, OwnField],
+) -> Further:  # fmt: skip
     """Return what the own CSV has no column for."""
     if custom_json == "{}" and not ways and not addresses and photo is None:
         return NOTHING_FURTHER
@@ -213,8 +219,13 @@ def _further(
         ),
         photo=photo,
         unknown=unknown,
-        columns=tuple((key, str(value)) for key, value in custom.items()),
+        columns=tuple(_column(key, value, own.get(key)) for key, value in custom.items()),
     )
+
+
+def _column(key: str, value: Any, field: OwnField | None) -> tuple[str, str]:
+    """Return heading and text of an own value; of a field that was deleted, its key stands for its name."""
+    return (key, str(value)) if field is None else (field.label, written(field.kind, value))
 
 
 def _photos(reader: Reader, ids: Sequence[int]) -> dict[int, Photo]:

@@ -1,0 +1,89 @@
+"""Own fields in files: written as columns of their own, and found again by their name."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crm_desktop.domain.firm import FieldKind
+from crm_desktop.domain.records import RecordKind
+from crm_desktop.operations import contacts, custom_fields
+from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.exports import export
+from crm_desktop.operations.imports import import_file
+from crm_desktop.store.reading import Reader
+from crm_desktop.store.unit_of_work import Writer
+from tests.builders import fresh_database, standing_clock
+
+FIELDS = (
+    ("Lieblingsholz", FieldKind.CHOICE, "Esche"),
+    ("Stockwerk", FieldKind.NUMBER, "3,5"),
+    ("Budget", FieldKind.MONEY, "1.200,00 €"),
+    ("Letzte Wartung", FieldKind.DATE, "31.12.2025"),
+    ("Aufzug", FieldKind.CHECK, "ja"),
+    ("category", FieldKind.TEXT, "eigene"),
+)
+
+
+@pytest.fixture
+def filled(writer: Writer) -> int:
+    """Return a contact that says something in a field of each kind."""
+    person = contacts.add_person(writer, new=NewContact(family_name="Graf", fields={"category": "Bau"})).value
+    for label, kind, text in FIELDS:
+        custom_fields.add_field(writer, label=label, kind=kind, choices=("Eiche", "Esche"))
+        custom_fields.set_value(writer, contact_id=person, key=label, text=text)
+    return person
+
+
+def custom(reader: Reader) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(reader.scalar("select custom from contact where family_name = 'Graf'"))
+    return found
+
+
+@pytest.mark.parametrize("ending", [".csv", ".vcf"])
+def test_what_is_written_out_comes_back_as_it_was(
+    filled: int, writer: Writer, reader: Reader, tmp_path: Path, ending: str
+) -> None:
+    data = export(reader, RecordKind.CONTACTS, ending)
+    before = custom(reader)
+    database = fresh_database(tmp_path / "other.crm")
+    with database.writer(standing_clock) as other:
+        for label, kind, _text in FIELDS:
+            custom_fields.add_field(other, label=label, kind=kind, choices=("Eiche", "Esche"))
+        import_file(other, data, f"contacts{ending}")
+    there = database.reader()
+    try:
+        assert custom(there) == before
+        assert there.scalar("select category from contact") == "Bau"
+        assert there.scalar("select count(*) from custom_field") == len(FIELDS)
+    finally:
+        there.close()
+
+
+def test_a_file_has_a_column_for_each_field_with_its_name_of_today(filled: int, writer: Writer, reader: Reader) -> None:
+    field_id = reader.scalar("select id from custom_field where key = 'Aufzug'")
+    custom_fields.rename_field(writer, field_id=field_id, label="Lift")
+    head, row = export(reader, RecordKind.CONTACTS).decode().splitlines()[:2]
+    assert head.endswith(",Lieblingsholz,Stockwerk,Budget,Letzte Wartung,Lift,category (own)")
+    assert row.endswith(",Esche,3.5,1200.00,2025-12-31,true,eigene")
+
+
+def test_headings_find_their_field_and_bad_values_are_told(writer: Writer, reader: Reader) -> None:
+    field_id = custom_fields.add_field(writer, label="Größe", kind=FieldKind.NUMBER).value
+    custom_fields.rename_field(writer, field_id=field_id, label="Raumgröße")
+    table = "Vorname;Nachname;Raumgroesse\nA;Graf;12,5\nB;Weiß;riesig\n".encode()
+    report = import_file(writer, table, "kontakte.csv").value
+    assert custom(reader) == {"Größe": 12.5}
+    assert [(remark.row, remark.value) for remark in report.remarks] == [(3, "riesig")]
+    writer.undo()
+    assert reader.scalar("select count(*) from contact") == 0
+
+
+def test_a_deleted_field_is_no_column_any_more(filled: int, writer: Writer, reader: Reader) -> None:
+    field_id = reader.scalar("select id from custom_field where key = 'Budget'")
+    custom_fields.delete_field(writer, field_id=field_id)
+    assert "Budget" not in export(reader, RecordKind.CONTACTS).decode().splitlines()[0]
+    assert custom(reader)["Budget"] == 120000

@@ -72,15 +72,15 @@ class Registry:
         """Return the commands of a menu in the order they were added."""
         return [command for command in self if command.menu == menu]
 
-    def matching(self, text: str, workplace: Workplace, *, place: str = "") -> list[Command]:
+    def matching(self, text: str, workplace: Workplace, *, place: str = "", slips: int = 1) -> list[Command]:
         """Return the commands of a place that can be done now and whose words begin with the words asked for.
 
-        Where none does, one slip of the finger in a word is forgiven.
+        Where none does, one slip of the finger in a word is forgiven; none with `slips` 0.
         """
         wanted = words(text)
         usable = [command for command in self if command.place in ("", place) and command.enabled(workplace)]
         exact = [command for command in usable if _matches(wanted, words(command.text()), slips=0)]
-        return exact or [command for command in usable if _matches(wanted, words(command.text()), slips=1)]
+        return exact or [command for command in usable if _matches(wanted, words(command.text()), slips=slips)]
 
 
 def _matches(wanted: list[str], given: list[str], *, slips: int) -> bool:

@@ -32,7 +32,7 @@ _SHADOW = 44
 _TOP = 0.13
 _DIM = 0.26
 #: The page of Page Up and Page Down, and the most lines seen at once (nine rows and their headings).
-_PAGE, _MOST = 5, 11
+_PAGE, _MOST = 5, 14
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_PAGE, Qt.Key.Key_PageDown: _PAGE}
 
 

@@ -24,7 +24,7 @@ from crm_desktop.ui.window.short_input import Meant, meant_by
 
 #: Rows in all, and how many of them records, commands, history and settings get when all want some.
 _MOST = 9
-_SHARES = (4, 3, 1, 1)
+_SHARES = (3, 3, 2, 1, 1)
 
 _ICONS = {"deal": "square-kanban", "offer": "file-text", "entry": "history", "product": "package"}
 _PEOPLE = ("contact", "company")
@@ -86,17 +86,23 @@ class Finder(QObject):
             records = sorted(records, key=lambda hit: hit.kind != "offer")
         if meant is not None and meant.kind == "note":
             records, history = [], []
+        exact = any(marked(hit.title, words(found.rest)) for hit in (*records, *history))
+        slips = 0 if exact else 1
+        people = [hit for hit in records if hit.kind in _PEOPLE]
+        others = [hit for hit in records if hit.kind not in _PEOPLE]
+        shown = [[self._hit_row(hit, _heading(hit.kind), found.rest) for hit in hits] for hits in (people, others)]
+        deeds = self._deeds(text, found, meant, slips)
         groups: list[list[PaletteRow]] = [
-            [self._hit_row(hit, _heading(hit.kind), found.rest) for hit in _together(records)],
-            self._deeds(text, found, meant),
+            *([deeds, shown[0]] if meant is not None and meant.kind != "offer" else [shown[0], deeds]),
+            shown[1],
             [self._hit_row(hit, _("Found in the history"), found.rest) for hit in history],
-            [] if meant else [self._setting_row(entry, text) for entry in found_settings(text)],
+            [] if meant else [self._setting_row(entry, text) for entry in found_settings(text, slips=slips)],
         ]
-        if meant is not None and meant.kind != "offer":
-            groups = [groups[1], groups[0], groups[2], groups[3]]
+        if records and records[0].kind not in _PEOPLE:
+            groups.insert(0, groups.pop(2))
         return shared_out(groups, _SHARES, _MOST)
 
-    def _deeds(self, text: str, found: Found, meant: Meant | None) -> list[PaletteRow]:
+    def _deeds(self, text: str, found: Found, meant: Meant | None, slips: int) -> list[PaletteRow]:
         """Return what short input asks for, what can be done with the first contact found, and commands by name."""
         rows: list[PaletteRow] = []
         workplace = self._workplace
@@ -104,7 +110,7 @@ class Finder(QObject):
             rows = [self._deed_row(deed, text) for deed in for_phone(workplace, meant.words)]
         elif meant is not None and meant.kind == "note":
             return [self._deed_row(deed, "") for deed in for_note(workplace, workplace.subject(), meant.words)]
-        commands = self._registry.matching(text, workplace, place=self._place)
+        commands = self._registry.matching(text, workplace, place=self._place, slips=slips)
         rows += [self._command_row(command, _("Commands"), text) for command in commands]
         first = next((hit for hit in found.records if hit.kind in _PEOPLE), None)
         if first is not None and meant is None:
@@ -168,12 +174,6 @@ def _sought(text: str) -> str:
 
 def _heading(kind: str) -> str:
     return _("Contacts and companies") if kind in _PEOPLE else _("Deals and offers")
-
-
-def _together(records: Sequence[Hit]) -> list[Hit]:
-    """Return records with those of one heading beside each other, in the order they were found."""
-    first = _heading(records[0].kind) if records else ""
-    return sorted(records, key=lambda hit: _heading(hit.kind) != first)
 
 
 def shared_out(groups: Sequence[Sequence[PaletteRow]], shares: Sequence[int], most: int) -> list[PaletteRow]:

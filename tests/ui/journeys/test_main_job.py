@@ -15,6 +15,7 @@ from crm_desktop.ui.panes.board.pane import BoardPane
 from crm_desktop.ui.panes.contacts.form import NewContactForm
 from crm_desktop.ui.panes.contacts.pane import ContactsPane
 from crm_desktop.ui.panes.forecast.pane import ForecastPane
+from crm_desktop.ui.window.plan import PLANS
 from tests.ui.office import Stage
 
 _KEY = Qt.Key
@@ -48,6 +49,11 @@ def begin(stage: Stage) -> ContactsPane:
     assert isinstance(pane, ContactsPane)
     pane.list.view.setFocus()
     return pane
+
+
+def place_of(pane: str) -> int:
+    """Return the digit that leads to a pane."""
+    return [plan.name for plan in PLANS].index(pane) + 1
 
 
 def in_view(pane: Pane) -> int:
@@ -98,7 +104,7 @@ def test_somebody_new_becomes_a_customer(stage: Stage) -> None:
     press(_KEY.Key_W)
     stage.until(lambda: stage.reader.scalar("select status from deal where id = ?", (deal_id,)) == "won")
 
-    press(_KEY.Key_4, _CTRL)
+    press(Qt.Key(_KEY.Key_0 + place_of("forecast")), _CTRL)
     forecast = stage.window.current_pane()
     assert isinstance(forecast, ForecastPane)
     stage.settle()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from crm_desktop.ui.window.plan import PLANS
+
 if TYPE_CHECKING:
     from tests.ui.office import Stage
 
@@ -17,10 +19,10 @@ def test_keys_act_after_the_window_was_built_anew(stage: Stage) -> None:
     stage.qtbot.waitUntil(stage.window.isActiveWindow)
     for _time in range(2):
         stage.window.rebuild()
-        for key, pane in ((Qt.Key.Key_2, "board"), (Qt.Key.Key_3, "offers"), (Qt.Key.Key_1, "contacts")):
-            QTest.keyClick(stage.window, key, Qt.KeyboardModifier.ControlModifier)
+        for place, plan in enumerate(PLANS[:3], 1):
+            QTest.keyClick(stage.window, Qt.Key(Qt.Key.Key_0 + place), Qt.KeyboardModifier.ControlModifier)
             stage.settle()
-            assert stage.window.rail.selected() == pane
+            assert stage.window.rail.selected() == plan.name
 
 
 def test_no_shortcut_of_the_whole_window_belongs_to_two_commands(stage: Stage) -> None:

@@ -72,10 +72,10 @@ def page_words(page: str) -> str:
     return PAGES[page][0]()
 
 
-def found_settings(text: str) -> list[Entry]:
-    """Return the settings whose words begin with those of a text; one slip is forgiven where nothing fits."""
+def found_settings(text: str, *, slips: int = 1) -> list[Entry]:
+    """Return the settings whose words begin with those of a text; where nothing fits, slips are forgiven."""
     wanted = words_of(text)
     if not wanted:
         return []
     exact = [entry for entry in ENTRIES if entry.fits(wanted, 0)]
-    return exact or [entry for entry in ENTRIES if entry.fits(wanted, 1)]
+    return exact or [entry for entry in ENTRIES if entry.fits(wanted, slips)]

@@ -47,3 +47,19 @@ def test_a_firm_without_orders_is_told_so(firm: Path) -> None:
 
 def test_the_shortest_wait_is_not_longer_than_the_longest(firm: Path) -> None:
     assert "longer" in at(firm, "next-purchase", "--from-days", "90", "--to-days", "30").refusal
+
+
+def test_the_worth_of_customers_is_shown(shop: Path) -> None:
+    answer = asked(shop, "value")
+    assert answer["method"] == "average"
+    assert len(answer["customers"]) == 60
+    best = answer["customers"][0]
+    assert best["orders"] == 2
+    assert best["revenue_cents"] == 15_000
+    assert len(asked(shop, "value", "--limit", "3")["customers"]) == 3
+    assert "Kunde" in at(shop, "value").out
+
+
+def test_what_was_not_known_yet_is_not_counted(shop: Path) -> None:
+    assert asked(shop, "value", "--as-of", "2023-01-02")["customers"][0]["orders"] == 1
+    assert asked(shop, "value", "--as-of", "2022-01-01")["customers"] == []

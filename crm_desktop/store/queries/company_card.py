@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from crm_desktop.base.period import add_months
 from crm_desktop.domain.contacts import ContactKind, Standing
-from crm_desktop.domain.deals import DealStatus
-from crm_desktop.domain.offers import OfferStatus
 from crm_desktop.store import driver
 from crm_desktop.store.queries import contact_card, timeline
 from crm_desktop.store.queries import firm as firm_queries
+from crm_desktop.store.queries.company_lists import (
+    ALL,
+    GROUP,
+    MINE,
+    MOST,
+    DealLine,
+    OfferLine,
+    OrderLine,
+    deals,
+    offers,
+    orders,
+)
 from crm_desktop.store.queries.contact_card import ContactCard, ContactFacts
-from crm_desktop.store.queries.offers import standing
 from crm_desktop.store.queries.timeline import TimelineEntry
-from crm_desktop.store.queries.values import day, day_or_none, instant
+from crm_desktop.store.queries.values import day_or_none
 from crm_desktop.store.reading import Reader
 
 #: Rows of a part of the card; its tab holds all of them.
 SHOWN = 5
-#: Rows of a tab: more than a company has, and few enough to be read at once.
-MOST = 2_000
 
 
 class PersonRow(NamedTuple):
@@ -98,67 +104,6 @@ class Worth(NamedTuple):
         return round((self.last - self.since).days / (self.orders - 1))
 
 
-class DealLine(NamedTuple):
-    """A deal in a list of its customer."""
-
-    id: int
-    title: str
-    status: DealStatus
-    stage_id: int
-    stage: str
-    #: Place of the stage among those of its process, and how many there are.
-    place: int
-    stages: int
-    probability: int
-    amount_cents: int
-    currency: str
-    closed: date | None
-    lost_reason: str
-    account: str
-
-
-class OfferLine(NamedTuple):
-    """An offer in a list of its customer."""
-
-    id: int
-    number: str
-    subject: str
-    status: OfferStatus
-    issued_on: date
-    valid_until: date | None
-    net_cents: int
-    currency: str
-    deal: str
-
-    def standing(self, today: date) -> OfferStatus:
-        """Return where the offer stands on a day."""
-        return standing(self.status, self.valid_until, today)
-
-
-class OrderLine(NamedTuple):
-    """An order in a list of its customer; `subject` is that of its offer or deal, else its first line."""
-
-    id: int
-    number: str
-    day: date
-    subject: str
-    net_cents: int
-    currency: str
-    offer_id: int | None
-    deal_id: int | None
-
-
-class FileLine(NamedTuple):
-    """A file of the company, its people, its history, its deals and offers."""
-
-    id: int
-    name: str
-    media_type: str
-    size: int
-    sha256: str
-    added_at: datetime
-
-
 class Counts(NamedTuple):
     """How much there is of everything, for tabs and heads."""
 
@@ -207,16 +152,6 @@ class CompanyCard:
         """Whether companies belong to it."""
         return bool(self.daughters)
 
-
-#: The company, with what belongs to it (grp), and everybody whose deals and orders are its own (account).
-GROUP = """
-with recursive grp(id) as (
-  select :id
-  union select c.id from grp join contact c on c.company_id = grp.id
-    where :deep and c.kind = 'company' and c.deleted_at is null),
-account(id) as (
-  select id from grp
-  union select c.id from grp cross join contact c on c.company_id = grp.id where c.kind = 'person')"""
 
 _DAUGHTERS = """
 with recursive below(id) as (
@@ -269,56 +204,13 @@ select coalesce(sum(net), 0), coalesce(cast(round(sum(cost)) as integer), 0) fro
 _YEARS = f"""{GROUP}
 select cast(substr(s.day, 1, 4) as integer), count(*), sum(s.net_cents) from {_SALES} group by 1 order by 1"""
 
-_MINE = "(d.account_id in account or d.person_id in account)"
-
 _OPEN = f"""{GROUP}
 select d.stage_id, s.probability, count(*), sum(d.amount_cents)
 from deal d join stage s on s.id = d.stage_id
-where d.status = 'open' and d.deleted_at is null and d.currency = :currency and {_MINE}
+where d.status = 'open' and d.deleted_at is null and d.currency = :currency and {MINE}
 group by d.stage_id order by s.position"""
 
-_DEALS = f"""{GROUP}
-select d.id, d.title, d.status, d.stage_id, s.name,
-  (select count(*) from stage o where o.pipeline_id = s.pipeline_id and o.kind = 'open' and o.deleted_at is null
-     and o.position < s.position),
-  (select count(*) from stage o where o.pipeline_id = s.pipeline_id and o.kind = 'open' and o.deleted_at is null),
-  s.probability, d.amount_cents, d.currency, substr(d.closed_at, 1, 10), d.lost_reason, coalesce(a.name, '')
-from deal d join stage s on s.id = d.stage_id left join contact a on a.id = d.account_id
-where d.deleted_at is null and {_MINE}
-order by d.status <> 'open', case when d.status = 'open' then -d.amount_cents end, d.closed_at desc, d.id desc
-limit :limit"""
-
-_OFFERS = f"""{GROUP}
-select o.id, coalesce(o.number, ''), o.subject, o.status, o.issued_on, o.valid_until, o.net_cents, o.currency,
-  coalesce((select title from deal where id = o.deal_id), '')
-from offer o where o.deleted_at is null and (o.account_id in account or o.person_id in account)
-order by o.issued_on desc, o.id desc limit :limit"""
-
-_ORDERS = f"""{GROUP}
-select s.id, coalesce(s.number, ''), s.day,
-  coalesce(nullif((select subject from offer where id = s.offer_id), ''), (select title from deal where id = s.deal_id),
-    (select product_name from sale_line where sale_id = s.id order by position limit 1), ''),
-  s.net_cents, s.currency, s.offer_id, s.deal_id
-from account cross join sale s on s.account_id = account.id
-where s.deleted_at is null and (:year is null or substr(s.day, 1, 4) = :year)
-order by s.day desc, s.id desc limit :limit"""
-
-#: Deals and offers of the accounts, and the files of all of them.
-_ALL = f"""{GROUP},
-mine(id) as (
-  select d.id from account cross join deal d on d.account_id = account.id
-  union select d.id from account cross join deal d on d.person_id = account.id),
-theirs(id) as (
-  select o.id from account cross join offer o on o.account_id = account.id
-  union select o.id from account cross join offer o on o.person_id = account.id),
-kept(id) as (
-  select f.id from account cross join attachment f on f.contact_id = account.id
-  union select f.id from account cross join activity_contact ac on ac.contact_id = account.id
-    cross join attachment f on f.activity_id = ac.activity_id
-  union select f.id from mine cross join attachment f on f.deal_id = mine.id
-  union select f.id from theirs cross join attachment f on f.offer_id = theirs.id)"""
-
-_COUNTS = f"""{_ALL},
+_COUNTS = f"""{ALL},
 own(status) as (select d.status from mine cross join deal d on d.id = mine.id where d.deleted_at is null),
 made(status) as (select o.status from theirs cross join offer o on o.id = theirs.id where o.deleted_at is null)
 select 0, (select count(*) from own where status = 'open'), (select count(*) from own where status = 'won'),
@@ -326,10 +218,6 @@ select 0, (select count(*) from own where status = 'open'), (select count(*) fro
   (select count(*) from made), (select count(*) from made where status in ('accepted', 'partly_accepted')),
   (select count(*) from account cross join sale s on s.account_id = account.id where s.deleted_at is null),
   (select count(*) from kept)"""
-
-_FILES = f"""{_ALL}
-select f.id, f.name, f.media_type, f.size, f.sha256, f.added_at
-from kept cross join attachment f on f.id = kept.id order by f.added_at desc, f.id desc limit :limit"""
 
 
 def card(reader: Reader, *, company_id: int, today: date, with_daughters: bool = False) -> CompanyCard | None:
@@ -359,29 +247,6 @@ def card(reader: Reader, *, company_id: int, today: date, with_daughters: bool =
         )
 
 
-def deals(reader: Reader, *, company_id: int, with_daughters: bool = False, limit: int = MOST) -> Sequence[DealLine]:
-    """Return the deals of a company and its people: open ones first, the largest on top, then the latest."""
-    return reader.rows(_deal, _DEALS, {"id": company_id, "deep": with_daughters, "limit": limit})
-
-
-def offers(reader: Reader, *, company_id: int, with_daughters: bool = False, limit: int = MOST) -> Sequence[OfferLine]:
-    """Return the offers of a company and its people, the newest first."""
-    return reader.rows(_offer, _OFFERS, {"id": company_id, "deep": with_daughters, "limit": limit})
-
-
-def orders(
-    reader: Reader, *, company_id: int, with_daughters: bool = False, year: int | None = None, limit: int = MOST
-) -> Sequence[OrderLine]:
-    """Return the orders of a company and its people, of one year or all, the newest first."""
-    wanted = None if year is None else f"{year:04d}"
-    return reader.rows(_order, _ORDERS, {"id": company_id, "deep": with_daughters, "year": wanted, "limit": limit})
-
-
-def files(reader: Reader, *, company_id: int, with_daughters: bool = False, limit: int = MOST) -> Sequence[FileLine]:
-    """Return the files of a company and everything around it, the newest first."""
-    return reader.rows(_file, _FILES, {"id": company_id, "deep": with_daughters, "limit": limit})
-
-
 def _worth(reader: Reader, own: dict[str, driver.Value], today: date) -> Worth:
     since = {**own, "since": add_months(today, -12).isoformat()}
     found = reader.row(_columns, _WORTH, since) or (own["currency"], 0, 0, 0, None, None)
@@ -407,23 +272,3 @@ def _person(*values: Any) -> PersonRow:
 def _daughter(*values: Any) -> DaughterRow:
     row = DaughterRow._make(values)
     return row._replace(standing=Standing(row.standing))
-
-
-def _deal(*values: Any) -> DealLine:
-    row = DealLine._make(values)
-    return row._replace(status=DealStatus(row.status), closed=day_or_none(values[10]))
-
-
-def _offer(*values: Any) -> OfferLine:
-    row = OfferLine._make(values)
-    return row._replace(status=OfferStatus(row.status), issued_on=day(values[4]), valid_until=day_or_none(values[5]))
-
-
-def _file(*values: Any) -> FileLine:
-    row = FileLine._make(values)
-    return row._replace(added_at=instant(values[5]))
-
-
-def _order(*values: Any) -> OrderLine:
-    row = OrderLine._make(values)
-    return row._replace(day=day(values[2]))

@@ -11,7 +11,7 @@ from crm_desktop.domain.products import Product
 from crm_desktop.domain.sales import Sale, SaleLine
 from crm_desktop.operations import contacts, deals, history, setup
 from crm_desktop.operations.contacts import NewContact
-from crm_desktop.store.queries import company_card
+from crm_desktop.store.queries import company_card, company_lists
 from crm_desktop.store.queries.company_card import CompanyCard
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
@@ -74,7 +74,7 @@ def test_revenue_comes_by_year_and_in_the_currency_most_was_bought_in(writer: Wr
     )
     assert (found.worth.since, found.worth.last, found.worth.orders) == (date(2024, 5, 1), date(2026, 6, 1), 3)
     assert found.worth.days_between == round((date(2026, 6, 1) - date(2024, 5, 1)).days / 2)
-    assert [order.day.year for order in company_card.orders(reader, company_id=hotel, year=2026)] == [2026] * 3
+    assert [order.day.year for order in company_lists.orders(reader, company_id=hotel, year=2026)] == [2026] * 3
 
 
 def test_the_margin_rests_on_the_lines_whose_cost_is_known(writer: Writer, reader: Reader) -> None:

@@ -43,21 +43,32 @@ class Hero(Card):
         columns.put(self._worth, {3: 1})
         columns.put(self._years, {3: 2, 2: 1})
         self.body.addWidget(columns)
+        self._shown: tuple[object, ...] = ()
+        #: Takes the focus of a control that goes with what it did.
+        self.plan = Link(_("Plan"))
         #: The bars in order, the expected one last.
         self.bars: list[BarButton] = []
 
     def show_card(self, card: CompanyCard, today: date, weighted_cents: int) -> None:
         """Show a company; `weighted_cents` is what its open deals are expected to bring."""
+        shown = (card.worth, card.years, card.contact.next_step, card.counts, card.facts.id, weighted_cents)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        held = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         for part in self._parts.values():
             clear(part)
         self._show_next(card, today)
         self._show_worth(card, today, weighted_cents)
         self._show_years(card, today, weighted_cents)
+        if held:
+            self.plan.setFocus()
 
     def _show_next(self, card: CompanyCard, today: date) -> None:
         into, task = self._parts[self._next], card.contact.next_step
         head = SectionTitle(_("Next step"))
-        head.tail.addWidget(Link(_("Plan"), on=self.plan_asked.emit))
+        self.plan = Link(_("Plan"), on=self.plan_asked.emit)
+        head.tail.addWidget(self.plan)
         into.addWidget(head)
         if task is None:
             into.addWidget(Text(_("Nothing planned"), 16, 600))

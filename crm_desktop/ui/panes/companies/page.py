@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _
-from crm_desktop.store.queries import company_card as queries
-from crm_desktop.store.queries.company_card import CompanyCard, DealLine, FileLine, OfferLine, OrderLine
+from crm_desktop.domain.history import ActivityKind
+from crm_desktop.store.queries import company_lists as queries
+from crm_desktop.store.queries.company_card import CompanyCard
+from crm_desktop.store.queries.company_lists import DealLine, FileLine, OfferLine, OrderLine
 from crm_desktop.store.queries.timeline import FileRow
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.workplace import Workplace
@@ -132,6 +134,12 @@ class CompanyPage(Pane):
     def choose_number(self, number: int) -> None:
         """Show a tab by its number from 0."""
         self.choose(TABS[number])
+        # Not into the composer of the history: the next figure would be written there.
+        shown = self.lists.get(TABS[number])
+        target = (
+            shown.list if shown is not None else self.history.view if number == 1 and self.history else self.overview
+        )
+        target.setFocus()
 
     def show_year(self, year: int | None) -> None:
         """Show the orders of a year, or of all."""
@@ -149,7 +157,10 @@ class CompanyPage(Pane):
             self.record_asked.emit("deal", found.deal_id)
 
     def write_note(self) -> None:
-        """Put the cursor where what happened is written down."""
+        """Put the cursor where what happened is written down: in the history where that is open, else on the card."""
+        if self.history is not None and self._stack.currentWidget() is self.history:
+            self.history.composer.begin(ActivityKind.NOTE)
+            return
         self.choose("overview")
         edit = self.overview.recent.composer.edit
         edit.setFocus()

@@ -21,6 +21,8 @@ from crm_desktop.store.unit_of_work import Writer
 #: Columns of the answer for people.
 _FIGURES = ("file", "kind", "rows", "added", "updated", "skipped", "rejected")
 
+#: Everything planned, as a file for other programs.
+CALENDAR = "calendar"
 KINDS = ("contacts", "products", "deals", "stages", "sales", "activities")
 
 
@@ -57,6 +59,15 @@ def export_files(surroundings: Surroundings, options: Namespace) -> None:
     with surroundings.reading() as reader:
         if options.kind == "all":
             written = [str(path) for path in exports.export_all(reader, target)]
+        elif options.kind == CALENDAR:
+            from crm_desktop.operations.calendar_files import calendar_file  # noqa: PLC0415
+
+            if target.suffix.lower() not in {"", ".ics"}:
+                raise BadInput(
+                    _("A calendar cannot be written as “{ending}”.").format(ending=target.suffix), _("Use .ics.")
+                )
+            write_whole(target, calendar_file(reader, at=surroundings.clock()))
+            written = [str(target)]
         else:
             write_whole(target, exports.export(reader, options.kind, target.suffix, raw=options.raw))
             written = [str(target)]
@@ -187,9 +198,12 @@ def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--rejected", default="", metavar="FILE", help="where rejected rows go")
 
 
+_EXPORTED = (*KINDS, CALENDAR, "all")
+
+
 def _export_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("kind", choices=(*KINDS, "all"), metavar="KIND", help=", ".join((*KINDS, "all")))
-    parser.add_argument("target", metavar="FILE", help="a .csv or .vcf file; with all, a folder")
+    parser.add_argument("kind", choices=_EXPORTED, metavar="KIND", help=", ".join(_EXPORTED))
+    parser.add_argument("target", metavar="FILE", help="a .csv, .vcf or .ics file; with all, a folder")
     parser.add_argument("--raw", action="store_true", help="no protection against formulas in spreadsheets")
 
 

@@ -28,6 +28,8 @@ class Head(Pane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
+        self._shown: tuple[str, date, Sequence[date]] | None = None
+        self._compact = False
         self._days = Text("", 13, 400, "text3", tabular=True)
         self.views = Segmented(
             [Choice("day", _("Day")), Choice("week", _("Week")), Choice("month", _("Month"))], name=_("View")
@@ -53,15 +55,24 @@ class Head(Pane):
     def show_days(self, view: str, day: date, days: Sequence[date]) -> None:
         """Say which days are shown, and the number of their week."""
         self.views.choose(view)
-        self._days.setText(words_of(view, day, days))
+        self._shown = (view, day, days)
+        self._say()
 
     def set_compact(self, compact: bool) -> None:
-        """Leave the icons alone where there is little room."""
+        """Leave the icons alone and shorten the days where there is little room."""
         self._new.set_compact(compact)
+        self._compact = compact
+        self._say()
+
+    def _say(self) -> None:
+        if self._shown is not None:
+            self._days.setText(words_of(*self._shown, short=self._compact))
 
 
-def words_of(view: str, day: date, days: Sequence[date]) -> str:
-    """Return the days in words: 23–29 November 2026 · week 48."""
+def words_of(view: str, day: date, days: Sequence[date], *, short: bool = False) -> str:
+    """Return the days in words: 23–29 November 2026 · week 48; short ones: Nov 2026."""
+    if short:
+        return f"{month(day)} {day.year}"
     if view == "month":
         return f"{month(day, form='LLLL')} {day.year}"
     week = _("week {n}").format(n=number(day.isocalendar().week))

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.ui.models.calendar import Face
-from crm_desktop.ui.theme.drawing import box, focus_ring, square, text
+from crm_desktop.ui.theme.drawing import box, focus_ring, square, text, text_width
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.widgets.painted import Painted
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _RADIUS = 6
 _BAR = 3.5
+#: Narrower than this, an entry keeps no distance from its edges.
+_SLIM = 80
 #: How near to its upper or lower edge an entry is taken hold of to be made longer.
 EDGE = 6
 Grip = Literal["whole", "top", "bottom"]
@@ -196,18 +198,38 @@ class Tile(Painted):
         if face is None:
             return
         high = now.px(16)
-        left, room = area.x() + 12, area.width() - 18
-        inset = min(6.0, max(0.0, (area.height() - high) / 2))
-        top = area.y() + inset
-        weight = 600 if face.tone == "customer" or self._chosen or self._dashed else 500
-        title = f"{self._told} {face.title}" if self._told else face.title
-        lines = [(title, font(12, weight), True)]
-        lines += [(words, font(12), False) for words in (face.detail, face.third) if words]
-        if face.tone in ("done", "again") and room > now.px(60):
+        slim = area.width() < now.px(_SLIM)
+        left = area.x() + (7 if slim else 12)
+        room = area.right() - left - (2 if slim else 6)
+        top = area.y() + min(6.0, max(0.0, (area.height() - high) / 2))
+        if face.tone in ("done", "again") and not slim:
             draw_icon(painter, face.icon, square(left, top + high / 2, now.px(13)), self._ink(now, strong=False))
             left, room = left + now.px(18), room - now.px(18)
-        for words, type_, strong in lines:
-            if top + high > area.bottom() + 1:
-                return
-            text(painter, QRectF(left, top, room, high), words, type_, self._ink(now, strong=strong))
-            top += high
+        title = f"{self._told} {face.title}" if self._told else face.title
+        weight = 600 if face.tone == "customer" or self._chosen or self._dashed else 500
+        place = QRectF(left, top, room, area.bottom() - top)
+        top += _draw_title(painter, place, title, font(12, weight), ink=self._ink(now, strong=True), high=high)
+        for words in (face.detail, face.third):
+            if words and top + high <= area.bottom() + 1:
+                text(painter, QRectF(left, top, room, high), words, font(12), self._ink(now, strong=False))
+                top += high
+
+
+def _draw_title(painter: QPainter, place: QRectF, words: str, type_: QFont, *, ink: QColor, high: int) -> float:
+    """Draw a title in as many lines as it needs and there are; return the height it took."""
+    rows = int((place.height() + 1) // high)
+    if rows <= 1 or text_width(words, type_) <= place.width():
+        text(painter, QRectF(place.x(), place.y(), place.width(), high), words, type_, ink)
+        return high
+    longest = max(text_width(word, type_) for word in words.split() or [""])
+    wrap = Qt.TextFlag.TextWordWrap if longest <= place.width() else Qt.TextFlag.TextWrapAnywhere
+    flags = wrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
+    needed = QFontMetricsF(type_).boundingRect(place, flags, words).height()
+    took = min(rows, max(1, round(needed / high))) * high
+    painter.setFont(type_)
+    painter.setPen(ink)
+    painter.save()
+    painter.setClipRect(QRectF(place.x(), place.y(), place.width() + 1, took))
+    painter.drawText(place, flags, words)
+    painter.restore()
+    return took

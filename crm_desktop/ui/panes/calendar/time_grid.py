@@ -18,7 +18,7 @@ from crm_desktop.ui.panes.calendar import layout
 from crm_desktop.ui.panes.calendar.area import Area
 from crm_desktop.ui.panes.calendar.layout import CURSOR, DAY, SNAP, Cluster, Slot, Span, clock
 from crm_desktop.ui.panes.calendar.tile import Tile
-from crm_desktop.ui.theme.drawing import RIGHT, focus_ring, line, text
+from crm_desktop.ui.theme.drawing import RIGHT, box, focus_ring, line, text
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.look import Look, look
 from crm_desktop.ui.widgets.buttons import Button
@@ -26,7 +26,7 @@ from crm_desktop.ui.widgets.buttons import Button
 #: The room of the times at the left, at 100 % text, and the least height of an hour.
 MARGIN = 54
 LEAST_HOUR = 44
-_PAD, _BETWEEN, _MORE = 4, 3, 28
+_PAD, _BETWEEN, _MORE, _RADIUS = 4, 3, 28, 5
 _SATURDAY = 5
 
 
@@ -45,6 +45,7 @@ class TimeGrid(Area):
         self.cursor_day, self.cursor_minute = 0, 9 * 60
         self.now_minute = -1
         self._hour = float(look().px(LEAST_HOUR))
+        self.setFixedHeight(round(self._hour * 24) + 1)
         self._edges: list[float] = []
         self._slots: dict[str, Slot] = {}
         self._pills: list[Button] = []
@@ -333,9 +334,12 @@ class TimeGrid(Area):
             painter.fillRect(QRectF(round(column.x()), 0, 1, area.height()), now.colour("line"))
         for hour in range(1, 24):
             line(painter, self._edges[0] - 6, self.top_of(hour * 60), area.right())
-        self._draw_times(painter, now)
         if self.hasFocus() and not self.held:
-            focus_ring(painter, self._cursor_rect(), 5)
+            if self.shows_focus():
+                focus_ring(painter, self._cursor_rect(), _RADIUS)
+            else:
+                box(painter, self._cursor_rect(), _RADIUS, now.colour("hover"), now.colour("line_strong"))
+        self._draw_times(painter, now)
 
     def _draw_times(self, painter: QPainter, now: Look) -> None:
         high, wide = now.px(16), self._edges[0] - 12

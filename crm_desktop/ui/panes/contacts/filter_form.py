@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QTimer, Signal
@@ -65,10 +65,21 @@ class FilterForm(QWidget):
         self._fields: dict[str, ComboField | LineField] = {}
         self._own: dict[str, ComboField | LineField] = {}
         self._layout = column(self, gap=10, margins=(14, 14, 14, 6))
-        self.show_choices(FilterChoices())
+        self._choices = FilterChoices()
+        self._make(self._choices)
 
-    def show_choices(self, found: FilterChoices) -> None:
-        """Offer what there is; the fields are made anew."""
+    def take_choices(self, found: FilterChoices) -> None:
+        """Offer what there is; fields are made anew only where there are others, so that no editor is lost."""
+        before, self._choices = self._choices, found
+        if found.own != before.own:
+            self._make(found)
+            return
+        for name, offered in _offers(found).items():
+            field = self._fields[name]
+            if isinstance(field, ComboField):
+                field.set_choices(offered)
+
+    def _make(self, found: FilterChoices) -> None:
         clear(self._layout)
         self._fields, self._own = self._make_fields(found), self._make_own(found.own)
         self._boxes = {
@@ -111,37 +122,29 @@ class FilterForm(QWidget):
         return self._boxes[name]
 
     def _make_fields(self, found: FilterChoices) -> dict[str, ComboField | LineField]:
-        any_ = Choice("", _("any"))
-
-        def counted(label: str, words: Sequence[tuple[str, int]]) -> ComboField:
-            return self._combo(label, [any_, *(Choice(word, f"{word} ({n})") for word, n in words)])
-
+        offers = _offers(found)
         return {
-            "tag": counted(_("Tag"), found.tags),
-            "category": counted(_("Category"), found.categories),
-            "standing": self._combo(
-                _("Standing"), [any_, *(Choice(one.value, standing_word(one)) for one in Standing)]
-            ),
-            "source": counted(_("Source"), found.sources),
+            "tag": self._combo(_("Tag"), offers["tag"]),
+            "category": self._combo(_("Category"), offers["category"]),
+            "standing": self._combo(_("Standing"), _any(Choice(one.value, standing_word(one)) for one in Standing)),
+            "source": self._combo(_("Source"), offers["source"]),
             "place": self._line(_("Town or postcode")),
             "quiet_days": self._combo(
-                _("Last contact"), [any_, *(Choice(str(days), quiet_word(days)) for days in _QUIET_DAYS)]
+                _("Last contact"), _any(Choice(str(days), quiet_word(days)) for days in _QUIET_DAYS)
             ),
             "next_step": self._combo(
-                _("Next step"), [any_, *(Choice(step.value, next_step_word(step)) for step in NextStep)]
+                _("Next step"), _any(Choice(step.value, next_step_word(step)) for step in NextStep)
             ),
-            "segment_id": self._combo(_("Segment"), [any_, *(Choice(str(one.id), one.name) for one in found.segments)]),
+            "segment_id": self._combo(_("Segment"), offers["segment_id"]),
         }
 
     def _make_own(self, own: Sequence[OwnField]) -> dict[str, ComboField | LineField]:
         found: dict[str, ComboField | LineField] = {}
         for one in own:
             if one.kind is FieldKind.CHECK:
-                ticks = [Choice("", _("any")), Choice("1", _("Yes")), Choice("0", _("No"))]
-                found[one.key] = self._combo(one.label, ticks)
+                found[one.key] = self._combo(one.label, _any([Choice("1", _("Yes")), Choice("0", _("No"))]))
             elif one.choices:
-                words = [Choice("", _("any")), *(Choice(choice, choice) for choice in one.choices)]
-                found[one.key] = self._combo(one.label, words)
+                found[one.key] = self._combo(one.label, _any(Choice(choice, choice) for choice in one.choices))
             else:
                 found[one.key] = self._line(one.label)
         return found
@@ -179,6 +182,24 @@ class FilterForm(QWidget):
         if where != self._where:
             self._where = where
             self.changed.emit(where)
+
+
+def _offers(found: FilterChoices) -> dict[str, Sequence[Choice]]:
+    """Return what fields offer that depends on the contacts there are."""
+
+    def counted(words: Sequence[tuple[str, int]]) -> Sequence[Choice]:
+        return _any(Choice(word, f"{word} ({n})") for word, n in words)
+
+    return {
+        "tag": counted(found.tags),
+        "category": counted(found.categories),
+        "source": counted(found.sources),
+        "segment_id": _any(Choice(str(one.id), one.name) for one in found.segments),
+    }
+
+
+def _any(choices: Iterable[Choice]) -> Sequence[Choice]:
+    return [Choice("", _("any")), *choices]
 
 
 def _shown(where: ContactFilter, name: str) -> str:

@@ -23,6 +23,7 @@ class FilterSheet(QObject):
     def __init__(self, workplace: Workplace, host: QWidget) -> None:
         super().__init__(host)
         self._workplace = workplace
+        self._known = False
         self.form = FilterForm()
         foot = QWidget()
         clear = Button(_("Clear filter"), "ghost", icon="funnel-x", on=self.clear_asked.emit)
@@ -31,11 +32,16 @@ class FilterSheet(QObject):
         self.popover = Popover(host, self.form, foot=foot, width=400)
 
     def open(self, where: ContactFilter, button: QWidget) -> None:
-        """Show the sheet with a filter; what there is to choose from follows at once."""
+        """Show the sheet with a filter: at once where it was open before, else when it is known what to choose from."""
         self.form.show_filter(where)
+        known = self._known
+        if known:
+            self.popover.open_below(button)
 
         def show(found: FilterChoices) -> None:
-            self.form.show_choices(found)
-            self.popover.open_below(button)
+            self._known = True
+            self.form.take_choices(found)
+            if not known:
+                self.popover.open_below(button)
 
         self._workplace.desk.ask(choices, then=show, asker=self, topic="choices")

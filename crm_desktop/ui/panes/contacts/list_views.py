@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.i18n import _
@@ -143,10 +143,10 @@ class ListViews(QStackedWidget):
 
     def selected_ids(self) -> list[int]:
         """Return every contact that is selected."""
-        ids: list[int] = []
-        for area in self._areas():
-            ids += self.ids[area.top() : area.bottom() + 1]
-        return list(dict.fromkeys(ids))
+        found = array("q")
+        for top, bottom in self._areas():
+            found += self.ids[top : bottom + 1]
+        return list(found)
 
     def select_all(self) -> None:
         """Select every contact of the list."""
@@ -191,13 +191,14 @@ class ListViews(QStackedWidget):
         view.opened.connect(lambda _index: self.opened.emit())
         view.selectionModel().selectionChanged.connect(self._count)
 
-    def _areas(self) -> Iterator[QItemSelectionRange]:
+    def _areas(self) -> list[tuple[int, int]]:
+        """Return the first and last rows of what is selected, once for all columns of a table."""
         selection = self.current().selectionModel().selection()
-        return (selection.at(place) for place in range(selection.count()))
+        areas = (selection.at(place) for place in range(selection.count()))
+        return sorted({(area.top(), area.bottom()) for area in areas})
 
     def _tell_moved(self, index: QModelIndex) -> None:
         self.moved.emit(int(index.data(ID_ROLE) or 0) if index.isValid() else 0)
 
     def _count(self, _now: QItemSelection, _before: QItemSelection) -> None:
-        areas = {(area.top(), area.bottom()) for area in self._areas()}
-        self.counted.emit(sum(bottom - top + 1 for top, bottom in areas))
+        self.counted.emit(sum(bottom - top + 1 for top, bottom in self._areas()))

@@ -69,7 +69,7 @@ class ContactList(Pane):
 
     def ask(self) -> None:
         """Read the list: its first page at once, the rest right after."""
-        self._ask("list", queries.first_page, self._show_first, limit=_FIRST)
+        self._ask(queries.first_page, self._show_first, limit=_FIRST)
 
     def follow(self, setup: ListSetup) -> None:
         """Show the list as it is set up from now on."""
@@ -195,7 +195,7 @@ class ContactList(Pane):
 
     # What the desk answers
 
-    def _ask(self, topic: str, query: Callable[..., object], then: Callable[..., None], **arguments: Any) -> None:
+    def _ask(self, query: Callable[..., object], then: Callable[..., None], **arguments: Any) -> None:
         self.head.spinner.start(_("Looking through the contacts …"))
 
         def show(found: object) -> None:
@@ -206,10 +206,11 @@ class ContactList(Pane):
             self.head.spinner.stop()
             self._workplace.desk.failed.emit(error)
 
-        # Days are counted from today, whenever a view was saved.
+        # Days are counted from today, whenever a view was saved. One topic for beginning and rest: a new filter stops
+        # the reading of what the old one let through.
         where = replace(self.setup.where, as_of=self._workplace.today())
         self._workplace.desk.ask(
-            query, where=where, order=self.setup.order, then=show, failed=fail, asker=self, topic=topic, **arguments
+            query, where=where, order=self.setup.order, then=show, failed=fail, asker=self, topic="list", **arguments
         )
 
     def _show_first(self, first: Sequence[ContactListRow]) -> None:
@@ -230,7 +231,7 @@ class ContactList(Pane):
         self.answered = True
 
     def _ask_rest(self) -> None:
-        self._ask("ids", queries.ids, self._show_all)
+        self._ask(queries.ids, self._show_all)
 
     def _show_all(self, ids: array[int]) -> None:
         self.head.show_count(number(len(ids)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from crm_desktop.domain.contacts import Standing
 from crm_desktop.operations import custom_fields
+from crm_desktop.store.queries import contacts as queries
 from crm_desktop.store.queries.contact_filters import ContactFilter, Lacking, NextStep
 from crm_desktop.store.queries.contacts import ContactOrder
 from crm_desktop.ui.commands.workplace import Place
@@ -241,6 +243,31 @@ def test_the_next_contact_is_the_next_of_the_filtered_list_and_back_keeps_the_fi
     assert listed(pane) == ids
     assert pane.list.picked_id() == ids[1]
     assert pane.list.head.chips.value() == "prospects"
+
+
+def test_a_new_filter_wins_over_the_slow_answer_to_the_old_one(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    pane = shown(stage)
+    begun, go_on = threading.Event(), threading.Event()
+    read = queries.ids
+
+    def slowly(reader: Any, *, where: ContactFilter, order: ContactOrder) -> Any:
+        found = read(reader, where=where, order=order)
+        if where.kind is None:
+            begun.set()
+            go_on.wait(10)
+        return found
+
+    monkeypatch.setattr(queries, "ids", slowly)
+    pane.list.head.chips.button("all").click()
+    stage.until(begun.is_set)
+    taken: list[int] = []
+    monkeypatch.setattr(pane.list.views, "take", lambda ids, _first=(): taken.append(len(ids)))
+    pane.list.head.chips.button("prospects").click()
+    go_on.set()
+    settle(stage)
+    prospects = one(stage, "select count(*) from contact where standing = 'prospect' and kind = 'person'")
+    assert taken[-1] == prospects
+    assert one(stage, "select count(*) from contact") not in taken
 
 
 # Views and the table

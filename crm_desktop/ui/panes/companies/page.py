@@ -135,11 +135,13 @@ class CompanyPage(Pane):
         """Show a tab by its number from 0."""
         self.choose(TABS[number])
         # Not into the composer of the history: the next figure would be written there.
-        shown = self.lists.get(TABS[number])
-        target = (
-            shown.list if shown is not None else self.history.view if number == 1 and self.history else self.overview
-        )
-        target.setFocus()
+        key = TABS[number]
+        if key in self.lists:
+            self.lists[key].list.setFocus()
+        elif key == "history" and self.history is not None:
+            self.history.view.setFocus()
+        else:
+            self.overview.setFocus()
 
     def show_year(self, year: int | None) -> None:
         """Show the orders of a year, or of all."""

@@ -21,15 +21,14 @@ _HEAVY = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """Return the modules loaded when the contacts of the demo firm have just been painted."""
+def loaded_at(first: str, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """Return the modules loaded when the first list of a pane has just been painted."""
     folder = tmp_path_factory.mktemp("start")
     path = folder / "demo.crm"
     with Database.create(path).writer(standing_clock) as writer:
         build_demo(writer)
     done = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.starts", "program", str(path)],
+        [sys.executable, "-m", "tests.benchmarks.starts", first, str(path)],
         cwd=_ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "CRM_DESKTOP_HOME": str(folder / "home")},
         capture_output=True,
@@ -38,6 +37,20 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         check=True,
     )
     return set(done.stdout.split())
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """Return the modules loaded when the contacts of the demo firm have just been painted."""
+    return loaded_at("program", tmp_path_factory)
+
+
+def test_what_to_do_today_is_painted_before_anything_heavy_is_loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
+    loaded = loaded_at("today", tmp_path_factory)
+    assert "crm_desktop.ui.panes.today.rows" in loaded
+    assert not _HEAVY & loaded
+    later = ("crm_desktop.engine", "crm_desktop.ui.panes.contacts", "crm_desktop.ui.panes.today.figures")
+    assert not [name for name in loaded if name.startswith(later)]
 
 
 def test_the_list_is_painted_before_anything_heavy_is_loaded(loaded: set[str]) -> None:

@@ -123,7 +123,7 @@ class Hero(Card):
         if created is not None:
             since = local_day(created)
             days = plural("{n} day", "{n} days", (today - since).days)
-            words = _("Known since {day}, for {days}").format(day=long_day(since), days=days)
+            words = _("Known since {day} ({days})").format(day=long_day(since), days=days)
             into.addWidget(note(words))
 
     def _show_years(self, card: CompanyCard, today: date, weighted_cents: int) -> None:
@@ -186,7 +186,7 @@ class _Figures(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(3, 1)
 
     def add(
         self, label: str, value: str, detail: str = "", on: Callable[[], object] | None = None, *, tip: str = ""
@@ -197,4 +197,6 @@ class _Figures(QWidget):
         figure.setToolTip(tip)
         self._grid.addWidget(Text(label, 12, 400, "text3", elide=False), line, 0)
         self._grid.addWidget(figure, line, 1)
-        self._grid.addWidget(Link(detail, on=on) if on is not None else Text(detail, 12, 400, "text3"), line, 2)
+        self._grid.addWidget(
+            Link(detail, on=on) if on is not None else Text(detail, 12, 400, "text3", elide=False), line, 2
+        )

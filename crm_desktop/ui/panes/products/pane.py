@@ -222,7 +222,7 @@ class ProductsPane(Pane):
         menu.entry(_("Export products …"), "upload", on=self.write)
         more.set_menu(menu)
         head = row(
-            None, title(_("Products")), self._count, None, self.field, add, more, gap=10, margins=(24, 13, 18, 12)
+            None, title(_("Products")), self._count, None, add, more, gap=10, margins=(24, 13, 18, 12)
         )  # fmt: skip
         self.chips = Chips(
             [
@@ -233,7 +233,8 @@ class ProductsPane(Pane):
             name=_("Show"),
         )
         self.chips.chosen.connect(lambda _key: self._narrow())
-        bar = row(None, self.chips, None, margins=(24, 0, 20, 12))
+        bar = row(None, self.chips, None, self.field, gap=10, margins=(24, 0, 20, 12))
+        bar.setStretch(2, 1)
         self._stack = QStackedWidget()
         self._stack.setContentsMargins(15, 0, 11, 0)
         self._stack.addWidget(self.table)

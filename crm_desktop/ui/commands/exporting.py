@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -68,7 +69,14 @@ def _proposed(name: str) -> str:
 
 def save_report(workplace: Workplace, parent: QWidget, name: str, proposed: str) -> None:
     """Ask for a file, write one of the ready reports to it as of today, and open it."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Report"), _proposed(proposed), _("PDF files (*.pdf)"))
+    save_pdf(workplace, parent, proposed, _report, name=name, today=workplace.today())
+
+
+def save_pdf(
+    workplace: Workplace, parent: QWidget, proposed: str, make: Callable[..., bytes], **arguments: Any
+) -> None:
+    """Ask for a file, write there what `make(reader, **arguments)` returns, and open it in the program that prints."""
+    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save as PDF"), _proposed(proposed), _("PDF files (*.pdf)"))
     if not chosen:
         return
     target = with_ending(Path(chosen), ".pdf")
@@ -80,11 +88,16 @@ def save_report(workplace: Workplace, parent: QWidget, name: str, proposed: str)
         workplace.notify(Notice(_("Saved as “{name}”.").format(name=target.name), action=_("Open it"), run=show))
         show()
 
-    workplace.desk.ask(_write_report, target=target, name=name, today=workplace.today(), then=tell, lane="export")
+    workplace.desk.ask(_write, target=target, make=partial(make, **arguments), then=tell, lane="export")
 
 
-def _write_report(reader: Reader, *, target: Path, name: str, today: date) -> None:
+def _write(reader: Reader, *, target: Path, make: Callable[[Reader], bytes]) -> None:
     from crm_desktop.base.files import write_whole  # noqa: PLC0415 - rarely needed
+
+    write_whole(target, make(reader))
+
+
+def _report(reader: Reader, *, name: str, today: date) -> bytes:
     from crm_desktop.operations.reports import report_pdf  # noqa: PLC0415 - matplotlib and reportlab
 
-    write_whole(target, report_pdf(reader, name, as_of=today))
+    return report_pdf(reader, name, as_of=today)

@@ -148,7 +148,7 @@ class Window(QMainWindow):
         """Show the sheet of all shortcuts."""
         from crm_desktop.ui.window.key_map import KeyMap  # noqa: PLC0415 - rarely needed
 
-        KeyMap(self.registry, self).open()
+        KeyMap(self.registry, self.workplace, self._know, self).open()
 
     def rebuild(self) -> None:
         """Build everything anew for another language or text size, and take up the place again."""
@@ -239,6 +239,12 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{plan_of(name).words()} – {self._office.path.stem}")
         if place is not None:
             pane.enter(place)
+
+    def _know(self, name: str) -> None:
+        """Build a pane that was not visited yet, so that its commands are known."""
+        if name not in self._panes:
+            self._open(name)
+            self._menus.show_place(self.rail.selected())
 
     def _open(self, name: str) -> Pane:
         pane = plan_of(name).build(self.workplace)

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from crm_desktop.base.times import local_day
 from crm_desktop.store.queries import firm as firm_queries
-from crm_desktop.store.queries import tasks
 from crm_desktop.store.queries import today as queries
 from crm_desktop.store.queries.today import DueRow, IdleDeal, OpenOffer, Rhythm
 from crm_desktop.store.reading import Reader
@@ -146,7 +145,7 @@ def today_list(
     known = knowledge or Knowledge()
     day = local_day(now)
     with reader.snapshot():
-        counts = tasks.counts(reader, today=day)
+        counts = queries.counts(reader, today=day)
         many = counts.overdue + counts.today > MANY and not everything
         rows = queries.due(reader, first=day if many else date.min, last=day, limit=200 if not everything else 1000)
         until = coming_until(day)
@@ -210,7 +209,7 @@ def working_day(day: date) -> date:
 
 def waiting(reader: Reader, *, today: date) -> int:
     """Return how many things are due: what the rail counts."""
-    counts = tasks.counts(reader, today=today)
+    counts = queries.counts(reader, today=today)
     return counts.overdue + counts.today
 
 

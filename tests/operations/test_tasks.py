@@ -13,7 +13,8 @@ from crm_desktop.operations import contacts, deals, history, setup, tasks
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.tasks import Plan
 from crm_desktop.store.queries import tasks as queries
-from crm_desktop.store.queries.tasks import TaskCounts
+from crm_desktop.store.queries import today as today_queries
+from crm_desktop.store.queries.today import DueCounts
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.builders import NOW
@@ -45,7 +46,7 @@ def test_what_is_planned_is_listed_by_day_and_time_and_is_no_contact_yet(writer:
     assert [task.subject for task in found] == ["Gestern", "Anrufen", "Muster zeigen", "Irgendwann"]
     assert (found[2].kind, found[2].due_time, found[2].contacts) == (ActivityKind.MEETING, "14:30", ((person, "Graf"),))
     assert [task.subject for task in queries.open_tasks(reader, until=TODAY)] == ["Gestern"]
-    assert queries.counts(reader, today=TODAY) == TaskCounts(overdue=1, today=0, later=3)
+    assert today_queries.counts(reader, today=TODAY) == DueCounts(overdue=1, today=0, later=3)
     assert last_in_touch(reader) is None
 
 

@@ -41,14 +41,6 @@ class TaskRow(NamedTuple):
     contacts: tuple[tuple[int, str], ...]
 
 
-class TaskCounts(NamedTuple):
-    """How much is planned for before a day, for that day, and after it."""
-
-    overdue: int
-    today: int
-    later: int
-
-
 _TASK = """
 select a.id, a.version, a.kind, a.subject, a.body, a.due_on, a.due_time, a.priority, a.recurrence, a.reminder_at,
   a.offer_id, a.deal_id, coalesce(d.title, ''), d.status,
@@ -88,13 +80,6 @@ def open_tasks(reader: Reader, *, until: date | None = None, limit: int = 500) -
 def task(reader: Reader, *, activity_id: int) -> TaskRow | None:
     """Return one planned entry, None where it is done or never was planned."""
     return reader.row(_task, _TASK.format(where=f"a.id = :id and {PLANNED}"), {"id": activity_id, "limit": 1})
-
-
-def counts(reader: Reader, *, today: date) -> TaskCounts:
-    """Return how many planned entries are overdue, due today, and due later."""
-    sql = f"""select count(*) filter (where a.due_on < :today), count(*) filter (where a.due_on = :today),
-        count(*) filter (where a.due_on > :today) from activity a where {PLANNED}"""
-    return reader.row(TaskCounts, sql, {"today": today.isoformat()}) or TaskCounts(0, 0, 0)
 
 
 class Reminder(NamedTuple):

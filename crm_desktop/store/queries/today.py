@@ -10,10 +10,8 @@ from typing import Any, NamedTuple
 
 from crm_desktop.base.times import start_of_day, to_text
 from crm_desktop.domain.history import ActivityKind, Priority
-from crm_desktop.domain.offers import OfferStatus
 from crm_desktop.store.driver import Value
-from crm_desktop.store.queries.contacts import PLANNED
-from crm_desktop.store.queries.values import day, day_or_none, instant, instant_or_none
+from crm_desktop.store.queries.values import PLANNED, day, day_or_none, instant, instant_or_none
 from crm_desktop.store.reading import Reader
 
 
@@ -41,6 +39,14 @@ class DueRow(NamedTuple):
     person: str
     account_id: int | None
     account: str
+
+
+class DueCounts(NamedTuple):
+    """How much is planned for before a day, for that day, and after it."""
+
+    overdue: int
+    today: int
+    later: int
 
 
 class IdleDeal(NamedTuple):
@@ -162,6 +168,13 @@ def due(reader: Reader, *, first: date = date.min, last: date, by_time: bool = F
     return reader.rows(_due_row, sql, values)
 
 
+def counts(reader: Reader, *, today: date) -> DueCounts:
+    """Return how many planned entries are overdue, due today, and due later."""
+    sql = f"""select count(*) filter (where a.due_on < :today), count(*) filter (where a.due_on = :today),
+        count(*) filter (where a.due_on > :today) from activity a where {PLANNED}"""
+    return reader.row(DueCounts, sql, {"today": today.isoformat()}) or DueCounts(0, 0, 0)
+
+
 def overdue_ids(reader: Reader, *, today: date) -> list[int]:
     """Return what was due before today, what is worth most first."""
     sql = f"""select a.id from activity a left join deal d on d.id = a.deal_id and d.status = 'open'
@@ -193,7 +206,7 @@ def open_offers(reader: Reader) -> list[OpenOffer]:
               or exists (select 1 from activity a where a.deal_id = o.deal_id and {PLANNED})
             from offer o left join contact k on k.id = coalesce(o.account_id, o.person_id)
               left join deal d on d.id = o.deal_id left join stage s on s.id = d.stage_id
-            where o.status = '{OfferStatus.SENT}' and o.deleted_at is null
+            where o.status = 'sent' and o.deleted_at is null
               and (o.deal_id is null or d.status = 'open')""",
     )
 

@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from crm_desktop.base import times
 
+#: A planned entry of the history (alias a), for queries of the first picture: others find it beside the contacts.
+PLANNED = "a.due_on is not null and a.done_at is null and a.deleted_at is null"
+
 
 def day(text: str) -> date:
     """Return a stored day."""

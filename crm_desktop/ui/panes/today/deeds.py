@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
-from crm_desktop.base.natural_days import Moment
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.operations.today import Hint, HintKind, Todo
-from crm_desktop.store.queries import tasks as queries
 from crm_desktop.store.queries import today as today_queries
-from crm_desktop.store.queries.tasks import TaskRow
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.models.today import Line, todo_line
 from crm_desktop.ui.panes.today.lines import DayList
-from crm_desktop.ui.panes.today.putting_off import MomentForm, put_off_menu
 from crm_desktop.ui.panes.today.sections import Sections
+
+if TYPE_CHECKING:
+    from crm_desktop.base.natural_days import Moment
+    from crm_desktop.store.queries.tasks import TaskRow
 
 #: Days an offer is valid longer when it is extended.
 _LONGER = 14
@@ -91,6 +90,8 @@ class Doing:
         line = line or self.current()
         if line is None or isinstance(line.of, Hint):
             return
+        from crm_desktop.ui.panes.today.putting_off import put_off_menu  # noqa: PLC0415
+
         chosen = line
 
         def until(day: date) -> None:
@@ -118,6 +119,8 @@ class Doing:
         if isinstance(line.of, Hint):
             self._plan_hint(line.of)
             return
+        from crm_desktop.base.natural_days import Moment  # noqa: PLC0415
+
         row = line.of.row
         words = _("When for “{subject}”?").format(subject=row.subject)
         self._ask_moment(words, _("Plan"), Moment(row.due_on, row.due_time), partial(self._set_time, row.id))
@@ -126,14 +129,7 @@ class Doing:
         """Open the form of the task under the cursor."""
         line = self.current()
         if line is not None and isinstance(line.of, Todo):
-            self._workplace.desk.ask(
-                queries.task,
-                activity_id=line.of.row.id,
-                then=self._change,
-                asker=self._parent,
-                topic="task",
-                lane="today",
-            )
+            self._ask_task(line.of.row.id, self._change)
 
     # Calling, opening
 
@@ -171,15 +167,13 @@ class Doing:
         if deal_id is not None:
             self._workplace.go(Place("board", "deal", deal_id))
 
-    def open_day(self, day: date) -> None:
-        """Show a day in the calendar."""
-        self._workplace.go(Place("calendar", "day", day.toordinal()))
+    def open_calendar(self) -> None:
+        """Show the calendar."""
+        self._workplace.go(Place("calendar"))
 
     def open_entry(self, activity_id: int) -> None:
         """Show whom an entry concerns."""
-        self._workplace.desk.ask(
-            queries.task, activity_id=activity_id, then=self._open_task, asker=self._parent, topic="task", lane="today"
-        )
+        self._ask_task(activity_id, self._open_task)
 
     # The buttons of the card
 
@@ -237,6 +231,13 @@ class Doing:
             known = Plan(words, hint.on or tomorrow, ActivityKind.CALL)
             plan_task(self._workplace, self._parent, known=known, record=Record("contact", hint.ref, hint.title))
 
+    def _ask_task(self, activity_id: int, then: Callable[[TaskRow | None], None]) -> None:
+        from crm_desktop.store.queries.tasks import task  # noqa: PLC0415
+
+        self._workplace.desk.ask(
+            task, activity_id=activity_id, then=then, asker=self._parent, topic="task", lane="today"
+        )
+
     def _change(self, found: TaskRow | None) -> None:
         if found is None:
             return
@@ -260,6 +261,9 @@ class Doing:
 
     def _call(self, whom: int, phone: str) -> None:
         if phone:
+            from PySide6.QtCore import QUrl  # noqa: PLC0415
+            from PySide6.QtGui import QDesktopServices  # noqa: PLC0415
+
             QDesktopServices.openUrl(QUrl(f"tel:{phone.replace(' ', '')}"))
         self._workplace.go(Place("contacts", "contact", whom, intent="call"))
 
@@ -279,6 +283,8 @@ class Doing:
         self._do(tasks.set_time, activity_id=activity_id, on=moment.day, time=moment.time)
 
     def _ask_moment(self, words: str, button: str, value: Moment | None, then: Callable[[Moment], None]) -> None:
+        from crm_desktop.ui.panes.today.putting_off import MomentForm  # noqa: PLC0415
+
         form = MomentForm(words, button, self._workplace.today, value=value, parent=self._parent)
 
         def take(moment: Moment) -> None:

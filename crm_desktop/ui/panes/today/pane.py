@@ -22,7 +22,6 @@ from crm_desktop.ui.models.today import Line
 from crm_desktop.ui.panes.today.deeds import Doing
 from crm_desktop.ui.panes.today.lines import DayList
 from crm_desktop.ui.panes.today.next_card import Deeds
-from crm_desktop.ui.panes.today.notices import notice_of
 from crm_desktop.ui.panes.today.sections import Sections
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
@@ -180,11 +179,20 @@ class TodayPane(Pane):
         self._found = found
         today = self.workplace.today()
         self.sections.show_today(found, self.workplace.clock(), today=today, by_time=self._by_time)
-        self.sections.show_notice(notice_of(found, self.doing, today, self.show_all_older))
+        self._show_notice(found)
         if first:
             FirstPicture(self.first_sight(), lambda: True, self._settle_in)
             if self.isVisible() and not self._has_focus():
                 self.sections.focus()
+
+    def _show_notice(self, found: Today) -> None:
+        """Say what concerns the whole list, on the rare days on which there is anything."""
+        if not found.older and not found.away_days:
+            self.sections.show_notice(None)
+            return
+        from crm_desktop.ui.panes.today.notices import notice_of  # noqa: PLC0415 - rarely needed
+
+        self.sections.show_notice(notice_of(found, self.doing, self.workplace.today(), self.show_all_older))
 
     def _show_hints(self, found: Hints) -> None:
         self.sections.show_hints(found, self.workplace.today())
@@ -204,7 +212,7 @@ class TodayPane(Pane):
 
         beside = Beside(self.workplace)
         beside.day.day_chosen.connect(self._choose_day)
-        beside.day.day_opened.connect(self.doing.open_day)
+        beside.day.day_opened.connect(lambda _day: self.doing.open_calendar())
         beside.day.entry_opened.connect(self.doing.open_entry)
         self._beside = beside
         column(self._right, beside, gap=0)
@@ -274,7 +282,7 @@ class TodayPane(Pane):
             view.money.connect(partial(self._at, view, doing.money))
             view.shown.connect(partial(self._keep_in_sight, view))
         self._date = Text(date_words(self.workplace.today()), 13, 400, "text3")
-        plan = Button(_("Calendar"), "secondary", icon="calendar-days", on=lambda: doing.open_day(self._day))
+        plan = Button(_("Calendar"), "secondary", icon="calendar-days", on=doing.open_calendar)
         new = Button(_("New task"), "secondary", icon="plus", key="N", on=doing.add)
         head = Area("surface")
         row(head, title(_("Today")), self._date, None, plan, new, gap=10, margins=(24, 14, 20, 14))

@@ -14,9 +14,7 @@ from crm_desktop.ui.models.today import Line, coming_line, hint_line, todo_line,
 from crm_desktop.ui.panes.today.lines import DayList
 from crm_desktop.ui.panes.today.next_card import Deeds, NextCard
 from crm_desktop.ui.panes.today.rows import COMING, HINT, TODO, ComingDelegate, HintDelegate, TodoDelegate
-from crm_desktop.ui.widgets.banner import Banner
 from crm_desktop.ui.widgets.buttons import Button, Link
-from crm_desktop.ui.widgets.empty import EmptyState
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import clear, column, row
 from crm_desktop.ui.widgets.text import Text
@@ -44,12 +42,8 @@ class Sections(QWidget):
             Text("", 13, 400, "text3", tabular=True, elide=False) for _place in range(3)
         )
         self._more_hints = Link(_("Show all"), on=self.hints_asked.emit)
-        self._empty = EmptyState(
-            "sun",
-            _("Your day begins here"),
-            _("What you plan with customers stands here, and what would be forgotten otherwise."),
-            action=Button(_("Plan something"), "primary", icon="plus", on=begin),
-        )
+        self._begin = begin
+        self._empty: QWidget | None = None
         self._build()
         self.next_card.passed.connect(self._go_down)
         for place, view in enumerate(self.lists):
@@ -69,7 +63,7 @@ class Sections(QWidget):
         self._show(self.coming, self._coming_head, [coming_line(one, today) for one in found.coming])
         until = weekday_in_a_sentence(found.coming_until).rpartition(" ")[2]
         self._coming_note.setText(_("{n} until {day}").format(n=len(found.coming), day=until))
-        self._empty.setVisible(nothing)
+        self._show_empty(shown=nothing)
 
     def show_hints(self, found: Hints, today: date) -> None:
         """Show what nobody has planned."""
@@ -77,9 +71,24 @@ class Sections(QWidget):
         self._hint_count.setText(str(found.total))
         self._more_hints.setVisible(found.total > len(found.shown))
         if found.shown:
-            self._empty.hide()
+            self._show_empty(shown=False)
 
-    def show_notice(self, notice: Banner | None) -> None:
+    def _show_empty(self, *, shown: bool) -> None:
+        """Say on the first days what will stand here; it is made when it is needed."""
+        if shown and self._empty is None:
+            from crm_desktop.ui.widgets.empty import EmptyState  # noqa: PLC0415 - rarely needed
+
+            self._empty = EmptyState(
+                "sun",
+                _("Your day begins here"),
+                _("What you plan with customers stands here, and what would be forgotten otherwise."),
+                action=Button(_("Plan something"), "primary", icon="plus", on=self._begin),
+            )
+            self._layout.insertWidget(self._layout.count() - 1, self._empty)
+        if self._empty is not None:
+            self._empty.setVisible(shown)
+
+    def show_notice(self, notice: QWidget | None) -> None:
         """Show one thing that concerns the whole list, or none."""
         clear(self.notices)
         if notice is not None:
@@ -151,12 +160,11 @@ class Sections(QWidget):
             Text(_("from your data, not from dates"), 12, 400, "text3"), self._more_hints,
         )  # fmt: skip
         self._coming_head = _head(_("Coming up"), self._coming_note)
-        layout = column(
+        self._layout = column(
             self, self.next_card, self.notices, self._todo_head, self.todo, self._hint_head, self.hints,
-            self._coming_head, self.coming, self._empty, None, gap=8,
+            self._coming_head, self.coming, None, gap=8,
         )  # fmt: skip
-        layout.setContentsMargins(0, 0, 0, 0)
-        for part in (self.next_card, *self.lists, self._todo_head, self._hint_head, self._coming_head, self._empty):
+        for part in (self.next_card, *self.lists, self._todo_head, self._hint_head, self._coming_head):
             part.hide()
 
 

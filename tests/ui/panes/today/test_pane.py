@@ -314,6 +314,7 @@ def test_first_days_have_no_money_and_one_thing_to_begin_with(stage: Stage) -> N
     for table in ("activity", "sale", "offer", "deal"):
         write(stage, f"delete from {table}")
     write(stage, "update contact set birthday = null")
+    assert pane.sections._empty is not None
     assert not pane.sections._empty.isHidden()
     assert pane.sections.next_card.isHidden()
     (begin,) = pane.sections._empty.findChildren(Button)

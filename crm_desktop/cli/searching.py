@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from crm_desktop.base.errors import NotFound
+from crm_desktop.base.files import write_whole
 from crm_desktop.base.formats import clock_time, day
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import LANGUAGES, _
 from crm_desktop.base.times import local_day, to_text
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
@@ -41,7 +43,10 @@ def search(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def history(surroundings: Surroundings, options: Namespace) -> None:
-    """Show the timeline of one contact."""
+    """Show the timeline of one contact; write the whole customer file as PDF."""
+    if options.pdf:
+        _customer_file(surroundings, options)
+        return
     with surroundings.reading() as reader:
         contact_id = _contact(reader, options.contact)
         entries = timeline.entries(reader, scope=timeline.Scope(contact_id=contact_id), limit=options.limit)
@@ -64,6 +69,18 @@ def history(surroundings: Surroundings, options: Namespace) -> None:
             [(day(local_day(entry.at)), clock_time(entry.at), entry.kind, entry.subject) for entry in entries],
         ),
     )
+
+
+def _customer_file(surroundings: Surroundings, options: Namespace) -> None:
+    from crm_desktop.operations.customer_file import customer_file  # noqa: PLC0415 - reportlab
+
+    with surroundings.reading() as reader:
+        contact_id = _contact(reader, options.contact)
+        scope = timeline.Scope(contact_id=contact_id)
+        made = customer_file(reader, scope=scope, now=surroundings.clock(), language=options.language)
+    write_whole(Path(options.pdf), made.pdf)
+    surroundings.say(_("Wrote “{path}”.").format(path=options.pdf))
+    surroundings.answer({"contact": contact_id, "pages": made.pages, "files": {"pdf": options.pdf}})
 
 
 def steps(surroundings: Surroundings, options: Namespace) -> None:
@@ -114,6 +131,10 @@ def _search_arguments(parser: ArgumentParser) -> None:
 
 def _history_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("contact", metavar="CONTACT", help="number or name of a contact")
+    parser.add_argument("--pdf", default="", metavar="FILE", help="write the whole customer file, to print")
+    parser.add_argument(
+        "--language", default="", choices=("", *LANGUAGES), help="language of the file; the firm's own by default"
+    )
     _limit(parser, 200)
 
 

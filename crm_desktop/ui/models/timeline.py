@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from crm_desktop.base.formats import amount, clock_time, day, long_day, month, near_day
-from crm_desktop.base.i18n import _, meant, plural
+from crm_desktop.base.formats import clock_time, day, long_day, month, near_day
+from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.history import ActivityKind, Direction
+from crm_desktop.operations.history_words import change_line, kind_word, state_note, state_title, title_of
 from crm_desktop.store.queries.field_history import FieldStep
 from crm_desktop.store.queries.tasks import TaskRow
 from crm_desktop.store.queries.timeline import FileRow, TimelineEntry
 from crm_desktop.store.queries.timeline_index import Source, ref_of
 from crm_desktop.store.queries.timeline_rows import StateChange, TimelineItem
-from crm_desktop.ui.models.timeline_words import change_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,21 @@ class Face:
 
 
 TimelineRow = HeadRow | FoldRow | Face
+
+__all__ = [
+    "Face",
+    "FoldRow",
+    "HeadRow",
+    "TimelineRow",
+    "day_heading",
+    "face_of",
+    "icon_of",
+    "kind_word",
+    "plan_face",
+    "size_words",
+    "title_of",
+    "when_words",
+]
 
 
 def face_of(item: TimelineItem, *, today: date, leave_out: Sequence[int] = ()) -> Face:
@@ -147,43 +162,15 @@ def _state_face(state: StateChange, today: date, leave_out: Sequence[int]) -> Fa
         ref=ref_of(Source.STATE, state.id),
         version=0,
         icon=_STATE_ICONS.get(state.now.status, "arrow-left-right"),
-        title=_state_title(state),
+        title=state_title(state),
         time=when_words(local_day(state.at), clock_time(state.at), today),
-        body="\n".join(_state_lines(state)),
+        body=state_note(state),
         who=" · ".join(part for part in (account, state.deal) if part),
         faint=True,
     )
 
 
 _STATE_ICONS = {DealStatus.WON: "trophy", DealStatus.LOST: "circle-x"}
-
-
-def _state_title(state: StateChange) -> str:
-    before, now = state.before, state.now
-    if before is None:
-        return _("Deal begun: {stage}").format(stage=now.stage)
-    if before.status is not now.status and now.status is DealStatus.WON:
-        return _("Deal won")
-    if before.status is not now.status and now.status is DealStatus.LOST:
-        return _("Deal lost")
-    if before.stage != now.stage or before.status is not now.status:
-        return _("Stage changed: {old} → {new}").format(old=before.stage, new=now.stage)
-    if before.amount_cents != now.amount_cents:
-        return _("Amount changed: {old} → {new}").format(
-            old=amount(before.amount_cents, state.currency, whole=True),
-            new=amount(now.amount_cents, state.currency, whole=True),
-        )
-    return _("Expected close: {old} → {new}").format(
-        old=day(before.expected_close) if before.expected_close else "–",
-        new=day(now.expected_close) if now.expected_close else "–",
-    )
-
-
-def _state_lines(state: StateChange) -> list[str]:
-    if state.before is None or not state.days:
-        return []
-    days = plural("{n} day", "{n} days", state.days)
-    return [_("{days} in “{stage}”").format(days=days, stage=state.before.stage)]
 
 
 def _step_face(step: FieldStep, today: date) -> Face:
@@ -198,24 +185,6 @@ def _step_face(step: FieldStep, today: date) -> Face:
         body="" if len(lines) == 1 else "\n".join(lines),
         faint=True,
     )
-
-
-def title_of(entry: TimelineEntry) -> str:
-    """Return the line that says what kind of entry it is: the subject, with how long a call or meeting took."""
-    title = entry.subject or kind_word(entry.kind, entry.direction)
-    return f"{title}, {plural('{n} min', '{n} min', entry.minutes)}" if entry.minutes else title
-
-
-def kind_word(kind: ActivityKind, direction: Direction = Direction.NONE) -> str:
-    """Return what the user calls a kind of entry."""
-    if kind is ActivityKind.EMAIL and direction is not Direction.NONE:
-        return _("E-mail received") if direction is Direction.IN else _("E-mail sent")
-    return {
-        ActivityKind.CALL: _("Call"), ActivityKind.EMAIL: _("E-mail"), ActivityKind.MEETING: _("Meeting"),
-        ActivityKind.NOTE: _("Note"), ActivityKind.LETTER: _("Letter"), ActivityKind.TASK: _("Task"),
-        ActivityKind.VISIT: _("Visit"), ActivityKind.DOCUMENT: _("Document"),
-        ActivityKind.SYSTEM: meant("entry of the history", "Change"),
-    }[kind]  # fmt: skip
 
 
 def icon_of(entry: TimelineEntry) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import BadInput
@@ -92,6 +92,7 @@ class Composer(Painted):
         self._choose(kind)
         if text:
             self.edit.setPlainText(text)
+            self.edit.moveCursor(QTextCursor.MoveOperation.End)
         wants_whom = self.about is not None and not self.about.chosen()
         (self.about.line if wants_whom and self.about is not None else self.edit).setFocus()
 
@@ -189,7 +190,13 @@ class Composer(Painted):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a picture or files from the clipboard instead of their names."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _number(event) is not None:
+            # While something is written, the key is the composer's and not the pane's.
+            event.accept()
+            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if self._takes_kind(event):
+                return True
             data = QApplication.clipboard().mimeData()
             if event.matches(QKeySequence.StandardKey.Paste) and data is not None and carries_files(data):
                 self.add_files(lambda: files_of(data))
@@ -224,19 +231,25 @@ class Composer(Painted):
         self.details.edited.connect(self.edited)
         self.files.changed.connect(self._on_files)
         for number, (kind, _icon) in enumerate(KINDS, 1):
-            key = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(partial(self._take_kind, kind))
-            words = kind_word(kind)
-            self.kinds.button(kind).setToolTip(f"{words}  {native_text(f'Alt+{number}')}")
+            self.kinds.button(kind).setToolTip(f"{kind_word(kind)}  {native_text(f'Alt+{number}')}")
         for sequence in ("Ctrl+Return", "Ctrl+Enter"):
             send = QShortcut(QKeySequence(sequence), self.details)
             send.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             send.activated.connect(self.submit)
 
-    def _take_kind(self, kind: ActivityKind) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the kind by Alt and its number, from whatever field."""
+        if not self._takes_kind(event):
+            super().keyPressEvent(event)
+
+    def _takes_kind(self, event: QKeyEvent) -> bool:
+        number = _number(event)
+        if number is None:
+            return False
+        kind = KINDS[number][0]
         self.kinds.choose(kind)
         self._choose(kind)
+        return True
 
     def _kind(self) -> ActivityKind:
         return ActivityKind(self.kinds.value())
@@ -317,6 +330,13 @@ class Composer(Painted):
 def _kinds() -> Chips:
     choices = [Choice(kind, kind_word(kind), icon) for kind, icon in KINDS]
     return Chips(choices, "choice", name=_("Kind of entry"), gap=2)
+
+
+def _number(event: QKeyEvent) -> int | None:
+    """Return the place of the kind a key asks for: Alt and its number."""
+    number = event.key() - Qt.Key.Key_1
+    alone = event.modifiers() == Qt.KeyboardModifier.AltModifier
+    return number if alone and 0 <= number < len(KINDS) else None
 
 
 def _one_file(name: str) -> list[PendingFile]:

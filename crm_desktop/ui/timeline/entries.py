@@ -24,6 +24,7 @@ from crm_desktop.ui.widgets.two_line import ROW_ROLE
 _SIDE, _DISC, _GAP = 24, 28, 14
 _TITLE, _LEADING, _SMALL, _DAY, _FOLD, _CHIP = 22, 20, 18, 42, 34, 26
 _THUMB = (88, 66)
+_LONGEST = 760
 #: Height of a row that has not been fetched: a title and two lines.
 GUESS = 76
 
@@ -145,7 +146,8 @@ class _Plan:
         if face.who:
             self.who = QRectF(self.left, y, width, now.px(_SMALL))
             y += now.px(_SMALL)
-        self.laid = delegate.laid(index, face, width)
+        # Longer lines are hard to follow.
+        self.laid = delegate.laid(index, face, min(width, now.px(_LONGEST)))
         self.text_top = y
         self.more: QRectF | None = None
         if self.laid is not None:

@@ -34,6 +34,12 @@ class Opener(QObject):
         # Only this user may look into it; it goes with the program.
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
+    def forget(self) -> None:
+        """Remove the private copies; what another program still holds open goes later."""
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
     def open_file(self, file: FileRow) -> None:
         """Open a file with the system's program; one that can run programs only after asking."""
         if is_risky(file.name):

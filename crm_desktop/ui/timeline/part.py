@@ -132,6 +132,7 @@ class TimelinePart(Pane):
     def leave(self) -> None:
         """Drop all open questions before the part goes."""
         self.composer.forget()
+        self.opener.forget()
         for asker in (self, self.model, self.pictures, self.deeds, self.dropping):
             self._workplace.desk.forget(asker)
 
@@ -220,7 +221,7 @@ class TimelinePart(Pane):
         draft = self.composer.draft()
         self.composer.take_up(None)
         self._workplace.desk.do(
-            _write_down, entry=whole, pending=files, then=self._tell, failed=partial(self._give_back, own, draft)
+            write_with_files, entry=whole, pending=files, then=self._tell, failed=partial(self._give_back, own, draft)
         )  # fmt: skip
 
     def _tell(self, outcome: Outcome[int]) -> None:
@@ -260,6 +261,6 @@ class TimelinePart(Pane):
         event.acceptProposedAction()
 
 
-def _write_down(writer: Writer, *, entry: NewEntry, pending: tuple[PendingFile, ...]) -> Outcome[int]:
+def write_with_files(writer: Writer, *, entry: NewEntry, pending: tuple[PendingFile, ...]) -> Outcome[int]:
     """Read the files on the writing lane and write the entry down."""
     return write_down(writer, entry=replace(entry, files=read_all(pending)))

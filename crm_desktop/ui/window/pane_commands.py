@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
-from crm_desktop.ui.commands.workplace import Place, Workplace
-
-#: What notes are written about where a pane has no field for them.
-_NOTABLE = ("contact",)
+from crm_desktop.ui.commands.workplace import Workplace
 
 
 def shared(pane: Pane, own: Sequence[Command]) -> list[Command]:
@@ -43,12 +40,15 @@ def _printing(pane: Pane) -> list[Command]:
 
 
 def _note(pane: Pane) -> Command:
-    def possible(workplace: Workplace) -> bool:
-        subject = workplace.subject()
-        return subject is not None and subject.kind in _NOTABLE
+    """Return the command that writes something down from anywhere, about the record in view where there is one."""
 
-    return Command(f"{pane.name}.write_note", lambda: _("Write a note"), _writing, "E", "sticky-note", "contact",
-                   pane.name, possible)  # fmt: skip
+    def run(workplace: Workplace) -> None:
+        from crm_desktop.ui.timeline.capture import capture  # noqa: PLC0415 - after the first picture
+
+        capture(workplace, pane)
+
+    return Command(f"{pane.name}.write_note", lambda: _("Write something down …"), run, "E", "sticky-note", "contact",
+                   pane.name)  # fmt: skip
 
 
 def _follow_up(pane: Pane) -> Command:
@@ -61,15 +61,3 @@ def _follow_up(pane: Pane) -> Command:
 
     return Command(f"{pane.name}.follow_up", lambda: _("Plan a follow-up"), run, "Ctrl+Shift+W", "calendar-plus",
                    "contact", pane.name)  # fmt: skip
-
-
-def _going(place: Callable[[int], Place]) -> Callable[[Workplace], None]:
-    def run(workplace: Workplace) -> None:
-        subject = workplace.subject()
-        if subject is not None:
-            workplace.go(place(subject.ref))
-
-    return run
-
-
-_writing = _going(lambda ref: Place("contacts", "contact", ref, "note"))

@@ -1,0 +1,3 @@
+"""Everything that happened, with all customers."""
+
+from __future__ import annotations

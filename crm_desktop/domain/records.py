@@ -192,7 +192,30 @@ class ActivityRecord(NamedTuple):
     minutes: int | None = None
 
 
-Record: TypeAlias = ContactRecord | ProductRecord | DealRecord | StageRecord | SaleRecord | ActivityRecord
+class AppointmentRecord(NamedTuple):
+    """One entry of a calendar file: local day and time ("" for none), `kind` a word of ActivityKind.
+
+    It is taken in as an activity; it has no columns of its own, since a table says less than a calendar.
+    """
+
+    uid: str
+    on: date
+    time: str = ""
+    minutes: int | None = None
+    kind: str = "meeting"
+    subject: str = ""
+    text: str = ""
+    #: RFC 5545 RRULE, "" for once.
+    rule: str = ""
+    #: Name and e-mail address of everybody who takes part.
+    attendees: tuple[tuple[str, str], ...] = ()
+    cancelled: bool = False
+    done: bool = False
+
+
+Record: TypeAlias = (
+    ContactRecord | ProductRecord | DealRecord | StageRecord | SaleRecord | ActivityRecord | AppointmentRecord
+)
 
 RECORD_TYPES: Mapping[RecordKind, type[Record]] = {
     RecordKind.CONTACTS: ContactRecord,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.records import RecordKind
-from crm_desktop.exchange import ldif_in, vcard_in
+from crm_desktop.exchange import ics_in, ldif_in, vcard_in
 from crm_desktop.exchange.csv_in import blocks
 from crm_desktop.exchange.decoding import Encoding, Source, detect, is_text, named_encoding, open_text
 from crm_desktop.exchange.fields import DATED, MULTIPLE, NUMERIC, field_of
@@ -51,6 +51,7 @@ class FileFormat(StrEnum):
     CSV = "csv"
     VCARD = "vcard"
     LDIF = "ldif"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def look(
         source, given = Source(as_csv(source, shown)), replace(given, encoding="utf-8", delimiter=DELIMITER)
     decoding = named_encoding(given.encoding) if given.encoding else detect(source)
     head = _beginning(source, decoding, shown)
+    if ics_in.is_calendar(head):
+        return _calendar_look(shown, source, decoding, kind)
     if vcard_in.is_vcard(head) or ldif_in.is_ldif(head):
         return _cards_look(head, shown, source, decoding, kind)
     if len(given.delimiter) > 1 or given.delimiter in {'"', "\n", "\r"}:
@@ -147,6 +150,8 @@ def read(looked: Look, mapping: Mapping[str, str] | None = None) -> Iterator[Rea
         return vcard_in.read_cards(_stream(looked))
     if looked.format is FileFormat.LDIF:
         return ldif_in.read_entries(_stream(looked))
+    if looked.format is FileFormat.CALENDAR:
+        return ics_in.read_events(_stream(looked))
     return _read_table(looked, _mapped(looked, mapping or {}))
 
 
@@ -162,8 +167,6 @@ def _beginning(source: Source, decoding: Encoding, name: str) -> str:
         head = file.read(SAMPLE_LENGTH)
     if not head.strip("\ufeff\x00 \r\n\t"):
         raise BadInput(_("The file is empty."), field="file")
-    if head.lstrip("\ufeff").upper().startswith("BEGIN:VCALENDAR"):
-        raise BadInput(_("“{name}” is a calendar, not a list or an address book.").format(name=name), field="file")
     return head
 
 
@@ -187,6 +190,18 @@ def _cards_look(head: str, name: str, source: Source, decoding: Encoding, kind: 
         source=source,
         decoding=decoding,
     )
+
+
+def _calendar_look(name: str, source: Source, decoding: Encoding, kind: RecordKind | None) -> Look:
+    """Count the entries of a calendar; it holds nothing but what is planned or has happened."""
+    if kind not in {None, RecordKind.ACTIVITIES}:
+        raise BadInput(_("“{name}” is a calendar; it holds activities only.").format(name=name), field="kind")
+    with open_text(source, decoding) as lines:
+        count = sum(1 for line in lines if ics_in.is_entry(line))
+    return Look(
+        name, FileFormat.CALENDAR, RecordKind.ACTIVITIES, kind_is_sure=True, encoding=decoding.name, delimiter="",
+        columns=(), row_count=count, row_count_is_exact=True, source=source, decoding=decoding,
+    )  # fmt: skip
 
 
 def _with_forms(looked: Look) -> list[Column]:

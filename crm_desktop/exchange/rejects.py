@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.base.i18n import _
 from crm_desktop.exchange.cells import unguard
 from crm_desktop.exchange.csv_out import CsvStyle, write_table
+from crm_desktop.exchange.ics_in import rejected_lines
 from crm_desktop.exchange.intake import FileFormat, Look
 from crm_desktop.exchange.vcard_out import escaped, fold
 
@@ -21,12 +22,14 @@ def write_rejected(looked: Look, reads: Iterable[Read]) -> Iterator[bytes]:
     rejected = (read for read in reads if read.record is None)
     if looked.format is FileFormat.CSV:
         return _table(looked, rejected)
-    return _cards(looked, rejected)
+    return _calendar(rejected) if looked.format is FileFormat.CALENDAR else _cards(looked, rejected)
 
 
 def ending(looked: Look) -> str:
     """Return the ending of the name of a file of rejected rows."""
-    return {FileFormat.CSV: ".csv", FileFormat.VCARD: ".vcf", FileFormat.LDIF: ".ldif"}[looked.format]
+    return {
+        FileFormat.CSV: ".csv", FileFormat.VCARD: ".vcf", FileFormat.LDIF: ".ldif", FileFormat.CALENDAR: ".ics",
+    }[looked.format]  # fmt: skip
 
 
 def reasons(read: Read) -> str:
@@ -45,6 +48,19 @@ def _table(looked: Look, rejected: Iterable[Read]) -> Iterator[bytes]:
 def _cells(read: Read, looked: Look) -> list[str]:
     """Return the cells of a row as they were meant; writing guards them again."""
     return [unguard(cell) if looked.options.guarded else cell for cell in read.cells]
+
+
+def _calendar(rejected: Iterable[Read]) -> Iterator[bytes]:
+    """Return the entries of a calendar as they came, each with its reason; nothing where there are none."""
+    reads = list(rejected)
+    lines = [
+        line
+        for read in reads
+        for line in rejected_lines(read.cells, fold(f"X-CRM-REASON:{escaped(reasons(read))}"))
+    ]
+    if reads:
+        whole = ["BEGIN:VCALENDAR", "VERSION:2.0", *lines, "END:VCALENDAR"]
+        yield "".join(f"{line}\r\n" for line in whole).encode()
 
 
 def _cards(looked: Look, rejected: Iterable[Read]) -> Iterator[bytes]:

@@ -169,8 +169,8 @@ def test_a_file_that_is_no_text_is_refused_with_what_to_do(content: bytes) -> No
 
 
 def test_calendars_and_address_books_are_not_taken_for_something_else() -> None:
-    with pytest.raises(BadInput, match="calendar"):
-        look(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "x.ics")
+    with pytest.raises(BadInput, match="activities only"):
+        look(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "x.ics", kind=RecordKind.DEALS)
     with pytest.raises(BadInput, match="contacts only"):
         look(b"BEGIN:VCARD\r\nFN:A\r\nEND:VCARD\r\n", "x.vcf", kind=RecordKind.DEALS)
 

@@ -12,9 +12,10 @@ from crm_desktop.base.errors import BadInput, Cancelled, Problem
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Changes, Outcome
 from crm_desktop.domain.records import RecordKind
-from crm_desktop.exchange.intake import CsvOptions, Look, look, read
+from crm_desktop.exchange.intake import CsvOptions, FileFormat, Look, look, read
 from crm_desktop.exchange.reading import Read
 from crm_desktop.operations.imports.activities import ActivityImport
+from crm_desktop.operations.imports.appointments import AppointmentImport
 from crm_desktop.operations.imports.contacts import ContactImport
 from crm_desktop.operations.imports.deals import DealImport
 from crm_desktop.operations.imports.own_columns import with_own_fields
@@ -124,7 +125,8 @@ def _take_in(work: Work, looked: Look, reads: Iterator[Read], update_by: str, fo
 
 def _take_rows(work: Work, looked: Look, reads: Iterator[Read], update_by: str, follow: Watch) -> ImportReport:
     tally, rejected = Tally(), list[Read]()
-    importer = _importer(work, looked, tally, update_by)
+    calendar = looked.format is FileFormat.CALENDAR
+    importer: Importer = AppointmentImport(work, tally) if calendar else _importer(work, looked, tally, update_by)
     done = 0
     while batch := list(islice(reads, BATCH)):
         if follow.cancelled():

@@ -6,6 +6,7 @@ import json
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from crm_desktop.base.text import fold
 from crm_desktop.base.times import start_of_day, to_text
 from crm_desktop.domain.history import ActivityKind, Priority
 from crm_desktop.store.queries.contacts import PLANNED
@@ -100,6 +101,11 @@ _BIRTHDAYS = """select 'birthday', id, birthday, name from contact
   order by id limit 200"""
 
 
+_NAMES = "select name, min(id), count(*) from contact where deleted_at is null and name <> '' group by name"
+_EMAILS = """select p.normal, min(p.contact_id) from contact_point p join contact c on c.id = p.contact_id
+  where p.kind = 'email' and p.normal <> '' and c.deleted_at is null group by p.normal"""
+
+
 def span(reader: Reader, *, first: date, last: date, until: date, limit: int = 60) -> CalendarSpan:
     """Return what stands on the days from `first` to `last`, and what due until a day has no time, most money first."""
     begin = first - timedelta(days=LONGEST_DAYS)
@@ -122,6 +128,15 @@ def entry(reader: Reader, *, activity_id: int) -> CalendarRow | None:
 def all_planned(reader: Reader) -> list[CalendarRow]:
     """Return everything that was ever planned and is not in the bin, done or not, in the order of its days."""
     return reader.rows(_entry, _ALL)
+
+
+def people(reader: Reader) -> dict[str, int]:
+    """Return by whom an attendee is known: e-mail addresses, and folded names that only one contact has."""
+    by_name: dict[str, int] = {}
+    for name, ref, many in reader.rows(lambda *row: row, _NAMES):
+        if many == 1:
+            by_name[fold(name)] = ref if fold(name) not in by_name else 0
+    return by_name | dict(reader.rows(lambda *row: (row[0], row[1]), _EMAILS))
 
 
 def _occasions(reader: Reader, first: date, last: date) -> list[Occasion]:

@@ -16,7 +16,7 @@ from crm_desktop.ui.commands.workplace import Notice, Workplace
 #: After so many new rows the search index is worth tidying.
 _MANY = 5_000
 #: Endings of files that can be taken in.
-ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".vcf", ".ldif")
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".vcf", ".ldif", ".ics")
 
 
 def file_kinds() -> str:

@@ -1,0 +1,248 @@
+"""Calendar files in (RFC 5545): each entry read on its own, so that none can spoil another, times in local time.
+
+What is read: appointments (VEVENT) and tasks (VTODO) with beginning, end or duration, repetition, and who takes part.
+Zones are taken by their name in the tz database or by the one Windows gives them; a zone nobody knows is taken for the
+computer's own, and said. Exceptions of what comes again are left out, and said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import NamedTuple, TypeAlias
+from zoneinfo import ZoneInfo
+
+from crm_desktop.base.errors import BadInput, Problem
+from crm_desktop.base.i18n import _
+from crm_desktop.base.text import clean
+from crm_desktop.domain import recurrence
+from crm_desktop.domain.records import AppointmentRecord
+from crm_desktop.exchange.content_lines import Line, Property, logical_lines, parse
+from crm_desktop.exchange.reading import Read
+
+BEGIN = "BEGIN:VEVENT"
+_BEGIN = re.compile(r"\s*BEGIN\s*:\s*(VEVENT|VTODO)\s*", re.IGNORECASE)
+_INNER = re.compile(r"\s*(BEGIN|END)\s*:\s*(\w+)\s*", re.IGNORECASE)
+_DURATION = re.compile(r"([+-])?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.IGNORECASE)
+#: The longest entry in characters.
+LONGEST = 1_000_000
+_DAY = 24 * 60
+_LEAST_MINUTES = 5
+_MOST_MINUTES = 7 * _DAY
+
+
+@dataclass
+class _Entry:
+    """The lines of one entry as they come in."""
+
+    number: int
+    kind: str
+    lines: list[Line] = field(default_factory=list)
+    inner: int = 0
+    length: int = 0
+
+
+#: Called with a property's name, its value, and what is to be said of it.
+_Note: TypeAlias = Callable[[str, str, str], None]
+
+
+class _Moment(NamedTuple):
+    """A day, with a local time where it has one."""
+
+    on: date
+    at: datetime | None
+
+
+def is_calendar(head: str) -> bool:
+    """Whether the beginning of a text is that of a calendar."""
+    return bool(re.match(r"\s*BEGIN\s*:\s*VCALENDAR", head.lstrip("\ufeff"), re.IGNORECASE))
+
+
+def is_entry(line: str) -> bool:
+    """Whether a line begins an entry."""
+    return len(line) < 40 and bool(_BEGIN.fullmatch(line.rstrip("\r\n")))
+
+
+def read_events(lines: Iterable[str]) -> Iterator[Read]:
+    """Read the entries of a file one by one; the row of each is the line it begins on."""
+    for entry in _entries(lines):
+        yield _read(entry)
+
+
+def _entries(lines: Iterable[str]) -> Iterator[_Entry]:
+    """Tell entries apart; alarms inside them are passed over, one without an end is ended by the next."""
+    entry: _Entry | None = None
+    for number, text in enumerate(lines, 1):
+        begins = _BEGIN.fullmatch(text) if len(text) < LONGEST else None
+        if begins:
+            if entry is not None:
+                yield entry
+            entry = _Entry(number, begins[1].upper())
+            continue
+        if entry is None:
+            continue
+        edge = _INNER.fullmatch(text)
+        if edge and edge[1].upper() == "BEGIN":
+            entry.inner += 1
+        elif edge and entry.inner:
+            entry.inner -= 1
+        elif edge:
+            yield entry
+            entry = None
+        elif not entry.inner:
+            entry.length += len(text)
+            if entry.length <= LONGEST:
+                entry.lines.append(Line(number, text))
+    if entry is not None:
+        yield entry
+
+
+def _read(entry: _Entry) -> Read:
+    problems: list[Problem] = []
+    found: dict[str, list[Property]] = {}
+    for line in logical_lines(entry.lines, old=False):
+        parsed = parse(line)
+        if parsed is not None:
+            found.setdefault(parsed.name, []).append(parsed)
+    cells = (f"BEGIN:{entry.kind}", *(line.text.rstrip("\r\n") for line in entry.lines), f"END:{entry.kind}")
+    try:
+        record = _record(entry, found, problems)
+    except BadInput as error:
+        return Read(entry.number, None, (Problem(entry.number, error.field or "DTSTART", "", str(error)),), cells)
+    return Read(entry.number, record, tuple(problems), cells)
+
+
+def _record(entry: _Entry, found: dict[str, list[Property]], problems: list[Problem]) -> AppointmentRecord:
+    def note(name: str, value: str, words: str) -> None:
+        problems.append(Problem(entry.number, name, value[:80], words))
+
+    task = entry.kind == "VTODO"
+    begin = _first(found, "DUE", "DTSTART") if task else _first(found, "DTSTART")
+    if begin is None:
+        raise BadInput(_("The entry says no day."), field="DTSTART")
+    start = _moment(begin, note)
+    again = _text(found, "RECURRENCE-ID")
+    uid = _text(found, "UID")
+    if "EXDATE" in found and not again:
+        note("EXDATE", "", _("Days left out of what comes again are not known here; they are shown all the same."))
+    return AppointmentRecord(
+        uid=f"{uid}/{again}" if uid and again else uid,
+        on=start.on,
+        time=start.at.strftime("%H:%M") if start.at else "",
+        minutes=None if task else _minutes(start, found, note),
+        kind="task" if task else "meeting",
+        subject=clean(_text(found, "SUMMARY")),
+        text=_body(found),
+        rule=_rule(found, note),
+        attendees=tuple(_people(found)),
+        cancelled=_text(found, "STATUS").upper() == "CANCELLED",
+        done=_text(found, "STATUS").upper() == "COMPLETED",
+    )
+
+
+def _first(found: dict[str, list[Property]], *names: str) -> Property | None:
+    return next((found[name][0] for name in names if found.get(name)), None)
+
+
+def _text(found: dict[str, list[Property]], name: str) -> str:
+    return found[name][0].text().strip() if found.get(name) else ""
+
+
+def _body(found: dict[str, list[Property]]) -> str:
+    place = clean(_text(found, "LOCATION"))
+    where = _("Place: {place}").format(place=place) if place else ""
+    return clean("\n\n".join(part for part in (where, _text(found, "DESCRIPTION")) if part), lines=True)
+
+
+def _people(found: dict[str, list[Property]]) -> Iterator[tuple[str, str]]:
+    """Yield name and e-mail address of everybody who takes part."""
+    for one in found.get("ATTENDEE", []) + found.get("ORGANIZER", []):
+        email = re.sub(r"(?i)^mailto:", "", one.value.strip())
+        yield clean(one.params.get("CN", [""])[0]), email if "@" in email else ""
+    for one in found.get("CONTACT", []):
+        yield clean(one.text()), ""
+
+
+def _rule(found: dict[str, list[Property]], note: _Note) -> str:
+    """Return the rule of what comes again, if it is one that is known here."""
+    given = found["RRULE"][0].value.strip() if found.get("RRULE") else ""
+    if not given:
+        return ""
+    try:
+        return recurrence.parse(given).text()
+    except BadInput as error:
+        note("RRULE", given, str(error))
+        return ""
+
+
+def _moment(one: Property, note: _Note) -> _Moment:
+    """Read a day or an instant. Raises BadInput for what is neither."""
+    text = one.value.strip().upper()
+    try:
+        if "T" not in text:
+            return _Moment(datetime.strptime(text[:8], "%Y%m%d").date(), None)  # noqa: DTZ007 - a day has no zone
+        wall = datetime.strptime(text[:15], "%Y%m%dT%H%M%S")  # noqa: DTZ007 - its zone follows
+        zone = UTC if text.endswith("Z") else _zone(one, note)
+        local = wall if zone is None else wall.replace(tzinfo=zone).astimezone()
+    except (ValueError, OverflowError, OSError) as error:
+        raise BadInput(_("“{text}” is not a date.").format(text=one.value[:40]), field=one.name) from error
+    return _Moment(local.date(), local)
+
+
+def _zone(one: Property, note: _Note) -> tzinfo | None:
+    """Return the zone a time is in; None for the computer's own."""
+    name = one.params.get("TZID", [""])[0]
+    if not name:
+        return None
+    for known in (name, _windows_zone(name), "/".join(name.split("/")[-2:])):
+        try:
+            return ZoneInfo(known)
+        except (ValueError, KeyError, OSError):
+            continue
+    note(one.name, name, _("The time zone “{zone}” is not known; the time was taken as it stands.").format(zone=name))
+    return None
+
+
+def _windows_zone(name: str) -> str:
+    from babel.core import get_global  # noqa: PLC0415 - rarely needed
+
+    return str(get_global("windows_zone_mapping").get(name, name))
+
+
+def _minutes(start: _Moment, found: dict[str, list[Property]], note: _Note) -> int | None:
+    """Return how long an entry lasts, by its end or its duration; at most a week."""
+    end = _first(found, "DTEND")
+    if end is not None:
+        until = _moment(end, note)
+        if start.at is None or until.at is None:
+            minutes = (until.on - start.on).days * _DAY
+        else:
+            minutes = round((_plain(until.at) - _plain(start.at)) / timedelta(minutes=1))
+    else:
+        given = found["DURATION"][0].value.strip() if found.get("DURATION") else ""
+        minutes = _read_duration(given)
+    if minutes > _MOST_MINUTES:
+        note("DTEND", "", _("It lasts longer than a week; here it ends after one."))
+    minutes = min(minutes, _MOST_MINUTES)
+    if start.at is None:
+        return minutes if minutes > _DAY else None
+    return minutes if minutes >= _LEAST_MINUTES else None
+
+
+def _plain(at: datetime) -> datetime:
+    return at.astimezone(UTC) if at.tzinfo else at.astimezone().astimezone(UTC)
+
+
+def _read_duration(text: str) -> int:
+    match = _DURATION.fullmatch(text)
+    if match is None or match[1] == "-":
+        return 0
+    weeks, days, hours, minutes, _seconds = (int(part or 0) for part in match.groups()[1:])
+    return ((weeks * 7 + days) * 24 + hours) * 60 + minutes
+
+
+def rejected_lines(cells: Sequence[str], reason: str) -> list[str]:
+    """Return an entry that was not taken as it came, with the reason before its end."""
+    return [*cells[:-1], reason, *cells[-1:]]

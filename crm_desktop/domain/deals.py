@@ -50,6 +50,8 @@ class Stage(Record):
     follow_up: list[dict[str, object]] = field(default_factory=list)
     #: Days after which a deal counts as stale; None lets the firm's experience decide.
     stale_days: int | None = None
+    #: What it means that a deal is here, in plain words.
+    meaning: str = ""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -72,6 +74,9 @@ class Deal(Record):
     stage_since: datetime
     parked_until: date | None = None
     lost_reason: str = ""
+    #: What there is to say beside the reason, and who got the order instead.
+    lost_note: str = ""
+    competitor: str = ""
     won_argument: str = ""
     channel: str = ""
     campaign_id: int | None = None
@@ -89,6 +94,14 @@ class DealContact(Part):
     deal_id: int
     contact_id: int
     role: str = ""
+
+
+@dataclass(eq=False, kw_only=True)
+class DealTag(Part):
+    """A word the user sorts deals by."""
+
+    deal_id: int
+    name: str
 
 
 @dataclass(eq=False, kw_only=True)

@@ -38,6 +38,7 @@ CLASSES: dict[type[Any], str] = {
     deals.Stage: "stage",
     deals.Deal: "deal",
     deals.DealContact: "deal_contact",
+    deals.DealTag: "deal_tag",
     deals.DealState: "deal_state",
     leads.Lead: "lead",
     products.ProductCategory: "product_category",

@@ -23,6 +23,7 @@ stage = table(
     c.data("required_fields", "[]"),
     c.data("follow_up", "[]"),
     c.whole("stale_days"),
+    c.text("meaning"),
     Index("ix_stage_pipeline_id", "pipeline_id", "position"),
 )
 
@@ -43,6 +44,8 @@ deal = table(
     c.instant("stage_since", required=True),
     c.day("parked_until"),
     c.text("lost_reason"),
+    c.text("lost_note"),
+    c.text("competitor"),
     c.text("won_argument"),
     c.text("channel"),
     c.ref("campaign_id", "campaign"),
@@ -68,6 +71,15 @@ deal_contact = table(
     c.text("role"),
     UniqueConstraint("deal_id", "contact_id"),
     Index("ix_deal_contact_contact_id", "contact_id"),
+)
+
+deal_tag = table(
+    "deal_tag",
+    c.identity(),
+    c.part_of("deal_id", "deal"),
+    c.text("name"),
+    UniqueConstraint("deal_id", "name"),
+    Index("ix_deal_tag_name", "name"),
 )
 
 deal_state = table(

@@ -435,6 +435,7 @@ CREATE TABLE stage (
   required_fields JSON DEFAULT '[]' NOT NULL,
   follow_up JSON DEFAULT '[]' NOT NULL,
   stale_days INTEGER,
+  meaning TEXT DEFAULT '' NOT NULL,
   CONSTRAINT uq_stage_uuid UNIQUE (uuid),
   CONSTRAINT fk_stage_pipeline_id_pipeline FOREIGN KEY(pipeline_id) REFERENCES pipeline (id) ON DELETE CASCADE
 );
@@ -489,6 +490,8 @@ CREATE TABLE deal (
   stage_since TEXT NOT NULL,
   parked_until DATE,
   lost_reason TEXT DEFAULT '' NOT NULL,
+  lost_note TEXT DEFAULT '' NOT NULL,
+  competitor TEXT DEFAULT '' NOT NULL,
   won_argument TEXT DEFAULT '' NOT NULL,
   channel TEXT DEFAULT '' NOT NULL,
   campaign_id INTEGER,
@@ -562,6 +565,16 @@ CREATE TABLE deal_state (
 CREATE INDEX ix_deal_state_deal_id ON deal_state (deal_id, entered);
 
 CREATE INDEX ix_deal_state_stage_id ON deal_state (stage_id);
+
+CREATE TABLE deal_tag (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  deal_id INTEGER NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_deal_tag_deal_id_name UNIQUE (deal_id, name),
+  CONSTRAINT fk_deal_tag_deal_id_deal FOREIGN KEY(deal_id) REFERENCES deal (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_deal_tag_name ON deal_tag (name);
 
 CREATE TABLE lead (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

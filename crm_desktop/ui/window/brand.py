@@ -44,7 +44,7 @@ class Brand:
         at = now.fromtimestamp(newest, now.tzinfo)
         today = local_day(now)
         when = clock_time(at) if local_day(at) == today else near_instant(at, today)
-        self._rail.set_foot(_("Backed up · {when}").format(when=when), warning=now - at > timedelta(days=_OLD))
+        self._rail.set_foot(_("Saved locally – {when}").format(when=when), warning=now - at > timedelta(days=_OLD))
 
     def _ask(self) -> None:
         self._office.desk.ask(firm, then=self._show, asker=self, topic="firm")

@@ -25,7 +25,8 @@ from crm_desktop.ui.widgets.panes import Line, Pane, clear, column, row
 from crm_desktop.ui.widgets.text import Text, note, title
 from crm_desktop.ui.window.plan import PLANS, plan_of
 
-_COLUMNS = 2
+#: Columns of the sheet, and the height of a group's name in lines.
+_COLUMNS, _HEAD = 2, 2
 _SIZE = (820, 660)
 
 
@@ -51,11 +52,12 @@ class KeyMap(QDialog):
         self.search.textChanged.connect(lambda _text: self.show_groups())
         self.print = Button(_("Print …"), "secondary", icon="printer", key=native_text("Ctrl+P"), on=self._print)
         self._ground = Pane("raised")
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(40)
-        self._grid.setVerticalSpacing(18)
+        self._sides = [column(None, gap=20) for _side in range(_COLUMNS)]
         self._nothing = note(_("No key does that. The palette finds every command by its name."), "text3")
-        whole = column(self._ground, self._grid, self._nothing, None, margins=(24, 16, 24, 20))
+        both = row(None, *self._sides, gap=40)
+        for place in range(_COLUMNS):
+            both.setStretch(place, 1)
+        whole = column(self._ground, both, self._nothing, None, margins=(24, 16, 24, 20))
         whole.setStretch(2, 1)
         scroll = QScrollArea()
         scroll.setAccessibleName(_("Keys"))
@@ -79,11 +81,16 @@ class KeyMap(QDialog):
 
     def show_groups(self) -> None:
         """Show the keys of what has the words of the search."""
-        clear(self._grid)
+        heights = [0] * _COLUMNS
+        for layout in self._sides:
+            clear(layout)
         found = groups(self._registry, self.search.text())
-        for place, group in enumerate(found):
-            top = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(_shown(group), place // _COLUMNS, place % _COLUMNS, top)
+        for group in found:
+            at = heights.index(min(heights))
+            heights[at] += len(group.commands) + _HEAD
+            self._sides[at].addWidget(_shown(group))
+        for layout in self._sides:
+            layout.addStretch(1)
         self._nothing.setVisible(not found)
 
     def _build_next(self) -> None:
@@ -141,7 +148,7 @@ def _shown(group: Group) -> QWidget:
     grid.addWidget(Text(group.name, 12, 600, "text2"), 0, 0, 1, 2)
     for place, command in enumerate(group.commands, 1):
         cap = KeyCap(native_text(command.shortcut))
-        grid.addWidget(Text(said(command), 13, 400), place, 0)
+        grid.addWidget(Text(said(command), 13, 400, wrap=True), place, 0)
         grid.addWidget(cap, place, 1, Qt.AlignmentFlag.AlignRight)
     grid.setColumnStretch(0, 1)
     return made

@@ -82,8 +82,8 @@ def test_somebody_new_becomes_a_customer(stage: Stage) -> None:
     contacts = begin(stage)
     press(_KEY.Key_N)
     filled(stage, NewContactForm, ("given_name", "Änne"), ("family_name", "Weiß"), ("email", "aenne@weiss.example"))
-    stage.until(lambda: stage.reader.scalar("select count(*) from contact where family_name = 'Weiß'") == 1)
-    contact_id = stage.reader.scalar("select id from contact where family_name = 'Weiß'")
+    stage.until(lambda: stage.reader.scalar("select count(*) from contact where name = 'Änne Weiß'") == 1)
+    contact_id = stage.reader.scalar("select id from contact where name = 'Änne Weiß'")
     stage.until(lambda: in_view(contacts) == contact_id)
 
     press(_KEY.Key_E)
@@ -112,4 +112,4 @@ def test_somebody_new_becomes_a_customer(stage: Stage) -> None:
     for _step in range(4):
         press(_KEY.Key_Z, _CTRL)
         stage.settle()
-    assert stage.reader.scalar("select count(*) from contact where family_name = 'Weiß' and deleted_at is null") == 0
+    assert stage.reader.scalar("select count(*) from contact where name = 'Änne Weiß' and deleted_at is null") == 0

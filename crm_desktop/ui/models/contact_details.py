@@ -103,7 +103,7 @@ def letter_fact(card: ContactCard, desk: Desk) -> Fact:
     """Return the line letters begin with: the program's own as a hint, the user's in its place."""
     return Fact(
         "letter_salutation", "signature", labels()["letter_salutation"], card.facts.letter_salutation,
-        _("In letters"), _saver(desk, card.facts.id, "letter_salutation"), letter_line(card, {}),
+        "", _saver(desk, card.facts.id, "letter_salutation"), letter_line(card, {}),
         tip=_("Type a line of your own to use it instead; empty it for the usual one."),
     )  # fmt: skip
 
@@ -142,9 +142,10 @@ def choices(words: Iterable[str]) -> Suggest:
 
 
 def _field(card: ContactCard, desk: Desk, name: str, field: Field) -> Fact:
-    word = labels()[name]
+    word, value = labels()[name], shown_value(card, name)
+    # An empty row says in its hint what it is for.
     return Fact(
-        name, field.icon, word, shown_value(card, name), word, _saver(desk, card.facts.id, name),
+        name, field.icon, word, value, word if value else "", _saver(desk, card.facts.id, name),
         _("Add: {field}").format(field=word), suggest=_suggest(card, desk, name, field),
     )  # fmt: skip
 
@@ -163,14 +164,15 @@ def role_facts(card: ContactCard, desk: Desk) -> list[Fact]:
     if facts.kind is not _PERSON or not facts.company:
         return []
     position, role = labels()["job_title"], labels()["buying_role"]
+    title, buys = facts.job_title, buying_role_word(facts.buying_role)
     save = _saver(desk, facts.id, "buying_role", buying_role_key)
     return [
         Fact(
-            "job_title", "briefcase", position, facts.job_title, position, _saver(desk, facts.id, "job_title"),
-            _("Add position"), suggest=words_in_use(desk, "job_title"),
+            "job_title", "briefcase", position, title, position if title else "",
+            _saver(desk, facts.id, "job_title"), _("Add position"), suggest=words_in_use(desk, "job_title"),
         ),
         Fact(
-            "buying_role", "hand-coins", role, buying_role_word(facts.buying_role), role, save,
+            "buying_role", "hand-coins", role, buys, role if buys else "", save,
             _("Add role in buying"), suggest=choices(map(buying_role_word, BUYING_ROLES)),
         ),
     ]  # fmt: skip
@@ -184,7 +186,7 @@ def _own(card: ContactCard, desk: Desk, field: OwnField) -> Fact:
     closed = field.kind in (FieldKind.CHOICE, FieldKind.CHECK)
     value = own_values.shown(field.kind, card.facts.custom.get(field.key), card.currency)
     return Fact(
-        f"own {field.id}", _OWN_ICONS[field.kind], field.label, value, field.label, save,
+        f"own {field.id}", _OWN_ICONS[field.kind], field.label, value, field.label if value else "", save,
         _("Add: {field}").format(field=field.label), suggest=choices(offered) if closed else None,
     )  # fmt: skip
 

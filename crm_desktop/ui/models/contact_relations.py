@@ -37,7 +37,7 @@ def employer_fact(card: ContactCard, desk: Desk, go: Callable[[int], None]) -> F
             desk.do(relations.belong_to, company_id=facts.id, parent_id=ref, failed=failed)
 
     return Fact(
-        "company", "building-2", name, facts.company, name, save,
+        "company", "building-2", name, facts.company, name if facts.company else "", save,
         _("Add company") if is_person else _("Add parent company"), suggest=suggest_contacts(desk, companies=True),
         take=take, acts=_employer_acts(card, desk, go, lambda: save("", lambda _error: None)),
     )  # fmt: skip
@@ -103,7 +103,8 @@ def referrer_fact(card: ContactCard, desk: Desk, go: Callable[[int], None]) -> F
         Act(_("Remove"), "trash-2", lambda: save("", lambda _error: None)),
     )  # fmt: skip
     return Fact(
-        "referred_by", "handshake", _("Recommended by"), facts.referred_by, _("Recommended by"), save,
+        "referred_by", "handshake", _("Recommended by"), facts.referred_by,
+        _("Recommended by") if facts.referred_by else "", save,
         _("Add who recommended us"), suggest=suggest_contacts(desk, companies=False), take=take, acts=acts,
     )  # fmt: skip
 

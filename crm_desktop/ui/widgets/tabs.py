@@ -26,6 +26,7 @@ class Tabs(QWidget):
     def __init__(self, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys: list[str] = []
+        self._left_out: set[str] = set()
         self._bar = QTabBar(self)
         self._bar.setAccessibleName(name)
         self._bar.setDrawBase(False)
@@ -65,6 +66,18 @@ class Tabs(QWidget):
             self._bar.setAccessibleTabName(index, f"{words}, {count}" if count else words)
             self._fit()
 
+    def rename(self, key: str, words: str) -> None:
+        """Give a tab other words."""
+        index = self._keys.index(key)
+        self._bar.setTabText(index, words)
+        self._bar.setAccessibleTabName(index, words)
+        self._fit()
+
+    def leave_out(self, key: str, left_out: bool) -> None:
+        """Take a tab away for now, or offer it again."""
+        (self._left_out.add if left_out else self._left_out.discard)(key)
+        self._fit()
+
     def value(self) -> str:
         """Return the key of the chosen tab."""
         return self._keys[self._bar.currentIndex()] if self._keys else ""
@@ -93,7 +106,8 @@ class Tabs(QWidget):
     def _fit(self) -> None:
         """Show the tabs that fit, the chosen one among them, and offer the others in the menu."""
         bar = self._bar
-        widths = [bar.tabSizeHint(index).width() for index in range(bar.count())]
+        away = {index for index, key in enumerate(self._keys) if key in self._left_out}
+        widths = [0 if index in away else bar.tabSizeHint(index).width() for index in range(bar.count())]
         hidden: set[int] = set()
         if sum(widths) > self.width() > 0:
             room = self.width() - self._more.sizeHint().width() - widths[bar.currentIndex()]
@@ -102,7 +116,8 @@ class Tabs(QWidget):
                 if room < 0:
                     hidden.add(index)
         for index in range(bar.count()):
-            bar.setTabVisible(index, index not in hidden)
+            bar.setTabVisible(index, index not in hidden | away)
+        hidden -= away
         self._fill_menu(sorted(hidden))
         self._more.setVisible(bool(hidden))
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.contacts import ContactKind, PointKind
 from crm_desktop.operations.contact_fields import labels
 from crm_desktop.operations.contact_words import point_word
@@ -47,7 +47,7 @@ class CardFacts:
         self.names = InlineRows(_("Name and address in letters"))
         self.hint = DuplicateHint(desk)
         self.hint.opened.connect(go)
-        self.add = Link(_("Add"), on=self._open_menu)
+        self.add = Link(meant("more on a card", "Add"), on=self._open_menu)
         self.edit_names = Link(_("Edit"), on=self.toggle_names)
 
     def show_card(self, card: ContactCard) -> None:

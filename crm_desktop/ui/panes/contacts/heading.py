@@ -55,16 +55,14 @@ class Heading(Pane):
         )
         self.more = IconButton("ellipsis", _("More"))
         self.more.set_menu(menu())
-        names = column(
-            None,
-            row(None, self._name, self._pill, None, gap=12),
-            row(None, self._role, self._company, None, gap=4),
-            self._facts,
-            gap=1,
-        )
-        line = row(self, self._avatar, names, *self.buttons, self.more, gap=8, margins=(24, 20, 18, 14))
+        self._names = row(None, self._name, self._pill, None, gap=12)
+        self._last = row(None, self._facts, gap=8)
+        # The buttons share the line of the name alone: role and company may run below them.
+        first = row(None, self._names, *self.buttons, self.more, gap=8)
+        first.setStretch(0, 1)
+        names = column(None, first, row(None, self._role, self._company, None, gap=4), self._last, gap=2)
+        line = row(self, self._avatar, names, gap=16, margins=(24, 16, 18, 12))
         line.setStretch(1, 1)
-        line.insertSpacing(1, 8)
 
     def show(self, card: ContactCard) -> None:  # type: ignore[override]  # shows a card, never itself
         """Show somebody."""
@@ -81,9 +79,14 @@ class Heading(Pane):
         self._facts.setText("  •  ".join(_about(card)))
 
     def set_compact(self, compact: bool) -> None:
-        """Leave the words of the secondary buttons away where room is short."""
+        """Leave the words of the secondary buttons away where room is short, and the whole first line to the name."""
         for button in self.buttons[:-1]:
             button.set_compact(compact)
+        self._avatar.setVisible(not compact)
+        if compact:
+            self._last.insertWidget(0, self._pill)
+        else:
+            self._names.insertWidget(1, self._pill)
 
 
 def _role(card: ContactCard) -> str:

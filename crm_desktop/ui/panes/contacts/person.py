@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm_desktop.base.i18n import _
 from crm_desktop.store.queries.contact_card import ContactCard
 from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.panes.contacts import card_parts
+from crm_desktop.ui.panes.contacts.card_section import Holder
 from crm_desktop.ui.panes.contacts.details import Details
 from crm_desktop.ui.panes.contacts.heading import Heading
 from crm_desktop.ui.panes.contacts.related import Related
@@ -32,7 +34,7 @@ class PersonPart(Pane):
     ) -> None:  # fmt: skip
         super().__init__("surface", parent)
         self._workplace = workplace
-        self._narrow = False
+        self._narrow = self._has_next = False
         self.heading = Heading(call=call, mail=mail, offer=offer, menu=menu)
         self.tabs = Tabs(name=_("Parts of the card"))
         self.tabs.chosen.connect(self._choose)
@@ -41,22 +43,35 @@ class PersonPart(Pane):
         self.related = Related(workplace)
         self._both = Splitter("contact card")
         self._both.put(self.details, least=look().px(280), most=look().px(440), stretch=0)
-        self._both.put(self.timeline, stretch=1)
+        # Where the card is a tab of its own, what is next stays in sight above the history.
+        self._next = Holder()
+        self._next.setContentsMargins(20, 12, 20, 0)
+        history = Pane("sunken")
+        column(history, self._next, self.timeline, gap=0).setStretch(1, 1)
+        self._next.hide()
+        self._history = history
+        self._both.put(history, stretch=1)
         self._both.setSizes([look().px(336), 10_000])
         self._stack = QStackedWidget()
         self._stack.addWidget(self._both)
         self._stack.addWidget(self.related)
         self.tabs.add("overview", _("Overview"))
+        self.tabs.add("card", _("Overview"))
+        self.tabs.leave_out("card", True)
         self.tabs.add("deals", _("Deals"))
         self.tabs.add("offers", _("Offers"))
-        self._card_tab = False
         strip = row(None, self.tabs, margins=(20, 0, 20, 0))
         column(self, self.heading, strip, Line(), self._stack, gap=0).setStretch(3, 1)
 
     def show_card(self, card: ContactCard) -> None:
         """Show somebody."""
         self.heading.show(card)
-        self.details.show_card(card, self._workplace.today())
+        today = self._workplace.today()
+        self.details.show_card(card, today)
+        step = card.next_step
+        self._next.show_part((step, today), lambda: card_parts.next_step(step, today, self.details.done_asked.emit))
+        self._has_next = step is not None
+        self._choose(self.tabs.value())
         self.tabs.set_count("deals", str(card.counts.deals) if card.counts.deals else "")
         self.tabs.set_count("offers", str(card.counts.offers) if card.counts.offers else "")
         self.related.show_contact(card.facts.id)
@@ -74,9 +89,10 @@ class PersonPart(Pane):
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        if narrow and not self._card_tab:
-            self.tabs.add("card", _("Card"))
-            self._card_tab = True
+        self.tabs.leave_out("card", not narrow)
+        self.tabs.rename("overview", _("History") if narrow else _("Overview"))
+        if not narrow and self.tabs.value() == "card":
+            self.tabs.choose("overview")
         self._choose(self.tabs.value())
 
     def _choose(self, key: str) -> None:
@@ -86,4 +102,5 @@ class PersonPart(Pane):
             return
         self._stack.setCurrentWidget(self._both)
         self.details.setVisible(not self._narrow or key == "card")
-        self.timeline.setVisible(not self._narrow or key != "card")
+        self._history.setVisible(not self._narrow or key != "card")
+        self._next.setVisible(self._narrow and self._has_next)

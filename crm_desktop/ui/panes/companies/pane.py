@@ -46,6 +46,8 @@ class CompaniesPane(Pane):
         self._with_daughters = False
         self._drafts: dict[int, str] = {}
         self._away = False
+        #: Whether the chances of the stages are to be worked out: once, and again after deals have changed.
+        self._chances_stale = True
         #: The tab to show with the next card, after a rebuild.
         self._tab = ""
         self.deeds = Deeds(workplace, self)
@@ -76,6 +78,7 @@ class CompaniesPane(Pane):
     def refresh(self, told: Told) -> None:
         """Read what changed again."""
         self.list.refresh(told)
+        self._chances_stale = self._chances_stale or told.outcome.changes.touch("deal_state", "stage")
         if self.page is not None:
             self.page.refresh(told)
         if self._card is not None and self._is_open() and told.outcome.changes.touch(*_CARD):
@@ -237,6 +240,7 @@ class CompaniesPane(Pane):
                 page.overview.setFocus()
         if other:
             page.overview.recent.composer.edit.setPlainText(self._drafts.pop(found.facts.id, ""))
+        if found.open and self._chances_stale:
             self._ask_chances()
         tab, self._tab = self._tab, ""
         if tab:
@@ -253,7 +257,11 @@ class CompaniesPane(Pane):
             self.workplace.go(Place("contacts", "contact", wanted))
 
     def _ask_chances(self) -> None:
-        """Weigh open deals as the board does, with the chances the firm's own deals show."""
+        """Weigh open deals as the board does, with the chances the firm's own deals show.
+
+        In a large firm they take a second to be worked out; until they are there, the start values stand.
+        """
+        self._chances_stale = False
         from crm_desktop.operations.companies import stage_chances  # noqa: PLC0415 - after the card
 
         self.workplace.desk.ask(

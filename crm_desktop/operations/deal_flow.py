@@ -64,7 +64,7 @@ def take_status(deal: Deal, status: DealStatus, at: datetime) -> None:
     deal.closed_at = None if status is DealStatus.OPEN else at
     deal.stage_since = at if status is DealStatus.OPEN else deal.stage_since
     deal.parked_until = None
-    deal.lost_reason = ""
+    deal.lost_reason = deal.lost_note = deal.competitor = ""
     deal.won_argument = ""
 
 
@@ -76,10 +76,10 @@ def close_won(deal: Deal, *, argument: str, amount_cents: int | None, at: dateti
         deal.amount_cents = amount_cents
 
 
-def close_lost(deal: Deal, *, reason: str, at: datetime) -> None:
-    """Make a deal lost, with the reason."""
+def close_lost(deal: Deal, *, reason: str, at: datetime, note: str = "", competitor: str = "") -> None:
+    """Make a deal lost, with the reason, what there is to say beside it, and who got the order instead."""
     take_status(deal, DealStatus.LOST, at)
-    deal.lost_reason = reason
+    deal.lost_reason, deal.lost_note, deal.competitor = reason, note, competitor
 
 
 def park(deal: Deal, *, until: date | None, at: datetime) -> None:
@@ -115,8 +115,13 @@ def moment(work: Work, at: datetime | None) -> datetime:
     return at
 
 
+def missing_fields(deal: object, stage: StageToEnter) -> list[str]:
+    """Return the fields a stage asks for that are empty in a deal (an entity or a row of a query)."""
+    return [name for name in stage.required_fields if name in REQUIRABLE and not getattr(deal, name)]
+
+
 def _demand_fields(deal: Deal, stage: StageToEnter) -> None:
-    missing = [name for name in stage.required_fields if name in REQUIRABLE and not getattr(deal, name)]
+    missing = missing_fields(deal, stage)
     if missing:
         named = ", ".join(field_names()[name] for name in missing)
         raise BadInput(

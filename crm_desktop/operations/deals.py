@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
@@ -12,11 +13,14 @@ from crm_desktop.base.text import clean
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Contact
 from crm_desktop.domain.deals import Deal, DealStatus, StageKind
-from crm_desktop.operations import deal_flow, stamps
+from crm_desktop.operations import deal_flow, deal_order, deal_tags, stamps, tasks
 from crm_desktop.operations.stage_tasks import plan_tasks
+from crm_desktop.store.queries import deals as queries
 from crm_desktop.store.queries import pipelines
+from crm_desktop.store.queries import tasks as task_queries
 from crm_desktop.store.queries.firm import currency
 from crm_desktop.store.queries.pipelines import StageToEnter
+from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Work, Writer
 
 
@@ -45,6 +49,7 @@ def add_deal(
     stage_id: int | None = None,
     pipeline_id: int | None = None,
     opened_at: datetime | None = None,
+    tags: Collection[str] = (),
     **fields: Unpack[DealFields],
 ) -> Outcome[int]:
     """Open a deal in a stage, by default the first one of the process; the value is its id.
@@ -67,16 +72,25 @@ def add_deal(
         deal_flow.enter_stage(deal, stage, at)
         deal_id = stamps.added(work, deal).id
         work.label = _("Add deal “{title}”").format(title=deal.title)
+        deal_tags.put(work, [deal_id], tags)
         plan_tasks(work, deal, stage)
         deal_flow.settle(work, deal, at, told=_("Deal opened in stage “{stage}”").format(stage=stage.name))
     return work.outcome(deal_id)
 
 
 def change_deal(
-    writer: Writer, *, deal_id: int, version: int | None = None, title: str | None = None, **fields: Unpack[DealFields]
+    writer: Writer,
+    *,
+    deal_id: int,
+    version: int | None = None,
+    title: str | None = None,
+    stage_id: int | None = None,
+    tags: Collection[str] | None = None,
+    **fields: Unpack[DealFields],
 ) -> Outcome[None]:
-    """Change what is known of a deal. A new amount or expected close holds from now on; the old one stays known.
+    """Change what is known of a deal, and with `stage_id` bring it into that stage in the same step.
 
+    A new amount or expected close holds from now on; the old one stays known. `tags` are all it is to have.
     Raises Conflict when the deal no longer has the version that was shown, BadInput as `add_deal` does.
     """
     with writer.step(_("Change deal")) as work:
@@ -84,7 +98,12 @@ def change_deal(
         deal.title = deal.title if title is None else title
         _apply(work, deal, fields)
         work.label = _("Change deal “{title}”").format(title=deal.title)
-        deal_flow.settle(work, deal, work.now)
+        if tags is not None:
+            deal_tags.have(work, deal_id, tags)
+        if stage_id is None or stage_id == deal.stage_id:
+            deal_flow.settle(work, deal, work.now)
+        else:
+            _enter(work, deal, deal_flow.stage_to_enter(work, stage_id), work.now)
     return work.outcome(None)
 
 
@@ -95,24 +114,36 @@ def move_to_stage(
     stage_id: int,
     at: datetime | None = None,
     position: float | None = None,
+    below: int | None = None,
     version: int | None = None,
+    **fields: Unpack[DealFields],
 ) -> Outcome[None]:
     """Bring a deal into another stage, of its own or another process; one that was closed is open again.
 
     A stage that stands for won or lost deals closes it. `position` is its place in the lane where the user sorts by
-    hand. Raises BadInput when a field the stage asks for is empty or `at` lies before what is already known.
+    hand, `below` the deal it is put under there (0 for the top). `fields` are what the stage asked for, saved in the
+    same step. Raises BadInput when a field the stage asks for is empty or `at` lies before what is already known.
     """
     with writer.step(_("Move deal")) as work:
         deal = work.get(Deal, deal_id, version=version)
         if position is not None:
             deal.position = position
+        if fields:
+            _apply(work, deal, fields)
+        work.label = _("Sort “{title}”").format(title=deal.title)
         if (deal.stage_id, deal.status) != (stage_id, DealStatus.OPEN):
-            stage, moment = deal_flow.stage_to_enter(work, stage_id), deal_flow.moment(work, at)
-            deal_flow.enter_stage(deal, stage, moment)
+            stage = deal_flow.stage_to_enter(work, stage_id)
             work.label = _("Move “{title}” to {stage}").format(title=deal.title, stage=stage.name)
-            plan_tasks(work, deal, stage)
-            deal_flow.settle(work, deal, moment, told=_("Moved to stage “{stage}”").format(stage=stage.name))
+            _enter(work, deal, stage, deal_flow.moment(work, at))
+        if below is not None:
+            deal_order.put_below(work, deal_id, stage_id, below)
     return work.outcome(None)
+
+
+def missing_fields(reader: Reader, *, deal_id: int, stage_id: int) -> list[str]:
+    """Return the fields a stage asks for that are empty in a deal, as a form has to ask for them."""
+    deal, stage = queries.deal(reader, deal_id=deal_id), pipelines.stage_to_enter(reader, stage_id=stage_id)
+    return [] if deal is None or stage is None else deal_flow.missing_fields(deal, stage)
 
 
 def win_deal(
@@ -133,13 +164,26 @@ def win_deal(
 
 
 def lose_deal(
-    writer: Writer, *, deal_id: int, reason: str, at: datetime | None = None, version: int | None = None
+    writer: Writer,
+    *,
+    deal_id: int,
+    reason: str,
+    note: str = "",
+    competitor: str = "",
+    ask_again_on: date | None = None,
+    at: datetime | None = None,
+    version: int | None = None,
 ) -> Outcome[None]:
-    """Lose a deal. A reason is asked for, since the reasons are what there is to learn; raises BadInput without."""
+    """Lose a deal. A reason is asked for, since the reasons are what there is to learn; raises BadInput without.
+
+    `ask_again_on` plans a task for that day, for those the deal was with, in the same step.
+    """
     with writer.step(_("Lose deal")) as work:
         deal = work.get(Deal, deal_id, version=version)
         work.label = _("Lose “{title}”").format(title=deal.title)
-        lose(work, deal, reason=reason, at=at)
+        if ask_again_on is not None:
+            _plan_to_ask_again(work, deal, ask_again_on)
+        lose(work, deal, reason=reason, at=at, note=note, competitor=competitor)
     return work.outcome(None)
 
 
@@ -199,14 +243,32 @@ def win(work: Work, deal: Deal, *, argument: str = "", amount_cents: int | None,
     deal_flow.settle(work, deal, moment, told=told)
 
 
-def lose(work: Work, deal: Deal, *, reason: str, at: datetime | None = None) -> None:
+def lose(
+    work: Work, deal: Deal, *, reason: str, at: datetime | None = None, note: str = "", competitor: str = ""
+) -> None:
     """Lose a deal inside the step of another operation. Raises BadInput without a reason."""
     given = clean(reason)
     if not given:
         raise BadInput(_("Say why the deal was lost."), field="reason")
     moment = deal_flow.moment(work, at)
-    deal_flow.close_lost(deal, reason=given, at=moment)
-    deal_flow.settle(work, deal, moment, told=_("Deal lost: {reason}").format(reason=given))
+    deal_flow.close_lost(deal, reason=given, at=moment, note=clean(note), competitor=clean(competitor))
+    told = _("Deal lost: {reason}").format(reason=" – ".join(part for part in (given, clean(note)) if part))
+    deal_flow.settle(work, deal, moment, told=told)
+
+
+def _plan_to_ask_again(work: Work, deal: Deal, day: date) -> None:
+    if day <= work.today:
+        raise BadInput(_("Choose a day that is still to come."), field="ask_again_on")
+    whom = task_queries.partners(work.read, deal_id=deal.id, offer_id=None)
+    subject = _("Ask again about “{title}”").format(title=deal.title)
+    tasks.plan(work, tasks.Plan(subject, day), contacts=whom, deal_id=deal.id)
+
+
+def _enter(work: Work, deal: Deal, stage: StageToEnter, at: datetime) -> None:
+    """Bring a deal into a stage, with the tasks that stage sets, and write down how it stands."""
+    deal_flow.enter_stage(deal, stage, at)
+    plan_tasks(work, deal, stage)
+    deal_flow.settle(work, deal, at, told=_("Moved to stage “{stage}”").format(stage=stage.name))
 
 
 def _open_again(work: Work, deal: Deal) -> StageToEnter:

@@ -38,6 +38,7 @@ class StageFields(TypedDict, total=False):
     required_fields: list[str]
     follow_up: list[dict[str, object]]
     stale_days: int | None
+    meaning: str
 
 
 _STAGE = re.compile(r"\s*(?P<name>.+?)\s*=\s*(?P<percent>\d{1,3})\s*%?\s*")
@@ -89,6 +90,19 @@ def make_default(writer: Writer, *, pipeline_id: int) -> Outcome[None]:
             pipeline = work.get(Pipeline, row.id)
             pipeline.is_default = row.id == pipeline_id
             stamps.changed(work, pipeline)
+    return work.outcome(None)
+
+
+def move_pipeline(writer: Writer, *, pipeline_id: int, position: int) -> Outcome[None]:
+    """Bring a sales process to another place (from 1) among the others."""
+    with writer.step(_("Move sales process")) as work:
+        order = [row.id for row in queries.pipelines(work.read) if row.id != pipeline_id]
+        order.insert(max(position - 1, 0), pipeline_id)
+        for place, one in enumerate(order):
+            pipeline = work.get(Pipeline, one)
+            pipeline.position = place
+            stamps.changed(work, pipeline)
+        work.label = _("Move sales process “{name}”").format(name=work.get(Pipeline, pipeline_id).name)
     return work.outcome(None)
 
 
@@ -158,7 +172,7 @@ def change_stage(writer: Writer, *, stage_id: int, **fields: Unpack[StageFields]
     with writer.step(_("Change stage")) as work:
         stage = work.get(Stage, stage_id)
         for name, value in fields.items():
-            setattr(stage, name, clean(value) if isinstance(value, str) and name == "name" else value)
+            setattr(stage, name, clean(value) if isinstance(value, str) and name in ("name", "meaning") else value)
         rows = [row for row in queries.stages(work.read, pipeline_id=stage.pipeline_id) if row.id != stage_id]
         others = [StageDraft(row.name, row.probability) for row in rows]
         _checked([*others, StageDraft(stage.name, stage.probability)])

@@ -50,5 +50,6 @@ def _start(work: Work, firm: Firm) -> int:
 
 def _start_pipeline(work: Work, start: Start) -> None:
     pipeline = stamps.added(work, Pipeline(name=start.pipeline, is_default=True))
-    for position, (name, probability) in enumerate(start.stages, 1):
-        stamps.added(work, Stage(pipeline_id=pipeline.id, name=name, position=position, probability=probability))
+    for position, (name, probability, meaning) in enumerate(start.stages, 1):
+        stage = Stage(pipeline_id=pipeline.id, name=name, position=position, probability=probability, meaning=meaning)
+        stamps.added(work, stage)

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 
 class StartStage(NamedTuple):
-    """A stage and its configured chance to win, in percent."""
+    """A stage, its configured chance to win in percent, and what it means in plain words."""
 
     name: str
     probability: int
+    meaning: str
 
 
 class StartText(NamedTuple):
@@ -39,11 +40,11 @@ class Start(NamedTuple):
 ENGLISH = Start(
     pipeline="Sales",
     stages=(
-        StartStage("Offer sent", 20),
-        StartStage("Follow-up", 40),
-        StartStage("Product presentation", 60),
-        StartStage("Negotiation", 80),
-        StartStage("Closing", 100),
+        StartStage("Offer sent", 20, "the price is with the customer"),
+        StartStage("Follow-up", 40, "we ask what they think"),
+        StartStage("Product presentation", 60, "they see what they get"),
+        StartStage("Negotiation", 80, "only details left"),
+        StartStage("Closing", 100, "agreed by word of mouth"),
     ),
     numbers=(("offer", "Q-{year}-{n:3}"), ("order", "SO-{year}-{n:3}"), ("customer", "{n}")),
     payment_terms="14 days net.",
@@ -58,11 +59,11 @@ ENGLISH = Start(
 GERMAN = Start(
     pipeline="Vertrieb",
     stages=(
-        StartStage("Angebot gesendet", 20),
-        StartStage("Nachfassen", 40),
-        StartStage("Produktvorstellung", 60),
-        StartStage("Verhandlung", 80),
-        StartStage("Abschluss", 100),
+        StartStage("Angebot gesendet", 20, "Preis liegt vor"),
+        StartStage("Nachfassen", 40, "wir fragen nach"),
+        StartStage("Produktvorstellung", 60, "der Kunde sieht es sich an"),
+        StartStage("Verhandlung", 80, "nur noch Details"),
+        StartStage("Abschluss", 100, "mündlich zugesagt"),
     ),
     numbers=(("offer", "A-{year}-{n:3}"), ("order", "AB-{year}-{n:3}"), ("customer", "{n}")),
     payment_terms="14 Tage netto.",

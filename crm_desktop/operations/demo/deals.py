@@ -206,7 +206,14 @@ def _write_process(book: Book, process: ProcessPlan, place: int) -> list[int]:
     """Write a pipeline and return the ids of its stages, the pipeline's own id last."""
     pipeline_id = book.add("pipeline", name=process.name, position=place, is_default=int(place == 0))
     stages = [
-        book.add("stage", pipeline_id=pipeline_id, name=stage.name, position=position, probability=stage.probability)
+        book.add(
+            "stage",
+            pipeline_id=pipeline_id,
+            name=stage.name,
+            position=position,
+            probability=stage.probability,
+            meaning=stage.meaning,
+        )  # fmt: skip
         for position, stage in enumerate(process.stages, 1)
     ]
     return [*stages, pipeline_id]

@@ -24,6 +24,8 @@ class StagePlan(NamedTuple):
     days: float
     #: Share of deals that move on instead of being lost.
     up: float
+    #: What the stage means, in plain words.
+    meaning: str
 
 
 class ProcessPlan(NamedTuple):
@@ -38,17 +40,17 @@ class ProcessPlan(NamedTuple):
 PROJECTS = ProcessPlan(
     "Projektgeschäft",
     (
-        StagePlan("Anfrage", 10, 7, 0.80),
-        StagePlan("Qualifiziert", 30, 12, 0.85),
-        StagePlan("Angebot", 50, 20, 0.72),
-        StagePlan("Verhandlung", 70, 15, 0.88),
-        StagePlan("Zusage", 90, 9, 0.96),
+        StagePlan("Anfrage", 10, 7, 0.80, "jemand fragt"),
+        StagePlan("Qualifiziert", 30, 12, 0.85, "es passt"),
+        StagePlan("Angebot", 50, 20, 0.72, "Preis liegt vor"),
+        StagePlan("Verhandlung", 70, 15, 0.88, "nur noch Details"),
+        StagePlan("Zusage", 90, 9, 0.96, "mündlich zugesagt"),
     ),
     offer_stage=2,
 )
 SERVICE = ProcessPlan(
     "Wartung & Reparatur",
-    (StagePlan("Angefragt", 40, 3, 0.85), StagePlan("Angeboten", 70, 8, 0.80)),
+    (StagePlan("Angefragt", 40, 3, 0.85, "jemand fragt"), StagePlan("Angeboten", 70, 8, 0.80, "Preis liegt vor")),
     offer_stage=1,
 )
 

@@ -41,6 +41,18 @@ class BoardCard(NamedTuple):
     #: Whole days in its stage.
     days: int
     step: NextStep | None
+    account_id: int | None
+    person: str
+    channel: str
+    #: The category of the customer.
+    category: str
+    tags: tuple[str, ...]
+    #: The place the user gave it in its lane.
+    position: float
+    status: DealStatus
+    closed: date | None
+    #: Why it was lost, or what decided it.
+    outcome: str
 
 
 class LaneSum(NamedTuple):
@@ -99,12 +111,15 @@ class Order(StrEnum):
     VALUE = "value"
     NEXT_STEP = "next_step"
     AGE = "age"
+    #: As the user put them.
+    MANUAL = "manual"
 
 
 _ORDER = {
     Order.VALUE: "d.amount_cents desc, d.id",
     Order.NEXT_STEP: "n.due_on is null, n.due_on, n.due_time = '', n.due_time, d.id",
     Order.AGE: "d.stage_since, d.id",
+    Order.MANUAL: "d.position, d.id",
 }
 
 #: The planned entry that comes first, for each deal that has one; an entry without a time comes after those with one.
@@ -118,9 +133,13 @@ _NEXT_STEPS = """
 
 _CARDS = """
     select d.id, d.version, d.stage_id, d.title, coalesce(a.name, ''), d.amount_cents, d.currency, d.expected_close,
-        d.stage_since, n.id, n.kind, n.subject, n.due_on, n.due_time
+        d.stage_since, d.account_id, coalesce(c.name, ''), d.channel, coalesce(a.category, ''), t.names, d.position,
+        d.status, d.closed_at, d.lost_reason || d.won_argument, n.id, n.kind, n.subject, n.due_on, n.due_time
     from deal d
         left join contact a on a.id = d.account_id
+        left join contact c on c.id = d.person_id
+        left join (select deal_id, group_concat(name, char(31)) as names from deal_tag group by deal_id) t
+            on t.deal_id = d.id
         left join ({steps}) n on n.deal_id = d.id
     where {where}
     order by d.stage_id, {order}"""
@@ -131,6 +150,20 @@ def cards(reader: Reader, *, pipeline_id: int, today: date, order: Order = Order
     where = "d.deleted_at is null and d.status = 'open' and d.pipeline_id = ?"
     sql = _CARDS.format(steps=_NEXT_STEPS.format(which=""), where=where, order=_ORDER[order])
     return reader.rows(lambda *row: _card(today, *row), sql, (pipeline_id,))
+
+
+def closed_cards(
+    reader: Reader, *, pipeline_id: int, status: DealStatus, today: date, period: Period | None = None
+) -> list[BoardCard]:
+    """Return the deals won or lost in a period, or those parked now, the latest first."""
+    where = "d.deleted_at is null and d.pipeline_id = :pipeline and d.status = :status"
+    values: dict[str, Value] = {"pipeline": pipeline_id, "status": status}
+    if period is not None:
+        where += " and d.closed_at >= :since and d.closed_at < :until"
+        values |= _bounds(period)
+    sql = _CARDS.format(steps=_NEXT_STEPS.format(which=""), where=where, order="d.closed_at desc, d.id desc")
+    found = reader.rows(lambda *row: _card(today, *row), sql, values)
+    return sorted(found, key=lambda card: card.closed or date.min, reverse=True)
 
 
 def card(reader: Reader, *, deal_id: int, today: date) -> BoardCard | None:
@@ -173,9 +206,27 @@ def closed_row(reader: Reader, *, pipeline_id: int, period: Period) -> ClosedRow
 
 
 def _card(today: date, *row: Any) -> BoardCard:
-    since = instant(row[8])
-    days = max((today - times.local_day(since)).days, 0)
-    return BoardCard._make((*row[:7], day_or_none(row[7]), since, days, _step(*row[9:])))
+    since, closed, tags = instant(row[8]), row[16], row[13]
+    return BoardCard(
+        *row[:7],
+        expected_close=day_or_none(row[7]),
+        since=since,
+        days=max((today - times.local_day(since)).days, 0),
+        step=_step(*row[18:]),
+        account_id=row[9],
+        person=row[10],
+        channel=row[11],
+        category=row[12],
+        tags=tuple(sorted(tags.split("\x1f"))) if tags else (),
+        position=row[14],
+        status=_STATUS[row[15]],
+        closed=None if closed is None else times.local_day(instant(closed)),
+        outcome=row[17],
+    )
+
+
+#: Looking a word up is many times quicker than making it.
+_STATUS = {status.value: status for status in DealStatus}
 
 
 def _step(activity_id: Any, kind: Any, subject: Any, due: Any, time: Any) -> NextStep | None:
@@ -190,8 +241,7 @@ def _closed(reader: Reader, pipeline_id: int, status: DealStatus, period: Period
         "pipeline": pipeline_id,
         "status": status,
         "currency": currency,
-        "since": times.to_text(times.start_of_day(period.first)),
-        "until": times.to_text(times.start_of_day(date.fromordinal(period.last.toordinal() + 1))),
+        **_bounds(period),
     }
     count, cents = reader.rows(_tuple, f"select count(*), {_SUM} from deal {where}", values)[0]
     words = (
@@ -201,6 +251,13 @@ def _closed(reader: Reader, pipeline_id: int, status: DealStatus, period: Period
             order by count(*) desc, lost_reason limit 2"""
     )
     return ClosedSum(count, cents, tuple(word for (word,) in reader.rows(_tuple, words, values)))
+
+
+def _bounds(period: Period) -> dict[str, Value]:
+    return {
+        "since": times.to_text(times.start_of_day(period.first)),
+        "until": times.to_text(times.start_of_day(date.fromordinal(period.last.toordinal() + 1))),
+    }
 
 
 def _parked(reader: Reader, pipeline_id: int, currency: str) -> ClosedSum:

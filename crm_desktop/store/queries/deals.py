@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -36,12 +37,17 @@ class DealRow(NamedTuple):
     stage_since: datetime
     parked_until: date | None
     lost_reason: str
+    lost_note: str
+    competitor: str
     won_argument: str
     channel: str
     campaign_id: int | None
     product_id: int | None
     quantity: int | None
     note: str
+    product: str
+    #: In the order of the alphabet.
+    tags: tuple[str, ...]
 
 
 class StateRow(NamedTuple):
@@ -60,6 +66,13 @@ class StateRow(NamedTuple):
     recorded_at: datetime
 
 
+class Place(NamedTuple):
+    """Where a deal lies in a lane that is sorted by hand."""
+
+    id: int
+    position: float
+
+
 class OpenState(NamedTuple):
     """What is true of a deal now, and since when."""
 
@@ -74,13 +87,15 @@ class OpenState(NamedTuple):
 _DEAL = """
     select d.id, d.version, d.external_id, d.title, d.pipeline_id, p.name, d.stage_id, s.name, s.probability,
         d.account_id, coalesce(a.name, ''), d.person_id, coalesce(c.name, ''), d.status, d.amount_cents, d.currency,
-        d.expected_close, d.opened_at, d.closed_at, d.stage_since, d.parked_until, d.lost_reason, d.won_argument,
-        d.channel, d.campaign_id, d.product_id, d.quantity, d.note
+        d.expected_close, d.opened_at, d.closed_at, d.stage_since, d.parked_until, d.lost_reason, d.lost_note,
+        d.competitor, d.won_argument, d.channel, d.campaign_id, d.product_id, d.quantity, d.note, coalesce(r.name, ''),
+        (select json_group_array(name) from (select name from deal_tag where deal_id = d.id order by name))
     from deal d
         join pipeline p on p.id = d.pipeline_id
         join stage s on s.id = d.stage_id
         left join contact a on a.id = d.account_id
-        left join contact c on c.id = d.person_id"""
+        left join contact c on c.id = d.person_id
+        left join product r on r.id = d.product_id"""
 
 _STATE = """
     select t.id, t.deal_id, t.stage_id, s.name, t.status, t.amount_cents, t.currency, t.expected_close, t.entered,
@@ -128,6 +143,38 @@ def open_state(reader: Reader, *, deal_id: int) -> OpenState | None:
     )
 
 
+def places(reader: Reader, *, stage_id: int) -> list[Place]:
+    """Return the open deals of a stage in the order the user gave them."""
+    return reader.rows(
+        Place,
+        """select id, position from deal where stage_id = ? and status = 'open' and deleted_at is null
+           order by position, id""",
+        (stage_id,),
+    )
+
+
+def tag_names(reader: Reader) -> list[str]:
+    """Return every word put on a deal, the most frequent first."""
+    return [
+        str(name)
+        for (name,) in reader.rows(
+            lambda *row: row, "select name from deal_tag group by name order by count(*) desc, name limit 200"
+        )
+    ]
+
+
+def channels(reader: Reader) -> list[str]:
+    """Return the channels deals came by, the most frequent first."""
+    return [
+        str(name)
+        for (name,) in reader.rows(
+            lambda *row: row,
+            """select channel from deal where channel <> '' and deleted_at is null
+               group by channel order by count(*) desc, channel limit 60""",
+        )
+    ]
+
+
 def as_of(reader: Reader, *, at: datetime) -> list[StateRow]:
     """Return how every deal stood at an instant, as far as it was known of then; one row a deal."""
     return reader.rows(
@@ -148,6 +195,7 @@ def _deal_row(*values: Any) -> DealRow:
         closed_at=instant_or_none(values[18]),
         stage_since=instant(values[19]),
         parked_until=day_or_none(values[20]),
+        tags=tuple(json.loads(values[-1])),
     )
 
 

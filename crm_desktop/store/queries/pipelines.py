@@ -29,6 +29,10 @@ class StageRow(NamedTuple):
     probability: int
     kind: StageKind
     stale_days: int | None
+    #: What it means that a deal is here, in plain words.
+    meaning: str
+    #: Fields of the deal that must be filled on entering.
+    required_fields: tuple[str, ...]
 
 
 class StageToEnter(NamedTuple):
@@ -44,7 +48,7 @@ class StageToEnter(NamedTuple):
 
 
 _STAGES = """
-    select s.id, s.pipeline_id, s.name, s.position, s.probability, s.kind, s.stale_days
+    select s.id, s.pipeline_id, s.name, s.position, s.probability, s.kind, s.stale_days, s.meaning, s.required_fields
     from stage s join pipeline p on p.id = s.pipeline_id
     where s.deleted_at is null and p.deleted_at is null"""
 
@@ -108,7 +112,7 @@ def _pipeline_row(row_id: int, name: str, is_default: int, position: int) -> Pip
 
 def _stage_row(*values: Any) -> StageRow:
     row = StageRow._make(values)
-    return row._replace(kind=StageKind(row.kind))
+    return row._replace(kind=StageKind(row.kind), required_fields=tuple(json.loads(values[-1])))
 
 
 def _stage_to_enter(*values: Any) -> StageToEnter:

@@ -218,7 +218,9 @@ class Composer(Painted):
             layout.addWidget(self.about)
         for part in (self.edit, self.files, self.details, self._reason):
             layout.addWidget(part)
-        layout.addLayout(row(None, self.kinds, None, self._attach, self.save, gap=6))
+        foot = row(None, self.kinds, self._attach, self.save, gap=6)
+        foot.setStretch(0, 1)
+        layout.addLayout(foot)
 
     def _connect(self) -> None:
         self.edit.submitted.connect(self.submit)

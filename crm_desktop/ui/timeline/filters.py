@@ -60,7 +60,8 @@ class Filters(QWidget):
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
         self._chips.hide()
-        line = row(None, self.groups, None, self.count, self.search_button, self.menu_button, gap=4)
+        line = row(None, self.groups, self.count, self.search_button, self.menu_button, gap=4)
+        line.setStretch(0, 1)
         column(self, line, self.field, self._chips, gap=4)
 
     def wanted(self) -> Wanted:

@@ -79,6 +79,8 @@ class TimelinePart(Pane):
         self.filters.changed.connect(self.ask)
         self.filters.reach_changed.connect(lambda _reach: self.ask())
         self._stack = QStackedWidget()
+        # In a low window the list gives way to the composer, not the other way round.
+        self._stack.setMinimumHeight(1)
         self._release = Button(_("Show everything"), on=self.filters.clear)
         self._stack.addWidget(self.view)
         self._stack.addWidget(

@@ -10,12 +10,17 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.i18n import _
 from crm_desktop.store.queries.contact_filters import ContactFilter
 from crm_desktop.ui.models.contact_setup import PEOPLE, conditions
-from crm_desktop.ui.widgets.buttons import Button
-from crm_desktop.ui.widgets.empty import EmptyState, no_hits
+from crm_desktop.ui.widgets.buttons import Button, Link
+from crm_desktop.ui.widgets.empty import EmptyState
 
 
-def nobody(where: ContactFilter, release: Callable[[], None], new: Callable[[str], None]) -> QWidget:
-    """Return what stands instead of the list."""
+def nobody(
+    where: ContactFilter,
+    release: Callable[[], None],
+    new: Callable[[str], None],
+    widen: Callable[[], None] | None = None,
+) -> QWidget:
+    """Return what stands instead of the list; `widen` looks among companies and all standings too."""
     if replace(where, as_of=None) == PEOPLE:
         return EmptyState(
             "users",
@@ -25,4 +30,5 @@ def nobody(where: ContactFilter, release: Callable[[], None], new: Callable[[str
         )
     asked = where.text.strip() or ", ".join(one.words for one in conditions(where, {}, {}))
     words = _("No hits for “{text}”").format(text=asked) if asked else _("Nobody here.")
-    return no_hits(words, _("Clear filter"), release)
+    link = Link(_("Look among all contacts"), on=widen) if widen is not None else None
+    return EmptyState("search", words, action=Button(_("Clear filter"), on=release), link=link)

@@ -56,6 +56,7 @@ class ListViews(QStackedWidget):
         self.rows = LongListView(self.model, TwoLineDelegate(), name=_("Contacts"), many=True)
         self.table: ContactTableView | None = None
         self.addWidget(self.rows)
+        self.setContentsMargins(0, 6, 0, 0)
         self._listen(self.rows)
 
     # Which one is shown
@@ -67,6 +68,9 @@ class ListViews(QStackedWidget):
     def show_form(self, setup: ListSetup) -> None:
         """Show the list or the table, whichever is wanted, as it is wanted."""
         self._shows_table = setup.table
+        # The first column begins below the title; rows of two lines have room of their own at both sides.
+        side = 11 if setup.table else 0
+        self.setContentsMargins(side, 6, side, 0)
         if setup.table:
             table = self.table or self._make_table()
             if table.columns() != setup.columns:

@@ -17,7 +17,7 @@ from crm_desktop.store.queries import contacts as queries
 from crm_desktop.store.queries.contacts import ContactFilter, ContactListRow, ContactOrder
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.workplace import Workplace
-from crm_desktop.ui.models.contact_setup import ListSetup
+from crm_desktop.ui.models.contact_setup import ListSetup, chip_of, with_chip
 from crm_desktop.ui.panes.contacts.list_head import ListHead
 from crm_desktop.ui.panes.contacts.list_views import ListViews
 from crm_desktop.ui.widgets.first_picture import FirstPicture
@@ -156,7 +156,6 @@ class ContactList(Pane):
         hints = KeyHints([("↑↓", _("choose")), ("↵", _("open")), ("N", _("new")), ("E", _("note"))])
         foot = row(None, hints, margins=(20, 9, 16, 9))
         column(self, self.head, Line(), self.views, Line(), foot, gap=0).setStretch(2, 1)
-        self.views.setContentsMargins(0, 6, 0, 0)
         head, views = self.head, self.views
         head.changed.connect(self.follow)
         head.narrowed.connect(self.narrow)
@@ -252,5 +251,6 @@ class ContactList(Pane):
             return
         from crm_desktop.ui.panes.contacts.list_empty import nobody  # noqa: PLC0415 - rarely needed
 
-        self.views.show_instead(nobody(self.setup.where, self.release, self._new))
+        widen = None if chip_of(self.setup.where) == "all" else lambda: self.narrow(with_chip(self.setup.where, "all"))
+        self.views.show_instead(nobody(self.setup.where, self.release, self._new, widen))
         self.picked.emit(0)

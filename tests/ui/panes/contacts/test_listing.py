@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from crm_desktop.domain.contacts import Standing
-from crm_desktop.operations import custom_fields
+from crm_desktop.operations import contacts, custom_fields
+from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.queries import contacts as queries
 from crm_desktop.store.queries.contact_filters import ContactFilter, Lacking, NextStep
 from crm_desktop.store.queries.contacts import ContactOrder
@@ -26,7 +27,7 @@ from crm_desktop.ui.panes.contacts.list_table import ContactTableView
 from crm_desktop.ui.panes.contacts.merge_form import MergeForm
 from crm_desktop.ui.panes.contacts.name_form import NameForm
 from crm_desktop.ui.panes.contacts.pane import ContactsPane
-from crm_desktop.ui.widgets.buttons import Button
+from crm_desktop.ui.widgets.buttons import Button, Link
 from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.empty import EmptyState
 from crm_desktop.ui.widgets.fields import LineField
@@ -203,6 +204,23 @@ def test_a_filter_without_hits_says_so_and_lets_go(stage: Stage) -> None:
     settle(stage)
     assert listed(pane) == everybody
     assert pane.list.views.currentWidget() is pane.list.view
+
+
+def test_who_is_not_found_among_the_people_is_looked_for_among_all(stage: Stage) -> None:
+    pane = shown(stage)
+    add = NewContact(name="Quarzwerk Xanten")
+    stage.desk.do(contacts.add_company, new=add)
+    settle(stage)
+    pane.list.filter_now()
+    QTest.keyClicks(pane.list.head.field.line, "quarzw")
+    stage.until(lambda: not listed(pane))
+    settle(stage)
+    empty = pane.list.views.currentWidget()
+    assert isinstance(empty, EmptyState)
+    empty.findChildren(Link)[0].click()
+    settle(stage)
+    assert [row.name for row in queries.rows(stage.reader, ids=listed(pane))] == ["Quarzwerk Xanten"]
+    assert pane.list.head.chips.value() == "all"
 
 
 def test_escape_closes_the_sheet_then_the_filter_then_the_selection(stage: Stage) -> None:

@@ -6,7 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from crm_desktop.base.errors import Refused
@@ -107,11 +107,21 @@ def _write_book(work: Work, size: Size, seed: int) -> Book:
     market.open_anchors(anchors.OPEN)
     market.live(size.deals - len(anchors.OPEN), first_day)
     market.write(size.offers)
+    _write_own(diary, work.today)
     for extra in range(size.activities - len(book.rows["activity"])):
         diary.chat(customers[extra % len(customers)], first_day)
     _finish_contacts(book, diary, market.orders)
     _count_numbers(work, market.next_number)
     return book
+
+
+def _write_own(diary: writing.Diary, today: date) -> None:
+    """Write down what the firm does for itself, among it something that comes again each week."""
+    monday = today + timedelta(days=7 - today.weekday())
+    diary.own("Wochenplanung Werkstatt", monday, time="07:30", recurrence="FREQ=WEEKLY")
+    diary.own(
+        "Steuerberater: Belege vorbereiten", today + timedelta(days=2), priority="high", recurrence="FREQ=MONTHLY"
+    )
 
 
 def _profile(work: Work) -> None:

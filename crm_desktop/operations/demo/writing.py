@@ -73,6 +73,13 @@ class Diary:
         """Write down what is to be done next."""
         self._entry(kind, customer, self._book.now, subject=subject, due_on=due, due_time=time, deal_id=deal_id)
 
+    def own(self, subject: str, due: date, *, time: str = "", recurrence: str = "", priority: str = "normal") -> None:
+        """Write down something to do that concerns no customer."""
+        row = self._row() | {
+            "subject": subject, "due_on": due, "due_time": time, "recurrence": recurrence, "priority": priority,
+        }  # fmt: skip
+        self._book.add("activity", created_at=self._book.now, kind="task", at=self._book.now, **row)
+
     def enter(self, kind: str, customer: Customer, at: datetime, **values: Any) -> None:
         """Write one entry; what people did counts as being in touch, what the program wrote does not."""
         self._entry(kind, customer, at, **values)
@@ -81,13 +88,17 @@ class Diary:
                 self.latest[contact_id] = max(at, self.latest.get(contact_id, at))
 
     def _entry(self, kind: str, customer: Customer, at: datetime, **values: Any) -> None:
-        row: dict[str, Any] = {
-            "subject": "", "body": "", "direction": "", "minutes": None, "pinned": 0, "deal_id": None, "offer_id": None,
-            "due_on": None, "due_time": "", "done_at": None, "priority": "normal",
-        }  # fmt: skip
+        row = self._row()
         entry_id = self._book.add("activity", created_at=min(at, self._book.now), kind=kind, at=at, **row | values)
         for contact_id in dict.fromkeys((customer.person_id, customer.account_id)):
             self._book.add("activity_contact", activity_id=entry_id, contact_id=contact_id, at=at)
+
+    def _row(self) -> dict[str, Any]:
+        """Return the fields of an entry of which nothing is known."""
+        return {
+            "subject": "", "body": "", "direction": "", "minutes": None, "pinned": 0, "deal_id": None, "offer_id": None,
+            "due_on": None, "due_time": "", "done_at": None, "priority": "normal", "recurrence": "",
+        }  # fmt: skip
 
     def _said(
         self,

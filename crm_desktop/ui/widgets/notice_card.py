@@ -81,7 +81,7 @@ class NoticeCard(QFrame):
         side = now.px(metrics.ICON_LARGE)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            shadow(painter, area, metrics.RADIUS_OVERLAY, 3)
+            shadow(painter, area, metrics.RADIUS_OVERLAY, 2)
             box(painter, area, metrics.RADIUS_OVERLAY, now.colour("raised"), now.colour("line_strong"))
             draw_icon(painter, self._icon, QRectF(area.x() + 16, area.y() + 17, side, side), now.colour("accent"))
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.formats import near_day
-from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.base.times import local_day, start_of_day
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.operations.today import working_day
@@ -112,7 +112,7 @@ class ReminderBell(QObject):
         buttons = [
             Button(_("Done"), "secondary", icon="check", on=partial(self._done, first)),
             self._later(first),
-            Button(_("Open"), "ghost", on=partial(self._open, first)),
+            Button(meant("see a record", "Open"), "ghost", on=partial(self._open, first)),
         ]
         card = self._card = NoticeCard("bell-ring", first.subject, detail, buttons, more=more, parent=self._window)
         card.closed.connect(partial(self._close, first))

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.base.settings import Settings
@@ -68,6 +68,12 @@ class LookPage(ChoicePage):
             "high_contrast", _("High contrast"),
             _("Strong edges, no light grey text; also on where the system asks for it"), on=now.high_contrast,
         )  # fmt: skip
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            self.switch(
+                "stay_in_tray", _("Remain in the tray"),
+                _("Closing the window leaves the program in the tray, so that reminders still come"),
+                on=now.stay_in_tray,
+            )  # fmt: skip
         self.end()
         self.aside(_("How it looks"), LookSample())
 

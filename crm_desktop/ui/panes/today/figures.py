@@ -49,7 +49,7 @@ class ForecastCard(Card):
         self.title.setText(_("Expected in {period}").format(period=period_name(forecast.period)))
         self._value.setText(amount(forecast.expected_cents, currency, whole=True))
         low, high = _thousands(forecast.p10_cents), _thousands(forecast.p90_cents)
-        self._range.setText(_("80 % range {low} to {high} k").format(low=low, high=high))
+        self._range.setText(_("80 %: {low} to {high} k").format(low=low, high=high))
         sentence = _("With 80 % between {low} and {high}").format(
             low=amount(forecast.p10_cents, currency, whole=True), high=amount(forecast.p90_cents, currency, whole=True)
         )

@@ -94,6 +94,7 @@ class NextCard(Card):
         self._title.setText(subject_with_deal(line))
         said = _("last: “{words}”").format(words=_short(found.said)) if found.said else ""
         self._detail.setText(" · ".join(part for part in (whom(line), said) if part))
+        self._detail.setVisible(bool(self._detail.text()))
         self._show_money(found)
         self._show_act(found)
         self.show_time(now)
@@ -107,7 +108,7 @@ class NextCard(Card):
         self._when.set_tone("danger" if tone == "danger" else "text2")
         self._clock.show_icon(icon, tone)
         minutes = _minutes_until(line.due_time, now) if line.due_on == today else None
-        if minutes is not None and 0 <= minutes < 180:
+        if minutes is not None and 0 <= minutes < 120:
             left = plural("in {n} minute", "in {n} minutes", minutes) if minutes else _("now")
             words = f"{line.due_time}, {left}"
         elif line.due_on > today:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.base.files import with_ending
 from crm_desktop.base.i18n import _, spoken
 from crm_desktop.ui.commands.importing import file_kinds
+from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.panes.first_run.pictures import Draw, Picture, blank, board, table
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button, Link
@@ -22,7 +23,10 @@ from crm_desktop.ui.widgets.pill import Pill
 from crm_desktop.ui.widgets.segmented import Segmented
 from crm_desktop.ui.widgets.text import Text, note
 
-_CARD = 336
+#: Width of a card at 100 % text, and how narrow it may become where large type leaves no room, in pixels.
+_CARD, _NARROWEST = 336, 336
+#: From this text size on, what stood beside each other on a card stands below each other.
+_LARGE = 1.2
 
 
 class FirstRun(Pane):
@@ -48,9 +52,10 @@ class FirstRun(Pane):
         outer.addLayout(self._top())
         outer.addStretch(2)
         outer.addLayout(self._welcome())
-        outer.addSpacing(28)
+        gap = 28 if look().scale < _LARGE else 12
+        outer.addSpacing(gap)
         outer.addLayout(self._cards())
-        outer.addSpacing(28)
+        outer.addSpacing(gap)
         outer.addLayout(self._promise())
         outer.addStretch(3)
         for keys, act in (
@@ -76,7 +81,7 @@ class FirstRun(Pane):
         language.choose(spoken())
         language.chosen.connect(self.language_asked)
         open_file = Link(_("Open an existing file"), on=self._choose_file)
-        hint = Text("Ctrl+O", 11, 400, "text3", elide=False)
+        hint = Text(native_text("Ctrl+O"), 11, 400, "text3", elide=False)
         return column(None, row(None, open_file, hint, None, language))
 
     def _welcome(self) -> QVBoxLayout:
@@ -89,7 +94,7 @@ class FirstRun(Pane):
         self._busy = Text("", 13, 500, "text2", elide=False)
         self._problem = Text("", 13, 500, "danger", wrap=True)
         self._problem.hide()
-        made = column(None, mark, words, about, self._busy, self._problem, gap=8)
+        made = column(None, mark, 6, words, about, self._busy, self._problem, gap=8)
         for part in (mark, words, about, self._busy, self._problem):
             made.setAlignment(part, Qt.AlignmentFlag.AlignHCenter)
         return made
@@ -119,7 +124,12 @@ class FirstRun(Pane):
             _("Name, address and tax are enough. Everything else is asked when it is needed."),
             (self._buttons[2], _("about 1 minute")),
         )
-        return column(None, row(None, None, demo, bring, empty, None, gap=24))
+        cards = row(None, None, demo, bring, empty, None, gap=24)
+        for place in (1, 2, 3):
+            cards.setStretch(place, 20)
+        for place in (0, 4):
+            cards.setStretch(place, 1)
+        return column(None, cards)
 
     def _promise(self) -> QVBoxLayout:
         strong = Text(_("No account, no server."), 13, 600, elide=False)
@@ -145,14 +155,26 @@ class FirstRun(Pane):
 
 def _card(drawing: Draw, words: str, about: str, action: tuple[Button, str], *, recommended: bool = False) -> Card:
     card = Card(padding=2, radius=12, edge="control" if recommended else "line_strong")
-    card.setFixedWidth(look().px(_CARD))
-    heading = row(None, Text(words, 16, 600), None)
-    if recommended:
-        heading.addWidget(Pill(_("recommended")))
+    card.setMinimumWidth(min(look().px(_CARD), _NARROWEST))
+    card.setMaximumWidth(look().px(_CARD))
+    large = look().scale > _LARGE
+    parts: list[QWidget | QHBoxLayout] = [Text(words, 16, 600)]
     button, takes = action
-    foot = row(None, button, None, Text(takes, 12, 400, "text3", elide=False))
+    if recommended and large:
+        takes = f"{takes} · {_('recommended')}"
+    elif recommended:
+        parts = [row(None, *parts, None, _pill())]
+    said = Text(takes, 12, 400, "text3", elide=False)
+    foot = [said, row(None, button, None)] if large else [row(None, button, None, said)]
     card.body.addWidget(Picture(drawing))
-    card.body.addLayout(column(None, heading, note(about), gap=10, margins=(22, 16, 22, 0)))
-    card.body.addSpacing(34)
-    card.body.addLayout(column(None, foot, margins=(22, 0, 22, 20)))
+    card.body.addLayout(column(None, *parts, note(about), gap=10, margins=(22, 16, 22, 0)))
+    card.body.addSpacing(20)
+    card.body.addStretch(1)
+    card.body.addLayout(column(None, *foot, margins=(22, 0, 22, 20)))
     return card
+
+
+def _pill() -> QWidget:
+    pill = Pill(_("recommended"))
+    pill.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return pill

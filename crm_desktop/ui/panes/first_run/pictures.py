@@ -15,7 +15,7 @@ from crm_desktop.ui.widgets.avatar import paint_avatar
 from crm_desktop.ui.widgets.painted import Painted
 from crm_desktop.ui.widgets.stage_glyph import paint_stage, stage_colour
 
-_HEIGHT = 148
+_HEIGHT, _LOW, _LARGE = 148, 112, 1.2
 Draw = Callable[[QPainter, QRectF, Look], None]
 
 
@@ -25,7 +25,8 @@ class Picture(Painted):
     def __init__(self, drawing: Draw, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drawing = drawing
-        self.setFixedHeight(look().px(_HEIGHT))
+        # What is drawn has no writing that grows; in large type the words below need the room.
+        self.setFixedHeight(_HEIGHT if look().scale < _LARGE else _LOW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:

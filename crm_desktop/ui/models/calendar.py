@@ -151,6 +151,15 @@ def in_strip(face: Face) -> bool:
     return face.start is None or face.minutes >= DAY
 
 
+def split(face: Face) -> list[Face]:
+    """Return an entry once for each day it has hours on; only the first part can be moved."""
+    if face.start is None or face.start + face.minutes <= DAY:
+        return [face]
+    rest = face.start + face.minutes - DAY
+    after = replace(face, key=f"{face.key}:+1", on=face.on + timedelta(days=1), start=0, minutes=rest, tone="again")
+    return [face, after]
+
+
 def _occasion_face(one: Occasion) -> Face:
     words = _("{offer} expires").format(offer=one.title) if one.kind == "offer" else one.title
     icon = "hourglass" if one.kind == "offer" else "cake"
@@ -182,6 +191,12 @@ class Waiting:
     def spoken(self) -> str:
         """Return it as a screen reader says it."""
         return ", ".join(part for part in (self.title, self.detail, self.value) if part)
+
+    def face(self, today: date) -> Face:
+        """Return it as it would stand on the calendar."""
+        return Face(
+            "ghost", "ghost", self.id, self.title, self.detail, "", today, None, self.minutes, 1, self.icon, "own"
+        )
 
 
 def waiting_of(row: CalendarRow, today: date) -> Waiting:

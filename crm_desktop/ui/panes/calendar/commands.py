@@ -8,6 +8,7 @@ from typing import Protocol
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.panes.calendar.deeds import Deeds
 
 
 class Calendar(Protocol):
@@ -16,8 +17,15 @@ class Calendar(Protocol):
     def add(self) -> None:
         """Begin an appointment at the cursor."""
 
+    def open_chosen(self) -> None:
+        """Open the chosen entry."""
+
     def place_waiting(self) -> None:
         """Give the chosen task the time proposed."""
+
+    def has_waiting(self) -> bool:
+        """Whether something without a time is chosen."""
+        ...
 
     def show_today(self) -> None:
         """Go to today."""
@@ -28,41 +36,8 @@ class Calendar(Protocol):
     def turn(self, by: int) -> None:
         """Go a page further or back."""
 
-    def nudge(self, minutes: int = 0, days: int = 0) -> None:
-        """Move the chosen entry."""
 
-    def stretch(self, minutes: int) -> None:
-        """Make the chosen entry longer or shorter."""
-
-    def take_time_away(self) -> None:
-        """Let the chosen entry be due without a time."""
-
-    def complete(self) -> None:
-        """Say that the chosen entry is done."""
-
-    def bin(self) -> None:
-        """Put the chosen entry into the bin."""
-
-    def open_chosen(self) -> None:
-        """Open the chosen entry."""
-
-    def save_chosen(self) -> None:
-        """Write the chosen entry to a file."""
-
-    def save_all(self) -> None:
-        """Write the whole calendar to a file."""
-
-    def has_chosen(self) -> bool:
-        """Whether an entry that can be changed is chosen."""
-
-    def has_waiting(self) -> bool:
-        """Whether something without a time is chosen."""
-
-    def has_entry(self) -> bool:
-        """Whether an entry is chosen."""
-
-
-def commands(pane: Calendar) -> list[Command]:
+def commands(pane: Calendar, deeds: Deeds) -> list[Command]:
     """Return every command of the calendar."""
 
     def command(  # noqa: PLR0917 - a table below, one command a line
@@ -74,32 +49,32 @@ def commands(pane: Calendar) -> list[Command]:
 
         return Command(f"calendar.{name}", words, run, keys, icon, "calendar", "calendar", lambda _at: able())
 
-    chosen = pane.has_chosen
+    chosen = deeds.has_chosen
     return [
         command("new", lambda: _("New appointment"), pane.add, "N", "calendar-plus"),
-        command("open", lambda: _("Open the appointment"), pane.open_chosen, "", "calendar", pane.has_entry),
+        command("open", lambda: _("Open the appointment"), pane.open_chosen, "", "calendar", deeds.has_entry),
         command("place", lambda: _("Place the chosen task"), pane.place_waiting, "P", "calendar-check",
                 pane.has_waiting),
-        command("done", lambda: _("Appointment done"), pane.complete, "Space", "circle-check", chosen),
-        command("earlier", lambda: _("15 minutes earlier"), lambda: pane.nudge(-15), "Shift+Up", "arrow-up", chosen),
-        command("later", lambda: _("15 minutes later"), lambda: pane.nudge(15), "Shift+Down", "arrow-down", chosen),
-        command("day_back", lambda: _("One day earlier"), lambda: pane.nudge(days=-1), "Shift+Left", "arrow-left",
+        command("done", lambda: _("Appointment done"), deeds.complete, "Space", "circle-check", chosen),
+        command("earlier", lambda: _("15 minutes earlier"), lambda: deeds.nudge(-15), "Shift+Up", "arrow-up", chosen),
+        command("later", lambda: _("15 minutes later"), lambda: deeds.nudge(15), "Shift+Down", "arrow-down", chosen),
+        command("day_back", lambda: _("One day earlier"), lambda: deeds.nudge(days=-1), "Shift+Left", "arrow-left",
                 chosen),
-        command("day_on", lambda: _("One day later"), lambda: pane.nudge(days=1), "Shift+Right", "arrow-right",
+        command("day_on", lambda: _("One day later"), lambda: deeds.nudge(days=1), "Shift+Right", "arrow-right",
                 chosen),
-        command("longer", lambda: _("15 minutes longer"), lambda: pane.stretch(15), "Alt+Shift+Down",
+        command("longer", lambda: _("15 minutes longer"), lambda: deeds.stretch(15), "Alt+Shift+Down",
                 "arrow-down-to-line", chosen),
-        command("shorter", lambda: _("15 minutes shorter"), lambda: pane.stretch(-15), "Alt+Shift+Up",
+        command("shorter", lambda: _("15 minutes shorter"), lambda: deeds.stretch(-15), "Alt+Shift+Up",
                 "arrow-up-to-line", chosen),
-        command("no_time", lambda: _("Take the time away"), pane.take_time_away, "Shift+P", "calendar-x", chosen),
-        command("bin", lambda: _("Delete the appointment"), pane.bin, "Del", "trash-2", chosen),
+        command("no_time", lambda: _("Take the time away"), deeds.take_time_away, "Shift+P", "calendar-x", chosen),
+        command("bin", lambda: _("Delete the appointment"), deeds.bin, "Del", "trash-2", chosen),
         command("today", lambda: _("Go to today"), pane.show_today, "T", "calendar-days"),
         command("before", lambda: _("Page back"), lambda: pane.turn(-1), "PgUp", "chevron-left"),
         command("after", lambda: _("Page on"), lambda: pane.turn(1), "PgDown", "chevron-right"),
         command("day", lambda: _("Show one day"), lambda: pane.show_view("day"), "1", "calendar"),
         command("week", lambda: _("Show a week"), lambda: pane.show_view("week"), "2", "calendar-range"),
         command("month", lambda: _("Show a month"), lambda: pane.show_view("month"), "3", "calendar-days"),
-        command("save_one", lambda: _("Save the appointment as a file …"), pane.save_chosen, "", "upload",
-                pane.has_entry),
-        command("save_all", lambda: _("Save the calendar as a file …"), pane.save_all, "", "upload"),
+        command("save_one", lambda: _("Save the appointment as a file …"), deeds.save_chosen, "", "upload",
+                deeds.has_entry),
+        command("save_all", lambda: _("Save the calendar as a file …"), deeds.save_all, "", "upload"),
     ]  # fmt: skip

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.errors import CrmError
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import calendar as operations
-from crm_desktop.operations import tasks, trash
 from crm_desktop.store.queries import calendar as queries
 from crm_desktop.store.queries.calendar import CalendarRow, CalendarSpan
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
-from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
+from crm_desktop.ui.commands.workplace import Place, Subject, Workplace
 from crm_desktop.ui.models.calendar import Face, faces, waiting_of
-from crm_desktop.ui.panes.calendar import commands, layout, saving
+from crm_desktop.ui.panes.calendar import commands, layout
 from crm_desktop.ui.panes.calendar.area import Area
+from crm_desktop.ui.panes.calendar.deeds import Deeds
 from crm_desktop.ui.panes.calendar.editing import Editing
 from crm_desktop.ui.panes.calendar.head import Head
-from crm_desktop.ui.panes.calendar.layout import CURSOR, DAY, SNAP, clock
+from crm_desktop.ui.panes.calendar.layout import CURSOR, clock
 from crm_desktop.ui.panes.calendar.pages import Pages, days_of
+from crm_desktop.ui.panes.calendar.proposing import free_place
 from crm_desktop.ui.panes.calendar.side import Side
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.menus import Menu
@@ -35,8 +35,6 @@ from crm_desktop.ui.widgets.panes import Line, column, row
 
 _KINDS = ("activity", "activity_contact", "contact", "deal", "offer", "stage")
 _MINUTE = 60_000
-#: From when and to when a time is proposed for what waits.
-_MORNING = 8 * 60
 _NARROW = 900
 
 
@@ -53,6 +51,7 @@ class CalendarPane(Pane):
         self._wanted = ""
         self._moved = False
         self._editing = Editing(workplace, self, self._saved)
+        self.deeds = Deeds(workplace, self, self._chosen_face, self._expect)
         self.head, self.pages, self.side = Head(), Pages(), Side()
         self._side_line = Line(upright=True)
         body = QWidget()
@@ -72,12 +71,12 @@ class CalendarPane(Pane):
         self.head.today_asked.connect(self.show_today)
         self.head.view_chosen.connect(self.show_view)
         self.head.new_asked.connect(self.add)
-        self.head.save_asked.connect(self.save_all)
+        self.head.save_asked.connect(self.deeds.save_all)
         for area in self.pages.areas:
             area.chosen.connect(partial(self._choose, area))
             area.opened.connect(partial(self._open_in, area))
             area.asked.connect(self._offer_menu)
-            area.placed.connect(self._place)
+            area.placed.connect(self.deeds.place)
             area.more.connect(partial(self._show_more, area))
         self.pages.grid.turned.connect(self._turn_with_cursor)
         self.pages.month.turned.connect(self.turn)
@@ -132,7 +131,7 @@ class CalendarPane(Pane):
 
     def commands(self) -> list[Command]:
         """Return what can be done here."""
-        return commands.commands(self)
+        return commands.commands(self, self.deeds)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let go of the side where the window is too narrow for both."""
@@ -238,46 +237,42 @@ class CalendarPane(Pane):
     def _chosen_face(self) -> Face | None:
         return self._chosen[0].face(self._chosen[1]) if self._chosen else None
 
-    def has_entry(self) -> bool:
-        """Whether an entry is chosen."""
-        return self._chosen_face() is not None
+    def _propose(self) -> None:
+        """Show where the chosen task that has no time would stand: at the cursor, else where it is free next."""
+        grid, face = self.pages.grid, self._waiting()
+        at_cursor = self._moved and not grid.held
+        place = (
+            free_place(grid, self.workplace.today(), self._now(), face.minutes, at_cursor=at_cursor) if face else None
+        )
+        grid.propose(replace(face, on=place[0], start=place[1]) if face is not None and place is not None else None)
 
-    def has_chosen(self) -> bool:
-        """Whether an entry that can be changed is chosen."""
+    def _waiting(self) -> Face | None:
+        """Return what is to be given a time: what is chosen in the list, else what is chosen in the strip."""
+        if self.view == "month":
+            return None
+        waiting = self.side.model.at(self.side.list.currentIndex().row()) if self.side.list.ref() else None
+        if waiting is not None:
+            return waiting.face(self.workplace.today())
         face = self._chosen_face()
-        return face is not None and face.movable
+        return replace(face, key="ghost") if face is not None and face.movable and face.start is None else None
+
+    # What the user does
+
+    def open_chosen(self) -> None:
+        """Open the chosen entry."""
+        face = self._chosen_face()
+        if face is not None:
+            self._editing.open(face)
+
+    def place_waiting(self) -> None:
+        """Give the chosen task the time proposed."""
+        face = self.pages.grid.proposal
+        if face is not None and face.start is not None:
+            self.deeds.place(face.ref, face.on, face.start, face.minutes)
 
     def has_waiting(self) -> bool:
         """Whether something without a time is chosen."""
-        return bool(self.side.list.ref()) and self.view != "month"
-
-    def _propose(self) -> None:
-        """Show where the chosen task that has no time would stand: at the cursor, else where it is free next."""
-        grid = self.pages.grid
-        waiting = self.side.model.at(self.side.list.currentIndex().row()) if self.side.list.ref() else None
-        place = self._free_place(waiting.minutes) if waiting is not None and self.view != "month" else None
-        if waiting is None or place is None:
-            grid.propose(None)
-            return
-        on, start = place
-        grid.propose(
-            Face("ghost", "ghost", waiting.id, waiting.title, waiting.detail, "", on, start, waiting.minutes, 1,
-                 waiting.icon, "own")
-        )  # fmt: skip
-
-    def _free_place(self, minutes: int) -> tuple[date, int] | None:
-        grid = self.pages.grid
-        if self._moved and not grid.held and grid.days:
-            return grid.days[min(grid.cursor_day, len(grid.days) - 1)], grid.cursor_minute
-        today = self.workplace.today()
-        for on in grid.days:
-            begin = max(_MORNING, self._now()) if on == today else _MORNING
-            free = layout.next_free(grid.busy(on), begin, minutes) if on >= today else None
-            if free is not None:
-                return on, free
-        return None
-
-    # What the user does
+        return self._waiting() is not None
 
     def add(self) -> None:
         """Begin an appointment at the cursor."""
@@ -290,79 +285,6 @@ class CalendarPane(Pane):
             time = clock(grid.cursor_minute)
         self._editing.add(on, time)
 
-    def open_chosen(self) -> None:
-        """Open the chosen entry."""
-        face = self._chosen_face()
-        if face is not None:
-            self._editing.open(face)
-
-    def place_waiting(self) -> None:
-        """Give the chosen task the time proposed."""
-        face = self.pages.grid.proposal
-        if face is not None and face.start is not None:
-            self._place(face.ref, face.on, face.start, face.minutes)
-
-    def nudge(self, minutes: int = 0, days: int = 0) -> None:
-        """Move the chosen entry; the arrow that would take it off its day takes it to the next."""
-        face = self._chosen_face()
-        if face is None or not face.movable:
-            return
-        on, start = face.on + timedelta(days=days), face.start
-        if start is not None and minutes:
-            start = min(max(start + minutes, 0), DAY - SNAP)
-        elif minutes:
-            return
-        self._place(face.ref, on, -1 if start is None else start, 0)
-        if on not in days_of(self.view, self.day):
-            self._go(on)
-
-    def stretch(self, minutes: int) -> None:
-        """Make the chosen entry longer or shorter."""
-        face = self._chosen_face()
-        if face is not None and face.movable and face.start is not None:
-            self._place(face.ref, face.on, face.start, min(max(face.minutes + minutes, SNAP), DAY - face.start))
-
-    def take_time_away(self) -> None:
-        """Let the chosen entry be due without a time."""
-        face = self._chosen_face()
-        if face is not None and face.movable and face.start is not None:
-            self._place(face.ref, face.on, -1, 0)
-
-    def complete(self) -> None:
-        """Say that the chosen entry is done."""
-        face = self._chosen_face()
-        if face is not None:
-            self.workplace.desk.do(tasks.complete_task, activity_id=face.ref, then=self._tell)
-
-    def bin(self) -> None:
-        """Put the chosen entry into the bin."""
-        face = self._chosen_face()
-        if face is not None:
-            self.workplace.desk.do(trash.delete_activities, activity_ids=[face.ref], then=self._tell)
-
-    def save_chosen(self) -> None:
-        """Write the chosen entry to a file."""
-        face = self._chosen_face()
-        if face is not None and face.kind == "activity":
-            saving.save_one(self.workplace, self, face.ref, face.title)
-
-    def save_all(self) -> None:
-        """Write the whole calendar to a file."""
-        saving.save_all(self.workplace, self)
-
-    # Doing it
-
-    def _place(self, ref: int, on: date, minute: int, minutes: int) -> None:
-        def fail(error: CrmError) -> None:
-            self.workplace.notify(Notice(str(error), tone="danger"))
-            self._ask()
-
-        self._wanted = f"activity:{ref}"
-        self.workplace.desk.do(
-            operations.place, activity_id=ref, on=on, time=clock(minute) if minute >= 0 else "",
-            minutes=minutes or None, then=self._tell, failed=fail,
-        )  # fmt: skip
-
     def _open_in(self, area: Area, key: str) -> None:
         face = area.face(key)
         if face is not None:
@@ -371,9 +293,14 @@ class CalendarPane(Pane):
             self.add()
 
     def _saved(self, ref: int, on: date, outcome: Outcome[Any]) -> None:
-        self._wanted = f"activity:{ref}"
-        self._go(on)
-        self._tell(outcome)
+        self._expect(ref, on)
+        self.deeds.tell(outcome)
+
+    def _expect(self, ref: int, on: date | None) -> None:
+        """Choose an entry as soon as it has been read, on its new day; None says that all is to be read again."""
+        self._wanted = f"activity:{ref}" if ref else ""
+        if on is None or on not in days_of(self.view, self.day):
+            self._go(on or self.day)
 
     def _offer_menu(self, _key: str, at: QPoint) -> None:
         menu = Menu(self)
@@ -393,7 +320,3 @@ class CalendarPane(Pane):
                 menu.entry(words, face.icon, on=partial(self._editing.open, face))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
-
-    def _tell(self, outcome: Outcome[Any]) -> None:
-        self.workplace.notify(Notice(outcome.label, undo=outcome.step is not None))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, outcome.label))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.formats import near_day
 from crm_desktop.base.i18n import _, plural
-from crm_desktop.ui.models.calendar import Face
+from crm_desktop.ui.models.calendar import Face, split
 from crm_desktop.ui.panes.calendar import layout
 from crm_desktop.ui.panes.calendar.area import Area
+from crm_desktop.ui.panes.calendar.ground import Ground, draw_days, draw_times
 from crm_desktop.ui.panes.calendar.layout import CURSOR, DAY, SNAP, Cluster, Slot, Span, clock
 from crm_desktop.ui.panes.calendar.tile import Tile
-from crm_desktop.ui.theme.drawing import RIGHT, box, focus_ring, line, text
-from crm_desktop.ui.theme.fonts import font
+from crm_desktop.ui.theme.drawing import box, focus_ring
 from crm_desktop.ui.theme.look import Look, look
 from crm_desktop.ui.widgets.buttons import Button
 
@@ -27,7 +27,6 @@ from crm_desktop.ui.widgets.buttons import Button
 MARGIN = 54
 LEAST_HOUR = 44
 _PAD, _BETWEEN, _MORE, _RADIUS = 4, 3, 28, 5
-_SATURDAY = 5
 
 
 class TimeGrid(Area):
@@ -323,48 +322,15 @@ class TimeGrid(Area):
         return QRectF(left + 2, top + 1, right - left - 4, self.top_of(self.cursor_minute + CURSOR) - top - 2)
 
     def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
-        """Draw the ground: days, hours, now, and the cursor where nothing stands."""
+        """Draw the ground: days, hours, the cursor where nothing stands, and now."""
         painter.fillRect(area, now.colour("surface"))
         if not self._edges:
             return
-        for day, on in enumerate(self.days):
-            column = QRectF(self._edges[day], 0, self._edges[day + 1] - self._edges[day], area.height())
-            if on == self.today or (on.weekday() >= _SATURDAY and len(self.days) > 1):
-                painter.fillRect(column, now.colour("sunken"))
-            painter.fillRect(QRectF(round(column.x()), 0, 1, area.height()), now.colour("line"))
-        for hour in range(1, 24):
-            line(painter, self._edges[0] - 6, self.top_of(hour * 60), area.right())
+        ground = Ground(self.days, self._edges, self._hour, self.today, self.now_minute)
+        draw_days(painter, now, area, ground)
         if self.hasFocus() and not self.held:
             if self.shows_focus():
                 focus_ring(painter, self._cursor_rect(), _RADIUS)
             else:
                 box(painter, self._cursor_rect(), _RADIUS, now.colour("hover"), now.colour("line_strong"))
-        self._draw_times(painter, now)
-
-    def _draw_times(self, painter: QPainter, now: Look) -> None:
-        high, wide = now.px(16), self._edges[0] - 12
-        here = self.now_minute if self.today in self.days else -1
-        for hour in range(1, 24):
-            if here >= 0 and abs(hour * 60 - here) * self._hour / 60 < high:
-                continue  # the clock of now stands there
-            at = QRectF(0, self.top_of(hour * 60) - high / 2, wide, high)
-            text(painter, at, f"{hour}:00", font(11, tabular=True), now.colour("text3"), align=RIGHT)
-        if here < 0:
-            return
-        day, y = self.days.index(self.today), self.top_of(here)
-        ink = now.colour("danger")
-        clock_at = QRectF(0, y - high / 2, wide, high)
-        text(painter, clock_at, clock(here), font(11, 600, tabular=True), ink, align=RIGHT)
-        painter.fillRect(QRectF(self._edges[day], y - 0.75, self._edges[day + 1] - self._edges[day], 1.5), ink)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        painter.drawEllipse(QPointF(self._edges[day], y), 4, 4)
-
-
-def split(face: Face) -> list[Face]:
-    """Return an entry once for each day it has hours on; only the first part can be moved."""
-    if face.start is None or face.start + face.minutes <= DAY:
-        return [face]
-    rest = face.start + face.minutes - DAY
-    after = replace(face, key=f"{face.key}:+1", on=face.on + timedelta(days=1), start=0, minutes=rest, tone="again")
-    return [face, after]
+        draw_times(painter, now, ground)

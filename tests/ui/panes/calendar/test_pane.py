@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -258,6 +258,25 @@ def test_p_places_the_chosen_task_at_the_time_shown_dashed(stage: Stage, pane: C
     stage.desk.undo()
     stage.settle()
     assert pane.side.model.row_of(ref) is not None
+
+
+def test_p_also_places_what_is_chosen_in_the_strip(stage: Stage, pane: CalendarPane) -> None:
+    ref = add(stage, "Anruf", "", None, kind=ActivityKind.CALL)
+    pane.side.list.setCurrentIndex(QModelIndex())
+    take(pane, ref)
+    proposal = pane.pages.grid.proposal
+    assert proposal is not None
+    assert proposal.title == "Anruf"
+    QTest.keyClick(tile(pane, ref), Qt.Key.Key_P)
+    stage.settle()
+    assert stands(stage, ref)[1]
+
+
+def test_what_passes_midnight_goes_on_the_next_day(stage: Stage, pane: CalendarPane) -> None:
+    ref = add(stage, "Nachtmontage", "22:00", 4 * 60)
+    after = pane.pages.grid.face(f"activity:{ref}:+1")
+    assert after is not None
+    assert (after.on, after.start, after.minutes, after.movable) == (WEDNESDAY + timedelta(days=1), 0, 120, False)
 
 
 def test_the_list_of_what_has_no_time_begins_with_the_most_money(pane: CalendarPane) -> None:

@@ -73,24 +73,24 @@ class BulkPanel(Pane):
 
     def tag(self) -> None:
         """Ask for a tag and put it on everybody selected."""
-        asked = NameForm(_("Add tag"), _("Tag"), _("Add"), parent=self.window())
+        asked = NameForm(_("Add tag"), _("Tag"), _("Add tag"), parent=self.window())
         self._ask_name(asked, queries.tags_in_use, lambda ids, name: self._do("add_tag", ids, form=asked, name=name))
 
     def untag(self) -> None:
         """Ask for a tag and take it off everybody selected."""
-        asked = NameForm(_("Remove tag"), _("Tag"), _("Remove"), parent=self.window())
+        asked = NameForm(_("Remove tag"), _("Tag"), _("Remove tag"), parent=self.window())
         self._ask_name(asked, queries.tags_in_use, lambda ids, name: self._do("remove_tag", ids, form=asked, name=name))
 
     def categorise(self) -> None:
         """Ask for a category and give it to everybody selected; none takes theirs away."""
-        asked = NameForm(_("Set category"), _("Category"), _("Set"), empty=True, parent=self.window())
+        asked = NameForm(_("Set category"), _("Category"), _("Set category"), empty=True, parent=self.window())
         self._ask_name(
             asked, queries.categories_in_use, lambda ids, name: self._do("set_category", ids, form=asked, category=name)
         )
 
     def put_on_segment(self) -> None:
         """Ask for a segment and put everybody selected on it."""
-        asked = NameForm(_("Add to segment"), _("Segment"), _("Add"), parent=self.window())
+        asked = NameForm(_("Add to segment"), _("Segment"), _("Add to segment"), parent=self.window())
         self._ask_name(
             asked, lists_in_use, lambda ids, name: self._do("add_to_segment", ids, form=asked, job=False, name=name)
         )

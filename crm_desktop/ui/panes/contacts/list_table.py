@@ -51,8 +51,9 @@ class ContactTableView(RowTableView):
         header.sectionMoved.connect(lambda *_at: self._changed())
         header.sectionResized.connect(lambda *_at: self._changed())
         header.sectionClicked.connect(self._sort)
-        header.setSortIndicatorShown(True)
         self.setHorizontalHeader(header)
+        # Only now: a table that does not sort by itself takes the arrow off the head it is given.
+        header.setSortIndicatorShown(True)
 
     # Columns
 

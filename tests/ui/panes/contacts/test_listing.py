@@ -363,6 +363,8 @@ def test_a_click_on_a_head_orders_the_table(stage: Stage) -> None:
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     settle(stage)
     assert pane.list.setup.order is ContactOrder.VALUE
+    assert header.isSortIndicatorShown()
+    assert (header.sortIndicatorSection(), header.sortIndicatorOrder()) == (place, Qt.SortOrder.DescendingOrder)
     best = one(
         stage,
         "select max(v) from (select sum(net_cents) v from sale where deleted_at is null group by account_id)",

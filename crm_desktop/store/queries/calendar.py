@@ -78,8 +78,12 @@ select a.id, a.version, a.uuid, a.kind, a.subject, a.body, a.due_on, a.due_time,
 from activity a left join deal d on d.id = a.deal_id left join stage s on s.id = d.stage_id
 where {where}"""
 
-_DUE = _ENTRY.format(
-    where="a.deleted_at is null and a.due_on between :begin and :last order by a.due_on, a.due_time, a.id"
+#: What is done is found by when that was: no index knows the days it was due. Within two months of them it is shown.
+_DONE_NEAR = timedelta(days=60)
+_DUE = _ENTRY.format(where=f"{PLANNED} and a.due_on between :begin and :last order by a.due_on, a.due_time, a.id")
+_DONE = _ENTRY.format(
+    where="a.done_at is not null and a.deleted_at is null and a.due_on between :begin and :last"
+    " and a.at >= :from and a.at < :until order by a.due_on, a.due_time, a.id"
 )
 _REPEATED = _ENTRY.format(where=f"{PLANNED} and a.recurrence <> '' and a.due_on < :begin order by a.id")
 _HAPPENED = _ENTRY.format(
@@ -111,8 +115,13 @@ def span(reader: Reader, *, first: date, last: date, until: date, limit: int = 6
     begin = first - timedelta(days=LONGEST_DAYS)
     given = {"begin": begin.isoformat(), "last": last.isoformat()}
     happened = {"from": to_text(start_of_day(begin)), "until": to_text(start_of_day(last + timedelta(days=1)))}
+    done = {
+        "from": to_text(start_of_day(begin - _DONE_NEAR)),
+        "until": to_text(start_of_day(last + _DONE_NEAR)),
+    }
     entries = [
         *reader.rows(_entry, _DUE, given),
+        *reader.rows(_entry, _DONE, given | done),
         *reader.rows(_entry, _REPEATED, {"begin": given["begin"]}),
         *reader.rows(_entry, _HAPPENED, happened),
     ]

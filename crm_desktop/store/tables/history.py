@@ -40,6 +40,7 @@ activity = table(
     Index("ix_activity_lead_id", "lead_id"),
     Index("ix_activity_campaign_id", "campaign_id"),
     Index("ix_activity_external_id", "external_id"),
+    partial_index("ix_activity_in_bin", "deleted_at", where="deleted_at IS NOT NULL"),
     partial_index("ix_activity_planned", "due_on", "id", where=_PLANNED),
     partial_index("ix_activity_reminder", "reminder_at", where=f"reminder_at IS NOT NULL AND {_PLANNED}"),
 )

@@ -716,6 +716,8 @@ CREATE INDEX ix_activity_deal_id ON activity (deal_id, at);
 
 CREATE INDEX ix_activity_external_id ON activity (external_id);
 
+CREATE INDEX ix_activity_in_bin ON activity (deleted_at) WHERE deleted_at IS NOT NULL;
+
 CREATE INDEX ix_activity_kind_at ON activity (kind, at);
 
 CREATE INDEX ix_activity_lead_id ON activity (lead_id);

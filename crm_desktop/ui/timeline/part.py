@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -15,7 +15,8 @@ from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.operations.capture import NewEntry, write_down
-from crm_desktop.store.queries.timeline import Reach, Scope
+from crm_desktop.store.queries.tasks import TaskRow
+from crm_desktop.store.queries.timeline import Reach, Scope, TimelineEntry
 from crm_desktop.store.unit_of_work import Writer
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.workplace import Notice, Workplace
@@ -73,8 +74,8 @@ class TimelinePart(Pane):
         self.dropping = Dropping(workplace, self.composer, self)
         self.view.file_opened.connect(self.opener.open_file)
         self.view.opened.connect(self._open)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._open_menu)
+        self.view.menu_asked.connect(self._open_menu)
+        self.view.bin_asked.connect(self.bin_current)
         self.filters = Filters(self._extra_menu, workplace.today())
         self.filters.changed.connect(self.ask)
         self.filters.reach_changed.connect(lambda _reach: self.ask())
@@ -198,8 +199,25 @@ class TimelinePart(Pane):
         else:
             self.view.unfold(index)
 
-    def _open_menu(self, at: QPoint) -> None:
-        index = self.view.indexAt(at)
+    def pin_current(self) -> None:
+        """Pin the entry in the cursor, or let it go."""
+        entry = self.model.entry_at(self.view.currentIndex())
+        if entry is not None:
+            self.deeds.pin(entry)
+
+    def edit_current(self) -> None:
+        """Correct the entry in the cursor."""
+        entry = self.model.entry_at(self.view.currentIndex())
+        if entry is not None:
+            self.deeds.edit(entry)
+
+    def bin_current(self) -> None:
+        """Move the entry in the cursor to the bin."""
+        item = self.model.item(self.view.currentIndex())
+        if isinstance(item, TimelineEntry | TaskRow):
+            self.deeds.bin(item)
+
+    def _open_menu(self, index: QModelIndex, at: QPoint) -> None:
         item = self.model.item(index)
         if item is None:
             return

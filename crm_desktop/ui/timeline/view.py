@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.store.queries.timeline import FileRow
 from crm_desktop.ui.models.timeline import Face, FoldRow, HeadRow
 from crm_desktop.ui.models.timeline_list import PAGE, TimelineModel
 from crm_desktop.ui.theme.look import Look, look
@@ -24,10 +23,13 @@ from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 
 class TimelineView(LongListView):
-    """Signals: `file_opened(TimelineEntry or None, FileRow)` for a click on a file, and those of every list."""
+    """Signals: `file_opened(FileRow)` for a click on a file, `menu_asked`, `bin_asked`, and those of every list."""
 
     file_opened = Signal(object)
-    file_menu = Signal(object, object)
+    #: A menu is asked for over a row: carries its index and the place in the viewport.
+    menu_asked = Signal(QModelIndex, QPoint)
+    #: The entry in the cursor is to go to the bin.
+    bin_asked = Signal()
 
     def __init__(self, model: TimelineModel, delegate: EntryDelegate, parent: QWidget | None = None) -> None:
         super().__init__(model, delegate, name=_("History"), ground="sunken", row=look().px(GUESS), parent=parent)
@@ -93,16 +95,13 @@ class TimelineView(LongListView):
         else:
             self.unfold(at)
 
-    def file_at(self, place: QPointF) -> FileRow | None:
-        """Return the file at a point."""
-        at = self.indexAt(place.toPoint())
-        hit = self._delegate.hit(at, QRectF(self.visualRect(at)), place) if at.isValid() else None
-        return hit.file if hit is not None else None
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Fold and unfold by Space, left and right."""
         at = self.currentIndex()
         row = at.data(ROW_ROLE) if at.isValid() else None
+        if event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self.bin_asked.emit()
+            return
         opens = event.key() == Qt.Key.Key_Space or (isinstance(row, FoldRow) and event.key() == Qt.Key.Key_Return)
         if opens and not event.modifiers() and row is not None:
             self.unfold(at)
@@ -112,6 +111,20 @@ class TimelineView(LongListView):
                 self.unfold(at)
             return
         super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the key that bins for the entry in the cursor: the pane's own would bin whom it is about."""
+        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu over the row below the pointer, by a key over the one in the cursor."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.currentIndex() if by_key else self.indexAt(event.pos())
+        self.menu_asked.emit(at, self.visualRect(at).center() if by_key else event.pos())
 
     def unfold(self, at: QModelIndex) -> None:
         """Open a fold or the rest of a text, or close it again."""

@@ -380,3 +380,26 @@ def test_what_is_half_written_survives_the_window(stage: Stage, tmp_path: Path) 
     again = part.composer.draft()
     assert (again.text, again.kind, again.result) == ("halb geschrieben", ActivityKind.CALL, "offen")
     assert [file.name for file in again.files] == ["a.txt"]
+
+
+def test_the_key_that_bins_takes_the_entry_in_the_cursor_and_not_the_contact(stage: Stage) -> None:
+    part = shown(stage)
+    entry = entries(part)[0]
+    row = part.model.row_of(entry.id * 4)
+    assert row is not None
+    part.view.setCurrentIndex(part.model.index(row))
+    part.view.setFocus()
+    QTest.keyClick(part.view, Qt.Key.Key_Delete)
+    stage.settle()
+    assert one(stage, "select deleted_at is not null from activity where id = ?", entry.id) == 1
+    assert one(stage, "select deleted_at from contact where id = ?", part.scope().contact_id) is None
+
+
+def test_a_row_offers_what_can_be_done_with_it(stage: Stage) -> None:
+    part = shown(stage)
+    entry = entries(part)[0]
+    menu = part.deeds.menu(entry, part.view, part.opener)
+    words = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
+    assert {"Edit …", "Pin to the top", "Copy text", "Move to the bin"} <= set(words)
+    assert any(word.startswith("Show “") for word in words)
+    menu.deleteLater()

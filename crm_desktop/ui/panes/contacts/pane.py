@@ -24,6 +24,7 @@ from crm_desktop.ui.panes.contacts.list_commands import bulk_commands, list_comm
 from crm_desktop.ui.panes.contacts.list_seen import Seen
 from crm_desktop.ui.panes.contacts.listing import ContactList
 from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.timeline.commands import timeline_commands
 from crm_desktop.ui.widgets.first_picture import FirstPicture
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.splitter import Splitter
@@ -47,6 +48,7 @@ class ContactsPane(Pane):
     """Where the day is spent."""
 
     name = "contacts"
+    prints = True
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -92,6 +94,8 @@ class ContactsPane(Pane):
     def refresh(self, told: Told) -> None:
         """Read what changed again."""
         self.list.refresh(told)
+        if self.person is not None:
+            self.person.timeline.refresh(told)
         if self._card is not None and told.outcome.changes.touch(*_CARD):
             self._ask(self._card.facts.id)
 
@@ -163,6 +167,7 @@ class ContactsPane(Pane):
             command("deal", lambda: _("New deal for this contact"), self.new_deal, "", "square-kanban"),
             command("favourite", lambda: _("Favourite or not"), self.star, "S", "star"),
             *list_commands(self.list),
+            *timeline_commands(lambda: self.person.timeline if self.person is not None else None, "contacts"),
             *bulk_commands(self.beside),
             command("bin", lambda: _("Move to the bin"), self.bin, "Del", "trash-2"),
             command(
@@ -259,6 +264,11 @@ class ContactsPane(Pane):
             then=self._told_undo,
         )
 
+    def print_view(self) -> None:
+        """Print the file of the contact in view."""
+        if self.person is not None and self._card is not None:
+            self.person.timeline.print_file()
+
     def escape(self) -> bool:
         """Go one step back in the list: out of the filter, then out of the selection."""
         return self.list.step_back()
@@ -342,16 +352,16 @@ class ContactsPane(Pane):
         if other or self.person.timeline.model.rowCount() == 0:
             facts = self._card.facts
             self.person.timeline.show_contact(facts.id, company_id=facts.company_id, kind=facts.kind)
-        else:
-            self.person.timeline.ask()
         self._begin_now()
 
     def _make_person(self) -> PersonPart:
+        from crm_desktop.store.queries.contact_filters import ContactFilter  # noqa: PLC0415
         from crm_desktop.ui.panes.contacts.person import PersonPart  # noqa: PLC0415
 
         made = PersonPart(self.workplace, call=self.call, mail=self.mail, offer=self.new_offer, menu=self._menu)
         made.heading.company_asked.connect(lambda ref: self.workplace.go(Place("contacts", "contact", ref)))
         made.details.person_asked.connect(lambda ref: self.workplace.go(Place("contacts", "contact", ref)))
+        made.details.tag_asked.connect(lambda tag: self.list.narrow(ContactFilter(tag=tag)))
         made.details.plan_asked.connect(self.plan)
         made.details.done_asked.connect(self._done)
         made.timeline.given_back.connect(self._give_back)

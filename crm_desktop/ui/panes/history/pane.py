@@ -15,8 +15,9 @@ from crm_desktop.store.queries.timeline_campaigns import CampaignName, campaigns
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
-from crm_desktop.ui.commands.workplace import Place, Subject, Workplace
+from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.panes.history.subject import subject_of
+from crm_desktop.ui.timeline.commands import timeline_commands
 from crm_desktop.ui.timeline.draft import Draft
 from crm_desktop.ui.timeline.part import TimelinePart
 from crm_desktop.ui.timeline.people import Named, PeopleField
@@ -33,6 +34,7 @@ class HistoryPane(Pane):
     """Composer, filters and timeline of all customers."""
 
     name = "history"
+    prints = True
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -97,6 +99,14 @@ class HistoryPane(Pane):
             return True
         return False
 
+    def print_view(self) -> None:
+        """Print the file of the customer in view."""
+        if self.part.scope().contact_id is not None:
+            self.part.print_file()
+        else:
+            self.workplace.notify(Notice(_("Choose above whose file is to be printed."), tone="warning"))
+            self.whom.line.setFocus()
+
     def keep(self) -> dict[str, Any]:
         """Keep the filters and what is half typed."""
         draft = self.part.composer.draft()
@@ -122,14 +132,6 @@ class HistoryPane(Pane):
         """Return what can be done here."""
         part = self.part
 
-        def on_entry(do: Callable[[Any], None]) -> Callable[[], None]:
-            def run() -> None:
-                entry = part.model.entry_at(part.view.currentIndex())
-                if entry is not None:
-                    do(entry)
-
-            return run
-
         def command(name: str, words: Callable[[], str], on: Callable[[], object], keys: str, icon: str) -> Command:
             return Command(f"history.{name}", words, lambda _at: _run(on), keys, icon, "contact", "history")
 
@@ -139,10 +141,7 @@ class HistoryPane(Pane):
             command("call", lambda: _("Log a call"), lambda: part.composer.begin(ActivityKind.CALL), "Ctrl+Shift+A",
                     "phone"),
             command("filter", lambda: _("Search the history"), part.filters.search, "/", "search"),
-            command("jump", lambda: _("Jump to a day …"), part.jump, "G", "calendar"),
-            command("whole", lambda: _("Expand or collapse all"), part.show_all_whole, "", "chevrons-up-down"),
-            command("pin", lambda: _("Pin or unpin the entry"), on_entry(part.deeds.pin), "", "pin"),
-            command("bin", lambda: _("Move the entry to the bin"), on_entry(part.deeds.bin), "Del", "trash-2"),
+            *timeline_commands(lambda: part, "history"),
         ]  # fmt: skip
 
     # Inside

@@ -20,12 +20,13 @@ Marks
 Lists
 - `delegates.DelegateBase`, `two_line.TwoLineDelegate` with rows of `two_line.TwoLine`, `lists.LongListView` (any number
   of rows of one height) or `lists.RowListView` (other heights),
-  `tables.RowTableView`,
+  `tables.RowTableView`, `short_list.ShortList` for a few rows inside a card,
   `header.ElidingHeader`
 
 Whole parts
 - `rail.Rail`, `palette_frame.PaletteFrame`, `toast.Toasts`, `banner.Banner`, `empty.EmptyState`,
-  `splitter.Splitter`, `flow.FlowLayout`, `chart_view.ChartView`, `pdf_view.PdfView` with `pdf_pages.render_page`
+  `splitter.Splitter`, `flow.FlowLayout`, `columns.Columns`, `bar_button.BarButton`,
+  `chart_view.ChartView`, `pdf_view.PdfView` with `pdf_pages.render_page`
 """
 
 from __future__ import annotations

@@ -29,12 +29,12 @@ class _Column(NamedTuple):
 
 
 _COLUMNS = (
-    _Column("industry", 150, 760, figures=False),
-    _Column("size", 96, 860, figures=True),
+    _Column("industry", 150, 880, figures=False),
+    _Column("size", 96, 980, figures=True),
     _Column("revenue", 150, 560, figures=True),
     _Column("open", 120, 640, figures=True),
     _Column("step", 130, 0, figures=True),
-    _Column("recent", 110, 940, figures=True),
+    _Column("recent", 110, 1060, figures=True),
 )
 _SIDE, _GAP = 28, 16
 

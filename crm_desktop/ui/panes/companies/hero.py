@@ -40,8 +40,8 @@ class Hero(Card):
         self._parts = {part: _column_of(part) for part in (self._next, self._worth, self._years)}
         columns = Columns(wide={3: 900, 2: 560}, shares={3: (10, 11, 15), 2: (1, 1)}, gap=32)
         columns.put(self._next, {})
-        columns.put(self._worth, {3: 1})
-        columns.put(self._years, {3: 2, 2: 1})
+        columns.put(self._worth, {3: 1, 2: 1})
+        columns.put(self._years, {3: 2})
         self.body.addWidget(columns)
         self._shown: tuple[object, ...] = ()
         #: Takes the focus of a control that goes with what it did.

@@ -16,6 +16,7 @@ from crm_desktop.store.queries.products import ProductRow
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.product_facts import product_facts
 from crm_desktop.ui.widgets.buttons import Button
+from crm_desktop.ui.widgets.flow import FlowLayout
 from crm_desktop.ui.widgets.inline import InlineRows
 from crm_desktop.ui.widgets.panes import Pane, clear, column, row
 from crm_desktop.ui.widgets.pill import Pill
@@ -47,12 +48,16 @@ class ProductCard(QScrollArea):
         self._figures.setColumnStretch(0, 1)
         self.turn = Button("", "secondary", on=turn)
         self.bin = Button(_("Move to the bin"), "ghost", icon="trash-2", on=bin_)
+        deeds = QWidget()
+        flow = FlowLayout(deeds)
+        flow.addWidget(self.turn)
+        flow.addWidget(self.bin)
         head = row(None, self._name, self._pill, gap=10)
         head.setStretch(0, 1)
         body = Pane("surface")
         column(
             body, head, 4, self.rows, 4, self.words, 6, SectionTitle(_("Used so far")), self._used, 8,
-            row(None, self.turn, self.bin, None), None, gap=6, margins=(24, 18, 20, 24),
+            deeds, None, gap=6, margins=(24, 18, 20, 24),
         )  # fmt: skip
         self.setWidget(body)
 

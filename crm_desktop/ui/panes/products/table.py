@@ -20,7 +20,7 @@ _WIDTHS = {
     Column.VAT: 70,
 }  # fmt: skip
 #: Columns that give way, with the width of the table at 100 % text below which they do.
-_GIVE_WAY = ((Column.COST, 980), (Column.GROUP, 700), (Column.MARGIN, 820), (Column.VAT, 480), (Column.NUMBER, 420))
+_GIVE_WAY = ((Column.COST, 980), (Column.GROUP, 700), (Column.MARGIN, 820), (Column.VAT, 480), (Column.NUMBER, 470))
 _PAD = 9
 
 

@@ -19,7 +19,7 @@ def contacts(reader: Reader, *, text: str) -> list[SearchHit]:
 def companies(reader: Reader, *, text: str) -> list[SearchHit]:
     """Return the companies that fit a text; people are looked past, not counted."""
     hits = find(reader, text=text, limit=_SHOWN * 6, kinds=("contact",))
-    sql = """select c.id from json_each(?) j join contact c on c.id = j.value
+    sql = """select c.id from json_each(?) j cross join contact c on c.id = j.value
         where c.kind = 'company' and c.deleted_at is null"""
     wanted = set(reader.ids(sql, (json.dumps([hit.id for hit in hits]),)))
     return [hit for hit in hits if hit.id in wanted][:_SHOWN]

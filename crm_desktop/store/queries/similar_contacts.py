@@ -74,7 +74,7 @@ def similar(reader: Reader, *, typed: Typed, but: int = 0, limit: int = 3) -> li
         return []
     reasons: dict[int, tuple[Reason, str]] = {}
     for normal, reason, said in _normals(reader, typed):
-        sql = """select distinct p.contact_id from contact_point p join contact c on c.id = p.contact_id
+        sql = """select distinct p.contact_id from contact_point p cross join contact c on c.id = p.contact_id
             where p.normal = ? and c.deleted_at is null limit ?"""
         for contact_id in reader.ids(sql, (normal, limit + 1)):
             reasons.setdefault(contact_id, (reason, said))
@@ -142,14 +142,14 @@ def _one_letter(one: str, other: str) -> bool:
 
 
 def _names(reader: Reader, ids: list[int], kind: str) -> list[tuple[int, str]]:
-    sql = """select c.id, c.sort_key from json_each(?) j join contact c on c.id = j.value
+    sql = """select c.id, c.sort_key from json_each(?) j cross join contact c on c.id = j.value
         where c.kind = ? and c.deleted_at is null order by j.key"""
     return reader.rows(lambda contact_id, name: (contact_id, name), sql, (json.dumps(ids), kind))
 
 
 def _described(reader: Reader, reasons: dict[int, tuple[Reason, str]]) -> list[Similar]:
     sql = """select c.id, c.name, coalesce(nullif(f.name, ''), a.city, '')
-        from json_each(?) j join contact c on c.id = j.value left join contact f on f.id = c.company_id
+        from json_each(?) j cross join contact c on c.id = j.value left join contact f on f.id = c.company_id
         left join address a on a.id = (
             select id from address where contact_id = c.id order by is_primary desc, id limit 1)
         order by j.key"""

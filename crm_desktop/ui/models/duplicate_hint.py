@@ -10,11 +10,12 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.store.queries.similar_contacts import Reason, Similar, Typed, similar
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.widgets.buttons import Link
 from crm_desktop.ui.widgets.card import Card
+from crm_desktop.ui.widgets.glyph import Glyph
 from crm_desktop.ui.widgets.panes import clear, row
 from crm_desktop.ui.widgets.text import Text
 
@@ -63,8 +64,10 @@ class DuplicateHint(QWidget):
         self.found = found
         clear(self._card.body)
         for one in found:
-            self._card.body.addWidget(Text(_reason(one), 12, 500, "text", wrap=True))
-            links = [Link(_("Open"), on=partial(self.opened.emit, one.id))]
+            said = row(None, Glyph("users"), Text(_reason(one), 12, 500, "text", wrap=True), gap=8)
+            said.setStretch(1, 1)
+            self._card.body.addLayout(said)
+            links = [Link(meant("a record", "Open"), on=partial(self.opened.emit, one.id))]
             links[0].setAccessibleName(_("Open “{name}”").format(name=one.name))
             if self._use:
                 links.append(Link(self._use, on=partial(self.used.emit, one.id)))

@@ -85,6 +85,7 @@ class InlineRow(QWidget):
         self.edit.offer(fact.suggest)
         self.edit.set_acts(fact.acts)
         self.label.setText(fact.label)
+        self.label.setVisible(bool(fact.label))
         if typed:
             self.edit.stands_for(fact.value)
             return

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.operations import contacts, custom_fields
 from crm_desktop.operations.contacts import NewContact
+from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.own_field_form import OwnFieldForm
+from crm_desktop.ui.panes.contacts.pane import ContactsPane
 from crm_desktop.ui.widgets.buttons import Button
 from tests.ui.office import Stage
 from tests.ui.panes.contacts.card_stage import CardStage
@@ -302,3 +304,19 @@ def test_a_card_without_customers_value_shows_none(stage: Stage) -> None:
 def test_every_line_and_button_of_the_card_has_a_name(kessler: CardStage) -> None:
     for widget in (*kessler.body.findChildren(Button), *(row.edit for row in kessler.body.facts.reach.rows())):
         assert widget.accessibleName() or widget.text()  # type: ignore[attr-defined]
+
+
+def test_a_tag_shows_all_who_have_it(stage: Stage) -> None:
+    name = stage.reader.scalar(
+        "select c.name from contact c join tag t on t.contact_id = c.id and t.name = 'Newsletter' order by c.id limit 1"
+    )
+    stage.window.show()
+    stage.window.go(Place("contacts", "contact", stage.found("contact", name)))
+    pane = stage.window.current_pane()
+    assert isinstance(pane, ContactsPane)
+    stage.until(lambda: pane.person is not None and pane.person.details.body is not None)
+    assert pane.person is not None
+    assert pane.person.details.body is not None
+    pane.person.details.body.tags.opened.emit("Newsletter")
+    stage.settle()
+    assert pane.list.setup.where.tag == "Newsletter"

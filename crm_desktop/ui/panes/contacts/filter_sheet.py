@@ -30,6 +30,7 @@ class FilterSheet(QObject):
         save = Button(_("Save as a view …"), "secondary", icon="bookmark", on=self.save_asked.emit)
         row(foot, clear, None, save, margins=(10, 8, 14, 12))
         self.popover = Popover(host, self.form, foot=foot, width=400)
+        self.popover.setAccessibleName(_("Filter by …"))
 
     def open(self, where: ContactFilter, button: QWidget) -> None:
         """Show the sheet with a filter: at once where it was open before, else when it is known what to choose from."""

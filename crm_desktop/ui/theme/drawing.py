@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -107,16 +108,41 @@ def text(
     align: Qt.AlignmentFlag = LEFT,
 ) -> float:
     """Draw one line of text, elided to the rectangle; return the width it took."""
-    metrics = QFontMetricsF(font)
-    shown = words
-    width = metrics.horizontalAdvance(words)
-    if width > rect.width():
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, rect.width()))
-        width = metrics.horizontalAdvance(shown)
+    shown, width = fitted(words, font, rect.width())
     painter.setFont(font)
     painter.setPen(colour)
     painter.drawText(rect, align.value | _PLAIN, shown)
     return width
+
+
+def fitted(words: str, font: QFont, room: float) -> tuple[str, float]:
+    """Return one line of text elided to a width, and the width it takes. Kept: lists paint the same words again."""
+    return _fitted(words, _Shared(font), room)
+
+
+class _Shared:
+    """A font as a key: the same one only where it is the same object, which lives as long as its key."""
+
+    __slots__ = ("font",)
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+
+    def __hash__(self) -> int:
+        return id(self.font)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shared) and other.font is self.font
+
+
+@lru_cache(maxsize=4_096)
+def _fitted(words: str, shared: _Shared, room: float) -> tuple[str, float]:
+    metrics = QFontMetricsF(shared.font)
+    width = metrics.horizontalAdvance(words)
+    if width <= room:
+        return words, width
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, room))
+    return shown, metrics.horizontalAdvance(shown)
 
 
 def text_width(words: str, font: QFont) -> float:

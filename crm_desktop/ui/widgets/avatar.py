@@ -6,7 +6,7 @@ import zlib
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.base.colour import over
@@ -48,15 +48,34 @@ def paint_avatar(
     painter: QPainter, rect: QRectF, name: str, kind: AvatarKind = "person", *, selected: bool = False
 ) -> None:
     """Draw an avatar; on a selected row it stands on the surface instead of its tint."""
-    now = look()
+    device, side = painter.device(), round(rect.width())
+    ratio = device.devicePixelRatio() if device else 1.0
+    now, letters = look(), initials(name)
     ink, ground = tint_of(name, now)
     if selected:
         ground = now.colour("surface")
+    key = f"crm-avatar:{letters}:{kind}:{side}:{ratio:.2f}:{ink.rgba():x}:{ground.rgba():x}:{selected:d}"
+    made = QPixmap()
+    if not QPixmapCache.find(key, made):
+        made = QPixmap(round(side * ratio), round(side * ratio))
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        with QPainter(made) as inner:
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _draw(inner, QRectF(0, 0, side, side), letters, kind, (ink, ground), selected=selected)
+        QPixmapCache.insert(key, made)
+    painter.drawPixmap(QRectF(round(rect.x()), round(rect.y()), side, side), made, QRectF(made.rect()))
+
+
+def _draw(
+    painter: QPainter, rect: QRectF, letters: str, kind: AvatarKind, tint: tuple[QColor, QColor], *, selected: bool
+) -> None:
+    now, (ink, ground) = look(), tint
     # With strong contrast there are no tints, so a line shows the shape.
     edge = now.colour("control") if ground == now.colour("surface") and not selected else None
     box(painter, rect, _radius(rect, kind), ground, edge)
     size = rect.width() * (0.4 if rect.width() < 30 else 0.36) / now.scale
-    text(painter, rect, initials(name), font(max(8, round(size)), 600), ink, align=CENTRE)
+    text(painter, rect, letters, font(max(8, round(size)), 600), ink, align=CENTRE)
 
 
 def _radius(rect: QRectF, kind: AvatarKind) -> float:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from crm_desktop.domain.contacts import Standing
 from crm_desktop.operations import contacts, custom_fields
@@ -502,3 +503,56 @@ def test_who_was_looked_at_comes_first_among_those_opened_last(stage: Stage) -> 
     pane.list.follow(replace(pane.list.setup, order=ContactOrder.OPENED))
     settle(stage)
     assert listed(pane)[0] == wanted
+
+
+def test_everything_above_the_list_has_a_name_and_is_reached_by_tab(stage: Stage) -> None:
+    pane = shown(stage)
+    pane.list.narrow(replace(PEOPLE, next_step=NextStep.PLANNED, lacking=frozenset({Lacking.ADDRESS})))
+    pane.list.filter_now()
+    found = sheet(stage, pane)
+    controls = [
+        control
+        for part in (pane.list.head, found.popover)
+        for control in part.findChildren(QWidget)
+        if isinstance(control, QAbstractButton | QLineEdit | QComboBox) and control.isVisible()
+    ]
+    assert len(controls) > 15
+    nameless = [control for control in controls if not control.accessibleName() and not spoken(control)]
+    assert nameless == []
+    stops = [control for control in controls if control.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert {found.form.box("phone"), pane.list.head.filter_button, pane.list.head.view_button} <= set(stops)
+
+
+def spoken(control: QWidget) -> str:
+    """Return what a screen reader says of a control that was given no name of its own."""
+    interface = QAccessible.queryAccessibleInterface(control)
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def test_fifty_contacts_are_compared_at_once_and_one_more_is_refused(stage: Stage) -> None:
+    pane = shown(stage)
+    select(pane, 51)
+    assert not bulk(pane).button("merge").isEnabled()
+    select(pane, 50)
+    bulk(pane).button("merge").click()
+    stage.until(lambda: bool(stage.window.findChildren(MergeForm)))
+    form = stage.window.findChildren(MergeForm)[0]
+    assert len(form.choice.other_ids()) == 49
+    assert form.width() < stage.window.width()
+    form.reject()
+
+
+def test_stepping_with_several_selected_in_the_bin_offers_to_restore_alone(stage: Stage) -> None:
+    pane = shown(stage)
+    chosen = select(pane, 2)
+    bulk(pane).button("bin").click()
+    settle(stage)
+    pane.list.narrow(replace(PEOPLE, in_bin=True))
+    settle(stage)
+    assert set(listed(pane)) == set(chosen)
+    pane.list.views.select_all()
+    assert bulk(pane).button("restore").isVisible()
+    assert not bulk(pane).button("bin").isVisible()
+    bulk(pane).button("restore").click()
+    settle(stage)
+    assert one(stage, "select count(*) from contact where deleted_at is not null") == 0

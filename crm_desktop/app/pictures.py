@@ -22,8 +22,11 @@ from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.first_run.pane import FirstRun
 from crm_desktop.ui.window.frame import Window
 from crm_desktop.ui.window.office import Office
+from crm_desktop.ui.window.plan import PLANS
 
 SIZE = (1440, 900)
+#: The smallest window that large type is promised for.
+SMALL = (1280, 800)
 #: Seconds a view may take until it is quiet, and for how long it must have been quiet.
 _PATIENCE, _QUIET = 60.0, 0.35
 
@@ -50,11 +53,11 @@ class Studio:
         self.window.resize(*SIZE)
         self._stage = Stage(self.window, database.reader())
 
-    def take(self, target: Path, arrange: Callable[[Stage], QWidget | None]) -> None:
+    def take(self, target: Path, arrange: Callable[[Stage], QWidget | None], size: tuple[int, int] = SIZE) -> None:
         """Arrange a view and write its picture as PNG."""
         other = arrange(self._stage)
         shown = other or self.window
-        shown.resize(*SIZE)
+        shown.resize(*size)
         shown.show()
         self._wait()
         shown.grab().save(str(target), "PNG")
@@ -126,3 +129,5 @@ VIEWS: dict[str, Callable[[Stage], QWidget | None]] = {
     "firm": _pane("settings", "firm"),
     "search": _palette,
 }
+#: Panes that are shown as they open; a pane that comes to the rail is in the pictures at once.
+VIEWS |= {plan.name: _pane(plan.name) for plan in PLANS if plan.name not in (*VIEWS, "board")}

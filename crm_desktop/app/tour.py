@@ -164,14 +164,14 @@ def _pictures(folder: Path) -> list[Made]:
     before = wanted_language()
     chosen = compose.preferences(app, folders, before, Settings(scheme="light"))
     for language in ("de", "en"):
-        for scheme in ("light", "dark"):
-            wanted = Settings(language=language, scheme=scheme)
-            chosen.change(wanted)
+        for scheme, text_size in (("light", 100), ("dark", 100), ("light", 150)):
+            chosen.change(Settings(language=language, scheme=scheme, text_size=text_size))
+            large = text_size > 100
             studio = pictures.Studio(folder / DATABASE, chosen, lambda: NOW)
             try:
                 for name, arrange in pictures.VIEWS.items():
-                    target = folder / f"{name}-{language}-{scheme}.png"
-                    studio.take(target, arrange)
+                    target = folder / f"{name}-{language}-{f'{text_size}' if large else scheme}.png"
+                    studio.take(target, arrange, pictures.SMALL if large else pictures.SIZE)
                     made.append(Made(target, _("picture of {pane}").format(pane=name)))
             finally:
                 studio.close()

@@ -42,7 +42,7 @@ def test_the_tour_leaves_papers_and_a_picture_of_each_view(tmp_path: Path) -> No
     made = {one["file"] for one in json.loads(done.stdout)["made"]}
     assert {"import.json", "forecast.json", "forecast-report.pdf"} <= made
     assert any(name.startswith("offer-") and name.endswith(".pdf") for name in made)
-    kinds = [f"{language}-{scheme}" for language in ("de", "en") for scheme in ("light", "dark")]
+    kinds = [f"{language}-{scheme}" for language in ("de", "en") for scheme in ("light", "dark", "150")]
     pictures = {f"{name}-{kind}.png" for name in VIEWS for kind in kinds}
     assert pictures <= made
     for name in made:

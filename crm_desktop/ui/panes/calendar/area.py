@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.ui.models.calendar import MIME, Face, of_mime
@@ -19,13 +19,17 @@ class Area(Painted):
 
     Signals: `chosen(key)` when an entry becomes the one chosen, "" for none; `opened(key)`; `asked(key, point)` for the
     menu of one; `placed(ref, day, minute or -1, minutes or 0)` when something is to stand elsewhere;
-    `more(keys, point)` for what hides behind a number. Tiles are kept by key, so that focus and drag outlive a refresh.
+    `more(keys, point)` for what hides behind a number; `done()` on Space, `paged(by)` on the keys that page: no
+    shortcuts of the pane, or buttons and lists in it would lose these keys. Tiles are kept by key, so that focus and
+    drag outlive a refresh.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
     asked = Signal(str, QPoint)
     placed = Signal(int, object, int, int)
+    done = Signal()
+    paged = Signal(int)
     more = Signal(object, QPoint)
 
     #: Tiles of one line.
@@ -99,6 +103,16 @@ class Area(Painted):
 
     def drop(self, tile: Tile, grip: str, way: QPointF) -> None:
         """Tell where a tile was let go; to be written where tiles can be dragged."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say that it is done by Space, page by the keys for that."""
+        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        if event.key() == Qt.Key.Key_Space and self.held:
+            self.done.emit()
+        elif event.key() in pages and not event.modifiers():
+            self.paged.emit(pages[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange everything anew."""

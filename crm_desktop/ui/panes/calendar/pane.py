@@ -77,6 +77,8 @@ class CalendarPane(Pane):
             area.opened.connect(partial(self._open_in, area))
             area.asked.connect(self._offer_menu)
             area.placed.connect(self.deeds.place)
+            area.done.connect(self.deeds.complete)
+            area.paged.connect(self.turn)
             area.more.connect(partial(self._show_more, area))
         self.pages.grid.turned.connect(self._turn_with_cursor)
         self.pages.month.turned.connect(self.turn)

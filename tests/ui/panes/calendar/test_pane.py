@@ -302,6 +302,17 @@ def test_space_says_that_it_is_done_and_delete_throws_it_away(stage: Stage, pane
     assert f"activity:{ref}" not in pane.pages.grid.tiles
 
 
+def test_space_still_presses_what_has_the_focus(stage: Stage, pane: CalendarPane) -> None:
+    ref = add(stage)
+    take(pane, ref)
+    box = pane.side._boxes["done"]
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    stage.settle()
+    assert not box.isChecked()
+    assert entry(stage, ref).planned
+
+
 # By mouse
 
 

@@ -236,15 +236,15 @@ def weekday_in_a_sentence(on: date) -> str:
 def _every(days: int) -> str:
     """Return an interval in words: every 8 months, every 6 weeks."""
     if days >= 60:
-        return plural("every {n} month", "every {n} months", round(days / 30.4))
-    return plural("every {n} week", "every {n} weeks", max(round(days / 7), 1))
+        return _("every {n} months").format(n=round(days / 30.4))
+    return _("every {n} weeks").format(n=round(days / 7))
 
 
 def _ago(days: int) -> str:
     """Return how long ago something was: 8 months ago, 6 weeks ago."""
     if days >= 60:
-        return plural("{n} month ago", "{n} months ago", round(days / 30.4))
-    return plural("{n} week ago", "{n} weeks ago", max(round(days / 7), 1))
+        return _("{n} months ago").format(n=round(days / 30.4))
+    return _("{n} weeks ago").format(n=round(days / 7))
 
 
 class DayModel(QAbstractListModel):

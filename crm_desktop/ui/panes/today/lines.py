@@ -20,7 +20,7 @@ _UP = (Qt.Key.Key_Up, Qt.Key.Key_K)
 
 
 class DayList(RowListView):
-    """`DayList(TodoDelegate(), height=TODO, name=_("To do"))`; it has no scroll bar, the pane around it scrolls.
+    """`DayList(TodoDelegate(), height=TO_DO, name=_("To do"))`; it has no scroll bar, the pane around it scrolls.
 
     Signals: those of `RowListView`, and `marked(index)` when the circle was pressed, `acted(index)` when the words of
     an action were, `money(index)` for the amount, `passed(direction)` when the cursor leaves at an end, `shown(index)`

@@ -18,7 +18,7 @@ from crm_desktop.ui.widgets.delegates import DelegateBase, Index, Row
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 #: Heights at 100 % text, and the room at both sides of a line.
-TODO, HINT, COMING = 56, 44, 34
+TO_DO, HINT, COMING = 56, 44, 34
 _SIDE = 18
 _RING = 18
 _ICON_AT = 30
@@ -42,7 +42,7 @@ class TodoDelegate(DelegateBase):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the same height for each row."""
-        return QSize(look().px(200), look().px(TODO))
+        return QSize(look().px(200), look().px(TO_DO))
 
     def draw(self, painter: QPainter, row: Row, index: Index) -> None:
         """Draw one row."""

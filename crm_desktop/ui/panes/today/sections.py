@@ -13,7 +13,7 @@ from crm_desktop.operations.today import Hints, Today
 from crm_desktop.ui.models.today import Line, coming_line, hint_line, todo_line, weekday_in_a_sentence
 from crm_desktop.ui.panes.today.lines import DayList
 from crm_desktop.ui.panes.today.next_card import Deeds, NextCard
-from crm_desktop.ui.panes.today.rows import COMING, HINT, TODO, ComingDelegate, HintDelegate, TodoDelegate
+from crm_desktop.ui.panes.today.rows import COMING, HINT, TO_DO, ComingDelegate, HintDelegate, TodoDelegate
 from crm_desktop.ui.widgets.buttons import Button, Link
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import clear, column, row
@@ -32,7 +32,7 @@ class Sections(QWidget):
     def __init__(self, deeds: Deeds, begin: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.next_card = NextCard(deeds)
-        self.todo = DayList(TodoDelegate(), height=TODO, name=_("To do"))
+        self.todo = DayList(TodoDelegate(), height=TO_DO, name=_("To do"))
         self.hints = DayList(HintDelegate(), height=HINT, name=_("What would be left lying"))
         self.coming = DayList(ComingDelegate(), height=COMING, name=_("Coming up"))
         self.lists = (self.todo, self.hints, self.coming)

@@ -83,3 +83,12 @@ def test_steps_are_listed_newest_first_with_their_state(busy_firm: Path) -> None
 def test_missing_words_are_wrong_usage(command: str, demo_firm: Path) -> None:
     said: Said = at(demo_firm, command)
     assert "required" in said.usage
+
+
+def test_the_file_of_a_customer_is_written_as_pdf(demo_firm: Path, tmp_path: Path) -> None:
+    target = tmp_path / "akte.pdf"
+    answer = asked(demo_firm, "history", "Hotel Seeblick", "--pdf", str(target))
+    assert answer["pages"] >= 1
+    assert answer["files"] == {"pdf": str(target)}
+    assert target.read_bytes().startswith(b"%PDF")
+    assert at(demo_firm, "history", "xyzzyplugh", "--pdf", str(target)).code == 1

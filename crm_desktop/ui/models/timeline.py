@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -78,6 +78,7 @@ __all__ = [
     "face_of",
     "icon_of",
     "kind_word",
+    "pin_face",
     "plan_face",
     "size_words",
     "title_of",
@@ -92,6 +93,12 @@ def face_of(item: TimelineItem, *, today: date, leave_out: Sequence[int] = ()) -
     if isinstance(item, StateChange):
         return _state_face(item, today, leave_out)
     return _step_face(item, today)
+
+
+def pin_face(entry: TimelineEntry, today: date, leave_out: Sequence[int] = ()) -> Face:
+    """Return an entry that is kept on top: it stands below no day and says its own."""
+    day_words = near_day(local_day(entry.at), today)
+    return replace(_entry_face(entry, today, leave_out), time=f"{day_words} {clock_time(entry.at)}")
 
 
 def plan_face(task: TaskRow, today: date, leave_out: Sequence[int] = ()) -> Face:

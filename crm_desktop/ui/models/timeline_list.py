@@ -27,7 +27,7 @@ from crm_desktop.store.queries.timeline_index import (
 from crm_desktop.store.queries.timeline_rows import TimelineItem, rows
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Desk
-from crm_desktop.ui.models.timeline import Face, FoldRow, HeadRow, TimelineRow, face_of, plan_face
+from crm_desktop.ui.models.timeline import Face, FoldRow, HeadRow, TimelineRow, face_of, pin_face, plan_face
 from crm_desktop.ui.models.timeline_order import NOTHING, Order, changed_part, ordered
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
@@ -285,8 +285,7 @@ class TimelineModel(QAbstractListModel):
                 *(plan_face(task, question.today, question.leave_out) for task in answer.plans),
             ]
         if answer.pins and not question.wanted.narrows:
-            faces = [face_of(pin, today=question.today, leave_out=question.leave_out) for pin in answer.pins]
-            top += [HeadRow(_("Pinned")), *faces]
+            top += [HeadRow(_("Pinned")), *(pin_face(pin, question.today, question.leave_out) for pin in answer.pins)]
         return top
 
     def _ordered(self) -> Order:

@@ -152,7 +152,7 @@ class PeopleField(Field):
         self.line = LineEdit(hint=hint or _("Add somebody …"), name=label or hint, icon="user-plus")
         self._flow = FlowLayout(body, gap=6)
         self._flow.addWidget(self.line)
-        self.line.setMinimumWidth(look().px(330 if hint else 190))
+        self.line.setMinimumWidth(look().px(330 if hint else 240))
         super().__init__(label, body, parent=parent)
         self.setFocusProxy(self.line)
         self.line.textEdited.connect(self._ask)

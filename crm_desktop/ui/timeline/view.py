@@ -197,8 +197,9 @@ class TimelineView(LongListView):
 
     def _show_head(self) -> None:
         row = self.rowAt(look().px(8))
-        found = self._model.index(row).data(ROW_ROLE) if row >= 0 else None
-        away = self.verticalScrollBar().value() == 0 or isinstance(found, HeadRow)
+        covered = (self.rowAt(y) for y in (0, look().px(8), self._head.height()))
+        meets_head = any(at >= 0 and isinstance(self._model.row_at(at), HeadRow) for at in covered)
+        away = self.verticalScrollBar().value() == 0 or meets_head
         self._head.say("" if away or row < 0 else self._model.heading_over(row))
 
 

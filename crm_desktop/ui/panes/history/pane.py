@@ -40,9 +40,9 @@ class HistoryPane(Pane):
         super().__init__(workplace, parent)
         self.part = TimelinePart(workplace, asks_whom=True)
         self.whom = PeopleField(
-            "", workplace.desk, hint=_("Only this contact, deal or offer …"), kinds=_KINDS, one=True
+            "", workplace.desk, hint=_("Only one customer, deal or offer …"), kinds=_KINDS, one=True
         )
-        self.whom.line.setAccessibleName(_("Only this contact, deal or offer …"))
+        self.whom.line.setAccessibleName(_("Only one customer, deal or offer …"))
         self.whom.edited.connect(self._narrow)
         self.campaign = ComboField("", [Choice("", _("All campaigns"))])
         self.campaign.combo.setAccessibleName(_("Campaign"))

@@ -100,7 +100,7 @@ def test_a_record_s_note_can_be_begun_here(stage: Stage) -> None:
 
 def test_something_is_written_down_from_anywhere_and_what_is_half_written_stays(stage: Stage) -> None:
     stage.window.show()
-    stage.window.go(Place("board"))
+    stage.window.go(Place("offers"))
     stage.settle()
     pane = stage.window.current_pane()
     assert pane is not None
@@ -115,8 +115,8 @@ def test_something_is_written_down_from_anywhere_and_what_is_half_written_stays(
     stage.until(lambda: one(stage, "select count(*) from activity where body = 'halb'") == 1)
     stage.settle()
     assert not [window for window in stage.window.findChildren(Capture) if window.isVisible()]
-    assert "board.write_note" in [command.id for command in stage.window.registry]
-    assert stage.window.registry["board.write_note"].shortcut == "E"
+    assert "offers.write_note" in [command.id for command in stage.window.registry]
+    assert stage.window.registry["offers.write_note"].shortcut == "E"
 
 
 def test_filters_and_half_written_text_survive_a_rebuild(stage: Stage) -> None:

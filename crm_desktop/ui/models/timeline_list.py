@@ -21,7 +21,6 @@ from crm_desktop.store.queries.timeline_index import (
     TimelineIndex,
     Wanted,
     index,
-    parted,
     ref_of,
 )
 from crm_desktop.store.queries.timeline_rows import TimelineItem, rows
@@ -339,13 +338,3 @@ class TimelineModel(QAbstractListModel):
     def _redraw(self, row: int | None) -> None:
         if row is not None:
             self.dataChanged.emit(self.index(row), self.index(row))
-
-
-def contacts_named(item: TimelineItem | TaskRow | None) -> list[int]:
-    """Return the contacts a row concerns."""
-    return [ref for ref, _name in item.contacts] if isinstance(item, TimelineEntry | TaskRow) else []
-
-
-def source_of(face: Face) -> Source:
-    """Return where a row comes from."""
-    return parted(face.ref)[0]

@@ -1,7 +1,8 @@
 """A list of a million contacts on the screen: what painting it costs beside bare text, a plain table, and a search.
 
 The rows are the program's own, with avatar, icons and two type sizes. The plain table is Qt's own over the same rows,
-one column a fact, as programs that do not paint themselves use it. Times are those at work, of the window's thread.
+one column a fact and as wide as those need, as programs that do not paint themselves use it. Times are those at work,
+of the window's thread.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ from tests.builders import NOW, fresh_database, standing_clock
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600), pytest.mark.usefixtures("theme")]
 
 _SIZE = (336, 780)
+#: Of a window in which a plain table shows its columns.
+_WIDE = (1100, 780)
 _COLUMNS = ("name", "title", "job_title", "company", "city", "standing")
 
 
@@ -137,7 +140,7 @@ def test_painting_costs_little_more_than_its_text_and_less_than_a_plain_table(re
     text = at_work(bare_text(page[:rows_in_sight]))
     plain = QTableView()
     plain.setModel(PlainTable(page))
-    plain.resize(*_SIZE)
+    plain.resize(*_WIDE)
     plain.show()
     QApplication.processEvents()
     theirs = at_work(painting(plain.viewport()))
@@ -159,7 +162,7 @@ def test_a_keystroke_costs_little_more_than_the_picture_it_leads_to(reader: Read
         paint = painting(view.viewport())
 
         def type_one(typed: str = typed, paint: Callable[[], None] = paint) -> None:
-            page = contacts.first_page(reader, where=ContactFilter(text=typed), order=ContactOrder.NAME, limit=40)
+            page = contacts.first_page(reader, where=ContactFilter(text=typed), limit=40)
             model.show_ids(array("q", [row.id for row in page]), page)
             paint()
 

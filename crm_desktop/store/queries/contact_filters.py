@@ -133,6 +133,11 @@ def from_plain(plain: Mapping[str, Any]) -> ContactFilter:
     return ContactFilter(**known)
 
 
+def matching(reader: Reader, text: str) -> dict[str, driver.Value]:
+    """Return the values that `:match` between `:low` and `:high` in the search index need to find a text."""
+    return _match(reader, text)
+
+
 def conditions(reader: Reader, where: ContactFilter) -> Conditions:
     """Return what a contact must fulfil, but for its standing."""
     found = ["c.deleted_at is not null" if where.in_bin else "c.deleted_at is null"]

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from crm_desktop.domain.contacts import ContactKind, Standing
 from crm_desktop.store import driver
-from crm_desktop.store.queries.contact_filters import EVERYBODY, PLANNED, ContactFilter, among, conditions
+from crm_desktop.store.queries.contact_filters import EVERYBODY, PLANNED, ContactFilter, among, conditions, matching
 from crm_desktop.store.queries.values import day_or_none, instant_or_none
 from crm_desktop.store.reading import Reader
 
@@ -93,6 +94,12 @@ _WALKS = {
     " where {where} order by v.cents desc nulls last, c.sort_key, c.id",
 }
 
+#: What a text finds, what was used or added last before the rest: the index hands it out in this order, so the first
+#: page is there at each keystroke, however many there are in all.
+_BY_WORDS = """
+select d.ref from search s join search_doc d on d.rank = s.rowid cross join contact c on c.id = d.ref
+where s.search match :match and s.rowid between :low and :high and {where} order by s.rowid"""
+
 _ROWS = f"""
 select c.id, c.version, c.kind, c.name, c.title, c.job_title, c.company_id, coalesce(f.name, ''),
   coalesce((select city from address where contact_id = c.id order by is_primary desc, id limit 1), ''),
@@ -159,6 +166,10 @@ def question(reader: Reader, where: ContactFilter, order: ContactOrder) -> tuple
 
     Several standings are walked side by side, each along its index, and merged, instead of sorting all of them.
     """
+    if where.text.strip() and order is ContactOrder.RECENT:
+        found, values = conditions(reader, replace(where, text=""))
+        sql = _BY_WORDS.format(where=found + among(where.standings))
+        return sql, values | matching(reader, where.text)
     found, values = conditions(reader, where)
     if order in _WALKS:
         if order is ContactOrder.OPENED:

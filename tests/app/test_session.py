@@ -96,12 +96,12 @@ def test_a_backup_that_cannot_be_made_does_not_keep_the_window_from_closing(visi
 
 def test_a_backup_is_made_before_a_file_is_taken_in(visit: Visit, firm: Path, tmp_path: Path) -> None:
     file = tmp_path / "new.csv"
-    file.write_text("kind,family_name\nperson,Weiß\n", encoding="utf-8")
+    file.write_text("kind,family_name\nperson,Zwölfling\n", encoding="utf-8")
     window = enter(visit, firm)
     window.import_file(file)
     visit.settle()
     with Database.open(firm).reader() as reader:
-        assert reader.scalar("select count(*) from contact where family_name = 'Weiß'") == 1
+        assert reader.scalar("select count(*) from contact where family_name = 'Zwölfling'") == 1
         known = int(reader.scalar("select count(*) from contact"))
     reasons = {one.manifest.reason: one.counts["contact"] for one in keeper(visit.folders, firm).all() if one.manifest}
     assert reasons["import"] == known - 1
@@ -109,7 +109,7 @@ def test_a_backup_is_made_before_a_file_is_taken_in(visit: Visit, firm: Path, tm
 
 def test_nothing_is_taken_in_where_no_backup_can_be_made(visit: Visit, firm: Path, tmp_path: Path) -> None:
     file = tmp_path / "new.csv"
-    file.write_text("kind,family_name\nperson,Weiß\n", encoding="utf-8")
+    file.write_text("kind,family_name\nperson,Zwölfling\n", encoding="utf-8")
     window = enter(visit, firm)
     folder = keeper(visit.folders, firm).folder
     shutil.rmtree(folder, ignore_errors=True)
@@ -118,4 +118,4 @@ def test_nothing_is_taken_in_where_no_backup_can_be_made(visit: Visit, firm: Pat
     window.import_file(file)
     visit.settle()
     with Database.open(firm).reader() as reader:
-        assert reader.scalar("select count(*) from contact where family_name = 'Weiß'") == 0
+        assert reader.scalar("select count(*) from contact where family_name = 'Zwölfling'") == 0

@@ -4,50 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from crm_desktop.base.text import words
 from crm_desktop.domain.identity import Part, Record
+from crm_desktop.domain.kinds import AddressKind, ContactKind, PointKind, Standing
 
-
-class ContactKind(StrEnum):
-    """A contact is one or the other for life."""
-
-    PERSON = "person"
-    COMPANY = "company"
-
-
-class Standing(StrEnum):
-    """What the contact is to the firm."""
-
-    PROSPECT = "prospect"
-    CUSTOMER = "customer"
-    REGULAR = "regular"
-    FORMER = "former"
-    PARTNER = "partner"
-    SUPPLIER = "supplier"
-    OTHER = "other"
-
-
-class PointKind(StrEnum):
-    """Ways to reach somebody."""
-
-    PHONE = "phone"
-    MOBILE = "mobile"
-    FAX = "fax"
-    EMAIL = "email"
-    WEB = "web"
-    OTHER = "other"
-
-
-class AddressKind(StrEnum):
-    """What an address is for."""
-
-    BUSINESS = "business"
-    PRIVATE = "private"
-    BILLING = "billing"
-    DELIVERY = "delivery"
-    OTHER = "other"
+__all__ = [
+    "Address",
+    "AddressKind",
+    "Contact",
+    "ContactKind",
+    "ContactPoint",
+    "Employment",
+    "PointKind",
+    "Standing",
+    "Tag",
+    "display_name",
+    "sort_key",
+]
 
 
 @dataclass(eq=False, kw_only=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from crm_desktop.domain.identity import Part
+from crm_desktop.domain.kinds import FieldKind
+
+__all__ = ["CustomField", "FieldKind", "Firm", "NumberRange", "SavedView"]
 
 
 @dataclass(eq=False, kw_only=True)
@@ -56,25 +58,6 @@ class Firm(Part):
     usual_cycle_days: int | None = None
     #: Goal for a year in cents, None for none.
     year_target_cents: int | None = None
-
-
-class FieldKind(StrEnum):
-    """What a field of the user's own holds, and how its value lies in the record's `custom` (JSON)."""
-
-    #: Text.
-    TEXT = "text"
-    #: Text of several lines.
-    LONG = "long"
-    #: A number: whole where it is whole.
-    NUMBER = "number"
-    #: Cents of the firm's currency, whole.
-    MONEY = "money"
-    #: A day: 2026-12-31.
-    DATE = "date"
-    #: True or false.
-    CHECK = "check"
-    #: One of the field's choices.
-    CHOICE = "choice"
 
 
 @dataclass(eq=False, kw_only=True)

@@ -4,40 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from crm_desktop.domain.identity import Part, Record
+from crm_desktop.domain.kinds import ActivityKind, Direction, Priority
 
-
-class ActivityKind(StrEnum):
-    """What happened, or is going to."""
-
-    CALL = "call"
-    EMAIL = "email"
-    MEETING = "meeting"
-    NOTE = "note"
-    LETTER = "letter"
-    TASK = "task"
-    VISIT = "visit"
-    DOCUMENT = "document"
-    #: Written by the program: a stage change, an offer sent.
-    SYSTEM = "system"
-
-
-class Direction(StrEnum):
-    """Who turned to whom."""
-
-    IN = "in"
-    OUT = "out"
-    NONE = ""
-
-
-class Priority(StrEnum):
-    """How urgent a task is, beside its date."""
-
-    LOW = "low"
-    NORMAL = "normal"
-    HIGH = "high"
+__all__ = ["Activity", "ActivityContact", "ActivityKind", "Attachment", "Direction", "Priority"]
 
 
 @dataclass(eq=False, kw_only=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from crm_desktop.base.times import start_of_day, to_text
-from crm_desktop.domain.contacts import ContactKind, Standing
+from crm_desktop.domain.kinds import ContactKind, Standing
 from crm_desktop.store import driver
 from crm_desktop.store.reading import Reader
 

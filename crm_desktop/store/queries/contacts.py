@@ -14,7 +14,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from crm_desktop.domain.contacts import ContactKind, Standing
+from crm_desktop.domain.kinds import ContactKind, Standing
 from crm_desktop.store import driver
 from crm_desktop.store.queries.contact_filters import EVERYBODY, PLANNED, ContactFilter, among, conditions, matching
 from crm_desktop.store.queries.values import day_or_none, instant_or_none

@@ -11,7 +11,7 @@ import json
 from typing import Any, NamedTuple
 
 from crm_desktop.base.money import to_decimal
-from crm_desktop.domain.firm import FieldKind
+from crm_desktop.domain.kinds import FieldKind
 from crm_desktop.store.reading import Reader
 
 #: Keys of `custom` that are the program's own: what cards of other programs said, and which records were merged.

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from crm_desktop.base.times import start_of_day, to_text
-from crm_desktop.domain.history import ActivityKind, Priority
+from crm_desktop.domain.kinds import ActivityKind, Priority
 from crm_desktop.store.driver import Value
 from crm_desktop.store.queries.values import PLANNED, day, day_or_none, instant, instant_or_none
 from crm_desktop.store.reading import Reader

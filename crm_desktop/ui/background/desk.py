@@ -11,14 +11,16 @@ import itertools
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.base.errors import CrmError
-from crm_desktop.domain.changes import Outcome
 from crm_desktop.ui.background.courier import Courier
 from crm_desktop.ui.background.lane import Job, Lane, Ticket
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.changes import Outcome
 
 
 class Reads(Protocol):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.domain.changes import Outcome
 from crm_desktop.ui.commands.workplace import Notice, Workplace
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.changes import Outcome
 
 #: After so many new rows the search index is worth tidying.
 _MANY = 5_000

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from crm_desktop.base.i18n import _, plural
-from crm_desktop.domain.contacts import ContactKind, Standing
+from crm_desktop.domain.kinds import ContactKind, Standing
 from crm_desktop.store.queries.contact_filters import ContactFilter, Lacking, NextStep, from_plain
 from crm_desktop.store.queries.contacts import ContactOrder
 from crm_desktop.ui.models.contacts import standing_word

@@ -6,7 +6,7 @@ from datetime import date
 
 from crm_desktop.base.formats import near_day, near_instant
 from crm_desktop.base.i18n import _
-from crm_desktop.domain.contacts import ContactKind, Standing
+from crm_desktop.domain.kinds import ContactKind, Standing
 from crm_desktop.store.queries.contacts import ContactListRow
 from crm_desktop.ui.widgets.two_line import TwoLine
 

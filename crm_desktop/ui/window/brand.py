@@ -7,7 +7,7 @@ from datetime import timedelta
 from crm_desktop.base.formats import clock_time, near_instant
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
-from crm_desktop.store.queries.firm import FirmRow, firm
+from crm_desktop.store.queries.brand import FirmHead, firm_head
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.widgets.rail import Rail
 from crm_desktop.ui.window.office import Office
@@ -47,8 +47,8 @@ class Brand:
         self._rail.set_foot(_("Saved locally – {when}").format(when=when), warning=now - at > timedelta(days=_OLD))
 
     def _ask(self) -> None:
-        self._office.desk.ask(firm, then=self._show, asker=self, topic="firm")
+        self._office.desk.ask(firm_head, then=self._show, asker=self, topic="firm")
 
-    def _show(self, row: FirmRow | None) -> None:
+    def _show(self, row: FirmHead | None) -> None:
         if row is not None and row.name:
             self._rail.set_brand(row.name, row.trade)

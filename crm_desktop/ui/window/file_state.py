@@ -5,9 +5,9 @@ It is a small JSON file of this machine, beside the settings: the firm's file it
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
+import zlib
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,8 +38,9 @@ class Shape(NamedTuple):
 
 
 def key_of(path: Path) -> str:
-    """Return a short name for a file that no other has."""
-    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
+    """Return a short name for a file that no other of the few a user has will share."""
+    place = str(path.resolve()).encode()
+    return f"{path.stem[:40]}-{zlib.crc32(place):08x}{zlib.adler32(place):08x}"
 
 
 class FileState:

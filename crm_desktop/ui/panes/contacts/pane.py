@@ -11,9 +11,7 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.domain.changes import Outcome
-from crm_desktop.domain.contacts import PointKind
-from crm_desktop.domain.history import ActivityKind
+from crm_desktop.domain.kinds import ActivityKind, PointKind
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
@@ -31,6 +29,7 @@ from crm_desktop.ui.widgets.splitter import Splitter
 
 # Card, form and work on them are imported where they are first used: the list is painted before.
 if TYPE_CHECKING:
+    from crm_desktop.domain.changes import Outcome
     from crm_desktop.operations.contacts import NewContact
     from crm_desktop.store.queries.contact_card import ContactCard
     from crm_desktop.ui.panes.contacts.person import PersonPart

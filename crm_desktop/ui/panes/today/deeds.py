@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
-from crm_desktop.domain.changes import Outcome
-from crm_desktop.domain.history import ActivityKind
+from crm_desktop.domain.kinds import ActivityKind
 from crm_desktop.operations.today import Hint, HintKind, Todo
 from crm_desktop.store.queries import today as today_queries
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
@@ -23,6 +22,7 @@ from crm_desktop.ui.panes.today.sections import Sections
 
 if TYPE_CHECKING:
     from crm_desktop.base.natural_days import Moment
+    from crm_desktop.domain.changes import Outcome
     from crm_desktop.store.queries.tasks import TaskRow
 
 #: Days an offer is valid longer when it is extended.

@@ -157,12 +157,13 @@ def test_painting_costs_little_more_than_its_text_and_less_than_a_plain_table(re
 def test_a_keystroke_costs_little_more_than_the_picture_it_leads_to(reader: Reader, desk: Desk) -> None:
     ids = contacts.ids(reader, order=ContactOrder.NAME)
     view, model = shown(desk, ids, contacts.rows(reader, ids=ids[:60]))
+    in_sight = view.viewport().height() // view.rowHeight(0) + 2
     ratios = []
     for typed in ("m", "mu", "mul", "mull", "mulle", "muller", "b", "be", "ber", "berg"):
         paint = painting(view.viewport())
 
         def type_one(typed: str = typed, paint: Callable[[], None] = paint) -> None:
-            page = contacts.first_page(reader, where=ContactFilter(text=typed), limit=40)
+            page = contacts.first_page(reader, where=ContactFilter(text=typed), limit=in_sight)
             model.show_ids(array("q", [row.id for row in page]), page)
             paint()
 

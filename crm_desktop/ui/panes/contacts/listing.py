@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import CrmError
@@ -25,7 +25,6 @@ from crm_desktop.ui.widgets.key_hints import KeyHints
 from crm_desktop.ui.widgets.panes import Line, Pane, column, row
 
 _FIRST = 40
-_TYPING_PAUSE = 60
 #: Kinds whose change can change who is in the list, and in which order.
 _MEMBERS = ("contact", "activity_contact", "favourite", "segment", "tag", "contact_point", "address")
 
@@ -59,17 +58,16 @@ class ContactList(Pane):
         self.views = ListViews(workplace)
         self.model, self.view = self.views.model, self.views.rows
         self.head = ListHead(workplace, host or self, new=new)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_PAUSE)
-        self._pause.timeout.connect(self.ask)
+        #: Rows asked for first: as many as are seen at once.
+        self._first = _FIRST
         self._build()
 
     # Use
 
     def ask(self) -> None:
         """Read the list: its first page at once, the rest right after."""
-        self._ask(queries.first_page, self._show_first, limit=_FIRST)
+        self._first = self._in_sight()
+        self._ask(queries.first_page, self._show_first, limit=self._first)
 
     def follow(self, setup: ListSetup) -> None:
         """Show the list as it is set up from now on."""
@@ -178,9 +176,10 @@ class ContactList(Pane):
             self.head.hold_setup(self.setup)
 
     def _type(self, words: str) -> None:
-        self._pause.start()
         self.setup = replace(self.setup, where=replace(self.setup.where, text=words))
         self.head.hold_setup(self.setup)
+        # Without a pause: the answer comes before the next letter, and a newer question stops the older one.
+        self.ask()
 
     def _moved(self, contact_id: int) -> None:
         if contact_id:
@@ -191,6 +190,11 @@ class ContactList(Pane):
         before, self._selected = self._selected, count
         if count > 1 or before > 1:
             self.many.emit(count if count > 1 else 0)
+
+    def _in_sight(self) -> int:
+        """Return how many rows are seen at once, and one more."""
+        height, one = self.view.viewport().height(), max(self.view.verticalHeader().defaultSectionSize(), 1)
+        return height // one + 2 if self.view.isVisible() else _FIRST
 
     # What the desk answers
 
@@ -214,7 +218,7 @@ class ContactList(Pane):
 
     def _show_first(self, first: Sequence[ContactListRow]) -> None:
         ids = array("q", [found.id for found in first])
-        whole = len(first) < _FIRST
+        whole = len(first) < self._first
         if whole or self.views.ids[: len(ids)] != ids:
             self._take(ids, first)
         self._show_empty(len(first))

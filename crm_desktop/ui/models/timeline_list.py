@@ -218,7 +218,10 @@ class TimelineModel(QAbstractListModel):
         return None if ref is None else self.row_of(ref)
 
     def row_of(self, ref: int) -> int | None:
-        """Return the row of an entry, or of the fold it lies in."""
+        """Return the row of an entry, pinned ones on top, or of the fold it lies in."""
+        pinned = next((row for row, face in enumerate(self._top) if isinstance(face, Face) and face.ref == ref), None)
+        if pinned is not None:
+            return pinned
         place = next((row for row, value in enumerate(self._order.rows) if value == ref), None)
         if place is None:
             place = self._row_of_fold(ref)

@@ -17,6 +17,7 @@ from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.operations.capture import NewEntry, write_down
 from crm_desktop.store.queries.tasks import TaskRow
 from crm_desktop.store.queries.timeline import Reach, Scope, TimelineEntry
+from crm_desktop.store.queries.timeline_index import Wanted
 from crm_desktop.store.unit_of_work import Writer
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.workplace import Notice, Workplace
@@ -62,6 +63,8 @@ class TimelinePart(Pane):
         super().__init__("sunken", parent)
         self._workplace = workplace
         self._question = Question(today=workplace.today())
+        #: The entry to be brought into view as soon as the order is known; 0 for none.
+        self._sought = 0
         self.composer = Composer(workplace.desk, workplace.clock, asks_whom=asks_whom)
         self.composer.written.connect(self._write)
         self.model = TimelineModel(workplace.desk, self)
@@ -118,6 +121,13 @@ class TimelinePart(Pane):
         self._question = replace(self._question, scope=scope, leave_out=leave_out)
         self.ask()
 
+    def show_entry(self, activity_id: int) -> None:
+        """Bring an entry into view and mark it, whatever the filters left out."""
+        self._sought = activity_id
+        self.filters.set_wanted(Wanted())
+        self.filters.field.hide()
+        self.ask()
+
     def ask(self) -> None:
         """Read the timeline, what changed of it or what else is wanted."""
         self.model.show(self._asked())
@@ -152,6 +162,17 @@ class TimelinePart(Pane):
             self.filters.show_count(entries)
         nothing = 2 if self.filters.wanted().narrows else 1
         self._stack.setCurrentIndex(0 if self.model.rowCount() else nothing)
+        if self._sought:
+            self._show_sought()
+
+    def _show_sought(self) -> None:
+        """Show the entry looked for where it is known by now; say so where it is not there at all."""
+        if self.view.show_entry(self._sought):
+            self._sought = 0
+            self.view.setFocus()
+        elif self.model.is_complete():
+            self._sought = 0
+            self._workplace.notify(Notice(_("This entry is not in the history any more."), tone="warning"))
 
     # What the user does
 

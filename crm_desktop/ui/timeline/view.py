@@ -13,6 +13,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
+from crm_desktop.store.queries.timeline_index import Source, ref_of
 from crm_desktop.ui.models.timeline import Face, FoldRow, HeadRow
 from crm_desktop.ui.models.timeline_list import PAGE, TimelineModel
 from crm_desktop.ui.theme.look import Look, look
@@ -50,6 +51,8 @@ class TimelineView(LongListView):
 
     def bring(self, row: int) -> None:
         """Bring a row to the upper edge, below the head that stays."""
+        # The bar may not have heard yet of rows that have only just come.
+        self.updateGeometries()
         self._fit()
         self.verticalScrollBar().setValue(max(0, self.verticalHeader().sectionPosition(row) - self._head.height()))
         self._fit()
@@ -58,6 +61,19 @@ class TimelineView(LongListView):
     def jump_to(self, day: date) -> bool:
         """Show the newest entry of a day or before it; False where there is none."""
         row = self._model.row_of_day(day)
+        if row is None:
+            return False
+        self.bring(row)
+        self.setCurrentIndex(self._model.index(row))
+        return True
+
+    def show_entry(self, activity_id: int) -> bool:
+        """Show an entry and put the cursor on it, out of the fold it may lie in; False where it is not known."""
+        ref = ref_of(Source.ENTRY, activity_id)
+        row = self._model.row_of(ref)
+        if row is not None and isinstance(fold := self._model.row_at(row), FoldRow):
+            self._model.toggle_fold(fold)
+            row = self._model.row_of(ref)
         if row is None:
             return False
         self.bring(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.changes import Outcome
     from crm_desktop.operations.contacts import NewContact
     from crm_desktop.store.queries.contact_card import ContactCard
+    from crm_desktop.store.queries.palette import EntryRow
     from crm_desktop.ui.panes.contacts.person import PersonPart
     from crm_desktop.ui.timeline.draft import Draft
 
@@ -74,18 +75,23 @@ class ContactsPane(Pane):
 
     def enter(self, place: Place) -> None:
         """Show somebody, or begin what the way here asked for."""
+        if place.kind == "activity" and place.ref:
+            self._find_entry(place.ref)
+            return
         if place.kind == "contact" and place.ref:
             self.list.pick(place.ref)
             self._pick(place.ref)
         intents: dict[str, Callable[[], None]] = {
             "new person": lambda: self.add("person"), "new company": lambda: self.add("company"),
             "note": self.write_note, "call": self.log_call, "follow_up": self.plan,
+            "entry": lambda: self._show_entry(place.about),
         }  # fmt: skip
         begin = intents.get(place.intent)
         if begin is not None:
             # After the card has come: what is begun needs somebody to be about.
             self._begin = begin
-            if self._card is not None or place.intent.startswith("new"):
+            here = self._card is not None and place.ref in (0, self._card.facts.id)
+            if here or place.intent.startswith("new"):
                 self._begin_now()
         else:
             self.list.view.setFocus()
@@ -293,6 +299,24 @@ class ContactsPane(Pane):
 
     # Inside
 
+    def _find_entry(self, activity_id: int) -> None:
+        """Show whom an entry is about, with the entry in view."""
+        from crm_desktop.store.queries.palette import entries  # noqa: PLC0415 - rarely needed
+
+        def show(found: Mapping[int, EntryRow]) -> None:
+            entry = found.get(activity_id)
+            if entry is None or not entry.contact_id:
+                self.workplace.notify(Notice(_("This entry is not in the history any more."), tone="warning"))
+                return
+            self.enter(Place("contacts", "contact", entry.contact_id, "entry", activity_id))
+
+        self.workplace.desk.ask(entries, ids=[activity_id], then=show, asker=self, topic="entry")
+
+    def _show_entry(self, activity_id: int) -> None:
+        if self.person is not None:
+            self.person.show_history()
+            self.person.timeline.show_entry(activity_id)
+
     def _open(self) -> None:
         """Go on with the contact in view: out of the table to its card, in the list to the next note."""
         if self.list.setup.table:
@@ -358,7 +382,7 @@ class ContactsPane(Pane):
         from crm_desktop.ui.panes.contacts.person import PersonPart  # noqa: PLC0415
 
         made = PersonPart(self.workplace, call=self.call, mail=self.mail, offer=self.new_offer, menu=self._menu)
-        made.heading.company_asked.connect(lambda ref: self.workplace.go(Place("contacts", "contact", ref)))
+        made.heading.company_asked.connect(lambda ref: self.workplace.go(Place("companies", "contact", ref)))
         made.details.person_asked.connect(lambda ref: self.workplace.go(Place("contacts", "contact", ref)))
         made.details.tag_asked.connect(lambda tag: self.list.narrow(ContactFilter(tag=tag)))
         made.details.plan_asked.connect(self.plan)

@@ -111,6 +111,7 @@ class ContactRecord(NamedTuple):
     #: External id, customer number or name of the contact who recommended this one.
     referred_by: str = ""
     note: str = ""
+    iban: str = ""
     #: No column of the own CSV: what address books know beyond it.
     further: Further = NOTHING_FURTHER
 

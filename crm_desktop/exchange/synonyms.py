@@ -127,6 +127,9 @@ vat_id
     en vat number, vat no, vat, vat registration number, uid number, tax number
     de USt-IdNr., Umsatzsteuer-ID, UStID, USt-ID, Ust-Id-Nr, Umsatzsteuer-Identifikationsnummer, MwSt-Nr.
     de UID-Nummer
+iban
+    en bank account, account iban, bank details iban
+    de IBAN-Nr., Bankverbindung IBAN, Konto IBAN, Bankkonto
 birthday
     en birth date, date of birth, dob, bday
     de Geburtstag, Geburtsdatum, geboren, geb., Geb.-Datum, geboren am

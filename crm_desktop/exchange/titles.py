@@ -93,6 +93,7 @@ def _of_contacts() -> dict[str, str]:
         "birthday": _("Birthday"),
         "referred_by": _("Recommended by"),
         "note": _("Note"),
+        "iban": _("IBAN"),
         "name": _("Whole name"),
         "middle_name": _("Middle name"),
         "suffix": _("Suffix"),

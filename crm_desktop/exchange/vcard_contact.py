@@ -36,6 +36,7 @@ OWN = {
     "X-CRM-LANGUAGE": "language",
     "X-CRM-CUSTOMER-NUMBER": "customer_number",
     "X-CRM-VAT-ID": "vat_id",
+    "X-CRM-IBAN": "iban",
     "X-CRM-REFERRED-BY": "referred_by",
 }
 #: A column of a table that the user chose to keep: heading and text.
@@ -115,6 +116,7 @@ def _identity(card: CardFacts, record: ContactRecord) -> ContactRecord:
         source=own["source"],
         customer_number=own["customer_number"],
         vat_id=own["vat_id"],
+        iban=own["iban"],
         referred_by=own["referred_by"],
     )
 

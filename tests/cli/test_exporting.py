@@ -13,7 +13,7 @@ HEADS = {
     "contacts": (
         "external_id, kind, company, salutation, title, given_name, family_name, job_title, email, phone, mobile, "
         "street, postal_code, city, region, country, website, category, industry, employees, founded, source, "
-        "language, tags, customer_number, vat_id, birthday, referred_by, note"
+        "language, tags, customer_number, vat_id, birthday, referred_by, note, iban"
     ),
     "products": "external_id, number, name, category, unit, price, cost, vat",
     "deals": (

@@ -15,7 +15,9 @@ from crm_desktop.store.bulk.drafts import Draft
 from crm_desktop.store.queries import import_keys
 from crm_desktop.store.unit_of_work import Work
 
-_TEXTS = ("salutation", "title", "given_name", "family_name", "job_title", "category", "industry", "vat_id", "source")
+_TEXTS = (
+    "salutation", "title", "given_name", "family_name", "job_title", "category", "industry", "vat_id", "iban", "source",
+)  # fmt: skip
 _READ = (
     *_TEXTS, "kind", "name", "sort_key", "external_id", "company_id", "birthday", "employees", "founded",
     "customer_number", "language", "note", "custom", "version",

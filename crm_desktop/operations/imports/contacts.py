@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from crm_desktop.base import check_digits
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import to_text
@@ -57,6 +58,7 @@ class ContactImport:
         again: list[Known] = []
         for item in items:
             record = self._own_columns.settled(item.row, cast("ContactRecord", item.record))
+            record = self._with_iban(item.row, record) if record.iban else record
             line = line_of(record, self._country)
             prints = tuple(line.prints())
             company_id = self._company(line.record.company, line.company_key) if line.company_key else None
@@ -80,6 +82,13 @@ class ContactImport:
                 self._draft.change("contact", contact_id, {"referred_by_id": found})
         self._draft.flush()
         self._tally.created["contact"] += len(self._mentioned)
+
+    def _with_iban(self, row: int, record: ContactRecord) -> ContactRecord:
+        """Return the record with its IBAN as it is compared; one with a slip is kept, and said to have one."""
+        iban = check_digits.plain(record.iban)
+        if not check_digits.is_iban(iban):
+            self._tally.remark(row, "iban", record.iban, _("There is a slip in this IBAN; it was taken as it stands."))
+        return record._replace(iban=iban)
 
     def _find(self, line: Line, prints: Sequence[str]) -> int | None:
         """Return the contact the line is about, None where it is new."""
@@ -144,6 +153,7 @@ class ContactImport:
             record.employees,
             record.founded,
             record.vat_id,
+            record.iban,
             record.customer_number or None,
             record.source,
             record.language,
@@ -195,7 +205,7 @@ class ContactImport:
         blank = ("",) * 5
         contact_id = self._draft.add(
             "contact", uuid, None, self._now, self._now, "company", name, key, None, *blank, None, "", "", None, None,
-            "", None, "", "", "", "{}",
+            "", "", None, "", "", "", "{}",
         )  # fmt: skip
         self._known.learn_name(contact_id, is_company=True, sort_key=key)
         self._known.learn_prints(contact_id, [self._known.company_print(key)])

@@ -26,7 +26,7 @@ from crm_desktop.store.queries import import_keys
 from crm_desktop.store.queries.firm import currency
 from crm_desktop.store.unit_of_work import Work
 
-_NO_DETAILS = (None, "", "", None, None, "", None, "", "", "", "{}")
+_NO_DETAILS = (None, "", "", None, None, "", "", None, "", "", "", "{}")
 
 
 class Partners:

@@ -15,7 +15,7 @@ COLUMNS = MappingProxyType(
         "contact": (
             "id", "uuid", "external_id", "created_at", "updated_at", "kind", "name", "sort_key", "company_id",
             "salutation", "title", "given_name", "family_name", "job_title", "birthday", "category", "industry",
-            "employees", "founded", "vat_id", "customer_number", "source", "language", "note", "custom",
+            "employees", "founded", "vat_id", "iban", "customer_number", "source", "language", "note", "custom",
         ),
         "address": (
             "id", "contact_id", "kind", "street", "postal_code", "city", "region", "country", "is_primary",

@@ -41,7 +41,7 @@ _CONTACTS = """
 select c.id, coalesce(c.external_id, c.uuid), c.kind, case when c.kind = 'company' then c.name else coalesce(f.name, '')
   end, c.salutation, c.title, c.given_name, c.family_name, c.job_title, c.category, c.industry, c.employees, c.founded,
   c.source, c.language, coalesce(c.customer_number, ''), c.vat_id, c.birthday, coalesce(r.external_id, r.uuid, ''),
-  c.note, c.custom
+  c.note, c.iban, c.custom
 from contact c left join contact f on f.id = c.company_id left join contact r on r.id = c.referred_by_id
 where c.deleted_at is null and c.id > ? order by c.id limit ?"""
 
@@ -161,7 +161,7 @@ def _contact(
 ) -> ContactRecord:
     shown = {kind: next((w for w in ways if w["kind"] == kind), None) for kind in ("email", "phone", "mobile", "web")}
     address = addresses[0] if addresses else {}
-    further = _further(row[20], [way for way in ways if way not in shown.values()], addresses[1:], photo, own=own)
+    further = _further(row[21], [way for way in ways if way not in shown.values()], addresses[1:], photo, own=own)
     found = {kind: way["value"] if way else "" for kind, way in shown.items()}
     return ContactRecord(
         external_id=row[1],
@@ -193,6 +193,7 @@ def _contact(
         birthday=day_or_none(row[17]),
         referred_by=row[18],
         note=row[19],
+        iban=row[20],
         further=further,
     )
 

@@ -354,3 +354,20 @@ def test_whatever_a_file_says_the_numbers_add_up_and_twice_adds_nothing(rows: li
     assert first.rows == sum(fates(first)) == sum(fates(again))
     assert there == first.added + first.also_created.get("contact", 0)
     assert (again.added, again.rejected) == (0, first.rejected)
+
+
+def test_an_iban_comes_in_as_it_is_compared_and_a_slip_in_it_is_named(writer: Writer, reader: Reader) -> None:
+    report = take(
+        writer,
+        """
+        company;IBAN
+        Graf Hochbau KG;DE89 3704 0044 0532 0130 00
+        Weinhandlung Niemann;DE88370400440532013000
+        """,
+    )
+    found = values(reader, "select name, iban from contact order by id")
+    assert found == [("Graf Hochbau KG", "DE89370400440532013000"), ("Weinhandlung Niemann", "DE88370400440532013000")]
+    assert [(remark.row, remark.field) for remark in report.remarks] == [(3, "iban")]
+    again = take(writer, "company;iban\nWeinhandlung Niemann;DE89370400440532013000")
+    assert fates(again) == (0, 1, 0, 0)
+    assert values(reader, "select distinct iban from contact") == [("DE89370400440532013000",)]

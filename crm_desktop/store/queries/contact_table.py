@@ -39,7 +39,7 @@ class ContactTableRow(NamedTuple):
     #: The day of what is planned first with the contact; for a company, also with its people.
     next_due: date | None
     created_at: datetime | None
-    #: What the customer bought so far; a company's purchases count for its people.
+    #: What the customer bought so far in the firm's currency; a company's purchases count for its people.
     value_cents: int
     currency: str
     custom: dict[str, Any]
@@ -62,8 +62,15 @@ def _address(column: str) -> str:
     return f"coalesce({own}, {firm}, '')"
 
 
+#: The firm's own currency: amounts in others do not add up with it.
+_CURRENCY = "coalesce((select currency from firm order by id limit 1), 'EUR')"
+
+
 def _sold(column: str) -> str:
-    return f"(select {column} from sale where account_id = coalesce(c.company_id, c.id) and deleted_at is null)"
+    return (
+        f"(select {column} from sale where account_id = coalesce(c.company_id, c.id) and deleted_at is null"
+        f" and currency = {_CURRENCY})"
+    )
 
 
 _ROWS = f"""
@@ -75,7 +82,7 @@ select c.id, c.kind, c.name, c.title, c.job_title, coalesce(f.name, ''), {_point
   (select min(a.due_on) from (select c.id union all select p.id from contact p where p.company_id = c.id) w
      cross join activity_contact ac on ac.contact_id = w.id cross join activity a on a.id = ac.activity_id
      where {PLANNED}),
-  c.created_at, coalesce({_sold("sum(net_cents)")}, 0), coalesce({_sold("max(currency)")}, ''), c.custom,
+  c.created_at, coalesce({_sold("sum(net_cents)")}, 0), {_CURRENCY}, c.custom,
   exists (select 1 from favourite where contact_id = c.id)
 from json_each(?) j cross join contact c on c.id = j.value left join contact f on f.id = c.company_id
 order by j.key"""

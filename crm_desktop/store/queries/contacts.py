@@ -88,9 +88,11 @@ _WALKS = {
     # What was used or added last has the best rank in the search index.
     ContactOrder.OPENED: "select c.id from search_doc d cross join contact c on c.id = d.ref"
     " where d.rank between :low and :high and {where} order by d.rank",
-    # No index can hold this order: what a company bought counts for its people too.
+    # No index can hold this order: what a company bought counts for its people too. Only the firm's own currency does:
+    # a sum over several would compare what cannot be compared.
     ContactOrder.VALUE: "select c.id from contact c left join (select account_id, sum(net_cents) as cents from sale"
-    " where deleted_at is null group by account_id) v on v.account_id = coalesce(c.company_id, c.id)"
+    " where deleted_at is null and currency = coalesce((select currency from firm order by id limit 1), 'EUR')"
+    " group by account_id) v on v.account_id = coalesce(c.company_id, c.id)"
     " where {where} order by v.cents desc nulls last, c.sort_key, c.id",
 }
 

@@ -12,6 +12,7 @@ import pytest
 
 from crm_desktop.domain.contacts import ContactKind, Standing
 from crm_desktop.domain.history import ActivityKind
+from crm_desktop.domain.sales import Sale
 from crm_desktop.operations import contacts as operations
 from crm_desktop.operations import history, search
 from crm_desktop.operations.contacts import NewContact
@@ -287,3 +288,16 @@ def test_a_row_of_the_table_holds_what_its_columns_show(reader: Reader, reachabl
     assert [row.custom for row in table_rows(reader, ids=[reachable["Öztürk"]])] == [
         {"wood": "Eiche, geölt", "vip": True}
     ]
+
+
+def test_only_what_was_bought_in_the_firms_currency_makes_a_customer_worth_more(
+    writer: Writer, reader: Reader, people: dict[str, int]
+) -> None:
+    bought = (("Albrecht", "EUR", 90_000), ("Hotel", "EUR", 50_000), ("Öztürk", "CHF", 900_000))
+    with writer.step("orders") as work:
+        for name, currency, cents in bought:
+            work.add(Sale(day=TODAY, account_id=people[name], currency=currency, net_cents=cents))
+    worth = names(reader, order=ContactOrder.VALUE)
+    assert worth[:3] == ["Jonas Albrecht", "Hotel Seeblick GmbH", "Miriam Kessler"]
+    rows = table_rows(reader, ids=[people["Albrecht"], people["Öztürk"]])
+    assert [(row.value_cents, row.currency) for row in rows] == [(90_000, "EUR"), (0, "EUR")]

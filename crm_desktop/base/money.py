@@ -73,7 +73,8 @@ def parse_decimal(text: str, separators: Separators | None = None) -> Decimal:
     """Read a number as people write it: 1.234,56 - 1,234.56 - 1'234.55 - 1 234,5 - -5.
 
     `separators` decides where the text alone does not (1.234 is a thousand in German, one and a bit in English);
-    the default is German. Raises BadInput for anything else, also for infinities and digits of other scripts.
+    the default is German. Raises BadInput for anything else, also for infinities, digits of other scripts and numbers
+    with more digits than anything that is counted here.
     """
     decimal = (separators or Separators()).decimal
     raw = text.strip().replace("−", "-").replace(" ", " ").replace(" ", " ")
@@ -99,9 +100,12 @@ def parse_decimal(text: str, separators: Separators | None = None) -> Decimal:
     if not re.fullmatch(r"[+-]?(\d+(\.\d+)?|\.\d+)", digits):
         raise _not_a_number(text)
     try:
-        return Decimal(digits)
+        found = Decimal(digits)
     except InvalidOperation:
         raise _not_a_number(text) from None
+    if abs(found) > MOST_CENTS:  # more digits than arithmetic keeps
+        raise BadInput(_("“{text}” is larger than any amount this program keeps.").format(text=text[:40]))
+    return found
 
 
 def parse_cents(text: str, separators: Separators | None = None) -> int:

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.base.errors import BadInput
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, spoken
+from crm_desktop.base.money import Separators
 from crm_desktop.base.text import clean, fold
 from crm_desktop.domain.contacts import Contact
 from crm_desktop.domain.firm import CustomField, FieldKind
@@ -112,12 +113,12 @@ def set_values(work: Work, contact: Contact, texts: Mapping[str, str]) -> None:
 
 def with_values(custom: Mapping[str, Any], fields: Sequence[OwnField], texts: Mapping[str, str]) -> dict[str, Any]:
     """Return a record's own values with those typed put in; an empty text takes its value out."""
-    kept = dict(custom)
+    kept, signs = dict(custom), Separators("," if spoken() == "de" else ".")
     for field in fields:
         if field.key not in texts:
             continue
         try:
-            value = own_values.read(field.kind, texts[field.key], field.choices)
+            value = own_values.read(field.kind, texts[field.key], field.choices, signs)
         except BadInput as error:
             raise BadInput(error.message, error.advice, field=field.key) from error
         if value is None:

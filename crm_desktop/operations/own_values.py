@@ -13,7 +13,7 @@ from typing import Any
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.formats import amount, day, number
 from crm_desktop.base.i18n import _
-from crm_desktop.base.money import parse_decimal, round_cents
+from crm_desktop.base.money import Separators, parse_cents, parse_decimal
 from crm_desktop.base.text import clean, fold
 from crm_desktop.base.times import parse_day
 from crm_desktop.domain.firm import FieldKind
@@ -23,16 +23,18 @@ _YES = frozenset(fold(word) for word in ("ja", "yes", "true", "wahr", "1", "x", 
 _NO = frozenset(fold(word) for word in ("nein", "no", "false", "falsch", "0", "-", "–", "n"))
 
 
-def read(kind: FieldKind, text: str, choices: Sequence[str] = ()) -> Any:  # noqa: PLR0911 - one answer a kind
+def read(  # noqa: PLR0911 - one answer a kind
+    kind: FieldKind, text: str, choices: Sequence[str] = (), separators: Separators | None = None
+) -> Any:
     """Return what was typed as it is stored, None for nothing. Raises BadInput for what the field cannot hold."""
     words = clean(text, lines=kind is FieldKind.LONG)
     if not words:
         return None
     match kind:
         case FieldKind.NUMBER:
-            return _plain_number(parse_decimal(words))
+            return _plain_number(parse_decimal(words, separators))
         case FieldKind.MONEY:
-            return round_cents(parse_decimal(words.strip("€ \u00a0$£").removeprefix("CHF").removesuffix("CHF").strip()))
+            return parse_cents(words, separators)
         case FieldKind.DATE:
             return parse_day(words).isoformat()
         case FieldKind.CHECK:

@@ -6,10 +6,11 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crm_desktop.base.errors import BadInput
+from crm_desktop.base.i18n import speaking
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.operations import contacts, custom_fields, own_values
 from crm_desktop.operations.contacts import NewContact
@@ -112,6 +113,8 @@ def test_a_value_is_read_as_it_is_typed(kind: FieldKind, typed: str, stored: obj
         (FieldKind.CHECK, "vielleicht"),
         (FieldKind.CHOICE, "Buche"),
         (FieldKind.TEXT, "x" * 501),
+        (FieldKind.NUMBER, "9" * 400),
+        (FieldKind.MONEY, "9" * 400),
     ],
 )
 def test_what_a_field_cannot_hold_is_refused_with_its_key(writer: Writer, kind: FieldKind, typed: str) -> None:
@@ -120,6 +123,22 @@ def test_what_a_field_cannot_hold_is_refused_with_its_key(writer: Writer, kind: 
     with pytest.raises(BadInput) as caught:
         custom_fields.set_value(writer, contact_id=person, key="Feld", text=typed)
     assert caught.value.field == "Feld"
+
+
+@pytest.mark.parametrize(("language", "typed"), [("en", "1,234"), ("de", "1.234")])
+def test_thousands_are_read_as_the_window_shows_them(writer: Writer, reader: Reader, language: str, typed: str) -> None:
+    person = graf(writer)
+    custom_fields.add_field(writer, label="Menge", kind=FieldKind.NUMBER)
+    with speaking(language):
+        custom_fields.set_value(writer, contact_id=person, key="Menge", text=typed)
+    assert queries.values_in_use(reader, key="Menge") == ["1234"]
+
+
+@given(value=st.floats(-(10.0**12), 10.0**12, allow_subnormal=False))
+@example(value=1.234)
+@example(value=1e-7)
+def test_a_number_is_the_same_after_a_way_through_a_file(value: float) -> None:
+    assert own_values.read(FieldKind.NUMBER, queries.written(FieldKind.NUMBER, value)) == value
 
 
 @given(value=st.one_of(st.booleans(), st.integers(-(10**12), 10**12), st.dates().map(lambda day: day.isoformat())))

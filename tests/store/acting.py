@@ -6,19 +6,21 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crm_desktop.base.errors import CrmError
 from crm_desktop.domain.contacts import Contact, ContactPoint, PointKind, Tag
 from crm_desktop.domain.deals import Deal, DealStatus, Stage
 from crm_desktop.store import driver
 from crm_desktop.store.tables import JOURNALLED, metadata
+from tests.store.deeds import Deeds
 from tests.store.making import add_deal, add_pipeline, company, person, phone, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
+    from crm_desktop.domain.changes import Outcome
     from crm_desktop.store.reading import Reader
     from crm_desktop.store.unit_of_work import Work, Writer
 
@@ -78,13 +80,25 @@ class Actor:
 
     def act(self) -> bool:
         """Do one random thing; return whether a step came of it."""
-        action = self.random.choice(self._actions())
         try:
-            with self.writer.step(action.__name__) as work:
-                action(work)
+            return (self._do_by_hand if self.random.random() < 0.4 else self._do_by_operation)() is not None
         except (DeliberateError, CrmError, driver.Error):
             return False
-        return work.outcome(None).step is not None
+
+    def _do_by_hand(self) -> int | None:
+        action = self.random.choice(self._actions())
+        with self.writer.step(action.__name__) as work:
+            action(work)
+        return work.outcome(None).step
+
+    def _do_by_operation(self) -> int | None:
+        deed: Callable[[], Outcome[Any]] = self.random.choice(Deeds(self.writer, self.random, self.text).all())
+        try:
+            outcome = deed()
+        except driver.Error as error:
+            raise AssertionError(f"{deed.__name__} lets an error of the driver through") from error
+        assert outcome.label
+        return outcome.step
 
     def _actions(self) -> list[Callable[[Work], None]]:
         return [

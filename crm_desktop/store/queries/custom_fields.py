@@ -8,6 +8,7 @@ them again.
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from crm_desktop.base.money import to_decimal
@@ -44,6 +45,10 @@ def written(kind: FieldKind, value: Any) -> str:
             return "true" if value else "false"
         case FieldKind.MONEY, int():
             return f"{to_decimal(value):.2f}"
+        case FieldKind.NUMBER, float():
+            plain = f"{Decimal(str(value)):f}"
+            # Three decimals could be thousands to whoever reads the file; a fourth one says that they are not.
+            return f"{plain}0" if len(plain.partition(".")[2]) == 3 else plain
     return str(value)
 
 

@@ -42,6 +42,7 @@ def merge_contacts(
         work.flush()
         for other in other_ids:
             merging.take_place(work, "contact", keep=keep_id, gone=other)
+        merging.stay_on_lists(work, keep=keep_id, gone=other_ids)
         merging.cut_loops(work, keep_id)
         merging.drop_equal_parts(work, keep_id)
         _keep_objections(work, keep_id)

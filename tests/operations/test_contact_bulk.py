@@ -124,3 +124,18 @@ def test_what_is_stopped_half_way_changes_nothing(
 def test_a_tag_without_a_name_is_refused(writer: Writer, people: list[int], name: str) -> None:
     with pytest.raises(BadInput):
         bulk.add_tag(writer, contact_ids=people, name=name)
+
+
+def test_case_makes_no_second_tag_or_segment_also_with_umlauts(
+    writer: Writer, reader: Reader, people: list[int]
+) -> None:
+    bulk.add_tag(writer, contact_ids=people[:1], name="Ärzte")
+    bulk.add_tag(writer, contact_ids=people[:2], name="ärzte")
+    assert values(reader, "select contact_id, name from tag where name like '%rzte' order by 1") == [
+        (people[0], "Ärzte"),
+        (people[1], "ärzte"),
+    ]
+    bulk.remove_tag(writer, contact_ids=people, name="ÄRZTE")
+    assert values(reader, "select name from tag") == [("Messe",)]
+    one = bulk.add_to_segment(writer, contact_ids=people[:1], name="Öffentliche").value
+    assert bulk.add_to_segment(writer, contact_ids=people[1:], name="öffentliche").value == one

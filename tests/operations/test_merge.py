@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import Column, Table
 from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.contacts import PointKind, Standing
-from crm_desktop.operations import contacts, history, merge, points
+from crm_desktop.operations import contact_bulk, contacts, history, merge, points
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.imports import import_file
 from crm_desktop.store.bulk.merging import Reference, references_to
@@ -212,3 +213,16 @@ def test_a_point_of_the_other_one_keeps_its_place_when_it_is_the_only_one(writer
     points.set_point(writer, contact_id=gone, reach=points.Reach(PointKind.MOBILE, "0171 5552018", is_primary=True))
     merge.merge_contacts(writer, keep_id=kept, other_ids=[gone])
     assert values(reader, "select is_primary from contact_point where kind = 'mobile'") == [(1,)]
+
+
+def test_the_one_that_stays_is_on_every_segment_one_of_them_was_put_on(writer: Writer, reader: Reader) -> None:
+    kept, gone = two(writer)
+    other = contacts.add_person(writer, new=NewContact(family_name="Graf")).value
+    for name, ids in (("Messe", [gone, other]), ("Rundbrief", [kept, other, gone]), ("Presse", [other])):
+        contact_bulk.add_to_segment(writer, contact_ids=ids, name=name)
+    before = values(reader, "select criteria from segment order by id")
+    merge.merge_contacts(writer, keep_id=kept, other_ids=[gone])
+    listed = [json.loads(str(one[0]))["ids"] for one in values(reader, "select criteria from segment order by id")]
+    assert listed == [[kept, other], [kept, other], [other]]
+    writer.undo()
+    assert values(reader, "select criteria from segment order by id") == before

@@ -19,10 +19,12 @@ _AMONG = "(select value from json_each(:ids))"
 _TAG = f"""
 insert into tag (contact_id, name)
 select c.id, :name from contact c
-where c.id in {_AMONG} and not exists (select 1 from tag t where t.contact_id = c.id and lower(t.name) = lower(:name))
+where c.id in {_AMONG} and not exists (
+  select 1 from tag t where t.contact_id = c.id and t.name in (select value from json_each(:alike))
+)
 order by c.id"""
 
-_UNTAG = f"delete from tag where contact_id in {_AMONG} and lower(name) = lower(:name)"
+_UNTAG = f"delete from tag where contact_id in {_AMONG} and name in (select value from json_each(:alike))"
 
 _SET = f"""
 update contact set {{column}} = :value, updated_at = :now, version = version + 1
@@ -65,14 +67,22 @@ class Many(NamedTuple):
 
 def tag(work: Work, many: Many, name: str) -> None:
     """Put a tag on contacts that do not have it, in whatever case."""
+    alike = _alike(work, name)
     for ids in many.portions():
-        work.execute(_TAG, {"ids": ids, "name": name})
+        work.execute(_TAG, {"ids": ids, "name": name, "alike": alike})
 
 
 def untag(work: Work, many: Many, name: str) -> None:
-    """Take a tag off contacts."""
+    """Take a tag off contacts, in whatever case it is written."""
+    alike = _alike(work, name)
     for ids in many.portions():
-        work.execute(_UNTAG, {"ids": ids, "name": name})
+        work.execute(_UNTAG, {"ids": ids, "alike": alike})
+
+
+def _alike(work: Work, name: str) -> str:
+    """Return the tags in use that are this one in another case, as JSON; SQLite knows plain letters only."""
+    in_use = work.read.rows(str, "select distinct name from tag")
+    return json.dumps([one for one in in_use if one.casefold() == name.casefold()])
 
 
 def set_category(work: Work, many: Many, category: str) -> None:

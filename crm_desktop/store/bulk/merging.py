@@ -6,6 +6,8 @@ stand side by side (both contacts in one deal), one row stays and takes what it 
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
@@ -48,6 +50,19 @@ def take_place(work: Work, target: str, *, keep: int, gone: int) -> None:
         work.execute(f'update {table} set "{column}" = :keep{counting} where "{column}" = :gone', ids)
     for table in _BY_KIND:
         work.execute(f"update {table} set ref = :keep where kind = :kind and ref = :gone", {**ids, "kind": target})
+
+
+def stay_on_lists(work: Work, *, keep: int, gone: Collection[int]) -> None:
+    """Let a contact stand on the segments others were put on by hand: those keep ids, which no reference shows."""
+    others = "(select value from json_each(:gone))"
+    work.execute(
+        f"""update segment set version = version + 1, criteria = json_set(criteria, '$.ids', (
+          select json_group_array(one) from (
+            select case when j.value in {others} then :keep else j.value end as one, min(j.key) as place
+            from json_each(segment.criteria, '$.ids') j group by one order by place)))
+        where exists (select 1 from json_each(segment.criteria, '$.ids') j where j.value in {others})""",
+        {"keep": keep, "gone": json.dumps(list(gone))},
+    )
 
 
 def drop_equal_parts(work: Work, contact_id: int) -> None:

@@ -8,9 +8,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from crm_desktop.base.times import start_of_day, to_text
-from crm_desktop.domain.kinds import ContactKind, Standing
+from crm_desktop.base.errors import BadInput
+from crm_desktop.base.i18n import spoken
+from crm_desktop.base.money import Separators, parse_cents, parse_decimal
+from crm_desktop.base.times import parse_day, start_of_day, to_text
+from crm_desktop.domain.kinds import ContactKind, FieldKind, Standing
 from crm_desktop.store import driver
+from crm_desktop.store.queries.custom_fields import own_fields
 from crm_desktop.store.reading import Reader
 
 #: What the rest of the program means by a planned entry of the history (alias a).
@@ -150,7 +154,7 @@ def conditions(reader: Reader, where: ContactFilter) -> Conditions:
             values[name] = value
     if where.favourites:
         found.append("c.id in (select contact_id from favourite)")
-    for part in (_place(where.place), _days(where), _own(where.own)):
+    for part in (_place(where.place), _days(where), _own(reader, where.own)):
         found += part[0]
         values |= part[1]
     found += [_LACKS[lack] for lack in sorted(where.lacking)]
@@ -194,16 +198,39 @@ def _days(where: ContactFilter) -> _Part:
     return found, values
 
 
-def _own(own: tuple[tuple[str, str], ...]) -> _Part:
+def _own(reader: Reader, own: tuple[tuple[str, str], ...]) -> _Part:
     found: list[str] = []
     values: dict[str, driver.Value] = {}
+    kinds = {field.key: field.kind for field in own_fields(reader)} if own else {}
     for number, (key, words) in enumerate(own):
+        stored = _stored(kinds.get(key), words)
+        names = [f"words{number}_{place}" for place in range(1 if stored is not None else 3)]
+        held = [
+            f"instr(lower(j.value), lower(:{name})) > 0" if stored is None else f"j.value = :{name}" for name in names
+        ]
         found.append(
-            f"exists (select 1 from json_each(c.custom) j where j.key = :own{number}"
-            f" and instr(lower(j.value), lower(:words{number})) > 0)"
+            f"exists (select 1 from json_each(c.custom) j where j.key = :own{number} and ({' or '.join(held)}))"
         )
-        values |= {f"own{number}": key, f"words{number}": words}
+        # SQLite folds the case of plain letters only; a word with an umlaut is also looked for as it begins a sentence.
+        spelt = (words.lower(), words.upper(), words.capitalize()) if stored is None else (stored,)
+        values |= {f"own{number}": key, **dict(zip(names, spelt, strict=True))}
     return found, values
+
+
+def _stored(kind: FieldKind | None, words: str) -> driver.Value:
+    """Return what is stored for a day or a number as it is typed; None where a part of the text is looked for."""
+    signs = Separators("," if spoken() == "de" else ".")
+    try:
+        match kind:
+            case FieldKind.MONEY:
+                return parse_cents(words, signs)
+            case FieldKind.NUMBER:
+                return float(parse_decimal(words, signs))
+            case FieldKind.DATE:
+                return parse_day(words).isoformat()
+    except BadInput:
+        pass  # not typed to its end, as 2026 for a day
+    return None
 
 
 def _match(reader: Reader, text: str) -> dict[str, driver.Value]:

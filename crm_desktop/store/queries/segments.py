@@ -26,9 +26,9 @@ def segments(reader: Reader) -> list[SegmentRow]:
 
 def by_name(reader: Reader, name: str) -> int | None:
     """Return the segment of a name, in any case, the oldest of several."""
-    sql = "select id from segment where lower(name) = lower(?) and deleted_at is null order by id limit 1"
-    found: int | None = reader.scalar(sql, (name,))
-    return found
+    sql = "select id, name from segment where deleted_at is null order by id"
+    there = reader.rows(lambda segment_id, called: (segment_id, called), sql)
+    return next((segment_id for segment_id, called in there if called.casefold() == name.casefold()), None)
 
 
 def lists_in_use(reader: Reader) -> list[tuple[str, int]]:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from crm_desktop.base.i18n import speaking
 from crm_desktop.domain.contacts import ContactKind, Standing
+from crm_desktop.domain.firm import FieldKind
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.domain.sales import Sale
 from crm_desktop.operations import contacts as operations
-from crm_desktop.operations import history, search
+from crm_desktop.operations import custom_fields, history, search
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.points import PostalLines
 from crm_desktop.store.queries import contacts
@@ -144,6 +146,27 @@ def test_rows_come_in_the_order_asked_for_without_those_that_are_gone(reader: Re
     asked = [people["Optik"], 9_999, people["Kessler"]]
     assert [row.id for row in contacts.rows(reader, ids=asked)] == [people["Optik"], people["Kessler"]]
     assert contacts.rows(reader, ids=[]) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "asked"),
+    [
+        (FieldKind.MONEY, "1.234,50", "1234,50 €"),
+        (FieldKind.DATE, "24.11.2026", "24.11.2026"),
+        (FieldKind.DATE, "24.11.2026", "2026"),
+        (FieldKind.NUMBER, "12,5", "12,50"),
+        (FieldKind.TEXT, "Große Ölmühle", "ölmühle"),
+        (FieldKind.TEXT, "für Ärzte", "ÄRZTE"),
+    ],
+)
+def test_an_own_field_is_narrowed_by_what_is_typed_as_it_is_shown(
+    writer: Writer, reader: Reader, people: dict[str, int], kind: FieldKind, typed: str, asked: str
+) -> None:
+    custom_fields.add_field(writer, label="Feld", kind=kind)
+    with speaking("de"):
+        custom_fields.set_value(writer, contact_id=people["Albrecht"], key="Feld", text=typed)
+        assert names(reader, ContactFilter(own=(("Feld", asked),))) == ["Jonas Albrecht"]
+        assert names(reader, ContactFilter(own=(("Feld", "77"),))) == []
 
 
 def test_the_bin_is_a_list_of_its_own(writer: Writer, reader: Reader, people: dict[str, int]) -> None:

@@ -99,6 +99,14 @@ def own_facts(card: ContactCard, desk: Desk) -> list[Fact]:
     return [_own(card, desk, field) for field in card.own]
 
 
+def note_fact(card: ContactCard, desk: Desk) -> Fact:
+    """Return the note about a contact, of several lines: what is always to be known, beside what happened."""
+    return Fact(
+        "note", "sticky-note", labels()["note"], card.facts.note, "", _saver(desk, card.facts.id, "note"),
+        _("What is always good to know"), long=True,
+    )  # fmt: skip
+
+
 def letter_fact(card: ContactCard, desk: Desk) -> Fact:
     """Return the line letters begin with: the program's own as a hint, the user's in its place."""
     return Fact(
@@ -188,6 +196,7 @@ def _own(card: ContactCard, desk: Desk, field: OwnField) -> Fact:
     return Fact(
         f"own {field.id}", _OWN_ICONS[field.kind], field.label, value, field.label if value else "", save,
         _("Add: {field}").format(field=field.label), suggest=choices(offered) if closed else None,
+        long=field.kind is FieldKind.LONG,
     )  # fmt: skip
 
 

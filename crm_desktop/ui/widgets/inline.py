@@ -17,6 +17,7 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.inline_edit import Act, InlineEdit, Suggest
+from crm_desktop.ui.widgets.inline_text import InlineText
 from crm_desktop.ui.widgets.panes import Line, row
 from crm_desktop.ui.widgets.text import Text
 
@@ -51,6 +52,8 @@ class Fact:
     acts: Sequence[Act] = ()
     #: Told of each change while it is typed.
     typing: Callable[[str], None] | None = None
+    #: Whether the value may have several lines.
+    long: bool = False
 
 
 class InlineRow(QWidget):
@@ -59,7 +62,8 @@ class InlineRow(QWidget):
     def __init__(self, fact: Fact, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fact = fact
-        self.edit = InlineEdit(icon=fact.icon, name=fact.name, hint=fact.hint)
+        made = InlineText if fact.long else InlineEdit
+        self.edit: InlineEdit | InlineText = made(icon=fact.icon, name=fact.name, hint=fact.hint)
         self.edit.left.connect(self._save)
         self.edit.taken.connect(self._take)
         self.edit.textEdited.connect(self._typed)
@@ -67,6 +71,9 @@ class InlineRow(QWidget):
         self.reason = _Reason()
         line = row(None, self.edit, self.label, gap=6)
         line.setStretch(0, 1)
+        if fact.long:
+            line.setAlignment(self.label, Qt.AlignmentFlag.AlignTop)
+            self.label.setContentsMargins(0, look().px(5), 0, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)

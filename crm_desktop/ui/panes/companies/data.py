@@ -11,7 +11,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.operations import contacts
 from crm_desktop.store.queries.company_card import CompanyCard
 from crm_desktop.ui.background.desk import Desk
-from crm_desktop.ui.models.contact_details import FIELDS, field_facts, own_facts, words_in_use
+from crm_desktop.ui.models.contact_details import FIELDS, field_facts, note_fact, own_facts, words_in_use
 from crm_desktop.ui.models.contact_reach import Hands, reach_facts
 from crm_desktop.ui.panes.companies.part import Part
 from crm_desktop.ui.widgets.inline import Fact, InlineRows
@@ -39,11 +39,12 @@ class DataPart(Part):
         self.reach = InlineRows(_("Ways to reach the company"))
         self.fields = InlineRows(_("Company data"))
         self.own = InlineRows(_("Own fields"))
+        self.note = InlineRows(_("Note"))
         self._own_title = SectionTitle(_("Own fields"))
         self.tags = TagRow(words_in_use(desk, "tag"))
         self.tags.added.connect(lambda name: self._change_tags(add=(name,)))
         self.tags.removed.connect(lambda name: self._change_tags(remove=(name,)))
-        column(self.inside, self.reach, self.fields, self._own_title, self.own, self.tags, gap=5)
+        column(self.inside, self.reach, self.fields, self.note, self._own_title, self.own, self.tags, gap=5)
 
     def show_card(self, card: CompanyCard) -> None:
         """Show a company; fields in which somebody types keep what is typed."""
@@ -51,13 +52,14 @@ class DataPart(Part):
         self._card = card
         if other:
             self._every = False
-            for rows in (self.reach, self.fields, self.own):
+            for rows in (self.reach, self.fields, self.note, self.own):
                 rows.show_facts([])
         contact = card.contact
         self.reach.show_facts([fact for fact in reach_facts(contact, self._hands(card)) if not is_address(fact)])
         filled = {fact.key for fact in field_facts(contact, self._desk, FIELDS)}
         names = ["name", *(name for name in FIELDS if self._every or name in _ALWAYS or name in filled)]
         self.fields.show_facts(field_facts(contact, self._desk, names, empty=True))
+        self.note.show_facts([note_fact(contact, self._desk)])
         own = own_facts(contact, self._desk)
         self.own.show_facts(own)
         self._own_title.setVisible(bool(own))

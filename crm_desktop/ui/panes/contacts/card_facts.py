@@ -45,6 +45,7 @@ class CardFacts:
         self.own = InlineRows(_("Own fields"))
         self.more = InlineRows(_("More"))
         self.names = InlineRows(_("Name and address in letters"))
+        self.note = InlineRows(_("Note"))
         self.hint = DuplicateHint(desk)
         self.hint.opened.connect(go)
         self.add = Link(meant("more on a card", "Add"), on=self._open_menu)
@@ -68,6 +69,7 @@ class CardFacts:
             relations.append(referrer_fact(card, desk, self._go))
         self.relations.show_facts(relations)
         self.own.show_facts(details.own_facts(card, desk))
+        self.note.show_facts([details.note_fact(card, desk)])
         wanted = [name for name in details.FIELDS if name not in _PERSONAL]
         empty = [name for name in wanted if name in self._wanted]
         more = [name for name in wanted if name in empty or details.shown_value(card, name)]

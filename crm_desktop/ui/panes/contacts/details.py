@@ -113,6 +113,7 @@ class Body(Pane):
             "next": Section(_("Next step"), self._next, tail=Link(_("Plan"), on=self.plan_asked.emit)),
             "value": Section(_("Customer value"), self._value),
             "reach": Section(_("Contact details"), facts.hint, facts.reach, tail=facts.add),
+            "note": Section(_("Note"), facts.note),
             "relations": Section(_("Relations"), facts.relations),
             "people": Section(_("People") if is_company else _("Formerly at"), self._people),
             "relatives": Section(_("Belongs to it and came through it"), self._relatives),

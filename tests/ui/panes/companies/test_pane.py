@@ -21,6 +21,7 @@ from crm_desktop.ui.panes.companies.forms import GroupForm, NewCompanyForm, NewP
 from crm_desktop.ui.panes.companies.page import CompanyPage
 from crm_desktop.ui.panes.companies.pane import CompaniesPane
 from crm_desktop.ui.widgets.inline import InlineRow
+from crm_desktop.ui.widgets.inline_edit import InlineEdit
 from tests.ui.office import Stage
 
 Key = Qt.Key
@@ -67,6 +68,7 @@ def sell(writer: Writer, *, account_id: int, day: date, cents: int) -> Outcome[N
 
 def leave(row: InlineRow, text: str) -> None:
     """Type something into a field and leave it."""
+    assert isinstance(row.edit, InlineEdit)
     row.edit.setFocus()
     row.edit.setText(text)
     row.edit.editingFinished.emit()

@@ -13,6 +13,7 @@ from crm_desktop.domain.contacts import PointKind
 from crm_desktop.store.queries.contact_card import ContactCard, card
 from crm_desktop.ui.panes.contacts.details import Body, Details
 from crm_desktop.ui.widgets.inline import InlineRow
+from crm_desktop.ui.widgets.inline_edit import InlineEdit
 from tests.builders import NOW
 from tests.ui.office import Stage
 
@@ -22,6 +23,12 @@ def committed(text: str) -> QInputMethodEvent:
     event = QInputMethodEvent()
     event.setCommitString(text)
     return event
+
+
+def line(row: InlineRow) -> InlineEdit:
+    """Return the line of a row whose value has one line."""
+    assert isinstance(row.edit, InlineEdit)
+    return row.edit
 
 
 class CardStage:
@@ -58,7 +65,7 @@ class CardStage:
     def row(self, key: str) -> InlineRow:
         """Return the row of a fact, by the beginning of its key."""
         facts = self.body.facts
-        groups = (facts.reach, facts.relations, facts.own, facts.more, facts.names)
+        groups = (facts.reach, facts.relations, facts.note, facts.own, facts.more, facts.names)
         return next(row for group in groups for row in group.rows() if row.fact.key.startswith(key))
 
     def type(self, key: str, text: str, *, enter: bool = True) -> InlineRow:
@@ -79,7 +86,7 @@ class CardStage:
 
     def choose(self, row: InlineRow) -> None:
         """Take the first suggestion under a row."""
-        completer = row.edit.completer()
+        completer = line(row).completer()
         assert completer is not None
         popup = completer.popup()
         assert popup is not None

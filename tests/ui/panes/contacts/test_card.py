@@ -15,8 +15,9 @@ from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.own_field_form import OwnFieldForm
 from crm_desktop.ui.panes.contacts.pane import ContactsPane
 from crm_desktop.ui.widgets.buttons import Button
+from crm_desktop.ui.widgets.inline_text import InlineText
 from tests.ui.office import Stage
-from tests.ui.panes.contacts.card_stage import CardStage
+from tests.ui.panes.contacts.card_stage import CardStage, line
 
 
 @pytest.fixture
@@ -152,15 +153,16 @@ def test_an_address_gets_another_kind_and_becomes_the_main_one(kessler: CardStag
 
 def test_the_whole_value_is_copied_by_hover_button_and_by_key(kessler: CardStage) -> None:
     row = kessler.row("point")
-    row.edit.set_hovered(True)
-    assert row.edit._copy.isVisible()
-    row.edit._copy.trigger()
+    edit = line(row)
+    edit.set_hovered(True)
+    assert edit._copy.isVisible()
+    edit._copy.trigger()
     assert QGuiApplication.clipboard().text() == row.fact.value
-    row.edit.set_hovered(False)
-    assert not row.edit._copy.isVisible()
+    edit.set_hovered(False)
+    assert not edit._copy.isVisible()
     mail = next(row for row in kessler.body.facts.reach.rows() if row.fact.icon == "mail")
     mail.edit.setFocus()
-    mail.edit.deselect()
+    line(mail).deselect()
     QTest.keyClick(mail.edit, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == mail.fact.value
 
@@ -177,7 +179,7 @@ def test_what_is_half_typed_survives_a_change_from_elsewhere(kessler: CardStage)
 def test_a_category_is_offered_while_it_is_typed(kessler: CardStage) -> None:
     row = kessler.type("category", "of", enter=False)
     kessler.stage.settle()
-    offered = row.edit._offered
+    offered = line(row)._offered
     assert [offered.item(place).text() for place in range(offered.rowCount())] == ["Öffentlich"]
     kessler.choose(row)
     assert kessler.card.facts.category == "Öffentlich"
@@ -303,7 +305,7 @@ def test_a_card_without_customers_value_shows_none(stage: Stage) -> None:
 
 def test_every_line_and_button_of_the_card_has_a_name(kessler: CardStage) -> None:
     for widget in (*kessler.body.findChildren(Button), *(row.edit for row in kessler.body.facts.reach.rows())):
-        assert widget.accessibleName() or widget.text()  # type: ignore[attr-defined]
+        assert widget.accessibleName() or widget.text()
 
 
 def test_a_tag_shows_all_who_have_it(stage: Stage) -> None:
@@ -320,3 +322,40 @@ def test_a_tag_shows_all_who_have_it(stage: Stage) -> None:
     pane.person.details.body.tags.opened.emit("Newsletter")
     stage.settle()
     assert pane.list.setup.where.tag == "Newsletter"
+
+
+def test_the_note_is_written_on_the_card_in_as_many_lines_as_it_needs(kessler: CardStage) -> None:
+    row = kessler.row("note")
+    assert isinstance(row.edit, InlineText)
+    low = row.height()
+    row.edit.setFocus()
+    QTest.keyClicks(row.edit, "Ruft lieber an.")
+    QTest.keyClick(row.edit, Qt.Key.Key_Return)
+    QTest.keyClicks(row.edit, "Mag Eiche.")
+    kessler.stage.settle()
+    kessler.stage.until(lambda: row.height() > low)
+    assert kessler.one("select note from contact where id = ?", kessler.contact_id) == ""
+    QTest.keyClick(row.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    kessler.stage.settle()
+    assert kessler.one("select note from contact where id = ?", kessler.contact_id) == "Ruft lieber an.\nMag Eiche."
+    QTest.keyClicks(row.edit, " Quatsch")
+    QTest.keyClick(row.edit, Qt.Key.Key_Escape)
+    assert row.edit.text() == "Ruft lieber an.\nMag Eiche."
+    kessler.stage.desk.undo()
+    kessler.stage.settle()
+    assert not kessler.row("note").edit.text()
+
+
+def test_an_own_field_for_long_text_takes_several_lines_and_keeps_them_when_left(kessler: CardStage) -> None:
+    stage = kessler.stage
+    stage.desk.do(custom_fields.add_field, record="contact", label="Anfahrt", kind=FieldKind.LONG)
+    stage.settle()
+    row = kessler.row("own ")
+    assert isinstance(row.edit, InlineText)
+    row.edit.setFocus()
+    QTest.keyClicks(row.edit, "Hof")
+    QTest.keyClick(row.edit, Qt.Key.Key_Return)
+    QTest.keyClicks(row.edit, "Tor 2")
+    row.edit.clearFocus()
+    stage.settle()
+    assert list(kessler.card.facts.custom.values()) == ["Hof\nTor 2"]

@@ -1,6 +1,7 @@
 """How something comes again: the part of RFC 5545's RRULE that people plan with, and the day it comes next.
 
 Every day, week, month or year, or every so many of them; on some days of the week; so many times, or until a day.
+What comes on the 31st comes on the last day of a shorter month, and on the 31st again afterwards.
 """
 
 from __future__ import annotations
@@ -23,6 +24,15 @@ _BY_DAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
 #: No rule is followed further than this; one that comes on no day at all (the fifth Friday of February) ends here.
 _HORIZON = timedelta(days=366 * 30)
 _MOST = 999
+_LONGEST_MONTH, _LEAP_DAY = 31, 29
+#: Late days of the month as they are kept here, and as RFC 5545 says them without leaving a shorter month out.
+_LAST_DAYS = {
+    "FREQ=YEARLY;BYMONTHDAY=29": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1",
+    "BYMONTHDAY=31": "BYMONTHDAY=-1",
+    "BYMONTHDAY=30": "BYMONTHDAY=28,29,30;BYSETPOS=-1",
+    "BYMONTHDAY=29": "BYMONTHDAY=28,29;BYSETPOS=-1",
+}
+_OWN_DAY = re.compile(r"FREQ=YEARLY;BYMONTHDAY=29|BYMONTHDAY=(?:29|30|31)\b")
 
 
 class Every(StrEnum):
@@ -54,10 +64,14 @@ class Rule:
     days: tuple[Weekday, ...] = ()
     count: int | None = None
     until: date | None = None
+    #: The day of the month where the day it is due now does not say it: the 31st, in a shorter month.
+    month_day: int | None = None
 
     def text(self) -> str:
         """Return the rule as RRULE writes it."""
         parts = [f"FREQ={self.every}"]
+        if self.month_day is not None:
+            parts.append(f"BYMONTHDAY={self.month_day}")
         if self.interval != 1:
             parts.append(f"INTERVAL={self.interval}")
         if self.days:
@@ -82,9 +96,12 @@ class Rule:
 
 def parse(text: str) -> Rule:
     """Read a rule as RRULE writes it. Raises BadInput for one that is none, or that uses what is not known here."""
-    fields = dict(part.partition("=")[::2] for part in text.strip().upper().removeprefix("RRULE:").split(";") if part)
+    plain = text.strip().upper().removeprefix("RRULE:")
+    for own, theirs in _LAST_DAYS.items():
+        plain = plain.replace(theirs, own)
+    fields = dict(part.partition("=")[::2] for part in plain.split(";") if part)
     # The first day of a calendar's week makes no difference to what is read here.
-    unknown = fields.keys() - {"FREQ", "INTERVAL", "BYDAY", "COUNT", "UNTIL", "WKST"}
+    unknown = fields.keys() - {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "COUNT", "UNTIL", "WKST"}
     if unknown or ("COUNT" in fields and "UNTIL" in fields):
         raise _not_known(text)
     try:
@@ -94,12 +111,21 @@ def parse(text: str) -> Rule:
             days=tuple(_weekday(part) for part in fields.get("BYDAY", "").split(",") if part),
             count=_number(fields["COUNT"]) if "COUNT" in fields else None,
             until=date.fromisoformat(fields["UNTIL"][:8]) if "UNTIL" in fields else None,
+            month_day=_month_day(fields["BYMONTHDAY"]) if "BYMONTHDAY" in fields else None,
         )
     except (KeyError, ValueError) as error:
         raise _not_known(text) from error
     if rule.days and (rule.every is Every.YEAR or (rule.every is not Every.MONTH and any(d.nth for d in rule.days))):
         raise _not_known(text)
+    leap_day = rule.every is Every.YEAR and rule.month_day == _LEAP_DAY
+    if rule.month_day is not None and (rule.days or not (rule.every is Every.MONTH or leap_day)):
+        raise _not_known(text)
     return rule
+
+
+def as_calendars_say(text: str) -> str:
+    """Return a rule for other programs: to them a 31st is none in shorter months, unless it is called the last day."""
+    return _OWN_DAY.sub(lambda found: _LAST_DAYS[found[0]], text)
 
 
 def following(rule: Rule, due: date, today: date) -> tuple[date, Rule] | None:
@@ -109,8 +135,16 @@ def following(rule: Rule, due: date, today: date) -> tuple[date, Rule] | None:
     """
     for passed, day in enumerate(rule.days_from(due)):
         if passed and day >= today:
-            return day, rule if rule.count is None else replace(rule, count=rule.count - passed)
+            left = None if rule.count is None else rule.count - passed
+            return day, replace(rule, count=left, month_day=_kept_day(rule, due, day))
     return None
+
+
+def _kept_day(rule: Rule, due: date, day: date) -> int | None:
+    """Return the day of the month a rule has to remember, as the next time lies in a shorter month."""
+    if rule.month_day is None and not rule.days and rule.every in (Every.MONTH, Every.YEAR) and day.day < due.day:
+        return due.day
+    return rule.month_day
 
 
 def _unbounded(rule: Rule, start: date) -> Iterator[date]:
@@ -123,6 +157,9 @@ def _unbounded(rule: Rule, start: date) -> Iterator[date]:
     if rule.every is Every.MONTH and rule.days:
         return _weekdays_of_months(rule, start)
     months = rule.interval * (12 if rule.every is Every.YEAR else 1)
+    if rule.month_day is not None:
+        first = (add_months(start.replace(day=1), months * step) for step in range(12 * 32))
+        return (day for day in (_at_most(month, rule.month_day) for month in first) if day > start)
     return (add_months(start, months * step) for step in range(1, 12 * 32))
 
 
@@ -148,6 +185,17 @@ def _in_month(month: date, wanted: tuple[Weekday, ...]) -> set[date]:
         of_day = [day for day in days if day.weekday() == weekday]
         place = nth - 1 if nth > 0 else nth
         found.update(of_day if not nth else of_day[place : place + 1 or None])
+    return found
+
+
+def _at_most(month: date, day: int) -> date:
+    return month.replace(day=min(day, monthrange(month.year, month.month)[1]))
+
+
+def _month_day(text: str) -> int:
+    found = int(text)
+    if not 1 <= found <= _LONGEST_MONTH:
+        raise ValueError(text)
     return found
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
+from crm_desktop.domain.recurrence import as_calendars_say
 from crm_desktop.exchange.ics_event import CalendarEvent
 from crm_desktop.exchange.vcard_out import escaped, fold
 
@@ -96,7 +97,7 @@ def _rule(event: CalendarEvent, zone: tzinfo) -> str:
             return f"UNTIL={day:%Y%m%d}"
         return f"UNTIL={_utc(day.replace(hour=23, minute=59, second=59, tzinfo=zone))}"
 
-    return _UNTIL.sub(until, event.rule)
+    return _UNTIL.sub(until, as_calendars_say(event.rule))
 
 
 def _utc(at: datetime) -> str:

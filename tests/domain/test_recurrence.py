@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from crm_desktop.base.errors import BadInput
-from crm_desktop.domain.recurrence import Every, Rule, Weekday, following, parse
+from crm_desktop.domain.recurrence import Every, Rule, Weekday, as_calendars_say, following, parse
 
 TUESDAY = date(2026, 11, 24)
 
@@ -30,6 +30,44 @@ def test_each_unit_comes_again_at_its_own_distance() -> None:
 def test_the_last_day_of_a_month_stays_inside_shorter_months_and_comes_back() -> None:
     assert days("FREQ=MONTHLY", date(2027, 1, 31), 3) == ["2027-01-31", "2027-02-28", "2027-03-31"]
     assert days("FREQ=YEARLY", date(2028, 2, 29), 2) == ["2028-02-29", "2029-02-28"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "expected"),
+    [
+        ("FREQ=MONTHLY", date(2027, 1, 31), ["2027-02-28", "2027-03-31", "2027-04-30", "2027-05-31"]),
+        ("FREQ=MONTHLY;COUNT=4", date(2027, 1, 30), ["2027-02-28", "2027-03-30", "2027-04-30"]),
+        ("FREQ=YEARLY", date(2028, 2, 29), ["2029-02-28", "2030-02-28", "2031-02-28", "2032-02-29", "2033-02-28"]),
+        ("FREQ=MONTHLY;INTERVAL=3", date(2026, 11, 30), ["2027-02-28", "2027-05-30", "2027-08-30"]),
+    ],
+)
+def test_what_is_done_on_the_last_day_of_a_short_month_does_not_drift(
+    text: str, start: date, expected: list[str]
+) -> None:
+    due, rule, found = start, parse(text), list[str]()
+    while len(found) < len(expected) and (again := following(rule, due, due)) is not None:
+        due, rule = again[0], parse(again[1].text())
+        found.append(due.isoformat())
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("own", "start"),
+    [
+        ("FREQ=MONTHLY;BYMONTHDAY=31", date(2027, 2, 28)),
+        ("FREQ=MONTHLY;BYMONTHDAY=30;COUNT=9", date(2027, 2, 28)),
+        ("FREQ=MONTHLY;BYMONTHDAY=29", date(2027, 2, 28)),
+        ("FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=24", date(2027, 2, 24)),
+        (Rule(Every.MONTH, 3, month_day=30).text(), date(2027, 2, 28)),
+        (Rule(Every.YEAR, 2, month_day=29).text(), date(2026, 2, 28)),
+        ("FREQ=YEARLY;BYMONTHDAY=29", date(2027, 2, 28)),
+    ],
+)
+def test_other_calendars_are_told_the_same_days_and_read_back(own: str, start: date) -> None:
+    theirs = as_calendars_say(own)
+    assert parse(theirs) == parse(own)
+    known = rrulestr(f"DTSTART:{start:%Y%m%d}T000000\nRRULE:{theirs}")
+    assert [at.date().isoformat() for at in islice(known, 9)] == days(own, start, 9)
 
 
 def test_weekdays_of_a_month_are_counted_from_either_end() -> None:
@@ -71,7 +109,7 @@ rules = some.builds(
     every=some.sampled_from(Every),
     interval=some.integers(1, 12),
     count=some.none() | some.integers(1, 40),
-)
+) | some.builds(Rule, every=some.just(Every.MONTH), interval=some.integers(1, 12), month_day=some.integers(1, 31))
 
 
 @given(rules, some.dates(date(2000, 1, 1), date(2060, 12, 28)))

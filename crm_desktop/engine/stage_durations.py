@@ -7,12 +7,12 @@ a usual number of days stands in and the answer says so.
 from __future__ import annotations
 
 import math
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from crm_desktop.engine.journeys import end_of, journeys
+from crm_desktop.engine.stage_sources import StaleSource
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,15 +25,6 @@ ENOUGH_CASES = 10
 #: Days after which a deal is stale where neither the firm nor its history says it.
 ASSUMED_DAYS = 21
 _SHARE = 0.9
-
-
-class StaleSource(StrEnum):
-    """Where the days come from after which a deal is stale."""
-
-    #: Set by the user for the stage.
-    SET = "set"
-    LEARNED = "learned"
-    ASSUMED = "assumed"
 
 
 class StageDuration(NamedTuple):

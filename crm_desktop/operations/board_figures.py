@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+import numpy as np
+
 from crm_desktop.domain.deals import DealStatus
-from crm_desktop.engine.stage_odds import StageOdds, stage_odds
+from crm_desktop.engine.distribution import deals_revenue
+from crm_desktop.engine.journeys import end_of, journeys
+from crm_desktop.engine.stage_durations import StageDuration, durations_of, threshold
+from crm_desktop.engine.stage_odds import StageOdds, odds_of
+from crm_desktop.engine.stage_sources import StaleSource
 from crm_desktop.store.queries import board, facts
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.reading import Reader
@@ -29,8 +35,10 @@ class LaneFigures(NamedTuple):
     cases: int
     #: Days in which half of the deals went on; None where too few did.
     usual_days: float | None
-    #: Days after which a card is marked: as set for the stage, else more than usual; None where nothing is known.
+    #: Days after which a card is marked, where they come from, and the won deals behind them.
     stale_after: int | None
+    stale_source: StaleSource = StaleSource.ASSUMED
+    stale_cases: int = 0
 
 
 class BoardFigures(NamedTuple):
@@ -55,9 +63,15 @@ def board_figures(reader: Reader, *, pipeline_id: int, today: date) -> BoardFigu
     """Work out the figures of one sales process as of today."""
     currency = firm_queries.currency(reader)
     known = facts.pipeline_facts(reader, pipeline_id=pipeline_id)
-    odds = stage_odds(known, today)
+    odds: dict[int, StageOdds] = {}
+    durations: dict[int, StageDuration] = {}
+    for process in journeys(known).values():
+        then = process.known_at(end_of(today))
+        odds |= {found.stage_id: found for found in odds_of(then)}
+        durations |= {found.stage_id: found for found in durations_of(then)}
     lanes = tuple(
-        _lane(lane, odds.get(lane.stage_id), currency) for lane in board.lanes(reader, pipeline_id=pipeline_id)
+        _lane(lane, odds.get(lane.stage_id), durations.get(lane.stage_id), currency)
+        for lane in board.lanes(reader, pipeline_id=pipeline_id)
     )
     closed = [deal.status for deal in known.deals if deal.status in (DealStatus.WON, DealStatus.LOST)]
     return BoardFigures(
@@ -71,10 +85,36 @@ def board_figures(reader: Reader, *, pipeline_id: int, today: date) -> BoardFigu
     )
 
 
-def _lane(lane: board.Lane, odds: StageOdds | None, currency: str) -> LaneFigures:
+class Range(NamedTuple):
+    """Between what a sum lies with eight chances in ten, in cents."""
+
+    p10_cents: int
+    p90_cents: int
+
+
+#: Amount in cents and chance (0 to 1) of each deal of a lane, by the lane's key.
+LaneDeals = Mapping[int, Sequence[tuple[int, float]]]
+
+
+def ranges(deals: LaneDeals) -> dict[int, Range]:
+    """Return between what each lane will bring: its deals are won or not, each by its own chance. No database."""
+    found = {}
+    for key, lane in deals.items():
+        amounts, chances = (
+            np.array([cents for cents, _chance in lane], float),
+            np.array([chance for _c, chance in lane]),
+        )
+        if len(lane):
+            spread = deals_revenue(amounts, chances)
+            low, high = spread.quantiles([0.1, 0.9])
+            found[key] = Range(round(float(low)), round(float(high)))
+    return found
+
+
+def _lane(lane: board.Lane, odds: StageOdds | None, duration: StageDuration | None, currency: str) -> LaneFigures:
     cents = lane.cents(currency)
     probability = odds.probability if odds else lane.probability / 100
-    usual = odds.usual_days if odds else None
+    stale_after, source, cases = threshold(duration, lane.stale_days)
     return LaneFigures(
         stage_id=lane.stage_id,
         name=lane.name,
@@ -85,6 +125,8 @@ def _lane(lane: board.Lane, odds: StageOdds | None, currency: str) -> LaneFigure
         configured=lane.probability / 100,
         won=odds.won if odds else 0,
         cases=odds.cases if odds else 0,
-        usual_days=usual,
-        stale_after=lane.stale_days if lane.stale_days is not None or usual is None else math.ceil(usual),
+        usual_days=odds.usual_days if odds else None,
+        stale_after=stale_after,
+        stale_source=source,
+        stale_cases=cases,
     )

@@ -113,21 +113,18 @@ def move_to_stage(
     deal_id: int,
     stage_id: int,
     at: datetime | None = None,
-    position: float | None = None,
     below: int | None = None,
     version: int | None = None,
     **fields: Unpack[DealFields],
 ) -> Outcome[None]:
     """Bring a deal into another stage, of its own or another process; one that was closed is open again.
 
-    A stage that stands for won or lost deals closes it. `position` is its place in the lane where the user sorts by
-    hand, `below` the deal it is put under there (0 for the top). `fields` are what the stage asked for, saved in the
-    same step. Raises BadInput when a field the stage asks for is empty or `at` lies before what is already known.
+    A stage that stands for won or lost deals closes it. Where the user sorts by hand, `position` is its place in the
+    lane, or `below` the deal it is put under (0 for the top). `fields` are what the stage asked for, saved in the same
+    step. Raises BadInput when a field the stage asks for is empty or `at` lies before what is already known.
     """
     with writer.step(_("Move deal")) as work:
         deal = work.get(Deal, deal_id, version=version)
-        if position is not None:
-            deal.position = position
         if fields:
             _apply(work, deal, fields)
         work.label = _("Sort “{title}”").format(title=deal.title)
@@ -181,9 +178,7 @@ def lose_deal(
     with writer.step(_("Lose deal")) as work:
         deal = work.get(Deal, deal_id, version=version)
         work.label = _("Lose “{title}”").format(title=deal.title)
-        if ask_again_on is not None:
-            _plan_to_ask_again(work, deal, ask_again_on)
-        lose(work, deal, reason=reason, at=at, note=note, competitor=competitor)
+        lose(work, deal, reason=reason, at=at, note=note, competitor=competitor, ask_again_on=ask_again_on)
     return work.outcome(None)
 
 
@@ -191,11 +186,8 @@ def park_deal(writer: Writer, *, deal_id: int, until: date | None = None, versio
     """Put a deal aside until a day to come, or for the time being: it neither counts nor is it lost."""
     with writer.step(_("Park deal")) as work:
         deal = work.get(Deal, deal_id, version=version)
-        if until is not None and until <= work.today:
-            raise BadInput(_("Choose a day that is still to come."), field="until")
         work.label = _("Park “{title}”").format(title=deal.title)
-        deal_flow.park(deal, until=until, at=work.now)
-        deal_flow.settle(work, deal, work.now, told=_("Deal parked"))
+        park(work, deal, until=until)
     return work.outcome(None)
 
 
@@ -205,9 +197,7 @@ def reopen_deal(writer: Writer, *, deal_id: int, version: int | None = None) -> 
         deal = work.get(Deal, deal_id, version=version)
         if deal.status is not DealStatus.OPEN:
             work.label = _("Reopen “{title}”").format(title=deal.title)
-            stage = _open_again(work, deal)
-            told = _("Deal reopened in stage “{stage}”").format(stage=stage.name)
-            deal_flow.settle(work, deal, work.now, told=told)
+            reopen(work, deal)
     return work.outcome(None)
 
 
@@ -244,16 +234,39 @@ def win(work: Work, deal: Deal, *, argument: str = "", amount_cents: int | None,
 
 
 def lose(
-    work: Work, deal: Deal, *, reason: str, at: datetime | None = None, note: str = "", competitor: str = ""
+    work: Work,
+    deal: Deal,
+    *,
+    reason: str,
+    at: datetime | None = None,
+    note: str = "",
+    competitor: str = "",
+    ask_again_on: date | None = None,
 ) -> None:
     """Lose a deal inside the step of another operation. Raises BadInput without a reason."""
     given = clean(reason)
     if not given:
         raise BadInput(_("Say why the deal was lost."), field="reason")
+    if ask_again_on is not None:
+        _plan_to_ask_again(work, deal, ask_again_on)
     moment = deal_flow.moment(work, at)
     deal_flow.close_lost(deal, reason=given, at=moment, note=clean(note), competitor=clean(competitor))
     told = _("Deal lost: {reason}").format(reason=" – ".join(part for part in (given, clean(note)) if part))
     deal_flow.settle(work, deal, moment, told=told)
+
+
+def park(work: Work, deal: Deal, *, until: date | None) -> None:
+    """Put a deal aside inside the step of another operation. Raises BadInput for a day that is not to come."""
+    if until is not None and until <= work.today:
+        raise BadInput(_("Choose a day that is still to come."), field="until")
+    deal_flow.park(deal, until=until, at=work.now)
+    deal_flow.settle(work, deal, work.now, told=_("Deal parked"))
+
+
+def reopen(work: Work, deal: Deal) -> None:
+    """Open a closed deal again inside the step of another operation."""
+    stage = _open_again(work, deal)
+    deal_flow.settle(work, deal, work.now, told=_("Deal reopened in stage “{stage}”").format(stage=stage.name))
 
 
 def _plan_to_ask_again(work: Work, deal: Deal, day: date) -> None:

@@ -213,7 +213,7 @@ def _write_process(book: Book, process: ProcessPlan, place: int) -> list[int]:
             position=position,
             probability=stage.probability,
             meaning=stage.meaning,
-        )  # fmt: skip
+        )
         for position, stage in enumerate(process.stages, 1)
     ]
     return [*stages, pipeline_id]

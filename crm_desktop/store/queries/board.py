@@ -166,6 +166,12 @@ def closed_cards(
     return sorted(found, key=lambda card: card.closed or date.min, reverse=True)
 
 
+def has_deals(reader: Reader, *, pipeline_id: int) -> bool:
+    """Say whether a process ever had a deal that is not in the bin."""
+    sql = "select exists(select 1 from deal where pipeline_id = ? and deleted_at is null)"
+    return bool(reader.scalar(sql, (pipeline_id,)))
+
+
 def card(reader: Reader, *, deal_id: int, today: date) -> BoardCard | None:
     """Return the card of one deal, whatever its status; None where there is none."""
     steps = _NEXT_STEPS.format(which="and deal_id = :deal")
@@ -207,21 +213,20 @@ def closed_row(reader: Reader, *, pipeline_id: int, period: Period) -> ClosedRow
 
 def _card(today: date, *row: Any) -> BoardCard:
     since, closed, tags = instant(row[8]), row[16], row[13]
-    return BoardCard(
-        *row[:7],
-        expected_close=day_or_none(row[7]),
-        since=since,
-        days=max((today - times.local_day(since)).days, 0),
-        step=_step(*row[18:]),
-        account_id=row[9],
-        person=row[10],
-        channel=row[11],
-        category=row[12],
-        tags=tuple(sorted(tags.split("\x1f"))) if tags else (),
-        position=row[14],
-        status=_STATUS[row[15]],
-        closed=None if closed is None else times.local_day(instant(closed)),
-        outcome=row[17],
+    return BoardCard._make(
+        (
+            *row[:7],
+            day_or_none(row[7]),
+            since,
+            max((today - times.local_day(since)).days, 0),
+            _step(*row[18:]),
+            *row[9:13],
+            tuple(sorted(tags.split("\x1f"))) if tags else (),
+            row[14],
+            _STATUS[row[15]],
+            None if closed is None else times.local_day(instant(closed)),
+            row[17],
+        )
     )
 
 

@@ -175,6 +175,19 @@ def channels(reader: Reader) -> list[str]:
     ]
 
 
+def won_arguments(reader: Reader, *, limit: int = 5) -> list[str]:
+    """Return the arguments that decided most deals, the most frequent first."""
+    return [
+        str(argument)
+        for (argument,) in reader.rows(
+            lambda *row: row,
+            """select won_argument from deal where won_argument <> '' and deleted_at is null
+               group by won_argument order by count(*) desc, max(closed_at) desc limit ?""",
+            (limit,),
+        )
+    ]
+
+
 def as_of(reader: Reader, *, at: datetime) -> list[StateRow]:
     """Return how every deal stood at an instant, as far as it was known of then; one row a deal."""
     return reader.rows(

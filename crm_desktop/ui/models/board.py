@@ -1,19 +1,16 @@
-"""The lanes of the board: cards ready to be drawn, and what is dragged from one lane to another."""
+"""The lanes of the board: their cards, the gap where one would be put, and what is dragged from one to another."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from crm_desktop.base.formats import amount, near_day
-from crm_desktop.base.i18n import _, plural
 from crm_desktop.store.queries.board import BoardCard
-from crm_desktop.ui.theme.look import Role
+from crm_desktop.ui.models.board_cards import CardFace, Setting, face_of
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,89 +19,52 @@ _ROOT = QModelIndex()
 MIME = "application/x-crm-deal"
 #: The role of the deal's id.
 DEAL_ROLE = ROW_ROLE + 2
+_SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+#: More changes than this and the lane is laid out anew.
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
-class CardFace:
-    """A card ready to be drawn."""
+class Gap:
+    """The place a dragged card would take, and what that would change."""
 
-    title: str
-    account: str
-    value: str
-    age: str
-    stale: bool
-    step_icon: str
-    step: str
-    when: str
-    step_tone: Role
-    when_strong: bool
-
-    def spoken(self) -> str:
-        """Return the card as a screen reader says it."""
-        return ", ".join(
-            part for part in (self.title, self.account, self.value, self.age, self.step, self.when) if part
-        )
-
-
-def face_of(card: BoardCard, today: date, stale_after: int | None) -> CardFace:
-    """Return a deal as the board shows it; a planned step that is not overdue keeps a deal from being stale."""
-    step = card.step
-    late = (today - step.due).days if step else 0
-    stale = stale_after is not None and card.days > stale_after and (step is None or late > 0)
-    if step is None:
-        icon, words, when, tone = "circle-alert", _("No next step"), "", "warning"
-    elif late > 0:
-        icon, words, tone = "clock-alert", step.subject, "danger"
-        when = plural("{n} day late", "{n} days late", late)
-    else:
-        icon, words, tone = "circle-dot" if late == 0 else "calendar", step.subject, "text2"
-        when = near_day(step.due, today) + (f", {step.time}" if step.time else "")
-    return CardFace(
-        title=card.title,
-        account=card.account,
-        value=amount(card.amount_cents, card.currency, whole=True),
-        age=plural("{n} d", "{n} d", card.days),
-        stale=stale,
-        step_icon=icon,
-        step=words,
-        when=when,
-        step_tone=tone,  # type: ignore[arg-type]  # one of three roles
-        when_strong=late >= 0 and step is not None,
-    )
+    words: str
 
 
 class LaneModel(QAbstractListModel):
-    """The open deals of one stage. Drops are told and never done here: the view deletes no rows by itself.
+    """The deals of one lane. Drops are told and never done here: the view deletes no rows by itself.
 
-    Signal: `dropped(deal id, row)` when a card was let go over this lane.
+    Signal: `dropped(deal ids, row)` when cards were let go over this lane.
     """
 
-    dropped = Signal(int, int)
+    dropped = Signal(object, int)
 
-    def __init__(self, stage_id: int, parent: QObject | None = None) -> None:
+    def __init__(self, key: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.stage_id = stage_id
+        self.key = key
         self._cards: list[BoardCard] = []
         self._faces: dict[int, CardFace] = {}
-        self._today = date.min
-        self._stale_after: int | None = None
+        self._setting = Setting()
+        self._gap: tuple[int, Gap] | None = None
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return how many cards lie in the lane."""
-        return 0 if parent.isValid() else len(self._cards)
+        """Return how many rows the lane has, a gap included."""
+        return 0 if parent.isValid() else len(self._cards) + (self._gap is not None)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a card for the delegate, its id, or what a screen reader says."""
-        if not index.isValid() or not 0 <= index.row() < len(self._cards):
+        if self._gap is not None and index.row() == self._gap[0]:
+            return self._gap[1] if role == ROW_ROLE else None
+        card = self.card_at(index.row()) if index.isValid() else None
+        if card is None:
             return None
-        card = self._cards[index.row()]
-        if role == DEAL_ROLE:
-            return card.id
         if role == ROW_ROLE:
             return self._face(card)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == DEAL_ROLE:
+            return card.id
+        if role in _SPOKEN:
             return self._face(card).spoken()
-        return None
+        return self._face(card).tip if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let cards be dragged, and dropped anywhere in the lane."""
@@ -122,7 +82,7 @@ class LaneModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Return the ids of the cards dragged."""
-        return deals_as_mime([int(index.data(DEAL_ROLE)) for index in indexes])
+        return deals_as_mime([int(found) for index in indexes if (found := index.data(DEAL_ROLE))])
 
     def canDropMimeData(self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, _parent: Index) -> bool:
         """Take deals only."""
@@ -131,38 +91,47 @@ class LaneModel(QAbstractListModel):
     def dropMimeData(self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index) -> bool:
         """Tell what was dropped where; False, so that no view takes anything away."""
         at = row if row >= 0 else parent.row() if parent.isValid() else len(self._cards)
-        for deal_id in deals_of_mime(data):
-            self.dropped.emit(deal_id, at)
+        ids = deals_of_mime(data)
+        if ids:
+            self.dropped.emit(ids, at)
         return False
 
-    def show(self, cards: Sequence[BoardCard], today: date, stale_after: int | None) -> None:
+    # The cards
+
+    def show(self, cards: Sequence[BoardCard], setting: Setting) -> None:
         """Show these cards; those that stay keep their selection."""
+        self.set_gap(None)
         self._faces.clear()
-        self._today, self._stale_after = today, stale_after
-        if [card.id for card in cards] == [card.id for card in self._cards]:
+        self._setting = setting
+        new, old = [card.id for card in cards], [card.id for card in self._cards]
+        if new != old and not self._step_over(new, old, cards):
+            self.beginResetModel()
             self._cards = list(cards)
-            if cards:
-                self.dataChanged.emit(self.index(0), self.index(len(cards) - 1))
+            self.endResetModel()
             return
-        self.beginResetModel()
         self._cards = list(cards)
-        self.endResetModel()
+        if cards:
+            self.dataChanged.emit(self.index(0), self.index(len(cards) - 1))
+
+    def show_setting(self, setting: Setting) -> None:
+        """Draw the same cards another way."""
+        self._setting = setting
+        self._faces.clear()
+        if self._cards:
+            self.dataChanged.emit(self.index(0), self.index(len(self._cards) - 1))
 
     @property
-    def stale_after(self) -> int | None:
-        """Days after which a card of this lane is marked."""
-        return self._stale_after
+    def setting(self) -> Setting:
+        """How the cards are drawn."""
+        return self._setting
 
-    def set_stale_after(self, days: int | None) -> None:
-        """Mark cards that are older than this."""
-        if days != self._stale_after:
-            self._stale_after = days
-            self._faces.clear()
-            if self._cards:
-                self.dataChanged.emit(self.index(0), self.index(len(self._cards) - 1))
+    def cards(self) -> Sequence[BoardCard]:
+        """Return the cards in their order."""
+        return self._cards
 
     def take(self, deal_id: int) -> BoardCard | None:
         """Take a card out at once, before the step is done; it comes back if the step fails."""
+        self.set_gap(None)
         place = self.row_of(deal_id)
         if place is None:
             return None
@@ -173,23 +142,62 @@ class LaneModel(QAbstractListModel):
 
     def put(self, card: BoardCard, row: int) -> int:
         """Put a card in at once; return the row it got."""
+        self.set_gap(None)
         place = min(max(row, 0), len(self._cards))
         self.beginInsertRows(QModelIndex(), place, place)
-        self._cards.insert(place, card._replace(stage_id=self.stage_id, days=0))
+        self._cards.insert(place, card)
+        self._faces.pop(card.id, None)
         self.endInsertRows()
         return place
 
     def row_of(self, deal_id: int) -> int | None:
         """Return where a deal lies in the lane, None where it does not."""
-        return next((place for place, card in enumerate(self._cards) if card.id == deal_id), None)
+        place = next((place for place, card in enumerate(self._cards) if card.id == deal_id), None)
+        return None if place is None else place + (self._gap is not None and self._gap[0] <= place)
 
     def card_at(self, row: int) -> BoardCard | None:
-        """Return the card of a row, None outside the lane."""
+        """Return the card of a row, None outside the lane and in the gap."""
+        if self._gap is not None:
+            if row == self._gap[0]:
+                return None
+            row -= row > self._gap[0]
         return self._cards[row] if 0 <= row < len(self._cards) else None
+
+    # The gap
+
+    def gap_row(self) -> int | None:
+        """Return where the gap is, None where there is none."""
+        return None if self._gap is None else self._gap[0]
+
+    def set_gap(self, row: int | None, words: str = "") -> None:
+        """Show where a card that is held over the lane would go, or with None no longer."""
+        if self._gap is not None and row != self._gap[0]:
+            place = self._gap[0]
+            self.beginRemoveRows(QModelIndex(), place, place)
+            self._gap = None
+            self.endRemoveRows()
+        if row is not None and self._gap is None:
+            place = min(max(row, 0), len(self._cards))
+            self.beginInsertRows(QModelIndex(), place, place)
+            self._gap = (place, Gap(words))
+            self.endInsertRows()
+
+    def _step_over(self, new: list[int], old: list[int], cards: Sequence[BoardCard]) -> bool:
+        """Change the rows one by one where few come or go and the others keep their order; False for more."""
+        wanted, known = set(new), set(old)
+        gone, come = [i for i in old if i not in wanted], [i for i in new if i not in known]
+        if len(gone) + len(come) > _FEW or [i for i in old if i in wanted] != [i for i in new if i in known]:
+            return False
+        for deal_id in gone:
+            self.take(deal_id)
+        for place, card in enumerate(cards):
+            if card.id not in known:
+                self.put(card, place)
+        return True
 
     def _face(self, card: BoardCard) -> CardFace:
         if card.id not in self._faces:
-            self._faces[card.id] = face_of(card, self._today, self._stale_after)
+            self._faces[card.id] = face_of(card, self._setting)
         return self._faces[card.id]
 
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.workplace import Place
-from crm_desktop.ui.panes.board.forms import DealForm
+from crm_desktop.ui.panes.board.close_forms import WinForm
+from crm_desktop.ui.panes.board.deal_form import DealForm
 from crm_desktop.ui.panes.board.pane import BoardPane
 from crm_desktop.ui.panes.contacts.form import NewContactForm
 from crm_desktop.ui.panes.contacts.pane import ContactsPane
@@ -102,6 +103,8 @@ def test_somebody_new_becomes_a_customer(stage: Stage) -> None:
     stage.until(lambda: in_view(board) == deal_id)
 
     press(_KEY.Key_W)
+    stage.settle()
+    filled(stage, WinForm, ("argument", "Beratung"))
     stage.until(lambda: stage.reader.scalar("select status from deal where id = ?", (deal_id,)) == "won")
 
     press(Qt.Key(_KEY.Key_0 + place_of("forecast")), _CTRL)

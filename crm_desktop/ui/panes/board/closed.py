@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.formats import amount, number
 from crm_desktop.store.queries.board import ClosedSum
 from crm_desktop.ui.models.board import MIME, deals_of_mime
 from crm_desktop.ui.theme import metrics
-from crm_desktop.ui.theme.drawing import box
+from crm_desktop.ui.theme.drawing import box, focus_ring
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import Look, Role, look
 from crm_desktop.ui.widgets.key_hints import KeyCap
@@ -22,9 +22,9 @@ _ICON = 18
 
 
 class ClosedZone(Painted):
-    """One of the three. Signals: `dropped(deal id)`, `opened()` on a click or Enter."""
+    """One of the three. Signals: `dropped(deal ids)`, `opened()` on a click or Enter."""
 
-    dropped = Signal(int)
+    dropped = Signal(object)
     opened = Signal()
 
     def __init__(
@@ -33,21 +33,37 @@ class ClosedZone(Painted):
         super().__init__(parent)
         self._icon, self._tone, self._tint, self._invitation = icon, tone, tint, invitation
         self._waiting = self._lit = False
-        self._words = ""
+        self._words = self._first = ""
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(words)
         self._sum = Text("", 13, 600, tabular=True, right=True)
         self._detail = Text("", 12, 400, "text2")
         self._period = Text("", 12, 400, "text2", right=True, elide=False)
         side = look().px(_ICON)
-        top = row(None, Text(words, 13, 600, elide=False), KeyCap(key), None, self._sum, gap=8)
-        below = row(None, self._detail, self._period)
-        below.setStretch(0, 1)
-        column(self, top, below, gap=3, margins=(16 + side + 10, 11, 16, 11))
+        self._name = words
+        cap = [KeyCap(key)] if key else []
+        top = row(None, Text(words, 13, 600, elide=False), *cap, None, self._sum, gap=8)
+        self._below = QWidget()
+        row(self._below, self._detail, self._period).setStretch(0, 1)
+        column(self, top, self._below, gap=3, margins=(16 + side + 10, 11, 16, 11))
+
+    def show_first(self, words: str) -> None:
+        """Say what the field is for, on a board that has no deals yet."""
+        self._first = words
+        self._sum.setText("")
+        self._period.setText("")
+        self._detail.setText(words)
+
+    def show_brief(self, brief: bool) -> None:
+        """Show one line alone, where the window is low."""
+        self._below.setVisible(not brief)
 
     def show_sum(self, found: ClosedSum, currency: str, detail: str, period: str) -> None:
         """Show number, sum, and what there is to say of them."""
         self._sum.setText(f"{number(found.deals)}  ·  {amount(found.cents, currency, whole=True)}")
+        self.setAccessibleName(f"{self._name}: {self._sum.text()}")
         self._words = detail
         self._detail.setText(detail)
         self._period.setText(period)
@@ -74,8 +90,16 @@ class ClosedZone(Painted):
         """Tell which deal was let go here."""
         self._lit = False
         event.acceptProposedAction()
-        for deal_id in deals_of_mime(event.mimeData()):
-            self.dropped.emit(deal_id)
+        ids = deals_of_mime(event.mimeData())
+        if ids:
+            self.dropped.emit(ids)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list behind the figures."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the list behind the figures."""
@@ -93,4 +117,6 @@ class ClosedZone(Painted):
             painter.drawRoundedRect(area, metrics.RADIUS_CARD, metrics.RADIUS_CARD)
         else:
             box(painter, area, metrics.RADIUS_CARD, now.colour("surface"), now.colour("line_strong"))
+        if self.shows_focus():
+            focus_ring(painter, area, metrics.RADIUS_CARD)
         draw_icon(painter, self._icon, QRectF(16, 13, side, side), now.colour(self._tone))

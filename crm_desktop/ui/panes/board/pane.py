@@ -1,48 +1,47 @@
-"""The board pane: figures, lanes, and the closed row; moving a card is one step, seen at once and undone by Ctrl+Z."""
+"""The board pane: figures, lanes, list or months over one filter, and the closed row; every change is one step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtCore import QRect, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crm_desktop.base.errors import CrmError
-from crm_desktop.base.formats import month, near_day
+from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _
-from crm_desktop.base.period import month_of
-from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import deals
-from crm_desktop.operations.board_figures import BoardFigures, board_figures
-from crm_desktop.store.queries import board, contact_card, pipelines
-from crm_desktop.store.queries import deals as deal_queries
-from crm_desktop.store.queries.board import BoardCard, ClosedRow, Order
-from crm_desktop.store.queries.contact_card import ContactFacts
-from crm_desktop.store.queries.deals import DealRow
-from crm_desktop.store.queries.pipelines import PipelineRow, StageRow
-from crm_desktop.store.reading import Reader
+from crm_desktop.domain.deals import DealStatus
+from crm_desktop.store.queries.board import Order
+from crm_desktop.store.queries.saved_views import SavedViewRow
 from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands import importing
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
-from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
-from crm_desktop.ui.panes.board.closed import ClosedZone
-from crm_desktop.ui.panes.board.forms import DealAnswer, DealForm, LossForm, ParkForm, usual_reasons
-from crm_desktop.ui.panes.board.lane import LaneColumn
+from crm_desktop.ui.commands.workplace import Place, Subject, Workplace
+from crm_desktop.ui.models.board_filter import BoardFilter, conditions, from_view
+from crm_desktop.ui.models.board_sums import Measure
+from crm_desktop.ui.panes.board.asking import Asking
+from crm_desktop.ui.panes.board.bulk_bar import BulkBar
+from crm_desktop.ui.panes.board.closed_bar import LOW, ClosedBar
+from crm_desktop.ui.panes.board.commands import board_commands
+from crm_desktop.ui.panes.board.data import BoardData
+from crm_desktop.ui.panes.board.deeds import Deeds
+from crm_desktop.ui.panes.board.empty import EmptyCard
+from crm_desktop.ui.panes.board.filter_bar import FilterBar
+from crm_desktop.ui.panes.board.filter_sheet import FilterSheet
+from crm_desktop.ui.panes.board.header import Header
+from crm_desktop.ui.panes.board.moving import Mover
+from crm_desktop.ui.panes.board.next_steps import NextSteps
 from crm_desktop.ui.panes.board.strip import Strip
+from crm_desktop.ui.panes.board.views import BOARD, LIST, MONTHS, Views, Wish, folded_with, wish_from
 from crm_desktop.ui.theme.look import look
-from crm_desktop.ui.widgets.buttons import Button
-from crm_desktop.ui.widgets.menus import Menu
-from crm_desktop.ui.widgets.panes import Line, column, row
+from crm_desktop.ui.widgets.empty import no_hits
+from crm_desktop.ui.widgets.panes import Line, column
 from crm_desktop.ui.widgets.panes import Pane as Area
-from crm_desktop.ui.widgets.text import title
 
-_KINDS = ("deal", "deal_state", "stage", "pipeline", "activity", "contact")
-#: The closed row with its margins: toasts stay above it.
-_CLOSED_ROW = 96
-_LEAST_LANE = 190
+_KINDS = ("deal", "deal_state", "deal_tag", "stage", "pipeline", "activity", "contact", "offer", "product")
 
 
 class BoardPane(Pane):
@@ -52,16 +51,18 @@ class BoardPane(Pane):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
-        self._pipelines: list[PipelineRow] = []
-        self._stages: list[StageRow] = []
-        self._pipeline_id = 0
-        self._order = Order.VALUE
-        self._lanes: list[LaneColumn] = []
-        self._at = 0
+        self.data = BoardData(workplace, self)
+        self.deeds = Deeds(workplace, self.data, self)
+        self._wish = Wish()
         self._wanted = 0
+        self._gone: list[int] = []
         self._begin: Place | None = None
+        self._focus_due = False
+        self._empty: EmptyCard | None = None
         self._build()
-        self._ask_pipelines()
+        self._listen()
+        self.data.ask_processes()
+        self.data.ask_choices()
 
     # The pane
 
@@ -69,408 +70,389 @@ class BoardPane(Pane):
         """Show a deal, or begin a new one."""
         if place.kind == "deal" and place.ref:
             self._wanted = place.ref
-            self._ask_deal(place.ref)
+            self.deeds.edit(place.ref)
         if place.intent == "new":
             self._begin = place
-            if self._stages:
+            if self.data.stages:
                 self._begin_now()
-        elif self._lanes:
-            self._current_lane().view.setFocus()
+        elif self.data.open_cards is not None:
+            self.views.focus()
+        else:
+            self._focus_due = True
 
     def refresh(self, told: Told) -> None:
         """Read the board again when something on it changed."""
         changes = told.outcome.changes
         if changes.touch("stage", "pipeline"):
-            self._ask_pipelines()
+            self.data.ask_processes()
         elif changes.touch(*_KINDS):
-            self._ask_board()
+            self.data.ask_board()
+        if changes.touch("saved_view", "deal_tag", "deal"):
+            self.data.ask_choices()
+        if changes.touch("activity"):
+            self.steps.refresh()
 
     def foot(self) -> int:
         """Leave the closed row in sight."""
-        return look().px(_CLOSED_ROW)
+        return self._closed.height() + (self._bulk.height() if self._bulk.isVisible() else 0)
 
     def subject(self) -> Subject | None:
         """Return the deal under the cursor."""
-        deal_id = self._current_lane().view.deal_id() if self._lanes else 0
-        return Subject("deal", deal_id, self._title_of(deal_id)) if deal_id else None
+        deal_id = self.views.deal_id()
+        card = self.views.card(deal_id)
+        return Subject("deal", deal_id, card.title) if card else None
+
+    def escape(self) -> bool:
+        """Let go of several selected deals, then of the closed ones, then of the filter."""
+        if len(self.views.selected_ids()) > 1:
+            self.select_one()
+        elif self.data.scope is not None:
+            self._leave_scope()
+        elif self._wish.where:
+            self.clear_filter()
+        else:
+            return False
+        return True
 
     def keep(self) -> dict[str, Any]:
-        """Keep process, order and card."""
+        """Keep process, card, and how the deals are looked at."""
         found = self.subject()
-        return {"pipeline": self._pipeline_id, "order": self._order, "deal": found.ref if found else 0}
+        kept = {"pipeline": self.data.pipeline_id, **self._wish.kept()}
+        return {"deal": found.ref if found else 0, "drafts": {"board": kept}}
 
     def restore(self, kept: dict[str, Any]) -> None:
-        """Show the same process and card."""
-        self._pipeline_id, self._order, self._wanted = kept["pipeline"], kept["order"], kept["deal"]
+        """Show the same process and card the same way."""
+        self._wanted = kept.get("deal", 0)
+        board = kept.get("drafts", {}).get("board")
+        if isinstance(board, dict):
+            self.data.pipeline_id = board.get("pipeline", 0)
+            self._take_wish(wish_from(board))
+
+    def leave(self) -> None:
+        """Drop all open questions."""
+        for asker in (self, self.data, self.deeds, self.views, self.steps):
+            self.workplace.desk.forget(asker)
 
     def commands(self) -> list[Command]:
-        """Return what can be done with the deal under the cursor."""
-
-        def has_deal(_workplace: Workplace) -> bool:
-            return self.subject() is not None
-
-        def command(
-            name: str, words: Callable[[], str], on: Callable[[], object], keys: str, icon: str, *, always: bool = False
-        ) -> Command:
-            def run(_workplace: Workplace) -> None:
-                on()
-
-            enabled: Callable[[Workplace], bool] = (lambda _at: True) if always else has_deal
-            return Command(f"board.{name}", words, run, keys, icon, "deal", "board", enabled)
-
-        return [
-            command("new", lambda: _("New deal"), self.add, "N", "plus", always=True),
-            command("open", lambda: _("Open the deal"), self.open_deal, "", "square-kanban"),
-            command("win", lambda: _("Deal won"), self.win, "W", "trophy"),
-            command("lose", lambda: _("Deal lost …"), self.lose, "L", "circle-x"),
-            command("park", lambda: _("Park the deal …"), self.park, "Z", "moon"),
-            command("left", lambda: _("Move one stage back"), lambda: self.shift(-1), "Shift+Left", "arrow-left"),
-            command("right", lambda: _("Move one stage on"), lambda: self.shift(1), "Shift+Right", "arrow-right"),
-            command("bin", lambda: _("Delete the deal"), self.bin, "Del", "trash-2"),
-        ]
+        """Return what can be done here."""
+        return board_commands(self)
 
     # What the user does
 
+    def has_deal(self) -> bool:
+        """Whether a deal is under the cursor."""
+        return bool(self.views.deal_id())
+
     def add(self, stage_id: int = 0) -> None:
         """Open the form for a new deal."""
-        if not self._stages:
+        stages = self.data.stages
+        if not stages:
             return
-        form = DealForm(self.workplace.desk, self._stages, stage_id=stage_id or self._stages[0].id, parent=self)
-
-        def save(answer: DealAnswer) -> None:
-            self.workplace.desk.do(
-                deals.add_deal, title=answer.title, stage_id=answer.stage_id, account_id=answer.account_id,
-                amount_cents=answer.amount_cents, expected_close=answer.expected_close, note=answer.note,
-                failed=form.fail, then=added,
-            )  # fmt: skip
-
-        def added(outcome: Outcome[int]) -> None:
-            form.accept()
-            self._wanted = outcome.value
-            self._tell(outcome)
-
-        self._open_form(form, form.filled, save)
-        if self._begin is not None and self._begin.about:
-            self._prefill(form, self._begin.about)
-        self._begin = None
+        lanes = self.views.lanes()
+        here = lanes.current() if lanes is not None and self._wish.view == BOARD else None
+        begin, self._begin = self._begin, None
+        known = {stage.id for stage in stages}
+        wanted = next((key for key in (stage_id, here.key if here else 0) if key in known), stages[0].id)
+        self.deeds.add(wanted, about=begin.about if begin else 0, title=begin.words if begin else "")
 
     def open_deal(self) -> None:
         """Open the deal under the cursor."""
-        found = self.subject()
-        if found:
-            self._ask_deal(found.ref)
+        if self.has_deal():
+            self.deeds.edit(self.views.deal_id())
 
     def win(self) -> None:
-        """Win the deal under the cursor."""
-        self._with_deal(self._win)
+        """Win what is selected."""
+        self._end(self.views.selected_ids(), DealStatus.WON)
 
     def lose(self) -> None:
-        """Lose the deal under the cursor, with the reason."""
-        self._with_deal(self._lose)
+        """Lose what is selected, with the reason."""
+        self._end(self.views.selected_ids(), DealStatus.LOST)
 
     def park(self) -> None:
-        """Park the deal under the cursor."""
-        self._with_deal(self._park)
+        """Park what is selected."""
+        self._end(self.views.selected_ids(), DealStatus.PARKED)
+
+    def reopen(self) -> None:
+        """Open closed deals again."""
+        self.deeds.reopen(self.views.selected_ids())
 
     def bin(self) -> None:
-        """Put the deal under the cursor into the bin."""
-        self._with_deal(lambda deal_id: self._do(deals.delete_deal, deal_id=deal_id))
+        """Put what is selected into the bin."""
+        ids = self.views.selected_ids()
+        self._gone = ids
+        self.deeds.bin(ids)
 
     def shift(self, by: int) -> None:
-        """Move the card under the cursor to a neighbouring lane, and go with it."""
-        target = self._at + by
-        deal_id = self._current_lane().view.deal_id() if self._lanes else 0
-        if deal_id and 0 <= target < len(self._lanes):
-            self._move(deal_id, self._lanes[target], 0)
+        """Move what is selected to a neighbouring lane, and go with it."""
+        self.mover.shift(by)
 
-    # Moving
+    def open_steps(self) -> None:
+        """Show what is planned for the deal under the cursor."""
+        lanes, deal_id = self.views.lanes(), self.views.deal_id()
+        lane = lanes.lane_with(deal_id) if lanes is not None else None
+        if lane is not None:
+            area = lane.view.step_rect(lane.view.currentIndex()).toRect()
+            self._open_steps(deal_id, lane.view.viewport(), area)
+        elif deal_id:
+            view = self.views.list
+            self._open_steps(deal_id, view.viewport(), view.visualRect(view.currentIndex()))
 
-    def _move(self, deal_id: int, target: LaneColumn, at: int) -> None:
-        """Move a card at once; the step follows, and if it fails the card goes back."""
-        source = next((lane for lane in self._lanes if lane.model.row_of(deal_id) is not None), None)
-        if source is None:
-            return
-        if source is target:
-            return
-        card = source.model.take(deal_id)
+    def open_filter(self) -> None:
+        """Open the filter."""
+        cards = self.data.shown_cards()
+        categories = sorted({card.category for card in cards if card.category})
+        self.sheet.form.offer(self.data.offered.tags, self.data.offered.channels, categories)
+        self.sheet.open(self._wish.where, self._header.filter)
+
+    def clear_filter(self) -> None:
+        """Show everything again."""
+        self._filter(BoardFilter())
+
+    def next_view(self) -> None:
+        """Look at the deals the next way."""
+        ways = (BOARD, LIST, MONTHS)
+        self._look_at(ways[(ways.index(self._wish.view) + 1) % len(ways)])
+
+    def fold(self) -> None:
+        """Fold the lane the cursor is in."""
+        lanes = self.views.lanes()
+        lane = lanes.current() if lanes is not None else None
+        if lanes is not None and lane is not None:
+            lanes.go_sideways(1 if lanes.at + 1 < len(lanes.lanes) else -1)
+            lane.fold(True)
+
+    def toggle_compact(self) -> None:
+        """Draw cards briefly, or at length again."""
+        self._take_wish(replace(self._wish, compact=not self._wish.compact))
+
+    def select_one(self) -> None:
+        """Let only the card under the cursor be selected."""
+        self.views.pick(self.views.deal_id())
+        self.views.focus()
+
+    def save_view(self) -> None:
+        """Keep filter and order under a name."""
+        self.asking.save_view(self._wish)
+
+    def tag(self) -> None:
+        """Put words on what is selected."""
+        self.asking.tag()
+
+    def set_date(self) -> None:
+        """Say when what is selected is expected to be closed."""
+        self.asking.set_date()
+
+    # Asking
+
+    def _promise(self, key: int, ids: list[int], row: int) -> tuple[int | None, str]:
+        return self.mover.promise(key, ids, row)
+
+    def _end(self, ids: list[int], status: DealStatus) -> None:
+        card = self.views.card(ids[0]) if ids else None
         if card is None:
             return
-        place = target.model.put(card, at)
-        self._at = self._lanes.index(target)
-        target.view.setCurrentIndex(target.model.index(place))
-        target.view.setFocus()
+        self._gone = list(ids)
+        deeds = {DealStatus.WON: self.deeds.win, DealStatus.LOST: self.deeds.lose, DealStatus.PARKED: self.deeds.park}
+        deeds[status](ids, card.title)
 
-        def fail(error: CrmError) -> None:
-            self.workplace.notify(Notice(str(error), tone="danger"))
-            self._ask_board()
-
-        self.workplace.desk.do(
-            deals.move_to_stage, deal_id=deal_id, stage_id=target.stage_id, then=self._tell, failed=fail
-        )
-
-    def _win(self, deal_id: int) -> None:
-        self._do(deals.win_deal, deal_id=deal_id)
-
-    def _lose(self, deal_id: int) -> None:
-        form = LossForm(self._title_of(deal_id), usual_reasons(), self)
-
-        def save(reason: str) -> None:
-            self.workplace.desk.do(deals.lose_deal, deal_id=deal_id, reason=reason, failed=form.fail, then=lost)
-
-        def lost(outcome: Outcome[None]) -> None:
-            form.accept()
-            self._tell(outcome)
-
-        self._open_form(form, form.filled, save)
-
-    def _park(self, deal_id: int) -> None:
-        form = ParkForm(self._title_of(deal_id), self.workplace.today(), self)
-
-        def save(until: Any) -> None:
-            self.workplace.desk.do(deals.park_deal, deal_id=deal_id, until=until, failed=form.fail, then=parked)
-
-        def parked(outcome: Outcome[None]) -> None:
-            form.accept()
-            self._tell(outcome)
-
-        self._open_form(form, form.filled, save)
-
-    def _do(self, operation: Callable[..., Outcome[Any]], **arguments: Any) -> None:
-        self.workplace.desk.do(operation, then=self._tell, **arguments)
-
-    def _with_deal(self, act: Callable[[int], None]) -> None:
-        found = self.subject()
-        if found:
-            act(found.ref)
-
-    def _tell(self, outcome: Outcome[Any]) -> None:
-        self.workplace.notify(Notice(outcome.label, undo=outcome.step is not None))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, outcome.label))
-
-    def _edit(self, deal: DealRow | None) -> None:
-        if deal is None:
-            return
-        form = DealForm(self.workplace.desk, self._stages, stage_id=deal.stage_id, deal=deal, parent=self)
-
-        def save(answer: DealAnswer) -> None:
-            self.workplace.desk.do(
-                deals.change_deal, deal_id=deal.id, version=deal.version, title=answer.title,
-                account_id=answer.account_id,
-                amount_cents=answer.amount_cents, expected_close=answer.expected_close, note=answer.note,
-                failed=form.fail, then=lambda outcome: changed(outcome, answer),
-            )  # fmt: skip
-
-        def changed(outcome: Outcome[None], answer: DealAnswer) -> None:
-            form.accept()
-            if answer.stage_id != deal.stage_id:
-                self._do(deals.move_to_stage, deal_id=deal.id, stage_id=answer.stage_id)
-            else:
-                self._tell(outcome)
-
-        self._open_form(form, form.filled, save)
-
-    def _open_form(self, form: Any, filled: Any, save: Callable[[Any], None]) -> None:
-        filled.connect(save)
-        form.finished.connect(form.deleteLater)
-        form.open()
-
-    def _prefill(self, form: DealForm, contact_id: int) -> None:
-        def show(found: ContactFacts | None) -> None:
-            if found is not None:
-                form.account.show_contact(found.company_id or found.id, found.company or found.name)
-
-        self.workplace.desk.ask(contact_card.facts, contact_id=contact_id, then=show, asker=form, topic="about")
+    def _open_steps(self, deal_id: int, view: QWidget, area: QRect) -> None:
+        card = self.views.card(deal_id)
+        if card is not None:
+            place = QRect(view.mapTo(self, area.topLeft()), area.size())
+            self.steps.open(deal_id, card.title, place)
 
     def _begin_now(self) -> None:
         if self._begin is not None:
             self.add()
 
-    # Reading
+    # How the deals are looked at
 
-    def _ask_pipelines(self) -> None:
-        self.workplace.desk.ask(_processes, then=self._show_pipelines, asker=self, topic="pipelines", lane="board")
+    def _take_wish(self, wish: Wish) -> None:
+        asks_margins = wish.measure is Measure.MARGIN and self.data.margins is None
+        self._wish = self.mover.wish = wish
+        self._header.switch.choose(wish.view)
+        self._strip.show_order(wish.order)
+        self._strip.show_measure(wish.measure)
+        self._strip.show_form(compact=wish.compact, extras=wish.extras)
+        if self.data.open_cards is not None:
+            self._show()
+        if asks_margins and self.data.pipeline_id:
+            self.data.ask_margins()
 
-    def _show_pipelines(self, answer: tuple[list[PipelineRow], list[StageRow]]) -> None:
-        self._pipelines, stages = answer
-        known = {found.id for found in self._pipelines}
-        if self._pipeline_id not in known and self._pipelines:
-            default = next((found for found in self._pipelines if found.is_default), self._pipelines[0])
-            self._pipeline_id = default.id
-        self._all_stages = stages
-        self._show_pipeline(self._pipeline_id)
+    def _filter(self, where: BoardFilter) -> None:
+        self._take_wish(replace(self._wish, where=where))
+        self.sheet.form.show_filter(where)
 
-    def _show_pipeline(self, pipeline_id: int) -> None:
-        self._pipeline_id = pipeline_id
-        chosen = next((found for found in self._pipelines if found.id == pipeline_id), None)
-        self._process.setText(chosen.name if chosen else "")
-        self._process.setVisible(chosen is not None)
-        menu = Menu(self._process)
-        for found in self._pipelines:
-            menu.entry(found.name, on=partial(self._show_pipeline, found.id), checked=found.id == pipeline_id)
-        self._process.set_menu(menu)
-        self._stages = [stage for stage in self._all_stages if stage.pipeline_id == pipeline_id]
-        self._build_lanes()
-        self._ask_board()
-        if self._begin is not None:
+    def _look_at(self, view: str) -> None:
+        if self.data.scope is not None:
+            self.data.show_scope(None)
+        self._take_wish(replace(self._wish, view=view))
+        self.views.focus()
+
+    def _leave_scope(self) -> None:
+        self.data.show_scope(None)
+
+    def _use_view(self, view: SavedViewRow) -> None:
+        where, order = from_view(view.view)
+        self._take_wish(replace(self._wish, where=where, order=order))
+
+    def _show_extra(self, name: str, shown: bool) -> None:
+        rest = tuple(one for one in self._wish.extras if one != name)
+        self._take_wish(replace(self._wish, extras=(*rest, name) if shown else rest))
+
+    # What is known
+
+    def _show_processes(self) -> None:
+        self._header.show_processes(self.data)
+        self._bulk.offer(self.data.pipelines, self.data.all_stages)
+        if self._begin is not None and self.data.stages:
             QTimer.singleShot(0, self, self._begin_now)
 
-    def _ask_board(self) -> None:
-        if not self._pipeline_id:
-            return
-        today = self.workplace.today()
-        ask = self.workplace.desk.ask
-        ask(
-            board.cards, pipeline_id=self._pipeline_id, today=today, order=self._order, then=self._show_cards,
-            asker=self, topic="cards", lane="board",
-        )  # fmt: skip
-        ask(
-            board_figures, pipeline_id=self._pipeline_id, today=today, then=self._show_figures, asker=self,
-            topic="figures", lane="figures",
-        )  # fmt: skip
-        ask(
-            board.closed_row, pipeline_id=self._pipeline_id, period=month_of(today), then=self._show_closed, asker=self,
-            topic="closed", lane="board",
-        )  # fmt: skip
+    def _show(self) -> None:
+        """Bring everything up to date with what is known and wanted."""
+        data, wish = self.data, self._wish
+        lanes = self.views.lanes()
+        lane = lanes.current() if lanes is not None else None
+        place = (lanes.at, lane.view.currentIndex().row()) if lanes is not None and lane is not None else None
+        before = self.views.deal_id()
+        self.views.show_all(wish)
+        self._keep_cursor(before, place)
+        attention = BoardFilter(attention=True)
+        waiting = sum(attention.accepts(card, self.views.setting) for card in self.views.cards)
+        self._strip.show_totals(self.views.totals, waiting, data.currency)
+        self._header.show_filter(len(conditions(wish.where)))
+        self._header.switch.choose(LIST if data.scope is not None else wish.view)
+        count = _("{shown} of {all}").format(shown=number(len(self.views.cards)), all=number(len(data.shown_cards())))
+        self._bar.show_state(wish.where, wish.order, data.offered.views, data.scope, count)
+        self._show_emptiness()
+        if self._focus_due:
+            self._focus_due = False
+            self.views.focus()
 
-    def _ask_deal(self, deal_id: int) -> None:
-        self.workplace.desk.ask(
-            deal_queries.deal, deal_id=deal_id, then=self._edit, asker=self, topic="deal", lane="board"
-        )
+    def _keep_cursor(self, before: int, place: tuple[int, int] | None) -> None:
+        """Keep the cursor on its deal; on one that came back; else beside the one that has gone."""
+        back = next((deal_id for deal_id in self._gone if self.views.card(deal_id) is not None), 0)
+        lanes = self.views.lanes()
+        if self._wanted and self.views.pick(self._wanted):
+            self._wanted = 0
+        elif before and self.views.card(before) is None and lanes is not None and place is not None:
+            lanes.pick_near(*place)
+        elif back and before not in self._gone and self.views.pick(back):
+            self._gone = []
 
-    def _show_cards(self, cards: Sequence[BoardCard]) -> None:
-        held = self._wanted or (self._current_lane().view.deal_id() if self._lanes else 0)
-        today = self.workplace.today()
-        for lane in self._lanes:
-            mine = [card for card in cards if card.stage_id == lane.stage_id]
-            lane.model.show(mine, today, lane.model.stale_after)
-        for place, lane in enumerate(self._lanes):
-            at = lane.model.row_of(held)
-            if at is not None:
-                self._at = place
-                lane.view.setCurrentIndex(lane.model.index(at))
-                self._wanted = 0
+    def _show_emptiness(self) -> None:
+        first = self.data.is_new() and self.data.scope is None
+        self._header.show_first(first)
+        self._strip.setVisible(not first)
+        self._closed.show_row()
+        if first and self._empty is None:
+            self._empty = EmptyCard(
+                self.views, add=self.add, take_in=lambda: importing.choose_and_import(self.workplace, self),
+                contact=lambda: self.workplace.go(Place("contacts")), stages=self._go_to_stages,
+            )  # fmt: skip
+            self._empty.show()
+        elif not first and self._empty is not None:
+            self._empty.hide()
+            self._empty.deleteLater()
+            self._empty = None
+        nothing = bool(self._wish.where) and not self.views.cards and bool(self.data.shown_cards())
+        self._pages.setCurrentIndex(1 if nothing else 0)
 
-    def _show_figures(self, figures: BoardFigures) -> None:
-        self._strip.show_figures(figures)
-        by_stage = {found.stage_id: found for found in figures.lanes}
-        for lane in self._lanes:
-            if lane.stage_id in by_stage:
-                lane.show_figures(by_stage[lane.stage_id], figures.currency)
+    def _show_figures(self) -> None:
+        if self.data.found is not None:
+            self._strip.show_figures(self.data.found)
+        if self.data.open_cards is not None:
+            self._show()
 
-    def _show_closed(self, found: ClosedRow) -> None:
-        now = month(self.workplace.today(), form="LLLL")
-        words = ", ".join(found.won.words)
-        self._won.show_sum(found.won, found.currency, _("last: {title}").format(title=words) if words else "", now)
-        reasons = ", ".join(found.lost.words)
-        self._lost.show_sum(
-            found.lost, found.currency, _("Reasons: {list}").format(list=reasons) if reasons else "", now
-        )
-        day = found.parked.next_day
-        again = _("next taken up {day}").format(day=near_day(day, self.workplace.today())) if day else ""
-        self._parked.show_sum(found.parked, found.currency, again, _("waiting"))
+    def _show_expected(self) -> None:
+        if self.data.outlook is not None:
+            self._strip.show_expected(self.data.outlook, self.data.currency)
+
+    def _go_to_stages(self) -> None:
+        self.workplace.go(Place("settings", intent="stages"))
 
     # Building
 
     def _build(self) -> None:
-        self._process = Button("", "text")
-        self._new = Button(_("New deal"), "primary", icon="plus", key="N", on=self.add)
-        head = Area("surface")
-        row(head, title(_("Pipeline")), self._process, None, self._new, gap=10, margins=(24, 14, 20, 14))
-        self._strip = Strip()
-        self._strip.sorted.connect(self._sort)
-        self._ground = Area("sunken")
-        self._row = QHBoxLayout()
-        self._row.setSpacing(12)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = Area("sunken")
-        inner.setLayout(self._row)
-        self._row.setContentsMargins(24, 14, 24, 0)
-        scroll.setWidget(inner)
-        self._won = ClosedZone(
-            _("Won"), key="W", icon="trophy", tone="success", tint="success_tint",
-            invitation=_("drop here: order received"),
-        )  # fmt: skip
-        self._lost = ClosedZone(
-            _("Lost"), key="L", icon="circle-x", tone="danger", tint="danger_tint",
-            invitation=_("drop here, then the reason 1–6"),
-        )  # fmt: skip
-        self._parked = ClosedZone(
-            _("Parked"), key="Z", icon="moon", tone="text2", tint="nav", invitation=_("drop here, then the day")
-        )
-        self._won.dropped.connect(self._win)
-        self._lost.dropped.connect(self._lose)
-        self._parked.dropped.connect(self._park)
-        closed = row(None, self._won, self._lost, self._parked, gap=12, margins=(24, 12, 24, 18))
-        for place in range(3):
-            closed.setStretch(place, 1)
-        below = column(self._ground, scroll, closed, gap=0)
-        below.setStretch(0, 1)
-        column(self, head, Line(), self._strip, Line(), self._ground, gap=0).setStretch(4, 1)
+        self._header, self._strip, self._bar = Header(), Strip(), FilterBar()
+        self.views = Views(self.data, self.workplace.desk, self._promise)
+        self.mover = Mover(self.data, self.views, self.deeds)
+        self.asking = Asking(self.workplace, self.data, self.views, self.deeds, self)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.views)
+        self._pages.addWidget(no_hits(_("No deal meets all these conditions."), _("Clear filter"), self.clear_filter))
+        self._bulk, self._closed = BulkBar(), ClosedBar(self.data)
+        ground = Area("sunken")
+        column(ground, self._pages, self._closed, gap=0).setStretch(0, 1)
+        top = Area("surface")
+        column(top, self._header, Line(), self._strip, self._bar, Line(), gap=0)
+        column(self, top, ground, self._bulk, gap=0).setStretch(1, 1)
+        self.sheet, self.steps = FilterSheet(self), NextSteps(self.workplace, self)
 
-    def _build_lanes(self) -> None:
-        if [lane.stage_id for lane in self._lanes] == [stage.id for stage in self._stages]:
-            return
-        for lane in self._lanes:
-            self._row.removeWidget(lane)
-            lane.deleteLater()
-        self._lanes = []
-        for place, stage in enumerate(self._stages):
-            lane = LaneColumn(stage.id, stage.name, place, len(self._stages))
-            lane.setMinimumWidth(look().px(_LEAST_LANE))
-            lane.add_asked.connect(self.add)
-            lane.model.dropped.connect(lambda deal_id, at, target=lane: self._move(deal_id, target, at))
-            lane.view.sideways.connect(self._go_sideways)
-            lane.view.shifted.connect(self.shift)
-            lane.view.opened.connect(lambda _index: self.open_deal())
-            lane.view.dragging.connect(self._invite)
-            lane.view.moved.connect(lambda index, at=place: self._note_lane(at, valid=index.isValid()))
-            self._lanes.append(lane)
-            self._row.addWidget(lane, 1)
-        self._at = min(self._at, max(0, len(self._lanes) - 1))
+    def _listen(self) -> None:
+        data, header, strip, bar, bulk = self.data, self._header, self._strip, self._bar, self._bulk
+        data.processes.connect(self._show_processes)
+        data.cards.connect(self._show)
+        data.figures.connect(self._show_figures)
+        data.closed.connect(self._closed.show_row)
+        data.expected.connect(self._show_expected)
+        data.choices.connect(self._show_figures)
+        header.process_chosen.connect(data.choose)
+        header.processes_asked.connect(self._go_to_stages)
+        header.view_chosen.connect(self._look_at)
+        header.filter_asked.connect(self.open_filter)
+        header.new_asked.connect(self.add)
+        strip.sorted.connect(lambda order: self._take_wish(replace(self._wish, order=Order(order))))
+        strip.measured.connect(lambda measure: self._take_wish(replace(self._wish, measure=Measure(measure))))
+        strip.compact_asked.connect(lambda _on: self.toggle_compact())
+        strip.extra_asked.connect(self._show_extra)
+        strip.attention_asked.connect(lambda: self._filter(replace(self._wish.where, attention=True)))
+        self.sheet.changed.connect(self._filter)
+        self.sheet.clear_asked.connect(self.clear_filter)
+        self.sheet.save_asked.connect(self.save_view)
+        bar.changed.connect(self._filter)
+        bar.scope_left.connect(self._leave_scope)
+        bar.chosen.connect(self._use_view)
+        bar.keep_asked.connect(lambda view: self.asking.keep_view(view, self._wish))
+        bar.delete_asked.connect(self.asking.delete_view)
+        for lanes in (self.views.board, self.views.months):
+            self._listen_to_lanes(lanes)
+        self.views.list.opened.connect(lambda _index: self.open_deal())
+        self.views.list.counted.connect(bulk.show_count)
+        self.views.list.shifted.connect(self.shift)
+        bulk.move_asked.connect(lambda stage: self.deeds.move(self.views.selected_ids(), stage))
+        bulk.tag_asked.connect(self.asking.tag)
+        bulk.untag_asked.connect(partial(self.asking.tag, remove=True))
+        bulk.date_asked.connect(self.asking.set_date)
+        bulk.step_asked.connect(self.asking.plan_for_all)
+        bulk.closed.connect(self.select_one)
+        closed = self._closed
+        closed.won.connect(lambda ids: self._end(ids, DealStatus.WON))
+        closed.lost.connect(lambda ids: self._end(ids, DealStatus.LOST))
+        closed.parked.connect(lambda ids: self._end(ids, DealStatus.PARKED))
+        closed.away.connect(self.asking.move_away)
+        closed.opened.connect(data.show_scope)
+        self.deeds.failed.connect(data.ask_board)
+        self.deeds.made.connect(self._want)
 
-    def _note_lane(self, place: int, *, valid: bool) -> None:
-        """Remember where the cursor is; only one card of the board is the current one."""
-        if not valid or (place == self._at and not self._lanes[place].view.hasFocus()):
-            return
-        self._at = place
-        for other in self._lanes:
-            if other is not self._lanes[place] and other.view.currentIndex().isValid():
-                other.view.clearSelection()
-                other.view.setCurrentIndex(other.model.index(-1))
+    def _listen_to_lanes(self, lanes: Any) -> None:
+        lanes.opened.connect(self.open_deal)
+        lanes.shifted.connect(self.shift)
+        lanes.dropped.connect(self.mover.drop)
+        lanes.added.connect(self.deeds.add_quickly)
+        lanes.form_asked.connect(self.add)
+        lanes.step_asked.connect(self._open_steps)
+        lanes.dragging.connect(self._closed.wait)
+        lanes.counted.connect(self._bulk.show_count)
+        lanes.folded.connect(self._note_folded)
 
-    def _go_sideways(self, by: int) -> None:
-        """Go to the card at the same height of the next lane that has any."""
-        row_now = self._current_lane().view.currentIndex().row()
-        place = self._at + by
-        while 0 <= place < len(self._lanes) and not self._lanes[place].model.rowCount():
-            place += by
-        if 0 <= place < len(self._lanes):
-            lane = self._lanes[place]
-            lane.view.setFocus()
-            lane.view.setCurrentIndex(lane.model.index(min(max(row_now, 0), lane.model.rowCount() - 1)))
+    def _want(self, deal_id: int) -> None:
+        self._wanted = deal_id
 
-    def _invite(self, dragging: bool) -> None:
-        for zone in (self._won, self._lost, self._parked):
-            zone.wait(dragging)
+    def _note_folded(self, key: int, folded: bool) -> None:
+        self._wish = self.mover.wish = folded_with(self._wish, key, folded)
 
-    def _sort(self, order: Order) -> None:
-        self._order = order
-        self._ask_board()
-
-    def _current_lane(self) -> LaneColumn:
-        return self._lanes[self._at]
-
-    def _title_of(self, deal_id: int) -> str:
-        for lane in self._lanes:
-            place = lane.model.row_of(deal_id)
-            card = lane.model.card_at(place) if place is not None else None
-            if card is not None:
-                return card.title
-        return ""
-
-
-def _processes(reader: Reader) -> tuple[list[PipelineRow], list[StageRow]]:
-    return pipelines.pipelines(reader), pipelines.all_stages(reader)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the closed row on one line where the window is low."""
+        super().resizeEvent(event)
+        self._closed.show_brief(self.height() / look().scale < LOW - 60)

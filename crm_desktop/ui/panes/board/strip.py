@@ -1,72 +1,154 @@
-"""The strip of figures above the lanes: open, weighted, win rate, and how the cards are sorted."""
+"""The strip of figures above the lanes: open, weighted, expected, win rate; and how the cards are sorted and drawn."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.formats import amount, percent
-from crm_desktop.base.i18n import _
+from crm_desktop.base.formats import amount, number, percent
+from crm_desktop.base.i18n import _, plural
 from crm_desktop.operations.board_figures import BoardFigures
 from crm_desktop.store.queries.board import Order
-from crm_desktop.ui.widgets.buttons import Button
+from crm_desktop.ui.models.board_cards import EXTRAS
+from crm_desktop.ui.models.board_sums import LaneTotal, Measure, measures
+from crm_desktop.ui.panes.board.data import Expected
+from crm_desktop.ui.panes.board.deeds import quarter
+from crm_desktop.ui.panes.board.lane_parts import thousands
+from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.buttons import Button, IconButton, Link
+from crm_desktop.ui.widgets.counting import Counting
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Pane, row
 from crm_desktop.ui.widgets.text import Text
 
+#: Widths at 100 % text below which figures are left out, the least needed first.
+_BREAKS = (1_010, 880, 640)
+
 
 class Strip(Pane):
-    """Figures of the board in one line. Signal: `sorted(Order)`."""
+    """Figures of the board in one line.
+
+    Signals: `sorted(Order)`, `measured(Measure)`, `compact_asked(bool)`, `extra_asked(name, bool)`,
+    `attention_asked()`: show what needs attention.
+    """
 
     sorted = Signal(object)
+    measured = Signal(object)
+    compact_asked = Signal(bool)
+    extra_asked = Signal(str, bool)
+    attention_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
-        self._open, self._weighted, self._rate = _figure(), _figure(), _figure()
-        self._cases = Text("", 12, 400, "text3", elide=False)
-        self._sorting = Button("", "text")
-        menu = Menu(self._sorting)
-        for order, words in _orders().items():
-            menu.entry(words, on=partial(self._choose, order))
-        self._sorting.set_menu(menu)
-        self._show_order(Order.VALUE)
-        row(
-            self,
-            _name(_("Open")), self._open, 26, _name(_("Weighted")), self._weighted, 26, _name(_("Win rate")),
-            self._rate,
-            self._cases, None, self._sorting, gap=8, margins=(24, 9, 20, 9),
-        )  # fmt: skip
+        self._open, self._weighted, self._expected = (Counting(14, 600) for _place in range(3))
+        self._rate = Text("", 14, 600, tabular=True, elide=False)
+        self._cases, self._range = (Text("", 12, 400, "text3", elide=False) for _place in range(2))
+        self._period = _name(_("Expected"))
+        self.attention = Link("", on=self.attention_asked.emit)
+        self._sorting, self._measuring = Button("", "text"), Button("", "text")
+        self._form = IconButton("sliders-horizontal", _("How cards are shown"))
+        self._groups = [
+            _group(_name(_("Open")), self._open),
+            _group(_name(_("Weighted")), self._weighted),
+            _group(self._period, self._expected, self._range),
+            _group(_name(_("Win rate")), self._rate, self._cases),
+            _group(self.attention),
+        ]
+        self.show_order(Order.VALUE)
+        self.show_measure(Measure.AMOUNT)
+        self.show_form(compact=False, extras=())
+        row(self, *self._groups, None, self._measuring, self._sorting, self._form, gap=26, margins=(24, 7, 16, 7))
+
+    def show_totals(self, lanes: Mapping[int, LaneTotal], attention: int, currency: str) -> None:
+        """Show the sums of what is on the board, and how many of it need attention."""
+
+        def words(cents: int) -> str:
+            return amount(cents, currency, whole=True)
+
+        self._open.count_to(sum(lane.cents for lane in lanes.values()), words)
+        self._weighted.count_to(sum(lane.weighted_cents for lane in lanes.values()), words)
+        said = plural("{n} needs attention", "{n} need attention", attention)
+        self.attention.setText(said.replace(str(attention), number(attention)) if attention else "")
+        self._fit()
 
     def show_figures(self, figures: BoardFigures) -> None:
-        """Show sums and the share of closed deals that were won, with the cases."""
-        self._open.setText(amount(figures.open_cents, figures.currency, whole=True))
-        self._weighted.setText(amount(figures.weighted_cents, figures.currency, whole=True))
+        """Show the share of closed deals that were won, with the cases."""
         rate = figures.win_rate
         self._rate.setText(percent(rate) if rate is not None else "–")
-        self._cases.setText(
-            _("{won} of {cases}").format(won=figures.won, cases=figures.closed) if figures.closed else ""
-        )
+        won, closed = number(figures.won), number(figures.closed)
+        self._cases.setText(_("{won} of {cases}").format(won=won, cases=closed) if figures.closed else "")
 
-    def _choose(self, order: Order) -> None:
-        self._show_order(order)
-        self.sorted.emit(order)
+    def show_expected(self, found: Expected, currency: str) -> None:
+        """Show what the forecast says."""
+        self._period.setText(_("Expected in {period}").format(period=quarter(found)))
+        self._expected.count_to(found.expected_cents, lambda cents: amount(cents, currency, whole=True))
+        self._range.setText(thousands(found.p10_cents, found.p90_cents, currency))
+        self._range.setToolTip(_("Eight times in ten the sum lies between these."))
 
-    def _show_order(self, order: Order) -> None:
-        self._sorting.setText(_orders()[order])
-        self._sorting.setAccessibleName(_("Order of the cards: {order}").format(order=_orders()[order]))
+    def show_order(self, order: Order) -> None:
+        """Show how the cards are sorted."""
+        self._choose(self._sorting, orders(), order, self.sorted.emit, _("Order of the cards: {order}"))
+
+    def show_measure(self, measure: Measure) -> None:
+        """Show what is added up."""
+        self._choose(self._measuring, measures(), measure, self.measured.emit, _("Added up: {order}"))
+
+    def show_form(self, *, compact: bool, extras: Sequence[str]) -> None:
+        """Show how cards are drawn, as a menu."""
+        menu = Menu(self._form)
+        menu.entry(_("Brief cards"), checked=compact, on=lambda: self.compact_asked.emit(not compact))
+        menu.addSeparator()
+        for name in EXTRAS:
+            chosen = name in extras
+            menu.entry(_extra_words()[name], checked=chosen, on=partial(self.extra_asked.emit, name, not chosen))
+        self._form.setMenu(menu)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() / look().scale
+        self._groups[4].setVisible(bool(self.attention.text()) and room >= _BREAKS[0])
+        self._groups[3].setVisible(room >= _BREAKS[1])
+        self._groups[2].setVisible(room >= _BREAKS[2])
+
+    def _choose(
+        self, button: Button, words: Mapping[object, str], chosen: object, tell: Callable[[object], None], name: str
+    ) -> None:
+        menu = Menu(button)
+        for key, text in words.items():
+            menu.entry(text, checked=key == chosen, on=partial(tell, key))
+        button.set_menu(menu)
+        button.setText(words[chosen])
+        button.setAccessibleName(name.format(order=words[chosen]))
 
 
-def _orders() -> dict[Order, str]:
+def orders() -> dict[object, str]:
+    """Return what the orders are called."""
     return {
         Order.VALUE: _("sorted by value"), Order.NEXT_STEP: _("sorted by next step"), Order.AGE: _("sorted by age"),
+        Order.MANUAL: _("sorted by hand"),
     }  # fmt: skip
+
+
+def _extra_words() -> dict[str, str]:
+    return {
+        "person": _("Contact person"), "close": _("Expected close"), "channel": _("Channel"),
+        "category": _("Category"), "tags": _("Tags"),
+    }  # fmt: skip
+
+
+def _group(*parts: QWidget) -> QWidget:
+    holder = QWidget()
+    row(holder, *parts, gap=8)
+    return holder
 
 
 def _name(words: str) -> Text:
     return Text(words, 12, 400, "text2", elide=False)
-
-
-def _figure() -> Text:
-    return Text("", 14, 600, tabular=True, elide=False)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from crm_desktop.ui.panes.board.forms import DealForm, ParkForm
+from crm_desktop.ui.panes.board.close_forms import ParkForm
+from crm_desktop.ui.panes.board.deal_form import DealForm
 
 if TYPE_CHECKING:
     from tests.ui.office import Stage

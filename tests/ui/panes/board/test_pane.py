@@ -9,10 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.domain.changes import Outcome
+from crm_desktop.domain.deals import DealStatus
 from crm_desktop.store.unit_of_work import Work, Writer
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.board import deals_as_mime
-from crm_desktop.ui.panes.board.forms import DealForm, LossForm, ParkForm
+from crm_desktop.ui.panes.board.close_forms import LossForm, ParkForm, WinForm
+from crm_desktop.ui.panes.board.deal_form import DealForm
 from crm_desktop.ui.panes.board.pane import BoardPane
 from tests.ui.office import Stage
 
@@ -23,17 +25,17 @@ def shown(stage: Stage) -> BoardPane:
     stage.window.go(Place("board"))
     pane = stage.window.current_pane()
     assert isinstance(pane, BoardPane)
-    stage.until(lambda: any(lane.model.rowCount() for lane in pane._lanes))
+    stage.until(lambda: any(lane.model.rowCount() for lane in pane.views.board.lanes))
     stage.settle()
     return pane
 
 
 def put_cursor(pane: BoardPane, lane: int, row: int = 0) -> int:
     """Put the cursor on a card and return its deal."""
-    view = pane._lanes[lane].view
+    view = pane.views.board.lanes[lane].view
     view.setFocus()
-    view.setCurrentIndex(view.lane.index(row))
-    pane._at = lane
+    view.choose(row)
+    pane.views.board.at = lane
     return view.deal_id()
 
 
@@ -56,7 +58,7 @@ def test_every_lane_shows_count_sum_and_learned_chance(stage: Stage) -> None:
             " join pipeline p on p.id = s.pipeline_id where d.status = 'open' and p.is_default group by s.id",
         )
     )
-    for lane in pane._lanes:
+    for lane in pane.views.board.lanes:
         assert lane._count.text() == str(sums.get(lane._name.text(), 0))
         assert lane.model.rowCount() == sums.get(lane._name.text(), 0)
         assert lane._chance.text().endswith("%")
@@ -66,20 +68,20 @@ def test_every_lane_shows_count_sum_and_learned_chance(stage: Stage) -> None:
 def test_shift_and_arrow_move_a_card_one_stage_and_undo_brings_it_back(stage: Stage) -> None:
     pane = shown(stage)
     deal_id = put_cursor(pane, 1)
-    QTest.keyClick(pane._lanes[1].view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    assert pane._lanes[2].model.row_of(deal_id) is not None, "seen at once, before the step is done"
+    QTest.keyClick(pane.views.board.lanes[1].view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.views.board.lanes[2].model.row_of(deal_id) is not None, "seen at once, before the step is done"
     stage.until(lambda: stage_of(stage, deal_id)[0] == "Angebot")
     stage.settle()
-    assert pane._lanes[2].view.deal_id() == deal_id, "the cursor goes with the card"
+    assert pane.views.board.lanes[2].view.deal_id() == deal_id, "the cursor goes with the card"
     stage.desk.undo()
-    stage.until(lambda: pane._lanes[1].model.row_of(deal_id) is not None)
+    stage.until(lambda: pane.views.board.lanes[1].model.row_of(deal_id) is not None)
     assert stage_of(stage, deal_id) == ("Qualifiziert", "open")
 
 
 def test_a_card_dropped_on_another_lane_is_moved_there(stage: Stage) -> None:
     pane = shown(stage)
     deal_id = put_cursor(pane, 0)
-    target = pane._lanes[3]
+    target = pane.views.board.lanes[3]
     data = deals_as_mime([deal_id])
     at = QPointF(20, 10)
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -95,12 +97,11 @@ def test_a_foreign_thing_dropped_on_a_lane_is_ignored(stage: Stage) -> None:
     pane = shown(stage)
     data = QMimeData()
     data.setText("hello")
-    before = [lane.model.rowCount() for lane in pane._lanes]
-    assert not pane._lanes[0].model.canDropMimeData(
-        data, Qt.DropAction.MoveAction, 0, 0, pane._lanes[0].model.index(-1)
-    )
-    assert not pane._lanes[0].model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, pane._lanes[0].model.index(-1))
-    assert [lane.model.rowCount() for lane in pane._lanes] == before
+    before = [lane.model.rowCount() for lane in pane.views.board.lanes]
+    lane = pane.views.board.lanes[0].model
+    assert not lane.canDropMimeData(data, Qt.DropAction.MoveAction, 0, 0, lane.index(-1))
+    assert not lane.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, lane.index(-1))
+    assert [lane.model.rowCount() for lane in pane.views.board.lanes] == before
 
 
 def test_a_move_that_cannot_be_kept_goes_back_and_says_why(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,17 +113,23 @@ def test_a_move_that_cannot_be_kept_goes_back_and_says_why(stage: Stage, monkeyp
 
     monkeypatch.setattr(Work, "finish", fail)
     pane.shift(1)
-    stage.until(lambda: pane._lanes[1].model.row_of(deal_id) is not None)
+    stage.until(lambda: pane.views.board.lanes[1].model.row_of(deal_id) is not None)
     monkeypatch.undo()
     assert stage_of(stage, deal_id) == ("Qualifiziert", "open")
 
 
-def test_won_by_one_key(stage: Stage) -> None:
+def test_won_by_its_key_and_enter_with_the_argument_that_convinced(stage: Stage) -> None:
     pane = shown(stage)
     deal_id = put_cursor(pane, 4)
     pane.win()
+    stage.settle()
+    form = pane.findChild(WinForm)
+    assert form is not None
+    form.argument.set_value("Schnelle Lieferung")
+    form.submit()
     stage.until(lambda: stage_of(stage, deal_id)[1] == "won")
-    stage.until(lambda: pane._lanes[4].model.row_of(deal_id) is None)
+    stage.until(lambda: pane.views.board.lanes[4].model.row_of(deal_id) is None)
+    assert stage.reader.scalar("select won_argument from deal where id = ?", (deal_id,)) == "Schnelle Lieferung"
 
 
 def test_lost_asks_for_the_reason_and_one_figure_answers(stage: Stage) -> None:
@@ -175,10 +182,10 @@ def test_a_new_deal_with_a_customer_found_by_a_few_letters(stage: Stage) -> None
 def test_left_and_right_go_from_lane_to_lane(stage: Stage) -> None:
     pane = shown(stage)
     put_cursor(pane, 0)
-    QTest.keyClick(pane._lanes[0].view, Qt.Key.Key_Right)
-    assert pane._at == 1
-    assert pane._lanes[1].view.hasFocus()
-    assert not pane._lanes[0].view.currentIndex().isValid()
+    QTest.keyClick(pane.views.board.lanes[0].view, Qt.Key.Key_Right)
+    assert pane.views.board.at == 1
+    assert pane.views.board.lanes[1].view.hasFocus()
+    assert not pane.views.board.lanes[0].view.currentIndex().isValid()
 
 
 def test_the_closed_row_counts_in_the_currency_of_the_firm(stage: Stage) -> None:
@@ -192,4 +199,4 @@ def test_the_closed_row_counts_in_the_currency_of_the_firm(stage: Stage) -> None
     stage.settle()
     pane = shown(stage)
     stage.settle()
-    assert "CHF" in pane._parked._sum.text()
+    assert "CHF" in pane._closed.zones[DealStatus.PARKED]._sum.text()

@@ -11,6 +11,7 @@ from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.formats import day as day_words
 from crm_desktop.base.i18n import _
 from crm_desktop.base.text import clean
+from crm_desktop.domain import recurrence
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.history import Activity, ActivityKind, Priority
 from crm_desktop.operations import stamps
@@ -64,6 +65,8 @@ def change_appointment(
 ) -> Outcome[None]:
     """Change an appointment; None leaves whom it concerns. Its kind changes too: nothing has happened yet.
 
+    A reminder that is left as it is goes along to another day or time.
+
     Raises Conflict when it no longer has the version that was shown, BadInput with the field that is wrong.
     """
     with writer.step(_("Change appointment")) as work:
@@ -71,8 +74,12 @@ def change_appointment(
         entry = _planned(work, activity_id, version)
         entry.kind = new.kind
         entry.subject, entry.body = clean(new.subject), clean(new.body, lines=True)
+        if new.reminder_at == entry.reminder_at:
+            _carry_reminder(entry, new.on, new.time)
+        else:
+            entry.reminder_at = new.reminder_at
         entry.due_on, entry.due_time, entry.minutes = new.on, new.time, new.minutes
-        entry.priority, entry.reminder_at, entry.recurrence = new.priority, new.reminder_at, new.recurrence
+        entry.priority, entry.recurrence = new.priority, new.recurrence
         if contacts is not None:
             _concern_only(work, entry, contacts)
         stamps.changed(work, entry, parts=contacts is not None)
@@ -149,6 +156,8 @@ def _check(new: Appointment) -> None:
         raise BadInput(_("This can only happen, not be planned."), field="kind")
     _check_time(new.time)
     _check_minutes(new.minutes)
+    if new.recurrence:
+        recurrence.parse(new.recurrence)
 
 
 def _check_time(time: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -106,9 +107,24 @@ def test_a_change_touches_kind_text_and_people_and_refuses_an_outdated_state(wri
         (Appointment("x", TUESDAY, "09:00", 4), "minutes"),
         (Appointment("x", TUESDAY, "09:00", history.MOST_MINUTES + 1), "minutes"),
         (Appointment("x", TUESDAY, kind=ActivityKind.NOTE), "kind"),
+        (Appointment("x", TUESDAY, recurrence="FREQ=HOURLY"), "recurrence"),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_its_field(writer: Writer, wrong: Appointment, field: str) -> None:
     with pytest.raises(BadInput) as refused:
         calendar.add_appointment(writer, new=wrong)
     assert refused.value.field == field
+    made = calendar.add_appointment(writer, new=MUSTER).value
+    with pytest.raises(BadInput) as refused:
+        calendar.change_appointment(writer, activity_id=made, new=wrong)
+    assert refused.value.field == field
+
+
+def test_a_reminder_goes_along_when_the_day_is_changed_in_the_form(writer: Writer, reader: Reader) -> None:
+    early = NOW + timedelta(hours=1)
+    made = calendar.add_appointment(writer, new=replace(MUSTER, reminder_at=early)).value
+    later = replace(MUSTER, on=MUSTER.on + timedelta(days=7), reminder_at=early)
+    calendar.change_appointment(writer, activity_id=made, new=later)
+    assert entry(reader, made).reminder_at == early + timedelta(days=7)
+    calendar.change_appointment(writer, activity_id=made, new=replace(later, reminder_at=None))
+    assert entry(reader, made).reminder_at is None

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import BadInput
+from crm_desktop.base.formats import day
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.natural_days import Moment
 from crm_desktop.domain import recurrence
@@ -59,7 +60,9 @@ class TaskForm(Form):
             self.record.show_record(record)
         self.priority = ComboField(_("Priority"), _priorities(), value=known.priority if known else Priority.NORMAL)
         self.reminder = ComboField(_("Reminder"), _reminders(), value=_reminder_key(known))
-        self.again = ComboField(_("Repeat"), _repetitions(known), value=known.recurrence if known else "")
+        self.again = ComboField(
+            _("Repeat"), repetitions(known.recurrence if known else ""), value=known.recurrence if known else ""
+        )
         self.note = LineField(_("Note"), value=known.body if known else "")
         self.fields = {
             "subject": self.subject, "due_on": self.when, "due_time": self.when, "kind": self.kind,
@@ -153,7 +156,8 @@ def _reminders() -> list[Choice]:
     ]
 
 
-def _repetitions(known: Plan | None) -> list[Choice]:
+def repetitions(now: str) -> list[Choice]:
+    """Return the repetitions offered wherever something is planned; one that is in use and not among them is last."""
     choices = [
         Choice("", meant("repeat", "Once")),
         Choice("FREQ=DAILY", _("Every day")),
@@ -164,8 +168,8 @@ def _repetitions(known: Plan | None) -> list[Choice]:
         Choice("FREQ=MONTHLY;INTERVAL=3", _("Every quarter")),
         Choice("FREQ=YEARLY", _("Every year")),
     ]
-    if known is not None and known.recurrence not in {choice.key for choice in choices}:
-        choices.append(Choice(known.recurrence, repetition_words(known.recurrence)))
+    if now not in {choice.key for choice in choices}:
+        choices.append(Choice(now, repetition_words(now)))
     return choices
 
 
@@ -176,7 +180,25 @@ def repetition_words(rule: str) -> str:
     except BadInput:
         return rule
     units = {
-        recurrence.Every.DAY: _("Every {n} days"), recurrence.Every.WEEK: _("Every {n} weeks"),
-        recurrence.Every.MONTH: _("Every {n} months"), recurrence.Every.YEAR: _("Every {n} years"),
+        recurrence.Every.DAY: (_("Every day"), _("Every {n} days")),
+        recurrence.Every.WEEK: (_("Every week"), _("Every {n} weeks")),
+        recurrence.Every.MONTH: (_("Every month"), _("Every {n} months")),
+        recurrence.Every.YEAR: (_("Every year"), _("Every {n} years")),
+    }
+    words = units[found.every][found.interval > 1].format(n=found.interval)
+    days = ", ".join(_weekday(one) for one in found.days)
+    if found.month_day is not None:
+        days = _("on day {n}").format(n=found.month_day)
+    words = f"{words}: {days}" if days else words
+    if found.until is not None:
+        return _("{repetition}, until {day}").format(repetition=words, day=day(found.until))
+    return words if found.count is None else _("{repetition}, {n} more times").format(repetition=words, n=found.count)
+
+
+def _weekday(one: recurrence.Weekday) -> str:
+    name = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[one.day]
+    which = {
+        0: "{day}", 1: _("first {day}"), 2: _("second {day}"), 3: _("third {day}"), 4: _("fourth {day}"),
+        -1: _("last {day}"),
     }  # fmt: skip
-    return units[found.every].format(n=found.interval)
+    return which.get(one.nth, f"{one.nth}. {{day}}").format(day=name)

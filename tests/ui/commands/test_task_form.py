@@ -11,7 +11,7 @@ from crm_desktop.base.natural_days import Moment
 from crm_desktop.domain.history import ActivityKind, Priority
 from crm_desktop.operations.tasks import Plan
 from crm_desktop.ui.commands.planning import belongs_to
-from crm_desktop.ui.commands.task_form import TaskAnswer, TaskForm, reminder_at, repetition_words
+from crm_desktop.ui.commands.task_form import TaskAnswer, TaskForm, reminder_at, repetition_words, repetitions
 from crm_desktop.ui.models.record_field import Record
 from tests.builders import NOW
 
@@ -106,3 +106,19 @@ def test_a_record_is_found_by_its_words_and_named_as_operations_want_it(stage: S
 
 def test_a_repetition_nobody_can_read_stands_for_itself() -> None:
     assert repetition_words("FREQ=HOURLY") == "FREQ=HOURLY"
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=DAILY;INTERVAL=3", "Every 3 days"),
+        ("FREQ=WEEKLY;BYDAY=MO,TH", "Every week: Mon, Thu"),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "Every month: last Fri"),
+        ("FREQ=MONTHLY;BYMONTHDAY=31", "Every month: on day 31"),
+        ("FREQ=YEARLY;COUNT=3", "Every year, 3 more times"),
+    ],
+)
+def test_a_repetition_from_elsewhere_is_said_in_words_and_kept(rule: str, words: str) -> None:
+    assert repetition_words(rule) == words
+    assert repetitions(rule)[-1].key == rule
+    assert [choice.key for choice in repetitions("FREQ=WEEKLY")].count("FREQ=WEEKLY") == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +15,7 @@ from crm_desktop.domain.history import ActivityKind, Priority
 from crm_desktop.operations.calendar import Appointment
 from crm_desktop.store.queries.calendar import CalendarRow
 from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.commands.task_form import repetitions
 from crm_desktop.ui.models.calendar import ICONS
 from crm_desktop.ui.models.contact_field import ContactField
 from crm_desktop.ui.widgets.chips import Choice
@@ -62,7 +62,7 @@ class AppointmentForm(Form):
         given = row.minutes if row else 60 if time else None
         self.minutes = NumberField(_("Minutes"), None if given is None else Decimal(given))
         self.again = ComboField(
-            _("Comes again"), _repeats(row.recurrence if row else ""), row.recurrence if row else ""
+            _("Repeat"), repetitions(row.recurrence if row else ""), value=row.recurrence if row else ""
         )
         self.note = TextArea(_("Note"), value=row.body if row else "", lines=3)
         self.fields = {
@@ -149,13 +149,3 @@ def kind_words() -> dict[ActivityKind, str]:
         ActivityKind.MEETING: _("Meeting"), ActivityKind.VISIT: _("Visit"), ActivityKind.CALL: _("Call"),
         ActivityKind.TASK: _("Task"), ActivityKind.EMAIL: _("E-mail"), ActivityKind.LETTER: _("Letter"),
     }  # fmt: skip
-
-
-def _repeats(now: str) -> Sequence[Choice]:
-    known = {
-        "": _("Once"), "FREQ=DAILY": _("Every day"), "FREQ=WEEKLY": _("Every week"),
-        "FREQ=WEEKLY;INTERVAL=2": _("Every two weeks"), "FREQ=MONTHLY": _("Every month"),
-        "FREQ=YEARLY": _("Every year"),
-    }  # fmt: skip
-    known.setdefault(now, now)  # a rule of another program stays as it is
-    return [Choice(rule, words) for rule, words in known.items()]

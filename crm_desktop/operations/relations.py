@@ -55,6 +55,9 @@ def change_employment(
         elif is_present:
             person.company_id, person.job_title = None, ""
             stamps.changed(work, person)
+        elif ended is None and person.company_id is None:  # the day of leaving was an error: nobody left
+            person.company_id, person.job_title = employment.company_id, clean(job_title)
+            stamps.changed(work, person)
         employment.job_title, employment.started, employment.ended = clean(job_title), started, ended
         work.label = _("Change employment of “{name}”").format(name=person.name)
     return work.outcome(None)
@@ -66,7 +69,7 @@ def remove_employment(writer: Writer, *, employment_id: int) -> Outcome[None]:
         employment = work.get(Employment, employment_id)
         person = work.get(Contact, employment.person_id)
         if employment.ended is None and person.company_id == employment.company_id:
-            person.company_id = None
+            person.company_id, person.job_title = None, ""
             stamps.changed(work, person)
         work.delete(employment)
         work.label = _("Remove employment of “{name}”").format(name=person.name)

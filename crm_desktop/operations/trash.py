@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from crm_desktop.base.errors import BadInput
+from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Contact
@@ -19,7 +19,7 @@ from crm_desktop.operations import stamps
 from crm_desktop.store.bulk import history as bulk
 from crm_desktop.store.bulk.drafts import delete_rows
 from crm_desktop.store.queries import bin as queries
-from crm_desktop.store.queries import steps, tasks
+from crm_desktop.store.queries import contact_keys, steps, tasks
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Work, Writer
 
@@ -63,7 +63,7 @@ def restore(writer: Writer, *, kind: str, ids: Collection[int]) -> Outcome[None]
     """Take records of a kind (the table's name) out of the bin."""
     with writer.step(_("Restore")) as work:
         for record_id in ids:
-            stamps.restored(work, work.get(_class_of(kind), record_id))
+            _take_out(work, work.get(_class_of(kind), record_id))
         work.label = plural("Restore {n} record", "Restore {n} records", len(ids))
         if kind == "activity":
             _recount(work, ids)
@@ -76,7 +76,7 @@ def restore_records(writer: Writer, *, records: Collection[tuple[str, int]]) -> 
         title = ""
         for kind, record_id in records:
             found = work.get(_class_of(kind), record_id)
-            stamps.restored(work, found)
+            _take_out(work, found)
             title = _title(found)
         work.label = plural("Restore {n} record", "Restore {n} records", len(records))
         if len(records) == 1 and title:
@@ -136,6 +136,20 @@ def empty_bin(writer: Writer, *, days: int = KEPT_DAYS) -> Outcome[int]:
     with writer.step(_("Empty the bin")) as work:
         removed = _empty(work, work.now - timedelta(days=days))
     return work.outcome(removed)
+
+
+def _take_out(work: Work, record: Record) -> None:
+    """Take a record out of the bin. Raises Refused where its customer number was given to somebody else meanwhile."""
+    if isinstance(record, Contact) and record.customer_number and record.deleted_at is not None:
+        owner = contact_keys.owner_of_number(work.read, record.customer_number)
+        if owner is not None:
+            raise Refused(
+                _("“{name}” has the customer number {number} of “{other}” by now.").format(
+                    name=work.get(Contact, owner).name, number=record.customer_number, other=record.name
+                ),
+                _("Change the number there, then restore again."),
+            )
+    stamps.restored(work, record)
 
 
 def _empty(work: Work, before: datetime) -> int:

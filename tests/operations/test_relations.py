@@ -53,8 +53,13 @@ def test_position_and_days_of_an_employment_are_corrected(writer: Writer, reader
         writer, employment_id=employment, job_title="Leitung", started=date(2020, 1, 1), ended=date(2026, 6, 30)
     )
     assert values(reader, f"select company_id from contact where id = {person}") == [(None,)]
+    relations.change_employment(
+        writer, employment_id=employment, job_title="Leitung", started=date(2020, 1, 1), ended=None
+    )
+    assert values(reader, f"select company_id is null, job_title from contact where id = {person}") == [(0, "Leitung")]
     relations.remove_employment(writer, employment_id=employment)
     assert values(reader, "select count(*) from employment") == [(0,)]
+    assert values(reader, f"select company_id, job_title from contact where id = {person}") == [(None, "")]
 
 
 def test_a_company_belongs_to_another_but_not_to_itself(writer: Writer, reader: Reader) -> None:

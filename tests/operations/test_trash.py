@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from crm_desktop.base.errors import BadInput
+from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.operations import contacts, deals, history, setup, trash
@@ -156,3 +156,19 @@ def test_the_program_empties_the_bin_by_itself_only_of_what_is_old_and_only_whil
     assert trash.empty_bin_by_itself(writer).step is None, "an empty bin leaves no step"
     writer.undo()
     assert len(queries.contents(reader)) == 2
+
+
+def test_nobody_comes_back_with_a_customer_number_that_is_somebody_elses_by_now(writer: Writer, reader: Reader) -> None:
+    ids = [graf(writer), graf(writer, "Wolters")]
+    contacts.change_contact(writer, contact_id=ids[0], fields={"customer_number": "10001"})
+    trash.delete_contacts(writer, contact_ids=ids[:1])
+    contacts.change_contact(writer, contact_id=ids[1], fields={"customer_number": "10001"})
+    for restore in (
+        lambda: trash.restore(writer, kind="contact", ids=ids[:1]),
+        lambda: trash.restore_records(writer, records=[("contact", ids[0])]),
+    ):
+        with pytest.raises(Refused, match="“Wolters” has the customer number 10001"):
+            restore()
+    contacts.change_contact(writer, contact_id=ids[1], fields={"customer_number": "10002"})
+    trash.restore(writer, kind="contact", ids=ids[:1])
+    assert len(lists.first_page(reader)) == 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crm_desktop.documents.paper import (
-    BODY,
     BOX,
     BOX_TEXT,
     CAPTION,
@@ -49,11 +48,12 @@ def terms(setting: Setting) -> Iterator[Strip]:
 def ending(setting: Setting) -> Iterator[Strip]:
     """Yield the closing text, then regards, signature and the box to be signed, which stay together."""
     text = setting.said.closing if setting.sheet.closing is None else setting.sheet.closing
-    lines = setting.setter.lines(text, BODY, RIGHT - LEFT)
+    body = setting.manner.body
+    lines = setting.setter.lines(text, body, RIGHT - LEFT)
     if lines:
-        yield Strip(rows=text_rows(lines, LEFT, BODY), gap=2.5, keep=True, loose=True)
+        yield Strip(rows=text_rows(lines, LEFT, body), gap=2.5, keep=True, loose=True)
     left = _signature(setting)
-    right = _box(setting) if setting.sheet.acceptance else Row(0)
+    right = _box(setting) if setting.sheet.acceptance and setting.sheet.title.is_proposal else Row(0)
     yield Strip(rows=(Row(max(left.height, right.height), (*left.marks, *right.marks)),), gap=3.5)
 
 
@@ -72,17 +72,24 @@ def _terms(setting: Setting) -> Iterator[tuple[str, str]]:
         for early in conditions.skonto
     )
     yield said.skonto, "\n".join(sentences)
-    bound = said.bound.format(day=figures.day(sheet.valid_until)) if sheet.valid_until else said.free
-    yield said.binding, f"{bound} {conditions.binding_note}".strip()
+    if sheet.title.is_proposal:
+        yield said.binding, _binding(setting)
     for term in conditions.further:
         yield term.label, term.text
     yield said.attachments, ", ".join(conditions.attachments)
 
 
+def _binding(setting: Setting) -> str:
+    """Return until when the proposal holds."""
+    sheet, said = setting.sheet, setting.said
+    bound = said.bound.format(day=setting.figures.day(sheet.valid_until)) if sheet.valid_until else said.free
+    return f"{bound} {sheet.terms.binding_note}".strip()
+
+
 def _signature(setting: Setting) -> Row:
     """Return regards, the picture of a signature or room for a hand's own, and the name."""
     setter, person = setting.setter, setting.sheet.adviser or Adviser(name="")
-    marks: list[Mark] = [Glyphs(LEFT, 3.55, setter.line(setting.said.regards, BODY))]
+    marks: list[Mark] = [Glyphs(LEFT, 3.55, setter.line(setting.said.regards, setting.manner.body))]
     if person.signature:
         hand = picture(person.signature, _SIGNATURE_WIDTH, _SIGNATURE_HEIGHT)
         marks.append(Image(LEFT, 5.5 + (_SIGNATURE_HEIGHT - hand.height) / 2, hand.width, hand.height, hand))

@@ -42,6 +42,13 @@ class Figures:
             return f"{symbol}{gap}{self.cents(cents)}"
         return f"{self.cents(cents)}{_NBSP}{symbol}"
 
+    def priced(self, value: Decimal, currency: str) -> str:
+        """Return a price with its currency and all the decimals it has, at least two: 7,485 €."""
+        symbol, text = _SYMBOLS.get(currency, currency), self.number(value, least=2)
+        if self.currency_first or symbol == currency:
+            return f"{symbol}{_NBSP if symbol == currency else ''}{text}"
+        return f"{text}{_NBSP}{symbol}"
+
     def whole(self, cents: int, currency: str = "") -> str:
         """Return cents rounded to whole units: 1.235; with a currency 1.235 €."""
         rounded = int((Decimal(cents) / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -14,19 +14,20 @@ from crm_desktop.documents.paper import (
     FOLD,
     FOOTER,
     HOLE,
-    LABEL,
     LEFT,
     LONG_FIRM,
     LONGER_FIRM,
     NOTE,
     PAGE,
     PALE,
+    PLAIN_FIRM,
     RETURN,
     RIGHT,
     RUNNING,
     RUNNING_SIDE,
     SMALL_ADDRESS,
     SMALL_RETURN,
+    SMALL_VALUE,
     TRADE,
     VALUE,
     LetterForm,
@@ -34,17 +35,17 @@ from crm_desktop.documents.paper import (
 )
 from crm_desktop.documents.pictures import picture
 from crm_desktop.documents.setting import Setting
-from crm_desktop.documents.sheets import Letterhead, PartyBlock
+from crm_desktop.documents.sheets import Design, Letterhead, PartyBlock
 from crm_desktop.documents.strips import Glyphs, Image, Mark, Rule, ending_at
 from crm_desktop.documents.typesetting import Line, Typesetter
 
-#: The address zone: 80 mm from the left edge of the text to the window's right edge, six lines, seven small ones.
-_WINDOW_WIDTH, _ADDRESS_LINES, _SMALL_LINES = 80.0, 6, 7
+#: Lines of the address zone, and when they are small.
+_ADDRESS_LINES, _SMALL_LINES = 6, 7
 _ADDRESS_STEP, _SMALL_STEP, _SMALL_RISE = 4.55, 4.01, 1.17
 _MOST_NOTES = 3
-_INFO_LEFT, _INFO_STEP, _INFO_GROUP, _INFO_GAP = 125.0, 4.55, 2.2, 1.0
-#: Where the values begin: usually, with long labels, with very long ones, which wrap.
-_INFO_VALUES = (144.5, 149.0, 156.0)
+_INFO_STEP, _INFO_GAP = 4.55, 1.0
+#: Where the values begin, from the labels: usually, with long labels, with very long ones, which wrap.
+_INFO_VALUES = (19.5, 24.0, 31.0)
 _FOOTER_RULE, _FOOTER_FIRST, _FOOTER_STEP, _FOOTER_LINES = 274.0, 278.1, 3.4, 4
 _FOOTER_COLUMNS = (25.0, 63.0, 107.0, 150.0)
 #: Where one column ends before the next begins.
@@ -76,6 +77,17 @@ def letterhead(head: Letterhead, setter: Typesetter) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
+def plain_letterhead(head: Letterhead, setter: Typesetter) -> tuple[Mark, ...]:
+    """Return the firm's legal name and, at the right, how it is reached; nothing that costs ink."""
+    contact = _fitting(head.contact, VALUE, 90.0, setter)
+    names = setter.lines(head.legal_name or head.name, PLAIN_FIRM, RIGHT - LEFT - contact.width - 6.0)
+    rows = enumerate(names)
+    return (
+        *(Glyphs(LEFT, 17.0 + row * PLAIN_FIRM.height, line) for row, line in rows),
+        ending_at(RIGHT, 17.0, contact),
+    )
+
+
 def fold_marks(form: LetterForm) -> tuple[Mark, ...]:
     """Return the marks for folding and punching at the left edge of the first page."""
     upper, lower = form.folds
@@ -92,31 +104,34 @@ def window(head: Letterhead, to: PartyBlock, form: LetterForm, setter: Typesette
 
 def info_block(setting: Setting, form: LetterForm) -> InfoBlock:
     """Return the block right of the window: this document, the customer's side, the person who answers."""
-    setter = setting.setter
+    setter, manner = setting.setter, setting.manner
     rows = [[row for row in group if row[1]] for group in _info_rows(setting)]
-    widest = max((setter.line(label, LABEL).width for group in rows for label, _value in group), default=0.0)
-    x = next((at for at in _INFO_VALUES if _INFO_LEFT + widest + _INFO_GAP <= at), _INFO_VALUES[-1])
+    widest = max((setter.line(label, manner.label).width for group in rows for label, _value in group), default=0.0)
+    over = next((at for at in _INFO_VALUES if widest + _INFO_GAP <= at), _INFO_VALUES[-1])
+    x = form.info_left + over
     marks: list[Mark] = []
     y = end = form.info
     for group in filter(None, rows):
         for label, value in group:
-            labels = setter.lines(label, LABEL, x - _INFO_LEFT - _INFO_GAP)
-            values = setter.lines(value, VALUE, RIGHT - x)
-            for column, lines in ((_INFO_LEFT, labels), (x, values)):
+            labels = setter.lines(label, manner.label, over - _INFO_GAP)
+            values = setter.lines(value, manner.value, form.info_right - x)
+            if len(values) > 1 and "@" in value:
+                values = setter.lines(value, SMALL_VALUE, form.info_right - x)
+            for column, lines in ((form.info_left, labels), (x, values)):
                 marks += [Glyphs(column, y + row * _INFO_STEP, line) for row, line in enumerate(lines)]
             y += max(len(labels), len(values)) * _INFO_STEP
             end = y - _INFO_STEP
-        y += _INFO_GROUP
+        y += manner.info_gap
     return InfoBlock(tuple(marks), end)
 
 
-def footer(head: Letterhead, setter: Typesetter) -> tuple[Mark, ...]:
+def footer(head: Letterhead, setter: Typesetter, ink: str = PALE) -> tuple[Mark, ...]:
     """Return the columns at the foot of each page.
 
     Raises Refused when they hold more than fits above the sheet's edge.
     """
     columns = [[said for said in column if said] for column in head.footer if any(column)][: len(_FOOTER_COLUMNS)]
-    marks: list[Mark] = [Rule(LEFT, RIGHT, _FOOTER_RULE, FINE, PALE)]
+    marks: list[Mark] = [Rule(LEFT, RIGHT, _FOOTER_RULE, FINE, ink)]
     ends = [*(left - _FOOTER_GAP for left in _FOOTER_COLUMNS[1:]), RIGHT]
     for column, left, end in zip(columns, _FOOTER_COLUMNS, ends, strict=False):
         lines = [line for said in column for line in setter.lines(said, FOOTER, end - left)]
@@ -141,14 +156,18 @@ def running_head(setting: Setting) -> tuple[Mark, ...]:
     sheet, setter = setting.sheet, setting.setter
     x = LEFT
     marks: list[Mark] = []
-    if sheet.letterhead.logo:
+    if sheet.letterhead.logo and setting.manner.logo:
         logo = picture(sheet.letterhead.logo, 22.0, 6.0)
         marks.append(Image(LEFT, 11.3 + (6.0 - logo.height) / 2, logo.width, logo.height, logo))
         x += logo.width + 2.5
-    customer = _fitting(next(iter(sheet.recipient.names), ""), RUNNING_SIDE, 70.0, setter)
-    reference = _fitting(document_reference(setting), RUNNING, RIGHT - x - customer.width - 4.0, setter)
-    marks += [Glyphs(x, 15.6, reference), ending_at(RIGHT, 15.6, customer), Rule(LEFT, RIGHT, 20.05, FINE, PALE)]
-    return tuple(marks)
+    left, right = document_reference(setting), next(iter(sheet.recipient.names), "")
+    modern = sheet.design is Design.MODERN
+    if modern and sheet.subject:
+        left, right = sheet.subject, " · ".join(filter(None, (setting.number or left, right)))
+    side = _fitting(right, RUNNING_SIDE, 90.0 if modern else 70.0, setter)
+    reference = _fitting(left, RUNNING, RIGHT - x - side.width - 4.0, setter)
+    marks += [Glyphs(x, 15.6, reference), ending_at(RIGHT, 15.6, side)]
+    return (*marks, *(() if modern else (Rule(LEFT, RIGHT, 20.05, FINE, setting.manner.rule),)))
 
 
 def document_reference(setting: Setting) -> str:
@@ -167,30 +186,41 @@ def _fitting(text: str, style: Style, width: float, setter: Typesetter) -> Line:
 
 def _info_rows(setting: Setting) -> Iterator[list[tuple[str, str]]]:
     sheet, said, figures = setting.sheet, setting.said, setting.figures
-    valid = figures.day(sheet.valid_until) if sheet.valid_until else ""
-    yield [
-        (said.title, setting.number or said.draft),
-        (said.day, figures.day(sheet.day)),
-        (said.valid_until, valid),
-    ]
-    own = [(row.label, row.value) for row in sheet.info]
-    yield [(said.customer_number, sheet.customer_number), (said.inquiry, sheet.inquiry), *own]
+    valid = figures.day(sheet.valid_until) if sheet.valid_until and sheet.title.is_proposal else ""
+    yield [(said.number, setting.number or said.draft), (said.day, figures.day(sheet.day)), (said.valid_until, valid)]
+    yield customer_rows(setting)
     if sheet.adviser:
         person = sheet.adviser
         yield [(said.adviser, person.name), (said.phone, person.phone), (said.email, person.email)]
+
+
+def customer_rows(setting: Setting) -> list[tuple[str, str]]:
+    """Return what the customer's side calls this matter by: labels and values, some of them empty."""
+    sheet, said = setting.sheet, setting.said
+    own = [(row.label, row.value) for row in sheet.info]
+    ordered = setting.figures.day(sheet.ordered_on) if sheet.ordered_on else ""
+    inquiry = sheet.inquiry if sheet.title.is_proposal else ""
+    return [
+        (said.customer_number, sheet.customer_number),
+        (said.inquiry, inquiry),
+        (said.ordered_on, ordered),
+        (said.of_offer, sheet.offer_number),
+        (said.of_order, sheet.order_number),
+        *own,
+    ]
 
 
 def _return_zone(return_line: str, notes: Sequence[str], form: LetterForm, setter: Typesetter) -> Iterator[Mark]:
     notes = [note for note in notes if note][:_MOST_NOTES]
     step = NOTE.height
     for above, note in enumerate(reversed(notes)):
-        yield Glyphs(LEFT, form.notes - above * step, _fitting(note, NOTE, _WINDOW_WIDTH, setter))
+        yield Glyphs(form.left, form.notes - above * step, _fitting(note, NOTE, form.width, setter))
     y = form.notes - len(notes) * step - 0.6 if notes else form.return_line
-    lines = setter.lines(return_line, RETURN, _WINDOW_WIDTH)
+    lines = setter.lines(return_line, RETURN, form.width)
     if len(lines) > 1:
-        lines = setter.lines(return_line, SMALL_RETURN, _WINDOW_WIDTH)
+        lines = setter.lines(return_line, SMALL_RETURN, form.width)
     for above, line in enumerate(reversed(lines)):
-        yield Glyphs(LEFT, y - above * SMALL_RETURN.height, line)
+        yield Glyphs(form.left, y - above * SMALL_RETURN.height, line)
 
 
 def _address(to: PartyBlock, form: LetterForm, setter: Typesetter) -> Iterator[Mark]:
@@ -198,10 +228,10 @@ def _address(to: PartyBlock, form: LetterForm, setter: Typesetter) -> Iterator[M
     usual = (ADDRESS, _ADDRESS_LINES, form.address, _ADDRESS_STEP)
     small = (SMALL_ADDRESS, _SMALL_LINES, form.address - _SMALL_RISE, _SMALL_STEP)
     for shared, (style, most, first, step) in ((0, usual), (1, usual), (1, small), (2, small)):
-        lines = [line for text in _address_lines(to, shared) for line in setter.lines(text, style, _WINDOW_WIDTH)]
+        lines = [line for text in _address_lines(to, shared) for line in setter.lines(text, style, form.width)]
         if len(lines) <= most:
             for row, line in enumerate(lines):
-                yield Glyphs(LEFT, first + row * step, line)
+                yield Glyphs(form.left, first + row * step, line)
             return
     raise Refused(
         _("The address has {count} lines; the window of the envelope shows {most}.").format(

@@ -9,28 +9,18 @@ from typing import NamedTuple
 from crm_desktop.base.text import clean
 from crm_desktop.documents.archive import Keeping, archived
 from crm_desktop.documents.closing import ending, terms
-from crm_desktop.documents.letter import (
-    document_reference,
-    fold_marks,
-    footer,
-    info_block,
-    letterhead,
-    page_number,
-    running_head,
-    window,
-)
+from crm_desktop.documents.delivery_ending import delivery_ending
+from crm_desktop.documents.letter import document_reference, footer, page_number, running_head
+from crm_desktop.documents.modern_totals import modern_totals
+from crm_desktop.documents.opening import first_page, opening
 from crm_desktop.documents.pages import Placed, paginate
-from crm_desktop.documents.paper import BODY, BOTTOM, LEFT, MM, RIGHT, SUBJECT, letter_form
+from crm_desktop.documents.paper import BOTTOM, LEFT, MM, RIGHT
 from crm_desktop.documents.pen import Pen
 from crm_desktop.documents.setting import Setting, setting
-from crm_desktop.documents.sheets import OfferSheet
-from crm_desktop.documents.strips import Glyphs, Mark, Row, Strip, text_rows
-from crm_desktop.documents.table import table
+from crm_desktop.documents.sheets import Design, OfferSheet, Title
+from crm_desktop.documents.strips import Mark, Strip
+from crm_desktop.documents.table import Table, table
 from crm_desktop.documents.totals import choices, totals
-
-#: From the end of window and info block to the subject, from there to its baseline and to that of the greeting (mm).
-_SUBJECT_GAP, _SUBJECT_RISE, _GREETING = 8.46, 3.5, 11.0
-_HALF_LINE = 1.27
 
 
 class LineBox(NamedTuple):
@@ -80,11 +70,10 @@ def render_offer(sheet: OfferSheet) -> RenderedPdf:
 def lay_out(sheet: OfferSheet) -> Layout:
     """Return an offer measured and paginated; raises Refused as `render_offer` does."""
     around = setting(sheet)
-    first, top = _first_page(around)
+    first, top = first_page(around)
     positions = table(around)
-    strips = [*_opening(around), *positions.strips, totals(around), *choices(around), *terms(around), *ending(around)]
-    pages = tuple(tuple(page) for page in paginate(strips, positions, top))
-    foot = footer(sheet.letterhead, around.setter)
+    pages = tuple(tuple(page) for page in paginate(_strips(around, positions), positions, top))
+    foot = footer(sheet.letterhead, around.setter, around.manner.rule)
     head = running_head(around) if len(pages) > 1 else ()
     fixed = tuple(
         (*(head if number else first), *foot, *page_number(number + 1, len(pages), around))
@@ -104,34 +93,18 @@ def placed_marks(layout: Layout, page: int) -> Iterator[tuple[tuple[Mark, ...], 
         yield strip.edge, y + strip.below
 
 
-def _first_page(around: Setting) -> tuple[tuple[Mark, ...], float]:
-    """Return what stands at fixed places of the first page, and where its text begins."""
-    sheet, setter = around.sheet, around.setter
-    form = letter_form(sheet.form)
-    info = info_block(around, form)
-    marks = (
-        *letterhead(sheet.letterhead, setter),
-        *window(sheet.letterhead, sheet.recipient, form, setter),
-        *info.marks,
-        *fold_marks(form),
-    )
-    return marks, max(form.window_bottom, info.end) + _SUBJECT_GAP
-
-
-def _opening(around: Setting) -> Iterator[Strip]:
-    """Yield subject, greeting and the text before the table."""
-    sheet, said, setter = around.sheet, around.said, around.setter
-    form = said.subject if sheet.subject else said.subject_alone
-    subject = form.format(title=said.title, subject=sheet.subject, number=around.number or said.draft)
-    lines = setter.lines(subject, SUBJECT, RIGHT - LEFT)
-    rows = [Row(SUBJECT.height, (Glyphs(LEFT, _SUBJECT_RISE, line),)) for line in lines]
-    yield Strip(rows=tuple(rows), below=_GREETING - BODY.rise - SUBJECT.height, keep=True)
-    greeting = said.dear_all if sheet.greeting is None else sheet.greeting
-    if greeting:
-        yield Strip(rows=text_rows(setter.lines(greeting, BODY, RIGHT - LEFT), LEFT, BODY), keep=True)
-    intro = said.intro if sheet.intro is None else sheet.intro
-    if intro:
-        yield Strip(rows=text_rows(setter.lines(intro, BODY, RIGHT - LEFT), LEFT, BODY), gap=_HALF_LINE, loose=True)
+def _strips(around: Setting, positions: Table) -> Iterator[Strip]:
+    """Yield everything that stands on the pages in its order."""
+    title = around.sheet.title
+    yield from opening(around)
+    yield from positions.strips
+    if title is Title.DELIVERY:
+        yield from delivery_ending(around)
+        return
+    yield modern_totals(around) if around.sheet.design is Design.MODERN else totals(around)
+    yield from choices(around) if title.is_proposal else ()
+    yield from terms(around)
+    yield from ending(around)
 
 
 def _drawn(layout: Layout) -> bytes:

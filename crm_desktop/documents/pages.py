@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from crm_desktop.documents.paper import BOTTOM, TABLE_TOP, TEXT_TOP
+from crm_desktop.documents.paper import BOTTOM, TEXT_TOP
 from crm_desktop.documents.strips import Role, Strip
 from crm_desktop.documents.table import Table
 
@@ -18,6 +18,8 @@ from crm_desktop.documents.table import Table
 _HALF_PAGE = (BOTTOM - TEXT_TOP) / 2
 #: Free space between the text of a letter and the head of its table, in mm.
 _BEFORE_TABLE = 3.8
+#: Free space below a strip at the foot of a page.
+_SUNK = 6.5
 #: Sums of millimetres in binary are a hair off.
 _HAIR = 1e-6
 
@@ -36,7 +38,15 @@ def paginate(strips: Iterable[Strip], table: Table, top: float) -> list[list[Pla
     for place, block in enumerate(blocks):
         goes_on = place + 1 < len(blocks) and blocks[place + 1][0].in_table
         flow.place(block, reserve=table.carry_height if goes_on else 0.0)
-    return flow.pages
+    return [_sunk(page) for page in flow.pages]
+
+
+def _sunk(page: list[Placed]) -> list[Placed]:
+    """Return a page whose last strip stands at its foot, if it wants to."""
+    if not page or not page[-1].strip.sinks:
+        return page
+    last = page[-1].strip
+    return [*page[:-1], Placed(last, max(page[-1].top, BOTTOM - _SUNK - last.height))]
 
 
 def _blocks(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
@@ -96,7 +106,7 @@ class _Flow:
 
     def _fits_overleaf(self, strips: Sequence[Strip], reserve: float) -> bool:
         heads = sum(strip.height for strip in self._heads(strips[0]))
-        start = TABLE_TOP if strips[0].in_table else TEXT_TOP
+        start = self.table.top if strips[0].in_table else TEXT_TOP
         return start + heads + _height(strips) + reserve <= BOTTOM + _HAIR
 
     def _needed(self, strips: Sequence[Strip]) -> float:
@@ -129,7 +139,7 @@ class _Flow:
         if following.in_table and self.running is not None:
             self._add(self.table.carry_foot(self.running))
         self.pages.append([])
-        self.y = TABLE_TOP if following.in_table else TEXT_TOP
+        self.y = self.table.top if following.in_table else TEXT_TOP
         self.fresh, self.headed = True, following.in_table
         for head in self._heads(following):
             self._add(head)

@@ -19,14 +19,13 @@ from crm_desktop.base.paths import APP
 from crm_desktop.documents.faces import face
 from crm_desktop.documents.paper import HEIGHT, MM, WIDTH, rgb
 from crm_desktop.documents.pictures import Picture
+from crm_desktop.documents.shapes import rounded_path
 from crm_desktop.documents.strips import Frame, Glyphs, Image, Mark, Rule, Shape
 
 #: The face a page names before anything is written on it; without it reportlab would refer to Helvetica.
 _FIRST_FACE = "InterText-Regular"
 # Pages are compressed as they are; as text in base 85 they would be a quarter larger and take as long as all drawing.
 rl_config.useA85 = 0
-#: How far the handles of a Bézier curve lie from the corner of a quarter of a circle.
-_ROUND = 0.5523
 
 
 class Pen:
@@ -139,12 +138,21 @@ class Pen:
         if not mark.radius:
             self._operators.append(f"{left:.2f} {low:.2f} {wide:.2f} {high:.2f} re S")
             return
-        self._operators.append(_rounded(left, low, left + wide, low + high, mark.radius * MM))
+        self._operators.append(f"{rounded_path(left, low, left + wide, low + high, mark.radius * MM)} S")
 
     def _image(self, mark: Image, top: float) -> None:
+        left, low, wide, high = (
+            mark.x * MM,
+            (HEIGHT - top - mark.y - mark.height) * MM,
+            mark.width * MM,
+            mark.height * MM,
+        )
+        if mark.radius:
+            self._operators.append(f"q {rounded_path(left, low, left + wide, low + high, mark.radius * MM)} W n")
         self._flush()
-        low = (HEIGHT - top - mark.y - mark.height) * MM
-        self._canvas.drawImage(self._reader(mark.picture), mark.x * MM, low, mark.width * MM, mark.height * MM)
+        self._canvas.drawImage(self._reader(mark.picture), left, low, wide, high)
+        if mark.radius:
+            self._operators.append("Q")
 
     def _reader(self, shown: Picture) -> ImageReader:
         key = id(shown.image)
@@ -194,18 +202,3 @@ def _painted(mark: Shape, low: float) -> str:
 @lru_cache(maxsize=64)
 def _colour(ink: str) -> str:
     return " ".join(f"{part:.3g}" for part in rgb(ink))
-
-
-def _rounded(x0: float, y0: float, x1: float, y1: float, radius: float) -> str:
-    """Return the path of a rectangle with round corners, stroked."""
-    near, far = radius, radius * (1 - _ROUND)
-    return (
-        f"{x0 + near:.2f} {y0:.2f} m {x1 - near:.2f} {y0:.2f} l "
-        f"{x1 - far:.2f} {y0:.2f} {x1:.2f} {y0 + far:.2f} {x1:.2f} {y0 + near:.2f} c "
-        f"{x1:.2f} {y1 - near:.2f} l "
-        f"{x1:.2f} {y1 - far:.2f} {x1 - far:.2f} {y1:.2f} {x1 - near:.2f} {y1:.2f} c "
-        f"{x0 + near:.2f} {y1:.2f} l "
-        f"{x0 + far:.2f} {y1:.2f} {x0:.2f} {y1 - far:.2f} {x0:.2f} {y1 - near:.2f} c "
-        f"{x0:.2f} {y0 + near:.2f} l "
-        f"{x0:.2f} {y0 + far:.2f} {x0 + far:.2f} {y0:.2f} {x0 + near:.2f} {y0:.2f} c s"
-    )

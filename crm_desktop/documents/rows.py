@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crm_desktop.documents.columns import Cells, Columns, Heads
+from crm_desktop.documents.manner import Manner
 from crm_desktop.documents.paper import (
+    BLACK,
     CARRIED,
     CONTINUED,
     FINE,
-    GROUP,
     HAIR,
     HEAD,
     LEFT,
@@ -29,8 +30,8 @@ from crm_desktop.documents.sheets import LineKind, SheetLine
 from crm_desktop.documents.strips import Glyphs, Mark, Role, Row, Rule, Strip, ending_at, text_rows, with_marks
 from crm_desktop.documents.typesetting import Typesetter
 
-#: Padding of an item above and below, and the space between its title and its text, in mm.
-_ABOVE, _BELOW, _BETWEEN = 1.6, 1.75, 0.4
+#: The space between an item's title and its text, in mm.
+_BETWEEN = 0.4
 #: Free space between a text and an amount on one line.
 _GAP = 3.0
 
@@ -41,15 +42,22 @@ class RowMaker:
 
     setting: Setting
     columns: Columns
+    heads: Heads
+    cells: dict[int, Cells]
+
+    @property
+    def manner(self) -> Manner:
+        """What the layout wants."""
+        return self.setting.manner
 
     @property
     def setter(self) -> Typesetter:
         """Makes the lines."""
         return self.setting.setter
 
-    def head(self, heads: Heads) -> Strip:
+    def head(self) -> Strip:
         """Return the words above the columns, with the rule below them."""
-        columns, y = self.columns, HEAD.rise
+        columns, heads, y = self.columns, self.heads, HEAD.rise
         marks: list[Mark] = [
             Glyphs(LEFT, y, heads.position),
             Glyphs(columns.text, y, heads.item),
@@ -66,12 +74,12 @@ class RowMaker:
             rows=(Row(y, tuple(marks)),), role=Role.HEADING, below=1.85, edge=(Rule(LEFT, RIGHT, 0, FINE),), keep=True
         )
 
-    def item(self, index: int, line: SheetLine, cells: Cells) -> Strip:
+    def item(self, index: int, line: SheetLine) -> Strip:
         """Return a position: its kind if it is not an ordinary one, title with the figures beside it, long text."""
-        columns = self.columns
-        titles = self.setter.lines(line.title or "\u00a0", TITLE, columns.text_width)
+        columns, cells, title = self.columns, self.cells[index], self.manner.title
+        titles = self.setter.lines(line.title or "\u00a0", title, columns.text_width)
         units = cells.unit[1:]
-        first = with_marks(text_rows(titles, columns.text, TITLE), 0, self._figures(cells))
+        first = with_marks(text_rows(titles, columns.text, title), 0, self._figures(cells))
         for extra, unit in enumerate(units, 1):
             if extra == len(first):
                 first = (*first, Row(TITLE.height))
@@ -80,9 +88,9 @@ class RowMaker:
         return Strip(
             rows=(*tag, *first, *self._long_text(line.text, columns.text_width)),
             role=Role.ITEM,
-            above=_ABOVE,
-            below=_BELOW,
-            edge=(Rule(columns.text, RIGHT, 0, THIN, HAIR),),
+            above=self.manner.above,
+            below=self.manner.below,
+            edge=self._hairline(),
             head=len(tag) + 1,
             cents=line.total_cents if line.kind is LineKind.ARTICLE else None,
             source=index,
@@ -100,9 +108,9 @@ class RowMaker:
         return Strip(
             rows=with_marks(rows, 0, [Glyphs(LEFT, TITLE.rise, position)]),
             role=Role.ITEM,
-            above=_ABOVE,
-            below=_BELOW,
-            edge=(Rule(self.columns.text, RIGHT, 0, THIN, HAIR),),
+            above=self.manner.above,
+            below=self.manner.below,
+            edge=self._hairline(),
             loose=True,
             source=index,
         )
@@ -111,7 +119,15 @@ class RowMaker:
         """Return the text a heading may have below it."""
         lines = self.setter.lines(line.text, LONG, RIGHT - self.columns.text)
         rows = text_rows(lines, self.columns.text, LONG)
-        return Strip(rows=rows, role=Role.ITEM, above=_ABOVE, below=_BELOW, loose=True, keep=True, source=index)
+        return Strip(
+            rows=rows,
+            role=Role.ITEM,
+            above=self.manner.above,
+            below=self.manner.below,
+            loose=True,
+            keep=True,
+            source=index,
+        )
 
     def heading(self, index: int, line: SheetLine) -> Strip:
         """Return the heading of a group."""
@@ -142,6 +158,9 @@ class RowMaker:
         """Return the carry-over under the head of the next page, a light rule below it."""
         return Strip(rows=(self._carried(cents),), role=Role.SUM, edge=(Rule(LEFT, RIGHT, 0, THIN, HAIR),))
 
+    def _hairline(self) -> tuple[Rule, ...]:
+        return (Rule(self.columns.text, RIGHT, 0, THIN, HAIR),) if self.manner.hairlines else ()
+
     def _carried(self, cents: int) -> Row:
         y = 4.25
         label = self.setter.line(self.setting.said.carried, CARRIED)
@@ -165,7 +184,7 @@ class RowMaker:
         return marks
 
     def _tag(self, line: SheetLine) -> tuple[Row, ...]:
-        style = TAG._replace(ink=self.setting.accent)
+        style = TAG._replace(ink=self.setting.accent if self.manner.coloured else BLACK)
         if line.kind is LineKind.OPTIONAL:
             text = self.setting.said.optional
         elif line.kind is LineKind.ALTERNATIVE:
@@ -180,21 +199,21 @@ class RowMaker:
         return _pushed(rows, _BETWEEN)
 
     def _heading(self, index: int, line: SheetLine, suffix: str, *, bookmark: str) -> Strip:
-        columns = self.columns
+        columns, manner = self.columns, self.manner
         said = self.setter.line(suffix, CONTINUED)
         room = RIGHT - columns.text - (said.width + _GAP if suffix else 0)
-        titles = self.setter.lines(line.title or "\u00a0", GROUP, room)
-        number = Glyphs(LEFT, GROUP.rise, self.setter.line(line.position, GROUP))
-        rows = with_marks(text_rows(titles, columns.text, GROUP), 0, [number])
+        titles = self.setter.lines(line.title or "\u00a0", manner.group, room)
+        number = Glyphs(LEFT, manner.group.rise, self.setter.line(line.position, manner.group_number))
+        rows = with_marks(text_rows(titles, columns.text, manner.group), 0, [number])
         if suffix:
-            after = Glyphs(columns.text + titles[-1].width + 1.8, GROUP.rise, said)
+            after = Glyphs(columns.text + titles[-1].width + 1.8, manner.group.rise, said)
             rows = with_marks(rows, len(rows) - 1, [after])
         return Strip(
             rows=rows,
             role=Role.HEADING,
-            above=2.4,
-            below=1.55,
-            edge=(Rule(LEFT, RIGHT, -0.35, FINE, PALE),),
+            above=manner.group_above,
+            below=manner.group_below,
+            edge=(Rule(LEFT, RIGHT, -0.35, FINE, PALE),) if manner.group_rule else (),
             keep=True,
             head=len(rows),
             source=index,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crm_desktop.documents.figures import Figures, figures
+from crm_desktop.documents.manner import Manner, manner
 from crm_desktop.documents.paper import readable
-from crm_desktop.documents.phrases import Phrases, phrases
+from crm_desktop.documents.phrase_book import Phrases
+from crm_desktop.documents.phrases import phrases
 from crm_desktop.documents.sheets import OfferSheet
 from crm_desktop.documents.typesetting import Typesetter
 
@@ -21,6 +23,7 @@ class Setting:
     said: Phrases
     #: The firm's colour, dark enough to be read.
     accent: str
+    manner: Manner
 
     @property
     def number(self) -> str:
@@ -36,4 +39,5 @@ def setting(sheet: OfferSheet) -> Setting:
         figures=figures(sheet.language, sheet.country),
         said=phrases(sheet.language, sheet.country, sheet.title),
         accent=readable(sheet.letterhead.accent),
+        manner=manner(sheet.design),
     )

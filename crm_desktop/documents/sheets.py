@@ -17,10 +17,25 @@ NOTHING = Decimal(0)
 
 
 class Title(StrEnum):
-    """What the document calls itself."""
+    """What the document is, and calls itself."""
 
     OFFER = "offer"
     ESTIMATE = "estimate"
+    CONFIRMATION = "confirmation"
+    DELIVERY = "delivery"
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether the customer has still to answer it."""
+        return self in {Title.OFFER, Title.ESTIMATE}
+
+
+class Design(StrEnum):
+    """The layouts: a table with columns, large type with pictures, and as little ink and paper as possible."""
+
+    CLASSIC = "classic"
+    MODERN = "modern"
+    PLAIN = "plain"
 
 
 class LineKind(StrEnum):
@@ -51,10 +66,11 @@ class TaxMode(StrEnum):
 
 
 class Form(StrEnum):
-    """The two letter forms of DIN 5008: A has 27 mm of head, B has 45."""
+    """The two letter forms of DIN 5008: A has 27 mm of head, B has 45; and the window at the right of Swiss letters."""
 
     A = "A"
     B = "B"
+    SWISS = "CH"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +116,8 @@ class Letterhead:
     trade: str = ""
     legal_name: str = ""
     return_line: str = ""
+    #: How the firm is reached, in one line.
+    contact: str = ""
     logo: bytes = field(default=b"", repr=False)
     accent: str = PAPER_ACCENT
     #: Up to four columns of lines: the firm's address, duty data, ways to reach it, bank.
@@ -125,6 +143,10 @@ class SheetLine:
     total_cents: int = 0
     #: Position number an alternative stands for.
     replaces: str = ""
+    #: On delivery notes what comes along; None for all of it.
+    delivered: Decimal | None = None
+    #: A picture of the thing (PNG or JPEG bytes), shown where the layout has room for one.
+    picture: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +232,7 @@ class OfferSheet:
     """A whole offer. Texts that are None take the usual phrase of the language; empty ones are left out."""
 
     title: Title = Title.OFFER
+    design: Design = Design.CLASSIC
     #: "de" or "en"; the country (DE, AT, CH, GB ...) decides on forms of numbers and the name of the tax.
     language: str = "de"
     country: str = "DE"
@@ -230,6 +253,10 @@ class OfferSheet:
     adviser: Adviser | None = None
     customer_number: str = ""
     inquiry: str = ""
+    #: What a confirmation confirms and a delivery note belongs to.
+    ordered_on: date | None = None
+    offer_number: str = ""
+    order_number: str = ""
     info: tuple[InfoRow, ...] = ()
     subject: str = ""
     greeting: str | None = None

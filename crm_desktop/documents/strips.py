@@ -50,13 +50,14 @@ class Frame(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A picture in a rectangle."""
+    """A picture in a rectangle, its corners rounded off."""
 
     x: float
     y: float
     width: float
     height: float
     picture: Picture
+    radius: float = 0.0
 
 
 class Shape(NamedTuple):
@@ -115,6 +116,8 @@ class Strip:
     head: int = 1
     #: Begins a new page.
     breaks: bool = False
+    #: Being the last, stands at the foot of its page.
+    sinks: bool = False
     #: What the strip adds to the running sum; None when it shows no amount that counts.
     cents: int | None = None
     #: Index of the line of the sheet it prints; -1 for none.

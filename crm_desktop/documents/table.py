@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from crm_desktop.documents.columns import Cells, measure
+from crm_desktop.documents.columns import measure
+from crm_desktop.documents.delivery_rows import delivery_rows
+from crm_desktop.documents.modern_rows import ModernRows, group_sums
+from crm_desktop.documents.paper import TABLE_TOP
 from crm_desktop.documents.rows import CARRY, RowMaker
 from crm_desktop.documents.setting import Setting
-from crm_desktop.documents.sheets import LineKind, OfferSheet, SheetLine
+from crm_desktop.documents.sheets import Design, LineKind, SheetLine, Title
 from crm_desktop.documents.strips import Role, Strip
 
 
@@ -22,14 +26,63 @@ class Table:
     carry_head: Callable[[int], Strip]
     #: Room to leave at the foot of each page on which the table does not end, in mm.
     carry_height: float
+    #: Where it goes on overleaf.
+    top: float = TABLE_TOP
+
+
+class Maker(Protocol):
+    """Makes the strips of a table, one for each kind of line."""
+
+    def head(self) -> Strip:
+        """Return what stands above the first line on each page."""
+
+    def item(self, index: int, line: SheetLine) -> Strip:
+        """Return a position."""
+
+    def words(self, index: int, line: SheetLine) -> Strip:
+        """Return a line of text without figures."""
+
+    def preface(self, index: int, line: SheetLine) -> Strip:
+        """Return the text a heading may have below it."""
+
+    def heading(self, index: int, line: SheetLine) -> Strip:
+        """Return the heading of a group."""
+
+    def continued(self, line: SheetLine) -> Strip:
+        """Return the heading as it is repeated where its group goes on overleaf."""
+
+    def group_sum(self, line: SheetLine, cents: int) -> Strip:
+        """Return the sum of a heading's group."""
+
+    def subtotal(self, index: int, line: SheetLine, heading: SheetLine | None) -> Strip:
+        """Return a subtotal."""
+
+    def carry_foot(self, cents: int) -> Strip:
+        """Return the carry-over at the foot of a page."""
+
+    def carry_head(self, cents: int) -> Strip:
+        """Return the carry-over at the top of the next page."""
 
 
 def table(setting: Setting) -> Table:
     """Return the measured table of an offer."""
-    columns, heads, cells = measure(setting)
-    maker = RowMaker(setting, columns)
-    strips = list(_strips(setting.sheet, maker, cells))
-    return Table(tuple(_tied(strips)), maker.head(heads), maker.carry_foot, maker.carry_head, CARRY)
+    maker = _maker(setting)
+    return Table(
+        strips=tuple(_tied(list(_strips(setting, maker)), open_groups=setting.manner.open_groups)),
+        head=maker.head(),
+        carry_foot=maker.carry_foot,
+        carry_head=maker.carry_head,
+        carry_height=CARRY,
+        top=setting.manner.table_top,
+    )
+
+
+def _maker(setting: Setting) -> Maker:
+    if setting.sheet.title is Title.DELIVERY:
+        return delivery_rows(setting)
+    if setting.sheet.design is Design.MODERN:
+        return ModernRows(setting, group_sums(setting.sheet))
+    return RowMaker(setting, *measure(setting))
 
 
 @dataclass(slots=True)
@@ -42,17 +95,18 @@ class _Group:
     priced: bool = False
 
 
-def _strips(sheet: OfferSheet, maker: RowMaker, cells: dict[int, Cells]) -> Iterator[Strip]:
+def _strips(setting: Setting, maker: Maker) -> Iterator[Strip]:
     """Yield the strips of all lines; a group that nobody closed is closed with its sum."""
+    sheet = setting.sheet
     group, breaks = _Group(), False
     for index, line in enumerate(sheet.lines):
         if line.kind is LineKind.PAGE_BREAK:
             breaks = True
             continue
         if line.kind is LineKind.HEADING:
-            yield from _closing(sheet, maker, group)
+            yield from _closing(setting, maker, group)
             group = _Group(line, maker.continued(line))
-        yield replace(_strip(maker, index, line, cells, group), group=group.continued, breaks=breaks)
+        yield replace(_strip(maker, index, line, group), group=group.continued, breaks=breaks)
         breaks = False
         if line.kind is LineKind.HEADING and line.text.strip():
             yield replace(maker.preface(index, line), group=group.continued)
@@ -61,25 +115,25 @@ def _strips(sheet: OfferSheet, maker: RowMaker, cells: dict[int, Cells]) -> Iter
         elif line.kind is LineKind.ARTICLE:
             group.cents += line.total_cents
             group.priced = True
-    yield from _closing(sheet, maker, group)
+    yield from _closing(setting, maker, group)
 
 
-def _strip(maker: RowMaker, index: int, line: SheetLine, cells: dict[int, Cells], group: _Group) -> Strip:
+def _strip(maker: Maker, index: int, line: SheetLine, group: _Group) -> Strip:
     if line.kind is LineKind.HEADING:
         return maker.heading(index, line)
     if line.kind is LineKind.SUBTOTAL:
         return maker.subtotal(index, line, group.heading)
     if line.kind is LineKind.TEXT:
         return maker.words(index, line)
-    return maker.item(index, line, cells[index])
+    return maker.item(index, line)
 
 
-def _closing(sheet: OfferSheet, maker: RowMaker, group: _Group) -> Iterator[Strip]:
-    if group.heading and group.priced and sheet.group_sums:
+def _closing(setting: Setting, maker: Maker, group: _Group) -> Iterator[Strip]:
+    if group.heading and group.priced and setting.sheet.group_sums and setting.manner.group_sums:
         yield maker.group_sum(group.heading, group.cents)
 
 
-def _tied(strips: Sequence[Strip]) -> Iterator[Strip]:
+def _tied(strips: Sequence[Strip], *, open_groups: bool) -> Iterator[Strip]:
     """Yield the strips tied to what they must not be parted from: sums to what precedes, the last to the totals.
 
     A wanted page break moves before the headings it follows and is dropped before a sum: neither may stand alone.
@@ -97,5 +151,7 @@ def _tied(strips: Sequence[Strip]) -> Iterator[Strip]:
             # The rule of the totals follows at once; a hairline just above it would only blur it.
             yield replace(strip, keep=True, breaks=breaks, edge=() if strip.role is Role.ITEM else strip.edge)
         else:
-            yield replace(strip, keep=strip.keep or following.role is Role.SUM, breaks=breaks)
+            bare = open_groups and strip.role is Role.ITEM and following.role is Role.HEADING
+            edge = () if bare else strip.edge
+            yield replace(strip, keep=strip.keep or following.role is Role.SUM, breaks=breaks, edge=edge)
         before = strip

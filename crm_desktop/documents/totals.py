@@ -47,7 +47,7 @@ class Amount(NamedTuple):
 
 def totals(setting: Setting) -> Strip:
     """Return the totals with their notes at the left; they are never parted."""
-    before, (label, cents), after = _amounts(setting)
+    before, (label, cents), after = amounts(setting)
     grand = (setting.setter.line(label, TOTAL), setting.setter.line(_money(setting, cents), TOTAL_NUMBER))
     widths = [grand[0].width + grand[1].width, *(_width(setting, amount) for amount in (*before, *after))]
     left = max(_TOTALS_FARTHEST, min(_TOTALS_LEFT, RIGHT - max(widths) - _GAP))
@@ -58,8 +58,8 @@ def totals(setting: Setting) -> Strip:
     rows.append(Row(8.2, (Rule(left, RIGHT, 0.2, FINE), *figures, *double)))
     rows += [Row(1.4), *(row for amount in after for row in _amount_rows(setting, amount, left))] if after else []
     width = min(_NOTE_WIDTH, left - LEFT - _GAP)
-    notes = [line for note in _notes(setting) for line in setting.setter.lines(note, LONG, width)]
-    beside = stacked((Row(1.7), *text_rows(notes, LEFT, LONG)))
+    beside_notes = [line for note in notes(setting) for line in setting.setter.lines(note, LONG, width)]
+    beside = stacked((Row(1.7), *text_rows(beside_notes, LEFT, LONG)))
     table = stacked(rows)
     return Strip(
         rows=(Row(max(beside.height, table.height), (*beside.marks, *table.marks)),),
@@ -79,7 +79,7 @@ def choices(setting: Setting) -> Iterator[Strip]:
         yield Strip(rows=row, above=_CHOICE_ABOVE, below=_CHOICE_BELOW, edge=(edge,), keep=place + 1 == len(rows))
 
 
-def _amounts(setting: Setting) -> tuple[list[Amount], tuple[str, int], list[Amount]]:
+def amounts(setting: Setting) -> tuple[list[Amount], tuple[str, int], list[Amount]]:
     """Return the rows above the grand total, the grand total, and the rows below it."""
     sheet, said = setting.sheet, setting.said
     sums = sheet.totals
@@ -112,7 +112,9 @@ def _reductions(setting: Setting) -> Iterator[Amount]:
 
 def _taxes(setting: Setting, form: str) -> Iterator[Amount]:
     for row in setting.sheet.totals.vat:
-        percent, base = setting.figures.percent(row.percent), setting.figures.cents(row.base_cents)
+        cents = row.base_cents
+        base = _money(setting, cents) if setting.manner.currency else setting.figures.cents(cents)
+        percent = setting.figures.percent(row.percent)
         yield Amount(form.format(percent=percent, vat=setting.said.vat, base=base), row.vat_cents)
 
 
@@ -134,7 +136,7 @@ def _money(setting: Setting, cents: int) -> str:
     return setting.figures.money(cents, setting.sheet.currency)
 
 
-def _notes(setting: Setting) -> Iterator[str]:
+def notes(setting: Setting) -> Iterator[str]:
     """Yield what is said beside the totals: about brackets, and why there is no tax."""
     sheet, said = setting.sheet, setting.said
     if any(line.kind in {LineKind.OPTIONAL, LineKind.ALTERNATIVE} for line in sheet.lines):

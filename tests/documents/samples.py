@@ -16,6 +16,7 @@ from crm_desktop.documents.sheets import (
     SheetLine,
     Skonto,
     Terms,
+    Title,
     Totals,
     VatRow,
 )
@@ -25,6 +26,7 @@ HEAD = Letterhead(
     trade="Tischlerei & Innenausbau",
     legal_name="Holzwerk Brandt e. K.",
     return_line="Holzwerk Brandt · Lüner Straße 48 · 21339 Lüneburg",
+    contact="04131 77 10 20 · post@holzwerk-brandt.example",
     footer=(
         ("Holzwerk Brandt e. K.", "Lüner Straße 48", "21339 Lüneburg"),
         ("Inhaber: Jan Brandt", "Amtsgericht Lüneburg, HRA 00000", "USt-IdNr. DE000000000"),
@@ -200,6 +202,50 @@ LOBBY = OfferSheet(
         attachments=("1 Werkzeichnung Theke", "2 Geschäftsbedingungen (Stand 01.2026)"),
     ),
     data=b'{"number": "A-2026-118"}',
+)
+
+#: What the hotel ordered: the desk in walnut, no work on weekends; the positions keep their numbers.
+_ORDERED = tuple(
+    replace(line, kind=LineKind.ARTICLE, replaces="") if line.unit else line
+    for line in LOBBY_LINES
+    if line.position not in {"2.1", "3.2"}
+)
+CONFIRMATION = replace(
+    LOBBY,
+    title=Title.CONFIRMATION,
+    number="AB-2026-064",
+    day=date(2026, 11, 26),
+    inquiry="",
+    ordered_on=date(2026, 11, 24),
+    offer_number="A-2026-118",
+    intro="vielen Dank für Ihren Auftrag vom 24. November. Wir bestätigen ihn in der Ausführung Nussbaum "
+    "(Position 2.2 des Angebots); die Wochenendmontage entfällt. Preise wie angeboten.",
+    lines=_ORDERED,
+    totals=Totals(
+        sum_cents=4934966,
+        discount_percent=Decimal(2),
+        discount_cents=98699,
+        net_cents=4836267,
+        vat=(VatRow(Decimal(19), 4813485, 914562), VatRow(Decimal(7), 22782, 1595)),
+        gross_cents=5752424,
+    ),
+    choices=(),
+)
+DELIVERY = replace(
+    CONFIRMATION,
+    title=Title.DELIVERY,
+    number="LS-2027-011",
+    day=date(2027, 1, 11),
+    ordered_on=None,
+    offer_number="",
+    order_number="AB-2026-064",
+    intro="Anlieferung an: Hotel Seeblick, Lieferanteneingang, Am Hafen 3, 21335 Lüneburg.",
+    lines=(
+        replace(LOBBY_LINES[5], kind=LineKind.ARTICLE, text="ET-480N · Korpus und Platte, in 3 Teilen"),
+        replace(LOBBY_LINES[6], text="WP-031 · Charge 26-1107, Pakete 1 bis 9"),
+        replace(LOBBY_LINES[7], delivered=Decimal(30)),
+        replace(LOBBY_LINES[11], delivered=Decimal(0), text="PF-060 · folgt mit der dritten Lieferung"),
+    ),
 )
 
 

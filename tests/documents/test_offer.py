@@ -179,9 +179,9 @@ def test_without_a_box_to_sign_none_is_printed() -> None:
 
 
 def test_logo_and_signature_are_printed_flat() -> None:
-    sheet = replace(LOBBY, letterhead=replace(HEAD, logo=_png((40, 20))))
+    sheet = replace(LOBBY, letterhead=replace(HEAD, logo=png((40, 20))))
     assert LOBBY.adviser
-    sheet = replace(sheet, adviser=replace(LOBBY.adviser, signature=_png((60, 20))))
+    sheet = replace(sheet, adviser=replace(LOBBY.adviser, signature=png((60, 20))))
     with pikepdf.open(io.BytesIO(render_offer(sheet).pdf)) as file:
         images = [image for page in file.pages for image in page.Resources.XObject.values()]
         assert len(images) == 3
@@ -293,7 +293,8 @@ def test_an_offer_almost_empty_is_printed() -> None:
     assert "Gesamtbetrag 0,00 €" in text
 
 
-def _png(size: tuple[int, int]) -> bytes:
+def png(size: tuple[int, int]) -> bytes:
+    """Return a picture of one colour."""
     target = io.BytesIO()
     Image.new("RGBA", size, (11, 102, 108, 128)).save(target, "PNG")
     return target.getvalue()

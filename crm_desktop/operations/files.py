@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Sequence
 
 from crm_desktop.base.errors import BadInput
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.text import clean
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Contact
@@ -56,6 +57,23 @@ def attach_file(
             offer_id=offer_id,
         ).id
     return work.outcome(attachment_id)
+
+
+def attach_files(writer: Writer, *, found: Sequence[tuple[str, bytes]], contact_id: int) -> Outcome[list[int]]:
+    """Keep files with a contact, all in one step; the value are their ids.
+
+    Raises BadInput for one that is empty or too large, NotFound when the contact is not there.
+    """
+    with writer.step(_("Attach file")) as work:
+        if len(found) > 1:
+            work.label = plural("Attach {n} file", "Attach {n} files", len(found))
+        elif found:
+            work.label = _("Attach “{name}”").format(name=shown_name(found[0][0]))
+        for _name, data in found:
+            check(data)
+        _check_owner(work, None, contact_id, None, None)
+        ids = [keep(work, data=data, name=name, contact_id=contact_id).id for name, data in found]
+    return work.outcome(ids)
 
 
 def keep(

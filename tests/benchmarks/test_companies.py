@@ -16,7 +16,7 @@ import pytest
 
 from crm_desktop.operations.demo.build import build_demo
 from crm_desktop.store.database import Database
-from crm_desktop.store.queries import company_card, company_list, company_lists, contact_card
+from crm_desktop.store.queries import company_card, company_list, company_lists, contact_card, files
 from crm_desktop.store.queries.company_list import CompanyOrder
 from crm_desktop.store.reading import Reader
 from tests.builders import NOW, standing_clock
@@ -87,7 +87,7 @@ def test_a_tab_costs_no_more_than_the_card() -> None:
     with Database.open(large_demo()).reader() as reader:
         ids = busiest(reader, 100)
         card = statistics.median(taken_ms(lambda ref: company_card.card(reader, company_id=ref, today=TODAY), ids))
-        for query in (company_lists.deals, company_lists.offers, company_lists.orders, company_lists.files):
+        for query in (company_lists.deals, company_lists.offers, company_lists.orders, files.of_company):
             took = statistics.median(taken_ms(lambda ref, query=query: query(reader, company_id=ref), ids))  # type: ignore[misc]
             print(f"\n{query.__name__} {took:.2f} ms of {card:.2f} ms")  # noqa: T201
             assert took <= card * 1.5

@@ -24,6 +24,7 @@ from crm_desktop.store.queries.company_lists import (
     orders,
 )
 from crm_desktop.store.queries.contact_card import ContactCard, ContactFacts
+from crm_desktop.store.queries.files import OF_RECORDS_HERE
 from crm_desktop.store.queries.timeline import TimelineEntry
 from crm_desktop.store.queries.values import day_or_none
 from crm_desktop.store.reading import Reader
@@ -217,7 +218,7 @@ select 0, (select count(*) from own where status = 'open'), (select count(*) fro
   (select count(*) from own where status = 'lost'), (select count(*) from own where status = 'parked'),
   (select count(*) from made), (select count(*) from made where status in ('accepted', 'partly_accepted')),
   (select count(*) from account cross join sale s on s.account_id = account.id where s.deleted_at is null),
-  (select count(*) from kept)"""
+  (select count(*) {OF_RECORDS_HERE})"""
 
 
 def card(reader: Reader, *, company_id: int, today: date, with_daughters: bool = False) -> CompanyCard | None:

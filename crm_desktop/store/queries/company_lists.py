@@ -1,15 +1,15 @@
-"""What belongs to a company as lists: deals, offers, orders, files; with its daughters where the group is asked for."""
+"""What belongs to a company as lists: deals, offers, orders; with its daughters where the group is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.offers import OfferStatus
 from crm_desktop.store.queries.offers import standing
-from crm_desktop.store.queries.values import day, day_or_none, instant
+from crm_desktop.store.queries.values import day, day_or_none
 from crm_desktop.store.reading import Reader
 
 #: Rows of a tab: more than a company has, and few enough to be read at once.
@@ -66,17 +66,6 @@ class OrderLine(NamedTuple):
     deal_id: int | None
 
 
-class FileLine(NamedTuple):
-    """A file of the company, its people, its history, its deals and offers."""
-
-    id: int
-    name: str
-    media_type: str
-    size: int
-    sha256: str
-    added_at: datetime
-
-
 #: The company, with what belongs to it (grp), and everybody whose deals and orders are its own (account).
 GROUP = """
 with recursive grp(id) as (
@@ -130,10 +119,6 @@ from account cross join sale s on s.account_id = account.id
 where s.deleted_at is null and (:year is null or substr(s.day, 1, 4) = :year)
 order by s.day desc, s.id desc limit :limit"""
 
-_FILES = f"""{ALL}
-select f.id, f.name, f.media_type, f.size, f.sha256, f.added_at
-from kept cross join attachment f on f.id = kept.id order by f.added_at desc, f.id desc limit :limit"""
-
 
 def deals(reader: Reader, *, company_id: int, with_daughters: bool = False, limit: int = MOST) -> Sequence[DealLine]:
     """Return the deals of a company and its people: open ones first, the largest on top, then the latest."""
@@ -153,11 +138,6 @@ def orders(
     return reader.rows(_order, _ORDERS, {"id": company_id, "deep": with_daughters, "year": wanted, "limit": limit})
 
 
-def files(reader: Reader, *, company_id: int, with_daughters: bool = False, limit: int = MOST) -> Sequence[FileLine]:
-    """Return the files of a company and everything around it, the newest first."""
-    return reader.rows(_file, _FILES, {"id": company_id, "deep": with_daughters, "limit": limit})
-
-
 def _deal(*values: Any) -> DealLine:
     row = DealLine._make(values)
     return row._replace(status=DealStatus(row.status), closed=day_or_none(values[10]))
@@ -166,11 +146,6 @@ def _deal(*values: Any) -> DealLine:
 def _offer(*values: Any) -> OfferLine:
     row = OfferLine._make(values)
     return row._replace(status=OfferStatus(row.status), issued_on=day(values[4]), valid_until=day_or_none(values[5]))
-
-
-def _file(*values: Any) -> FileLine:
-    row = FileLine._make(values)
-    return row._replace(added_at=instant(values[5]))
 
 
 def _order(*values: Any) -> OrderLine:

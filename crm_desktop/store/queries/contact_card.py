@@ -12,6 +12,7 @@ from crm_desktop.base.phones import international, shown
 from crm_desktop.base.text import fold
 from crm_desktop.domain.contacts import AddressKind, ContactKind, PointKind, Standing
 from crm_desktop.store.queries import tasks
+from crm_desktop.store.queries.bought import ACCOUNT, SAME
 from crm_desktop.store.queries.contact_keys import country_of_firm
 from crm_desktop.store.queries.contact_relations import (
     Daughter,
@@ -22,6 +23,7 @@ from crm_desktop.store.queries.contact_relations import (
     referred,
 )
 from crm_desktop.store.queries.custom_fields import OwnField, own_fields
+from crm_desktop.store.queries.files import OF_CONTACT, OF_RECORDS_HERE
 from crm_desktop.store.queries.values import day_or_none, instant_or_none
 from crm_desktop.store.reading import Reader
 
@@ -125,6 +127,7 @@ class CardCounts(NamedTuple):
     offers: int
     orders: int
     files: int
+    products: int
 
 
 @dataclass(frozen=True)
@@ -160,13 +163,6 @@ select {", ".join(_OTHERS.get(name, f"c.{name}") for name in ContactFacts._field
 from contact c left join contact f on f.id = c.company_id left join contact r on r.id = c.referred_by_id
 where c.id = ?"""
 
-#: The contacts whose purchases and deals are a contact's own, as said in ValueRow.
-ACCOUNT = """
-account(id) as (
-  select coalesce(company_id, id) from contact where id = :id and kind = 'person'
-  union select :id
-  union select id from contact where company_id = :id)"""
-
 _SALES = f"""
 with {ACCOUNT}
 select currency, count(*), sum(net_cents), sum(case when day > :since then net_cents else 0 end), min(day), max(day)
@@ -181,13 +177,14 @@ where d.status = 'open' and d.deleted_at is null and (d.account_id in account or
 group by d.currency order by d.currency <> :currency, sum(d.amount_cents) desc limit 1"""
 
 _COUNTS = f"""
-with {ACCOUNT}
+with {ACCOUNT},{OF_CONTACT}
 select
   (select count(*) from deal where deleted_at is null and (account_id in account or person_id in account)),
   (select count(*) from offer where deleted_at is null and (account_id in account or person_id in account)),
   (select count(*) from sale where deleted_at is null and account_id in account),
-  (select count(*) from attachment where contact_id = :id
-    or activity_id in (select activity_id from activity_contact where contact_id = :id))"""
+  (select count(*) {OF_RECORDS_HERE}),
+  (select count(*) from (select 1 from account cross join sale s on s.account_id = account.id
+     join sale_line l on l.sale_id = s.id where s.deleted_at is null group by {SAME}))"""
 
 
 def facts(reader: Reader, *, contact_id: int) -> ContactFacts | None:
@@ -273,8 +270,8 @@ def value(reader: Reader, *, contact_id: int, today: date) -> ValueRow:
 
 
 def counts(reader: Reader, *, contact_id: int) -> CardCounts:
-    """Return how many deals, offers, orders and files belong to a contact, in the sense of ValueRow."""
-    return reader.row(CardCounts, _COUNTS, {"id": contact_id}) or CardCounts(0, 0, 0, 0)
+    """Return how many deals, offers, orders, files and products belong to a contact, in the sense of ValueRow."""
+    return reader.row(CardCounts, _COUNTS, {"id": contact_id}) or CardCounts(0, 0, 0, 0, 0)
 
 
 def _columns(*values: Any) -> tuple[Any, ...]:

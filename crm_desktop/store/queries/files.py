@@ -1,16 +1,18 @@
-"""Files that belong to records: lists of them, and their bytes."""
+"""Files that belong to records: lists of them with what they belong to, and their bytes."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from crm_desktop.domain.kinds import ActivityKind, Direction
+from crm_desktop.store.queries.company_lists import ALL, MOST
 from crm_desktop.store.queries.values import instant
 from crm_desktop.store.reading import Reader
 
 
 class AttachedFile(NamedTuple):
-    """A file with what it belongs to."""
+    """A file with what it belongs to: an entry of the history, a deal, an offer, or a contact itself."""
 
     id: int
     name: str
@@ -19,22 +21,53 @@ class AttachedFile(NamedTuple):
     sha256: str
     added_at: datetime
     activity_id: int | None
+    #: What kind of entry that is, and what it is called.
+    kind: ActivityKind | None
+    direction: Direction
+    subject: str
     deal_id: int | None
+    deal: str
     offer_id: int | None
+    offer: str
+    contact_id: int | None
+    contact: str
 
 
-_FILES = "select f.id, f.name, f.media_type, f.size, f.sha256, f.added_at, f.activity_id, f.deal_id, f.offer_id"
+#: The files of one contact: its own, those of its history, its deals and its offers.
+OF_CONTACT = """
+kept(id) as (
+  select id from attachment where contact_id = :id
+  union select f.id from activity_contact ac cross join attachment f on f.activity_id = ac.activity_id
+    where ac.contact_id = :id
+  union select f.id from deal d cross join attachment f on f.deal_id = d.id where d.account_id = :id
+  union select f.id from deal d cross join attachment f on f.deal_id = d.id where d.person_id = :id
+  union select f.id from offer o cross join attachment f on f.offer_id = o.id where o.account_id = :id
+  union select f.id from offer o cross join attachment f on f.offer_id = o.id where o.person_id = :id)"""
+
+#: The files of `kept` (f) with their records, without those whose record lies in the bin.
+OF_RECORDS_HERE = """
+from kept cross join attachment f on f.id = kept.id
+  left join activity a on a.id = f.activity_id left join deal d on d.id = f.deal_id
+  left join offer o on o.id = f.offer_id left join contact c on c.id = f.contact_id
+where a.deleted_at is null and d.deleted_at is null and o.deleted_at is null"""
+
+_ROWS = f"""
+select f.id, f.name, f.media_type, f.size, f.sha256, f.added_at, f.activity_id, a.kind, coalesce(a.direction, ''),
+  coalesce(a.subject, ''), f.deal_id, coalesce(d.title, ''), f.offer_id, coalesce(o.number, ''), f.contact_id,
+  coalesce(c.name, '')
+{OF_RECORDS_HERE} order by f.added_at desc, f.id desc limit :limit"""
 
 
-def of_contact(reader: Reader, *, contact_id: int) -> list[AttachedFile]:
+def of_contact(reader: Reader, *, contact_id: int, limit: int = MOST) -> list[AttachedFile]:
     """Return the files of a contact, of its history, its deals and its offers, newest first."""
-    sql = f"""{_FILES} from attachment f where f.contact_id = :id
-          or f.activity_id in (select activity_id from activity_contact where contact_id = :id)
-          or f.deal_id in (select id from deal where account_id = :id union select id from deal where person_id = :id)
-          or f.offer_id in (
-            select id from offer where account_id = :id union select id from offer where person_id = :id)
-        order by f.added_at desc, f.id desc"""
-    return reader.rows(_file, sql, {"id": contact_id})
+    return reader.rows(_file, f"with {OF_CONTACT}{_ROWS}", {"id": contact_id, "limit": limit})
+
+
+def of_company(
+    reader: Reader, *, company_id: int, with_daughters: bool = False, limit: int = MOST
+) -> list[AttachedFile]:
+    """Return the files of a company and everything around it, newest first."""
+    return reader.rows(_file, f"{ALL}{_ROWS}", {"id": company_id, "deep": with_daughters, "limit": limit})
 
 
 def content(reader: Reader, *, sha256: str) -> bytes | None:
@@ -45,4 +78,5 @@ def content(reader: Reader, *, sha256: str) -> bytes | None:
 
 def _file(*values: Any) -> AttachedFile:
     row = AttachedFile._make(values)
-    return row._replace(added_at=instant(values[5]))
+    kind = None if row.kind is None else ActivityKind(row.kind)
+    return row._replace(added_at=instant(values[5]), kind=kind, direction=Direction(row.direction))

@@ -11,10 +11,10 @@ from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.offers import OfferStatus
 from crm_desktop.operations.contact_words import buying_role_word
 from crm_desktop.store.queries.company_card import PersonRow
-from crm_desktop.store.queries.company_lists import DealLine, FileLine, OfferLine, OrderLine
+from crm_desktop.store.queries.company_lists import DealLine, OfferLine, OrderLine
 from crm_desktop.store.queries.timeline import TimelineEntry
 from crm_desktop.ui.models.contacts import full_name
-from crm_desktop.ui.models.timeline import icon_of, size_words, title_of
+from crm_desktop.ui.models.timeline import icon_of, title_of
 from crm_desktop.ui.models.words import deal_status_word, offer_status_word
 from crm_desktop.ui.theme.look import Role
 from crm_desktop.ui.widgets.short_list import ShortRow
@@ -91,14 +91,6 @@ def order_row(row: OrderLine) -> ShortRow:
     title = " · ".join(part for part in (row.number, row.subject) if part) or _("Order")
     return ShortRow(
         row.id, title, day(row.day), amount(row.net_cents, row.currency, whole=True), icon="shopping-cart"
-    )  # fmt: skip
-
-
-def file_row(row: FileLine, today: date) -> ShortRow:
-    """Return a file with its size and when it came."""
-    return ShortRow(
-        row.id, row.name, size_words(row.size), near_day(local_day(row.added_at), today), right_strong=False,
-        icon="paperclip",
     )  # fmt: skip
 
 

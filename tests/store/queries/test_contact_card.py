@@ -131,7 +131,7 @@ def test_only_open_deals_count_as_open(writer: Writer, reader: Reader) -> None:
     deals.lose_deal(writer, deal_id=lost, reason="zu teuer")
     found = card(reader, company)
     assert (found.value.open_deals, found.value.open_cents) == (1, 50_000)
-    assert found.counts == contact_card.CardCounts(deals=2, offers=0, orders=0, files=0)
+    assert found.counts == contact_card.CardCounts(deals=2, offers=0, orders=0, files=0, products=0)
 
 
 def test_somebody_without_history_is_worth_nothing_yet(writer: Writer, reader: Reader) -> None:

@@ -15,11 +15,10 @@ from crm_desktop.base.i18n import _
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.store.queries import company_lists as queries
 from crm_desktop.store.queries.company_card import CompanyCard
-from crm_desktop.store.queries.company_lists import DealLine, FileLine, OfferLine, OrderLine
-from crm_desktop.store.queries.timeline import FileRow
+from crm_desktop.store.queries.company_lists import DealLine, OfferLine, OrderLine
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.workplace import Workplace
-from crm_desktop.ui.models.company_rows import deal_row, file_row, offer_row, order_row
+from crm_desktop.ui.models.company_rows import deal_row, offer_row, order_row
 from crm_desktop.ui.panes.companies.heading import Heading
 from crm_desktop.ui.panes.companies.list_tab import ListTab
 from crm_desktop.ui.panes.companies.overview import Chance, Doings, Overview
@@ -30,7 +29,7 @@ from crm_desktop.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from crm_desktop.ui.timeline.draft import Draft
-    from crm_desktop.ui.timeline.opening import Opener
+    from crm_desktop.ui.timeline.files_part import FilesPart
     from crm_desktop.ui.timeline.part import TimelinePart
 
 TABS = ("overview", "history", "deals", "offers", "orders", "files")
@@ -53,8 +52,7 @@ class CompanyPage(Pane):
         self._chance: Chance = lambda _stage, percent: percent / 100
         self._year: int | None = None
         self._orders: Sequence[OrderLine] = ()
-        self._files: dict[int, FileLine] = {}
-        self._opener: Opener | None = None
+        self.files: FilesPart | None = None
         self.history: TimelinePart | None = None
         #: What is half written in the history, by company.
         self._drafts: dict[int, Draft] = {}
@@ -76,7 +74,6 @@ class CompanyPage(Pane):
             "deals": ListTab("square-kanban", _("Deals"), _("No deals yet"), _("Chances to sell stand here.")),
             "offers": ListTab("file-text", _("Offers"), _("No offers yet"), _("With what became of them.")),
             "orders": ListTab("shopping-cart", _("Orders"), _("No orders yet"), _("Accepted offers become orders.")),
-            "files": ListTab("paperclip", _("Files"), _("No files yet"), _("Drop a file onto the history to keep it.")),
         }
         for key, tab in self.lists.items():
             tab.opened.connect(partial(self._open, key))
@@ -111,6 +108,8 @@ class CompanyPage(Pane):
             self._ask(self.tabs.value())
         elif self.tabs.value() == "history":
             self._show_history()
+        elif self.tabs.value() == "files":
+            self._show_files()
 
     def show_chances(self, chance: Chance) -> None:
         """Weigh open deals with other chances."""
@@ -125,6 +124,8 @@ class CompanyPage(Pane):
         self.tabs.choose(key)
         if key == "history":
             self._show_history()
+        elif key == "files":
+            self._show_files()
         elif key in self.lists:
             self._stack.setCurrentWidget(self.lists[key])
             self._ask(key)
@@ -140,6 +141,8 @@ class CompanyPage(Pane):
             self.lists[key].list.setFocus()
         elif key == "history" and self.history is not None:
             self.history.view.setFocus()
+        elif key == "files" and self.files is not None:
+            self.files.view.setFocus()
         else:
             self.overview.setFocus()
 
@@ -176,11 +179,15 @@ class CompanyPage(Pane):
         """Bring the history up to date after a step."""
         if self.history is not None and self.tabs.value() == "history":
             self.history.refresh(told)
+        if self.files is not None and self.tabs.value() == "files":
+            self.files.refresh(told)
 
     def leave(self) -> None:
         """Drop all open questions."""
         if self.history is not None:
             self.history.leave()
+        if self.files is not None:
+            self.files.leave()
         self._workplace.desk.forget(self)
 
     # History
@@ -211,16 +218,19 @@ class CompanyPage(Pane):
 
     # Lists
 
-    def _open(self, key: str, ref: int) -> None:
-        if key != "files":
-            self.record_asked.emit(key[:-1], ref)
+    def _show_files(self) -> None:
+        if self._card is None:
             return
-        if self._opener is None:
-            from crm_desktop.ui.timeline.opening import Opener  # noqa: PLC0415 - rarely needed
+        if self.files is None:
+            from crm_desktop.ui.timeline.files_part import FilesPart  # noqa: PLC0415 - rarely needed
 
-            self._opener = Opener(self._workplace, self)
-        found = self._files[ref]
-        self._opener.open_file(FileRow(found.id, found.name, found.media_type, found.size, found.sha256))
+            self.files = FilesPart(self._workplace)
+            self._stack.addWidget(self.files)
+        self._stack.setCurrentWidget(self.files)
+        self.files.show_company(self._card.facts.id, with_daughters=self._card.with_daughters)
+
+    def _open(self, key: str, ref: int) -> None:
+        self.record_asked.emit(key[:-1], ref)
 
     def _shown_orders(self) -> Sequence[OrderLine]:
         return self._card.orders if self._card is not None else ()
@@ -234,8 +244,6 @@ class CompanyPage(Pane):
             desk.ask(queries.deals, then=self._show_deals, asker=self, topic="tab", lane="card", **about)
         elif key == "offers":
             desk.ask(queries.offers, then=self._show_offers, asker=self, topic="tab", lane="card", **about)
-        elif key == "files":
-            desk.ask(queries.files, then=self._show_files, asker=self, topic="tab", lane="card", **about)
         else:
             desk.ask(
                 queries.orders, year=self._year, then=self._show_orders, asker=self, topic="tab", lane="card", **about
@@ -252,8 +260,3 @@ class CompanyPage(Pane):
         self._orders = found
         words = "" if self._year is None else _("Orders of {year}").format(year=self._year)
         self.lists["orders"].show_rows([order_row(order) for order in found], words)
-
-    def _show_files(self, found: Sequence[FileLine]) -> None:
-        today = self._workplace.today()
-        self._files = {file.id: file for file in found}
-        self.lists["files"].show_rows([file_row(file, today) for file in found])

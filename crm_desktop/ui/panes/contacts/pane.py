@@ -100,7 +100,7 @@ class ContactsPane(Pane):
         """Read what changed again."""
         self.list.refresh(told)
         if self.person is not None:
-            self.person.timeline.refresh(told)
+            self.person.refresh(told)
         if self._card is not None and told.outcome.changes.touch(*_CARD):
             self._ask(self._card.facts.id)
 
@@ -146,7 +146,7 @@ class ContactsPane(Pane):
         self._seen.settle()
         self.beside.leave()
         if self.person is not None:
-            self.person.timeline.leave()
+            self.person.leave()
 
     def commands(self) -> list[Command]:
         """Return what can be done with the contact in view."""
@@ -342,9 +342,15 @@ class ContactsPane(Pane):
         self._seen.look_at(contact_id)
         if self.person is None:
             # Asked after the list has been painted, so that the list is never late.
-            FirstPicture(self.first_sight(), self.is_filled, lambda: self._ask(contact_id))
+            FirstPicture(self.first_sight(), self.is_filled, lambda: self._ask_first(contact_id))
         elif self._card is None or self._card.facts.id != contact_id:
             self._ask(contact_id)
+
+    def _ask_first(self, contact_id: int) -> None:
+        """Ask for the first card, and build what shows it while it is read."""
+        self._ask(contact_id)
+        if self.person is None:
+            self.person = self._make_person()
 
     def _ask(self, contact_id: int) -> None:
         from crm_desktop.store.queries.contact_card import card  # noqa: PLC0415

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.formats import number
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.store.queries.contact_card import ContactCard
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.panes.contacts import card_parts
@@ -20,6 +22,10 @@ from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Line, Pane, column, row
 from crm_desktop.ui.widgets.splitter import Splitter
 from crm_desktop.ui.widgets.tabs import Tabs
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.background.desk import Told
+    from crm_desktop.ui.timeline.files_part import FilesPart
 
 #: Below this width (pixels at 100 % text) card and history share one place.
 _TWO_COLUMNS = 780
@@ -40,7 +46,9 @@ class PersonPart(Pane):
         self.tabs.chosen.connect(self._choose)
         self.details = Details(workplace.desk)
         self.timeline = TimelinePart(workplace)
-        self.related = Related(workplace)
+        self.related = Related(workplace, offer=offer)
+        self.files: FilesPart | None = None
+        self._contact_id = 0
         self._both = Splitter("contact card")
         self._both.put(self.details, least=look().px(280), most=look().px(440), stretch=0)
         # Where the card is a tab of its own, what is next stays in sight above the history.
@@ -60,11 +68,14 @@ class PersonPart(Pane):
         self.tabs.leave_out("card", True)
         self.tabs.add("deals", _("Deals"))
         self.tabs.add("offers", _("Offers"))
+        self.tabs.add("products", meant("bought by a customer", "Products"))
+        self.tabs.add("files", _("Files"))
         strip = row(None, self.tabs, margins=(20, 0, 20, 0))
         column(self, self.heading, strip, Line(), self._stack, gap=0).setStretch(3, 1)
 
     def show_card(self, card: ContactCard) -> None:
         """Show somebody."""
+        self._contact_id = card.facts.id
         self.heading.show(card)
         today = self._workplace.today()
         self.details.show_card(card, today)
@@ -72,9 +83,22 @@ class PersonPart(Pane):
         self._next.show_part((step, today), lambda: card_parts.next_step(step, today, self.details.done_asked.emit))
         self._has_next = step is not None
         self._choose(self.tabs.value())
-        self.tabs.set_count("deals", str(card.counts.deals) if card.counts.deals else "")
-        self.tabs.set_count("offers", str(card.counts.offers) if card.counts.offers else "")
+        for key in ("deals", "offers", "products", "files"):
+            count = int(getattr(card.counts, key))
+            self.tabs.set_count(key, number(count) if count else "")
         self.related.show_contact(card.facts.id)
+
+    def refresh(self, told: Told) -> None:
+        """Bring history and files up to date after a step."""
+        self.timeline.refresh(told)
+        if self.files is not None and self.tabs.value() == "files":
+            self.files.refresh(told)
+
+    def leave(self) -> None:
+        """Drop all open questions."""
+        self.timeline.leave()
+        if self.files is not None:
+            self.files.leave()
 
     def show_history(self) -> None:
         """Make sure the history is in sight."""
@@ -96,7 +120,10 @@ class PersonPart(Pane):
         self._choose(self.tabs.value())
 
     def _choose(self, key: str) -> None:
-        if key in ("deals", "offers"):
+        if key == "files":
+            self._show_files()
+            return
+        if key in ("deals", "offers", "products"):
             self.related.choose(key)
             self._stack.setCurrentWidget(self.related)
             return
@@ -104,3 +131,13 @@ class PersonPart(Pane):
         self.details.setVisible(not self._narrow or key == "card")
         self._history.setVisible(not self._narrow or key != "card")
         self._next.setVisible(self._narrow and self._has_next)
+
+    def _show_files(self) -> None:
+        if self.files is None:
+            from crm_desktop.ui.timeline.files_part import FilesPart  # noqa: PLC0415 - rarely needed
+
+            self.files = FilesPart(self._workplace)
+            self._stack.addWidget(self.files)
+        self._stack.setCurrentWidget(self.files)
+        if self._contact_id:
+            self.files.show_contact(self._contact_id)

@@ -1,0 +1,220 @@
+"""The files of a contact as a part of a pane: seen, opened, saved, added by dialog, drop or paste, and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from crm_desktop.base.errors import BadInput, CrmError
+from crm_desktop.base.i18n import _, meant
+from crm_desktop.domain.changes import Outcome
+from crm_desktop.operations import files
+from crm_desktop.store.queries import files as queries
+from crm_desktop.store.queries.files import AttachedFile
+from crm_desktop.store.queries.timeline import FileRow
+from crm_desktop.store.unit_of_work import Writer
+from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.workplace import Notice, Place, Workplace
+from crm_desktop.ui.models.file_rows import file_face
+from crm_desktop.ui.timeline.file_list import FileModel, FileView
+from crm_desktop.ui.timeline.opening import Opener
+from crm_desktop.ui.timeline.pending import PendingFile, carries_files, file_at, files_of, read_all
+from crm_desktop.ui.timeline.pictures import Pictures
+from crm_desktop.ui.widgets.buttons import Button
+from crm_desktop.ui.widgets.empty import EmptyState
+from crm_desktop.ui.widgets.menus import Menu
+from crm_desktop.ui.widgets.panes import Pane, column, row
+
+#: Kinds of records whose change can change the list.
+KINDS = ("attachment", "activity", "deal", "offer", "activity_contact")
+
+
+class FilesPart(Pane):
+    """`part.show_contact(7)` or `part.show_company(7)`; in its own list nothing else is needed."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__("surface", parent)
+        self._workplace = workplace
+        self._contact_id = 0
+        self._ask_again: Callable[[], None] = lambda: None
+        self._found: dict[int, AttachedFile] = {}
+        self.opener = Opener(workplace, self)
+        self.pictures = Pictures(workplace.desk, self)
+        self.model = FileModel(self)
+        self.view = FileView(self.model, self.pictures.small)
+        self.pictures.came.connect(self.view.viewport().update)
+        self.view.opened.connect(lambda _index: self.open_current())
+        self.view.bin_asked.connect(self.remove_current)
+        self.view.menu_asked.connect(self._open_menu)
+        self.view.moved.connect(lambda _index: self._enable())
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._enable())
+        self.add_button = Button(_("Add files …"), "secondary", icon="paperclip", on=self.choose)
+        self._on_one = (
+            Button(meant("a file", "Open"), "text", icon="external-link", on=self.open_current),
+            Button(_("Save as …"), "text", icon="download", on=self.save_current),
+            Button(_("Remove"), "text", icon="x", on=self.remove_current),
+        )
+        self._bar = QWidget()
+        row(self._bar, self.add_button, None, *self._on_one, gap=4, margins=(20, 12, 14, 0))
+        more = Button(_("Add files …"), "secondary", icon="paperclip", on=self.choose)
+        self._empty = EmptyState(
+            "paperclip", _("No files yet"), _("Drop a file here or onto the history to keep it."), action=more
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        column(self, self._bar, self._stack, gap=8, margins=(0, 0, 0, 8)).setStretch(1, 1)
+        self.setAcceptDrops(True)
+        self._enable()
+
+    # What is shown
+
+    def show_contact(self, contact_id: int) -> None:
+        """Show the files of somebody."""
+        self._show(contact_id, queries.of_contact, contact_id=contact_id)
+
+    def show_company(self, company_id: int, *, with_daughters: bool = False) -> None:
+        """Show the files of a company and everything around it."""
+        self._show(company_id, queries.of_company, company_id=company_id, with_daughters=with_daughters)
+
+    def refresh(self, told: Told) -> None:
+        """Read the list again where a step touched it."""
+        if self._contact_id and told.outcome.changes.touch(*KINDS):
+            self._ask_again()
+
+    def leave(self) -> None:
+        """Drop all open questions before the part goes."""
+        self.opener.forget()
+        for asker in (self, self.pictures):
+            self._workplace.desk.forget(asker)
+
+    # What the user does
+
+    def choose(self) -> None:
+        """Ask for files and keep them."""
+        names, _kind = QFileDialog.getOpenFileNames(self.window(), _("Add files"))
+        self.add(lambda: [file_at(Path(name)) for name in names])
+
+    def add(self, found: Callable[[], Sequence[PendingFile]]) -> None:
+        """Keep files with the contact in view, in one step; one that cannot be kept is named."""
+        try:
+            pending = tuple(found())
+        except BadInput as bad:
+            self._refuse(bad)
+            return
+        if pending and self._contact_id:
+            self._workplace.desk.do(
+                _attach, pending=pending, contact_id=self._contact_id, then=self._tell, failed=self._refuse
+            )  # fmt: skip
+
+    def current(self) -> FileRow | None:
+        """Return the file in the cursor."""
+        return self.model.at(self.view.currentIndex())
+
+    def open_current(self) -> None:
+        """Open the file in the cursor with the system's program."""
+        if (file := self.current()) is not None:
+            self.opener.open_file(file)
+
+    def save_current(self) -> None:
+        """Write the file in the cursor somewhere."""
+        if (file := self.current()) is not None:
+            self.opener.save_as(file)
+
+    def remove_current(self) -> None:
+        """Take the file in the cursor off its record; undo brings it back."""
+        if (file := self.current()) is not None:
+            self._workplace.desk.do(files.detach_file, attachment_id=file.id, then=self._tell)
+
+    # Dropping
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and pictures."""
+        if carries_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take files and pictures anywhere."""
+        if carries_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Keep what is dropped."""
+        data = event.mimeData()
+        self.add(lambda: files_of(data))
+        event.acceptProposedAction()
+
+    # Inside
+
+    def _show(self, whose: int, query: Callable[..., object], **about: Any) -> None:
+        if whose != self._contact_id:
+            self.model.show_rows(())
+        self._contact_id = whose
+
+        def ask() -> None:
+            self._workplace.desk.ask(query, then=self._take, asker=self, topic="files", lane="card", **about)
+
+        self._ask_again = ask
+        ask()
+
+    def _take(self, found: Sequence[AttachedFile]) -> None:
+        today, here = self._workplace.today(), self.view.currentIndex().row()
+        self._found = {file.id: file for file in found}
+        self.model.show_rows([file_face(file, today, whose=self._contact_id) for file in found])
+        if here >= 0 and found and not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.model.index(min(here, len(found) - 1)))
+        self._stack.setCurrentWidget(self.view if found else self._empty)
+        self._bar.setVisible(bool(found))
+        self._enable()
+
+    def _enable(self) -> None:
+        for button in self._on_one:
+            button.setEnabled(self.current() is not None)
+
+    def _open_menu(self, index: QModelIndex, at: QPoint) -> None:
+        file = self.model.at(index)
+        if file is None:
+            return
+        menu = self.menu(file)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def menu(self, file: FileRow) -> Menu:
+        """Return what can be done with a file."""
+        menu = Menu(self)
+        menu.entry(meant("a file", "Open"), "external-link", on=partial(self.opener.open_file, file), key="Enter")
+        menu.entry(_("Save as …"), "download", on=partial(self.opener.save_as, file))
+        way = self._way(self._found[file.id])
+        if way is not None:
+            place, words, icon = way
+            menu.entry(words, icon, on=partial(self._workplace.go, place))
+        menu.addSeparator()
+        menu.entry(_("Remove"), "x", on=self.remove_current, key="Del")
+        return menu
+
+    def _way(self, file: AttachedFile) -> tuple[Place, str, str] | None:
+        if file.activity_id is not None:
+            return Place("contacts", "activity", file.activity_id), _("Show the entry"), "history"
+        if file.deal_id is not None:
+            return Place("board", "deal", file.deal_id), _("Show the deal"), "square-kanban"
+        if file.offer_id is not None:
+            return Place("offers", "offer", file.offer_id), _("Show the offer"), "file-text"
+        return None
+
+    def _tell(self, outcome: Outcome[Any]) -> None:
+        self._workplace.notify(Notice(outcome.label, undo=True))
+
+    def _refuse(self, error: CrmError) -> None:
+        self._workplace.notify(Notice(str(error), tone="warning"))
+
+
+def _attach(writer: Writer, *, pending: tuple[PendingFile, ...], contact_id: int) -> Outcome[list[int]]:
+    """Read the files on the writing lane and keep them."""
+    found = [(file.name, file.data) for file in read_all(pending)]
+    return files.attach_files(writer, found=found, contact_id=contact_id)

@@ -18,6 +18,8 @@ from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+#: Columns whose heads stand at the right, above their figures.
+_RIGHT = frozenset({"amount", "chance", "age"})
 
 
 class Cell(NamedTuple):
@@ -108,9 +110,13 @@ class DealTable(QAbstractTableModel):
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the heads."""
-        if way is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].words
-        return None
+        if way is not Qt.Orientation.Horizontal:
+            return None
+        kind = self.columns[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and kind.key in _RIGHT:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        words = kind.words if kind.key != "title" else f"    {kind.words}"
+        return words if role == Qt.ItemDataRole.DisplayRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; the selection stays with its deals."""

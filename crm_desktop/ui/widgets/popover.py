@@ -34,6 +34,7 @@ class Popover(Painted):
         super().__init__(host)
         self._host, self._body, self._foot, self._wide = host, body, foot, width
         self._before: QWidget | None = None
+        self._button: QWidget | None = None
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
@@ -58,11 +59,17 @@ class Popover(Painted):
     def open_below(self, button: QWidget) -> None:
         """Show the sheet with its left edge at the button's, or as far to the left as it must be; give it the focus."""
         self._before = QApplication.focusWidget() or button
+        self._button = button
         self._place(button)
         self.show()
         self.raise_()
         first = next((one for one in self._body.findChildren(QWidget) if _takes_tab(one)), self)
         first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def fit(self) -> None:
+        """Take the room the body asks for now; called after it has got more or less to show."""
+        if self._button is not None and self.isVisible():
+            self._place(self._button)
 
     def close_(self, *, give_back: bool = True) -> None:
         """Put the sheet away; with `give_back` the focus returns to where it was."""

@@ -17,6 +17,7 @@ from crm_desktop.ui.widgets.date_field import DateField
 from crm_desktop.ui.widgets.fields import LineField
 from crm_desktop.ui.widgets.form import Form
 from crm_desktop.ui.widgets.number_fields import MoneyField
+from crm_desktop.ui.widgets.panes import column
 from crm_desktop.ui.widgets.text import note
 
 
@@ -50,8 +51,8 @@ class LossForm(Form):
         self.buttons_: list[Button] = []
         for place, reason in enumerate(reasons, 1):
             button = Button(reason, "row", key=str(place), on=partial(self.choose, place - 1), exclusive=True)
-            self.body.addWidget(button)
             self.buttons_.append(button)
+        self.body.addLayout(column(None, *self.buttons_, gap=0))
         self.note_field = LineField(_("What there is to say"))
         self.competitor = LineField(_("Who got the order"))
         self.again = DateField(_("Ask again on"))
@@ -126,8 +127,8 @@ class WinForm(Form):
         self.buttons_: list[Button] = []
         for place, argument in enumerate(arguments, 1):
             button = Button(argument, "row", key=str(place), on=partial(self._take, argument))
-            self.body.addWidget(button)
             self.buttons_.append(button)
+        self.body.addLayout(column(None, *self.buttons_, gap=0))
         self._arguments = tuple(arguments)
         self.line(self.amount)
         self.body.addWidget(note(_("Arguments that win are offered again, and counted in the reports.")))
@@ -181,4 +182,11 @@ class ParkForm(Form):
 
 def usual_reasons() -> list[str]:
     """Return the reasons offered by number; the last one asks for words."""
-    return [_("Price"), _("Date"), _("Competitor"), _("Project cancelled"), _("No answer"), _("Another reason")]
+    return [
+        _("Price"),
+        _("Delivery date"),
+        _("Competitor"),
+        _("Project cancelled"),
+        _("No answer"),
+        _("Another reason"),
+    ]

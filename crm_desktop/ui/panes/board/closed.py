@@ -71,7 +71,8 @@ class ClosedZone(Painted):
     def wait(self, waiting: bool) -> None:
         """Invite a card while one is being dragged."""
         self._waiting = waiting
-        self._detail.setText(self._invitation if waiting else self._words)
+        self._detail.setText(self._invitation if waiting else self._words or self._first)
+        self._period.setVisible(not waiting)
         self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

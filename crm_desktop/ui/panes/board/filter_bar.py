@@ -51,7 +51,9 @@ class FilterBar(Pane):
         chips = [*self._scope(scope), *self._conditions(where), *self._views(where, order, views)]
         if where:
             self._flow.addWidget(Link(_("Clear filter"), on=lambda: self.changed.emit(BoardFilter())))
-            self._flow.addWidget(Text(count, 12, 400, "text3", elide=False))
+            shown = Text(count, 12, 400, "text3", elide=False)
+            shown.setMinimumHeight(shown.sizeHint().height() + 10)
+            self._flow.addWidget(shown)
         if held and chips:
             chips[0].setFocus()
         self.setVisible(bool(chips))

@@ -105,7 +105,7 @@ class LaneColumn(Painted):
         self._share.show_share(share, self.spec.place, self.spec.count)
         if not total.deals:
             self._range.setText("")
-        self._sums.setVisible(bool(total.deals) or not self.spec.meaning)
+        self._sums.setVisible(bool(total.deals))
         self._meaning.setVisible(bool(self.spec.meaning) and not total.deals)
         self.update()
 

@@ -17,7 +17,8 @@ from crm_desktop.ui.widgets.delegates import DelegateBase, Index, Row
 from crm_desktop.ui.widgets.tables import RowTableView
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
-_PAD = 10
+#: Room beside the words; the first column begins where the title of the pane does.
+_PAD, _FIRST = 10, 24
 
 
 class DealList(RowTableView):
@@ -96,7 +97,7 @@ class CellDelegate(DelegateBase):
         cell = index.data(ROW_ROLE)
         if not isinstance(cell, Cell):
             return
-        area = row.area.adjusted(_PAD, 0, -_PAD, 0)
+        area = row.area.adjusted(_FIRST if index.column() == 0 else _PAD, 0, -_PAD, 0)
         ink = row.look.colour("text" if row.selected and cell.tone == "text2" else cell.tone)
         type_ = font(13, 600 if cell.strong else 400, tabular=cell.right)
         if cell.icon:

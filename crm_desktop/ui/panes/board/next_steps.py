@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.formats import near_day
@@ -49,8 +49,10 @@ class NextSteps(QObject):
         beside = row(None, self.subject, self.due, gap=10)
         beside.setStretch(0, 3)
         beside.setStretch(1, 2)
-        column(body, self._title, self._list, Line(), beside, row(None, None, self._add), gap=10, margins=14)
-        self.popover = Popover(host, body, width=_WIDTH)
+        column(body, self._title, self._list, Line(), beside, gap=10, margins=(14, 14, 14, 6))
+        foot = QWidget()
+        row(foot, None, self._add, margins=(14, 4, 14, 12))
+        self.popover = Popover(host, body, foot=foot, width=_WIDTH)
 
     def open(self, deal_id: int, title: str, area: QRect) -> None:
         """Show what is planned for a deal below an area."""
@@ -79,10 +81,12 @@ class NextSteps(QObject):
         if not found:
             self._rows.addWidget(Text(_("Nothing is planned. A deal without a next step is soon forgotten."), 12, 400,
                                       "warning", wrap=True))  # fmt: skip
-        if opening or self.popover.isVisible():
+        if opening:
             self.popover.open_below(self._anchor)
         if held or (opening and not found):
             self.subject.setFocus()
+        # Once the new rows have been laid out, so that their height is known.
+        QTimer.singleShot(0, self.popover, self.popover.fit)
 
     def _row(self, task: TaskRow) -> QWidget:
         holder = QWidget()

@@ -59,6 +59,7 @@ class BoardPane(Pane):
         self._begin: Place | None = None
         self._focus_due = False
         self._empty: EmptyCard | None = None
+        self._sheet: FilterSheet | None = None
         self._build()
         self._listen()
         self.data.ask_processes()
@@ -197,6 +198,16 @@ class BoardPane(Pane):
             view = self.views.list
             self._open_steps(deal_id, view.viewport(), view.visualRect(view.currentIndex()))
 
+    @property
+    def sheet(self) -> FilterSheet:
+        """The sheet of conditions, made when first asked for: the board is shown without it."""
+        if self._sheet is None:
+            self._sheet = FilterSheet(self)
+            self._sheet.changed.connect(self._filter)
+            self._sheet.clear_asked.connect(self.clear_filter)
+            self._sheet.save_asked.connect(self.save_view)
+        return self._sheet
+
     def open_filter(self) -> None:
         """Open the filter."""
         cards = self.data.shown_cards()
@@ -281,7 +292,8 @@ class BoardPane(Pane):
 
     def _filter(self, where: BoardFilter) -> None:
         self._take_wish(replace(self._wish, where=where))
-        self.sheet.form.show_filter(where)
+        if self._sheet is not None:
+            self._sheet.form.show_filter(where)
 
     def _look_at(self, view: str) -> None:
         if self.data.scope is not None:
@@ -387,7 +399,7 @@ class BoardPane(Pane):
         top = Area("surface")
         column(top, self._header, Line(), self._strip, self._bar, Line(), gap=0)
         column(self, top, ground, self._bulk, gap=0).setStretch(1, 1)
-        self.sheet, self.steps = FilterSheet(self), NextSteps(self.workplace, self)
+        self.steps = NextSteps(self.workplace, self)
 
     def _listen(self) -> None:
         data, header, strip, bar, bulk = self.data, self._header, self._strip, self._bar, self._bulk
@@ -407,9 +419,6 @@ class BoardPane(Pane):
         strip.compact_asked.connect(lambda _on: self.toggle_compact())
         strip.extra_asked.connect(self._show_extra)
         strip.attention_asked.connect(lambda: self._filter(replace(self._wish.where, attention=True)))
-        self.sheet.changed.connect(self._filter)
-        self.sheet.clear_asked.connect(self.clear_filter)
-        self.sheet.save_asked.connect(self.save_view)
         bar.changed.connect(self._filter)
         bar.scope_left.connect(self._leave_scope)
         bar.chosen.connect(self._use_view)

@@ -81,6 +81,9 @@ class SettingsPane(Pane):
         fields = self._pages.get("fields")
         if told.outcome.changes.touch("custom_field", "contact") and isinstance(fields, OwnFieldsPage):
             fields.ask()
+        stages = self._pages.get("stages")
+        if told.outcome.changes.touch("stage", "pipeline") and isinstance(stages, StagesPage):
+            stages.ask()
 
     def backed_up(self) -> None:
         """Show the new backup in the list."""

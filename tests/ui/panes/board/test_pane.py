@@ -140,7 +140,7 @@ def test_lost_asks_for_the_reason_and_one_figure_answers(stage: Stage) -> None:
     assert form is not None
     QTest.keyClick(form, Qt.Key.Key_2)
     stage.until(lambda: stage_of(stage, deal_id)[1] == "lost")
-    assert stage.reader.scalar("select lost_reason from deal where id = ?", (deal_id,)) == "Date"
+    assert stage.reader.scalar("select lost_reason from deal where id = ?", (deal_id,)) == "Delivery date"
 
 
 def test_parked_until_a_day(stage: Stage) -> None:

@@ -6,8 +6,9 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.formats import number
@@ -30,6 +31,9 @@ from crm_desktop.ui.widgets.lists import LongListView
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Line, Pane, column, row
 from crm_desktop.ui.widgets.text import Text, title
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.commands.bulk_panel import BulkPanel
 
 _FIRST = 40
 _TYPING_PAUSE = 60
@@ -62,6 +66,10 @@ class CompanyList(Pane):
         )  # fmt: skip
         self.view = LongListView(self.model, CompanyDelegate(), name=_("Companies"), many=True)
         self.view.opened.connect(lambda index: self.opened.emit(int(index.data(ID_ROLE))))
+        self._bulk: BulkPanel | None = None
+        #: How many companies are selected, 0 for one or none.
+        self.many = 0
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._count_selected())
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE)
@@ -103,6 +111,42 @@ class CompanyList(Pane):
     def selected_ids(self) -> list[int]:
         """Return every company that is selected."""
         return [int(index.data(ID_ROLE)) for index in self.view.selectionModel().selectedIndexes()]
+
+    def bulk(self) -> BulkPanel:
+        """Return what can be done with several companies, made on its first use."""
+        if self._bulk is None:
+            from crm_desktop.ui.commands.bulk_panel import BulkPanel  # noqa: PLC0415 - on its first use
+
+            self._bulk = BulkPanel(self._workplace, selected=self.selected_ids, in_bin=self.shows_bin)
+            self._bulk.setFixedWidth(look().px(340))
+            self._bulk.all_asked.connect(self.view.selectAll)
+            self._bulk.one_asked.connect(self.select_one)
+            self._bulk.done.connect(self.select_one)
+            self._held.addWidget(self._bulk)
+        return self._bulk
+
+    def select_one(self) -> None:
+        """Let go of all but the company under the cursor."""
+        here = self.view.currentIndex()
+        self.view.clearSelection()
+        if here.isValid():
+            self.view.setCurrentIndex(here)
+        self.view.setFocus()
+
+    def leave(self) -> None:
+        """Drop all open questions."""
+        for asker in (self, self.model):
+            self._workplace.desk.forget(asker)
+        if self._bulk is not None:
+            self._bulk.leave()
+
+    def _count_selected(self) -> None:
+        count = len(self.view.selectionModel().selectedIndexes())
+        self.many = count if count > 1 else 0
+        if self.many:
+            self.bulk().show_count(self.many)
+        if self._bulk is not None:
+            self._bulk.setVisible(self.many > 0)
 
     def neighbour(self, company_id: int, by: int) -> int:
         """Return the company that stands before or after another in the list, 0 for none."""
@@ -163,8 +207,9 @@ class CompanyList(Pane):
         hints = KeyHints([("↵", _("open")), ("N", _("new")), ("/", _("filter")), ("[ ]", _("previous and next"))])
         foot = row(None, hints, margins=(20, 9, 16, 9))
         inner = row(None, self._heads, margins=(8, 0, 8, 0))
-        held = row(None, self._stack, margins=(8, 4, 8, 0))
-        column(self, head, bar, inner, Line(), held, Line(), foot, gap=0).setStretch(4, 1)
+        self._held = row(None, self._stack, margins=(8, 4, 8, 0))
+        self._held.setStretch(0, 1)
+        column(self, head, bar, inner, Line(), self._held, Line(), foot, gap=0).setStretch(4, 1)
 
     def _order_menu(self, parent: QWidget) -> Menu:
         menu = Menu(parent)
@@ -183,7 +228,10 @@ class CompanyList(Pane):
         self.view.setFocus()
 
     def release_filter(self) -> bool:
-        """Release the filter where there is one; say whether there was."""
+        """Let go of a selection of several, or release the filter; say whether there was anything."""
+        if self.many:
+            self.select_one()
+            return True
         filtered = self._where != CompanyFilter()
         if filtered:
             self.release()
@@ -239,6 +287,7 @@ class CompanyList(Pane):
         self._show_ids(ids)
 
     def _show_ids(self, ids: array[int], first: Sequence[CompanyListRow] = ()) -> None:
+        several = self.selected_ids() if self.many else []
         held, scroll = self._wanted or self.picked_id(), self.view.verticalScrollBar().value()
         if first or not ids:
             known = [self.model.id_at(place) for place in range(len(ids))]
@@ -248,11 +297,25 @@ class CompanyList(Pane):
             self.model.extend_ids(ids)
         place = self.model.row_of(held) if held else None
         if place is not None:
-            self.view.setCurrentIndex(self.model.index(place))
+            self._hold(place, several)
             self.view.verticalScrollBar().setValue(scroll)
             self._wanted = 0
         elif self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(0))
+
+    def _hold(self, place: int, several: Sequence[int]) -> None:
+        """Put the cursor on a row, and keep selected what was and is still here."""
+        index, flags = self.model.index(place), QItemSelectionModel.SelectionFlag
+        if not several:
+            self.view.setCurrentIndex(index)
+            return
+        rows = (self.model.row_of(one) for one in several)
+        chosen = QItemSelection()
+        for at in (at for at in rows if at is not None):
+            chosen.select(self.model.index(at), self.model.index(at))
+        selection = self.view.selectionModel()
+        selection.setCurrentIndex(index, flags.NoUpdate)
+        selection.select(chosen, flags.ClearAndSelect)
 
     def _show_empty(self, total: int) -> None:
         if self._empty is not None:

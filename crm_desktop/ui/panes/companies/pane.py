@@ -130,8 +130,8 @@ class CompaniesPane(Pane):
 
     def leave(self) -> None:
         """Drop all open questions."""
-        for asker in (self, self.list, self.list.model):
-            self.workplace.desk.forget(asker)
+        self.workplace.desk.forget(self)
+        self.list.leave()
         if self.page is not None:
             self.page.leave()
 

@@ -13,7 +13,7 @@ from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
-    from crm_desktop.ui.panes.contacts.bulk_panel import BulkPanel
+    from crm_desktop.ui.commands.bulk_panel import BulkPanel
 
 _UNLIMITED = 16_777_215
 
@@ -42,7 +42,7 @@ class Beside(QStackedWidget):
     def bulk(self) -> BulkPanel:
         """Return what can be done with many, made on its first use."""
         if self._bulk is None:
-            from crm_desktop.ui.panes.contacts.bulk_panel import BulkPanel  # noqa: PLC0415 - on its first use
+            from crm_desktop.ui.commands.bulk_panel import BulkPanel  # noqa: PLC0415 - on its first use
 
             views = self._list.views
             self._bulk = BulkPanel(

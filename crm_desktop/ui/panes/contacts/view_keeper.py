@@ -11,8 +11,8 @@ from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.operations import saved_views
 from crm_desktop.store.queries.saved_views import SavedViewRow
+from crm_desktop.ui.commands.name_form import NameForm
 from crm_desktop.ui.commands.workplace import Notice, Workplace
-from crm_desktop.ui.panes.contacts.name_form import NameForm
 
 
 def save_view(workplace: Workplace, parent: QWidget, *, pane: str, view: Mapping[str, Any], proposed: str) -> None:

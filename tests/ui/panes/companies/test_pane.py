@@ -472,3 +472,28 @@ def test_every_control_of_the_card_has_a_name(stage: Stage) -> None:
     ]
     assert len(found) > 30
     assert bare == []
+
+
+def test_several_companies_are_changed_in_one_step_and_let_go_by_esc(stage: Stage) -> None:
+    pane = listed(stage)
+    view = pane.list.view
+    view.setFocus()
+    view.setCurrentIndex(pane.list.model.index(0))
+    for _ in range(2):
+        QTest.keyClick(view, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    panel = pane.list.bulk()
+    assert panel.isVisible()
+    assert pane.list.many == 3
+    chosen = pane.list.selected_ids()
+    steps = one(stage, "select count(*) from step")
+    menu = panel.button("standing").menu()
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == "Partner").trigger()
+    stage.settle()
+    marks = ",".join("?" * len(chosen))
+    assert one(stage, f"select count(*) from contact where standing = 'partner' and id in ({marks})", *chosen) == 3
+    assert one(stage, "select count(*) from step") == steps + 1
+    assert sorted(pane.list.selected_ids()) == sorted(chosen)
+    assert pane.escape()
+    assert not panel.isVisible()
+    assert pane.list.picked_id()

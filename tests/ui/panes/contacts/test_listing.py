@@ -19,14 +19,14 @@ from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.queries import contacts as queries
 from crm_desktop.store.queries.contact_filters import ContactFilter, Lacking, NextStep
 from crm_desktop.store.queries.contacts import ContactOrder
+from crm_desktop.ui.commands.bulk_panel import BulkPanel
+from crm_desktop.ui.commands.merge_form import MergeForm
+from crm_desktop.ui.commands.name_form import NameForm
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.contact_setup import PEOPLE
 from crm_desktop.ui.models.rows import ID_ROLE
-from crm_desktop.ui.panes.contacts.bulk_panel import BulkPanel
 from crm_desktop.ui.panes.contacts.filter_sheet import FilterSheet
 from crm_desktop.ui.panes.contacts.list_table import ContactTableView
-from crm_desktop.ui.panes.contacts.merge_form import MergeForm
-from crm_desktop.ui.panes.contacts.name_form import NameForm
 from crm_desktop.ui.panes.contacts.pane import ContactsPane
 from crm_desktop.ui.widgets.buttons import Button, Link
 from crm_desktop.ui.widgets.combo_field import ComboField

@@ -1,4 +1,4 @@
-"""What stands beside the list while several contacts are selected: how many, and what can be done with all of them."""
+"""What stands beside a list while several contacts or companies are selected: how many, and what can be done with all of them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Standing
 from crm_desktop.store.queries import contacts as queries
 from crm_desktop.store.queries.segments import lists_in_use
+from crm_desktop.ui.commands.name_form import NameForm
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.models.contacts import standing_word
-from crm_desktop.ui.panes.contacts.name_form import NameForm
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button, Link
 from crm_desktop.ui.widgets.menus import Menu
@@ -110,7 +110,7 @@ class BulkPanel(Pane):
 
     def merge(self) -> None:
         """Show everybody selected side by side and make one of them."""
-        from crm_desktop.ui.panes.contacts.merge_form import open_merge  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.merge_form import open_merge  # noqa: PLC0415 - rarely needed
 
         open_merge(self._workplace, self.window(), self._selected(), then=self.done.emit)
 
@@ -141,8 +141,9 @@ class BulkPanel(Pane):
         body = Pane("sunken")
         column(
             body,
-            row(None, self._count, None, Link(_("Select all in the list"), on=self.all_asked.emit),
-                Link(_("Let go"), on=self.one_asked.emit), gap=12),
+            self._count,
+            row(None, Link(_("Select all in the list"), on=self.all_asked.emit),
+                Link(_("Let go"), on=self.one_asked.emit), None, gap=12),
             self._note, 10,
             h2(_("Assign")),
             self._row("tag", _("Add tag …"), "tag", self.tag),

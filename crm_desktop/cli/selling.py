@@ -54,12 +54,14 @@ def offer(surroundings: Surroundings, options: Namespace) -> None:
         return
     if not options.pdf:
         raise BadInput(_("Name the file to write with --pdf."), field="pdf")
-    from crm_desktop.operations.offer_pdf import export_pdf  # noqa: PLC0415 - reportlab
+    from crm_desktop.documents.sheets import Title  # noqa: PLC0415 - the same
+    from crm_desktop.operations.offer_pdf import Paper, export_pdf  # noqa: PLC0415 - reportlab
     from crm_desktop.store.queries.offers import offer_numbered  # noqa: PLC0415
 
     with surroundings.reading() as reader:
         found = offer_numbered(reader, number=options.number)
-        export_pdf(reader, offer_id=found.id, path=Path(options.pdf))
+        paper = Paper(Title(options.kind), options.layout)
+        export_pdf(reader, offer_id=found.id, path=Path(options.pdf), paper=paper)
     surroundings.say(_("Wrote “{path}”.").format(path=options.pdf))
     surroundings.answer({"number": found.number, "path": options.pdf})
 
@@ -128,6 +130,18 @@ def _offer_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("number", metavar="NUMBER", help="number of an offer, or the word totals")
     parser.add_argument("file", nargs="?", default="", metavar="FILE.json", help="with totals: the offer as JSON")
     parser.add_argument("--pdf", default="", metavar="FILE", help="the file to write")
+    parser.add_argument(
+        "--layout",
+        default="",
+        choices=("classic", "modern", "plain"),
+        help="how it looks; the firm's layout unless given",
+    )
+    parser.add_argument(
+        "--kind",
+        default="offer",
+        choices=("offer", "confirmation", "delivery", "estimate"),
+        help="which document: the offer, the confirmation or delivery note of its order, or the offer as an estimate",
+    )
 
 
 COMMANDS = (

@@ -35,7 +35,7 @@ from crm_desktop.documents.paper import (
 )
 from crm_desktop.documents.pictures import picture
 from crm_desktop.documents.setting import Setting
-from crm_desktop.documents.sheets import Design, Letterhead, PartyBlock
+from crm_desktop.documents.sheets import Design, Letterhead, PartyBlock, Title
 from crm_desktop.documents.strips import Glyphs, Image, Mark, Rule, ending_at
 from crm_desktop.documents.typesetting import Line, Typesetter
 
@@ -187,11 +187,21 @@ def _fitting(text: str, style: Style, width: float, setter: Typesetter) -> Line:
 def _info_rows(setting: Setting) -> Iterator[list[tuple[str, str]]]:
     sheet, said, figures = setting.sheet, setting.said, setting.figures
     valid = figures.day(sheet.valid_until) if sheet.valid_until and sheet.title.is_proposal else ""
-    yield [(said.number, setting.number or said.draft), (said.day, figures.day(sheet.day)), (said.valid_until, valid)]
+    yield [
+        (number_label(setting), setting.number or said.draft),
+        (said.day, figures.day(sheet.day)),
+        (said.valid_until, valid),
+    ]
     yield customer_rows(setting)
     if sheet.adviser:
         person = sheet.adviser
         yield [(said.adviser, person.name), (said.phone, person.phone), (said.email, person.email)]
+
+
+def number_label(setting: Setting) -> str:
+    """Return what the number of a document is called; a delivery note without its own bears that of its order."""
+    sheet, said = setting.sheet, setting.said
+    return said.of_order if sheet.title is Title.DELIVERY and not sheet.order_number else said.number
 
 
 def customer_rows(setting: Setting) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crm_desktop.documents.letter import InfoBlock, customer_rows
+from crm_desktop.documents.letter import InfoBlock, customer_rows, number_label
 from crm_desktop.documents.manner import (
     M_FACT,
     M_FIRM,
@@ -122,7 +122,7 @@ def _person(around: Setting, person: Adviser, x: float, top: float) -> Iterator[
 def _facts(around: Setting) -> Row:
     """Return number, days and, at the right, what it comes to, above a rule."""
     sheet, said, setter, figures = around.sheet, around.said, around.setter, around.figures
-    facts = [(said.number, around.number or said.draft), (said.day, figures.day_in_words(sheet.day))]
+    facts = [(number_label(around), around.number or said.draft), (said.day, figures.day_in_words(sheet.day))]
     if sheet.valid_until and sheet.title.is_proposal:
         facts.append((said.valid_until, figures.day_in_words(sheet.valid_until)))
     marks: list[Mark] = []

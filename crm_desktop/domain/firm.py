@@ -45,6 +45,10 @@ class Firm(Part):
     #: PNG bytes in `blob`, None for none.
     logo_sha256: str | None = None
     accent: str = ""
+    #: How documents look ("classic", "modern", "plain") and where the window of the envelope is ("A", "B", "CH"); ""
+    #: leaves it to the program.
+    layout: str = ""
+    letter_form: str = ""
     language: str = "de"
     currency: str = "EUR"
     small_business: bool = False

@@ -82,7 +82,8 @@ class Offer(Record):
     closing: str = ""
     delivery_terms: str = ""
     payment_terms: str = ""
-    layout: str = "classic"
+    #: "classic", "modern" or "plain"; "" for the firm's own.
+    layout: str = ""
     sent_at: datetime | None = None
     decided_at: datetime | None = None
     decline_reason: str = ""

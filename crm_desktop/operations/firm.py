@@ -51,6 +51,8 @@ class FirmFields(TypedDict, total=False):
     contact_phone: str
     contact_email: str
     accent: str
+    layout: str
+    letter_form: str
     language: str
     currency: str
     small_business: bool
@@ -122,6 +124,8 @@ def _checked_text(name: str, text: str) -> str:
         "country": (r"[A-Za-z]{2}", _("A country has two letters, like DE.")),
         "currency": (r"[A-Za-z]{3}", _("A currency has three letters, like EUR.")),
         "accent": (r"(#[0-9A-Fa-f]{6})?", _("A colour is written like #0B666C.")),
+        "layout": (r"(classic|modern|plain)?", _("There are the layouts Classic, Modern and Plain.")),
+        "letter_form": (r"(A|B|CH)?", _("Letters have form A, form B or the Swiss window.")),
         "bic": (r"([A-Za-z]{6}[A-Za-z0-9]{2}([A-Za-z0-9]{3})?)?", _("“{text}” is no BIC.").format(text=text[:40])),
         "email": (_MAIL, _("“{text}” is no e-mail address.").format(text=text[:40])),
         "contact_email": (_MAIL, _("“{text}” is no e-mail address.").format(text=text[:40])),

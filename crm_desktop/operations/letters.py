@@ -70,6 +70,7 @@ def letterhead(firm: FirmRow, logo: bytes | None, language: str) -> Letterhead:
         legal_name=legal,
         return_line=" · ".join(part for part in (firm.name or legal, firm.street, place) if part),
         logo=logo or b"",
+        contact=" · ".join(part for part in (firm.phone, firm.email) if part),
         footer=_footer(firm, _WORDS.get(language, _WORDS["en"])),
         **look,
     )

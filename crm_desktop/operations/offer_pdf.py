@@ -8,21 +8,33 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Any, NamedTuple, Unpack
 
-from crm_desktop.base.errors import Refused
+from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.files import safe_name, write_whole
 from crm_desktop.base.i18n import _
 from crm_desktop.documents.offer import RenderedPdf, render_offer
-from crm_desktop.documents.sheets import OfferSheet
+from crm_desktop.documents.sheets import Design, OfferSheet, Title
 from crm_desktop.domain.offers import OfferStatus
-from crm_desktop.operations import offer_drafts, offer_sheet
+from crm_desktop.operations import offer_drafts, offer_sheet, order_sheet
 from crm_desktop.operations.firm_checks import missing_duties
 from crm_desktop.operations.offer_drafts import OfferFields
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.store.reading import Reader
+
+
+class Paper(NamedTuple):
+    """Which document is wanted: its kind, its layout ("" for that of the offer or the firm), its day (None: usual)."""
+
+    kind: Title = Title.OFFER
+    layout: str = ""
+    day: date | None = None
+
+
+#: The offer itself, as it was sent where it was.
+THE_OFFER = Paper()
 
 
 def preview_pdf(
@@ -39,20 +51,41 @@ def preview_pdf(
     return render_offer(offer_sheet.sheet(reader, offer_drafts.with_changes(offer, lines, fields)))
 
 
-def export_pdf(reader: Reader, *, offer_id: int, path: Path) -> None:
-    """Write the PDF of an offer to a file, whole or not at all.
+def paper_pdf(reader: Reader, *, offer_id: int, paper: Paper = THE_OFFER) -> RenderedPdf:
+    """Return the PDF of an offer as another kind of document or in another layout than it was sent in.
 
-    Raises Refused while something the law wants on a letter is missing, or when the file cannot be written.
+    Raises Refused for a confirmation or delivery note of what was not ordered, BadInput for a layout there is not.
+    """
+    if paper.layout not in {"", *Design}:
+        raise BadInput(_("There are the layouts Classic, Modern and Plain."), field="layout")
+    if paper == THE_OFFER:
+        return preview_pdf(reader, offer_id=offer_id)
+    return render_offer(_sheet(reader, queries.the_offer(reader, offer_id=offer_id), paper))
+
+
+def export_pdf(reader: Reader, *, offer_id: int, path: Path, paper: Paper = THE_OFFER) -> None:
+    """Write the PDF of an offer, or of another paper that belongs to it, to a file, whole or not at all.
+
+    Raises Refused while something the law wants on a letter is missing, or when the file cannot be written, and as
+    `paper_pdf` does.
     """
     offer = queries.the_offer(reader, offer_id=offer_id)
-    if offer.pdf_sha256 is None:
+    if offer.pdf_sha256 is None or paper != THE_OFFER:
         demand_duties(reader)
-    write_whole(path, preview_pdf(reader, offer_id=offer_id).pdf)
+    write_whole(path, paper_pdf(reader, offer_id=offer_id, paper=paper).pdf)
 
 
 def pdf_name(offer: OfferDetail) -> str:
     """Return what the file of an offer is best called: its number, or its subject while it has none."""
     return safe_name(" ".join(part for part in (offer_sheet.full_number(offer), offer.subject) if part), ".pdf")
+
+
+def _sheet(reader: Reader, offer: OfferDetail, paper: Paper) -> OfferSheet:
+    if paper.kind is Title.CONFIRMATION:
+        return order_sheet.confirmation(reader, offer, day=paper.day, layout=paper.layout)
+    if paper.kind is Title.DELIVERY:
+        return order_sheet.delivery(reader, offer, day=paper.day, layout=paper.layout)
+    return offer_sheet.sheet(reader, offer, title=paper.kind, layout=paper.layout)
 
 
 def demand_duties(reader: Reader) -> None:

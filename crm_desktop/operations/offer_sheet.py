@@ -11,6 +11,7 @@ from crm_desktop.domain.offers import LineKind, OfferStatus
 from crm_desktop.engine import pricing
 from crm_desktop.operations import letters, offer_data, offer_drafts
 from crm_desktop.store.queries import firm as firm_queries
+from crm_desktop.store.queries.firm import FirmRow
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.store.queries.recipients import recipient
 from crm_desktop.store.reading import Reader
@@ -19,11 +20,18 @@ from crm_desktop.store.reading import Reader
 _NUMBERED = pricing.PRICED
 
 
-def sheet(reader: Reader, offer: OfferDetail, *, made_at: datetime | None = None) -> sheets.OfferSheet:
+def sheet(
+    reader: Reader,
+    offer: OfferDetail,
+    *,
+    made_at: datetime | None = None,
+    title: sheets.Title = sheets.Title.OFFER,
+    layout: str = "",
+) -> sheets.OfferSheet:
     """Return the sheet of an offer as it stands, sent or not. Raises BadInput for figures no offer can have.
 
     `made_at` is the time written into the file; a draft takes the beginning of its day, so that the same draft always
-    makes the same bytes.
+    makes the same bytes. `layout` is one of the designs; without one the offer's own counts, then the firm's.
     """
     firm = firm_queries.the_firm(reader)
     account = recipient(reader, contact_id=offer.account_id)
@@ -31,6 +39,9 @@ def sheet(reader: Reader, offer: OfferDetail, *, made_at: datetime | None = None
     totals = offer_drafts.priced(offer)
     numbers = positions(offer.lines)
     return sheets.OfferSheet(
+        title=title,
+        design=design(layout or offer.layout or firm.layout),
+        form=letter_form(firm),
         language=offer.language,
         country=offer.country,
         currency=offer.currency,
@@ -49,13 +60,24 @@ def sheet(reader: Reader, offer: OfferDetail, *, made_at: datetime | None = None
         subject=offer.subject,
         greeting=letters.first_line(account, person, language=offer.language, country=offer.country),
         intro=offer.intro,
-        lines=tuple(_lines(offer, totals, numbers)),
-        totals=_totals(offer, totals),
+        lines=tuple(printed_lines(offer, totals, numbers)),
+        totals=printed_totals(offer, totals),
         choices=choices(offer, numbers),
-        terms=_terms(offer, totals),
+        terms=printed_terms(offer, totals),
         closing=offer.closing,
         data=offer_data.as_bytes(offer, totals, account.name if account else ""),
     )
+
+
+def design(layout: str) -> sheets.Design:
+    """Return the design of a layout's name; one that is not known any more is printed as the usual one."""
+    return sheets.Design(layout) if layout in set(sheets.Design) else sheets.Design.CLASSIC
+
+
+def letter_form(firm: FirmRow) -> sheets.Form:
+    """Return where the window of the firm's envelopes is: as it chose, else as is usual in its country."""
+    usual = sheets.Form.SWISS if firm.country in {"CH", "LI"} else sheets.Form.B
+    return sheets.Form(firm.letter_form) if firm.letter_form in set(sheets.Form) else usual
 
 
 def full_number(offer: OfferDetail) -> str:
@@ -131,7 +153,10 @@ def _numbered(lines: Sequence[Line]) -> Iterator[str]:
             yield ""
 
 
-def _lines(offer: OfferDetail, totals: pricing.PricedOffer, numbers: Sequence[str]) -> Iterator[sheets.SheetLine]:
+def printed_lines(
+    offer: OfferDetail, totals: pricing.PricedOffer, numbers: Sequence[str]
+) -> Iterator[sheets.SheetLine]:
+    """Yield the lines as they are printed; `numbers` are their positions."""
     facts = offer_drafts.fact(offer).lines
     for index, line in enumerate(offer.lines):
         replaced = pricing.replaced_line(facts, index)
@@ -150,7 +175,8 @@ def _lines(offer: OfferDetail, totals: pricing.PricedOffer, numbers: Sequence[st
         )
 
 
-def _totals(offer: OfferDetail, totals: pricing.PricedOffer) -> sheets.Totals:
+def printed_totals(offer: OfferDetail, totals: pricing.PricedOffer) -> sheets.Totals:
+    """Return the totals as they are printed."""
     return sheets.Totals(
         sum_cents=totals.sum_cents,
         discount_percent=offer.discount_percent,
@@ -162,7 +188,8 @@ def _totals(offer: OfferDetail, totals: pricing.PricedOffer) -> sheets.Totals:
     )
 
 
-def _terms(offer: OfferDetail, totals: pricing.PricedOffer) -> sheets.Terms:
+def printed_terms(offer: OfferDetail, totals: pricing.PricedOffer) -> sheets.Terms:
+    """Return the terms as they are printed."""
     skonto = sheets.Skonto(offer.skonto_days, offer.skonto_percent, totals.skonto_cents, totals.payable_cents)
     return sheets.Terms(
         delivery=offer.delivery_terms,

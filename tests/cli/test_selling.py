@@ -67,6 +67,14 @@ def test_the_pdf_of_an_offer(demo_firm: Path, tmp_path: Path) -> None:
     assert (tmp_path / "offer.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_an_offer_in_another_layout_and_as_another_kind_of_document(demo_firm: Path, tmp_path: Path) -> None:
+    number = an_offer(demo_firm)
+    asked(demo_firm, "offer", number, "--pdf", "offer.pdf")
+    for extra in (("--layout", "modern"), ("--kind", "estimate", "--layout", "plain")):
+        asked(demo_firm, "offer", number, "--pdf", "other.pdf", *extra)
+        assert (tmp_path / "other.pdf").read_bytes() != (tmp_path / "offer.pdf").read_bytes()
+
+
 def test_an_offer_that_cannot_be_written_leaves_nothing(demo_firm: Path, tmp_path: Path) -> None:
     number = an_offer(demo_firm)
     assert "could not be written" in at(demo_firm, "offer", number, "--pdf", "none/offer.pdf").refusal

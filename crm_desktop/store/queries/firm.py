@@ -39,6 +39,8 @@ class FirmRow(NamedTuple):
     contact_email: str
     logo_sha256: str | None
     accent: str
+    layout: str
+    letter_form: str
     language: str
     currency: str
     small_business: bool

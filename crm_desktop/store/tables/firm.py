@@ -42,6 +42,8 @@ firm = table(
     ),
     c.key_text("logo_sha256"),
     c.text("accent"),
+    c.text("layout"),
+    c.text("letter_form"),
     c.text("language"),
     c.text("currency"),
     c.flag("small_business"),

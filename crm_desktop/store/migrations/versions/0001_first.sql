@@ -132,6 +132,8 @@ CREATE TABLE firm (
   contact_email TEXT DEFAULT '' NOT NULL,
   logo_sha256 TEXT,
   accent TEXT DEFAULT '' NOT NULL,
+  layout TEXT DEFAULT '' NOT NULL,
+  letter_form TEXT DEFAULT '' NOT NULL,
   language TEXT DEFAULT '' NOT NULL,
   currency TEXT DEFAULT '' NOT NULL,
   small_business BOOLEAN DEFAULT '0' NOT NULL,

@@ -163,12 +163,10 @@ def test_nobody_comes_back_with_a_customer_number_that_is_somebody_elses_by_now(
     contacts.change_contact(writer, contact_id=ids[0], fields={"customer_number": "10001"})
     trash.delete_contacts(writer, contact_ids=ids[:1])
     contacts.change_contact(writer, contact_id=ids[1], fields={"customer_number": "10001"})
-    for restore in (
-        lambda: trash.restore(writer, kind="contact", ids=ids[:1]),
-        lambda: trash.restore_records(writer, records=[("contact", ids[0])]),
-    ):
-        with pytest.raises(Refused, match="“Wolters” has the customer number 10001"):
-            restore()
+    with pytest.raises(Refused, match="“Wolters” has the customer number 10001"):
+        trash.restore(writer, kind="contact", ids=ids[:1])
+    with pytest.raises(Refused, match="“Wolters” has the customer number 10001"):
+        trash.restore_records(writer, records=[("contact", ids[0])])
     contacts.change_contact(writer, contact_id=ids[1], fields={"customer_number": "10002"})
     trash.restore(writer, kind="contact", ids=ids[:1])
     assert len(lists.first_page(reader)) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, SignalInstance
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import BadInput, CrmError
@@ -24,6 +24,8 @@ class Form(QDialog):
     """Derive, add fields with `line`, end with `buttons(words)`, and write `submit`.
 
     `fields` names what an error can be about: `fail` says it there, or above the buttons where it is about no field.
+    A form with a signal `filled` waits after it for `accept` or `fail`: a second press adds nothing twice, and one that
+    is left meanwhile comes back only where it could not be done.
     """
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
@@ -40,6 +42,7 @@ class Form(QDialog):
         self.body.addWidget(heading)
         self._reason = Text("", 12, 400, "danger", wrap=True)
         self._reason.hide()
+        self._waits = self._left = False
 
     def line(self, *parts: QWidget) -> None:
         """Add fields beside each other."""
@@ -54,6 +57,9 @@ class Form(QDialog):
         accept.setDefault(True)
         #: The button that does it, for a form that cannot always be accepted.
         self.accept_button = accept
+        filled = getattr(self, "filled", None)
+        if isinstance(filled, SignalInstance):
+            filled.connect(self._wait)
         self.body.addWidget(self._reason)
         self.body.addLayout(row(None, None, Button(_("Cancel"), "secondary", on=self.reject), accept))
 
@@ -63,6 +69,10 @@ class Form(QDialog):
 
     def fail(self, error: CrmError) -> None:
         """Say why it could not be done: at the field it is about, else above the buttons."""
+        self._end_wait()
+        if self._left:
+            self._left = False
+            self.open()
         field = self.fields.get(error.field) if isinstance(error, BadInput) else None
         if field is not None:
             field.set_error(str(error))
@@ -70,6 +80,28 @@ class Form(QDialog):
         else:
             self._reason.setText(str(error))
             self._reason.show()
+
+    def accept(self) -> None:
+        """Go away when everything is done."""
+        self._end_wait()
+        super().accept()
+
+    def reject(self) -> None:
+        """Go away; while something is being done only out of sight, so that the answer finds the form."""
+        if self._waits:
+            self._left = True
+            self.hide()
+        else:
+            super().reject()
+
+    def _wait(self) -> None:
+        self._waits = True
+        self.accept_button.setEnabled(False)
+
+    def _end_wait(self) -> None:
+        if self._waits:
+            self._waits = False
+            self.accept_button.setEnabled(True)
 
     def event(self, event: QEvent) -> bool:
         """Make room when a reason appears, also one a field found by itself."""

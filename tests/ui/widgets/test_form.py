@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.base.errors import BadInput
@@ -68,3 +70,52 @@ def test_a_form_grows_also_for_what_a_field_found_by_itself(qtbot: QtBot) -> Non
     QApplication.processEvents()
     reason = next(text for text in form.findChildren(Text) if text.text() == amount.error())
     assert not reason.is_cut()
+
+
+class Asking(Form):
+    """Hands over a word, each time it is asked to."""
+
+    filled = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("New")
+        self.line(LineField("Name"))
+        self.buttons("Create")
+
+    def submit(self) -> None:
+        """Hand it over."""
+        self.filled.emit("Graf")
+
+
+def asked(qtbot: QtBot) -> tuple[Asking, list[str]]:
+    form, given = Asking(), list[str]()
+    qtbot.addWidget(form)
+    form.filled.connect(given.append)
+    form.open()
+    return form, given
+
+
+def test_a_second_press_while_the_first_is_being_done_adds_nothing_twice(qtbot: QtBot) -> None:
+    form, given = asked(qtbot)
+    form.accept_button.click()
+    form.accept_button.click()
+    QTest.keyClick(form, Qt.Key.Key_Return)
+    assert given == ["Graf"]
+    form.fail(BadInput(LONG))
+    form.accept_button.click()
+    assert given == ["Graf", "Graf"]
+
+
+def test_a_form_left_while_it_is_being_done_takes_the_answer_and_comes_back_only_with_a_reason(qtbot: QtBot) -> None:
+    form, _given = asked(qtbot)
+    ended: list[int] = []
+    form.finished.connect(ended.append)
+    form.accept_button.click()
+    form.reject()
+    assert (form.isVisible(), ended) == (False, [])
+    form.fail(BadInput(LONG))
+    assert form.isVisible()
+    form.accept_button.click()
+    form.reject()
+    form.accept()
+    assert (form.isVisible(), ended) == (False, [Form.DialogCode.Accepted.value])

@@ -47,10 +47,14 @@ def damage_header(path: Path, chance: random.Random) -> None:
     _change(path, lambda data: _put(data, at := chance.randrange(100), bytes([data[at] ^ 1 + chance.randrange(255)])))
 
 
+#: What the first byte of a page says it is: a node or leaf of an index or of a table (SQLite's file format, 1.6).
+_TREE_PAGES = (2, 5, 10, 13)
+
+
 def empty_a_page(path: Path, chance: random.Random) -> None:
-    """Fill a page that holds something with zeros."""
+    """Fill a page of a tree with zeros; the end of a long text on a page of its own is a text like any other."""
     data = path.read_bytes()
-    full = [number for number in range(len(data) // PAGE) if data[number * PAGE : (number + 1) * PAGE].strip(b"\x00")]
+    full = [number for number in range(len(data) // PAGE) if number == 0 or data[number * PAGE] in _TREE_PAGES]
     _change(path, lambda all_: _put(all_, chance.choice(full) * PAGE, b"\x00" * PAGE))
 
 

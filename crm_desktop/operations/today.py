@@ -325,7 +325,6 @@ def _of_leads(reader: Reader, day: date) -> list[Hint]:
 def _of_birthdays(reader: Reader, day: date) -> list[Hint]:
     found = []
     for one in queries.birthdays(reader, first=day, days=3, limit=3):
-        on = next(at for at in (day + timedelta(days=step) for step in range(3)) if (at.month, at.day) == one.born_on)
-        age = on.year - one.born.year
-        found.append(Hint(HintKind.BIRTHDAY, one.id, one.name, one.account, Stake(), age, on, contact_id=one.id))
+        age = one.on.year - one.born.year
+        found.append(Hint(HintKind.BIRTHDAY, one.id, one.name, one.account, Stake(), age, one.on, contact_id=one.id))
     return found

@@ -211,6 +211,19 @@ def test_a_birthday_is_found_over_the_turn_of_the_year(writer: Writer, reader: R
     assert (hint.on, hint.days) == (date(2027, 1, 1), 37)
 
 
+@pytest.mark.parametrize(
+    ("on", "said"), [(date(2027, 2, 27), date(2027, 2, 28)), (date(2028, 2, 27), date(2028, 2, 29))]
+)
+def test_who_was_born_on_a_leap_day_has_a_birthday_each_year(
+    writer: Writer, reader: Reader, on: date, said: date
+) -> None:
+    person = contacts.add_person(writer, new=NewContact(family_name="Schalt")).value
+    with writer.step("born") as work:
+        work.execute("update contact set birthday = '2000-02-29', standing = 'customer' where id = ?", (person,))
+    (hint,) = today.hints(reader, today=on).shown
+    assert (hint.kind, hint.on) == (HintKind.BIRTHDAY, said)
+
+
 def test_a_customer_overdue_against_the_own_rhythm_is_said_with_it(writer: Writer, reader: Reader) -> None:
     hotel = contacts.add_company(writer, new=NewContact(name="Hotel Ostufer")).value
     with writer.step("orders") as work:

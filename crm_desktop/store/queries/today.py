@@ -5,6 +5,8 @@ Plain SQL along indexes: this is the first thing painted. What money is at stake
 
 from __future__ import annotations
 
+import json
+from calendar import isleap
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -86,17 +88,13 @@ class OpenOffer(NamedTuple):
 
 
 class Birthday(NamedTuple):
-    """Somebody who has a birthday on one of the days asked for."""
+    """Somebody who has a birthday on one of the days asked for; who was born on a leap day has it a day before."""
 
     id: int
     name: str
     account: str
     born: date
-
-    @property
-    def born_on(self) -> tuple[int, int]:
-        """Month and day."""
-        return self.born.month, self.born.day
+    on: date
 
 
 class Rhythm(NamedTuple):
@@ -220,19 +218,23 @@ def answers(reader: Reader) -> tuple[int, int]:
 
 def birthdays(reader: Reader, *, first: date, days: int, limit: int = 5) -> list[Birthday]:
     """Return who has a birthday on one of some days: customers, and those with an open deal."""
-    wanted = [(first + timedelta(days=step)).strftime("%m-%d") for step in range(days)]
-    marks = ", ".join("?" * len(wanted))
-    found = reader.rows(
-        lambda ref, name, account, born: Birthday(ref, name, account, day(born)),
+    span = [first + timedelta(days=step) for step in range(days)]
+    wanted = {f"{on:%m-%d}": on for on in span}
+    for on in span:
+        if (on.month, on.day) == (2, 28) and not isleap(on.year):
+            wanted["02-29"] = on
+    order = " ".join(f"when '{born}' then {(on - first).days}" for born, on in wanted.items())
+    return reader.rows(
+        lambda ref, name, account, born: Birthday(ref, name, account, day(born), wanted[born[5:10]]),
         f"""select c.id, c.name, coalesce(k.name, ''), c.birthday from contact c
             left join contact k on k.id = c.company_id
-            where c.birthday is not null and c.deleted_at is null and substr(c.birthday, 6, 5) in ({marks})
+            where c.birthday is not null and c.deleted_at is null
+              and substr(c.birthday, 6, 5) in (select value from json_each(?))
               and (c.standing in ('customer', 'regular') or exists (
                 select 1 from deal d where d.person_id = c.id and d.status = 'open' and d.deleted_at is null))
-            order by substr(c.birthday, 6, 5) < ?, substr(c.birthday, 6, 5), c.standing <> 'regular', c.id limit ?""",
-        (*wanted, wanted[0], limit),
+            order by case substr(c.birthday, 6, 5) {order} end, c.standing <> 'regular', c.id limit ?""",
+        (json.dumps(list(wanted)), limit),
     )
-    return sorted(found, key=lambda one: wanted.index(one.born.strftime("%m-%d")))
 
 
 def rhythms(reader: Reader, *, least: int = 3, first: date) -> list[Rhythm]:

@@ -74,7 +74,7 @@ def narrowed(cards: Sequence[BoardCard], where: BoardFilter, setting: Setting) -
     return [card for card in cards if where.accepts(card, setting)] if where else list(cards)
 
 
-def conditions(where: BoardFilter) -> list[Condition]:
+def conditions(where: BoardFilter, currency: str = "EUR") -> list[Condition]:
     """Return the conditions in force, in the order of the sheet."""
     found: list[Condition] = []
 
@@ -90,9 +90,9 @@ def conditions(where: BoardFilter) -> list[Condition]:
     if where.category:
         say(_("Category: {name}").format(name=where.category), category="")
     if where.least_cents is not None:
-        say(_("from {amount}").format(amount=amount(where.least_cents, whole=True)), least_cents=None)
+        say(_("from {amount}").format(amount=amount(where.least_cents, currency, whole=True)), least_cents=None)
     if where.most_cents is not None:
-        say(_("up to {amount}").format(amount=amount(where.most_cents, whole=True)), most_cents=None)
+        say(_("up to {amount}").format(amount=amount(where.most_cents, currency, whole=True)), most_cents=None)
     if where.close_from is not None:
         say(_("closes from {day}").format(day=day(where.close_from)), close_from=None)
     if where.close_until is not None:

@@ -39,7 +39,14 @@ class FilterBar(Pane):
         self.hide()
 
     def show_state(
-        self, where: BoardFilter, order: Order, views: Sequence[SavedViewRow], scope: DealStatus | None, count: str
+        self,
+        where: BoardFilter,
+        order: Order,
+        *,
+        views: Sequence[SavedViewRow],
+        scope: DealStatus | None,
+        count: str,
+        currency: str,
     ) -> None:
         """Show conditions and views; with none of them the bar goes away."""
         state = (where, order, tuple(view.id for view in views), scope, count)
@@ -48,7 +55,7 @@ class FilterBar(Pane):
         self._shown = state
         held = self.isAncestorOf(self.focusWidget() or self)
         clear(self._flow)
-        chips = [*self._scope(scope), *self._conditions(where), *self._views(where, order, views)]
+        chips = [*self._scope(scope), *self._conditions(where, currency), *self._views(where, order, views)]
         if where:
             self._flow.addWidget(Link(_("Clear filter"), on=lambda: self.changed.emit(BoardFilter())))
             shown = Text(count, 12, 400, "text3", elide=False)
@@ -65,8 +72,8 @@ class FilterBar(Pane):
             return []
         return [self._chip(scope_words()[scope], self.scope_left.emit)]
 
-    def _conditions(self, where: BoardFilter) -> list[Button]:
-        return [self._chip(one.words, partial(self.changed.emit, one.without)) for one in conditions(where)]
+    def _conditions(self, where: BoardFilter, currency: str) -> list[Button]:
+        return [self._chip(one.words, partial(self.changed.emit, one.without)) for one in conditions(where, currency)]
 
     def _chip(self, words: str, on: object) -> Button:
         button = Button(words, "chip", icon="x", on=on)  # type: ignore[arg-type]  # a slot without arguments

@@ -335,7 +335,9 @@ class BoardPane(Pane):
         self._header.show_filter(len(conditions(wish.where)))
         self._header.switch.choose(LIST if data.scope is not None else wish.view)
         count = _("{shown} of {all}").format(shown=number(len(self.views.cards)), all=number(len(data.shown_cards())))
-        self._bar.show_state(wish.where, wish.order, data.offered.views, data.scope, count)
+        self._bar.show_state(
+            wish.where, wish.order, views=data.offered.views, scope=data.scope, count=count, currency=data.currency
+        )
         self._show_emptiness()
         if self._focus_due:
             self._focus_due = False

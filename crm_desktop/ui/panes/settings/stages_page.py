@@ -39,8 +39,11 @@ class StagesPage(Page):
         self._problem = Text("", 12, 500, "danger", wrap=True)
         self._problem.hide()
         self.put(note(_("Percentages are where the program starts from; your own closed deals refine them.")))
-        self.put(note(_("Days are after how many a deal counts as stale; left empty, your won deals decide: it is stale "
-                        "when it sits longer than nine of ten of them did.")))  # fmt: skip
+        stale = _(
+            "Days are after how many a deal counts as stale; left empty, your won deals decide: it is stale when it "
+            "sits longer than nine of ten of them did."
+        )
+        self.put(note(stale))
         self.put(self._problem)
         self._holder = QWidget()
         self._rows = QVBoxLayout(self._holder)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from crm_desktop.domain.identity import Part, Record
 from crm_desktop.domain.kinds import ActivityKind, Direction, Priority
 
-__all__ = ["Activity", "ActivityContact", "ActivityKind", "Attachment", "Direction", "Priority"]
+__all__ = ["Activity", "ActivityComment", "ActivityContact", "ActivityKind", "Attachment", "Direction", "Priority"]
 
 
 @dataclass(eq=False, kw_only=True)
@@ -48,6 +48,15 @@ class ActivityContact(Part):
     activity_id: int
     contact_id: int
     at: datetime
+
+
+@dataclass(eq=False, kw_only=True)
+class ActivityComment(Part):
+    """What was added to an entry later, in one line, without changing what it says."""
+
+    activity_id: int
+    at: datetime
+    body: str
 
 
 @dataclass(eq=False, kw_only=True)

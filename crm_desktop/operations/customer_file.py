@@ -198,7 +198,8 @@ def _written(entry: TimelineEntry, when: str) -> FileEntry:
     names = ", ".join(file.name for file in entry.files)
     files = _("Enclosed: {names}").format(names=names) if names else ""
     people = ", ".join(name for _id, name in entry.contacts) if len(entry.contacts) > 2 else ""
-    parts = (entry.body, entry.result, _("With {names}").format(names=people) if people else "", files)
+    comments = [_("{day}: {comment}").format(day=day(local_day(one.at)), comment=one.body) for one in entry.comments]
+    parts = (entry.body, entry.result, _("With {names}").format(names=people) if people else "", files, *comments)
     return FileEntry(
         when,
         _("Offer") if is_offer else kind_word(entry.kind),

@@ -33,6 +33,7 @@ CLASSES: dict[type[Any], str] = {
     consents.Suppression: "suppression",
     history.Activity: "activity",
     history.ActivityContact: "activity_contact",
+    history.ActivityComment: "activity_comment",
     history.Attachment: "attachment",
     deals.Pipeline: "pipeline",
     deals.Stage: "stage",

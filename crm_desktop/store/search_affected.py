@@ -14,8 +14,8 @@ from crm_desktop.store.search_documents import SOURCES
 Affected: TypeAlias = "defaultdict[str, set[int]]"
 
 _COLUMNS = {source.kind: source.columns for source in SOURCES}
-#: Parts whose words are in the document of their contact.
-_PARTS = ("address", "contact_point", "tag")
+#: Parts whose words are in the document of their record, and the record.
+_PARTS = {"address": "contact", "contact_point": "contact", "tag": "contact", "activity_comment": "activity"}
 #: Documents that show a contact's name.
 _NAMING = {
     "contact": "select id from contact where company_id in (select value from json_each(?1))",
@@ -37,7 +37,7 @@ def by(connection: driver.Connection, changes: StepChanges) -> Affected:
             if entry.kind == "contact" and entry.op == Op.UPDATE and "name" in entry.old():
                 renamed.add(entry.row_id)
         elif entry.kind in _PARTS:
-            affected["contact"].update(_owners(connection, entry))
+            affected[_PARTS[entry.kind]].update(_owners(connection, entry))
     if renamed:
         for kind, sql in _NAMING.items():
             found = connection.execute(sql, (json.dumps(list(renamed)),)).fetchall()
@@ -51,8 +51,9 @@ def _matters(entry: Entry) -> bool:
 
 
 def _owners(connection: driver.Connection, entry: Entry) -> set[int]:
-    """Return the contacts whose part this is, and was."""
-    sql = f"select distinct contact_id from {entry.kind} where id between ? and ?"
+    """Return the records whose part this is, and was."""
+    column = f"{_PARTS[entry.kind]}_id"
+    sql = f"select distinct {column} from {entry.kind} where id between ? and ?"
     owners = {row[0] for row in connection.execute(sql, (entry.row_id, entry.until_id)).fetchall()}
-    before = entry.old().get("contact_id")
+    before = entry.old().get(column)
     return owners if before is None else {*owners, before}

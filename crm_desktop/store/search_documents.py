@@ -105,7 +105,10 @@ def _attachments(connection: driver.Connection, ids: str) -> Found:
 
 def _activities(connection: driver.Connection, ids: str) -> Found:
     sql = f"select id, subject, body from activity where id in {_GIVEN}"
-    return _texts(connection, sql, ids)
+    found = _texts(connection, sql, ids)
+    comments = "select activity_id, body from activity_comment where activity_id in"
+    _add(found, ((ref, words(text)) for ref, text in connection.execute(comments + _GIVEN, (ids,)).fetchall()))
+    return found
 
 
 def _texts(connection: driver.Connection, sql: str, ids: str) -> Found:

@@ -76,6 +76,14 @@ class FileRow(NamedTuple):
     sha256: str
 
 
+class CommentRow(NamedTuple):
+    """What was added to an entry later."""
+
+    id: int
+    at: datetime
+    body: str
+
+
 class TimelineEntry(NamedTuple):
     """One entry as the timeline shows it."""
 
@@ -97,6 +105,8 @@ class TimelineEntry(NamedTuple):
     #: Id and name of each contact it concerns.
     contacts: tuple[tuple[int, str], ...]
     files: tuple[FileRow, ...]
+    #: In the order they were written.
+    comments: tuple[CommentRow, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -176,7 +186,9 @@ a.offer_id, coalesce((select number from offer where id = a.offer_id), ''),
    select c.id, c.name from activity_contact ac join contact c on c.id = ac.contact_id
    where ac.activity_id = a.id order by ac.id)),
 (select json_group_array(json_array(id, name, media_type, size, sha256)) from (
-   select id, name, media_type, size, sha256 from attachment where activity_id = a.id order by id))"""
+   select id, name, media_type, size, sha256 from attachment where activity_id = a.id order by id)),
+(select json_group_array(json_array(id, at, body)) from (
+   select id, at, body from activity_comment where activity_id = a.id order by at, id))"""
 
 
 def entries(
@@ -266,4 +278,5 @@ def _entry(*values: Any) -> TimelineEntry:
         edited_at=instant_or_none(values[10]),
         contacts=tuple((contact_id, name) for contact_id, name in json.loads(values[15])),
         files=tuple(FileRow(*file) for file in json.loads(values[16])),
+        comments=tuple(CommentRow(ref, instant(at), body) for ref, at, body in json.loads(values[17])),
     )

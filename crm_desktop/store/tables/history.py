@@ -55,6 +55,15 @@ activity_contact = table(
     Index("ix_activity_contact_timeline", "contact_id", sql("at DESC"), "activity_id"),
 )
 
+activity_comment = table(
+    "activity_comment",
+    c.identity(),
+    c.part_of("activity_id", "activity"),
+    c.instant("at", required=True),
+    c.text("body"),
+    Index("ix_activity_comment_activity_id", "activity_id"),
+)
+
 attachment = table(
     "attachment",
     c.identity(),

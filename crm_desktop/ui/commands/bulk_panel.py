@@ -1,4 +1,4 @@
-"""What stands beside a list while several contacts or companies are selected: how many, and what can be done with all of them."""
+"""What stands beside a list while several are selected: how many, and what can be done with all of them."""
 
 from __future__ import annotations
 

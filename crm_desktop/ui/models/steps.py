@@ -168,6 +168,7 @@ _NAMES = {
     "campaign": lambda n: plural("{n} campaign", "{n} campaigns", n),
     "stage": lambda n: plural("{n} stage", "{n} stages", n),
     "pipeline": lambda n: plural("{n} process", "{n} processes", n),
+    "activity_comment": lambda n: plural("{n} comment", "{n} comments", n),
     "attachment": lambda n: plural("{n} file", "{n} files", n),
     "offer_line": lambda n: plural("{n} line of an offer", "{n} lines of offers", n),
     "contact_point": lambda n: plural("{n} phone number or e-mail", "{n} phone numbers and e-mails", n),

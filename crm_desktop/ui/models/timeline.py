@@ -28,6 +28,15 @@ class HeadRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What was added to an entry later; `when` is its day."""
+
+    id: int
+    words: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class FoldRow:
     """Rows nobody wrote, folded into one line; `ref` is the first of them."""
 
@@ -55,6 +64,7 @@ class Face:
     who: str = ""
     #: Files; pictures are shown small.
     files: tuple[FileRow, ...] = ()
+    comments: tuple[Comment, ...] = ()
     #: That it was corrected, in a few words.
     trace: str = ""
     pinned: bool = False
@@ -64,7 +74,9 @@ class Face:
     def spoken(self) -> str:
         """What a screen reader says."""
         names = (file.name for file in self.files)
-        return ", ".join(part for part in (self.title, self.time, self.who, self.body, *names, self.trace) if part)
+        added = (_("Comment of {day}: {comment}").format(day=one.when, comment=one.words) for one in self.comments)
+        parts = (self.title, self.time, self.who, self.body, *names, *added, self.trace)
+        return ", ".join(part for part in parts if part)
 
 
 TimelineRow = HeadRow | FoldRow | Face
@@ -153,6 +165,7 @@ def _entry_face(entry: TimelineEntry, today: date, leave_out: Sequence[int]) -> 
         body="\n".join(part for part in (entry.body, _result(entry)) if part),
         who=" · ".join(part for part in (names, about if about not in entry.subject else "") if part),
         files=entry.files,
+        comments=tuple(Comment(one.id, one.body, near_day(local_day(one.at), today)) for one in entry.comments),
         trace=trace,
         pinned=entry.pinned,
         faint=entry.kind is ActivityKind.SYSTEM,

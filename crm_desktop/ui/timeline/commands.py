@@ -35,5 +35,6 @@ def timeline_commands(part: Callable[[], TimelinePart | None], place: str) -> li
         command("jump", lambda: _("Jump to a day …"), lambda on: on.jump(), "G", "calendar"),
         command("whole", lambda: _("Expand or collapse all"), lambda on: on.show_all_whole(), "", "chevrons-up-down"),
         command("pin", lambda: _("Pin or unpin the entry"), lambda on: on.pin_current(), "", "pin"),
+        command("comment", lambda: _("Comment on the entry"), lambda on: on.comment_current(), "C", "message-square"),
         command("edit_entry", lambda: _("Edit the entry"), lambda on: on.edit_current(), "", "pencil"),
     ]

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import files, history, tasks, trash
+from crm_desktop.operations import comments, files, history, tasks, trash
+from crm_desktop.operations.history_words import title_of
 from crm_desktop.store.queries.tasks import TaskRow
 from crm_desktop.store.queries.timeline import EarlierText, FileRow, TimelineEntry, versions
 from crm_desktop.store.queries.timeline_rows import StateChange, TimelineItem
@@ -18,6 +19,7 @@ from crm_desktop.ui.commands.workplace import Notice, Place, Workplace
 from crm_desktop.ui.timeline.editing import Correction, EditForm, VersionsForm
 from crm_desktop.ui.timeline.opening import Opener
 from crm_desktop.ui.timeline.view import TimelineView
+from crm_desktop.ui.widgets.ask_word import AskWord
 from crm_desktop.ui.widgets.menus import Menu
 
 Item: TypeAlias = TimelineItem | TaskRow
@@ -39,6 +41,10 @@ class Deeds(QObject):
             menu.entry(pin, "pin-off" if item.pinned else "pin", on=partial(self.pin, item))
             if item.edited_at is not None:
                 menu.entry(_("Earlier texts …"), "history", on=partial(self.show_versions, item))
+            menu.entry(_("Comment …"), "message-square", on=partial(self.comment, item))
+            for one in item.comments:
+                words = _("Remove comment “{words}”").format(words=shortened(one.body))
+                menu.entry(words, "x", on=partial(self.remove_comment, one.id))
             menu.entry(_("Copy text"), "copy", on=partial(_copy, item))
             self._file_entries(menu, item, opener)
         if isinstance(item, TaskRow):
@@ -68,6 +74,24 @@ class Deeds(QObject):
         form.filled.connect(keep)
         form.finished.connect(form.deleteLater)
         form.open()
+
+    def comment(self, entry: TimelineEntry) -> None:
+        """Ask for one line and write it under an entry."""
+        form = AskWord(
+            _("Comment on “{title}”").format(title=title_of(entry)), _("Comment"), parent=self._window.window()
+        )
+
+        def keep(words: str) -> None:
+            if words:
+                self._workplace.desk.do(comments.add_comment, activity_id=entry.id, text=words, then=self._told)
+
+        form.given.connect(keep)
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def remove_comment(self, comment_id: int) -> None:
+        """Take a comment away."""
+        self._workplace.desk.do(comments.delete_comment, comment_id=comment_id, then=self._told)
 
     def show_versions(self, entry: TimelineEntry) -> None:
         """Show what an entry said before it was corrected."""
@@ -124,6 +148,11 @@ class Deeds(QObject):
 
     def _told(self, outcome: Outcome[Any]) -> None:
         self._workplace.notify(Notice(outcome.label, undo=True))
+
+
+def shortened(words: str, most: int = 40) -> str:
+    """Return the beginning of a text for a menu."""
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
 def _copy(entry: TimelineEntry) -> None:

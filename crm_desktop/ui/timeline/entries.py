@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from crm_desktop.base.i18n import _
 from crm_desktop.store.queries.timeline import FileRow
-from crm_desktop.ui.models.timeline import Face, FoldRow, HeadRow, size_words
+from crm_desktop.ui.models.timeline import Comment, Face, FoldRow, HeadRow, size_words
 from crm_desktop.ui.models.timeline_list import LINKED_ROLE, MARKS_ROLE, WHOLE_ROLE
 from crm_desktop.ui.theme.drawing import RIGHT, box, draw_fitted, focus_ring, line, square, text, text_width
 from crm_desktop.ui.theme.fonts import font
@@ -24,6 +24,8 @@ from crm_desktop.ui.widgets.two_line import ROW_ROLE
 _SIDE, _DISC, _GAP = 24, 28, 14
 _TITLE, _LEADING, _SMALL, _DAY, _FOLD, _CHIP = 22, 20, 18, 42, 34, 26
 _THUMB = (88, 66)
+#: How far comments stand in, and the room of their day.
+_INDENT, _WHEN = 12, 84
 _LONGEST = 760
 #: Height of a row that has not been fetched: a title and two lines.
 GUESS = 76
@@ -94,6 +96,11 @@ class EntryDelegate(DelegateBase):
             key, face.body, width, whole=bool(index.data(WHOLE_ROLE)), marks=index.data(MARKS_ROLE) or ()
         )
 
+    def comment(self, index: Index, comment: Comment, width: float) -> Laid:
+        """Return a comment in lines."""
+        key = ("comment", comment.id, comment.words)
+        return self._texts.laid(key, comment.words, width, whole=True, marks=index.data(MARKS_ROLE) or ())
+
     def _draw_entry(self, painter: QPainter, row: Row, index: Index, face: Face) -> None:
         now = row.look
         _draw_ground(painter, row)
@@ -112,6 +119,12 @@ class EntryDelegate(DelegateBase):
             line(painter, plan.more.x(), plan.more.bottom() - 2, plan.more.x() + width, "line_strong")
         for file, place in plan.files:
             self._draw_file(painter, row, file, place)
+        for laid, day, place in plan.comments:
+            line_of_comments(painter, place)
+            painter.setPen(now.colour("text2"))
+            laid.draw(painter, QPointF(place.x() + _INDENT, place.y()), now.px(_LEADING))
+            text(painter, QRectF(place.x(), place.y(), place.width(), now.px(_LEADING)), day, font(12),
+                 now.colour("text3"), align=RIGHT)  # fmt: skip
         if plan.trace is not None:
             text(painter, plan.trace, face.trace, font(11, 500), now.colour("text3"))
 
@@ -158,6 +171,12 @@ class _Plan:
                 )
                 y += now.px(_LEADING)
         self.files, y = _files(face, self.left, y, right)
+        self.comments: list[tuple[Laid, str, QRectF]] = []
+        for comment in face.comments:
+            words = delegate.comment(index, comment, min(width - _INDENT - now.px(_WHEN), now.px(_LONGEST)))
+            y += 4
+            self.comments.append((words, comment.when, QRectF(self.left, y, width, words.lines * now.px(_LEADING))))
+            y += words.lines * now.px(_LEADING)
         self.trace: QRectF | None = None
         if face.trace:
             self.trace = QRectF(self.left, y + 2, width, now.px(_SMALL))
@@ -190,6 +209,11 @@ def _files(face: Face, left: float, y: float, right: float) -> tuple[list[tuple[
 def is_picture(file: FileRow) -> bool:
     """Whether a file can be shown small."""
     return file.media_type in ("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp")
+
+
+def line_of_comments(painter: QPainter, place: QRectF) -> None:
+    """Draw the bar at the left of a comment, which says that it hangs on the entry above."""
+    painter.fillRect(QRectF(place.x(), place.y() + 2, 2, place.height() - 4), look().colour("line_strong"))
 
 
 def draw_day(painter: QPainter, row: QRectF, words: str) -> None:

@@ -42,6 +42,7 @@ from crm_desktop.ui.widgets.panes import Pane, column
 KINDS = (
     "activity",
     "activity_contact",
+    "activity_comment",
     "attachment",
     "deal",
     "deal_state",
@@ -136,7 +137,11 @@ class TimelinePart(Pane):
         """Bring the timeline up to date after a step."""
         changes = told.outcome.changes
         if changes.touch(*KINDS):
-            self.model.refresh(changes.ids("activity") if not changes.touch("attachment", "activity_contact") else None)
+            self.model.refresh(
+                changes.ids("activity")
+                if not changes.touch("attachment", "activity_contact", "activity_comment")
+                else None
+            )
 
     def scope(self) -> Scope:
         """Return whose timeline it is."""
@@ -231,6 +236,12 @@ class TimelinePart(Pane):
         entry = self.model.entry_at(self.view.currentIndex())
         if entry is not None:
             self.deeds.edit(entry)
+
+    def comment_current(self) -> None:
+        """Write a comment under the entry in the cursor."""
+        entry = self.model.entry_at(self.view.currentIndex())
+        if entry is not None:
+            self.deeds.comment(entry)
 
     def bin_current(self) -> None:
         """Move the entry in the cursor to the bin."""

@@ -794,6 +794,16 @@ CREATE INDEX ix_sale_external_id ON sale (external_id);
 
 CREATE INDEX ix_sale_offer_id ON sale (offer_id);
 
+CREATE TABLE activity_comment (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  body TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT fk_activity_comment_activity_id_activity FOREIGN KEY(activity_id) REFERENCES activity (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_activity_comment_activity_id ON activity_comment (activity_id);
+
 CREATE TABLE activity_contact (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   activity_id INTEGER NOT NULL,

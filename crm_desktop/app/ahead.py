@@ -14,6 +14,8 @@ from crm_desktop.ui.window.plan import PLANS
 #: What panes bring in themselves when something is first drawn, written or counted.
 _LATER = (
     "crm_desktop.ui.panes.contacts.person",
+    "crm_desktop.ui.panes.today.beside",
+    "crm_desktop.charts.fan_data",
     "crm_desktop.ui.window.finder",
     "crm_desktop.operations.forecasts",
     "crm_desktop.charts.fan",

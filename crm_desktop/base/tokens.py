@@ -6,6 +6,7 @@ The window, the charts and the documents read the same names. Source and contras
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from crm_desktop.base.colour import ramp
 
@@ -128,7 +129,12 @@ def high_contrast(tokens: Tokens) -> Tokens:
 
 def stage_colours(tokens: Tokens, number: int) -> tuple[str, ...]:
     """Return one colour for each of `number` ordered stages, from the first step of the ramp to its last."""
-    return ramp(tokens.stages, number)
+    return _stages(tokens.stages, number)
+
+
+@cache
+def _stages(steps: tuple[str, ...], number: int) -> tuple[str, ...]:
+    return ramp(steps, number)
 
 
 #: Inks of printed pages that are no charts: text, second text, hairlines and pale lines, and the accent of a firm that

@@ -6,13 +6,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPixmapCache
 
 from crm_desktop.ui.theme.look import look
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPixmap
-
     from crm_desktop.ui.theme.look import Role
 
 _NO_PEN = Qt.PenStyle.NoPen
@@ -24,6 +22,8 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 
 #: Levels of elevation: (distance in pixels, opacity, offset downwards) of the rings that make a soft shadow.
 _SHADOWS: dict[int, tuple[int, float, int]] = {1: (3, 0.05, 1), 2: (10, 0.13, 3), 3: (28, 0.20, 10)}
+#: Shadows below this level are those of cards, of which there are many.
+_CACHED = 2
 
 
 def box(
@@ -88,6 +88,33 @@ def shadow(painter: QPainter, rect: QRectF, radius: float, level: int) -> None:
     now = look()
     if now.dark and level < 3:
         return
+    if level < _CACHED:
+        _draw_kept_shadow(painter, rect, radius, level)
+    else:
+        _draw_shadow(painter, rect, radius, level)
+
+
+def _draw_kept_shadow(painter: QPainter, rect: QRectF, radius: float, level: int) -> None:
+    """Draw the shadow of something there are many of, all of a few sizes: kept as a picture in Qt's own cache."""
+    device = painter.device()
+    ratio = device.devicePixelRatio() if device else 1.0
+    reach, _opacity, down = _SHADOWS[level]
+    edge = reach + down
+    key = f"crm:shadow:{level}:{radius}:{rect.width()}:{rect.height()}:{ratio}:{look().colour('shadow').rgba():x}"
+    made = QPixmap()
+    if not QPixmapCache.find(key, made):
+        made = QPixmap(round((rect.width() + 2 * edge) * ratio), round((rect.height() + 2 * edge) * ratio))
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        with QPainter(made) as own:
+            own.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _draw_shadow(own, QRectF(edge, edge, rect.width(), rect.height()), radius, level)
+        QPixmapCache.insert(key, made)
+    painter.drawPixmap(QPointF(rect.x() - edge, rect.y() - edge), made)
+
+
+def _draw_shadow(painter: QPainter, rect: QRectF, radius: float, level: int) -> None:
+    now = look()
     reach, opacity, down = _SHADOWS[level]
     painter.setPen(_NO_PEN)
     steps = max(3, reach // 2)

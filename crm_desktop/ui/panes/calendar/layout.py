@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 #: Minutes of a day, and the steps in which the pointer and the keys move.
@@ -86,15 +87,16 @@ def _crowds(spans: Sequence[Span]) -> Iterable[list[int]]:
 
 def stacked(ranges: Sequence[tuple[int, int]]) -> list[int]:
     """Give each range of days (first, last) a row, so that no two of one day share one."""
-    rows: list[list[tuple[int, int]]] = []
+    taken: list[tuple[int, int]] = []
+    free: list[int] = []
     found = [0] * len(ranges)
     for at in sorted(range(len(ranges)), key=lambda at: (ranges[at][0], ranges[at][0] - ranges[at][1], at)):
         first, last = ranges[at]
-        row = next((n for n, taken in enumerate(rows) if all(b < first or a > last for a, b in taken)), len(rows))
-        if row == len(rows):
-            rows.append([])
-        rows[row].append((first, last))
-        found[at] = row
+        while taken and taken[0][0] < first:
+            heappush(free, heappop(taken)[1])
+        # Every row is either free or taken: the next new one is as many as are taken.
+        found[at] = heappop(free) if free else len(taken)
+        heappush(taken, (last, found[at]))
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QDrag, QKeyEvent, QPainter
+from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.base.i18n import _, plural
@@ -67,6 +67,11 @@ class Strip(Area):
             self._rows = wanted
             self.setFixedHeight(self.sizeHint().height())
             self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the entries anew for another width; the height is their own doing."""
+        if event.size().width() != event.oldSize().width():
+            super().resizeEvent(event)
 
     def place_at(self, at: QPointF) -> tuple[date, int] | None:
         """Return the day of a point; there is no time here."""

@@ -349,7 +349,7 @@ class ContactsPane(Pane):
     def _ask_first(self, contact_id: int) -> None:
         """Ask for the first card, and build what shows it while it is read."""
         self._ask(contact_id)
-        if self.person is None:
+        if self.person is None and self.isVisible():
             self.person = self._make_person()
 
     def _ask(self, contact_id: int) -> None:

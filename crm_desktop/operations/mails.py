@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crm_desktop.base.errors import BadInput, Conflict
 from crm_desktop.base.i18n import _
+from crm_desktop.base.text import clean
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.history import ActivityKind, Direction
 from crm_desktop.exchange.mail_in import Mail, read_mail
@@ -39,7 +40,7 @@ def take_mail(writer: Writer, *, data: bytes, about: int | None = None) -> Outco
                 field="contacts",
             )
         at = min(mail.at, work.now) if mail.at else work.now
-        if queries.mail_is_there(work.read, contact_id=concerned[0], at=at, subject=mail.subject):
+        if queries.mail_is_there(work.read, contact_id=concerned[0], at=at, subject=clean(mail.subject)):
             raise Conflict(_("The e-mail “{subject}” is in the history already.").format(subject=mail.subject))
         entry_id = _entry(work, mail, concerned, incoming=bool(senders) or not receivers)
         work.label = _("Take in e-mail “{subject}”").format(subject=mail.subject or mail.sender.address)

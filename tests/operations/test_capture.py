@@ -101,6 +101,14 @@ def test_a_mail_to_a_customer_is_an_outgoing_one_and_an_unknown_one_needs_somebo
     assert mails.take_mail(writer, data=unknown, about=kessler).value.contacts == (kessler,)
 
 
+def test_a_mail_whose_subject_is_cleaned_is_still_known_the_second_time(writer: Writer) -> None:
+    person(writer, email="m.kessler@seeblick.example")
+    data = letter(sender="m.kessler@seeblick.example", to="info@brandt.example", subject="The\u200bke")
+    mails.take_mail(writer, data=data)
+    with pytest.raises(Conflict):
+        mails.take_mail(writer, data=data)
+
+
 @pytest.mark.parametrize("name", ["setup.exe", "Rechnung.pdf.js", "Brief.DOCM", "start.bat. ", "a.lnk", "x.ps1"])
 def test_files_that_can_run_programs_are_known(name: str) -> None:
     assert is_risky(name)

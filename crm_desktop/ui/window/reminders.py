@@ -41,6 +41,8 @@ class ReminderBell(QObject):
         self._due: tuple[Reminder, ...] = ()
         self._next: datetime | None = None
         self._card: NoticeCard | None = None
+        #: What stands on the card: the words, and how many more wait.
+        self._on_card: tuple[Reminder, str, int] | None = None
         #: Closed by its cross: not shown again until something about it changes.
         self._closed: set[tuple[int, str]] = set()
         self._told: set[int] = set()
@@ -94,13 +96,18 @@ class ReminderBell(QObject):
 
     def _tick(self) -> None:
         if self._next is not None and self._workplace.clock() >= self._next:
+            self._timer.start(_LONGEST)  # should this question fail, it is put again
             self.ask()
         else:
             self._arm()
 
     def _show_card(self) -> None:
-        self._take_card()
         waiting = [one for one in self._due if (one.id, self._when(one)) not in self._closed]
+        shown = (waiting[0], self._when(waiting[0]), len(waiting)) if waiting else None
+        if self._card is not None and shown == self._on_card and not self._window.isHidden():
+            return  # a card that says the same keeps the focus and an open menu, and is not read out again
+        self._take_card()
+        self._on_card = shown
         if not waiting:
             return
         first = waiting[0]

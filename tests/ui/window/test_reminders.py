@@ -242,3 +242,18 @@ def test_the_menu_of_the_tray_leads_back_or_out(stage: Stage) -> None:
     assert not tray.tell("x", "y", lambda: None), "nothing is said where there is no icon"
     assert QApplication.quitOnLastWindowClosed()
     stage.window.show()
+
+
+def test_what_is_done_elsewhere_leaves_a_notice_that_says_the_same_alone(
+    stage: Stage, bell: ReminderBell, clock: Clock
+) -> None:
+    remind(stage, "Rückruf", timedelta(minutes=5))
+    clock.now += timedelta(minutes=5)
+    bell.ask()
+    stage.settle()
+    card = next(one for one in stage.window.findChildren(NoticeCard) if one.isVisible())
+    stage.desk.do(tasks.add_task, new=Plan("Etwas anderes", NOW.date()))
+    stage.settle()
+    assert [one for one in stage.window.findChildren(NoticeCard) if one.isVisible()] == [card]
+    remind(stage, "Noch einer", timedelta(minutes=1))
+    assert [one for one in stage.window.findChildren(NoticeCard) if one.isVisible()] != [card]

@@ -183,6 +183,12 @@ def offers(
     )
 
 
+def newest(reader: Reader) -> int | None:
+    """Return the id of the offer that was made last; None where there is none."""
+    found = reader.scalar("select id from offer where deleted_at is null order by issued_on desc, id desc limit 1")
+    return None if found is None else int(found)
+
+
 def successor(reader: Reader, *, offer_id: int) -> int | None:
     """Return the id of the version that follows an offer; None where it is the newest."""
     found = reader.scalar(

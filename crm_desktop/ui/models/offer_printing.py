@@ -6,11 +6,14 @@ Importing them takes longer than building the whole editor, and nobody waits for
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.domain.changes import Outcome
+from crm_desktop.store.queries import firm as firm_queries
+from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 
@@ -38,8 +41,20 @@ def printed(reader: Reader, *, offer_id: int, **unsaved: Any) -> RenderedPdf:
     return offer_pdf.preview_pdf(reader, offer_id=offer_id, **unsaved)
 
 
-def export(reader: Reader, *, offer_id: int, path: Path) -> None:
-    """Write the file of an offer; raises as `export_pdf`."""
+def export(reader: Reader, *, offer_id: int, path: Path, kind: str = "offer", day: date | None = None) -> None:
+    """Write the file of an offer, or of another kind of document that belongs to it; raises as `export_pdf`."""
+    from crm_desktop.documents.sheets import Title  # noqa: PLC0415 - see above
     from crm_desktop.operations import offer_pdf  # noqa: PLC0415 - see above
 
-    offer_pdf.export_pdf(reader, offer_id=offer_id, path=path)
+    offer_pdf.export_pdf(reader, offer_id=offer_id, path=path, paper=offer_pdf.Paper(Title(kind), day=day))
+
+
+def sample(reader: Reader) -> bytes | None:
+    """Return the newest offer as the firm's layout prints it today; None where there is no offer yet."""
+    from crm_desktop.operations import offer_pdf  # noqa: PLC0415 - see above
+
+    newest, firm = queries.newest(reader), firm_queries.firm(reader)
+    if newest is None or firm is None:
+        return None
+    paper = offer_pdf.Paper(layout=firm.layout or "classic")
+    return offer_pdf.paper_pdf(reader, offer_id=newest, paper=paper).pdf

@@ -154,28 +154,46 @@ class OfferLife:
 
     def save_pdf(self) -> None:
         """Ask for a file, beginning in the folder of last time, and write the page into it."""
+        self._save("offer", "")
+
+    def save_confirmation(self) -> None:
+        """The same for the confirmation of the order."""
+        self._save("confirmation", _("Order confirmation"))
+
+    def save_delivery_note(self) -> None:
+        """The same for the delivery note of the order."""
+        self._save("delivery", _("Delivery note"))
+
+    def save_estimate(self) -> None:
+        """The same for the offer as a cost estimate."""
+        self._save("estimate", _("Cost estimate"))
+
+    def _save(self, kind: str, words: str) -> None:
         found = self._editor.found
         if found is None:
             return
         self._editor.settle()
         folder = str(QSettings().value(_FOLDER, str(Path.home())))
-        name = safe_name(" ".join(part for part in (full_number(found.offer), found.offer.subject) if part), ".pdf")
-        start = str(Path(folder) / name)
+        parts = (words, full_number(found.offer), found.offer.subject)
+        start = str(Path(folder) / safe_name(" ".join(part for part in parts if part), ".pdf"))
         path, _chosen = QFileDialog.getSaveFileName(self._parent, _("Save as PDF"), start, _("PDF files (*.pdf)"))
         if path:
-            self.export_to(with_ending(Path(path), ".pdf"))
+            self.export_to(with_ending(Path(path), ".pdf"), kind)
 
-    def export_to(self, path: Path) -> None:
-        """Write the page to a file, as soon as everything is stored."""
+    def export_to(self, path: Path, kind: str = "offer") -> None:
+        """Write the page to a file, as soon as everything is stored; goods are delivered on the day of printing."""
         QSettings().setValue(_FOLDER, str(path.parent))
         offer_id = self._editor.saving.offer_id
+        day = self._workplace.today() if kind == "delivery" else None
 
         def told(_nothing: None) -> None:
             words = _("Saved as “{name}”.").format(name=path.name)
             self._workplace.notify(Notice(words, action=_("Open it"), run=lambda: _show_file(path)))
 
         def write() -> None:
-            self._workplace.desk.ask(export, offer_id=offer_id, path=path, then=told, failed=self._fail, lane="preview")
+            self._workplace.desk.ask(
+                export, offer_id=offer_id, path=path, kind=kind, day=day, then=told, failed=self._fail, lane="preview"
+            )
 
         self._editor.saving.when_stored(write)
 

@@ -30,6 +30,7 @@ class Entry(NamedTuple):
 #: Pages in the order of the list at the left, with their icons.
 PAGES: dict[str, tuple[Callable[[], str], str]] = {
     "firm": (lambda: _("Firm"), "building-2"),
+    "offers": (lambda: _("Offers on paper"), "printer"),
     "numbers": (lambda: _("Tax and numbers"), "percent"),
     "stages": (lambda: _("Stages and processes"), "square-kanban"),
     "fields": (lambda: _("Own fields"), "list-plus"),
@@ -47,6 +48,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("firm", lambda: _("Bank"), lambda: "IBAN BIC"),
     Entry("firm", lambda: _("Terms of payment"), lambda: _("Valid for Follow up after")),
     Entry("firm", lambda: _("Goal for the year"), lambda: _("Forecast")),
+    Entry("offers", lambda: _("Layout"), lambda: _("Classic Modern Plain Colour")),
+    Entry("offers", lambda: _("Letter form"), lambda: _("DIN 5008 Window Fold marks")),
     Entry("numbers", lambda: _("Currency"), lambda: "EUR CHF"),
     Entry("numbers", lambda: _("VAT"), lambda: _("Tax Small business VAT id Tax number")),
     Entry("numbers", lambda: _("Running numbers"), lambda: _("Offers Orders Customers")),

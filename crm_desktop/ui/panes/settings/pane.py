@@ -20,6 +20,7 @@ from crm_desktop.ui.panes.settings.kept_fields import FirmFields
 from crm_desktop.ui.panes.settings.keys_page import KeysPage
 from crm_desktop.ui.panes.settings.look_page import LanguagePage, LookPage
 from crm_desktop.ui.panes.settings.numbers_page import NumbersPage
+from crm_desktop.ui.panes.settings.offers_page import OffersPage
 from crm_desktop.ui.panes.settings.own_fields_page import OwnFieldsPage
 from crm_desktop.ui.panes.settings.parts import Page
 from crm_desktop.ui.panes.settings.stages_page import StagesPage
@@ -42,6 +43,7 @@ class SettingsPane(Pane):
         super().__init__(workplace, parent)
         self._makers: dict[str, Callable[[], QWidget]] = {
             "firm": lambda: FirmPage(workplace), "numbers": lambda: NumbersPage(workplace),
+            "offers": lambda: OffersPage(workplace),
             "stages": lambda: StagesPage(workplace), "fields": lambda: OwnFieldsPage(workplace),
             "look": lambda: LookPage(workplace),
             "language": lambda: LanguagePage(workplace), "data": lambda: DataPage(workplace),

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from crm_desktop.domain.offers import LineKind, OfferStatus
-from crm_desktop.operations import firm, offers
+from crm_desktop.operations import firm, offer_life, offers
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.offer_editing import Column
@@ -199,6 +199,24 @@ def test_the_file_holds_what_was_typed_last(writing: Writing, tmp_path: Path) ->
     writing.stage.until(path.is_file)
     writing.stage.settle()
     assert len(page_sizes(path.read_bytes())) == 1
+
+
+def test_an_order_is_confirmed_and_delivered_on_paper_once_there_is_one(writing: Writing, tmp_path: Path) -> None:
+    addressed(writing)
+    with_lines(writing, article("Theke", "100"))
+    sent(writing)
+    note = tmp_path / "Lieferschein.pdf"
+    life(writing).export_to(note, "delivery")
+    writing.stage.until(lambda: any("ordered" in said for said in toasts(writing)))
+    assert not note.exists()
+    writing.stage.desk.do(offer_life.accept_offer, offer_id=writing.editor.saving.offer_id)
+    writing.stage.settle()
+    for kind in ("confirmation", "delivery", "estimate"):
+        path = tmp_path / f"{kind}.pdf"
+        life(writing).export_to(path, kind)
+        writing.stage.until(path.is_file)
+        writing.stage.settle()
+        assert page_sizes(path.read_bytes())
 
 
 def test_missing_data_of_the_firm_is_said_with_a_way_to_the_settings(writing: Writing) -> None:

@@ -75,7 +75,10 @@ def state_note(state: StateChange) -> str:
 
 
 def change_line(change: FieldChange) -> str:
-    """Return one field with its old and new value."""
+    """Return one field with its old and new value, or which phone or address came or went."""
+    if change.column in ("added", "removed"):
+        words = _("{field} added: {value}") if change.column == "added" else _("{field} removed: {value}")
+        return words.format(field=_field(change), value=_value("", change.new or change.old))
     return _("{field}: {old} → {new}").format(
         field=_field(change), old=_value(change.column, change.old), new=_value(change.column, change.new)
     )
@@ -86,6 +89,8 @@ def _field(change: FieldChange) -> str:
         return {
             "phone": _("Phone"), "mobile": _("Mobile"), "fax": _("Fax"), "email": _("E-mail"), "web": _("Website"),
         }.get(change.sort, _("Contact data"))  # fmt: skip
+    if change.column in ("added", "removed"):
+        return _("Address")
     return _words().get(change.column, change.column)
 
 

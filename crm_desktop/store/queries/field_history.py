@@ -28,8 +28,22 @@ SHOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 
 
+#: Parts that come and go as a whole, and the columns that say each in one line.
+PARTS: Mapping[str, str] = MappingProxyType({"contact_point": "value", "address": "street, postal_code, city"})
+#: The number of the change that added a record, by kind and id; with `until_id` to be checked.
+ADDED_AT = (
+    "(select r.seq from change r cross join step u on u.first_seq = ("
+    "select max(first_seq) from step where first_seq <= r.seq)"
+    " where r.kind = '{kind}' and r.op = 1 and r.row_id <= {id} and not u.undone"
+    " order by r.row_id desc, r.seq desc limit 1)"
+)
+
+
 class FieldChange(NamedTuple):
-    """One field: `kind` is the table; values as they are stored, names where a field refers to a contact."""
+    """One field, or with the column “added” or “removed” a whole part; `kind` is the table.
+
+    Values are as they are stored, names where a field refers to a contact.
+    """
 
     kind: str
     row_id: int
@@ -56,7 +70,20 @@ where s.id in (select value from json_each(:steps)) and c.op = 2 and c.kind = '{
 _CHANGES = """
 select s.id, c.old_values from change c
   join step s on s.first_seq = (select max(first_seq) from step where first_seq <= c.seq)
-where c.kind = ? and c.row_id = ? and c.op = 2 and not s.undone order by c.seq desc"""
+where c.kind = ? and c.row_id = ? and c.op <> 1 and c.op = 2 and not s.undone order by c.seq desc"""
+
+
+_ADDED = """
+{tables} select s.id, p.id, {sort}, {columns} from step s
+  join change c on c.seq between s.first_seq and s.last_seq and c.op = 1 and c.kind = '{kind}'
+  join {kind} p on p.id between c.row_id and c.until_id and p.contact_id in (select id from who)
+where s.id in (select value from json_each(:steps)) and c.seq = {added}
+  and coalesce({made}, 0) not between s.first_seq and s.last_seq order by p.id"""
+_REMOVED = """
+{tables} select s.id, c.row_id, c.old_values from step s
+  join change c on c.seq between s.first_seq and s.last_seq and c.op = 3 and c.kind = '{kind}'
+where s.id in (select value from json_each(:steps)) and c.old_values ->> '$.contact_id' in (select id from who)
+order by c.row_id"""
 
 
 def steps(reader: Reader, *, scope: Scope, ids: Collection[int]) -> list[FieldStep]:
@@ -73,8 +100,35 @@ def steps(reader: Reader, *, scope: Scope, ids: Collection[int]) -> list[FieldSt
         sql = _TOUCHED.format(tables=tables, kind=kind, whose=whose)
         for _kind, row_id in reader.rows(lambda *row: row, sql, {**values, "steps": given}):
             _collect(reader, kind, row_id, by_step)
+    for kind in PARTS:
+        _collect_parts(reader, kind, tables, {**values, "steps": given}, by_step)
     found = reader.rows(lambda *row: row, _STEPS, (given,))
     return [FieldStep(step, instant(at), label, tuple(by_step[step])) for step, at, label in found if by_step[step]]
+
+
+def _collect_parts(
+    reader: Reader, kind: str, tables: str, values: dict[str, Any], by_step: dict[int, list[FieldChange]]
+) -> None:
+    """Add the parts that came and went in the steps; those a contact began with are no change of it."""
+    columns = PARTS[kind].split(", ")
+    sort = "p.kind" if kind == "contact_point" else "''"
+    sql = _ADDED.format(
+        tables=tables, kind=kind, sort=sort, columns=", ".join(f"p.{one}" for one in columns),
+        added=ADDED_AT.format(kind=kind, id="p.id"), made=ADDED_AT.format(kind="contact", id="p.contact_id"),
+    )  # fmt: skip
+    for step, row_id, sort_, *words in reader.rows(lambda *row: row, sql, values):
+        by_step[step].append(FieldChange(kind, row_id, "added", None, _joined(words), sort_))
+    for step, row_id, old_values in reader.rows(lambda *row: row, _REMOVED.format(tables=tables, kind=kind), values):
+        old = json.loads(old_values)
+        said = _joined([old.get(one) or "" for one in columns])
+        sort_ = old.get("kind", "") if kind == "contact_point" else ""
+        by_step[step].append(FieldChange(kind, row_id, "removed", said, None, sort_))
+
+
+def _joined(words: list[str]) -> str:
+    """Return a part in one line: street, then postcode and town."""
+    street, *place = words
+    return ", ".join(part for part in (street, " ".join(one for one in place if one)) if part)
 
 
 def _collect(reader: Reader, kind: str, row_id: int, by_step: dict[int, list[FieldChange]]) -> None:

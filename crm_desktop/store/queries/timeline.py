@@ -247,7 +247,7 @@ def versions(reader: Reader, *, activity_id: int) -> list[EarlierText]:
     subject, body = now
     sql = """select s.at, c.old_values from change c
         join step s on s.first_seq = (select max(first_seq) from step where first_seq <= c.seq)
-        where c.kind = 'activity' and c.row_id = ? and c.op = 2 and not s.undone order by c.seq desc"""
+        where c.kind = 'activity' and c.row_id = ? and c.op <> 1 and c.op = 2 and not s.undone order by c.seq desc"""
     found: list[EarlierText] = []
     for at, old_values in reader.rows(_columns, sql, (activity_id,)):
         old = json.loads(old_values)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from crm_desktop.base.times import start_of_day, to_text
 from crm_desktop.store import driver
-from crm_desktop.store.queries.field_history import KINDS, SHOWN
+from crm_desktop.store.queries.field_history import ADDED_AT, KINDS, PARTS, SHOWN
 from crm_desktop.store.queries.timeline import EVERYTHING, GROUPS, HAPPENED, Group, Scope, tables_of
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search_ranks import band
@@ -157,13 +157,32 @@ def _automatic(scope: Scope, wanted: Wanted, values: dict[str, driver.Value]) ->
         of_whom = f"c.row_id = {own}" if owner == "id" else f"c.row_id in {own}"
         arms.append(
             f"select s.at as at, s.id * 4 + 2 as ref, 1 as automatic from who cross join change c"
-            f" on c.kind = :kind{place} and {of_whom} and c.op = 2"
+            f" on c.kind = :kind{place} and {of_whom} and c.op <> 1 and c.op = 2"
             " join step s on s.first_seq = (select max(first_seq) from step where first_seq <= c.seq)"
             f" where not s.undone and exists (select 1 from json_each(c.old_values) j where j.key in ({shown}))"
             f" and {_all(_period('s.at', wanted))} group by s.id"
         )
+    arms += [arm for kind in PARTS for arm in _parts(kind, wanted)]
     fields = " union ".join(f"select at, ref, automatic from ({arm})" for arm in arms[1:])
     return [states, f"select at, ref, automatic from ({fields})"]
+
+
+def _parts(kind: str, wanted: Wanted) -> list[str]:
+    """Return the statements for steps in which phones or addresses came and went, but not with their contact."""
+    step = "join step s on s.first_seq = (select max(first_seq) from step where first_seq <= c.seq)"
+    begin = "select s.at as at, s.id * 4 + 2 as ref, 1 as automatic from"
+    end = f"and not s.undone and {_all(_period('s.at', wanted))} group by s.id"
+    made = ADDED_AT.format(kind="contact", id="who.id")
+    added = (
+        f"{begin} who cross join {kind} p on p.contact_id = who.id cross join change c on c.seq ="
+        f" {ADDED_AT.format(kind=kind, id='p.id')} and c.until_id >= p.id {step}"
+        f" where coalesce({made}, 0) not between s.first_seq and s.last_seq {end}"
+    )
+    removed = (
+        f"{begin} change c {step} where c.kind = '{kind}' and c.op <> 1 and c.op = 3"
+        f" and c.old_values ->> '$.contact_id' in (select id from who) {end}"
+    )
+    return [added, removed]
 
 
 def _period(column: str, wanted: Wanted) -> list[str]:

@@ -31,4 +31,5 @@ change = table(
     Column("until_id", c.BigId, nullable=False),
     Column("old_values", Text),
     partial_index("ix_change_record", "kind", "row_id", where="op <> 1"),
+    partial_index("ix_change_added", "kind", "row_id", where="op = 1"),
 )

@@ -17,6 +17,8 @@ CREATE TABLE change (
   old_values TEXT
 );
 
+CREATE INDEX ix_change_added ON change (kind, row_id) WHERE op = 1;
+
 CREATE INDEX ix_change_record ON change (kind, row_id) WHERE op <> 1;
 
 CREATE TABLE contact (

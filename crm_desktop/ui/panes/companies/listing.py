@@ -59,10 +59,10 @@ class CompanyList(Pane):
         self._wanted = 0
         #: Whether the first answer has come.
         self.answered = False
-        today = workplace.today()
+        now = workplace.today  # asked for each row: the window may stay open over midnight
         self.model: RowsModel[CompanyListRow] = RowsModel(
-            workplace.desk, partial(queries.rows, today=today), lambda r: company_face(r, today),
-            lambda r: company_sentence(r, today), self,
+            workplace.desk, lambda reader, ids: queries.rows(reader, ids=ids, today=now()),
+            lambda r: company_face(r, now()), lambda r: company_sentence(r, now()), self,
         )  # fmt: skip
         self.view = LongListView(self.model, CompanyDelegate(), name=_("Companies"), many=True)
         self.view.opened.connect(lambda index: self.opened.emit(int(index.data(ID_ROLE))))

@@ -49,9 +49,9 @@ class ListViews(QStackedWidget):
         self._empty: QWidget | None = None
         #: The contacts of the list in their order.
         self.ids: array[int] = array("q")
-        today = workplace.today()
+        now = workplace.today  # asked for each row: the window may stay open over midnight
         self.model: RowsModel[ContactListRow] = RowsModel(
-            workplace.desk, queries.rows, lambda r: contact_line(r, today), lambda r: contact_sentence(r, today), self
+            workplace.desk, queries.rows, lambda r: contact_line(r, now()), lambda r: contact_sentence(r, now()), self
         )
         self.rows = LongListView(self.model, TwoLineDelegate(), name=_("Contacts"), many=True)
         self.table: ContactTableView | None = None

@@ -139,7 +139,7 @@ class ContactList(Pane):
         """Read changed rows again; after something that decides who is listed, the list too."""
         self.head.refresh(told)
         self.views.refresh(told)
-        if told.outcome.changes.touch(*_MEMBERS):
+        if told.outcome.changes.touch(*_MEMBERS, *(("activity",) if self.setup.where.next_step else ())):
             self.ask()
 
     def leave(self) -> None:

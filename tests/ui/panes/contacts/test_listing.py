@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from crm_desktop.domain.contacts import Standing
-from crm_desktop.operations import contacts, custom_fields
+from crm_desktop.operations import contacts, custom_fields, tasks
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.queries import contacts as queries
 from crm_desktop.store.queries.contact_filters import ContactFilter, Lacking, NextStep
@@ -134,6 +135,16 @@ def test_conditions_stack_and_each_is_a_chip_that_takes_it_away(stage: Stage) ->
     settle(stage)
     assert pane.list.setup.where == PEOPLE
     assert not pane.list.head.filters.isVisibleTo(pane)
+
+
+def test_who_is_put_off_leaves_the_list_of_those_overdue(stage: Stage) -> None:
+    pane = shown(stage)
+    pane.list.narrow(ContactFilter(next_step=NextStep.OVERDUE))
+    settle(stage)
+    assert listed(pane)
+    stage.desk.do(tasks.defer_overdue, until=pane.workplace.today() + timedelta(days=3))
+    settle(stage)
+    assert listed(pane) == []
 
 
 def test_each_field_of_the_sheet_narrows_by_what_it_says(stage: Stage) -> None:

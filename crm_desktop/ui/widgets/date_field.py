@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout,
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.formats import day as day_text
 from crm_desktop.base.i18n import _
+from crm_desktop.base.natural_days import parse_moment
 from crm_desktop.base.times import parse_day
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import icon as make_icon
@@ -22,16 +24,23 @@ from crm_desktop.ui.widgets.line_edit import LineEdit
 _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 
 
+def _today() -> date:
+    now = QDate.currentDate()
+    return date(now.year(), now.month(), now.day())
+
+
 class DateField(Field):
     """`DateField(_("Valid until"), value=day)`; `value()` is a date or None, `is_good()` False for what is no day.
 
-    Alt+Down or the icon opens a calendar.
+    Alt+Down or the icon opens a calendar. A day without a year, “tomorrow” and “in 2 weeks” are read as well, counted
+    from what `today` says.
     """
 
     def __init__(
         self, label: str = "", value: date | None = None, *, hint: str = "", note: str = "",
-        parent: QWidget | None = None,
+        today: Callable[[], date] = _today, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
+        self._today = today
         self.line = LineEdit(hint=hint, name=label or hint)
         super().__init__(label, self.line, note=note, parent=parent)
         open_ = self.line.addAction(make_icon("calendar", "text3"), LineEdit.ActionPosition.TrailingPosition)
@@ -47,7 +56,7 @@ class DateField(Field):
     def value(self) -> date | None:
         """Return the day, None for an empty field or one that holds no day."""
         try:
-            return parse_day(self.line.text()) if self.line.text().strip() else None
+            return self._read() if self.line.text().strip() else None
         except BadInput:
             return None
 
@@ -80,12 +89,26 @@ class DateField(Field):
         """Mark what is no day with the reason, take the mark away otherwise; say whether it is good."""
         try:
             if self.line.text().strip():
-                parse_day(self.line.text())
+                self._read()
         except BadInput as bad:
             self.set_error(str(bad))
             return False
         self.set_error("")
         return True
+
+    def _read(self) -> date:
+        """Read a whole date, or a day as people say it; one with a time of day is refused, not shortened."""
+        text = self.line.text()
+        try:
+            return parse_day(text)
+        except BadInput as bad:
+            try:
+                said = parse_moment(text, self._today())
+            except BadInput:
+                raise bad from None
+            if said.time:
+                raise
+            return said.day
 
     def _left(self) -> None:
         if self.check():

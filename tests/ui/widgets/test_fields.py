@@ -130,6 +130,34 @@ def test_a_day_is_read_as_people_write_it(words: str, day: date | None, qtbot: Q
     assert field.line.text() == ("15/12/2026" if day else "")
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("24.11.", date(2026, 11, 24)),
+        ("morgen", date(2026, 11, 23)),
+        ("in 2 Wochen", date(2026, 12, 6)),
+        ("tomorrow", date(2026, 11, 23)),
+    ],
+)
+def test_a_day_is_read_as_people_say_it(words: str, day: date, qtbot: QtBot) -> None:
+    field = DateField("Until", today=lambda: date(2026, 11, 22))
+    form = shown(field, qtbot)
+    typed(words)
+    assert field.value() == day
+    form.leave()
+    assert field.error() == ""
+    assert field.line.text() == f"{day:%d/%m/%Y}"
+
+
+def test_a_day_with_a_time_is_refused_by_a_field_for_days_alone(qtbot: QtBot) -> None:
+    field = DateField("Until", today=lambda: date(2026, 11, 22))
+    form = shown(field, qtbot)
+    typed("tomorrow 14:00")
+    form.leave()
+    assert "tomorrow 14:00" in field.error()
+    assert field.value() is None
+
+
 def test_what_is_no_day_is_marked_and_not_told(qtbot: QtBot) -> None:
     field = DateField("Valid until")
     form = shown(field, qtbot)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crm_desktop.base.errors import Refused
 from crm_desktop.base.i18n import _
+from crm_desktop.documents.manner import Manner
 from crm_desktop.documents.paper import (
     ADDRESS,
     FINE,
@@ -104,8 +105,14 @@ def window(head: Letterhead, to: PartyBlock, form: LetterForm, setter: Typesette
 
 def info_block(setting: Setting, form: LetterForm) -> InfoBlock:
     """Return the block right of the window: this document, the customer's side, the person who answers."""
-    setter, manner = setting.setter, setting.manner
-    rows = [[row for row in group if row[1]] for group in _info_rows(setting)]
+    return info_rows(_info_rows(setting), form, setting.manner, setting.setter)
+
+
+def info_rows(
+    groups: Iterable[Sequence[tuple[str, str]]], form: LetterForm, manner: Manner, setter: Typesetter
+) -> InfoBlock:
+    """Return groups of labels and values beside the window; rows without a value are left out."""
+    rows = [[row for row in group if row[1]] for group in groups]
     widest = max((setter.line(label, manner.label).width for group in rows for label, _value in group), default=0.0)
     over = next((at for at in _INFO_VALUES if widest + _INFO_GAP <= at), _INFO_VALUES[-1])
     x = form.info_left + over

@@ -115,6 +115,11 @@ class Phrases:
     place_time: str
     printed_name: str
     signed: str
+    # Letters and their reply slips.
+    reply: str
+    reply_online: str
+    writes: str
+    day_signature: str
     # The box to sign.
     order: str
     accept: str

@@ -263,7 +263,8 @@ def _address_lines(to: PartyBlock, shared: int) -> list[str]:
     person = (to.department, to.person) if shared < 1 else (_joined(to.department, to.person),)
     street = to.street if shared < 2 else (_joined(*to.street),)
     parts = (*to.names, *person, *street, to.place, to.country.upper())
-    return [part for part in parts if part.strip()]
+    # A line break inside a name would cost a line of the window.
+    return [" ".join(part.splitlines()) for part in parts if part.strip()]
 
 
 def _joined(*parts: str) -> str:

@@ -45,6 +45,8 @@ _HAND_WIDTH, _HAND_HEIGHT = 42.0, 11.0
 
 @dataclass(frozen=True, slots=True)
 class _Around:
+    """The surroundings of one letter while it is made."""
+
     sheet: LetterSheet
     setter: Typesetter
     figures: Figures
@@ -109,9 +111,8 @@ def _strips(around: _Around) -> Iterator[Strip]:
         rows = tuple(Row(_SUBJECT.height, (Glyphs(LEFT, _RISE, line),)) for line in subject)
         yield Strip(rows=rows, below=12.0 - _TEXT.rise - _SUBJECT.height + _RISE, keep=True)
     greeting = said.dear_all if sheet.greeting is None else sheet.greeting
-    paragraphs = [
-        part.strip("\n") for part in re.split(r"\n[ \t]*\n", sheet.text.replace("\r\n", "\n")) if part.strip()
-    ]
+    parts = re.split(r"\n[ \t]*\n", sheet.text.replace("\r\n", "\n"))
+    paragraphs = [part.strip("\n") for part in parts if part.strip()]
     for place, text in enumerate([greeting, *paragraphs] if greeting else paragraphs):
         rows = text_rows(setter.lines(text, _TEXT, _TEXT_WIDTH), LEFT, _TEXT)
         first = bool(greeting) and place == 0
@@ -136,14 +137,10 @@ def _signature(around: _Around) -> Row:
 def _running(around: _Around) -> tuple[Mark, ...]:
     """Return the head of following pages: the subject and for whom."""
     setter, sheet = around.setter, around.sheet
-    lines = (
-        setter.lines(sheet.subject, RUNNING, 90.0),
-        setter.lines(next(iter(sheet.recipient.names), ""), RUNNING_SIDE, 70.0),
-    )
-    left, right = (
-        setter.line(found[0].text if found else "", style)
-        for found, style in zip(lines, (RUNNING, RUNNING_SIDE), strict=True)
-    )
+    subject = setter.lines(sheet.subject, RUNNING, 90.0)[:1]
+    customer = setter.lines(next(iter(sheet.recipient.names), ""), RUNNING_SIDE, 70.0)[:1]
+    left = setter.line(" ".join(line.text for line in subject), RUNNING)
+    right = setter.line(" ".join(line.text for line in customer), RUNNING_SIDE)
     return Glyphs(LEFT, 15.6, left), ending_at(RIGHT, 15.6, right), Rule(LEFT, RIGHT, 20.05, FINE, PALE)
 
 

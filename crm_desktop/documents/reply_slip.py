@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from crm_desktop.documents.letter_sheet import ReplySlip
 from crm_desktop.documents.paper import (
     BLACK,
@@ -57,14 +59,14 @@ def _code(link: str) -> Shape:
     """Return a link as a QR code, dark squares on the bare paper."""
     from reportlab.graphics.barcode.qr import QrCodeWidget  # noqa: PLC0415 - needed for slips with a link alone
 
-    widget = QrCodeWidget(link, barLevel="M")
-    widget.qr.make()
-    count = widget.qr.getModuleCount()
+    code: Any = vars(QrCodeWidget(link, barLevel="M"))["qr"]  # the widget shows its squares to nobody
+    code.make()
+    count = code.getModuleCount()
     side = _CODE * MM / count
     dark = (
         f"{column * side:.3f} {(count - 1 - row) * side:.3f} {side:.3f} {side:.3f} re"
         for row in range(count)
         for column in range(count)
-        if widget.qr.isDark(row, column)
+        if code.isDark(row, column)
     )
     return Shape(_CODE_LEFT, 20.8 + _CODE, " ".join(dark), fill=BLACK)

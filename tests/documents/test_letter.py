@@ -55,6 +55,13 @@ def test_an_address_too_long_for_the_window_is_refused_with_a_reason() -> None:
         render_offer(replace(LOBBY, recipient=endless))
 
 
+def test_a_line_break_inside_a_name_costs_no_line_of_the_window() -> None:
+    broken = replace(HOTEL, names=("Hotel\r\r\nSeeblick\u2028GmbH",))
+    lines = [word for word in read(render_offer(replace(LOBBY, recipient=broken)).pdf)[0].words if word.x1 < 105]
+    tops = {word.text: word.top for word in lines if 62 < word.top < 90}
+    assert tops["Hotel"] == pytest.approx(tops["GmbH"], abs=0.2)
+
+
 def test_a_note_for_the_post_stands_above_the_address_and_lifts_the_return_line() -> None:
     page = read(render_offer(replace(LOBBY, recipient=replace(HOTEL, notes=("Persönlich", "Einschreiben")))).pdf)[0]
     tops = {word.text: word.top for word in page.words if word.top < 90}

@@ -29,11 +29,11 @@ CHECK = LetterSheet(
     customer_number="10117",
     subject="Frühjahrscheck für Ihre Eichentheke",
     greeting="Sehr geehrter Herr Behr,",
-    text="im September 2024 haben wir in der Alten Mühle die Theke aus geölter Eiche eingebaut. Holz arbeitet, und nach "
-    "zwei Wintern an der Zapfanlage wird es Zeit für einen prüfenden Blick: Fugen, Öl, Scharniere, Beleuchtung.\n\n"
-    "Wir kommen vor Saisonbeginn zu Ihnen, sehen alles in einer Stunde durch, ölen die Arbeitsfläche nach und stellen "
-    "die Türen ein. Für Kunden, deren Einbau älter als zwei Jahre ist, kostet das bis zum 31. März 2027 pauschal "
-    "149 Euro einschließlich Anfahrt und Öl.\n\n"
+    text="im September 2024 haben wir in der Alten Mühle die Theke aus geölter Eiche eingebaut. Holz arbeitet, und "
+    "nach zwei Wintern an der Zapfanlage wird es Zeit für einen prüfenden Blick: Fugen, Öl, Scharniere, Licht.\n\n"
+    "Wir kommen vor Saisonbeginn zu Ihnen, sehen alles in einer Stunde durch, ölen die Arbeitsfläche nach und "
+    "stellen die Türen ein. Für Kunden, deren Einbau älter als zwei Jahre ist, kostet das bis zum 31. März 2027 "
+    "pauschal 149 Euro einschließlich Anfahrt und Öl.\n\n"
     "So einfach geht es: Antwortabschnitt ausfüllen und zurückschicken, eine Mail genügt auch.",
     slip=ReplySlip(
         title="Ja, bitte kommen Sie zum Frühjahrscheck",

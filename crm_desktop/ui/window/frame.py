@@ -213,7 +213,7 @@ class Window(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self.rail = Rail([plan.entry() for plan in PLANS], search_key=native_text("Ctrl+K"))
-        self.rail.chosen.connect(lambda name: self.go(Place(name)))
+        self.rail.chosen.connect(self._come_to)
         self.rail.search_asked.connect(lambda: self.search(""))
         self.rail.job_cancelled.connect(self._cancel_job)
         self._stack = QStackedWidget()
@@ -229,6 +229,17 @@ class Window(QMainWindow):
         self._menus = MenuBar(self, self.registry, self.workplace, self.run)
         self._show_labels(*self._labels)
         self.rail.follow_width(self.width())
+
+    def _come_to(self, name: str) -> None:
+        """Show a pane chosen in the rail, with the focus where its letters act; with keys one may step on in the rail.
+
+        A click leaves the focus in the rail where nothing in the pane takes it, as on a board without deals.
+        """
+        self.go(Place(name))
+        pane, focused = self.current_pane(), QApplication.focusWidget()
+        by_keys = self.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        if pane is not None and not by_keys and (focused is None or self.rail.isAncestorOf(focused)):
+            pane.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _enter(self, name: str, place: Place | None) -> None:
         pane = self._panes.get(name) or self._open(name)

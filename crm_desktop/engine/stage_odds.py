@@ -60,7 +60,7 @@ def shrunk(configured: float, won: float, cases: float) -> float:
 def odds_of(known: Known) -> tuple[StageOdds, ...]:
     """Return the odds of each stage of one process, in order, from what was known at a moment."""
     visits = known.visits
-    reached = np.full(len(known.journeys.deals), -1)
+    reached = np.full(len(known.closed), -1)
     np.maximum.at(reached, visits.deal, visits.stage)
     found = []
     for place, stage in enumerate(known.journeys.ladder.stages):

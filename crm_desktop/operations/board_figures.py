@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from crm_desktop.domain.deals import DealStatus
 from crm_desktop.engine.distribution import deals_revenue
-from crm_desktop.engine.journeys import end_of, journeys
+from crm_desktop.engine.journeys import Floats, end_of
 from crm_desktop.engine.stage_durations import StageDuration, durations_of, threshold
 from crm_desktop.engine.stage_odds import StageOdds, odds_of
 from crm_desktop.engine.stage_sources import StaleSource
-from crm_desktop.store.queries import board, facts
+from crm_desktop.engine.ways import Columns, ways
+from crm_desktop.store.queries import board, facts, stage_columns
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.reading import Reader
 
@@ -62,26 +62,21 @@ class BoardFigures(NamedTuple):
 def board_figures(reader: Reader, *, pipeline_id: int, today: date) -> BoardFigures:
     """Work out the figures of one sales process as of today."""
     currency = firm_queries.currency(reader)
-    known = facts.pipeline_facts(reader, pipeline_id=pipeline_id)
-    odds: dict[int, StageOdds] = {}
-    durations: dict[int, StageDuration] = {}
-    for process in journeys(known).values():
-        then = process.known_at(end_of(today))
-        odds |= {found.stage_id: found for found in odds_of(then)}
-        durations |= {found.stage_id: found for found in durations_of(then)}
+    known = ways(_columns(reader, pipeline_id, currency)).known_at(end_of(today))
+    odds = {found.stage_id: found for found in odds_of(known)}
+    durations = {found.stage_id: found for found in durations_of(known)}
     lanes = tuple(
         _lane(lane, odds.get(lane.stage_id), durations.get(lane.stage_id), currency)
         for lane in board.lanes(reader, pipeline_id=pipeline_id)
     )
-    closed = [deal.status for deal in known.deals if deal.status in (DealStatus.WON, DealStatus.LOST)]
     return BoardFigures(
         currency=currency,
         lanes=lanes,
         open_deals=sum(lane.deals for lane in lanes),
         open_cents=sum(lane.cents for lane in lanes),
         weighted_cents=sum(lane.weighted_cents for lane in lanes),
-        won=closed.count(DealStatus.WON),
-        closed=len(closed),
+        won=int(known.won.sum()),
+        closed=int(known.closed.sum()),
     )
 
 
@@ -109,6 +104,33 @@ def ranges(deals: LaneDeals) -> dict[int, Range]:
             low, high = spread.quantiles([0.1, 0.9])
             found[key] = Range(round(float(low)), round(float(high)))
     return found
+
+
+def _columns(reader: Reader, pipeline_id: int, currency: str) -> Columns:
+    """Return the deals of a process and their states as columns; all of them show the same moment."""
+    with reader.snapshot():
+        stages = facts.stage_facts(reader, pipeline_id=pipeline_id)
+        deals = stage_columns.deals(reader, pipeline_id=pipeline_id, currency=currency)
+        states = stage_columns.states(reader, pipeline_id=pipeline_id, currency=currency)
+    ids, deal_stage, deal_status, opened, closed = _transposed(deals)
+    of_deal, stage, status, entered, recorded = _transposed(states)
+    return Columns(
+        stages=tuple(stages),
+        deal_stage=deal_stage.astype(np.int64),
+        deal_status=deal_status.astype(np.int64),
+        opened=opened,
+        closed=closed,
+        state_deal=np.searchsorted(ids, of_deal),
+        state_stage=stage.astype(np.int64),
+        state_status=status.astype(np.int64),
+        entered=entered,
+        recorded=recorded,
+    )
+
+
+def _transposed(rows: stage_columns.Rows) -> Floats:
+    """Return the columns of rows as arrays, not-a-number for nothing; shape (5, rows)."""
+    return np.array(rows, dtype=np.float64).T if rows else np.zeros((5, 0))
 
 
 def _lane(lane: board.Lane, odds: StageOdds | None, duration: StageDuration | None, currency: str) -> LaneFigures:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.base.period import Period, month_of
 from crm_desktop.domain.deals import DealStatus, StageKind
@@ -138,13 +138,17 @@ class BoardData(QObject):
         """Read cards, figures and the closed row again."""
         if not self.pipeline_id:
             return
-        process = self.pipeline_id
-        ask = partial(self._workplace.desk.ask, asker=self, pipeline_id=process)
+        ask = partial(self._workplace.desk.ask, asker=self, pipeline_id=self.pipeline_id)
         ask(_cards, today=self.today, scope=self.scope, then=self._take_cards, topic="cards", lane="board")
-        ask(board_figures, today=self.today, then=self._take_figures, topic="figures", lane="figures")
-        month = month_of(self.today)
-        ask(board.closed_row, period=month, then=self._take_closed, topic="closed", lane="board")
-        ask(_expected, today=self.today, then=self._take_expected, topic="expected", lane="expected")
+        ask(
+            board.closed_row, period=month_of(self.today), then=self._take_closed, topic="closed", lane="board"
+        )  # fmt: skip
+
+    def _ask_figures(self) -> None:
+        """Work out what the cards are worth; after they have been painted, since it takes the processor from that."""
+        ask = partial(self._workplace.desk.ask, asker=self, pipeline_id=self.pipeline_id, today=self.today)
+        ask(board_figures, then=self._take_figures, topic="figures", lane="figures")
+        ask(_expected, then=self._take_expected, topic="expected", lane="figures")
         if self.margins is not None:
             self.ask_margins()
 
@@ -178,6 +182,7 @@ class BoardData(QObject):
     def _take_cards(self, answer: _Cards) -> None:
         self.open_cards, self.closed_cards, self._ever = answer
         self.cards.emit()
+        QTimer.singleShot(0, self, self._ask_figures)
 
     def _take_figures(self, found: BoardFigures) -> None:
         self.found = found

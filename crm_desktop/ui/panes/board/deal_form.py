@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,12 +17,14 @@ from crm_desktop.store.queries.pipelines import StageRow
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.contact_field import ContactField
 from crm_desktop.ui.models.product_field import ProductField
+from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.date_field import DateField
 from crm_desktop.ui.widgets.fields import Field, LineField
 from crm_desktop.ui.widgets.form import Form
 from crm_desktop.ui.widgets.number_fields import MoneyField, NumberField
+from crm_desktop.ui.widgets.panes import row
 from crm_desktop.ui.widgets.text import note
 
 
@@ -62,6 +64,12 @@ class DealForm(Form):
         self.line(self.tags)
         self.line(made["note"])
         self.buttons(_("Save") if deal else _("Add deal"))
+
+    def offer_reopening(self, on: Callable[[], object]) -> None:
+        """Say that the deal is closed, and offer to open it again."""
+        closed = note(_("This deal is closed."))
+        again = Button(_("Reopen the deal"), "secondary", icon="archive-restore", on=on)
+        self.body.insertLayout(1, row(None, closed, None, again))
 
     def submit(self) -> None:
         """Hand over the deal; a customer nobody knows is asked about first."""

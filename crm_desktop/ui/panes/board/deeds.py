@@ -14,6 +14,7 @@ from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.formats import amount
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
+from crm_desktop.domain.deals import DealStatus
 from crm_desktop.operations import deal_bulk, deal_closing, deals
 from crm_desktop.operations.deal_flow import REQUIRABLE
 from crm_desktop.operations.tasks import Plan
@@ -191,6 +192,8 @@ class Deeds(QObject):
                     stage_id=answer.stage_id, tags=answer.tags, **answer.fields,
                 )  # fmt: skip
 
+            if deal.status is not DealStatus.OPEN:
+                form.offer_reopening(lambda: self._do(deals.reopen_deal, form=form, deal_id=deal.id))
             self._open(form, save)
 
         self._workplace.desk.ask(deal_queries.deal, deal_id=deal_id, then=show, asker=self, topic="deal", lane="board")

@@ -185,7 +185,7 @@ class LaneRow(QScrollArea):
         view.sideways.connect(self.go_sideways)
         view.shifted.connect(self.shifted)
         view.opened.connect(lambda _index: self.opened.emit())
-        view.dragging.connect(self._drag)
+        view.dragging.connect(self.drag)
         view.near.connect(self._scroll_near)
         view.pressed_plain.connect(lambda: self.let_go(but=lane))
         view.step_asked.connect(lambda deal_id, area: self.step_asked.emit(deal_id, view, area))
@@ -206,7 +206,8 @@ class LaneRow(QScrollArea):
             self.let_go(but=lane)
         self.moved.emit(lane.view.deal_id())
 
-    def _drag(self, ids: list[int]) -> None:
+    def drag(self, ids: list[int]) -> None:
+        """Draw cards as being on their way, or with none no longer, and tell."""
         for lane in self.lanes:
             lane.view.hold(ids)
             if not ids:

@@ -316,6 +316,7 @@ class BoardPane(Pane):
 
     def _show_processes(self) -> None:
         self._header.show_processes(self.data)
+        self.views.show_stages(self._wish)
         self._bulk.offer(self.data.pipelines, self.data.all_stages)
         if self._begin is not None and self.data.stages:
             QTimer.singleShot(0, self, self._begin_now)

@@ -75,6 +75,10 @@ class Views(QStackedWidget):
         shown = self.currentWidget()
         return shown if isinstance(shown, LaneRow) else None
 
+    def show_stages(self, wish: Wish) -> None:
+        """Have the lanes of the stages already, before their cards are known."""
+        self.board.show_lanes(self._specs(BOARD), wish.folded)
+
     def show_all(self, wish: Wish) -> None:
         """Show the deals that are wanted the way they are wanted."""
         held = self.deal_id()

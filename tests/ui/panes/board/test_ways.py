@@ -13,6 +13,7 @@ from crm_desktop.operations import deals, pipelines, saved_views
 from crm_desktop.store.queries import deals as queries
 from crm_desktop.store.queries.board import Order
 from crm_desktop.store.queries.deals import DealRow
+from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.board import deals_as_mime
 from crm_desktop.ui.models.board_filter import BoardFilter
 from crm_desktop.ui.models.board_months import UNDATED
@@ -250,12 +251,24 @@ def test_closed_deals_are_listed_and_reopened(stage: Stage) -> None:
     assert pane.views.lanes() is not None
 
 
+def test_a_closed_deal_is_reopened_from_its_form(stage: Stage) -> None:
+    pane = shown(stage)
+    deal_id = stage.reader.scalar("select id from deal where status = 'lost' and deleted_at is null order by id desc")
+    pane.enter(Place("board", "deal", deal_id))
+    stage.settle()
+    form = pane.findChild(DealForm)
+    assert form is not None
+    next(button for button in form.findChildren(Button) if button.text() == "Reopen the deal").click()
+    stage.until(lambda: stage_of(stage, deal_id)[1] == "open")
+    stage.settle()
+
+
 def test_dropping_on_a_zone_asks_and_cancelling_changes_nothing(stage: Stage) -> None:
     pane = shown(stage)
     deal_id = put_cursor(pane, 0)
-    pane.views.board._drag([deal_id])
+    pane.views.board.drag([deal_id])
     assert pane._closed.other.isVisible(), "there is another process to drop it on"
-    pane.views.board._drag([])
+    pane.views.board.drag([])
     pane._closed.zones[DealStatus.LOST].dropped.emit([deal_id])
     form = pane.findChild(LossForm)
     assert form is not None

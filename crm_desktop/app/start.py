@@ -8,7 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.app import compose
@@ -24,6 +24,7 @@ from crm_desktop.base.settings import load
 from crm_desktop.base.times import Clock, local_day, utc_now
 from crm_desktop.operations.places import database_path, demo_path, keeper, put_away
 from crm_desktop.ui.commands.workplace import Notice, Place
+from crm_desktop.ui.window.sizes import give_first_size
 
 if TYPE_CHECKING:
     from crm_desktop.store.backup import Backup
@@ -101,7 +102,7 @@ class Entrance(QObject):
         from crm_desktop.ui.panes.first_run.pane import FirstRun  # noqa: PLC0415 - seen once
 
         shown = FirstRun(path)
-        shown.resize(1440, 900)
+        give_first_size(shown)
         shown.demo_asked.connect(self._demo)
         shown.empty_asked.connect(lambda: self._ask_firm(path))
         shown.import_asked.connect(lambda file: self._begin(path, file))
@@ -128,7 +129,10 @@ class Entrance(QObject):
         from crm_desktop.ui.panes.first_run.firm_start import FirmPage  # noqa: PLC0415 - seen once
 
         shown = FirmPage(path)
-        shown.resize(self._welcome.size() if self._welcome is not None else QSize(1440, 900))
+        if self._welcome is not None:
+            shown.resize(self._welcome.size())
+        else:
+            give_first_size(shown)
         shown.done.connect(lambda begun: self._begin(path, None, begun))
         shown.back.connect(lambda: self.welcome(path))
         self._present(shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -33,6 +33,7 @@ from crm_desktop.ui.window.messages import Messages
 from crm_desktop.ui.window.office import Office
 from crm_desktop.ui.window.pane_commands import shared
 from crm_desktop.ui.window.plan import PLANS, plan_of
+from crm_desktop.ui.window.sizes import give_first_size
 from crm_desktop.ui.window.trail import Trail
 
 if TYPE_CHECKING:
@@ -318,13 +319,13 @@ class Window(QMainWindow):
         self.show()
 
     def restore_shape(self) -> None:
-        """Take the size and position of last time; 1440 x 900 for the first."""
+        """Take the size and position of last time; for the first what the screen has room for."""
         if self._office.windows() > 1:
-            self.resize(1280, 860)
+            give_first_size(self, QSize(1280, 860))
             return
         kept = QSettings().value("window/geometry")
         if not isinstance(kept, QByteArray) or not self.restoreGeometry(kept):
-            self.resize(1440, 900)
+            give_first_size(self)
 
     def shape_now(self) -> Shape:
         """Return place and geometry, for next time."""

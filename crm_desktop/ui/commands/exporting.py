@@ -12,9 +12,9 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crm_desktop.base.files import with_ending
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.store.reading import Reader
+from crm_desktop.ui.commands.saving import where_to_save_pdf
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 
 
@@ -76,10 +76,9 @@ def save_pdf(
     workplace: Workplace, parent: QWidget, proposed: str, make: Callable[..., bytes], **arguments: Any
 ) -> None:
     """Ask for a file, write there what `make(reader, **arguments)` returns, and open it in the program that prints."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save as PDF"), _proposed(proposed), _("PDF files (*.pdf)"))
-    if not chosen:
+    target = where_to_save_pdf(parent, _proposed(proposed))
+    if target is None:
         return
-    target = with_ending(Path(chosen), ".pdf")
 
     def tell(_made: None) -> None:
         def show() -> None:

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.files import safe_name, with_ending, write_whole
+from crm_desktop.base.files import safe_name, write_whole
 from crm_desktop.base.i18n import _
 from crm_desktop.operations.customer_file import customer_file_pdf, proposed_name
 from crm_desktop.store.queries.timeline import Scope
 from crm_desktop.store.queries.timeline_index import Wanted
 from crm_desktop.store.reading import Reader
+from crm_desktop.ui.commands.saving import where_to_save_pdf
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 
 
@@ -22,11 +23,9 @@ def save_customer_file(workplace: Workplace, parent: QWidget, scope: Scope, want
     """Ask for a place and write the file of a customer, or the selection in view, there."""
 
     def ask(name: str) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            parent, _("Customer file"), safe_name(name, ".pdf"), _("PDF files (*.pdf)")
-        )
-        if chosen:
-            write_customer_file(workplace, with_ending(Path(chosen), ".pdf"), scope, wanted)
+        target = where_to_save_pdf(parent, safe_name(name, ".pdf"), _("Customer file"))
+        if target is not None:
+            write_customer_file(workplace, target, scope, wanted)
 
     workplace.desk.ask(proposed_name, contact_id=scope.contact_id or 0, then=ask, lane="export")
 

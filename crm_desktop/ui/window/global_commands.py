@@ -86,8 +86,11 @@ def _beginning() -> list[Command]:
     def begin(pane: str, intent: str) -> Callable[[Workplace], None]:
         def run(workplace: Workplace) -> None:
             subject = workplace.subject()
-            about = subject.ref if subject is not None and subject.kind == "contact" else 0
-            workplace.go(Place(pane, intent=intent, about=about))
+            kind, ref = (subject.kind, subject.ref) if subject is not None else ("", 0)
+            if (pane, kind) == ("offers", "deal"):
+                workplace.go(Place(pane, kind, ref, intent))
+            else:
+                workplace.go(Place(pane, intent=intent, about=ref if kind == "contact" else 0))
 
         return run
 

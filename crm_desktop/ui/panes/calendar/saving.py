@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.files import with_ending, write_whole
+from crm_desktop.base.files import write_whole
 from crm_desktop.base.i18n import _
 from crm_desktop.store.reading import Reader
+from crm_desktop.ui.commands.saving import where_to_save
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 
 _ODD = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -31,10 +32,9 @@ def save_all(workplace: Workplace, parent: QWidget) -> None:
 def _save(workplace: Workplace, parent: QWidget, name: str, activity_id: int | None) -> None:
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     proposed = str(Path(folder) / f"{name}.ics")
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save as a calendar file"), proposed, _("Calendars (*.ics)"))
-    if not chosen:
+    target = where_to_save(parent, _("Save as a calendar file"), proposed, _("Calendars (*.ics)"), ".ics")
+    if target is None:
         return
-    target = with_ending(Path(chosen), ".ics")
 
     def tell(_nothing: None) -> None:
         def show() -> None:

@@ -9,10 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import CrmError
-from crm_desktop.base.files import safe_name, with_ending
+from crm_desktop.base.files import safe_name
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.offers import OfferStatus
@@ -20,6 +20,7 @@ from crm_desktop.operations import offers
 from crm_desktop.operations.offer_sheet import full_number
 from crm_desktop.store.queries.offers import standing
 from crm_desktop.ui.commands.keys import native_text
+from crm_desktop.ui.commands.saving import where_to_save_pdf
 from crm_desktop.ui.commands.workplace import Notice, Place, Workplace
 from crm_desktop.ui.models.offer_printing import export, in_life
 from crm_desktop.ui.models.offer_reading import OfferInHand
@@ -176,9 +177,9 @@ class OfferLife:
         folder = str(QSettings().value(_FOLDER, str(Path.home())))
         parts = (words, full_number(found.offer), found.offer.subject)
         start = str(Path(folder) / safe_name(" ".join(part for part in parts if part), ".pdf"))
-        path, _chosen = QFileDialog.getSaveFileName(self._parent, _("Save as PDF"), start, _("PDF files (*.pdf)"))
-        if path:
-            self.export_to(with_ending(Path(path), ".pdf"), kind)
+        path = where_to_save_pdf(self._parent, start)
+        if path is not None:
+            self.export_to(path, kind)
 
     def export_to(self, path: Path, kind: str = "offer") -> None:
         """Write the page to a file, as soon as everything is stored; goods are delivered on the day of printing."""

@@ -248,6 +248,8 @@ class OffersPane(Pane):
             self.editor.grid.choose(kept["line"])
         elif self._begun == found.offer.id:
             (self.editor.address.subject if found.account else self.editor.address.account).setFocus()
+            # What the deal is called stands there already: typing replaces it, Tab takes it.
+            self.editor.address.subject.line.selectAll()
         elif self.isVisible():
             self.editor.grid.setFocus()
             if not found.frozen:

@@ -7,9 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from crm_desktop.base.files import with_ending
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.changes import Outcome
@@ -19,6 +18,7 @@ from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands import importing
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.commands.saving import where_to_save
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.models.products import ID_ROLE, ProductsModel
 from crm_desktop.ui.panes.products.card import ProductCard
@@ -172,11 +172,10 @@ class ProductsPane(Pane):
 
     def write(self) -> None:
         """Ask for a file and write the whole catalogue to it."""
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Export products"), _("Products.csv"), _("Table for Excel (*.csv)")
-        )  # fmt: skip
-        if name:
-            self.write_to(with_ending(Path(name), ".csv"))
+        kinds = _("Table for Excel (*.csv)")
+        target = where_to_save(self, _("Export products"), _("Products.csv"), kinds, ".csv")
+        if target is not None:
+            self.write_to(target)
 
     def write_to(self, target: Path) -> None:
         """Write the whole catalogue to a file."""

@@ -65,9 +65,10 @@ def for_phone(workplace: Workplace, typed: str) -> list[Deed]:
 
 
 def for_note(workplace: Workplace, subject: Subject | None, text: str) -> list[Deed]:
-    """Return what writes a note about the record in view; nothing where none is."""
+    """Return what writes a note about the record in view; where none is, say what a note needs."""
     if subject is None or subject.kind not in ("contact", "deal", "offer"):
-        return []
+        needed = _("A note is about the contact, deal or offer in view. Go to the contacts")
+        return [Deed(needed, "users", partial(workplace.go, Place("contacts")))]
 
     def write() -> None:
         from crm_desktop.domain.history import ActivityKind  # noqa: PLC0415 - only when a note is written

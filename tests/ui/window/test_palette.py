@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 
 from crm_desktop.ui.commands.workplace import Place
+from crm_desktop.ui.panes.contacts.form import NewContactForm
 from crm_desktop.ui.widgets.line_edit import LineEdit
 from crm_desktop.ui.widgets.palette_frame import PaletteFrame
 from crm_desktop.ui.widgets.palette_rows import PaletteRow
@@ -85,6 +86,21 @@ def test_a_phone_number_offers_to_call_and_somebody_new(stage: Stage, monkeypatc
     assert [row.title for row in rows[:2]] == ["Call +49 171 5550123", "New contact with +49 171 5550123"]
     choose(rows[0])
     assert called == ["tel:+491715550123"]
+
+
+def test_a_new_contact_with_a_phone_number_begins_with_that_number(stage: Stage) -> None:
+    (row,) = [row for row in ask(stage, "0171 5550123") if row.title == "New contact with 0171 5550123"]
+    choose(row)
+    stage.until(lambda: bool(stage.window.findChildren(NewContactForm)))
+    (form,) = stage.window.findChildren(NewContactForm)
+    assert form.typed().phone == "0171 5550123"
+    form.reject()
+
+
+def test_a_note_with_nobody_in_view_says_where_to_go_instead_of_nothing(stage: Stage) -> None:
+    stage.window.go(Place("calendar"))
+    rows = ask(stage, "note Möchte Muster in Eiche")
+    assert [row.title for row in rows] == ["A note is about the contact, deal or offer in view. Go to the contacts"]
 
 
 def test_a_note_is_written_about_whom_one_looks_at_and_can_be_undone(stage: Stage) -> None:

@@ -34,7 +34,9 @@ class NewContactForm(Form):
     opened = Signal(int)
     used = Signal(int, object)
 
-    def __init__(self, kind: str, desk: Desk, parent: QWidget | None = None, *, name: str = "") -> None:
+    def __init__(
+        self, kind: str, desk: Desk, parent: QWidget | None = None, *, name: str = "", phone: str = ""
+    ) -> None:
         super().__init__(_("New person") if kind == "person" else _("New company"), parent)
         self.kind = ContactKind(kind)
         self._desk = desk
@@ -45,7 +47,9 @@ class NewContactForm(Form):
             self.line(*line)
         self.body.addWidget(self.hint)
         self.buttons(_("Add"))
-        for field in self.fields.values():
+        for key, field in self.fields.items():
+            if key == "phone" and isinstance(field, LineField):
+                field.set_value(phone)
             field.edited.connect(self._look)
         self._look()
 

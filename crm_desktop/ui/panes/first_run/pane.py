@@ -115,13 +115,13 @@ class FirstRun(Pane):
         bring = _card(
             table,
             _("Bring data along"),
-            _("From tables saved as CSV, or vCards. You see what came of every row, and can take all of it back."),
+            _("From Excel or CSV tables, or vCards. You see what came of every row, and can take all of it back."),
             (self._buttons[1], _("about 3 minutes")),
         )
         empty = _card(
             blank,
             _("Begin empty"),
-            _("Name, address and tax are enough. Everything else is asked when it is needed."),
+            _("Your name and tax are enough. Everything else is asked when it is needed."),
             (self._buttons[2], _("about 1 minute")),
         )
         cards = row(None, None, demo, bring, empty, None, gap=24)

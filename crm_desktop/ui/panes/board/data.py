@@ -207,6 +207,8 @@ class BoardData(QObject):
 
 
 class _Cards(NamedTuple):
+    """The cards of a process, and those closed ones that were asked for."""
+
     open: list[BoardCard]
     closed: list[BoardCard]
     #: Whether the process ever had a deal.

@@ -133,6 +133,11 @@ class LaneColumn(Painted):
         self._cases.setText(_("{won} of {cases}").format(won=figures.won, cases=figures.cases) if figures.cases else "")
         self._cases.setToolTip(why(figures))
 
+    def show_first(self, first: bool) -> None:
+        """Leave out the count and the line below, on a board that never had a deal."""
+        self._count.setVisible(not first)
+        self.quick.setVisible(self.spec.stage and not first and not self._is_folded)
+
     # Folding
 
     def is_folded(self) -> bool:

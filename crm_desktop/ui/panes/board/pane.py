@@ -359,6 +359,8 @@ class BoardPane(Pane):
         first = self.data.is_new() and self.data.scope is None
         self._header.show_first(first)
         self._strip.setVisible(not first)
+        for lane in self.views.board.lanes:
+            lane.show_first(first)
         self._closed.show_row()
         if first and self._empty is None:
             self._empty = EmptyCard(

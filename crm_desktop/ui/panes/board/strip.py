@@ -18,15 +18,16 @@ from crm_desktop.ui.models.board_sums import LaneTotal, Measure, measures
 from crm_desktop.ui.panes.board.data import Expected
 from crm_desktop.ui.panes.board.deeds import quarter
 from crm_desktop.ui.panes.board.lane_parts import thousands
-from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button, IconButton, Link
 from crm_desktop.ui.widgets.counting import Counting
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Pane, row
 from crm_desktop.ui.widgets.text import Text
 
-#: Widths at 100 % text below which figures are left out, the least needed first.
-_BREAKS = (1_010, 880, 640)
+#: Pixels between two figures, and round all of them.
+_GAP, _AROUND = 26, 44
+#: Places of the figures that are left out where there is no room, the least needed first.
+_LEAST_NEEDED = (4, 3, 2, 1)
 
 
 class Strip(Pane):
@@ -61,7 +62,7 @@ class Strip(Pane):
         self.show_order(Order.VALUE)
         self.show_measure(Measure.AMOUNT)
         self.show_form(compact=False, extras=())
-        row(self, *self._groups, None, self._measuring, self._sorting, self._form, gap=26, margins=(24, 7, 16, 7))
+        row(self, *self._groups, None, self._measuring, self._sorting, self._form, gap=_GAP, margins=(24, 7, 16, 7))
 
     def show_totals(self, lanes: Mapping[int, LaneTotal], attention: int, currency: str) -> None:
         """Show the sums of what is on the board, and how many of it need attention."""
@@ -81,6 +82,7 @@ class Strip(Pane):
         self._rate.setText(percent(rate) if rate is not None else "–")
         won, closed = number(figures.won), number(figures.closed)
         self._cases.setText(_("{won} of {cases}").format(won=won, cases=closed) if figures.closed else "")
+        self._fit()
 
     def show_expected(self, found: Expected, currency: str) -> None:
         """Show what the forecast says."""
@@ -88,6 +90,7 @@ class Strip(Pane):
         self._expected.count_to(found.expected_cents, lambda cents: amount(cents, currency, whole=True))
         self._range.setText(thousands(found.p10_cents, found.p90_cents, currency))
         self._range.setToolTip(_("Eight times in ten the sum lies between these."))
+        self._fit()
 
     def show_order(self, order: Order) -> None:
         """Show how the cards are sorted."""
@@ -113,10 +116,16 @@ class Strip(Pane):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() / look().scale
-        self._groups[4].setVisible(bool(self.attention.text()) and room >= _BREAKS[0])
-        self._groups[3].setVisible(room >= _BREAKS[1])
-        self._groups[2].setVisible(room >= _BREAKS[2])
+        """Show as many figures as there is room for; what is needed least goes first."""
+        shown = [group for group in self._groups if group is not self._groups[4] or self.attention.text()]
+        tools = (self._measuring, self._sorting, self._form)
+        room = self.width() - _AROUND - sum(tool.sizeHint().width() + _GAP for tool in tools)
+        for place in _LEAST_NEEDED:
+            if sum(group.sizeHint().width() + _GAP for group in shown) <= room:
+                break
+            shown = [group for group in shown if group is not self._groups[place]]
+        for group in self._groups:
+            group.setVisible(group in shown)
 
     def _choose(
         self, button: Button, words: Mapping[object, str], chosen: object, tell: Callable[[object], None], name: str

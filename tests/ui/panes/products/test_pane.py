@@ -16,6 +16,7 @@ from crm_desktop.ui.models.products import ID_ROLE, Column
 from crm_desktop.ui.panes.products.form import NewProductForm
 from crm_desktop.ui.panes.products.pane import ProductsPane
 from crm_desktop.ui.widgets.inline import InlineRow
+from crm_desktop.ui.widgets.inline_edit import InlineEdit
 from tests.ui.office import Stage
 
 
@@ -41,6 +42,7 @@ def field(pane: ProductsPane, name: str) -> InlineRow:
 
 
 def leave(row: InlineRow, text: str) -> None:
+    assert isinstance(row.edit, InlineEdit)
     row.edit.setFocus()
     row.edit.setText(text)
     row.edit.editingFinished.emit()

@@ -192,7 +192,7 @@ class StagesPage(Page):
 def _heads() -> QWidget:
     """Return what stands above the columns of the stages."""
     holder = QWidget()
-    parts = [Text(words, 12, 500, "text3") for words in (_("Stage"), _("What it means"))]
+    parts = [Text(words, 12, 500, "text3") for words in (_("Stage"), _("Meaning"))]
     figures = [Text(words, 12, 500, "text3", right=True) for words in (_("Chance"), _("Stale after"))]
     side = IconButton("ellipsis", "").sizeHint().width()
     for part in figures:

@@ -16,8 +16,10 @@ from crm_desktop.operations.demo.selling import PROJECTS, SERVICE, Move, Process
 from crm_desktop.operations.demo.vocabulary import Vocabulary
 
 #: Days before now in which only anchors begin.
-_QUIET = 75
+_QUIET = 55
 
+#: Titles of which there is one deal alone.
+_ANCHORED = frozenset(anchor.title for anchor in anchors.OPEN)
 #: Earlier deals of each customer who has a name of its own.
 _WITH_A_PAST = 3
 
@@ -67,7 +69,7 @@ class Market:
             day = first_day + timedelta(days=round(days * self._chance.random()))
             process = SERVICE if self._chance.random() < 0.15 else PROJECTS
             kind = "Wartung" if process is SERVICE else customer.category
-            title, bundle = self._chance.choice(self._words.titles[kind])
+            title, bundle = self._chance.choice([one for one in self._words.titles[kind] if one[0] not in _ANCHORED])
             day = max(day, customer.since.date())
             self._tell(
                 selling.live_through(self._chance, process, customer, title, bundle, day=day, now=self._book.now), None

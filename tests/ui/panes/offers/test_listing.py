@@ -57,7 +57,8 @@ def test_each_chip_shows_what_it_counts(stage: Stage, chip: str, where: str) -> 
 def test_the_filter_finds_number_subject_and_customer_by_the_beginnings_of_words(stage: Stage) -> None:
     pane = shown(stage)
     field = pane.list.field
-    for typed in ("lobby", "A-2026-046", "seebl hotel lob"):
+    number = str(stage.reader.scalar("select number from offer where subject = 'Lobby-Umbau'"))
+    for typed in ("lobby", number, "seebl hotel lob"):
         field.set_value(typed)
         stage.until(lambda: pane.list.model.rowCount() == 1)
         assert pane.list.model.index(0, Column.SUBJECT).data() == "Lobby-Umbau"

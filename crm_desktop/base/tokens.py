@@ -140,5 +140,7 @@ def _stages(steps: tuple[str, ...], number: int) -> tuple[str, ...]:
 #: Inks of printed pages that are no charts: text, second text, hairlines and pale lines, and the accent of a firm that
 #: has chosen none.
 PAPER_BLACK, PAPER_GREY = "#000000", "#4A4741"
+#: On grounds of colour.
+PAPER_WHITE = "#FFFFFF"
 PAPER_HAIR, PAPER_PALE = "#D8D4CC", "#B9B4AB"
 PAPER_ACCENT = "#0B666C"

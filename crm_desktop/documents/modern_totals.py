@@ -14,6 +14,7 @@ from crm_desktop.documents.paper import (
     SEMIBOLD,
     TAB_REGULAR,
     TAB_SEMIBOLD,
+    WHITE,
     Style,
 )
 from crm_desktop.documents.setting import Setting
@@ -26,7 +27,7 @@ _BAR, _PAD, _ROW, _BAR_HEIGHT, _RADIUS = 107.0, 5.0, 5.05, 11.4, 1.8
 _END = RIGHT - 4.0
 _NOTE_WIDTH, _GAP = 62.0, 6.0
 _LABEL, _NUMBER = Style(REGULAR, 9, 12, GREY), Style(TAB_REGULAR, 9, 12)
-_TOTAL, _TOTAL_NUMBER = Style(SEMIBOLD, 11, 14, "#FFFFFF"), Style(TAB_SEMIBOLD, 12.5, 15, "#FFFFFF")
+_TOTAL, _TOTAL_NUMBER = Style(SEMIBOLD, 11, 14, WHITE), Style(TAB_SEMIBOLD, 12.5, 15, WHITE)
 
 
 def modern_totals(setting: Setting) -> Strip:

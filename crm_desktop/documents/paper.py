@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from crm_desktop.base.tokens import PAPER_BLACK, PAPER_GREY, PAPER_HAIR, PAPER_PALE
+from crm_desktop.base.tokens import PAPER_BLACK, PAPER_GREY, PAPER_HAIR, PAPER_PALE, PAPER_WHITE
 from crm_desktop.documents.sheets import Form
 
 #: Points in a millimetre.
@@ -23,6 +23,7 @@ TEXT_TOP, TABLE_TOP = 25.0, 28.25
 
 #: Pure black: a warm near-black would be screened into dots by mono printers.
 BLACK = PAPER_BLACK
+WHITE = PAPER_WHITE
 GREY = PAPER_GREY
 #: Between the rows of a table; of sections, the footer and boxes.
 HAIR, PALE = PAPER_HAIR, PAPER_PALE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crm_desktop.base.text import clean
@@ -10,12 +9,11 @@ from crm_desktop.documents.archive import Keeping, archived
 from crm_desktop.documents.customer_file_parts import Hand, history_part, open_part, opening
 from crm_desktop.documents.customer_file_sheet import CustomerFileSheet
 from crm_desktop.documents.pages import Placed
-from crm_desktop.documents.paper import FINE, LEFT, PALE, RIGHT, readable
+from crm_desktop.documents.paper import LEFT, RIGHT, readable
 from crm_desktop.documents.pen import Pen
-from crm_desktop.documents.pictures import picture
 from crm_desktop.documents.report_flow import paginate_report
-from crm_desktop.documents.report_paper import FOOT, FOOT_LINE, FOOT_RULE, NEXT_TOP, RUNNING, RUNNING_SIDE
-from crm_desktop.documents.strips import Glyphs, Image, Mark, Rule, ending_at
+from crm_desktop.documents.report_paper import NEXT_TOP
+from crm_desktop.documents.running import running_marks
 from crm_desktop.documents.typesetting import Typesetter
 
 
@@ -44,7 +42,12 @@ def _drawn(sheet: CustomerFileSheet, hand: Hand, pages: list[list[Placed]]) -> b
         for strip, top in placed:
             if strip.bookmark:
                 pen.bookmark(clean(strip.bookmark), 0, top - 2.0)
-        pen.draw(tuple(_around(sheet, hand, number, len(pages))), 0.0)
+        label = sheet.label if number == 1 else f"{sheet.label} · {sheet.name}"
+        page = sheet.page.format(page=number, pages=len(pages))
+        around = running_marks(
+            hand.setter, sheet.letterhead, label=label, foot=sheet.foot, page=page, left=LEFT, right=RIGHT
+        )  # fmt: skip
+        pen.draw(around)
         for strip, top in placed:
             y = top + strip.above
             for row in strip.rows:
@@ -53,23 +56,3 @@ def _drawn(sheet: CustomerFileSheet, hand: Hand, pages: list[list[Placed]]) -> b
             pen.draw(strip.edge, y + strip.below)
         pen.end_page()
     return pen.finish()
-
-
-def _around(sheet: CustomerFileSheet, hand: Hand, page: int, pages: int) -> Iterator[Mark]:
-    """Yield what each page carries: logo, what it is and whose, and at the foot when it was printed."""
-    setter, x = hand.setter, LEFT
-    if sheet.letterhead.logo:
-        logo = picture(sheet.letterhead.logo, 22.0, 6.0)
-        yield Image(LEFT, 11.3 + (6.0 - logo.height) / 2, logo.width, logo.height, logo)
-        x += logo.width + 2.5
-    firm = setter.lines(sheet.letterhead.name, RUNNING_SIDE, 70.0)[:1]
-    label = sheet.label if page == 1 else f"{sheet.label} · {sheet.name}"
-    side = firm[0].width if firm else 0.0
-    for line in setter.lines(label, RUNNING, RIGHT - x - side - 4.0)[:1]:
-        yield Glyphs(x, 15.6, line)
-    for line in firm:
-        yield ending_at(RIGHT, 15.6, line)
-    yield Rule(LEFT, RIGHT, 20.05, FINE, PALE)
-    yield Rule(LEFT, RIGHT, FOOT_RULE, FINE, PALE)
-    yield Glyphs(LEFT, FOOT_LINE, setter.line(sheet.foot, FOOT))
-    yield ending_at(RIGHT, FOOT_LINE, setter.line(sheet.page.format(page=page, pages=pages), FOOT))

@@ -48,6 +48,7 @@ class BoardPane(Pane):
     """The pipeline."""
 
     name = "board"
+    prints = True
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -114,6 +115,13 @@ class BoardPane(Pane):
         else:
             return False
         return True
+
+    def print_view(self) -> None:
+        """Print the deals in view."""
+        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
+
+        sheet = self.views.printed(self._wish)
+        print_list(self.workplace, self, _("Pipeline"), lambda _reader: sheet)
 
     def keep(self) -> dict[str, Any]:
         """Keep process, card, and how the deals are looked at."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -12,13 +12,16 @@ from crm_desktop.operations.board_figures import Range, ranges
 from crm_desktop.store.queries.board import BoardCard, Order
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.board_cards import Setting
-from crm_desktop.ui.models.board_filter import BoardFilter, as_view, from_view, in_order, narrowed
+from crm_desktop.ui.models.board_filter import BoardFilter, as_view, conditions, from_view, in_order, narrowed
 from crm_desktop.ui.models.board_months import MonthLane, lane_of, month_lanes
 from crm_desktop.ui.models.board_sums import LaneTotal, Measure, total
 from crm_desktop.ui.panes.board.data import BoardData
 from crm_desktop.ui.panes.board.lane import LaneSpec
 from crm_desktop.ui.panes.board.lanes import LaneRow, Promise
 from crm_desktop.ui.panes.board.list_view import DealList
+
+if TYPE_CHECKING:
+    from crm_desktop.documents.list_sheet import PrintedList
 
 BOARD, LIST, MONTHS = "board", "list", "months"
 
@@ -146,6 +149,23 @@ class Views(QStackedWidget):
             LaneSpec(lane.key, lane.name, place, len(months), stage=False, takes=lane.takes)
             for place, lane in enumerate(months)
         ]
+
+    def printed(self, wish: Wish) -> PrintedList:
+        """Return what is in view as a list for paper: by stage, by month, or as it stands in the list."""
+        from crm_desktop.ui.models.board_print import board_printed  # noqa: PLC0415 - rarely needed
+
+        process = next((one.name for one in self._data.pipelines if one.id == self._data.pipeline_id), "")
+        lanes = self.lanes()
+        stages = {stage.id: stage.name for stage in self._data.all_stages} if lanes is not self.board else {}
+        if lanes is not None:
+            parts = [(lane.spec.name, lane.model.cards()) for lane in lanes.lanes]
+        else:
+            table = self.list.table
+            found = (table.card_at(place) for place in range(table.rowCount()))
+            parts = [("", [card for card in found if card is not None])]
+        asked = (one.words for one in conditions(wish.where, self._data.currency))
+        words = " · ".join(part for part in (process, *asked) if part)
+        return board_printed(parts, self.setting, stages, words=words)
 
     # The cursor
 

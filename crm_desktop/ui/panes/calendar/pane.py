@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.store.queries import calendar as queries
 from crm_desktop.store.queries.calendar import CalendarRow, CalendarSpan
@@ -24,7 +25,7 @@ from crm_desktop.ui.panes.calendar import commands, layout
 from crm_desktop.ui.panes.calendar.area import Area
 from crm_desktop.ui.panes.calendar.deeds import Deeds
 from crm_desktop.ui.panes.calendar.editing import Editing
-from crm_desktop.ui.panes.calendar.head import Head
+from crm_desktop.ui.panes.calendar.head import Head, words_of
 from crm_desktop.ui.panes.calendar.layout import CURSOR, clock
 from crm_desktop.ui.panes.calendar.pages import Pages, days_of
 from crm_desktop.ui.panes.calendar.proposing import free_place
@@ -42,6 +43,7 @@ class CalendarPane(Pane):
     """The calendar."""
 
     name = "calendar"
+    prints = True
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -113,6 +115,17 @@ class CalendarPane(Pane):
     def is_filled(self) -> bool:
         """Whether the days have been read."""
         return self._span is not None
+
+    def print_view(self) -> None:
+        """Print what stands on the days in view."""
+        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.models.printed import calendar_printed  # noqa: PLC0415 - rarely needed
+
+        if self._span is not None:
+            days = days_of(self.view, self.day)
+            shown = self.side.wanted(faces(self._span, self.workplace.today()))
+            sheet = calendar_printed(shown, days, words=words_of(self.view, self.day, days))
+            print_list(self.workplace, self, _("Calendar"), lambda _reader: sheet)
 
     def keep(self) -> dict[str, Any]:
         """Keep the days, where they are scrolled to, and what is shown."""

@@ -161,6 +161,26 @@ class CompanyList(Pane):
         """Put the cursor into the field that filters."""
         self.field.setFocus()
 
+    def print_list(self) -> None:
+        """Print the companies that are listed, or those selected."""
+        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.models import printed  # noqa: PLC0415 - rarely needed
+
+        listed = min(self.model.rowCount(), printed.MOST_ROWS)
+        ids = self.selected_ids() if self.many else [self.model.id_at(place) or 0 for place in range(listed)]
+        kind = self._standings.button(self._standings.value()).text() if self._released.isHidden() else ""
+        typed = self._where.text.strip()
+        parts = (
+            kind, "" if self._released.isHidden() else self._released.text(),
+            _("with “{text}”").format(text=typed) if typed else "", _orders()[self._order],
+        )  # fmt: skip
+        gather = partial(
+            printed.companies_printed, ids=ids[: printed.MOST_ROWS], today=self._workplace.today(),
+            words=printed.subtitle(parts, printed.entries(self.many or self.model.rowCount())),
+            lettered=self._order is CompanyOrder.NAME,
+        )  # fmt: skip
+        print_list(self._workplace, self, _("Companies"), gather)
+
     def shows_bin(self) -> bool:
         """Whether the list shows what lies in the bin."""
         return self._where.in_bin

@@ -192,6 +192,17 @@ class CompanyPage(Pane):
 
     # History
 
+    def print_file(self) -> None:
+        """Print the file of the company: what the history shows where that is in view, else all of it."""
+        if self.history is not None and self._stack.currentWidget() is self.history:
+            self.history.print_file()
+        elif self._card is not None:
+            from crm_desktop.store.queries.timeline import Scope  # noqa: PLC0415 - rarely needed
+            from crm_desktop.store.queries.timeline_index import ALL_WANTED  # noqa: PLC0415 - rarely needed
+            from crm_desktop.ui.timeline.printing import save_customer_file  # noqa: PLC0415 - reportlab
+
+            save_customer_file(self._workplace, self, Scope(contact_id=self._card.facts.id), ALL_WANTED)
+
     def _show_history(self) -> None:
         if self._card is None:
             return

@@ -38,6 +38,7 @@ class CompaniesPane(Pane):
     """Where companies are found and seen whole."""
 
     name = "companies"
+    prints = True
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -91,6 +92,13 @@ class CompaniesPane(Pane):
     def is_filled(self) -> bool:
         """Whether the list has come."""
         return self.list.answered
+
+    def print_view(self) -> None:
+        """Print the list, or the file of the company that is open."""
+        if self.page is not None and self._is_open():
+            self.page.print_file()
+        else:
+            self.list.print_list()
 
     def subject(self) -> Subject | None:
         """Return the company in view."""

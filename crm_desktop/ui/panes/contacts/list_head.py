@@ -160,6 +160,15 @@ class ListHead(QWidget):
         proposed = ", ".join(one.words for one in conditions(self._setup.where, self.labels(), {}))
         save_view(self._workplace, self._host, pane=PANE, view=self._setup.to_plain(), proposed=proposed[:40])
 
+    def words(self) -> list[str]:
+        """Return in words what is listed: the chip, what was typed, every condition, and the order."""
+        where = self._setup.where
+        button = self.chips.button(chip_of(where)) if chip_of(where) else None
+        typed = _("with “{text}”").format(text=where.text.strip()) if where.text.strip() else ""
+        segments = {one.id: one.name for one in self._segments}
+        asked = [one.words for one in conditions(where, self.labels(), segments)]
+        return [button.text() if button else "", typed, *asked, order_word(self._setup.order)]
+
     def _rename_view(self, view: SavedViewRow) -> None:
         from crm_desktop.ui.panes.contacts.view_keeper import rename_view  # noqa: PLC0415 - rarely needed
 

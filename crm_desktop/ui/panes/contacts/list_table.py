@@ -82,6 +82,11 @@ class ContactTableView(RowTableView):
         places = [header.logicalIndex(place) for place in range(len(kinds))]
         return tuple((kinds[place].key, round(header.sectionSize(place) / look().scale)) for place in places)
 
+    def kinds(self) -> list[ColumnKind]:
+        """Return the columns from left to right as they are, for paper."""
+        header, kinds = self.horizontalHeader(), self.table.columns()
+        return [kinds[header.logicalIndex(place)] for place in range(len(kinds))]
+
     def switch(self, key: str) -> None:
         """Show a column at the right end, or take it away; the last one stays."""
         columns = self.columns()

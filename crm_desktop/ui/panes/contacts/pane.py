@@ -270,8 +270,11 @@ class ContactsPane(Pane):
         )
 
     def print_view(self) -> None:
-        """Print the file of the contact in view."""
-        if self.person is not None and self._card is not None:
+        """Print the list; who has the keyboard in the card or history of somebody prints the file of this contact."""
+        focused = self.window().focusWidget()
+        if focused is None or not self.beside.isAncestorOf(focused) or self.person is None or self._card is None:
+            self.list.print_list()
+        else:
             self.person.timeline.print_file()
 
     def escape(self) -> bool:

@@ -20,7 +20,7 @@ from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.saving import where_to_save
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
-from crm_desktop.ui.models.products import ID_ROLE, ProductsModel
+from crm_desktop.ui.models.products import ID_ROLE, Column, ProductsModel
 from crm_desktop.ui.panes.products.card import ProductCard
 from crm_desktop.ui.panes.products.commands import Abilities, commands
 from crm_desktop.ui.panes.products.table import ProductTable
@@ -44,6 +44,7 @@ class ProductsPane(Pane):
     """Where the catalogue is kept."""
 
     name = "products"
+    prints = True
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -169,6 +170,19 @@ class ProductsPane(Pane):
         chosen = self.selected_ids()
         if chosen:
             self.workplace.desk.do(products.delete_products, product_ids=chosen, then=self._tell)
+
+    def print_view(self) -> None:
+        """Print the products that are listed, with the columns of the table."""
+        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.models import printed  # noqa: PLC0415 - rarely needed
+
+        typed = self.field.value().strip()
+        words = (self.chips.button(self.chips.value()).text(), _("with “{text}”").format(text=typed) if typed else "")
+        found = printed.table_printed(
+            self.model, title=_("Products"), words=printed.subtitle(words, printed.entries(self.model.rowCount())),
+            strong=(Column.NAME, Column.PRICE),
+        )  # fmt: skip
+        print_list(self.workplace, self, _("Products"), lambda _reader: found)
 
     def write(self) -> None:
         """Ask for a file and write the whole catalogue to it."""

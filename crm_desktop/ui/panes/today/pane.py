@@ -45,6 +45,7 @@ class TodayPane(Pane):
     """What to do now."""
 
     name = "today"
+    prints = True
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -52,6 +53,7 @@ class TodayPane(Pane):
         self._all_older = self._all_hints = False
         self._knowledge: Knowledge | None = None
         self._found: Today | None = None
+        self._left: Hints | None = None
         self._beside: Beside | None = None
         self._wide: bool | None = None
         self._build()
@@ -89,6 +91,16 @@ class TodayPane(Pane):
     def subject(self) -> Subject | None:
         """Return the record the line under the cursor is about."""
         return self.doing.subject()
+
+    def print_view(self) -> None:
+        """Print the sheet of the day."""
+        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.models.printed import day_printed  # noqa: PLC0415 - rarely needed
+
+        if self._found is not None:
+            today = self.workplace.today()
+            sheet = day_printed(self._found, self._left, today=today, words=self.sections.order.text())
+            print_list(self.workplace, self, _("Day sheet"), lambda _reader: sheet)
 
     def keep(self) -> dict[str, Any]:
         """Keep the order and the chosen day."""
@@ -195,6 +207,7 @@ class TodayPane(Pane):
         self.sections.show_notice(notice_of(found, self.doing, self.workplace.today(), self.show_all_older))
 
     def _show_hints(self, found: Hints) -> None:
+        self._left = found
         self.sections.show_hints(found, self.workplace.today())
 
     def _show_week(self, found: list[WeekEntry]) -> None:

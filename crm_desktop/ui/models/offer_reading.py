@@ -14,7 +14,7 @@ from crm_desktop.domain.products import TaxClass
 from crm_desktop.operations.firm_checks import missing_duties
 from crm_desktop.operations.products import line_of
 from crm_desktop.operations.vat import vat_percent
-from crm_desktop.store.queries import contact_card, deals, products
+from crm_desktop.store.queries import contact_card, contact_relations, deals, products
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import Line, OfferDetail, OfferRow
@@ -126,7 +126,7 @@ def account_of(reader: Reader, *, contact_id: int) -> tuple[int, int | None]:
 def _people(reader: Reader, account: Recipient | None) -> list[Person]:
     if account is None or account.kind is not ContactKind.COMPANY:
         return []
-    found = contact_card.employments(reader, contact_id=account.id, kind=account.kind)
+    found = contact_relations.employments(reader, contact_id=account.id, kind=account.kind)
     return [Person(row.contact_id, row.name) for row in found if row.is_present]
 
 

@@ -144,7 +144,8 @@ def _cut_button(button: QAbstractButton) -> Iterator[str]:
 
 
 def _cut_tabs(tabs: QTabBar) -> Iterator[str]:
-    for place in range(tabs.count()):
+    # What has no room stands in the menu “More”.
+    for place in filter(tabs.isTabVisible, range(tabs.count())):
         if tabs.tabRect(place).width() < tabs.fontMetrics().horizontalAdvance(tabs.tabText(place)):
             yield tabs.tabText(place)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
@@ -110,6 +110,16 @@ class TimelineView(LongListView):
             self.file_opened.emit(hit.file)
         else:
             self.unfold(at)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let the cursor begin on an entry: the head of a day is nothing to act on, and shows no focus."""
+        here = self.currentIndex()
+        if not here.isValid() or isinstance(here.data(ROW_ROLE), HeadRow):
+            rows = range(max(self.first_row(), 0), self._model.rowCount())
+            entry = next((row for row in rows if not isinstance(self._model.row_at(row), HeadRow)), None)
+            if entry is not None:
+                self.setCurrentIndex(self._model.index(entry))
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Fold and unfold by Space, left and right."""

@@ -16,9 +16,10 @@ from crm_desktop.ui.panes.calendar import layout
 from crm_desktop.ui.panes.calendar.area import Area
 from crm_desktop.ui.panes.calendar.tile import Tile
 from crm_desktop.ui.panes.calendar.time_grid import MARGIN
-from crm_desktop.ui.theme.drawing import RIGHT, text
+from crm_desktop.ui.theme.drawing import RIGHT, focus_ring, text
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.look import Look, look
+from crm_desktop.ui.theme.metrics import RADIUS_KEY
 from crm_desktop.ui.widgets.buttons import Button
 
 #: Rows before the rest hides behind a number.
@@ -159,6 +160,8 @@ class Strip(Area):
             if day == self._lit:
                 painter.fillRect(column, now.colour("selected"))
             painter.fillRect(QRectF(round(column.x()), 0, 1, area.height()), now.colour("line"))
+        if self.hasFocus() and not self.held and self.shows_focus():
+            focus_ring(painter, area.adjusted(2, 2, -2, -2), RADIUS_KEY)
         wide = look().px(MARGIN) - 12
         at = QRectF(0, _PAD, wide, now.px(_ROW) - 4)
         text(painter, at, _("due"), font(11), now.colour("text3"), align=RIGHT)

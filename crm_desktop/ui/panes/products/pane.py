@@ -222,8 +222,8 @@ class ProductsPane(Pane):
 
     def _build(self) -> None:
         self._count = Text("", 13, 400, "text3", tabular=True)
-        self.field = SearchField(_("Number, name, group …"), small=True)
-        self.field.setMinimumWidth(look().px(140))
+        self.field = SearchField(_("Find a product …"), small=True)
+        self.field.setMinimumWidth(look().px(168))
         self.field.setMaximumWidth(look().px(260))
         self.field.changed.connect(lambda _text: self._pause.start())
         self.field.moved_down.connect(self.table.setFocus)

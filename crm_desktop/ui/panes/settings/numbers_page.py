@@ -87,7 +87,7 @@ class RangeFields(QWidget):
         title = Text(name, 13, 600)
         title.setMinimumWidth(120)
         line = row(self, title, self.pattern, self.next, self.sample, gap=12)
-        for place, share in enumerate((2, 4, 2, 3)):
+        for place, share in enumerate((2, 3, 3, 3)):
             line.setStretch(place, share)
         self.pattern.edited.connect(self._show_sample)
         self.next.edited.connect(self._show_sample)

@@ -28,6 +28,9 @@ from crm_desktop.ui.widgets.number_fields import NumberField
 from crm_desktop.ui.widgets.panes import clear, row
 from crm_desktop.ui.widgets.text import Text, note
 
+#: How wide chance and days are, in letters: as wide as the words above them.
+_FIGURES = (9, 12)
+
 
 class StagesPage(Page):
     """Each process with its stages, edited where they stand; every change can be undone."""
@@ -105,11 +108,11 @@ class StagesPage(Page):
     def _stage(self, stage: StageRow, own: list[StageRow]) -> QWidget:
         holder = QWidget()
         name = LineField(value=stage.name, name=_("Name of the stage"))
-        meaning = LineField(
-            value=stage.meaning, hint=_("What it means"), name=_("What {stage} means").format(stage=stage.name)
-        )
+        meaning = LineField(value=stage.meaning, name=_("What {stage} means").format(stage=stage.name))
         chance = self._number("%", _("Starting chance of {stage}"), stage.name, stage.probability)
         days = self._number(_("d"), _("Days after which a deal in {stage} is stale"), stage.name, stage.stale_days)
+        for field, wide in zip((chance, days), _FIGURES, strict=True):
+            field.setFixedWidth(_figure_width(field, wide))
         name.left.connect(lambda: self._do(operations.change_stage, stage_id=stage.id, name=name.value()))
         meaning.left.connect(lambda: self._do(operations.change_stage, stage_id=stage.id, meaning=meaning.value()))
         chance.left.connect(
@@ -162,7 +165,6 @@ class StagesPage(Page):
         field.editor.setAccessibleName(words.format(stage=stage))
         field.setToolTip(words.format(stage=stage))
         field.set_value(None if value is None else Decimal(value))
-        field.setFixedWidth(_figure_width(field))
         return field
 
     def _icon(
@@ -195,16 +197,16 @@ def _heads() -> QWidget:
     parts = [Text(words, 12, 500, "text3") for words in (_("Stage"), _("Meaning"))]
     figures = [Text(words, 12, 500, "text3", right=True) for words in (_("Chance"), _("Stale after"))]
     side = IconButton("ellipsis", "").sizeHint().width()
-    for part in figures:
-        part.setFixedWidth(_figure_width(part))
+    for part, wide in zip(figures, _FIGURES, strict=True):
+        part.setFixedWidth(_figure_width(part, wide))
     line = row(holder, *parts, *figures, 2 * side + 2, gap=6, margins=(2, 2, 0, 0))
     line.setStretch(0, 3)
     line.setStretch(1, 3)
     return holder
 
 
-def _figure_width(widget: QWidget) -> int:
-    return widget.fontMetrics().averageCharWidth() * 12
+def _figure_width(widget: QWidget, letters: int) -> int:
+    return widget.fontMetrics().averageCharWidth() * letters
 
 
 def kinds() -> dict[StageKind, str]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.base.formats import clock_time, long_day
 from crm_desktop.base.i18n import _, plural
@@ -53,7 +53,6 @@ class HistoryPage(QWidget):
             _("Everything you do is kept here, step by step, and can be taken back."),
         )  # fmt: skip
         side = Pane("canvas")
-        side.setFixedWidth(look().px(_CARD))
         self.title = h2("")
         self.title.setWordWrap(True)
         self.when = note("", "text3")
@@ -65,8 +64,15 @@ class HistoryPage(QWidget):
             side, self.title, self.when, 6, self._lines, 10, self.reason, 10, row(None, self.button, None), None,
             gap=4, margins=(20, 22, 20, 16),
         )  # fmt: skip
-        row(self, self.list, self._empty, Line(upright=True), side, gap=0)
-        self._side = side
+        # What a large step did may be longer than the window is high.
+        self._side = QScrollArea()
+        self._side.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._side.setWidgetResizable(True)
+        self._side.setFixedWidth(look().px(_CARD))
+        self._side.setWidget(side)
+        row(self, self.list, self._empty, Line(upright=True), self._side, gap=0)
         self._show_chosen(QModelIndex())
 
     def read(self) -> None:

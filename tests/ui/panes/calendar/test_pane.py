@@ -488,6 +488,7 @@ def test_one_entry_and_all_are_written_to_a_file(
     one = (tmp_path / "out.ics").read_text(encoding="utf-8")
     assert one.count("BEGIN:VEVENT") == 1
     assert "SUMMARY:Aufmaß" in one
+    (tmp_path / "out.ics").unlink()
     saving.save_all(pane.workplace, pane)
     stage.settle()
     assert (tmp_path / "out.ics").read_text(encoding="utf-8").count("BEGIN:VEVENT") > 1

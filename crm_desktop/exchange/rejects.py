@@ -54,9 +54,7 @@ def _calendar(rejected: Iterable[Read]) -> Iterator[bytes]:
     """Return the entries of a calendar as they came, each with its reason; nothing where there are none."""
     reads = list(rejected)
     lines = [
-        line
-        for read in reads
-        for line in rejected_lines(read.cells, fold(f"X-CRM-REASON:{escaped(reasons(read))}"))
+        line for read in reads for line in rejected_lines(read.cells, fold(f"X-CRM-REASON:{escaped(reasons(read))}"))
     ]
     if reads:
         whole = ["BEGIN:VCALENDAR", "VERSION:2.0", *lines, "END:VCALENDAR"]

@@ -61,16 +61,15 @@ def _of_offer(pane: Abilities) -> list[Command]:
     return [
         command("send", lambda: _("Send the offer"), lambda life: life.send, "Ctrl+Return send", draft),
         command("pdf", lambda: _("Save as PDF …"), lambda life: life.save_pdf, "Ctrl+S download", whole),
+        command("estimate", lambda: _("Cost estimate as PDF …"), lambda life: life.save_estimate, "calculator", whole),
         command(
-            "estimate", lambda: _("Cost estimate as PDF …"), lambda life: life.save_estimate, "calculator", whole
+            "confirmation",
+            lambda: _("Order confirmation as PDF …"),
+            lambda life: life.save_confirmation,
+            "file-check-corner",
+            sent,
         ),
-        command(
-            "confirmation", lambda: _("Order confirmation as PDF …"), lambda life: life.save_confirmation,
-            "file-check-corner", sent,
-        ),
-        command(
-            "delivery", lambda: _("Delivery note as PDF …"), lambda life: life.save_delivery_note, "package", sent
-        ),
+        command("delivery", lambda: _("Delivery note as PDF …"), lambda life: life.save_delivery_note, "package", sent),
         command("renew", lambda: _("New version of the offer"), lambda life: life.renew, "file-pen-line", sent),
         command("accept", lambda: _("Offer accepted …"), lambda life: life.accept, "circle-check", sent),
         command("decline", lambda: _("Offer declined …"), lambda life: life.decline, "circle-x", sent),

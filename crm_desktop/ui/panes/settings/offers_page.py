@@ -36,9 +36,7 @@ class OffersPage(FirmFields):
         self.section(_("How they look"))
         self.beside(self.choice("layout", _("Layout"), layouts), self.text("accent", _("Colour, like #0B666C")))
         self.put(
-            note(
-                _("A colour too light to be read on paper is printed darker. Plain does without any colour."), "text3"
-            )
+            note(_("A colour too light to be read on paper is printed darker. Plain does without any colour."), "text3")
         )
         self.section(_("Where the address stands"))
         self.beside(self.choice("letter_form", _("Letter form"), forms))

@@ -214,8 +214,10 @@ class TimelineModel(QAbstractListModel):
     def row_of_day(self, day: date) -> int | None:
         """Return the row of the newest entry of a day or before it; None where all are later."""
         ordinal = day.toordinal()
-        ref = next((ref for ref, at in zip(self._found.refs, self._found.days, strict=True) if at <= ordinal), None)
-        return None if ref is None else self.row_of(ref)
+        earlier = (ref for ref, at in zip(self._found.refs, self._found.days, strict=True) if at <= ordinal)
+        # What is left out, as a doubled word of the program is, has no row: the next one below stands for the day.
+        rows = (self.row_of(ref) for ref in earlier)
+        return next((row for row in rows if row is not None), None)
 
     def row_of(self, ref: int) -> int | None:
         """Return the row of an entry, pinned ones on top, or of the fold it lies in."""

@@ -197,7 +197,7 @@ class CompanyList(Pane):
     def _build(self) -> None:
         self._count = Text("", 13, 400, "text3", tabular=True)
         self.field = SearchField(_("Name, town, phone …"), small=True)
-        self.field.setMinimumWidth(look().px(140))
+        self.field.setMinimumWidth(look().px(196))
         self.field.setMaximumWidth(look().px(260))
         self.field.changed.connect(self._type)
         self.field.moved_down.connect(self.view.setFocus)

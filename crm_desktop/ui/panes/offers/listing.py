@@ -104,6 +104,19 @@ class OfferList(Pane):
         """Put the cursor into the filter."""
         self.field.setFocus()
 
+    def print_list(self) -> None:
+        """Print the offers that are listed, with the columns of the table."""
+        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.models import printed  # noqa: PLC0415 - rarely needed
+
+        typed = self.field.value().strip()
+        words = (self.chips.button(self.chips.value()).text(), _("with “{text}”").format(text=typed) if typed else "")
+        found = printed.table_printed(
+            self.model, title=_("Offers"), words=printed.subtitle(words, printed.entries(self.model.rowCount())),
+            strong=(Column.SUBJECT, Column.VALUE),
+        )  # fmt: skip
+        print_list(self._workplace, self, _("Offers"), lambda _reader: found)
+
     def chip(self) -> str:
         """Return the key of the chip that is chosen."""
         return self.chips.value()

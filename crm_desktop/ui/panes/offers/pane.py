@@ -34,6 +34,7 @@ class OffersPane(Pane):
     """Where offers are found, written and sent."""
 
     name = "offers"
+    prints = True
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -84,6 +85,13 @@ class OffersPane(Pane):
         if found is None:
             return None
         return Subject("offer", found.offer.id, number_of(found.offer.number, found.offer.version_no))
+
+    def print_view(self) -> None:
+        """Print the offer that is open, or the list."""
+        if self.life is not None and self._found() is not None:
+            self.life.save_pdf()
+        else:
+            self.list.print_list()
 
     def keep(self) -> dict[str, Any]:
         """Store what is half typed, and keep which offer is open and where."""

@@ -140,13 +140,15 @@ class Plainly:
     ) -> None:
         # SQLAlchemy wraps the driver's errors and keeps the original one here.
         cause = getattr(error, "orig", error)
-        if isinstance(cause, Error) and (plain := explain(cause)) is not None:
+        plain = explain(cause) if isinstance(cause, (Error, UnicodeDecodeError)) else None
+        if plain is not None:
             raise plain from error
 
 
-def explain(error: Error) -> CrmError | None:
+def explain(error: Error | UnicodeDecodeError) -> CrmError | None:
     """Return what a user should be told of an error of the library; None where the program is at fault."""
-    if str(error).startswith(_DAMAGE_WITHOUT_CODE):
+    # SQLite quotes the names it finds in a damaged schema, and the driver fails to read its message.
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith(_DAMAGE_WITHOUT_CODE):
         return _damaged()
     name: str = getattr(error, "sqlite_errorname", "") or ""
     make = next((make for start, make in _EXPLAINED.items() if name.startswith(start)), None)

@@ -92,6 +92,15 @@ def test_a_damaged_file_is_survived_and_left_alone(tmp_path: Path, name: str, se
     damage_and_use(tmp_path, name, seed, save=seed == 0)
 
 
+def test_a_schema_whose_names_are_no_text_is_damage(tmp_path: Path) -> None:
+    path = filled_file(tmp_path / "firm.crm", 20)
+    content = path.read_bytes()
+    at = content.index(b"contactcontact")
+    path.write_bytes(content[:at] + b"\x92ontact\x92ontact\x92" + content[at + 15 :])
+    with pytest.raises(DamagedFile):
+        Database.open(path)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(100, 160))
 @pytest.mark.parametrize("name", DAMAGES)

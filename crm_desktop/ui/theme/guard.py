@@ -7,6 +7,7 @@ otherwise. So it is told once, with its traceback, and the caller draws somethin
 from __future__ import annotations
 
 import logging
+import traceback
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QPainter
@@ -33,7 +34,9 @@ class Guard:
             name = getattr(draw, "__qualname__", repr(draw))
             if name not in self._told:
                 self._told.add(name)
-                log.exception("%s could not be drawn", name)
+                # As text: a record that keeps the traceback keeps the frames, and with them names for Qt's objects on
+                # the stack, which the next object at the same place is then mistaken for.
+                log.error("%s could not be drawn\n%s", name, traceback.format_exc())  # noqa: TRY400
             return False
         finally:
             painter.restore()

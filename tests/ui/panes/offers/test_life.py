@@ -92,7 +92,7 @@ def test_a_sent_offer_is_frozen_and_says_so(writing: Writing) -> None:
     assert writing.editor.address.subject.line.isReadOnly()
     assert not any(action.isVisible() for action in writing.editor.address.until.line.actions())
     assert writing.editor.address.addressee.isVisible()
-    assert any(words.startswith("Sent on 24/11/2026") for words in banners(writing))
+    writing.stage.until(lambda: any(words.startswith("Sent on 24/11/2026") for words in banners(writing)))
 
 
 def test_undoing_the_sending_makes_it_a_draft_that_can_be_written_in_again(writing: Writing) -> None:

@@ -30,7 +30,7 @@ class Guard:
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw(*arguments)
-        except Exception:
+        except Exception:  # noqa: BLE001 - told below
             name = getattr(draw, "__qualname__", repr(draw))
             if name not in self._told:
                 self._told.add(name)

@@ -46,7 +46,12 @@ ENGLISH = Start(
         StartStage("Negotiation", 80, "only details left"),
         StartStage("Closing", 100, "agreed by word of mouth"),
     ),
-    numbers=(("offer", "Q-{year}-{n:3}"), ("order", "SO-{year}-{n:3}"), ("customer", "{n}")),
+    numbers=(
+        ("offer", "Q-{year}-{n:3}"),
+        ("order", "SO-{year}-{n:3}"),
+        ("delivery", "DN-{year}-{n:3}"),
+        ("customer", "{n}"),
+    ),
     payment_terms="14 days net.",
     texts=(
         StartText("intro", "Thanks for the enquiry", "Thank you for your enquiry. We are pleased to quote:"),
@@ -65,7 +70,12 @@ GERMAN = Start(
         StartStage("Verhandlung", 80, "nur noch Details"),
         StartStage("Abschluss", 100, "mündlich zugesagt"),
     ),
-    numbers=(("offer", "A-{year}-{n:3}"), ("order", "AB-{year}-{n:3}"), ("customer", "{n}")),
+    numbers=(
+        ("offer", "A-{year}-{n:3}"),
+        ("order", "AB-{year}-{n:3}"),
+        ("delivery", "LS-{year}-{n:3}"),
+        ("customer", "{n}"),
+    ),
     payment_terms="14 Tage netto.",
     texts=(
         StartText("intro", "Dank für die Anfrage", "vielen Dank für Ihre Anfrage. Gern bieten wir Ihnen an:"),

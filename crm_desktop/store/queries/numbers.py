@@ -21,6 +21,7 @@ class NumberRow(NamedTuple):
 _TAKEN = {
     "offer": "select 1 from offer where number = ? limit 1",
     "order": "select 1 from sale where number = ? limit 1",
+    "delivery": "select 1 from delivery where number = ? limit 1",
     "customer": "select 1 from contact where customer_number = ? limit 1",
 }
 

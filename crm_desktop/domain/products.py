@@ -18,6 +18,13 @@ class TaxClass(StrEnum):
     ZERO = "zero"
 
 
+class SetForm(StrEnum):
+    """How a set comes into an offer: as the lines of its parts, or as one line with a price of its own."""
+
+    LINES = "lines"
+    ONE = "one"
+
+
 @dataclass(eq=False, kw_only=True)
 class ProductCategory(Record):
     """A group of products; groups may lie in groups."""
@@ -40,13 +47,30 @@ class Product(Record):
     currency: str = "EUR"
     tax_class: TaxClass = TaxClass.STANDARD
     active: bool = True
+    #: The picture of it, kept like every file under its SHA-256.
+    picture_sha256: str | None = None
+    #: Only of a product that has parts.
+    set_form: SetForm = SetForm.LINES
 
 
 @dataclass(eq=False, kw_only=True)
 class PriceTier(Part):
-    """A price from a quantity on, for everybody or for one group of customers."""
+    """A price from a quantity on, for everybody or for one group of customers.
+
+    A group is a word: customers belong to it by their category or by a tag of that name.
+    """
 
     product_id: int
     from_quantity: Decimal
     price: Decimal
     customer_group: str = ""
+
+
+@dataclass(eq=False, kw_only=True)
+class ProductPart(Part):
+    """How many of a product belong to a set."""
+
+    set_id: int
+    position: int
+    product_id: int
+    quantity: Decimal = Decimal(1)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from crm_desktop.documents.figures import symbol
 from crm_desktop.documents.paper import HEAD, LEFT, NUMBER, NUMBER_GREY, RIGHT, TABLE_TEXT
 from crm_desktop.documents.setting import Setting
-from crm_desktop.documents.sheets import LineKind, SheetLine, TaxMode
+from crm_desktop.documents.sheets import COUNTED, PRICED, LineKind, SheetLine, TaxMode
 from crm_desktop.documents.typesetting import Line
 
 #: Usual places in mm: text from, text to, comma of quantities, units from, comma of prices, right edges of the rest.
@@ -25,7 +25,6 @@ _GAP, _UNIT_GAP, _QUANTITY_HEAD = 1.9, 1.5, 2.5
 #: The text column never gets narrower than this.
 _NARROWEST = 24.0
 _MOST_UNIT = 18.0
-PRICED = frozenset({LineKind.ARTICLE, LineKind.OPTIONAL, LineKind.ALTERNATIVE})
 
 
 class Aligned(NamedTuple):
@@ -101,7 +100,7 @@ def measure(setting: Setting) -> tuple[Columns, Heads, dict[int, Cells]]:
 def _cells(line: SheetLine, setting: Setting, *, taxed: bool) -> Cells:
     setter, figures = setting.setter, setting.figures
     total = figures.cents(line.total_cents)
-    counted = line.kind is LineKind.ARTICLE
+    counted = line.kind in COUNTED
     bracket = setter.line(")", NUMBER_GREY).width
     return Cells(
         position=setter.line(line.position, NUMBER_GREY),

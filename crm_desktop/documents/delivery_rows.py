@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from crm_desktop.documents.columns import PRICED, measure
+from crm_desktop.documents.columns import measure
 from crm_desktop.documents.paper import FINE, HEAD, LEFT, NUMBER, NUMBER_GREY, RIGHT, TAB_SEMIBOLD, TABLE_TEXT, Style
 from crm_desktop.documents.rows import RowMaker
 from crm_desktop.documents.setting import Setting
-from crm_desktop.documents.sheets import SheetLine
+from crm_desktop.documents.sheets import PRICED, SheetLine
 from crm_desktop.documents.strips import Glyphs, Mark, Role, Row, Rule, Strip, ending_at, text_rows, with_marks
 
 #: Places in mm: text from and to, units from; the commas of ordered, delivered and open, and the right edges of heads.

@@ -24,7 +24,7 @@ from crm_desktop.documents.paper import (
 from crm_desktop.documents.pictures import picture
 from crm_desktop.documents.rows import CARRY
 from crm_desktop.documents.setting import Setting
-from crm_desktop.documents.sheets import LineKind, OfferSheet, SheetLine, TaxMode
+from crm_desktop.documents.sheets import COUNTED, LineKind, OfferSheet, SheetLine, TaxMode
 from crm_desktop.documents.strips import Glyphs, Image, Mark, Role, Row, Rule, Strip, ending_at, text_rows, with_marks
 from crm_desktop.documents.typesetting import Line, Typesetter
 
@@ -47,7 +47,7 @@ def group_sums(sheet: OfferSheet) -> dict[int, int]:
     for index, line in enumerate(sheet.lines):
         if line.kind is LineKind.HEADING:
             heading = index
-        elif line.kind is LineKind.ARTICLE and heading >= 0 and sheet.group_sums:
+        elif line.kind in COUNTED and heading >= 0 and sheet.group_sums:
             sums[heading] = sums.get(heading, 0) + line.total_cents
     return sums
 
@@ -92,7 +92,7 @@ class ModernRows:
             below=_BELOW,
             edge=(Rule(LEFT, RIGHT, 0, THIN, HAIR),),
             head=max(len(tag) + 1, least),
-            cents=line.total_cents if line.kind is LineKind.ARTICLE else None,
+            cents=line.total_cents if line.kind in COUNTED else None,
             source=index,
         )
 
@@ -184,7 +184,7 @@ class ModernRows:
 
     def _figures(self, line: SheetLine) -> list[Row]:
         """Return the amount and, below it, what it is made of, ending at the right edge."""
-        counted = line.kind is LineKind.ARTICLE
+        counted = line.kind in COUNTED
         amount = self._money(line.total_cents)
         shown = self.setter.line(amount if counted else f"({amount})", _AMOUNT if counted else _AMOUNT_OUT)
         rows = [Row(_AMOUNT.height, (ending_at(RIGHT, _AMOUNT.rise, shown),))]

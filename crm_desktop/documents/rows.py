@@ -26,7 +26,7 @@ from crm_desktop.documents.paper import (
     TITLE,
 )
 from crm_desktop.documents.setting import Setting
-from crm_desktop.documents.sheets import LineKind, SheetLine
+from crm_desktop.documents.sheets import COUNTED, LineKind, SheetLine
 from crm_desktop.documents.strips import Glyphs, Mark, Role, Row, Rule, Strip, ending_at, text_rows, with_marks
 from crm_desktop.documents.typesetting import Typesetter
 
@@ -92,7 +92,7 @@ class RowMaker:
             below=self.manner.below,
             edge=self._hairline(),
             head=len(tag) + 1,
-            cents=line.total_cents if line.kind is LineKind.ARTICLE else None,
+            cents=line.total_cents if line.kind in COUNTED else None,
             source=index,
         )
 

@@ -44,10 +44,17 @@ class LineKind(StrEnum):
     ARTICLE = "article"
     OPTIONAL = "optional"
     ALTERNATIVE = "alternative"
+    FREE = "free"
+    SURCHARGE = "surcharge"
     HEADING = "heading"
     TEXT = "text"
     SUBTOTAL = "subtotal"
     PAGE_BREAK = "page_break"
+
+
+#: Kinds that are printed with a price, and those of them that count in the sum.
+PRICED = frozenset({LineKind.ARTICLE, LineKind.OPTIONAL, LineKind.ALTERNATIVE, LineKind.FREE, LineKind.SURCHARGE})
+COUNTED = frozenset({LineKind.ARTICLE, LineKind.FREE, LineKind.SURCHARGE})
 
 
 class PriceMode(StrEnum):
@@ -58,11 +65,14 @@ class PriceMode(StrEnum):
 
 
 class TaxMode(StrEnum):
-    """How VAT is charged; the last two print the reason instead of a tax."""
+    """How VAT is charged; all but the first print the reason instead of a tax."""
 
     STANDARD = "standard"
     SMALL_BUSINESS = "small_business"
     REVERSE_CHARGE = "reverse_charge"
+    INTRA_COMMUNITY = "intra_community"
+    EXPORT = "export"
+    MARGIN = "margin"
 
 
 class Form(StrEnum):

@@ -12,7 +12,7 @@ from crm_desktop.documents.modern_rows import ModernRows, group_sums
 from crm_desktop.documents.paper import TABLE_TOP
 from crm_desktop.documents.rows import CARRY, RowMaker
 from crm_desktop.documents.setting import Setting
-from crm_desktop.documents.sheets import Design, LineKind, SheetLine, Title
+from crm_desktop.documents.sheets import COUNTED, Design, LineKind, SheetLine, Title
 from crm_desktop.documents.strips import Role, Strip
 
 
@@ -112,7 +112,7 @@ def _strips(setting: Setting, maker: Maker) -> Iterator[Strip]:
             yield replace(maker.preface(index, line), group=group.continued)
         elif line.kind is LineKind.SUBTOTAL:
             group = _Group()
-        elif line.kind is LineKind.ARTICLE:
+        elif line.kind in COUNTED:
             group.cents += line.total_cents
             group.priced = True
     yield from _closing(setting, maker, group)

@@ -58,6 +58,8 @@ class Firm(Part):
     skonto_percent: Decimal = Decimal(0)
     skonto_days: int = 0
     payment_terms: str = ""
+    #: An offer that leaves less than this is remarked on while it is written; 0 for none.
+    least_margin_percent: Decimal = Decimal(0)
     #: Usual days from the first offer to the order, asked once; None until known.
     usual_cycle_days: int | None = None
     #: Goal for a year in cents, None for none.

@@ -25,11 +25,17 @@ class OfferStatus(StrEnum):
 
 
 class LineKind(StrEnum):
-    """What a line of an offer is; optional and alternative lines are shown with prices and not summed."""
+    """What a line of an offer is.
+
+    Optional and alternative lines are shown with prices and not summed, free ones are shown with what they are worth
+    and count nothing; a surcharge adds a fixed amount or per cent of what stands before it.
+    """
 
     ARTICLE = "article"
     OPTIONAL = "optional"
     ALTERNATIVE = "alternative"
+    FREE = "free"
+    SURCHARGE = "surcharge"
     HEADING = "heading"
     TEXT = "text"
     SUBTOTAL = "subtotal"
@@ -44,11 +50,22 @@ class PriceMode(StrEnum):
 
 
 class TaxMode(StrEnum):
-    """How VAT is charged."""
+    """How VAT is charged; all but the first print the reason why there is none."""
 
     STANDARD = "standard"
     SMALL_BUSINESS = "small_business"
     REVERSE_CHARGE = "reverse_charge"
+    INTRA_COMMUNITY = "intra_community"
+    EXPORT = "export"
+    #: Used goods: VAT is contained and never shown.
+    MARGIN = "margin"
+
+
+class SurchargeOf(StrEnum):
+    """Of what a surcharge takes its per cent: of the section it stands in, or of all that stands before it."""
+
+    SECTION = "section"
+    BEFORE = "before"
 
 
 @dataclass(eq=False, kw_only=True)
@@ -61,6 +78,8 @@ class Offer(Record):
     previous_id: int | None = None
     status: OfferStatus = OfferStatus.DRAFT
     deal_id: int | None = None
+    #: Marked as the one of several offers of a deal that the deal is worth.
+    leading: bool = False
     account_id: int | None = None
     person_id: int | None = None
     subject: str = ""
@@ -70,13 +89,20 @@ class Offer(Record):
     language: str = "de"
     country: str = "DE"
     currency: str = "EUR"
+    #: What one unit of the offer's currency is in the firm's, as on the day it was entered.
+    rate: Decimal = Decimal(1)
     price_mode: PriceMode = PriceMode.NET
     tax_mode: TaxMode = TaxMode.STANDARD
     discount_percent: Decimal = Decimal(0)
+    #: A discount on everything as an amount; it is taken off after the one in per cent.
+    discount_cents: int = 0
     skonto_percent: Decimal = Decimal(0)
     skonto_days: int = 0
     #: 5 for Swiss cash rounding, 0 for none.
     cash_rounding_cents: int = 0
+    #: What is not printed: discounts of single lines (only their prices after it), prices of optional lines.
+    hides_discounts: bool = False
+    hides_option_prices: bool = False
     their_inquiry: str = ""
     intro: str = ""
     closing: str = ""
@@ -103,6 +129,8 @@ class OfferLine(Part):
     offer_id: int
     position: int
     kind: LineKind = LineKind.ARTICLE
+    #: How deep a heading lies: 1 for a section, 2 and 3 for sections in it.
+    level: int = 1
     product_id: int | None = None
     title: str = ""
     text: str = ""
@@ -112,6 +140,11 @@ class OfferLine(Part):
     #: Never printed.
     cost: Decimal | None = None
     discount_percent: Decimal = Decimal(0)
+    #: A discount on the whole line as an amount; it is taken off after the one in per cent.
+    discount_cents: int = 0
+    #: Per cent of a surcharge, below nought for a reduction; None for one of a fixed amount (quantity and price).
+    surcharge_percent: Decimal | None = None
+    surcharge_of: SurchargeOf = SurchargeOf.SECTION
     vat_percent: Decimal = Decimal(19)
     #: Position number of the line an alternative replaces.
     replaces_position: int | None = None

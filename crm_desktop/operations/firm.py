@@ -60,6 +60,7 @@ class FirmFields(TypedDict, total=False):
     valid_days: int
     follow_up_days: int
     skonto_percent: Decimal
+    least_margin_percent: Decimal
     skonto_days: int
     payment_terms: str
     usual_cycle_days: int | None

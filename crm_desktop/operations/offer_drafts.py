@@ -28,12 +28,16 @@ class OfferFields(TypedDict, total=False):
     language: str
     country: str
     currency: str
+    rate: Decimal
     price_mode: PriceMode
     tax_mode: TaxMode
     discount_percent: Decimal
+    discount_cents: int
     skonto_percent: Decimal
     skonto_days: int
     cash_rounding_cents: int
+    hides_discounts: bool
+    hides_option_prices: bool
     their_inquiry: str
     intro: str
     closing: str

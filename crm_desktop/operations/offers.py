@@ -106,12 +106,16 @@ def copied(work: Work, source: OfferDetail) -> Offer:
         language=source.language,
         country=source.country,
         currency=source.currency,
+        rate=source.rate,
         price_mode=source.price_mode,
         tax_mode=source.tax_mode,
         discount_percent=source.discount_percent,
+        discount_cents=source.discount_cents,
         skonto_percent=source.skonto_percent,
         skonto_days=source.skonto_days,
         cash_rounding_cents=source.cash_rounding_cents,
+        hides_discounts=source.hides_discounts,
+        hides_option_prices=source.hides_option_prices,
         their_inquiry=source.their_inquiry,
         intro=source.intro,
         closing=source.closing,
@@ -199,6 +203,7 @@ def _replace_lines(work: Work, offer_id: int, lines: Sequence[Line]) -> bool:
 def _fill(row: OfferLine, position: int, line: Line) -> OfferLine:
     row.position = position
     row.kind = line.kind
+    row.level = line.level
     row.product_id = line.product_id
     row.title = line.title
     row.text = line.text
@@ -207,6 +212,9 @@ def _fill(row: OfferLine, position: int, line: Line) -> OfferLine:
     row.unit_price = line.unit_price
     row.cost = line.cost
     row.discount_percent = line.discount_percent
+    row.discount_cents = line.discount_cents
+    row.surcharge_percent = line.surcharge_percent
+    row.surcharge_of = line.surcharge_of
     row.vat_percent = line.vat_percent
     row.replaces_position = line.replaces
     row.chosen = line.chosen

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from crm_desktop.documents.figures import figures
 from crm_desktop.documents.offer import Layout, lay_out, placed_marks, render_offer
 from crm_desktop.documents.paper import BOTTOM, RIGHT, contrast_on_white
-from crm_desktop.documents.sheets import Design, Form, LineKind, OfferSheet, SheetLine, Title
+from crm_desktop.documents.sheets import COUNTED, Design, Form, LineKind, OfferSheet, SheetLine, Title
 from crm_desktop.documents.strips import Glyphs, Image, Mark, Role, Shape
 from tests.documents.reading import laid, read
 from tests.documents.samples import CONFIRMATION, DELIVERY, HEAD, HOTEL, LOBBY, article, heading, with_lines
@@ -184,7 +184,7 @@ def test_whatever_the_lines_are_sums_are_carried_over_and_headings_never_stand_l
     lines: tuple[SheetLine, ...], design: Design
 ) -> None:
     layout = lay_out(with_lines(lines, replace(LOBBY, design=design)))
-    cents = {index: line.total_cents for index, line in enumerate(lines) if line.kind is LineKind.ARTICLE}
+    cents = {index: line.total_cents for index, line in enumerate(lines) if line.kind in COUNTED}
     running, seen, foot = 0, set[int](), None
     for number, page in enumerate(layout.pages):
         carried = [put.y for put in laid(layout, number) if put.text == "Übertrag"]

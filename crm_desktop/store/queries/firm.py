@@ -50,6 +50,7 @@ class FirmRow(NamedTuple):
     skonto_percent: Decimal
     skonto_days: int
     payment_terms: str
+    least_margin_percent: Decimal
     usual_cycle_days: int | None
     year_target_cents: int | None
 
@@ -105,4 +106,5 @@ def _firm_row(*values: Any) -> FirmRow:
         small_business=bool(row.small_business),
         vat_percent=Decimal(row.vat_percent),
         skonto_percent=Decimal(row.skonto_percent),
+        least_margin_percent=Decimal(row.least_margin_percent),
     )

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from crm_desktop.base.errors import NotFound
 from crm_desktop.base.i18n import _
-from crm_desktop.domain.offers import LineKind, OfferStatus, PriceMode, TaxMode
+from crm_desktop.domain.offers import LineKind, OfferStatus, PriceMode, SurchargeOf, TaxMode
 from crm_desktop.store.queries.values import day, day_or_none, exact_or_none, instant_or_none
 from crm_desktop.store.reading import Reader
 
@@ -34,6 +34,13 @@ class Line(NamedTuple):
     cost: Decimal | None = None
     replaces: int | None = None
     chosen: bool = False
+    #: How deep a heading lies, 1 to 3.
+    level: int = 1
+    #: A discount on the whole line as an amount, beside the one in per cent.
+    discount_cents: int = 0
+    #: Per cent of a surcharge and of what; None for a fixed amount.
+    surcharge_percent: Decimal | None = None
+    surcharge_of: SurchargeOf = SurchargeOf.SECTION
     id: int | None = None
 
 
@@ -57,12 +64,16 @@ class OfferDetail:
     language: str
     country: str
     currency: str
+    rate: Decimal
     price_mode: PriceMode
     tax_mode: TaxMode
     discount_percent: Decimal
+    discount_cents: int
     skonto_percent: Decimal
     skonto_days: int
     cash_rounding_cents: int
+    hides_discounts: bool
+    hides_option_prices: bool
     their_inquiry: str
     intro: str
     closing: str
@@ -110,7 +121,7 @@ _DETAIL = f"select {', '.join(_NUMBER if name == 'number' else f'o.{name}' for n
 
 _LINES = """
     select kind, title, text, quantity, unit, unit_price, discount_percent, vat_percent, product_id, cost,
-        replaces_position, chosen, id
+        replaces_position, chosen, level, discount_cents, surcharge_percent, surcharge_of, id
     from offer_line where offer_id = ? order by position, id"""
 
 _ROWS = f"""
@@ -235,6 +246,9 @@ def _detail(*values: Any) -> OfferDetail:
         price_mode=PriceMode(row["price_mode"]),
         tax_mode=TaxMode(row["tax_mode"]),
         discount_percent=Decimal(row["discount_percent"]),
+        rate=Decimal(row["rate"]),
+        hides_discounts=bool(row["hides_discounts"]),
+        hides_option_prices=bool(row["hides_option_prices"]),
         skonto_percent=Decimal(row["skonto_percent"]),
         sent_at=instant_or_none(row["sent_at"]),
         decided_at=instant_or_none(row["decided_at"]),
@@ -252,6 +266,8 @@ def _line(*values: Any) -> Line:
         vat_percent=Decimal(row.vat_percent),
         cost=exact_or_none(values[9]),
         chosen=bool(row.chosen),
+        surcharge_percent=exact_or_none(values[14]),
+        surcharge_of=SurchargeOf(row.surcharge_of),
     )
 
 

@@ -53,6 +53,7 @@ firm = table(
     c.exact("skonto_percent", "0"),
     c.whole("skonto_days", 0),
     c.text("payment_terms"),
+    c.exact("least_margin_percent", "0"),
     c.whole("usual_cycle_days"),
     Column("year_target_cents", c.BigId),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Index, UniqueConstraint
 
-from crm_desktop.domain.offers import LineKind, OfferStatus, PriceMode, TaxMode
-from crm_desktop.domain.products import TaxClass
+from crm_desktop.domain.offers import LineKind, OfferStatus, PriceMode, SurchargeOf, TaxMode
+from crm_desktop.domain.products import SetForm, TaxClass
 from crm_desktop.store import columns as c
 from crm_desktop.store.tables.base import table
 
@@ -30,6 +30,8 @@ product = table(
     c.text("currency"),
     c.words("tax_class", TaxClass, "standard"),
     c.flag("active", default=True),
+    c.key_text("picture_sha256"),
+    c.words("set_form", SetForm, "lines"),
     Index("ix_product_number", "number"),
     Index("ix_product_name", "name"),
     Index("ix_product_category_id", "category_id"),
@@ -46,6 +48,18 @@ price_tier = table(
     Index("ix_price_tier_product_id", "product_id"),
 )
 
+#: What a set is made of: a product with parts is one.
+product_part = table(
+    "product_part",
+    c.identity(),
+    c.part_of("set_id", "product"),
+    c.whole("position", 0),
+    c.part_of("product_id", "product"),
+    c.exact("quantity", "1"),
+    Index("ix_product_part_set_id", "set_id", "position"),
+    Index("ix_product_part_product_id", "product_id"),
+)
+
 offer = table(
     "offer",
     *c.record_columns(),
@@ -54,6 +68,7 @@ offer = table(
     c.ref("previous_id", "offer"),
     c.words("status", OfferStatus, "draft"),
     c.ref("deal_id", "deal"),
+    c.flag("leading"),
     c.ref("account_id", "contact"),
     c.ref("person_id", "contact"),
     c.text("subject"),
@@ -62,12 +77,16 @@ offer = table(
     c.text("language"),
     c.text("country"),
     c.text("currency"),
+    c.exact("rate", "1"),
     c.words("price_mode", PriceMode, "net"),
     c.words("tax_mode", TaxMode, "standard"),
     c.exact("discount_percent", "0"),
+    c.cents("discount_cents"),
     c.exact("skonto_percent", "0"),
     c.whole("skonto_days", 0),
     c.whole("cash_rounding_cents", 0),
+    c.flag("hides_discounts"),
+    c.flag("hides_option_prices"),
     c.text("their_inquiry"),
     c.text("intro"),
     c.text("closing"),
@@ -86,7 +105,7 @@ offer = table(
     Index("ix_offer_status", "status", "issued_on"),
     Index("ix_offer_issued_on", "issued_on", "id"),
     Index("ix_offer_deal_id", "deal_id"),
-    Index("ix_offer_account_id", "account_id"),
+    Index("ix_offer_account_id", "account_id", "issued_on"),
     Index("ix_offer_person_id", "person_id"),
     Index("ix_offer_previous_id", "previous_id"),
 )
@@ -97,6 +116,7 @@ offer_line = table(
     c.part_of("offer_id", "offer"),
     c.whole("position", 0),
     c.words("kind", LineKind, "article"),
+    c.whole("level", 1),
     c.ref("product_id", "product"),
     c.text("title"),
     c.text("text"),
@@ -105,6 +125,9 @@ offer_line = table(
     c.exact("unit_price", "0"),
     c.exact("cost"),
     c.exact("discount_percent", "0"),
+    c.cents("discount_cents"),
+    c.exact("surcharge_percent"),
+    c.words("surcharge_of", SurchargeOf, "section"),
     c.exact("vat_percent", "19"),
     c.whole("replaces_position"),
     c.flag("chosen"),

@@ -145,6 +145,7 @@ CREATE TABLE firm (
   skonto_percent TEXT DEFAULT '0' NOT NULL,
   skonto_days INTEGER DEFAULT '0' NOT NULL,
   payment_terms TEXT DEFAULT '' NOT NULL,
+  least_margin_percent TEXT DEFAULT '0' NOT NULL,
   usual_cycle_days INTEGER,
   year_target_cents INTEGER
 );
@@ -396,6 +397,8 @@ CREATE TABLE product (
   currency TEXT DEFAULT '' NOT NULL,
   tax_class TEXT DEFAULT 'standard' NOT NULL,
   active BOOLEAN DEFAULT '1' NOT NULL,
+  picture_sha256 TEXT,
+  set_form TEXT DEFAULT 'lines' NOT NULL,
   CONSTRAINT uq_product_uuid UNIQUE (uuid),
   CONSTRAINT fk_product_category_id_product_category FOREIGN KEY(category_id) REFERENCES product_category (id) ON DELETE SET NULL
 );
@@ -539,6 +542,20 @@ CREATE TABLE price_tier (
 
 CREATE INDEX ix_price_tier_product_id ON price_tier (product_id);
 
+CREATE TABLE product_part (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  set_id INTEGER NOT NULL,
+  position INTEGER DEFAULT '0' NOT NULL,
+  product_id INTEGER NOT NULL,
+  quantity TEXT DEFAULT '1' NOT NULL,
+  CONSTRAINT fk_product_part_set_id_product FOREIGN KEY(set_id) REFERENCES product (id) ON DELETE CASCADE,
+  CONSTRAINT fk_product_part_product_id_product FOREIGN KEY(product_id) REFERENCES product (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_product_part_product_id ON product_part (product_id);
+
+CREATE INDEX ix_product_part_set_id ON product_part (set_id, position);
+
 CREATE TABLE deal_contact (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   deal_id INTEGER NOT NULL,
@@ -629,6 +646,7 @@ CREATE TABLE offer (
   previous_id INTEGER,
   status TEXT DEFAULT 'draft' NOT NULL,
   deal_id INTEGER,
+  leading BOOLEAN DEFAULT '0' NOT NULL,
   account_id INTEGER,
   person_id INTEGER,
   subject TEXT DEFAULT '' NOT NULL,
@@ -637,12 +655,16 @@ CREATE TABLE offer (
   language TEXT DEFAULT '' NOT NULL,
   country TEXT DEFAULT '' NOT NULL,
   currency TEXT DEFAULT '' NOT NULL,
+  rate TEXT DEFAULT '1' NOT NULL,
   price_mode TEXT DEFAULT 'net' NOT NULL,
   tax_mode TEXT DEFAULT 'standard' NOT NULL,
   discount_percent TEXT DEFAULT '0' NOT NULL,
+  discount_cents BIGINT DEFAULT '0' NOT NULL,
   skonto_percent TEXT DEFAULT '0' NOT NULL,
   skonto_days INTEGER DEFAULT '0' NOT NULL,
   cash_rounding_cents INTEGER DEFAULT '0' NOT NULL,
+  hides_discounts BOOLEAN DEFAULT '0' NOT NULL,
+  hides_option_prices BOOLEAN DEFAULT '0' NOT NULL,
   their_inquiry TEXT DEFAULT '' NOT NULL,
   intro TEXT DEFAULT '' NOT NULL,
   closing TEXT DEFAULT '' NOT NULL,
@@ -665,7 +687,7 @@ CREATE TABLE offer (
   CONSTRAINT fk_offer_person_id_contact FOREIGN KEY(person_id) REFERENCES contact (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_offer_account_id ON offer (account_id);
+CREATE INDEX ix_offer_account_id ON offer (account_id, issued_on);
 
 CREATE INDEX ix_offer_deal_id ON offer (deal_id);
 
@@ -737,6 +759,7 @@ CREATE TABLE offer_line (
   offer_id INTEGER NOT NULL,
   position INTEGER DEFAULT '0' NOT NULL,
   kind TEXT DEFAULT 'article' NOT NULL,
+  level INTEGER DEFAULT '1' NOT NULL,
   product_id INTEGER,
   title TEXT DEFAULT '' NOT NULL,
   text TEXT DEFAULT '' NOT NULL,
@@ -745,6 +768,9 @@ CREATE TABLE offer_line (
   unit_price TEXT DEFAULT '0' NOT NULL,
   cost TEXT,
   discount_percent TEXT DEFAULT '0' NOT NULL,
+  discount_cents BIGINT DEFAULT '0' NOT NULL,
+  surcharge_percent TEXT,
+  surcharge_of TEXT DEFAULT 'section' NOT NULL,
   vat_percent TEXT DEFAULT '19' NOT NULL,
   replaces_position INTEGER,
   chosen BOOLEAN DEFAULT '0' NOT NULL,
@@ -845,6 +871,26 @@ CREATE INDEX ix_attachment_offer_id ON attachment (offer_id);
 
 CREATE INDEX ix_attachment_sha256 ON attachment (sha256);
 
+CREATE TABLE delivery (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  sale_id INTEGER NOT NULL,
+  number TEXT DEFAULT '' NOT NULL,
+  day DATE NOT NULL,
+  CONSTRAINT uq_delivery_uuid UNIQUE (uuid),
+  CONSTRAINT fk_delivery_sale_id_sale FOREIGN KEY(sale_id) REFERENCES sale (id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX ix_delivery_number ON delivery (number);
+
+CREATE INDEX ix_delivery_sale_id ON delivery (sale_id);
+
 CREATE TABLE sale_line (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   sale_id INTEGER NOT NULL,
@@ -863,6 +909,19 @@ CREATE TABLE sale_line (
 CREATE INDEX ix_sale_line_product_id ON sale_line (product_id);
 
 CREATE INDEX ix_sale_line_sale_id ON sale_line (sale_id);
+
+CREATE TABLE delivery_line (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  delivery_id INTEGER NOT NULL,
+  sale_line_id INTEGER NOT NULL,
+  quantity TEXT DEFAULT '0' NOT NULL,
+  CONSTRAINT fk_delivery_line_delivery_id_delivery FOREIGN KEY(delivery_id) REFERENCES delivery (id) ON DELETE CASCADE,
+  CONSTRAINT fk_delivery_line_sale_line_id_sale_line FOREIGN KEY(sale_line_id) REFERENCES sale_line (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_delivery_line_delivery_id ON delivery_line (delivery_id);
+
+CREATE INDEX ix_delivery_line_sale_line_id ON delivery_line (sale_line_id);
 
 -- The search index: folded words as search_doc keeps them, for beginnings of words up to twelve letters. The words
 -- are letters and digits already; ascii is the tokenizer that lets letters newer than SQLite's own list be letters too.

@@ -1,0 +1,104 @@
+"""Questions about offers on their way: which one leads its deal, what is to be followed up, how long answers take."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from crm_desktop.base.times import local_day
+from crm_desktop.store.queries.values import PLANNED, day, day_or_none, instant, instant_or_none
+from crm_desktop.store.reading import Reader
+
+
+class LeadingOffer(NamedTuple):
+    """The offer a deal is worth, of all that were sent for it and are not answered with no."""
+
+    id: int
+    net_cents: int
+    currency: str
+    #: How many offers it leads, itself included.
+    rivals: int
+
+
+class OpenOffer(NamedTuple):
+    """A sent offer that waits for its answer, valid or not, with what is planned about it."""
+
+    id: int
+    number: str
+    version_no: int
+    subject: str
+    contact_id: int | None
+    customer: str
+    deal_id: int | None
+    net_cents: int
+    currency: str
+    sent_at: datetime
+    valid_until: date | None
+    #: The stage of its open deal and its configured chance; None without such a deal.
+    stage_id: int | None
+    configured: int
+    #: The next day something is planned for with the offer, and what.
+    next_on: date | None
+    next_what: str
+    #: When somebody last spoke or wrote about the offer or its deal.
+    last_contact: datetime | None
+
+
+_LIVE = """o.deal_id = :deal and o.status = 'sent' and o.deleted_at is null"""
+
+_TALKED = "('call', 'email', 'meeting', 'letter', 'visit')"
+
+
+def leading(reader: Reader, *, deal_id: int) -> LeadingOffer | None:
+    """Return the offer a deal is worth: the one marked so, else the one sent last; None where nothing waits."""
+    return reader.row(
+        LeadingOffer,
+        f"""select o.id, o.net_cents, o.currency, count(*) over () from offer o where {_LIVE}
+            order by o.leading desc, o.sent_at desc, o.id desc limit 1""",
+        {"deal": deal_id},
+    )
+
+
+def marked(reader: Reader, *, deal_id: int) -> list[int]:
+    """Return the offers of a deal that are marked as the leading one: at most one but for what was imported."""
+    return list(reader.ids("select id from offer where deal_id = ? and leading order by id", (deal_id,)))
+
+
+def days_to_order(reader: Reader, *, limit: int = 500) -> list[int]:
+    """Return the days between the sending of each offer and its order, those ordered last first."""
+    sql = """select o.sent_at, coalesce(s.day, substr(o.decided_at, 1, 10)) as ordered from offer o
+        left join sale s on s.offer_id = o.id and s.deleted_at is null
+        where o.status in ('accepted', 'partly_accepted') and o.sent_at is not null and o.deleted_at is null
+          and ordered is not null
+        order by ordered desc, o.id desc limit ?"""
+    return reader.rows(lambda sent, ordered: (day(ordered) - local_day(instant(sent))).days, sql, (limit,))
+
+
+def waiting(reader: Reader) -> list[OpenOffer]:
+    """Return the sent offers nobody has answered, of open deals and of none, the one sent first first."""
+    return reader.rows(
+        _open_offer,
+        f"""select o.id, coalesce(o.number, ''), o.version_no, o.subject, coalesce(o.person_id, o.account_id),
+              coalesce(k.name, ''), o.deal_id, o.net_cents, o.currency, o.sent_at, o.valid_until, d.stage_id,
+              coalesce(s.probability, 0), a.due_on, coalesce(a.subject, ''),
+              (select max(t.at) from activity t where t.deleted_at is null and t.kind in {_TALKED}
+                 and (t.offer_id = o.id or t.deal_id = o.deal_id) and not (t.due_on is not null and t.done_at is null)
+                 and t.at >= o.sent_at)
+            from offer o left join contact k on k.id = coalesce(o.account_id, o.person_id)
+              left join deal d on d.id = o.deal_id left join stage s on s.id = d.stage_id
+              left join activity a on a.id = (
+                select a.id from activity a where a.offer_id = o.id and {PLANNED} order by a.due_on, a.id limit 1)
+            where o.status = 'sent' and o.deleted_at is null and o.sent_at is not null
+              and (o.deal_id is null or d.status = 'open')
+            order by o.sent_at, o.id""",
+    )
+
+
+def _open_offer(*values: Any) -> OpenOffer:
+    row = OpenOffer._make(values)
+    return row._replace(
+        sent_at=instant(values[9]),
+        valid_until=day_or_none(values[10]),
+        next_on=day_or_none(values[13]),
+        last_contact=instant_or_none(values[15]),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Give each test folders of its own and the English language, and take both back afterwards."""
+    # What there is before a test stays; to look through all of it for garbage took half the time of all tests.
+    gc.freeze()
     monkeypatch.setenv("CRM_DESKTOP_HOME", str(tmp_path / "home"))
     i18n.speak("en")
     yield

@@ -14,6 +14,8 @@ from crm_desktop.base.i18n import _
 from crm_desktop.charts.plate import Frame, Plate, Point
 from crm_desktop.charts.scale import short_amount
 from crm_desktop.charts.style import ChartStyle, width_of
+from crm_desktop.charts.units import full_text, named_value, value_text
+from crm_desktop.domain.evaluations import Unit
 
 #: Height of a bar as a share of its row, and at most, in units.
 _FILL, _MOST = 0.52, 20.0
@@ -34,11 +36,13 @@ class StageBar(NamedTuple):
 
 
 class RankedBar(NamedTuple):
-    """One group: its amount and a note at the right edge ("51 %")."""
+    """One group: its value (cents where it is money), a note at the right edge ("51 %"), its range if it has one."""
 
     name: str
-    cents: int
+    cents: float
     note: str = ""
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class RankedData:
     bars: Sequence[RankedBar]
     heading: str = ""
     currency: str = "EUR"
+    unit: Unit = Unit.MONEY
 
 
 @dataclass(frozen=True)
@@ -63,11 +68,13 @@ class _Row:
     """One row as it is drawn: length and counted part in cents, and its texts."""
 
     name: str
-    cents: int
-    strong_cents: int
+    cents: float
+    strong_cents: float
     colour: str
     value: str
     note: str
+    low: float | None = None
+    high: float | None = None
 
 
 def pipeline_bars(data: PipelineData, style: ChartStyle, width: float, height: float) -> Figure:
@@ -97,12 +104,19 @@ def ranked_bars(data: RankedData, style: ChartStyle, width: float, height: float
             cents=bar.cents,
             strong_cents=bar.cents,
             colour=style.strong if bar.cents == largest else style.quiet,
-            value=short_amount(bar.cents, data.currency, of=largest),
+            value=value_text(data.unit, bar.cents, data.currency, of=largest),
             note=bar.note,
+            low=bar.low,
+            high=bar.high,
         )
         for bar in data.bars
     ]
     return _drawn(rows, data.heading, style, (width, height))
+
+
+def ranked_in_words(data: RankedData) -> str:
+    """Return what the figure shows as text, for those who cannot see it."""
+    return "; ".join(named_value(bar.name, full_text(data.unit, bar.cents, data.currency)) for bar in data.bars)
 
 
 def pipeline_in_words(data: PipelineData) -> str:
@@ -128,7 +142,7 @@ def _drawn(rows: Sequence[_Row], heading: str, style: ChartStyle, size: tuple[fl
     notes = max(width_of(text, style.label) for text in (heading, *(row.note for row in rows)))
     values = max(width_of(row.value, style.label, bold=True) for row in rows)
     frame = Frame(left, 2.0, plate.width - 4 - notes - values - (18 if notes else 0) - 10, top)
-    largest = max(*(row.cents for row in rows), 1)
+    largest = max([value for row in rows for value in (row.cents, row.high or 0.0)]) or 1.0
     tall = (frame.top - frame.bottom) / len(rows)
     half = min(tall * _FILL, _MOST) / 2
     if heading:
@@ -144,7 +158,7 @@ def _drawn(rows: Sequence[_Row], heading: str, style: ChartStyle, size: tuple[fl
     return plate.figure
 
 
-def _draw_row(plate: Plate, frame: Frame, edges: tuple[float, float], row: _Row, largest: int) -> None:
+def _draw_row(plate: Plate, frame: Frame, edges: tuple[float, float], row: _Row, largest: float) -> None:
     """Draw the track, the whole amount faint, and the part that counts in full colour."""
     low, high = edges
     style, length = plate.style, frame.right - frame.left
@@ -154,6 +168,12 @@ def _draw_row(plate: Plate, frame: Frame, edges: tuple[float, float], row: _Row,
         plate.box(Frame(frame.left, low, whole, high), over(row.colour, style.ground, _FAINT))
     strong = frame.left + length * max(min(row.strong_cents, row.cents), 0) / largest
     plate.box(Frame(frame.left, low, strong, high), row.colour)
+    if row.low is not None and row.high is not None:
+        middle = (low + high) / 2
+        ends = [Point(frame.left + length * value / largest, middle) for value in (row.low, row.high)]
+        plate.line(ends, style.text2, 1.2)
+        for end in ends:
+            plate.line([Point(end.x, middle - 3), Point(end.x, middle + 3)], style.text2, 1.2)
 
 
 def _cut(name: str, style: ChartStyle, most: float) -> str:

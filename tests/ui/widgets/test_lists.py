@@ -136,7 +136,7 @@ def test_a_row_that_cannot_be_drawn_is_told_once_and_the_others_stay(
     qtbot.addWidget(view)
     view.resize(200, 200)
     pictures = [view.grab().toImage() for _ in range(3)]
-    told = [record.getMessage() for record in caplog.records]
+    told = [record.getMessage().splitlines()[0] for record in caplog.records]
     caplog.clear()
     assert told == ["Broken.draw could not be drawn"]
     third = view.visualRect(model.index(2, 0)).center()

@@ -115,9 +115,17 @@ def kinds_since(connection: driver.Connection, seq: int) -> set[str]:
     return {row[0] for row in connection.execute("select distinct kind from change where seq > ?", (seq,)).fetchall()}
 
 
-def finish(connection: driver.Connection, barrier: int, *, label: str, at: datetime, closed: bool) -> int:
-    """Make a step of everything since the barrier, in place of the steps that were undone; return its id."""
+def finish(
+    connection: driver.Connection, barrier: int, *, label: str, at: datetime, closed: bool, onto: int | None = None
+) -> int:
+    """Make a step of everything since the barrier, in place of the steps that were undone; return its id.
+
+    Where `onto` is still the newest step and open, it is made longer instead and keeps its name.
+    """
     _drop(connection, _undone(connection))
+    if onto is not None and not closed and _is_newest(connection, onto):
+        connection.execute("update step set last_seq = (select max(seq) from change) where id = ?", (onto,))
+        return onto
     cursor = connection.execute(
         "insert into step (label, at, undone, first_seq, last_seq, closed)"
         " values (?, ?, 0, ?, (select max(seq) from change), ?)",
@@ -200,6 +208,11 @@ def forget(connection: driver.Connection, records: Mapping[str, Iterable[int]]) 
 
 def _undone(connection: driver.Connection) -> list[tuple[int, int, int]]:
     return connection.execute("select id, first_seq, last_seq from step where undone").fetchall()
+
+
+def _is_newest(connection: driver.Connection, step_id: int) -> bool:
+    """Whether no step was done after this one, and it can still be undone."""
+    return connection.execute("select id, closed from step order by id desc limit 1").fetchone() == (step_id, 0)
 
 
 def _drop(connection: driver.Connection, steps: Iterable[tuple[int, int, int]]) -> None:

@@ -56,19 +56,28 @@ class Writer:
         self._clock = clock
         self._derived = tuple(derived)
         self._release = release
+        #: The group of the newest step and its id: what a step of the same group goes on with.
+        self._newest: tuple[str, int | None] = ("", None)
         connection.execute("pragma query_only=on")
 
     @contextlib.contextmanager
-    def step(self, label: str) -> Iterator[Work]:
-        """Open a step: everything done with the Work it yields is one undoable change, or nothing if it raises."""
+    def step(self, label: str, *, group: str = "") -> Iterator[Work]:
+        """Open a step: everything done with the Work it yields is one undoable change, or nothing if it raises.
+
+        Steps of one group that follow each other are undone together, as the one that was done first; each of them is
+        kept on disk by itself.
+        """
         with self._transaction():
-            work = Work(self._connection, self._clock(), label, self._session)
+            onto = self._newest[1] if group and group == self._newest[0] else None
+            work = Work(self._connection, self._clock(), label, self._session, onto=onto)
             try:
                 yield work
                 work.finish(self._derived)
             finally:
                 work.close()
         work.committed = True
+        if work.step is not None:
+            self._newest = (group, work.step)
 
     def undo(self) -> Outcome[None]:
         """Take back the newest step. Raises Refused when there is none, Conflict if the file was changed elsewhere."""
@@ -123,6 +132,7 @@ class Writer:
     def _flip(
         self, find: Callable[[driver.Connection], journal.StepRow | None], *, nothing: str, undone: bool
     ) -> Outcome[None]:
+        self._newest = ("", None)
         try:
             with self._transaction():
                 step = find(self._connection)
@@ -171,7 +181,13 @@ class Work:
     """What an operation has in hand while its step is open: entities, plain SQL, and the moment it happens."""
 
     def __init__(
-        self, connection: driver.Connection, now: datetime, label: str, open_session: Callable[[], StepSession]
+        self,
+        connection: driver.Connection,
+        now: datetime,
+        label: str,
+        open_session: Callable[[], StepSession],
+        *,
+        onto: int | None = None,
     ) -> None:
         #: The instant of the whole step, in UTC.
         self.now = now
@@ -186,7 +202,14 @@ class Work:
         self._announced: set[str] = set()
         self._changes = Changes()
         self._step: int | None = None
+        #: The step this one goes on with.
+        self._onto = onto
         self._barrier = journal.begin(connection)
+
+    @property
+    def step(self) -> int | None:
+        """The id of the step once it is written; None before, and for one that changed nothing."""
+        return self._step
 
     @property
     def today(self) -> date:
@@ -285,7 +308,9 @@ class Work:
         if not changes:
             journal.abandon(self._connection, self._barrier)
             return
-        self._step = journal.finish(self._connection, self._barrier, label=self.label, at=self.now, closed=self._closed)
+        self._step = journal.finish(
+            self._connection, self._barrier, label=self.label, at=self.now, closed=self._closed, onto=self._onto
+        )
         if self._traceless:
             deleted = StepChanges(tuple(entry for entry in changes.entries if entry.op == journal.Op.DELETE))
             journal.forget(self._connection, {kind: deleted.ids(kind) for kind in deleted.kinds()})

@@ -272,3 +272,37 @@ def test_an_instant_of_a_step_is_stored_in_utc(writer: Writer, reader: Reader) -
     add_person(writer, "Ada")
     assert reader.scalar("select at from step") == "2026-11-24T08:42:00Z"
     assert datetime(2026, 11, 24, 8, 42, tzinfo=UTC) == NOW
+
+
+def test_steps_of_one_group_are_undone_and_done_again_together(writer: Writer, reader: Reader) -> None:
+    add_person(writer, "Ada")
+    for name in ("Grace", "Grace Hopper", "Rear Admiral Hopper"):
+        with writer.step("Write the line", group="line 1") as work:
+            known = names(reader)[1:]
+            if known:
+                work.get(Contact, 2).name = name
+            else:
+                work.add(person(name))
+    with writer.step("Something else", group="line 2") as work:
+        work.get(Contact, 1).name = "Ada Lovelace"
+    assert names(reader) == ["Ada Lovelace", "Rear Admiral Hopper"]
+    writer.undo()
+    assert writer.undo().label == "Write the line"
+    assert names(reader) == ["Ada"]
+    writer.redo()
+    assert names(reader) == ["Ada", "Rear Admiral Hopper"]
+    with writer.step("Write the line", group="line 1") as work:
+        work.get(Contact, 2).name = "Grace"
+    writer.undo()
+    assert names(reader) == ["Ada", "Rear Admiral Hopper"], "what was undone and done again is not gone on with"
+
+
+def test_a_step_in_between_ends_a_group(writer: Writer, reader: Reader) -> None:
+    with writer.step("Write", group="line 1") as work:
+        work.add(person("Ada"))
+    with writer.step("Else") as work:
+        work.add(person("Grace"))
+    with writer.step("Write", group="line 1") as work:
+        work.get(Contact, 1).name = "Ada Lovelace"
+    writer.undo()
+    assert names(reader) == ["Ada", "Grace"]

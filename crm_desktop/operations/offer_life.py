@@ -1,9 +1,13 @@
-"""The life of an offer after it is written: sent and frozen, followed by versions, accepted, declined, withdrawn."""
+"""The life of an offer after it is written: sent and frozen, followed by versions, accepted, declined, withdrawn.
+
+That an offer has expired is not written anywhere: it follows from its last day (`queries.standing`), by itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date, timedelta
+from collections.abc import Collection, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from crm_desktop.base.errors import BadInput, Refused
@@ -11,24 +15,22 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.text import clean
 from crm_desktop.documents.offer import render_offer
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.domain.deals import Deal, DealStatus
-from crm_desktop.domain.history import Activity, ActivityKind, Attachment, Direction
-from crm_desktop.domain.offers import LineKind, Offer, OfferLine, OfferStatus
+from crm_desktop.domain.deals import Deal
+from crm_desktop.domain.history import ActivityKind, Attachment, Direction
+from crm_desktop.domain.offers import Offer, OfferLine, OfferStatus
+from crm_desktop.engine import pricing
 from crm_desktop.operations import (
-    deal_flow,
     deals,
     history,
     numbers,
+    offer_follow_up,
     offer_pdf,
     offer_sheet,
     offers,
     orders,
     stamps,
-    tasks,
 )
-from crm_desktop.operations.stage_tasks import working_day
 from crm_desktop.store.bulk import blobs
-from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries import sales
 from crm_desktop.store.queries.offers import OfferDetail
@@ -50,8 +52,9 @@ class Accepted(NamedTuple):
 def send_offer(writer: Writer, *, offer_id: int, version: int | None = None) -> Outcome[str]:
     """Send an offer: it takes its number and is frozen with the very file; the value is the number as printed.
 
-    The version before it is superseded, the deal is worth what is offered, the history tells of it, and a task to
-    follow up is set. Raises Refused for an offer without lines or recipient, and while the law wants more on it.
+    The version before it is superseded, the deal is worth what its leading offer offers, the history tells of it, and
+    tasks to follow up are set. Raises Refused for an offer without lines or recipient, and while the law wants more on
+    it.
     """
     with writer.step(_("Send offer")) as work:
         offer = offers.draft(work, offer_id, version)
@@ -62,10 +65,10 @@ def send_offer(writer: Writer, *, offer_id: int, version: int | None = None) -> 
         detail = queries.the_offer(work.read, offer_id=offer_id)
         number = offer_sheet.full_number(detail)
         size = _freeze(work, offer, detail)
-        _update_deal(work, offer)
+        offer_follow_up.follow_leading(work, [offer.deal_id])
         entry_id = _tell(work, detail, _("Offer {number} sent").format(number=number), Direction.OUT)
         _attach(work, offer, entry_id, offer_pdf.pdf_name(detail), size)
-        _plan_follow_up(work, detail, number)
+        offer_follow_up.plan_follow_ups(work, detail)
         work.label = _("Send offer {number}").format(number=number)
     return work.outcome(number)
 
@@ -96,24 +99,26 @@ def accept_offer(
     offer_id: int,
     chosen: Collection[int] = (),
     without: Collection[int] = (),
+    quantities: Mapping[int, Decimal] | None = None,
     argument: str = "",
     day: date | None = None,
 ) -> Outcome[Accepted]:
     """Take an order: what is ordered becomes a sale with the customer as on its day, and the deal is won.
 
     `chosen` are the ids of the optional and alternative lines that come along, `without` those of the articles the
-    customer leaves out. Raises Refused for an offer that waits for no answer, BadInput for a choice that is none.
+    customer leaves out, `quantities` what is ordered of articles where it is less than was offered. Raises
+    Refused for an offer that waits for no answer, BadInput for a choice that is none.
     """
     with writer.step(_("Accept offer")) as work:
         offer = _answerable(work, offer_id)
         detail = queries.the_offer(work.read, offer_id=offer_id)
-        ordered = orders.ordered(detail, chosen=chosen, without=without)
-        if all(line.kind is not LineKind.ARTICLE for line in ordered.lines):
+        ordered = orders.ordered(detail, chosen=chosen, without=without, quantities=quantities)
+        if all(line.kind not in pricing.ORDERED for line in ordered.lines):
             raise BadInput(_("Nothing of the offer is ordered."), _("Reject it instead."), field="without")
         on = work.today if day is None else day
         if on > work.today:
             raise BadInput(_("An order cannot come in the future."), field="day")
-        _decide(work, offer, OfferStatus.PARTLY_ACCEPTED if without else OfferStatus.ACCEPTED)
+        _decide(work, offer, OfferStatus.PARTLY_ACCEPTED if without or quantities else OfferStatus.ACCEPTED)
         for line_id in chosen:
             work.get(OfferLine, line_id).chosen = True
         sale = orders.add_order(work, detail, ordered, on)
@@ -143,7 +148,21 @@ def reject_offer(writer: Writer, *, offer_id: int, reason: str, lose_deal: bool 
         _tell(work, detail, _("Offer {number} declined: {reason}").format(number=number, reason=given), Direction.IN)
         if lose_deal and offer.deal_id is not None:
             deals.lose(work, work.get(Deal, offer.deal_id), reason=given)
+        offer_follow_up.follow_leading(work, [offer.deal_id])
         work.label = _("Reject offer {number}").format(number=number)
+    return work.outcome(None)
+
+
+def lead_with(writer: Writer, *, offer_id: int) -> Outcome[None]:
+    """Let an offer be the leading one of its deal, which is worth what it offers. Raises Refused without a deal."""
+    with writer.step(_("Let offer lead")) as work:
+        offer = _answerable(work, offer_id)
+        if offer.deal_id is None:
+            raise Refused(_("This offer belongs to no deal."), _("Choose its deal first."))
+        offer_follow_up.mark_leading(work, offer)
+        offer_follow_up.follow_leading(work, [offer.deal_id])
+        number = offer_sheet.full_number(queries.the_offer(work.read, offer_id=offer_id))
+        work.label = _("Let offer {number} lead its deal").format(number=number)
     return work.outcome(None)
 
 
@@ -155,6 +174,7 @@ def withdraw_offer(writer: Writer, *, offer_id: int) -> Outcome[None]:
         detail = queries.the_offer(work.read, offer_id=offer_id)
         number = offer_sheet.full_number(detail)
         _tell(work, detail, _("Offer {number} withdrawn").format(number=number), Direction.OUT)
+        offer_follow_up.follow_leading(work, [offer.deal_id])
         work.label = _("Withdraw offer {number}").format(number=number)
     return work.outcome(None)
 
@@ -167,9 +187,11 @@ def extend_offer(writer: Writer, *, offer_id: int, valid_until: date) -> Outcome
             raise BadInput(_("Choose a day that is still to come."), field="valid_until")
         offer.valid_until = valid_until
         stamps.changed(work, offer)
+        offer_follow_up.end_follow_ups(work, offer.id)
         detail = queries.the_offer(work.read, offer_id=offer_id)
         number = offer_sheet.full_number(detail)
         _tell(work, detail, _("Offer {number} extended").format(number=number), Direction.OUT)
+        offer_follow_up.plan_follow_ups(work, detail)
         work.label = _("Extend offer {number}").format(number=number)
     return work.outcome(None)
 
@@ -179,7 +201,7 @@ def _check_complete(work: Work, offer: Offer) -> None:
     if offer.account_id is None and offer.person_id is None:
         raise Refused(_("This offer has no recipient."), _("Choose a customer."))
     lines = queries.the_offer(work.read, offer_id=offer.id).lines
-    if all(line.kind is not LineKind.ARTICLE for line in lines):
+    if all(line.kind not in pricing.ORDERED for line in lines):
         raise Refused(_("This offer has nothing in it that would be ordered."), _("Add a position."))
     offer_pdf.demand_duties(work.read)
 
@@ -195,7 +217,8 @@ def _take_number(work: Work, offer: Offer) -> None:
     offer.number = previous.number
     previous.status = OfferStatus.SUPERSEDED
     stamps.changed(work, previous)
-    _end_follow_ups(work, previous.id)
+    offer.leading, previous.leading = previous.leading, False
+    offer_follow_up.end_follow_ups(work, previous.id)
 
 
 def _freeze(work: Work, offer: Offer, detail: OfferDetail) -> int:
@@ -215,14 +238,6 @@ def _win_deal(work: Work, deal_id: int, argument: str) -> None:
     deals.win(work, deal, argument=argument, amount_cents=None if ordered is None else max(ordered, 0))
 
 
-def _update_deal(work: Work, offer: Offer) -> None:
-    """An open deal is worth what was last offered, options left out."""
-    deal = None if offer.deal_id is None else work.get(Deal, offer.deal_id)
-    if deal is not None and deal.status is DealStatus.OPEN and deal.currency == offer.currency and offer.net_cents >= 0:
-        deal.amount_cents = offer.net_cents
-        deal_flow.settle(work, deal, work.now)
-
-
 def _attach(work: Work, offer: Offer, entry_id: int, name: str, size: int) -> None:
     """Hang the file that was sent on the entry of the history that tells of it."""
     work.add(
@@ -238,16 +253,6 @@ def _attach(work: Work, offer: Offer, entry_id: int, name: str, size: int) -> No
     )
 
 
-def _plan_follow_up(work: Work, offer: OfferDetail, number: str) -> None:
-    """Set a task to ask after the offer, on a working day; 0 days in the firm's profile means none."""
-    days = firm_queries.the_firm(work.read).follow_up_days
-    if not days:
-        return
-    due = working_day(work.today + timedelta(days=days))
-    subject = _("Follow up offer {number}").format(number=number)
-    tasks.plan(work, tasks.Plan(subject, due), contacts=_people(offer), deal_id=offer.deal_id, offer_id=offer.id)
-
-
 def _answerable(work: Work, offer_id: int) -> Offer:
     """Load an offer that waits for an answer or could get another one. Raises Refused for all others."""
     offer = work.get(Offer, offer_id)
@@ -261,15 +266,7 @@ def _answerable(work: Work, offer_id: int) -> Offer:
 def _decide(work: Work, offer: Offer, status: OfferStatus) -> None:
     offer.status, offer.decided_at, offer.decline_reason = status, work.now, ""
     stamps.changed(work, offer)
-    _end_follow_ups(work, offer.id)
-
-
-def _end_follow_ups(work: Work, offer_id: int) -> None:
-    """Nobody needs to ask after an offer that is answered or replaced."""
-    for task_id in queries.follow_ups(work.read, offer_id=offer_id):
-        task = work.get(Activity, task_id)
-        task.done_at = work.now
-        stamps.changed(work, task)
+    offer_follow_up.end_follow_ups(work, offer.id)
 
 
 def _tell(work: Work, offer: OfferDetail, subject: str, direction: Direction) -> int:
@@ -279,12 +276,8 @@ def _tell(work: Work, offer: OfferDetail, subject: str, direction: Direction) ->
         kind=ActivityKind.DOCUMENT,
         subject=subject,
         body=offer.subject,
-        contacts=_people(offer),
+        contacts=offer_follow_up.partners(offer),
         direction=direction,
         deal_id=offer.deal_id,
         offer_id=offer.id,
     ).id
-
-
-def _people(offer: OfferDetail) -> list[int]:
-    return [contact for contact in (offer.account_id, offer.person_id) if contact is not None]

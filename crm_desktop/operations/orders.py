@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
-from crm_desktop.base.money import ZERO, allocate
+from crm_desktop.base.errors import BadInput
+from crm_desktop.base.i18n import _
+from crm_desktop.base.money import allocate
 from crm_desktop.domain.contacts import Contact, Standing
 from crm_desktop.domain.deals import Deal
-from crm_desktop.domain.offers import LineKind, TaxMode
 from crm_desktop.domain.sales import Sale, SaleLine
 from crm_desktop.engine import pricing
 from crm_desktop.operations import numbers, offer_drafts, stamps
@@ -18,18 +19,33 @@ from crm_desktop.store.queries.offers import OfferDetail
 from crm_desktop.store.unit_of_work import Work
 
 
-def ordered(offer: OfferDetail, *, chosen: Collection[int], without: Collection[int]) -> pricing.OfferFact:
-    """Return an offer as it is ordered: with the chosen options, without the lines (by id) that are left out.
+def ordered(
+    offer: OfferDetail,
+    *,
+    chosen: Collection[int],
+    without: Collection[int],
+    quantities: Mapping[int, Decimal] | None = None,
+) -> pricing.OfferFact:
+    """Return an offer as it is ordered, its lines named by their ids.
 
-    Raises BadInput for a choice that is none.
+    The chosen options come along, those in `without` are left out, and of those in `quantities` less is ordered than
+    was offered. Raises BadInput for a choice that is none.
     """
     places = {line.id: place for place, line in enumerate(offer.lines)}
-    fact = pricing.choose(offer_drafts.fact(offer), [places.get(line_id, -1) for line_id in chosen])
-    out = {places[line_id] for line_id in without if line_id in places}
-    lines = [
-        line if place not in out else pricing.LineFact(kind=LineKind.TEXT) for place, line in enumerate(fact.lines)
-    ]
-    return replace(fact, lines=tuple(lines))
+    fewer = {places.get(line_id, -1): quantity for line_id, quantity in (quantities or {}).items()}
+    for place, quantity in fewer.items():
+        if place < 0 or not _less_than(quantity, offer.lines[place].quantity):
+            raise BadInput(
+                _("More was ordered than offered, or nothing at all."),
+                _("Leave the position out, or make a new version with the new quantity."),
+                field="quantities",
+            )
+    return pricing.choose(
+        offer_drafts.fact(offer),
+        [places.get(line_id, -1) for line_id in chosen],
+        without={places[line_id] for line_id in without if line_id in places},
+        quantities=fewer,
+    )
 
 
 def line_nets(fact: pricing.OfferFact) -> list[int]:
@@ -38,19 +54,24 @@ def line_nets(fact: pricing.OfferFact) -> list[int]:
     The shares of each rate add up to its net exactly; lines that are not ordered bring 0.
     """
     totals = pricing.price(fact)
-    taxed = fact.tax_mode is TaxMode.STANDARD
-    bases = {row.percent: row.base_cents for row in totals.vat} if taxed else {ZERO: totals.net_cents}
+    bases = {row.percent: row.base_cents for row in totals.vat}
     nets = [0] * len(fact.lines)
-    for percent, base in bases.items():
-        places = [
-            place
-            for place, line in enumerate(fact.lines)
-            if line.kind is LineKind.ARTICLE and (line.vat_percent if taxed else ZERO) == percent
-        ]
-        shares = allocate(base, [totals.lines_cents[place] for place in places])
-        for place, share in zip(places, shares, strict=True):
-            nets[place] = share
+    rates = {percent for share in totals.shares for percent in share}
+    for percent in rates:
+        places = [place for place, share in enumerate(totals.shares) if percent in share]
+        # Where no VAT is shown there is one rate, and its base is the net total.
+        base = bases.get(percent, totals.net_cents)
+        weights = [totals.shares[place][percent] for place in places]
+        if not sum(weights):
+            weights = [abs(weight) for weight in weights]
+        for place, share in zip(places, allocate(base, weights), strict=True):
+            nets[place] += share
     return nets
+
+
+def _less_than(quantity: Decimal, offered: Decimal) -> bool:
+    """Whether a quantity lies between nothing and what was offered; credits are below nought."""
+    return quantity.is_finite() and (0 < quantity <= offered or offered <= quantity < 0)
 
 
 def add_order(work: Work, offer: OfferDetail, fact: pricing.OfferFact, day: date) -> Sale:
@@ -92,7 +113,7 @@ def age_on(contact: Contact, day: date) -> int | None:
 def _add_lines(work: Work, sale_id: int, offer: OfferDetail, fact: pricing.OfferFact, nets: Sequence[int]) -> None:
     known = products.named(work.read, ids=[line.product_id for line in offer.lines if line.product_id is not None])
     for place, line in enumerate(offer.lines):
-        if fact.lines[place].kind is not LineKind.ARTICLE:
+        if fact.lines[place].kind not in pricing.ORDERED:
             continue
         product = known.get(line.product_id or 0)
         work.add(
@@ -103,7 +124,7 @@ def _add_lines(work: Work, sale_id: int, offer: OfferDetail, fact: pricing.Offer
                 product_number=product.number if product else "",
                 product_name=product.name if product else line.title,
                 category=product.category if product else "",
-                quantity=line.quantity,
+                quantity=fact.lines[place].quantity,
                 unit_price=line.unit_price,
                 net_cents=nets[place],
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 from crm_desktop.base.errors import BadInput
@@ -10,6 +10,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.text import clean
 from crm_desktop.domain.deals import Deal
 from crm_desktop.domain.history import ActivityKind
+from crm_desktop.engine.follow_up import working_day
 from crm_desktop.operations import tasks
 from crm_desktop.store.queries.pipelines import StageToEnter
 from crm_desktop.store.unit_of_work import Work
@@ -45,8 +46,3 @@ def read_tasks(stored: list[dict[str, object]]) -> list[StageTask]:
             raise BadInput(_("A task of a stage needs a number of days and a subject."), field="follow_up")
         found.append(StageTask(days, ActivityKind(kind), subject))
     return found
-
-
-def working_day(day: date) -> date:
-    """Return the day itself, or the Monday after a weekend."""
-    return day + timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0))

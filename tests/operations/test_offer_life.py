@@ -61,14 +61,17 @@ def test_sending_freezes_the_file_and_tells_everybody(
     assert reader.rows(str, "select subject from activity where offer_id = ? order by id", (draft_id,)) == [
         "Offer A-2026-001 sent",
         "Follow up offer A-2026-001",
+        "Offer A-2026-001 ends soon: ask again",
+        "Offer A-2026-001 has expired: extend it or close it",
     ]
-    assert reader.scalar("select due_on from activity where due_on is not null") == "2026-12-01"
+    due = "select due_on from activity where due_on is not null order by due_on"
+    assert reader.rows(str, due) == ["2026-12-01", "2026-12-21", "2026-12-25"]
     assert (
         reader.scalar(
             "select count(*) from activity_contact ac join activity a on a.id = ac.activity_id where a.offer_id = ?",
             (draft_id,),
         )
-        == 4
+        == 8
     )
     assert reader.scalar("select name from attachment where offer_id = ?", (draft_id,)) == "A-2026-001 Lobby.pdf"
 
@@ -188,7 +191,7 @@ def test_an_acceptance_taken_back_leaves_no_order(writer: Writer, reader: Reader
     writer.undo()
     assert reader.scalar("select count(*) from sale") == 0
     assert deal_queries.states(reader, deal_id=deal_id) == before
-    assert len(queries.follow_ups(reader, offer_id=draft_id)) == 1
+    assert len(queries.follow_ups(reader, offer_id=draft_id)) == 3
 
 
 def test_a_customer_may_leave_positions_out(writer: Writer, reader: Reader, draft_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -46,6 +47,9 @@ class OpenOffer(NamedTuple):
 
 _LIVE = """o.deal_id = :deal and o.status = 'sent' and o.deleted_at is null"""
 
+#: Under this key an entry says that the program planned it when an offer was sent, and why.
+BY_ITSELF = "follow_up"
+
 _TALKED = "('call', 'email', 'meeting', 'letter', 'visit')"
 
 
@@ -62,6 +66,16 @@ def leading(reader: Reader, *, deal_id: int) -> LeadingOffer | None:
 def marked(reader: Reader, *, deal_id: int) -> list[int]:
     """Return the offers of a deal that are marked as the leading one: at most one but for what was imported."""
     return list(reader.ids("select id from offer where deal_id = ? and leading order by id", (deal_id,)))
+
+
+def own_follow_ups(reader: Reader, *, offer_id: int) -> list[int]:
+    """Return the open tasks about an offer that the program set by itself."""
+    found = reader.rows(
+        lambda ref, custom: (ref, json.loads(custom or "{}")),
+        f"select a.id, a.custom from activity a where a.offer_id = ? and {PLANNED} order by a.due_on, a.id",
+        (offer_id,),
+    )
+    return [ref for ref, custom in found if BY_ITSELF in custom]
 
 
 def days_to_order(reader: Reader, *, limit: int = 500) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +115,7 @@ def _json(path: Path) -> Any:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise BadInput(_("“{name}” is larger than any offer.").format(name=path.name))
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        return json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except OSError as error:
         raise NotFound(_("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror)) from error
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:

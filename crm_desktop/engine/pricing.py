@@ -1,4 +1,4 @@
-"""What an offer costs: lines, groups, discounts, VAT, Skonto, cash rounding, and what each choice would change.
+"""What an offer costs: lines, sections, surcharges, discounts, VAT, Skonto, cash rounding, and what a choice changes.
 
 Only lines are rounded, never unit prices; VAT is worked out once per rate on the sum of the rounded lines, so that
 the printed figures always add up. Rounding is half away from zero. Source: EN 16931 (BR-CO-10, BR-CO-17, BR-DEC).
@@ -6,7 +6,8 @@ the printed figures always add up. Rounding is half away from zero. Source: EN 1
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal, localcontext
 from itertools import accumulate
@@ -14,42 +15,30 @@ from typing import NamedTuple
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
-from crm_desktop.base.money import HUNDRED, MOST_CENTS, ZERO, allocate, percent_of, round_cents, to_decimal
-from crm_desktop.domain.offers import LineKind, PriceMode, TaxMode
+from crm_desktop.base.money import HUNDRED, MOST_CENTS, allocate, percent_of, round_cents, to_decimal
+from crm_desktop.domain.offers import LineKind, PriceMode, SurchargeOf, TaxMode
+from crm_desktop.engine.offer_fact import (
+    CHOOSABLE,
+    COUNTED,
+    ORDERED,
+    PRICED,
+    LineFact,
+    OfferFact,
+    Span,
+    check,
+    replaced_line,
+    spans,
+)
 
-#: Kinds of lines that carry a price; only articles are summed.
-PRICED = frozenset({LineKind.ARTICLE, LineKind.OPTIONAL, LineKind.ALTERNATIVE})
-#: Kinds that can come along when the customer decides.
-CHOOSABLE = frozenset({LineKind.OPTIONAL, LineKind.ALTERNATIVE})
+__all__ = [
+    "CHOOSABLE", "COUNTED", "ORDERED", "PRICED", "Choice", "LineFact", "OfferFact", "PricedOffer", "Section", "Span",
+    "VatRow", "choices", "choose", "in_home", "price", "replaced_line", "spans",
+]  # fmt: skip
+
+#: Tax modes in which no VAT is shown at all; in the others that are not standard it is shown as 0 %.
+UNTAXED = frozenset({TaxMode.SMALL_BUSINESS, TaxMode.MARGIN})
 #: Enough digits for exact products of anything a line may hold; no exponent that would take for ever to write out.
 _EXACT = Context(prec=80, Emin=-999, Emax=999)
-
-
-@dataclass(frozen=True, slots=True)
-class LineFact:
-    """One line of an offer; prices are in currency units, net or gross as the offer says, per cent are 0 to 100."""
-
-    kind: LineKind = LineKind.ARTICLE
-    quantity: Decimal = Decimal(1)
-    unit_price: Decimal = ZERO
-    #: A negative discount is a surcharge.
-    discount_percent: Decimal = ZERO
-    vat_percent: Decimal = ZERO
-    #: Index of the line an alternative stands for; None means the article before it in the same group.
-    replaces: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OfferFact:
-    """What an offer's totals depend on."""
-
-    lines: tuple[LineFact, ...]
-    price_mode: PriceMode = PriceMode.NET
-    tax_mode: TaxMode = TaxMode.STANDARD
-    discount_percent: Decimal = ZERO
-    skonto_percent: Decimal = ZERO
-    #: 5 rounds what is paid to 0.05 as in Switzerland; 0 leaves it.
-    cash_rounding_cents: int = 0
 
 
 class VatRow(NamedTuple):
@@ -58,6 +47,14 @@ class VatRow(NamedTuple):
     percent: Decimal
     base_cents: int
     vat_cents: int
+
+
+class Section(NamedTuple):
+    """One section with all sections within it: the sum of what counts, and of its optional lines for information."""
+
+    span: Span
+    sum_cents: int
+    optional_cents: int
 
 
 class Choice(NamedTuple):
@@ -76,17 +73,24 @@ class Choice(NamedTuple):
 class PricedOffer:
     """All figures of an offer in cents. In net mode lines and sums are net, in gross mode gross."""
 
-    #: One a line: its amount; for a subtotal the sum it shows; 0 for lines without a price.
+    #: One a line: its amount, in options and alternatives too; for a subtotal the sum it shows; 0 for what is free.
     lines_cents: tuple[int, ...]
-    #: One a line: the sum of the articles up to and with it, for the carry-over at the end of a page.
+    #: One a line: what it is worth by quantity and price, also where it is free.
+    worth_cents: tuple[int, ...]
+    #: One a line: the sum of what counts up to and with it, for the carry-over at the end of a page.
     running_cents: tuple[int, ...]
-    #: Index of each heading and the sum of the articles below it, up to the next heading.
+    #: One a line: what it adds to the base of each rate of VAT, before the discount of the document.
+    shares: tuple[Mapping[Decimal, int], ...]
+    sections: tuple[Section, ...]
+    #: Index of each heading and the sum of its section.
     groups_cents: Mapping[int, int]
-    #: Sum of the articles before the discount of the document, and that discount (negative for a surcharge).
+    #: Sum of what counts before the discount of the document, and that discount (negative for a surcharge): the part
+    #: in per cent and the fixed amount.
     sum_cents: int
-    discount_cents: int
+    percent_cents: int
+    amount_cents: int
     net_cents: int
-    #: One row a rate, highest first; empty for a small business.
+    #: One row a rate, highest first; empty for a small business and for used goods.
     vat: tuple[VatRow, ...]
     gross_cents: int
     #: What paying early saves; the offer's total stays.
@@ -97,6 +101,13 @@ class PricedOffer:
     payable_cents: int
     #: Sum of the optional lines, for information.
     optional_cents: int
+    #: What the lines without charge would have cost, for information.
+    free_cents: int
+
+    @property
+    def discount_cents(self) -> int:
+        """The discount of the document, in per cent and as an amount together."""
+        return self.percent_cents + self.amount_cents
 
     @property
     def vat_cents(self) -> int:
@@ -112,30 +123,39 @@ class PricedOffer:
 def price(offer: OfferFact) -> PricedOffer:
     """Work out every figure of an offer. Raises BadInput for a figure no offer can have, naming the line."""
     with localcontext(_EXACT):
-        _check(offer)
-        amounts = tuple(_line_cents(line) if line.kind in PRICED else 0 for line in offer.lines)
-        counted = tuple(
-            cents if line.kind is LineKind.ARTICLE else 0 for line, cents in zip(offer.lines, amounts, strict=True)
-        )
+        check(offer)
+        worth = [_line_cents(line) if line.kind in PRICED and not line.is_share else 0 for line in offer.lines]
+        shares = tuple(_shares(offer, worth))
+        counted = tuple(sum(share.values()) for share in shares)
+        amounts = [
+            own if line.kind in CHOOSABLE else cents
+            for line, cents, own in zip(offer.lines, counted, worth, strict=True)
+        ]
+        sections = tuple(_sections(offer.lines, amounts, counted))
         total = sum(counted)
-        discount = percent_of(total, offer.discount_percent)
-        rows = tuple(_vat_rows(offer, counted, discount))
+        percent, amount = percent_of(total, offer.discount_percent), offer.discount_cents if any(counted) else 0
+        rows = tuple(_vat_rows(offer, _together(shares), percent + amount))
         net = sum(row.base_cents for row in rows)
         gross = net + sum(row.vat_cents for row in rows)
         skonto = percent_of(gross, offer.skonto_percent)
         return PricedOffer(
             lines_cents=_with_subtotals(offer.lines, amounts, counted),
+            worth_cents=tuple(worth),
             running_cents=tuple(accumulate(counted)),
-            groups_cents=_groups(offer.lines, counted),
+            shares=shares,
+            sections=sections,
+            groups_cents={section.span.heading: section.sum_cents for section in sections},
             sum_cents=total,
-            discount_cents=discount,
+            percent_cents=percent,
+            amount_cents=amount,
             net_cents=net,
-            vat=() if offer.tax_mode is TaxMode.SMALL_BUSINESS else rows,
+            vat=() if offer.tax_mode in UNTAXED else rows,
             gross_cents=gross,
             skonto_cents=skonto,
             rounding_cents=_cash(gross, offer.cash_rounding_cents) - gross,
             payable_cents=_cash(gross - skonto, offer.cash_rounding_cents),
             optional_cents=_sum_of(offer.lines, amounts, LineKind.OPTIONAL),
+            free_cents=_sum_of(offer.lines, worth, LineKind.FREE),
         )
 
 
@@ -145,36 +165,62 @@ def choices(offer: OfferFact) -> tuple[Choice, ...]:
     return tuple(_choice(offer, now, index) for index, line in enumerate(offer.lines) if line.kind in CHOOSABLE)
 
 
-def choose(offer: OfferFact, chosen: Iterable[int]) -> OfferFact:
-    """Return the offer as it is when these lines (by index) come along; an alternative puts out what it replaces.
+def choose(
+    offer: OfferFact,
+    chosen: Iterable[int],
+    *,
+    without: AbstractSet[int] = frozenset(),
+    quantities: Mapping[int, Decimal] | None = None,
+) -> OfferFact:
+    """Return the offer as it is ordered; lines are named by their index and keep their places.
 
-    Lines keep their places: one that is replaced becomes an alternative itself. Raises BadInput for a line that
-    cannot be chosen.
+    `chosen` are the options and alternatives that come along; an alternative puts out what it replaces, which becomes
+    an alternative itself. Lines `without` are left out, `quantities` are ordered instead of those offered. Raises
+    BadInput for a line that cannot be chosen or ordered so, and for two alternatives of the same line.
     """
     lines = list(offer.lines)
+    gone: set[int] = set()
     for index in chosen:
         if not 0 <= index < len(lines) or offer.lines[index].kind not in CHOOSABLE:
             raise BadInput(_("Line {number} cannot be chosen.").format(number=index + 1))
         out = replaced_line(offer.lines, index)
         if out is not None:
+            if out in gone:
+                raise BadInput(_("Only one of the alternatives to line {number} can be chosen.").format(number=out + 1))
+            gone.add(out)
             lines[out] = replace(lines[out], kind=LineKind.ALTERNATIVE)
         lines[index] = replace(lines[index], kind=LineKind.ARTICLE)
+    for index, quantity in (quantities or {}).items():
+        lines[index] = _in_quantity(lines, index, quantity)
+    for index in without:
+        lines[index] = LineFact(kind=LineKind.TEXT)
     return replace(offer, lines=tuple(lines))
 
 
-def replaced_line(lines: tuple[LineFact, ...], index: int) -> int | None:
-    """Return the index of the article an alternative stands for; None for other lines and where there is none."""
-    if lines[index].kind is not LineKind.ALTERNATIVE:
-        return None
-    named = lines[index].replaces
-    if named is not None:
-        return named if 0 <= named < len(lines) and lines[named].kind is LineKind.ARTICLE else None
-    for before in range(index - 1, -1, -1):
-        if lines[before].kind is LineKind.HEADING:
-            return None
-        if lines[before].kind is LineKind.ARTICLE:
-            return before
-    return None
+def in_home(cents: int, rate: Decimal) -> int:
+    """Return an amount of the offer's currency in that of the firm, at the rate fixed for the offer."""
+    return int(round_cents(Decimal(cents) * rate / HUNDRED))
+
+
+def spread(cents: int, sums: Mapping[Decimal, int]) -> dict[Decimal, int]:
+    """Share an amount over rates in proportion to their sums, without losing a cent.
+
+    Where the sums cancel each other out, their sizes count; where there is nothing at all, nothing is shared.
+    """
+    rates = sorted(sums, reverse=True)
+    weights = [sums[rate] for rate in rates]
+    if sum(weights) == 0:
+        weights = [abs(weight) for weight in weights]
+    return dict(zip(rates, allocate(cents, weights), strict=True))
+
+
+def _in_quantity(lines: Sequence[LineFact], index: int, quantity: Decimal) -> LineFact:
+    """Return a line as it is ordered in another quantity; what was taken back cannot be bought instead."""
+    if not 0 <= index < len(lines) or lines[index].kind not in ORDERED or lines[index].is_share:
+        raise BadInput(_("Line {number} cannot be ordered in another quantity.").format(number=index + 1))
+    if not quantity.is_finite() or quantity * lines[index].quantity <= 0:
+        raise BadInput(_("Line {number} cannot be ordered in this quantity.").format(number=index + 1))
+    return replace(lines[index], quantity=quantity)
 
 
 def _choice(offer: OfferFact, now: PricedOffer, index: int) -> Choice:
@@ -189,60 +235,44 @@ def _choice(offer: OfferFact, now: PricedOffer, index: int) -> Choice:
     )
 
 
-def _check(offer: OfferFact) -> None:
-    """Refuse figures outside what an offer can hold, before any of them is computed with."""
-    limits = (
-        (offer.discount_percent, -HUNDRED, HUNDRED, "discount_percent"),
-        (offer.skonto_percent, ZERO, HUNDRED, "skonto_percent"),
-        (Decimal(offer.cash_rounding_cents), ZERO, HUNDRED, "cash_rounding_cents"),
-    )
-    for value, least, most, field in limits:
-        if not _within(value, least, most):
-            raise BadInput(_("The offer has a figure that cannot be: {value}.").format(value=value), field=field)
-    most_units = to_decimal(MOST_CENTS)
-    for number, line in enumerate(offer.lines, 1):
-        if line.kind not in PRICED:
-            continue
-        figures = (
-            (line.quantity, -most_units, most_units, "quantity"),
-            (line.unit_price, -most_units, most_units, "unit_price"),
-            (line.discount_percent, -HUNDRED, HUNDRED, "discount_percent"),
-            (line.vat_percent, ZERO, HUNDRED, "vat_percent"),
-        )
-        for value, least, most, field in figures:
-            if not _within(value, least, most):
-                raise BadInput(
-                    _("Line {number} has a figure that cannot be: {value}.").format(number=number, value=value),
-                    field=field,
-                )
-
-
-def _within(value: Decimal, least: Decimal, most: Decimal) -> bool:
-    """Whether a figure is a number between two others with no more than twelve decimals."""
-    if not value.is_finite() or not least <= value <= most:
-        return False
-    exponent = value.normalize().as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -12
-
-
 def _line_cents(line: LineFact) -> int:
-    """Return quantity x unit price less the line's discount, rounded once."""
-    cents = round_cents(line.quantity * line.unit_price * (1 - line.discount_percent / HUNDRED))
+    """Return quantity x unit price less the line's discounts, rounded once."""
+    cents = round_cents(line.quantity * line.unit_price * (1 - line.discount_percent / HUNDRED)) - line.discount_cents
     if abs(cents) > MOST_CENTS:
         raise BadInput(_("A line is larger than any amount this program keeps."), field="unit_price")
     return cents
 
 
-def _vat_rows(offer: OfferFact, counted: tuple[int, ...], discount: int) -> Iterator[VatRow]:
-    """Yield net and VAT of each rate; the document's discount is shared over the rates without losing a cent."""
+def _shares(offer: OfferFact, worth: Sequence[int]) -> Iterator[dict[Decimal, int]]:
+    """Yield what each line adds to the base of each rate; a surcharge in per cent is taxed as what it is taken of."""
+    section: dict[Decimal, int] = {}
+    before: dict[Decimal, int] = {}
+    for line, cents in zip(offer.lines, worth, strict=True):
+        if line.kind is LineKind.HEADING:
+            section = {}
+        share: dict[Decimal, int] = {}
+        if line.kind is LineKind.SURCHARGE and line.surcharge_percent is not None:
+            base = section if line.surcharge_of is SurchargeOf.SECTION else before
+            share = spread(percent_of(sum(base.values()), line.surcharge_percent), base)
+        elif line.kind in COUNTED:
+            share = {offer.rate_of(line): cents}
+        for rate, part in share.items():
+            section[rate] = section.get(rate, 0) + part
+            before[rate] = before.get(rate, 0) + part
+        yield share
+
+
+def _together(shares: Iterable[Mapping[Decimal, int]]) -> dict[Decimal, int]:
     sums: dict[Decimal, int] = {}
-    for line, cents in zip(offer.lines, counted, strict=True):
-        if line.kind is LineKind.ARTICLE:
-            rate = line.vat_percent if offer.tax_mode is TaxMode.STANDARD else ZERO
+    for share in shares:
+        for rate, cents in share.items():
             sums[rate] = sums.get(rate, 0) + cents
-    rates = sorted(sums, reverse=True)
-    shares = allocate(discount, [sums[rate] for rate in rates])
-    for rate, share in zip(rates, shares, strict=True):
+    return sums
+
+
+def _vat_rows(offer: OfferFact, sums: Mapping[Decimal, int], discount: int) -> Iterator[VatRow]:
+    """Yield net and VAT of each rate; the document's discount is shared over the rates without losing a cent."""
+    for rate, share in spread(discount, sums).items():
         cents = sums[rate] - share
         if offer.price_mode is PriceMode.GROSS:
             base = round_cents(to_decimal(cents) * HUNDRED / (HUNDRED + rate))
@@ -251,8 +281,8 @@ def _vat_rows(offer: OfferFact, counted: tuple[int, ...], discount: int) -> Iter
             yield VatRow(rate, cents, percent_of(cents, rate))
 
 
-def _with_subtotals(lines: tuple[LineFact, ...], amounts: tuple[int, ...], counted: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the amounts, subtotals filled in: the articles since the last heading or subtotal."""
+def _with_subtotals(lines: Sequence[LineFact], amounts: Sequence[int], counted: Sequence[int]) -> tuple[int, ...]:
+    """Return the amounts, subtotals filled in: what counts since the last heading or subtotal."""
     shown, since = list(amounts), 0
     for index, line in enumerate(lines):
         since += counted[index]
@@ -263,19 +293,13 @@ def _with_subtotals(lines: tuple[LineFact, ...], amounts: tuple[int, ...], count
     return tuple(shown)
 
 
-def _groups(lines: tuple[LineFact, ...], counted: tuple[int, ...]) -> dict[int, int]:
-    groups: dict[int, int] = {}
-    heading: int | None = None
-    for index, line in enumerate(lines):
-        if line.kind is LineKind.HEADING:
-            heading = index
-            groups[index] = 0
-        elif heading is not None:
-            groups[heading] += counted[index]
-    return groups
+def _sections(lines: Sequence[LineFact], amounts: Sequence[int], counted: Sequence[int]) -> Iterator[Section]:
+    for span in spans(lines):
+        within = slice(span.heading, span.last + 1)
+        yield Section(span, sum(counted[within]), _sum_of(lines[within], amounts[within], LineKind.OPTIONAL))
 
 
-def _sum_of(lines: tuple[LineFact, ...], amounts: tuple[int, ...], kind: LineKind) -> int:
+def _sum_of(lines: Sequence[LineFact], amounts: Sequence[int], kind: LineKind) -> int:
     return sum(cents for line, cents in zip(lines, amounts, strict=True) if line.kind is kind)
 
 

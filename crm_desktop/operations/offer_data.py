@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
-from crm_desktop.domain.offers import LineKind, PriceMode, TaxMode
+from crm_desktop.domain.offers import LineKind, PriceMode, SurchargeOf, TaxMode
 from crm_desktop.engine import pricing
-from crm_desktop.store.queries.offers import OfferDetail
+from crm_desktop.store.queries.offers import Line, OfferDetail
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -45,8 +45,11 @@ def as_bytes(offer: OfferDetail, totals: pricing.PricedOffer, customer: str) -> 
                 "unit": line.unit,
                 "unit_price": plain(line.unit_price),
                 "discount_percent": plain(line.discount_percent),
+                "discount_cents": line.discount_cents,
                 "vat_percent": plain(line.vat_percent),
                 "replaces": line.replaces,
+                "level": line.level,
+                **_surcharge(line),
             }
             for line in offer.lines
         ],
@@ -69,6 +72,8 @@ def as_totals(totals: pricing.PricedOffer) -> dict[str, Any]:
         "payable_cents": totals.payable_cents,
         "optional_cents": totals.optional_cents,
         "rounding_cents": totals.rounding_cents,
+        "discount_cents": totals.discount_cents,
+        "free_cents": totals.free_cents,
     }
 
 
@@ -96,6 +101,7 @@ def totals_of(data: object) -> dict[str, Any]:
         discount_percent=_exact(data, "discount_percent"),
         skonto_percent=_exact(data, "skonto_percent"),
         cash_rounding_cents=_whole(data, "cash_rounding_cents"),
+        discount_cents=_whole(data, "discount_cents"),
     )
     return {"currency": currency, **as_totals(pricing.price(fact))}
 
@@ -113,17 +119,25 @@ def _priced_by(offer: OfferDetail) -> dict[str, Any]:
         "price_mode": offer.price_mode.value,
         "tax_mode": offer.tax_mode.value,
         "discount_percent": plain(offer.discount_percent),
+        "discount_cents": offer.discount_cents,
         "skonto_percent": plain(offer.skonto_percent),
         "skonto_days": offer.skonto_days,
         "cash_rounding_cents": offer.cash_rounding_cents,
     }
 
 
+def _surcharge(line: Line) -> dict[str, str]:
+    """Return what a surcharge is taken of, for one in per cent."""
+    if line.kind is not LineKind.SURCHARGE or line.surcharge_percent is None:
+        return {}
+    return {"surcharge_percent": plain(line.surcharge_percent), "surcharge_of": line.surcharge_of.value}
+
+
 def _line(line: object, number: int) -> pricing.LineFact:
     if not isinstance(line, Mapping):
         raise BadInput(_("Line {number} is not an object.").format(number=number), field="lines")
     kind = _word(line, "kind", LineKind.ARTICLE)
-    replaces = line.get("replaces")
+    replaces, surcharge = line.get("replaces"), line.get("surcharge_percent")
     return pricing.LineFact(
         kind=kind,
         quantity=_exact(line, "quantity", "1"),
@@ -131,6 +145,10 @@ def _line(line: object, number: int) -> pricing.LineFact:
         discount_percent=_exact(line, "discount_percent"),
         vat_percent=_exact(line, "vat_percent"),
         replaces=replaces - 1 if type(replaces) is int else None,
+        discount_cents=_whole(line, "discount_cents"),
+        surcharge_percent=None if surcharge is None else _exact(line, "surcharge_percent"),
+        surcharge_of=_word(line, "surcharge_of", SurchargeOf.SECTION),
+        level=_whole(line, "level") or 1,
     )
 
 

@@ -102,12 +102,17 @@ def fact(offer: OfferDetail) -> pricing.OfferFact:
                 discount_percent=line.discount_percent,
                 vat_percent=line.vat_percent,
                 replaces=None if line.replaces is None else line.replaces - 1,
+                discount_cents=line.discount_cents,
+                surcharge_percent=line.surcharge_percent,
+                surcharge_of=line.surcharge_of,
+                level=line.level,
             )
             for line in offer.lines
         ),
         price_mode=offer.price_mode,
         tax_mode=offer.tax_mode,
         discount_percent=offer.discount_percent,
+        discount_cents=offer.discount_cents,
         skonto_percent=offer.skonto_percent,
         cash_rounding_cents=offer.cash_rounding_cents,
     )

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.domain.offers import LineKind, PriceMode, TaxMode
@@ -199,70 +196,3 @@ def test_a_figure_no_offer_can_have_is_refused_with_a_message(offer: OfferFact) 
 
 def test_a_trailing_zero_does_not_make_another_rate() -> None:
     assert len(price(OfferFact((article("1", "1", "19"), article("1", "1", "19.00")))).vat) == 1
-
-
-quantities = st.decimals(D(-50), D(500), places=3)
-prices = st.decimals(D(-10), D(3000), places=4)
-percents = st.decimals(D(0), D(60), places=1)
-rates = st.sampled_from([D(0), D(7), D(19), D("8.1"), D("2.6")])
-lines = st.builds(LineFact, st.sampled_from(LineKind), quantities, prices, percents, rates)
-offers = st.builds(
-    OfferFact,
-    st.lists(lines, max_size=12).map(tuple),
-    st.sampled_from(PriceMode),
-    st.sampled_from(TaxMode),
-    percents,
-    percents,
-    st.sampled_from([0, 5]),
-)
-
-
-@given(offers)
-def test_the_printed_figures_always_add_up(offer: OfferFact) -> None:
-    priced = price(offer)
-    counted = sum(
-        cents for line, cents in zip(offer.lines, priced.lines_cents, strict=True) if line.kind is LineKind.ARTICLE
-    )
-    assert counted == priced.sum_cents
-    assert (priced.running_cents or (0,))[-1] == priced.sum_cents
-    assert priced.net_cents + priced.vat_cents == priced.gross_cents
-    if priced.vat:
-        assert sum(row.base_cents for row in priced.vat) == priced.net_cents
-    shown = priced.net_cents if offer.price_mode is PriceMode.NET else priced.gross_cents
-    assert shown == priced.sum_cents - priced.discount_cents
-    if not offer.cash_rounding_cents:
-        assert priced.payable_cents == priced.gross_cents - priced.skonto_cents
-    else:
-        assert priced.payable_cents % 5 == 0
-        assert abs(priced.rounding_cents) <= 2
-
-
-@given(offers, st.randoms(use_true_random=False))
-def test_the_order_of_lines_does_not_matter(offer: OfferFact, chance: Random) -> None:
-    mixed = list(offer.lines)
-    chance.shuffle(mixed)
-    one, other = price(offer), price(replace(offer, lines=tuple(mixed)))
-    assert (one.net_cents, one.vat, one.gross_cents) == (other.net_cents, other.vat, other.gross_cents)
-
-
-@given(offers)
-def test_the_same_offer_taken_back_is_its_exact_negative(offer: OfferFact) -> None:
-    back = replace(offer, lines=tuple(replace(line, quantity=-line.quantity) for line in offer.lines))
-    one, other = price(offer), price(back)
-    assert [-cents for cents in one.lines_cents] == list(other.lines_cents)
-    assert (-one.net_cents, -one.gross_cents, -one.payable_cents) == (
-        other.net_cents,
-        other.gross_cents,
-        other.payable_cents,
-    )
-
-
-@given(offers)
-def test_options_and_alternatives_change_nothing_until_chosen(offer: OfferFact) -> None:
-    bare = replace(
-        offer,
-        lines=tuple(line for line in offer.lines if line.kind not in (LineKind.OPTIONAL, LineKind.ALTERNATIVE)),
-    )
-    assert price(offer).gross_cents == price(bare).gross_cents
-    for choice in choices(offer):
-        assert choice.gross_cents == price(choose(offer, [choice.line])).gross_cents

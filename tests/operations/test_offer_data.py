@@ -47,6 +47,8 @@ def test_the_shape_is_the_one_that_was_promised() -> None:
         "payable_cents": 573400,
         "optional_cents": 19900,
         "rounding_cents": 0,
+        "discount_cents": 0,
+        "free_cents": 0,
     }
 
 

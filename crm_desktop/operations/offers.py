@@ -12,7 +12,7 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Contact
 from crm_desktop.domain.deals import Deal
 from crm_desktop.domain.offers import Offer, OfferLine, OfferStatus, TaxMode
-from crm_desktop.operations import offer_drafts, stamps
+from crm_desktop.operations import offer_changes, offer_drafts, stamps
 from crm_desktop.operations.offer_drafts import OfferFields
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
@@ -41,17 +41,21 @@ def change_offer(
     offer_id: int,
     lines: Sequence[Line] | None = None,
     version: int | None = None,
+    group: str = "",
     **fields: Unpack[OfferFields],
 ) -> Outcome[None]:
     """Change a draft: its fields, and its lines where they are given; only what differs is written.
 
+    Changes of one `group` that follow each other are undone together: the cells of a line that is being entered.
     Raises Refused for an offer that was sent, Conflict when it no longer has the version that was shown, BadInput for
     figures and dates that cannot be.
     """
-    with writer.step(_("Change offer")) as work:
+    with writer.step(_("Change offer"), group=group and f"offer {offer_id} {group}") as work:
         offer = draft(work, offer_id, version)
+        before = queries.the_offer(work.read, offer_id=offer_id)
         _write(work, offer, fields, lines)
-        work.label = _label(_("Change offer “{subject}”"), _("Change offer"), offer)
+        said = offer_changes.label(before, lines, fields)
+        work.label = said or _label(_("Change offer “{subject}”"), _("Change offer"), offer)
     return work.outcome(None)
 
 

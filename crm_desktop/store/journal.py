@@ -212,7 +212,7 @@ def _undone(connection: driver.Connection) -> list[tuple[int, int, int]]:
 
 def _is_newest(connection: driver.Connection, step_id: int) -> bool:
     """Whether no step was done after this one, and it can still be undone."""
-    return connection.execute("select id, closed from step order by id desc limit 1").fetchone() == (step_id, 0)
+    return bool(connection.execute("select id, closed from step order by id desc limit 1").fetchone() == (step_id, 0))
 
 
 def _drop(connection: driver.Connection, steps: Iterable[tuple[int, int, int]]) -> None:

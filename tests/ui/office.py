@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.app.compose import desk_over
@@ -52,7 +53,10 @@ class Stage:
     settings: Settings
 
     def settle(self) -> None:
-        """Wait until every question and all work are answered."""
+        """Wait until every question and all work are answered and what came of it is seen."""
+        self.qtbot.waitUntil(self.desk.is_idle, timeout=20_000)
+        # A widget put into a layout is shown in the next turn only, and may ask something then.
+        QApplication.processEvents()
         self.qtbot.waitUntil(self.desk.is_idle, timeout=20_000)
 
     def until(self, condition: Callable[[], bool]) -> None:

@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from crm_desktop.base.errors import BadInput
-from crm_desktop.domain.offers import LineKind, PriceMode, TaxMode
-from crm_desktop.engine.pricing import LineFact, OfferFact, VatRow, choices, choose, price
+from crm_desktop.domain.offers import LineKind, PriceMode, SurchargeOf, TaxMode
+from crm_desktop.engine.offer_margin import Margin, offer_margin
+from crm_desktop.engine.pricing import LineFact, OfferFact, VatRow, choices, choose, in_home, price
 
 D = Decimal
 
@@ -196,3 +197,130 @@ def test_a_figure_no_offer_can_have_is_refused_with_a_message(offer: OfferFact) 
 
 def test_a_trailing_zero_does_not_make_another_rate() -> None:
     assert len(price(OfferFact((article("1", "1", "19"), article("1", "1", "19.00")))).vat) == 1
+
+
+def share(percent: str, of: SurchargeOf = SurchargeOf.SECTION) -> LineFact:
+    return LineFact(LineKind.SURCHARGE, surcharge_percent=D(percent), surcharge_of=of)
+
+
+def heading(level: int = 1) -> LineFact:
+    return LineFact(LineKind.HEADING, level=level)
+
+
+def test_a_surcharge_in_per_cent_is_taxed_as_what_it_is_taken_of() -> None:
+    offer = OfferFact((article("1", "100"), article("1", "50", "7"), share("10"), article("1", "10", "0")))
+    priced = price(offer)
+    assert priced.lines_cents == (10000, 5000, 1500, 1000)
+    assert priced.vat == (VatRow(D(19), 11000, 2090), VatRow(D(7), 5500, 385), VatRow(D(0), 1000, 0))
+    assert priced.running_cents == (10000, 15000, 16500, 17500)
+
+
+def test_a_reduction_of_a_section_leaves_the_other_sections_alone() -> None:
+    lines = (heading(), article("1", "100"), heading(), article("1", "200"), share("-5"), article("1", "1"))
+    priced = price(OfferFact(lines))
+    assert priced.lines_cents[4] == -1000
+    assert priced.groups_cents == {0: 10000, 2: 19100}
+    before = (*lines[:4], share("-5", SurchargeOf.BEFORE), lines[5])
+    assert price(OfferFact(before)).lines_cents[4] == -1500
+
+
+def test_a_later_surcharge_counts_the_earlier_one() -> None:
+    assert price(OfferFact((article("1", "100"), share("10"), share("10")))).lines_cents == (10000, 1000, 1100)
+
+
+def test_a_surcharge_of_a_fixed_amount_has_a_rate_of_its_own() -> None:
+    freight = LineFact(LineKind.SURCHARGE, D(1), D("45"), vat_percent=D(19))
+    assert price(OfferFact((article("1", "100", "7"), freight))).vat == (
+        VatRow(D(19), 4500, 855),
+        VatRow(D(7), 10000, 700),
+    )
+
+
+def test_what_is_free_shows_its_worth_and_counts_nothing() -> None:
+    priced = price(OfferFact((article("1", "100"), article("2", "30", "7", kind=LineKind.FREE))))
+    assert (priced.lines_cents, priced.worth_cents, priced.free_cents) == ((10000, 0), (10000, 6000), 6000)
+    assert priced.vat == (VatRow(D(19), 10000, 1900),)
+
+
+def test_sections_in_sections_add_up_to_the_ones_around_them() -> None:
+    lines = (
+        heading(), article("1", "1"), heading(2), article("1", "2"), heading(3), article("1", "4"), heading(2),
+        article("1", "8"), article("1", "9", kind=LineKind.OPTIONAL), heading(), article("1", "16"),
+    )  # fmt: skip
+    priced = price(OfferFact(lines))
+    assert priced.groups_cents == {0: 1500, 2: 600, 4: 400, 6: 800, 9: 1600}
+    assert [(section.span.parent, section.span.last, section.optional_cents) for section in priced.sections] == [
+        (None, 8, 900), (0, 5, 0), (2, 5, 0), (0, 8, 900), (None, 10, 0),
+    ]  # fmt: skip
+
+
+def test_a_section_whose_outer_level_was_left_out_is_a_section_all_the_same() -> None:
+    assert price(OfferFact((heading(3), article("1", "1"), heading(2), article("1", "2")))).groups_cents == {
+        0: 100,
+        2: 200,
+    }
+
+
+def test_discounts_as_amounts_come_off_after_those_in_per_cent() -> None:
+    line = replace(article("2", "100", discount="10"), discount_cents=1500)
+    priced = price(OfferFact((line, article("1", "35", "7")), discount_percent=D(10), discount_cents=2000))
+    assert priced.lines_cents == (16500, 3500)
+    assert (priced.percent_cents, priced.amount_cents, priced.discount_cents) == (2000, 2000, 4000)
+    assert priced.vat == (VatRow(D(19), 13200, 2508), VatRow(D(7), 2800, 196))
+
+
+def test_an_amount_is_shared_also_where_the_lines_cancel_each_other_out() -> None:
+    priced = price(OfferFact((article("1", "100"), article("-1", "100", "7")), discount_cents=1001))
+    assert [row.base_cents for row in priced.vat] == [10000 - 501, -10000 - 500]
+    assert price(OfferFact((heading(),), discount_cents=1001)).gross_cents == 0
+
+
+@pytest.mark.parametrize("mode", [TaxMode.INTRA_COMMUNITY, TaxMode.EXPORT, TaxMode.MARGIN])
+def test_sales_without_vat_cost_their_net_price(mode: TaxMode) -> None:
+    priced = price(OfferFact((article("1", "100"), article("1", "100", "7")), tax_mode=mode))
+    assert (priced.net_cents, priced.vat_cents, priced.gross_cents) == (20000, 0, 20000)
+    assert priced.vat == (() if mode is TaxMode.MARGIN else (VatRow(D(0), 20000, 0),))
+
+
+def test_an_order_can_leave_lines_out_and_take_less_of_others() -> None:
+    offer = OfferFact((article("10", "5"), article("1", "100"), article("2", "7", kind=LineKind.OPTIONAL), share("10")))
+    taken = price(choose(offer, [2], without={1}, quantities={0: D(4), 2: D(1)}))
+    assert taken.lines_cents == (2000, 0, 700, 270)
+    for wrong in ({0: D(0)}, {0: D(-1)}, {0: D("NaN")}, {3: D(2)}, {9: D(1)}):
+        with pytest.raises(BadInput):
+            choose(offer, [], quantities=wrong)
+
+
+def test_of_two_alternatives_to_a_line_only_one_can_be_chosen() -> None:
+    alternatives = [article("1", price, kind=LineKind.ALTERNATIVE) for price in ("80", "90")]
+    offer = OfferFact((article("1", "100"), *alternatives))
+    assert price(choose(offer, [2])).net_cents == 9000
+    with pytest.raises(BadInput):
+        choose(offer, [1, 2])
+
+
+def test_an_amount_in_another_currency_is_worth_what_was_fixed() -> None:
+    assert in_home(10050, D("1.0637")) == 10690
+    assert in_home(-10050, D("1.0637")) == -10690
+
+
+def test_a_margin_counts_gifts_and_reductions_and_says_for_how_much_it_is_known() -> None:
+    lines = (
+        heading(), article("2", "100"), article("1", "10", kind=LineKind.FREE), share("-10"), heading(),
+        article("1", "50"), article("1", "70", kind=LineKind.OPTIONAL),
+    )  # fmt: skip
+    costs = (None, D("60"), D("4"), None, None, None, D("1"))
+    found = offer_margin(OfferFact(lines), costs)
+    assert found.lines[1] == Margin(8000, 20000, 20000)
+    assert found.lines[2] == Margin(-400, 0, 0)
+    assert found.lines[5:] == (None, None)
+    assert found.sections == {0: Margin(5600, 18000, 18000), 4: None}
+    assert found.total == Margin(5600, 18000, 23000)
+    assert found.total.share == pytest.approx(0.3111, abs=1e-4)
+    assert (found.total.is_below(D(31)), found.total.is_below(D(32))) == (False, True)
+    assert offer_margin(OfferFact(lines), (None,) * 7).total is None
+
+
+def test_a_margin_of_gross_prices_leaves_the_tax_out() -> None:
+    offer = OfferFact((article("1", "119"),), price_mode=PriceMode.GROSS, discount_percent=D(10))
+    assert offer_margin(offer, [D(50)]).total == Margin(4000, 9000, 9000)

@@ -10,14 +10,12 @@ from crm_desktop.documents import sheets
 from crm_desktop.domain.offers import LineKind, OfferStatus
 from crm_desktop.engine import pricing
 from crm_desktop.operations import letters, offer_data, offer_drafts
+from crm_desktop.operations.offer_positions import positions
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries.firm import FirmRow
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.store.queries.recipients import recipient
 from crm_desktop.store.reading import Reader
-
-#: Lines that are counted 1, 1.1, 1.2.
-_NUMBERED = pricing.PRICED
 
 
 def sheet(
@@ -87,11 +85,6 @@ def full_number(offer: OfferDetail) -> str:
     return offer.number if offer.version_no == 1 else f"{offer.number}-{offer.version_no}"
 
 
-def positions(lines: Sequence[Line]) -> tuple[str, ...]:
-    """Return the number of each line as printed: headings 1, 2; below them 1.1, 1.2; "" where there is none."""
-    return tuple(_numbered(lines))
-
-
 def choices(offer: OfferDetail, numbers: Sequence[str]) -> tuple[sheets.Choice, ...]:
     """Return what each optional and alternative line would change, and what several of them would together.
 
@@ -135,22 +128,6 @@ def _combinations(found: Sequence[pricing.Choice]) -> Iterator[list[int]]:
         yield free
     if len(contested) == 1 and free:
         yield from (sorted([line, *free]) for line in contested[0])
-
-
-def _numbered(lines: Sequence[Line]) -> Iterator[str]:
-    top, below, headed = 0, 0, False
-    for line in lines:
-        if line.kind is LineKind.HEADING:
-            top, below, headed = top + 1, 0, True
-            yield str(top)
-        elif line.kind in _NUMBERED and headed:
-            below += 1
-            yield f"{top}.{below}"
-        elif line.kind in _NUMBERED:
-            top += 1
-            yield str(top)
-        else:
-            yield ""
 
 
 def printed_lines(

@@ -12,6 +12,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.documents import sheets
 from crm_desktop.domain.offers import LineKind
 from crm_desktop.operations import offer_drafts, offer_sheet
+from crm_desktop.operations.offer_positions import positions
 from crm_desktop.store.queries import sales
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.store.queries.sales import SaleRow
@@ -37,7 +38,7 @@ def confirmation(reader: Reader, offer: OfferDetail, *, day: date | None = None,
     Raises Refused where nothing was ordered.
     """
     order = the_order(reader, offer)
-    whole = offer_sheet.positions(offer.lines)
+    whole = positions(offer.lines)
     kept = [*_ordered(offer.lines, {line.position - 1 for line in sales.lines(reader, sale_id=order.id)})]
     lines = tuple(_plain(offer.lines[place]) for place in kept)
     ordered = replace(offer, lines=lines)

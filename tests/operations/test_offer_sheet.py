@@ -11,6 +11,7 @@ from crm_desktop.documents.sheets import Choice, OfferSheet
 from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.domain.offers import LineKind
 from crm_desktop.operations import firm, letters, offer_data, offer_sheet, offers, setup
+from crm_desktop.operations.offer_positions import positions
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import Line
@@ -66,7 +67,7 @@ def test_the_offer_of_the_picture_comes_out_to_the_cent(writer: Writer, reader: 
 
 def test_positions_without_headings_are_counted_through() -> None:
     lines = [article("1", "1"), Line(kind=LineKind.TEXT), article("1", "1"), heading("X"), article("1", "1")]
-    assert offer_sheet.positions(lines) == ("1", "", "2", "3", "3.1")
+    assert positions(lines) == ("1", "", "2", "3", "3.1")
 
 
 def choices_of(writer: Writer, reader: Reader, lines: list[Line]) -> tuple[Choice, ...]:
@@ -164,3 +165,10 @@ def test_the_data_in_the_file_can_be_worked_out_again(writer: Writer, reader: Re
     assert (totals["net_cents"], totals["gross_cents"]) == (golden.net, golden.gross)
     assert {name: totals[name] for name in data["totals"]} == data["totals"]
     assert "cost" not in json.dumps(data)
+
+
+def test_sections_in_sections_count_together_with_the_positions_around_them() -> None:
+    lines = [heading("A"), article("1", "1"), heading("A.1")._replace(level=2), article("1", "1"), heading("B")]
+    assert positions(lines) == ("1", "1.1", "1.2", "1.2.1", "2")
+    skipped = [heading("A"), heading("deep")._replace(level=3), heading("less")._replace(level=2), article("1", "1")]
+    assert positions(skipped) == ("1", "1.1", "1.2", "1.2.1"), "a level that was left out does no harm"

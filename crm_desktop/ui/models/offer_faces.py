@@ -12,7 +12,7 @@ from crm_desktop.base.i18n import _, spoken
 from crm_desktop.base.money import to_decimal
 from crm_desktop.domain.offers import LineKind
 from crm_desktop.engine.pricing import PRICED, LineFact, replaced_line
-from crm_desktop.operations.offer_sheet import positions
+from crm_desktop.operations.offer_positions import positions
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.models.offer_editing import Column, writes_text
 

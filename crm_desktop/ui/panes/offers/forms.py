@@ -17,7 +17,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.domain.offers import LineKind
 from crm_desktop.engine import pricing
 from crm_desktop.operations import offer_drafts, orders
-from crm_desktop.operations.offer_sheet import positions
+from crm_desktop.operations.offer_positions import positions
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button

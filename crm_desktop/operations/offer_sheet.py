@@ -7,13 +7,13 @@ from datetime import datetime
 
 from crm_desktop.base import times
 from crm_desktop.documents import sheets
-from crm_desktop.domain.offers import LineKind, OfferStatus
+from crm_desktop.domain.offers import OfferStatus
 from crm_desktop.engine import pricing
 from crm_desktop.operations import letters, offer_data, offer_drafts
 from crm_desktop.operations.offer_positions import positions
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries.firm import FirmRow
-from crm_desktop.store.queries.offers import Line, OfferDetail
+from crm_desktop.store.queries.offers import OfferDetail
 from crm_desktop.store.queries.recipients import recipient
 from crm_desktop.store.reading import Reader
 

@@ -16,7 +16,7 @@ _LINES = ((30.0, 70.0), (76.0, 126.0), (132.0, 185.0))
 def delivery_ending(setting: Setting) -> Iterator[Strip]:
     """Yield the closing words, then the box of receipt, at the foot of the page."""
     said, sheet, body = setting.said, setting.sheet, setting.manner.body
-    rest = any(line.delivered is not None and line.delivered < line.quantity for line in sheet.lines)
+    rest = any(line.delivered is not None and line.earlier + line.delivered < line.quantity for line in sheet.lines)
     words = f"{said.retention} {said.rest_follows}" if rest else said.retention
     lines = setting.setter.lines(words if sheet.closing is None else sheet.closing, body, RIGHT - LEFT)
     if lines:

@@ -62,10 +62,11 @@ class DeliveryRows(RowMaker):
     def _quantities(self, index: int, line: SheetLine) -> list[Mark]:
         y = self.manner.title.rise
         delivered = line.quantity if line.delivered is None else line.delivered
+        rest = line.quantity - line.earlier - delivered
         shown = (
             (line.quantity, NUMBER),
             (delivered, _DELIVERED if delivered else NUMBER_GREY),
-            (line.quantity - delivered, NUMBER if line.quantity != delivered else NUMBER_GREY),
+            (rest, NUMBER if rest else NUMBER_GREY),
         )
         marks: list[Mark] = [Glyphs(LEFT, y, self.cells[index].position)]
         marks.append(Glyphs(_UNIT, y, self.setter.line(line.unit, TABLE_TEXT)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
 from crm_desktop.base import times
 from crm_desktop.base.errors import Refused
@@ -18,6 +20,8 @@ from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.store.queries.sales import SaleRow
 from crm_desktop.store.reading import Reader
 
+#: What can be carried to the customer.
+_DELIVERED = frozenset({sheets.LineKind.ARTICLE, sheets.LineKind.FREE})
 #: Units of time: such lines are done, not delivered.
 _TIMES = frozenset(
     {"std", "std.", "h", "min", "min.", "tag", "tage", "stunde", "stunden", "hour", "hours", "day", "days"}
@@ -39,8 +43,9 @@ def confirmation(reader: Reader, offer: OfferDetail, *, day: date | None = None,
     """
     order = the_order(reader, offer)
     whole = positions(offer.lines)
-    kept = [*_ordered(offer.lines, {line.position - 1 for line in sales.lines(reader, sale_id=order.id)})]
-    lines = tuple(_plain(offer.lines[place]) for place in kept)
+    quantities = {line.position - 1: line.quantity for line in sales.lines(reader, sale_id=order.id)}
+    kept = [*_ordered(offer.lines, set(quantities))]
+    lines = tuple(_plain(offer.lines[place], quantities.get(place)) for place in kept)
     ordered = replace(offer, lines=lines)
     totals = offer_drafts.priced(ordered)
     printed = offer_sheet.sheet(reader, ordered, title=sheets.Title.CONFIRMATION, layout=layout)
@@ -62,20 +67,42 @@ def confirmation(reader: Reader, offer: OfferDetail, *, day: date | None = None,
     )
 
 
-def delivery(reader: Reader, offer: OfferDetail, *, day: date | None = None, layout: str = "") -> sheets.OfferSheet:
+class Goods(NamedTuple):
+    """One delivery of several: its number, and by the position of a line what comes along and what came before."""
+
+    number: str
+    came: Mapping[str, Decimal]
+    earlier: Mapping[str, Decimal]
+
+
+def delivery(
+    reader: Reader, offer: OfferDetail, *, day: date | None = None, layout: str = "", part: Goods | None = None
+) -> sheets.OfferSheet:
     """Return the sheet that goes along with the goods of an order, without prices and without work by the hour.
 
-    Raises Refused where nothing was ordered.
+    With a `part`, it is the note of that delivery. Raises Refused where nothing was ordered.
     """
     confirmed = confirmation(reader, offer, day=day, layout=layout)
-    articles = [line for line in confirmed.lines if line.kind is sheets.LineKind.ARTICLE]
-    goods = [line for line in articles if line.unit.lower() not in _TIMES] or articles
-    return replace(
-        confirmed,
-        title=sheets.Title.DELIVERY,
-        ordered_on=None,
-        lines=tuple(replace(line, unit_price=sheets.NOTHING, total_cents=0) for line in goods),
+    articles = [line for line in confirmed.lines if line.kind in _DELIVERED]
+    goods = [line for line in articles if not is_time(line.unit)] or articles
+    lines = [replace(line, unit_price=sheets.NOTHING, total_cents=0) for line in goods]
+    note = replace(confirmed, title=sheets.Title.DELIVERY, ordered_on=None, lines=tuple(lines))
+    if part is None:
+        return note
+    counted = (
+        replace(
+            line,
+            delivered=part.came.get(line.position, sheets.NOTHING),
+            earlier=part.earlier.get(line.position, sheets.NOTHING),
+        )
+        for line in lines
     )
+    return replace(note, number=part.number, order_number=confirmed.number, lines=tuple(counted))
+
+
+def is_time(unit: str) -> bool:
+    """Whether a unit is one of time: such lines are done, not delivered."""
+    return unit.strip().lower() in _TIMES
 
 
 def _ordered(lines: Sequence[Line], places: set[int]) -> Iterator[int]:
@@ -96,7 +123,9 @@ def _group(lines: Sequence[Line], heading: int) -> Iterator[int]:
         yield place
 
 
-def _plain(line: Line) -> Line:
+def _plain(line: Line, quantity: Decimal | None) -> Line:
     """Return a line as it was ordered: whatever was chosen is an article like any other."""
+    if quantity is not None:
+        line = line._replace(quantity=quantity)
     chosen = line.kind in {LineKind.OPTIONAL, LineKind.ALTERNATIVE}
     return line._replace(kind=LineKind.ARTICLE, replaces=None) if chosen else line

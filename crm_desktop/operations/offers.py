@@ -27,9 +27,7 @@ def new_offer(writer: Writer, *, lines: Sequence[Line] = (), **fields: Unpack[Of
     payment) and from the firm (validity, tax, Skonto, texts). Raises BadInput, NotFound.
     """
     with writer.step(_("Begin offer")) as work:
-        offer = _begun(work, fields)
-        stamps.added(work, offer)
-        _write(work, offer, fields, lines)
+        offer = begin(work, fields, lines)
         offer_id = offer.id
         work.label = _label(_("Begin offer “{subject}”"), _("Begin offer"), offer)
     return work.outcome(offer_id)
@@ -100,6 +98,13 @@ def draft(work: Work, offer_id: int, version: int | None = None) -> Offer:
     return offer
 
 
+def begin(work: Work, fields: OfferFields, lines: Sequence[Line]) -> Offer:
+    """Begin an offer inside the step of another operation and return it, with its id. Raises as `new_offer`."""
+    offer = stamps.added(work, _begun(work, fields))
+    _write(work, offer, fields, lines)
+    return offer
+
+
 def copied(work: Work, source: OfferDetail) -> Offer:
     """Make a draft with the contents of an offer, dated today and valid as long as the firm's offers are."""
     fields = OfferFields(
@@ -127,9 +132,7 @@ def copied(work: Work, source: OfferDetail) -> Offer:
         payment_terms=source.payment_terms,
         layout=source.layout,
     )
-    copy = stamps.added(work, _begun(work, fields))
-    _write(work, copy, fields, [line._replace(id=None, chosen=False) for line in source.lines])
-    return copy
+    return begin(work, fields, [line._replace(id=None, chosen=False) for line in source.lines])
 
 
 def _begun(work: Work, fields: OfferFields) -> Offer:
@@ -168,6 +171,11 @@ def _begun(work: Work, fields: OfferFields) -> Offer:
 def _written_in(language: str) -> str:
     """Return the language of offers for somebody who speaks this one."""
     return language if language in LANGUAGES else "en"
+
+
+def rewrite(work: Work, offer: Offer, lines: Sequence[Line]) -> None:
+    """Replace the lines of a draft inside a step, and work out its totals."""
+    _write(work, offer, OfferFields(), lines)
 
 
 def _write(work: Work, offer: Offer, fields: OfferFields, lines: Sequence[Line] | None) -> None:

@@ -95,7 +95,7 @@ def _import(writer: Writer, folder: Path) -> Made:
 
 def _sell(writer: Writer) -> str:
     """Open a deal with somebody just imported, offer, and send; return the number of the offer."""
-    from crm_desktop.operations import deals, offer_life, offers, products  # noqa: PLC0415
+    from crm_desktop.operations import deals, offer_life, offers, product_lines  # noqa: PLC0415
     from crm_desktop.store.queries.offers import Line  # noqa: PLC0415
     from crm_desktop.store.search import find  # noqa: PLC0415
 
@@ -107,7 +107,9 @@ def _sell(writer: Writer) -> str:
             for name in ("Aufmaß", "Barrückwand", "Montage")
         ]
         lines = [
-            products.line_of(work.read, product_id=ref, day=work.today)._replace(quantity=quantity)
+            product_lines.line_of(
+                work.read, product_id=ref, setting=product_lines.Setting(day=work.today), quantity=quantity
+            )
             for ref, quantity in zip(found, (Decimal(6), Decimal("4.2"), Decimal(24)), strict=True)
         ]
     deal = deals.add_deal(

@@ -1,8 +1,8 @@
-"""The simple rich text of products and offers: bold, italic and lists, kept as plain text anybody can read.
+r"""The simple rich text of products and offers: bold, italic and lists, kept as plain text anybody can read.
 
 **Two stars** are bold, *one star* is italic; a line that begins with "- " is an item of a list, one that begins with
 "1. " of a numbered one. A star counts only where it touches a word on its inner side, so 4 * 6 cm stays as it is; a
-star that is meant as one is written \\*.
+star that is meant as one is written \*.
 """
 
 from __future__ import annotations

@@ -28,6 +28,18 @@ class Priced(NamedTuple):
     tier: Tier | None = None
 
 
+class Scale(NamedTuple):
+    """What one product costs one customer, by quantity."""
+
+    base: Decimal
+    tiers: tuple[Tier, ...] = ()
+    groups: tuple[str, ...] = ()
+
+    def at(self, quantity: Decimal) -> Decimal:
+        """Return the price of one when so many are taken."""
+        return price_for(self.base, self.tiers, quantity, self.groups).price
+
+
 class PriceRule(NamedTuple):
     """How many prices are changed at once: by per cent, then by an amount, then rounded.
 

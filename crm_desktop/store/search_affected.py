@@ -24,24 +24,34 @@ _NAMING = {
     "offer": "select id from offer where account_id in (select value from json_each(?1))"
     " union select id from offer where person_id in (select value from json_each(?1))",
 }
+#: Documents that show the name of a group of products, its own or the one above it.
+_IN_GROUP = """select id from product where category_id in (
+  select id from product_category where id in (select value from json_each(?1))
+  union select id from product_category where parent_id in (select value from json_each(?1)))"""
 
 
 def by(connection: driver.Connection, changes: StepChanges) -> Affected:
     """Return the records whose documents may have to change, some of which may be gone."""
     affected: Affected = defaultdict(set)
     renamed: set[int] = set()
+    regrouped: set[int] = set()
     for entry in changes.entries:
         if entry.kind in _COLUMNS:
             if _matters(entry):
                 affected[entry.kind].update(range(entry.row_id, entry.until_id + 1))
             if entry.kind == "contact" and entry.op == Op.UPDATE and "name" in entry.old():
                 renamed.add(entry.row_id)
+        elif entry.kind == "product_category":
+            regrouped.update(range(entry.row_id, entry.until_id + 1) if entry.op == Op.UPDATE else ())
         elif entry.kind in _PARTS:
             affected[_PARTS[entry.kind]].update(_owners(connection, entry))
     if renamed:
         for kind, sql in _NAMING.items():
             found = connection.execute(sql, (json.dumps(list(renamed)),)).fetchall()
             affected[kind].update(row[0] for row in found)
+    if regrouped:
+        found = connection.execute(_IN_GROUP, (json.dumps(list(regrouped)),)).fetchall()
+        affected["product"].update(row[0] for row in found)
     return affected
 
 

@@ -94,7 +94,12 @@ def _offers(connection: driver.Connection, ids: str) -> Found:
 
 
 def _products(connection: driver.Connection, ids: str) -> Found:
-    sql = f"select id, name, text from product where id in {_GIVEN}"
+    sql = (
+        "select p.id, p.name, p.text, c.name, above.name from product p"
+        " left join product_category c on c.id = p.category_id"
+        " left join product_category above on above.id = c.parent_id"
+        f" where p.id in {_GIVEN}"
+    )
     found = _texts(connection, sql, ids)
     return _add_codes(connection, found, "select id, number from product where number <> '' and id in", ids)
 
@@ -154,7 +159,7 @@ SOURCES: tuple[Source, ...] = (
         frozenset({"number", "subject", "account_id", "person_id", "deleted_at"}),
         "issued_on desc, id desc",
     ),
-    Source("product", _products, frozenset({"number", "name", "text", "deleted_at"}), "active desc, id"),
+    Source("product", _products, frozenset({"number", "name", "text", "category_id", "deleted_at"}), "active desc, id"),
     Source("attachment", _attachments, frozenset({"name"}), "added_at desc, id", "1"),
     # What the program writes by itself (a stage change) would bury what people wrote.
     Source(

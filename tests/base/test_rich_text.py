@@ -38,6 +38,7 @@ def test_lines_are_items_of_lists_by_how_they_begin() -> None:
     assert blocks("") == ()
 
 
+_SPANS = st.builds(Span, st.text(st.sampled_from("ab ü*\\-1."), min_size=1, max_size=6), st.booleans(), st.booleans())
 _WORDS = st.text(st.sampled_from("ab*\\-1. ü("), max_size=12)
 
 
@@ -53,7 +54,7 @@ def test_any_text_can_be_read_and_keeps_its_letters(text: str) -> None:
         st.builds(
             Block,
             st.lists(
-                st.builds(Span, st.text(st.sampled_from("ab ü*\\-1."), min_size=1, max_size=6), st.booleans(), st.booleans()),
+                _SPANS,
                 max_size=1,
             ).map(tuple),
             st.sampled_from(Shape),

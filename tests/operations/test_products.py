@@ -10,7 +10,8 @@ import pytest
 from crm_desktop.base.errors import BadInput, NotFound
 from crm_desktop.domain.offers import PriceMode
 from crm_desktop.domain.products import TaxClass
-from crm_desktop.operations import products, setup
+from crm_desktop.operations import product_categories, product_lines, products, setup
+from crm_desktop.operations.product_lines import Setting
 from crm_desktop.operations.vat import vat_percent
 from crm_desktop.store.queries import products as queries
 from crm_desktop.store.reading import Reader
@@ -97,22 +98,24 @@ def test_a_group_is_renamed_and_keeps_its_products(writer: Writer, reader: Reade
     products.add_product(writer, name="Theke", category="Theken")
     products.add_product(writer, name="Tür", category="Türen")
     doors = next(row.id for row in queries.categories(reader) if row.name == "Türen")
-    products.rename_category(writer, category_id=doors, name="Haustüren")
+    product_categories.rename_category(writer, category_id=doors, name="Haustüren")
     assert {row.category for row in queries.products(reader)} == {"Theken", "Haustüren"}
     with pytest.raises(BadInput):
-        products.rename_category(writer, category_id=doors, name="theken")
+        product_categories.rename_category(writer, category_id=doors, name="theken")
 
 
 def test_a_product_becomes_a_line_in_net_and_gross(writer: Writer, reader: Reader) -> None:
     product_id = products.add_product(
         writer, name="Bogenhanf", unit="Stk", price=Decimal("18.45"), tax_class=TaxClass.REDUCED
     ).value
-    net = products.line_of(reader, product_id=product_id, day=TUESDAY)
+    net = product_lines.line_of(reader, product_id=product_id, setting=Setting(day=TUESDAY))
     assert (net.title, net.unit, net.unit_price, net.vat_percent) == ("Bogenhanf", "Stk", Decimal("18.45"), Decimal(7))
-    gross = products.line_of(reader, product_id=product_id, day=TUESDAY, price_mode=PriceMode.GROSS, country="AT")
+    gross = product_lines.line_of(
+        reader, product_id=product_id, setting=Setting(day=TUESDAY, price_mode=PriceMode.GROSS, country="AT")
+    )
     assert (gross.unit_price, gross.vat_percent) == (Decimal("20.30"), Decimal(10))
     with pytest.raises(NotFound):
-        products.line_of(reader, product_id=99, day=TUESDAY)
+        product_lines.line_of(reader, product_id=99, setting=Setting(day=TUESDAY))
 
 
 @pytest.mark.parametrize(

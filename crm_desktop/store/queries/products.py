@@ -1,4 +1,7 @@
-"""Questions about what the firm sells: type-ahead, lists, and the names that go into orders."""
+"""Questions about what the firm sells: type-ahead, lists, and the names that go into orders.
+
+Groups lie in groups: `category` is a group's own name, `path` all names down to it ("Leistungen › Planung").
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,17 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from crm_desktop.base.text import fold, words
-from crm_desktop.domain.products import TaxClass
+from crm_desktop.domain.products import SetForm, TaxClass
 from crm_desktop.store.queries.values import exact_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.search import find
+
+#: What stands between the names of groups that lie in each other.
+STEP = " › "
+#: Hits of the search among which the best names are looked for.
+_LOOK_AT = 400
+#: Groups in groups; a ring of groups, which nobody can make, would end here.
+_DEEPEST = 12
 
 
 class ProductRow(NamedTuple):
@@ -29,6 +40,11 @@ class ProductRow(NamedTuple):
     currency: str
     tax_class: TaxClass
     active: bool
+    picture: str | None = None
+    set_form: SetForm = SetForm.LINES
+    #: Whether it is made of other products.
+    is_set: bool = False
+    path: str = ""
 
 
 class CategoryRow(NamedTuple):
@@ -38,47 +54,69 @@ class CategoryRow(NamedTuple):
     name: str
     parent_id: int | None
     products: int
+    path: str = ""
 
 
 _PRODUCTS = """
     select p.id, p.version, coalesce(p.number, ''), p.name, p.text, p.category_id, coalesce(c.name, ''), p.unit,
-        p.price, p.cost, p.currency, p.tax_class, p.active
+        p.price, p.cost, p.currency, p.tax_class, p.active, p.picture_sha256, p.set_form,
+        exists (select 1 from product_part t where t.set_id = p.id)
     from product p left join product_category c on c.id = p.category_id
     where p.deleted_at is null"""
 
 
 def products(reader: Reader, *, category_id: int | None = None, with_inactive: bool = False) -> list[ProductRow]:
     """Return the products of one group or all, by name."""
-    return reader.rows(
+    found = reader.rows(
         _row,
         f"""{_PRODUCTS} and (:all or p.active) and (:category is null or p.category_id = :category)
             order by p.name, p.id""",
         {"all": with_inactive, "category": category_id},
     )
+    return _with_paths(reader, found)
 
 
 def product(reader: Reader, *, product_id: int) -> ProductRow | None:
     """Return one product; None where there is none."""
-    return reader.row(_row, f"{_PRODUCTS} and p.id = ?", (product_id,))
+    return next(iter(_with_paths(reader, reader.rows(_row, f"{_PRODUCTS} and p.id = ?", (product_id,)))), None)
 
 
 def matching(reader: Reader, *, text: str, limit: int = 12) -> list[ProductRow]:
-    """Return active products whose number, name or group has every word typed as the beginning of one of its words.
+    """Return active products whose number, name, text or group has every word typed as the beginning of a word.
 
-    Spellings meet as in the search (ä, ae, a). Names that begin with what was typed come first, then numbers.
+    Spellings meet as in the search (ä, ae, a). A number typed in full comes first, then names that begin with what was
+    typed, then names with all its words.
     """
-    typed = words(text)
-    if not typed:
-        return products(reader)[:limit]
-    found = [row for row in products(reader) if _matches(row, typed)]
-    beginning = fold(text.strip())
-    return sorted(found, key=lambda row: (not fold(row.name).startswith(beginning), fold(row.name), row.id))[:limit]
+    if not words(text):
+        return _with_paths(
+            reader, reader.rows(_row, f"{_PRODUCTS} and p.active order by p.name, p.id limit ?", (limit,))
+        )
+    hits = find(reader, text=text, limit=_LOOK_AT, kinds=("product",))
+    marks = ", ".join("?" * len(hits))
+    names = reader.rows(
+        lambda *row: row,
+        f"select id, name, coalesce(number, '') from product where active and id in ({marks})",
+        tuple(hit.id for hit in hits),
+    )
+    beginning, typed = fold(text.strip()), words(text)
+    best = sorted(names, key=lambda row: _rank(row[1], row[2], row[0], beginning, typed))[:limit]
+    found = named(reader, ids=[row[0] for row in best])
+    return [found[row[0]] for row in best if row[0] in found]
+
+
+def _rank(
+    name: str, number: str, product_id: int, beginning: str, typed: list[str]
+) -> tuple[bool, bool, bool, str, int]:
+    folded, own = fold(name), _folded(name)
+    every = all(any(word.startswith(start) for word in own) for start in typed)
+    return fold(number) != beginning, not folded.startswith(beginning), not every, folded, product_id
 
 
 def named(reader: Reader, *, ids: Collection[int]) -> dict[int, ProductRow]:
     """Return products by id, those in the bin left out."""
     marks = ", ".join("?" * len(ids))
-    return {row.id: row for row in reader.rows(_row, f"{_PRODUCTS} and p.id in ({marks})", tuple(ids))}
+    found = reader.rows(_row, f"{_PRODUCTS} and p.id in ({marks})", tuple(ids))
+    return {row.id: row for row in _with_paths(reader, found)}
 
 
 def product_numbered(reader: Reader, *, number: str) -> int | None:
@@ -90,18 +128,41 @@ def product_numbered(reader: Reader, *, number: str) -> int | None:
 
 
 def categories(reader: Reader) -> list[CategoryRow]:
-    """Return the groups of products by name."""
-    return reader.rows(
+    """Return the groups of products in the order of a tree: each before those that lie in it, by name."""
+    rows = reader.rows(
         CategoryRow,
         """select c.id, c.name, c.parent_id,
-                (select count(*) from product p where p.category_id = c.id and p.active and p.deleted_at is null)
+                (select count(*) from product p where p.category_id = c.id and p.active and p.deleted_at is null), ''
            from product_category c where c.deleted_at is null order by c.name, c.id""",
+    )
+    known = {row.id: (row.name, row.parent_id) for row in rows}
+    return sorted(
+        (row._replace(path=_path(known, row.id)) for row in rows),
+        key=lambda row: [*(fold(name) for name in row.path.split(STEP)), ""],
     )
 
 
-def _matches(row: ProductRow, typed: list[str]) -> bool:
-    own = _folded(f"{row.number} {row.name} {row.category}")
-    return all(any(word.startswith(start) for word in own) for start in typed)
+def _with_paths(reader: Reader, rows: list[ProductRow]) -> list[ProductRow]:
+    """Say in which groups products lie; most firms have few, so all of them are read at once."""
+    if not any(row.category_id for row in rows):
+        return rows
+    known = {
+        ref: (name, parent)
+        for ref, name, parent in reader.rows(
+            lambda *row: row, "select id, name, parent_id from product_category where deleted_at is null"
+        )
+    }
+    paths = {ref: _path(known, ref) for ref in {row.category_id for row in rows} if ref}
+    return [row._replace(path=paths.get(row.category_id or 0, "")) for row in rows]
+
+
+def _path(known: dict[int, tuple[str, int | None]], category_id: int) -> str:
+    names: list[str] = []
+    at: int | None = category_id
+    while at in known and len(names) < _DEEPEST:
+        name, at = known[at]
+        names.append(name)
+    return STEP.join(reversed(names))
 
 
 @lru_cache(maxsize=20_000)
@@ -111,10 +172,12 @@ def _folded(text: str) -> tuple[str, ...]:
 
 
 def _row(*values: Any) -> ProductRow:
-    row = ProductRow._make(values)
+    row = ProductRow._make((*values, ""))
     return row._replace(
         price=Decimal(row.price),
         cost=exact_or_none(values[9]),
         tax_class=TaxClass(row.tax_class),
         active=bool(row.active),
+        set_form=SetForm(values[14]),
+        is_set=bool(values[15]),
     )

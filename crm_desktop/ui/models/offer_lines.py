@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.domain.offers import LineKind
+from crm_desktop.domain.prices import Scale
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.models import offer_editing as editing
 from crm_desktop.ui.models.offer_editing import Column, Entry
@@ -41,6 +42,8 @@ class OfferLinesModel(LineTable):
         super().__init__(price, parent)
         self._keys = itertools.count(1)
         self._usual_vat = Decimal(0)
+        #: What products cost by quantity.
+        self._scales: dict[int, Scale] = {}
 
     # What is shown
 
@@ -49,6 +52,7 @@ class OfferLinesModel(LineTable):
         self.beginResetModel()
         self._entries = tuple(Entry(next(self._keys), line) for line in lines)
         self._typed, self._usual_vat, self._frozen = None, usual_vat, frozen
+        self._scales.clear()
         self._work_out()
         self.endResetModel()
         self.recounted.emit()
@@ -76,7 +80,8 @@ class OfferLinesModel(LineTable):
         if not index.isValid() or self._frozen or role not in (Qt.ItemDataRole.EditRole, TEXT_ROLE):
             return False
         try:
-            self._put(index.row(), _written(self.line_at(index.row()), index, str(value), role))
+            before = self.line_at(index.row())
+            self._put(index.row(), self._repriced(before, _written(before, index, str(value), role)))
         except BadInput as bad:
             self.refused.emit(index.row(), index.column(), str(bad))
             return False
@@ -119,6 +124,38 @@ class OfferLinesModel(LineTable):
         )  # fmt: skip
         self.forget_typing()
         self._put(row, taken)
+
+    def fill_all(self, row: int, products: Sequence[Line], scale: Scale | None = None) -> None:
+        """Make a line one of a product; further ones, the parts of a set, come below it. Raises BadInput.
+
+        `scale` is what the product costs by quantity: the price follows it while nobody wrote another one.
+        """
+        first, *others = products
+        times = self.line_at(row).quantity
+        if first.product_id is not None and scale is not None:
+            self._scales[first.product_id] = scale
+            first = first._replace(unit_price=scale.at(times))
+        self.fill(row, first)
+        if others or first.discount_percent:
+            taken = self.line_at(row)._replace(quantity=first.quantity * times)
+            if first.discount_percent:
+                taken = taken._replace(discount_percent=first.discount_percent)
+            self._put(row, taken)
+        if others:
+            made = [Entry(next(self._keys), line._replace(quantity=line.quantity * times)) for line in others]
+            self._put_in(row + 1, made)
+            self.edited.emit()
+
+    def know_scales(self, scales: Mapping[int, Scale]) -> None:
+        """Let prices of these products follow their tiers when quantities change."""
+        self._scales |= scales
+
+    def _repriced(self, before: Line, after: Line) -> Line:
+        """Return a line with the price of its quantity, unless somebody wrote a price of their own."""
+        scale = self._scales.get(after.product_id or 0)
+        if scale is None or before.quantity == after.quantity or before.unit_price != scale.at(before.quantity):
+            return after
+        return after._replace(unit_price=scale.at(after.quantity))
 
     def duplicate(self, row: int) -> int:
         """Put a copy of a line, or of a section, below it; return the row of the copy."""

@@ -12,17 +12,13 @@ from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.offers import OfferStatus, TaxMode
 from crm_desktop.domain.products import TaxClass
 from crm_desktop.operations.firm_checks import missing_duties
-from crm_desktop.operations.products import line_of
 from crm_desktop.operations.vat import vat_percent
-from crm_desktop.store.queries import contact_card, contact_relations, deals, products
+from crm_desktop.store.queries import contact_card, contact_relations, deals
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
-from crm_desktop.store.queries.offers import Line, OfferDetail, OfferRow
-from crm_desktop.store.queries.products import ProductRow
+from crm_desktop.store.queries.offers import OfferDetail, OfferRow
 from crm_desktop.store.queries.recipients import Recipient, recipient
 from crm_desktop.store.reading import Reader
-
-_PROPOSED = 6
 
 
 class Person(NamedTuple):
@@ -62,13 +58,6 @@ class DealChance(NamedTuple):
     probability: float
 
 
-class Proposal(NamedTuple):
-    """A product that fits what was typed, and the line it would become."""
-
-    product: ProductRow
-    line: Line
-
-
 def offer_in_hand(reader: Reader, *, offer_id: int) -> OfferInHand | None:
     """Return one offer with its surroundings; None where there is none, or where it lies in the bin."""
     with reader.snapshot():
@@ -100,19 +89,6 @@ def deal_chance(reader: Reader, *, deal_id: int, today: date) -> DealChance | No
     lanes = board_figures(reader, pipeline_id=deal.pipeline_id, today=today).lanes
     found = next((lane.probability for lane in lanes if lane.stage_id == deal.stage_id), deal.probability / 100)
     return DealChance(deal.id, deal.title, found)
-
-
-def proposals(reader: Reader, *, text: str, offer: OfferDetail) -> list[Proposal]:
-    """Return products that fit what was typed, as lines of an offer."""
-    return [
-        Proposal(
-            found,
-            line_of(
-                reader, product_id=found.id, country=offer.country, day=offer.issued_on, price_mode=offer.price_mode
-            ),
-        )
-        for found in products.matching(reader, text=text, limit=_PROPOSED)
-    ]
 
 
 def account_of(reader: Reader, *, contact_id: int) -> tuple[int, int | None]:

@@ -16,11 +16,13 @@ from crm_desktop.base.money import ZERO
 from crm_desktop.engine.pricing import PricedOffer
 from crm_desktop.operations import offer_drafts
 from crm_desktop.operations.offer_drafts import OfferFields
+from crm_desktop.operations.product_lines import scales
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.offer_lines import OfferLinesModel
-from crm_desktop.ui.models.offer_reading import DealChance, OfferInHand, Proposal, deal_chance, proposals
+from crm_desktop.ui.models.offer_proposals import Proposal, proposals
+from crm_desktop.ui.models.offer_reading import DealChance, OfferInHand, deal_chance
 from crm_desktop.ui.models.offer_saving import OfferSaving
 from crm_desktop.ui.models.offer_sums import internal_rows, margin, sum_rows
 from crm_desktop.ui.panes.offers.bound import BoundFields
@@ -199,9 +201,16 @@ class OfferEditor(Pane):
             usual = found.rates[0] if found.rates else ZERO
             self.grid.settle()
             self.lines.show(found.offer.lines, usual_vat=usual, frozen=found.frozen)
+            self._ask_scales(found.offer)
         else:
             self.lines.adopt(found.offer.lines)
         self.positions.follow(frozen=found.frozen)
+
+    def _ask_scales(self, offer: OfferDetail) -> None:
+        """Let prices of products that have tiers follow the quantity."""
+        self._workplace.desk.ask(
+            scales, offer=offer, then=self.lines.know_scales, asker=self, topic="scales", lane="search"
+        )
 
     def _ask_chance(self, offer: OfferDetail) -> None:
         if offer.deal_id is None:
@@ -267,8 +276,9 @@ class OfferEditor(Pane):
 
     def _propose(self, text: str, then: Callable[[Sequence[Proposal]], None]) -> None:
         self._workplace.desk.ask(
-            proposals, text=text, offer=self._detail(), then=then, asker=self, topic="proposals", lane="search"
-        )
+            proposals, text=text, offer=self._detail(), today=self._workplace.today(), then=then, asker=self,
+            topic="proposals", lane="search",
+        )  # fmt: skip
 
     # Going from page to form
 

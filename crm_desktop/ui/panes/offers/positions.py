@@ -12,7 +12,7 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.models.offer_editing import Column, is_editable
 from crm_desktop.ui.models.offer_lines import OfferLinesModel
-from crm_desktop.ui.models.offer_reading import Proposal
+from crm_desktop.ui.models.offer_proposals import Proposal
 from crm_desktop.ui.panes.offers.grid import LineGrid
 from crm_desktop.ui.panes.offers.line_menu import add_menu, line_menu
 from crm_desktop.ui.panes.offers.proposals import Proposals
@@ -154,7 +154,7 @@ class Positions(QWidget):
         if line < 0:
             return
         try:
-            self._lines.fill(line, found.line)
+            self._lines.fill_all(line, found.lines, found.scale)
         except BadInput as bad:
             self._say(str(bad))
         self.grid.drop_typing()

@@ -86,6 +86,8 @@ class Offer(Record):
     issued_on: date
     #: None means "subject to change".
     valid_until: date | None = None
+    #: When it is delivered, which the rates of VAT go by; None means as soon as it is ordered.
+    delivery_on: date | None = None
     language: str = "de"
     country: str = "DE"
     currency: str = "EUR"

@@ -15,6 +15,8 @@ class TaxClass(StrEnum):
     STANDARD = "standard"
     REDUCED = "reduced"
     SPECIAL = "special"
+    #: Below the reduced rate, where a country has one (basic food in Austria).
+    LOWEST = "lowest"
     ZERO = "zero"
 
 

@@ -13,7 +13,7 @@ from crm_desktop.base.i18n import LANGUAGES, _
 from crm_desktop.base.text import clean
 from crm_desktop.domain.offers import PriceMode, TaxMode
 from crm_desktop.engine import pricing
-from crm_desktop.store.queries.offers import Line, OfferDetail
+from crm_desktop.store.queries.offers import NOTHING, Line, OfferDetail
 
 
 class OfferFields(TypedDict, total=False):
@@ -25,6 +25,7 @@ class OfferFields(TypedDict, total=False):
     subject: str
     issued_on: date
     valid_until: date | None
+    delivery_on: date | None
     language: str
     country: str
     currency: str
@@ -71,7 +72,7 @@ def cleaned(fields: OfferFields) -> dict[str, object]:
 def cleaned_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return lines fit to be stored; what an alternative stands for must be a line of the offer."""
     for line in lines:
-        if line.replaces is not None and not 1 <= line.replaces <= len(lines):
+        if line.replaces is not None and not NOTHING <= line.replaces <= len(lines):
             raise BadInput(_("An alternative stands for a line that is not there."), field="replaces")
     return tuple(
         line._replace(title=clean(line.title), text=clean(line.text, lines=True), unit=clean(line.unit))

@@ -20,6 +20,7 @@ from crm_desktop.domain import (
     products,
     rules,
     sales,
+    vat,
 )
 from crm_desktop.store.tables import metadata
 
@@ -46,6 +47,7 @@ CLASSES: dict[type[Any], str] = {
     products.ProductCategory: "product_category",
     products.Product: "product",
     products.PriceTier: "price_tier",
+    vat.VatRate: "vat_rate",
     products.ProductPart: "product_part",
     offers.Offer: "offer",
     offers.OfferLine: "offer_line",

@@ -15,11 +15,15 @@ from crm_desktop.store.queries.values import day, day_or_none, exact_or_none, in
 from crm_desktop.store.reading import Reader
 
 
+#: The place an alternative names when what it stood for is gone.
+NOTHING = 0
+
+
 class Line(NamedTuple):
     """One line of an offer, as it is stored and as an editor hands it back; a new one has no id yet.
 
     Its place in the list is its position. `replaces` is the place (from 1) of the line an alternative stands for; None
-    means the article before it in the same group.
+    means the article before it in the same group, `NOTHING` that what it stood for is gone.
     """
 
     kind: LineKind = LineKind.ARTICLE
@@ -61,6 +65,7 @@ class OfferDetail:
     subject: str
     issued_on: date
     valid_until: date | None
+    delivery_on: date | None
     language: str
     country: str
     currency: str
@@ -243,6 +248,7 @@ def _detail(*values: Any) -> OfferDetail:
         status=OfferStatus(row["status"]),
         issued_on=day(row["issued_on"]),
         valid_until=day_or_none(row["valid_until"]),
+        delivery_on=day_or_none(row["delivery_on"]),
         price_mode=PriceMode(row["price_mode"]),
         tax_mode=TaxMode(row["tax_mode"]),
         discount_percent=Decimal(row["discount_percent"]),

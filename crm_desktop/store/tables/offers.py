@@ -38,6 +38,16 @@ product = table(
     Index("ix_product_external_id", "external_id"),
 )
 
+vat_rate = table(
+    "vat_rate",
+    c.identity(),
+    c.text("country"),
+    c.words("tax_class", TaxClass, "standard"),
+    c.day("since", required=True),
+    c.exact("percent", "0"),
+    UniqueConstraint("country", "tax_class", "since"),
+)
+
 price_tier = table(
     "price_tier",
     c.identity(),
@@ -74,6 +84,7 @@ offer = table(
     c.text("subject"),
     c.day("issued_on", required=True),
     c.day("valid_until"),
+    c.day("delivery_on"),
     c.text("language"),
     c.text("country"),
     c.text("currency"),

@@ -171,7 +171,8 @@ def tax_word(tax_class: TaxClass) -> str:
     """Return what the user calls a class of VAT."""
     return {
         TaxClass.STANDARD: meant("class of VAT", "Standard"), TaxClass.REDUCED: meant("class of VAT", "Reduced"),
-        TaxClass.SPECIAL: meant("class of VAT", "Special rate"), TaxClass.ZERO: meant("class of VAT", "None"),
+        TaxClass.SPECIAL: meant("class of VAT", "Special rate"), TaxClass.LOWEST: meant("class of VAT", "Lowest rate"),
+        TaxClass.ZERO: meant("class of VAT", "None"),
     }[tax_class]  # fmt: skip
 
 

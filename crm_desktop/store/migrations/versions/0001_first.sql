@@ -283,6 +283,15 @@ CREATE TABLE template (
   CONSTRAINT uq_template_uuid UNIQUE (uuid)
 );
 
+CREATE TABLE vat_rate (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  country TEXT DEFAULT '' NOT NULL,
+  tax_class TEXT DEFAULT 'standard' NOT NULL,
+  since DATE NOT NULL,
+  percent TEXT DEFAULT '0' NOT NULL,
+  CONSTRAINT uq_vat_rate_country_tax_class_since UNIQUE (country, tax_class, since)
+);
+
 CREATE TABLE address (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   contact_id INTEGER NOT NULL,
@@ -652,6 +661,7 @@ CREATE TABLE offer (
   subject TEXT DEFAULT '' NOT NULL,
   issued_on DATE NOT NULL,
   valid_until DATE,
+  delivery_on DATE,
   language TEXT DEFAULT '' NOT NULL,
   country TEXT DEFAULT '' NOT NULL,
   currency TEXT DEFAULT '' NOT NULL,

@@ -6,8 +6,10 @@ figures longer than usual push their neighbours to the left instead of running i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from crm_desktop.documents.figures import symbol
@@ -25,6 +27,7 @@ _GAP, _UNIT_GAP, _QUANTITY_HEAD = 1.9, 1.5, 2.5
 #: The text column never gets narrower than this.
 _NARROWEST = 24.0
 _MOST_UNIT = 18.0
+_ENDS = re.compile(r"[\u00a0%]")
 
 
 class Aligned(NamedTuple):
@@ -43,7 +46,8 @@ class Cells:
     quantity: Aligned
     unit: tuple[Line, ...]
     price: Aligned
-    discount: Line | None
+    #: Below one another: per cent, amount.
+    discount: tuple[Line, ...]
     vat: Line | None
     total: Line
     #: Right edge of the total: a bracket hangs outside, so that the digits stay aligned.
@@ -89,7 +93,7 @@ def measure(setting: Setting) -> tuple[Columns, Heads, dict[int, Cells]]:
     """Return the columns, their heads, and the cells of each priced line by the line's index."""
     sheet, setter = setting.sheet, setting.setter
     priced = [(index, line) for index, line in enumerate(sheet.lines) if line.kind in PRICED]
-    rates = {line.vat_percent for _index, line in priced}
+    rates = {line.vat_percent for _index, line in priced if line.surcharge_percent is None}
     taxed = sheet.tax_mode is TaxMode.STANDARD and len(rates) > 1
     cells = {index: _cells(line, setting, taxed=taxed) for index, line in priced}
     heads = _heads(setting)
@@ -99,23 +103,36 @@ def measure(setting: Setting) -> tuple[Columns, Heads, dict[int, Cells]]:
 
 def _cells(line: SheetLine, setting: Setting, *, taxed: bool) -> Cells:
     setter, figures = setting.setter, setting.figures
-    total = figures.cents(line.total_cents)
-    counted = line.kind in COUNTED
+    total = "" if not line.priced else figures.cents(line.total_cents)
+    total = setting.said.free_of_charge if line.kind is LineKind.FREE else total
+    counted = line.kind in COUNTED or not total
     bracket = setter.line(")", NUMBER_GREY).width
+    share = line.surcharge_percent is not None
+    price = figures.percent(line.surcharge_percent or Decimal(0)) if share else figures.number(line.unit_price, least=2)
     return Cells(
         position=setter.line(line.position, NUMBER_GREY),
-        quantity=_aligned(figures.number(line.quantity), setting),
-        unit=setter.lines(line.unit, TABLE_TEXT, _MOST_UNIT),
-        price=_aligned(figures.number(line.unit_price, least=2), setting),
-        discount=setter.line(figures.percent(line.discount_percent), NUMBER) if line.discount_percent else None,
-        vat=setter.line(figures.percent(line.vat_percent), NUMBER_GREY) if taxed else None,
-        total=setter.line(total, NUMBER) if counted else setter.line(f"({total})", NUMBER_GREY),
+        quantity=_aligned("" if share else figures.number(line.quantity), setting),
+        unit=() if share else setter.lines(line.unit, TABLE_TEXT, _MOST_UNIT),
+        price=_aligned(price if line.priced else "", setting),
+        discount=tuple(setter.line(said, NUMBER) for said in _discounts(line, setting) if line.priced),
+        vat=setter.line(figures.percent(line.vat_percent), NUMBER_GREY) if taxed and not share else None,
+        total=setter.line(total, TABLE_TEXT if line.kind is LineKind.FREE else NUMBER)
+        if counted
+        else setter.line(f"({total})", NUMBER_GREY),
         total_end=RIGHT if counted else RIGHT + bracket,
     )
 
 
+def _discounts(line: SheetLine, setting: Setting) -> Iterator[str]:
+    if line.discount_percent:
+        yield setting.figures.percent(line.discount_percent)
+    if line.discount_cents:
+        yield setting.figures.cents(line.discount_cents)
+
+
 def _aligned(text: str, setting: Setting) -> Aligned:
-    whole = setting.setter.line(text.partition(setting.figures.point)[0], NUMBER)
+    # A per cent sign stands where decimals would.
+    whole = setting.setter.line(re.split(_ENDS, text.partition(setting.figures.point)[0])[0], NUMBER)
     line = setting.setter.line(text, NUMBER)
     return Aligned(line, whole.width, line.width - whole.width)
 
@@ -158,7 +175,7 @@ def _placed(cells: Sequence[Cells], heads: Heads, positions: float, *, taxed: bo
         gained += _VAT - _DISCOUNT
     if any(cell.discount for cell in cells):
         discount = edge.fits(_DISCOUNT + gained, 0, 0)
-        widest = _widest(cell.discount.width for cell in cells if cell.discount)
+        widest = _widest(line.width for cell in cells for line in cell.discount)
         edge = _Edge(discount - heads.discount.width, discount - widest)
     else:
         gained += _DISCOUNT - _PRICE_END

@@ -50,6 +50,8 @@ class Manner:
     group_above: float = 2.4
     group_below: float = 1.55
     group_rule: bool = True
+    #: Headings of sections in sections, by how deep they lie.
+    inner: tuple[Style, Style] = (Style(SEMIBOLD, 9, 12), Style(MEDIUM, 8.6, 11.6, GREY))
     #: Whether the sum of a group stands below it.
     group_sums: bool = True
     #: Whether the hairline below the last item of a group is left out, and sums name their currency.
@@ -57,6 +59,13 @@ class Manner:
     currency: bool = False
     #: Where the table goes on overleaf.
     table_top: float = 28.25
+
+    def group_styles(self, level: int) -> tuple[Style, Style]:
+        """Return the styles of a heading's words and number by how deep it lies."""
+        if level <= 1:
+            return self.group, self.group_number
+        style = self.inner[min(level, 3) - 2]
+        return style, style
 
 
 CLASSIC = Manner()
@@ -73,6 +82,7 @@ PLAIN = Manner(
     title=Style(REGULAR, 9, 12),
     group=Style(SEMIBOLD, 9, 12),
     group_number=Style(REGULAR, 9, 12),
+    inner=(Style(MEDIUM, 9, 12), Style(MEDIUM, 8.6, 11.6, GREY)),
     group_above=2.0,
     group_below=0.4,
     group_rule=False,
@@ -85,6 +95,7 @@ MODERN = replace(
     open_groups=True,
     currency=True,
     group=Style(SEMIBOLD, 12.5, 15),
+    inner=(Style(SEMIBOLD, 10.8, 13.6), Style(MEDIUM, 10, 13, GREY)),
     group_sums=False,
     table_top=21.6,
 )

@@ -22,7 +22,7 @@ from crm_desktop.documents.paper import (
     Style,
 )
 from crm_desktop.documents.pictures import picture
-from crm_desktop.documents.rows import CARRY
+from crm_desktop.documents.rows import CARRY, described, under
 from crm_desktop.documents.setting import Setting
 from crm_desktop.documents.sheets import COUNTED, LineKind, OfferSheet, SheetLine, TaxMode
 from crm_desktop.documents.strips import Glyphs, Image, Mark, Role, Row, Rule, Strip, ending_at, text_rows, with_marks
@@ -43,12 +43,13 @@ _TAG = Style(MEDIUM, 8, 11.6)
 def group_sums(sheet: OfferSheet) -> dict[int, int]:
     """Return what the articles below each heading come to, by the heading's index; nothing for a heading alone."""
     sums: dict[int, int] = {}
-    heading = -1
+    around: list[int] = []
     for index, line in enumerate(sheet.lines):
         if line.kind is LineKind.HEADING:
-            heading = index
-        elif line.kind in COUNTED and heading >= 0 and sheet.group_sums:
-            sums[heading] = sums.get(heading, 0) + line.total_cents
+            around = [*(outer for outer in around if sheet.lines[outer].level < line.level), index]
+        elif line.kind in COUNTED and sheet.group_sums:
+            for heading in around:
+                sums[heading] = sums.get(heading, 0) + line.total_cents
     return sums
 
 
@@ -124,9 +125,10 @@ class ModernRows:
         amount = None if cents is None else self.setter.line(self._money(cents), _GROUP_SUM)
         return self._heading(index, line, amount, "")
 
-    def continued(self, line: SheetLine) -> Strip:
-        """Return the heading as it is repeated where its group goes on overleaf."""
-        return self._heading(-1, line, None, self.setting.said.continued)
+    def continued(self, headings: Sequence[SheetLine]) -> Strip:
+        """Return the headings, from the outermost, as they are repeated where their group goes on overleaf."""
+        above = (self._heading(-1, line, None, "") for line in headings[:-1])
+        return under(above, self._heading(-1, headings[-1], None, self.setting.said.continued))
 
     def group_sum(self, line: SheetLine, cents: int) -> Strip:
         """Return the sum of a heading's group."""
@@ -168,7 +170,7 @@ class ModernRows:
 
     def _titled(self, line: SheetLine, x: float) -> tuple[Row, ...]:
         width = _TEXT_END - x
-        texts = text_rows(self.setter.lines(line.text, _TEXT, width), x, _TEXT)
+        texts = text_rows(self.setter.lines(described(line, self.setting), _TEXT, width, parted=True), x, _TEXT)
         return (*(self._numbered(line, x, width) or (Row(_POSITION.height),)), *texts)
 
     def _tag(self, line: SheetLine, x: float) -> tuple[Row, ...]:
@@ -184,8 +186,9 @@ class ModernRows:
 
     def _figures(self, line: SheetLine) -> list[Row]:
         """Return the amount and, below it, what it is made of, ending at the right edge."""
-        counted = line.kind in COUNTED
-        amount = self._money(line.total_cents)
+        counted = line.kind in COUNTED or not line.priced
+        amount = self._money(line.total_cents) if line.priced else ""
+        amount = self.setting.said.free_of_charge if line.kind is LineKind.FREE else amount
         shown = self.setter.line(amount if counted else f"({amount})", _AMOUNT if counted else _AMOUNT_OUT)
         rows = [Row(_AMOUNT.height, (ending_at(RIGHT, _AMOUNT.rise, shown),))]
         pieces = (piece for part in self._parts(line) for piece in self.setter.lines(part, _DETAILS, _DETAIL))
@@ -198,10 +201,15 @@ class ModernRows:
         sheet, said, figures = self.setting.sheet, self.setting.said, self.setting.figures
         quantity = f"{figures.number(line.quantity)} {line.unit}".strip().replace(" ", "\u00a0")
         price = figures.priced(line.unit_price, sheet.currency)
-        yield said.each.format(quantity=quantity, price=price)
+        if line.surcharge_percent is not None:
+            yield figures.percent(line.surcharge_percent)
+            return
+        yield said.each.format(quantity=quantity, price=price) if line.priced else quantity
         notes = []
-        if line.discount_percent:
+        if line.discount_percent and line.priced:
             notes.append(said.less.format(percent=figures.percent(line.discount_percent)))
+        if line.discount_cents and line.priced:
+            notes.append(said.less.format(percent=figures.money(line.discount_cents, sheet.currency)))
         rates = {row.percent for row in sheet.totals.vat}
         usual = max(sheet.totals.vat, key=lambda row: abs(row.base_cents), default=None)
         if sheet.tax_mode is TaxMode.STANDARD and len(rates) > 1 and usual and line.vat_percent != usual.percent:
@@ -210,7 +218,8 @@ class ModernRows:
             yield " · ".join(notes)
 
     def _heading(self, index: int, line: SheetLine, amount: Line | None, suffix: str) -> Strip:
-        style = self.manner.group._replace(ink=self.setting.accent)
+        style = self.manner.group_styles(line.level)[0]
+        style = style if line.level > 2 else style._replace(ink=self.setting.accent)
         said = self.setter.line(suffix, CONTINUED)
         taken = amount.width if amount else said.width
         titles = self.setter.lines(line.title or "\u00a0", style, RIGHT - LEFT - taken - 6.0)
@@ -231,6 +240,7 @@ class ModernRows:
             head=len(rows),
             source=index,
             bookmark=f"{line.position} {line.title}".strip() or "–" if index >= 0 else "",
+            depth=line.level,
         )
 
     def _sum(self, index: int, label: str, cents: int) -> Strip:

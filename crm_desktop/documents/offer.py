@@ -114,7 +114,7 @@ def _drawn(layout: Layout) -> bytes:
     for page, placed in enumerate(layout.pages):
         for strip, top in placed:
             if strip.bookmark:
-                pen.bookmark(clean(strip.bookmark), 1, top - 2.0)
+                pen.bookmark(clean(strip.bookmark), strip.depth, top - 2.0)
         for marks, top in placed_marks(layout, page):
             pen.draw(marks, top)
         pen.end_page()

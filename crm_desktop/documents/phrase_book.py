@@ -49,6 +49,9 @@ class Phrases:
     alternative: str
     alternative_alone: str
     optional: str
+    free_of_charge: str
+    share_of_section: str
+    share_of_before: str
     carried: str
     continued: str
     group_sum: str
@@ -57,6 +60,8 @@ class Phrases:
     # The totals.
     sum: str
     less_discount: str
+    less_amount: str
+    plus_amount: str
     plus_surcharge: str
     net: str
     plus_vat: str
@@ -66,8 +71,6 @@ class Phrases:
     payable: str
     brackets: str
     brackets_choice: str
-    small_business: str
-    reverse_charge: str
     # The choice.
     choice: str
     choice_hint: str

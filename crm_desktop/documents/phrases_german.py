@@ -41,6 +41,9 @@ GERMAN = Phrases(
     alternative="Alternative zu {position}",
     alternative_alone="Alternative",
     optional="Bedarfsposition, auf Wunsch",
+    free_of_charge="kostenlos",
+    share_of_section="{percent} auf Abschnitt {position}",
+    share_of_before="{percent} auf die Positionen davor",
     carried="Übertrag",
     continued="Fortsetzung",
     group_sum="Summe {position} · {title}",
@@ -49,6 +52,8 @@ GERMAN = Phrases(
     sum="Summe der Positionen",
     less_discount="abzüglich {percent} Nachlass",
     plus_surcharge="zuzüglich {percent} Zuschlag",
+    less_amount="abzüglich Nachlass",
+    plus_amount="zuzüglich Zuschlag",
     net="Nettobetrag",
     plus_vat="zuzüglich {percent} {vat} auf {base}",
     contained_vat="darin {percent} {vat} auf {base}",
@@ -57,8 +62,6 @@ GERMAN = Phrases(
     payable="Zu zahlen",
     brackets="Beträge in Klammern sind in der Summe nicht enthalten.",
     brackets_choice="Beträge in Klammern sind in der Summe nicht enthalten; siehe „{choice}“.",
-    small_business="Gemäß § 19 UStG steuerfrei (Kleinunternehmer).",
-    reverse_charge="Steuerschuldnerschaft des Leistungsempfängers.",
     choice="Ihre Wahl",
     choice_hint="Bitte ankreuzen. Nachlass und Umsatzsteuer sind berücksichtigt.",
     choice_hint_plain="Bitte ankreuzen.",
@@ -118,8 +121,6 @@ GERMAN = Phrases(
 AUSTRIAN = replace(
     GERMAN,
     lang="de-AT",
-    small_business="Umsatzsteuerbefreit – Kleinunternehmer gem. § 6 Abs. 1 Z 27 UStG.",
-    reverse_charge="Übergang der Steuerschuld auf den Leistungsempfänger.",
 )
 
 SWISS = replace(
@@ -128,7 +129,6 @@ SWISS = replace(
     regards="Freundliche Grüsse",
     vat="MWST",
     choice_hint="Bitte ankreuzen. Nachlass und Mehrwertsteuer sind berücksichtigt.",
-    small_business="Nicht mehrwertsteuerpflichtig.",
 )
 
 GERMAN_KINDS: dict[Title, dict[str, str]] = {

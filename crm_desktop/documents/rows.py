@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from crm_desktop.documents.columns import Cells, Columns, Heads
 from crm_desktop.documents.manner import Manner
@@ -34,6 +35,8 @@ from crm_desktop.documents.typesetting import Typesetter
 _BETWEEN = 0.4
 #: Free space between a text and an amount on one line.
 _GAP = 3.0
+#: Padding of the headings of sections in sections.
+_INNER_ABOVE, _INNER_BELOW = 1.7, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +81,14 @@ class RowMaker:
         """Return a position: its kind if it is not an ordinary one, title with the figures beside it, long text."""
         columns, cells, title = self.columns, self.cells[index], self.manner.title
         titles = self.setter.lines(line.title or "\u00a0", title, columns.text_width)
-        units = cells.unit[1:]
         first = with_marks(text_rows(titles, columns.text, title), 0, self._figures(cells))
-        for extra, unit in enumerate(units, 1):
+        for extra in range(1, max(len(cells.unit), len(cells.discount))):
             if extra == len(first):
                 first = (*first, Row(TITLE.height))
-            first = with_marks(first, extra, [Glyphs(columns.unit, TITLE.rise, unit)])
+            first = with_marks(first, extra, self._extra(cells, extra))
         tag = self._tag(line)
         return Strip(
-            rows=(*tag, *first, *self._long_text(line.text, columns.text_width)),
+            rows=(*tag, *first, *self._long_text(described(line, self.setting), columns.text_width)),
             role=Role.ITEM,
             above=self.manner.above,
             below=self.manner.below,
@@ -133,9 +135,10 @@ class RowMaker:
         """Return the heading of a group."""
         return self._heading(index, line, "", bookmark=f"{line.position} {line.title}".strip() or "–")
 
-    def continued(self, line: SheetLine) -> Strip:
-        """Return the heading as it is repeated where its group goes on overleaf."""
-        return self._heading(-1, line, self.setting.said.continued, bookmark="")
+    def continued(self, headings: Sequence[SheetLine]) -> Strip:
+        """Return the headings, from the outermost, as they are repeated where their group goes on overleaf."""
+        above = (self._heading(-1, line, "", bookmark="") for line in headings[:-1])
+        return under(above, self._heading(-1, headings[-1], self.setting.said.continued, bookmark=""))
 
     def group_sum(self, line: SheetLine, cents: int) -> Strip:
         """Return the sum of a heading's group."""
@@ -178,10 +181,18 @@ class RowMaker:
         if cells.unit:
             marks.append(Glyphs(columns.unit, y, cells.unit[0]))
         if cells.discount and columns.discount is not None:
-            marks.append(ending_at(columns.discount, y, cells.discount))
+            marks.append(ending_at(columns.discount, y, cells.discount[0]))
         if cells.vat and columns.vat is not None:
             marks.append(ending_at(columns.vat, y, cells.vat))
         return marks
+
+    def _extra(self, cells: Cells, place: int) -> Iterator[Mark]:
+        """Yield what a cell holds in its second line and below."""
+        columns, y = self.columns, TITLE.rise
+        if place < len(cells.unit):
+            yield Glyphs(columns.unit, y, cells.unit[place])
+        if place < len(cells.discount) and columns.discount is not None:
+            yield ending_at(columns.discount, y, cells.discount[place])
 
     def _tag(self, line: SheetLine) -> tuple[Row, ...]:
         style = TAG._replace(ink=self.setting.accent if self.manner.coloured else BLACK)
@@ -195,29 +206,32 @@ class RowMaker:
         return text_rows([self.setter.line(text, style)], self.columns.text, style)
 
     def _long_text(self, text: str, width: float) -> tuple[Row, ...]:
-        rows = text_rows(self.setter.lines(text, LONG, width), self.columns.text, LONG)
+        rows = text_rows(self.setter.lines(text, LONG, width, parted=True), self.columns.text, LONG)
         return _pushed(rows, _BETWEEN)
 
     def _heading(self, index: int, line: SheetLine, suffix: str, *, bookmark: str) -> Strip:
         columns, manner = self.columns, self.manner
         said = self.setter.line(suffix, CONTINUED)
         room = RIGHT - columns.text - (said.width + _GAP if suffix else 0)
-        titles = self.setter.lines(line.title or "\u00a0", manner.group, room)
-        number = Glyphs(LEFT, manner.group.rise, self.setter.line(line.position, manner.group_number))
-        rows = with_marks(text_rows(titles, columns.text, manner.group), 0, [number])
+        style, numbered = manner.group_styles(line.level)
+        titles = self.setter.lines(line.title or "\u00a0", style, room)
+        number = Glyphs(LEFT, style.rise, self.setter.line(line.position, numbered))
+        rows = with_marks(text_rows(titles, columns.text, style), 0, [number])
         if suffix:
-            after = Glyphs(columns.text + titles[-1].width + 1.8, manner.group.rise, said)
+            after = Glyphs(columns.text + titles[-1].width + 1.8, style.rise, said)
             rows = with_marks(rows, len(rows) - 1, [after])
+        outer = line.level == 1
         return Strip(
             rows=rows,
             role=Role.HEADING,
-            above=manner.group_above,
-            below=manner.group_below,
-            edge=(Rule(LEFT, RIGHT, -0.35, FINE, PALE),) if manner.group_rule else (),
+            above=manner.group_above if outer else _INNER_ABOVE,
+            below=manner.group_below if outer else _INNER_BELOW,
+            edge=(Rule(LEFT, RIGHT, -0.35, FINE, PALE),) if manner.group_rule and outer else (),
             keep=True,
             head=len(rows),
             source=index,
             bookmark=bookmark,
+            depth=line.level,
         )
 
     def _sum(self, index: int, label: str, cents: int) -> Strip:
@@ -236,6 +250,23 @@ class RowMaker:
 
 #: Height of the carry-over, at the foot of a page and at the head of the next.
 CARRY = 6.4
+
+
+def described(line: SheetLine, setting: Setting) -> str:
+    """Return the text of a line, of a surcharge in per cent after what it is taken of."""
+    if line.surcharge_percent is None:
+        return line.text
+    form = setting.said.share_of_section if line.surcharge_section else setting.said.share_of_before
+    share = form.format(percent=setting.figures.percent(line.surcharge_percent), position=line.surcharge_section)
+    return f"{share}\n{line.text}".strip()
+
+
+def under(headings: Iterable[Strip], last: Strip) -> Strip:
+    """Return a heading with those it lies in above it, as one strip."""
+    rows = [row for strip in headings for row in (Row(strip.above), *strip.rows, Row(strip.below))]
+    if not rows:
+        return last
+    return replace(last, rows=(*rows, Row(last.above), *last.rows), above=0.0, head=len(rows) + 1 + len(last.rows))
 
 
 def _pushed(rows: tuple[Row, ...], space: float) -> tuple[Row, ...]:

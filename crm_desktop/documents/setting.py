@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crm_desktop.documents.figures import Figures, figures
+from crm_desktop.documents.hyphens import hyphens
 from crm_desktop.documents.manner import Manner, manner
 from crm_desktop.documents.paper import readable
 from crm_desktop.documents.phrase_book import Phrases
@@ -35,7 +36,7 @@ def setting(sheet: OfferSheet) -> Setting:
     """Return what a sheet asks for by its language, country and firm."""
     return Setting(
         sheet=sheet,
-        setter=Typesetter(),
+        setter=Typesetter(lambda: hyphens(sheet.language, sheet.country).places),
         figures=figures(sheet.language, sheet.country),
         said=phrases(sheet.language, sheet.country, sheet.title),
         accent=readable(sheet.letterhead.accent),

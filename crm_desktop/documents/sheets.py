@@ -132,6 +132,9 @@ class Letterhead:
     accent: str = PAPER_ACCENT
     #: Up to four columns of lines: the firm's address, duty data, ways to reach it, bank.
     footer: tuple[tuple[str, ...], ...] = ()
+    #: The firm's own paper as a PDF: its first page lies under the first page, its second one, where there is one,
+    #: under all others. Head and foot are then not printed a second time.
+    background: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +142,8 @@ class SheetLine:
     """One line of the offer. `total_cents` is its amount; for a subtotal the sum it shows."""
 
     kind: LineKind = LineKind.ARTICLE
+    #: How deep a heading lies, from 1.
+    level: int = 1
     #: As printed: 2, 2.1; empty for lines without a number.
     position: str = ""
     title: str = ""
@@ -149,12 +154,22 @@ class SheetLine:
     #: In currency units, two to four decimals.
     unit_price: Decimal = NOTHING
     discount_percent: Decimal = NOTHING
+    #: Taken off the line beside the per cent.
+    discount_cents: int = 0
+    #: Per cent of a surcharge, which then has neither quantity nor price.
+    surcharge_percent: Decimal | None = None
+    #: Number of the section it is taken of; "" for all that stands before it.
+    surcharge_section: str = ""
     vat_percent: Decimal = NOTHING
     total_cents: int = 0
+    #: False for an option whose price is told on request only.
+    priced: bool = True
     #: Position number an alternative stands for.
     replaces: str = ""
     #: On delivery notes what comes along; None for all of it.
     delivered: Decimal | None = None
+    #: What came along with deliveries before this one.
+    earlier: Decimal = NOTHING
     #: A picture of the thing (PNG or JPEG bytes), shown where the layout has room for one.
     picture: bytes = field(default=b"", repr=False)
 
@@ -183,6 +198,8 @@ class Totals:
     sum_cents: int
     discount_percent: Decimal = NOTHING
     discount_cents: int = 0
+    #: A discount as an amount, beside the one in per cent.
+    deduction_cents: int = 0
     surcharges: tuple[Surcharge, ...] = ()
     net_cents: int
     vat: tuple[VatRow, ...] = ()
@@ -204,6 +221,8 @@ class Choice:
     position: str = ""
     replaces: str = ""
     tick: bool = True
+    #: False where the price is not told: the row is there to be ticked.
+    priced: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +233,14 @@ class Skonto:
     percent: Decimal
     discount_cents: int
     payable_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A PDF whose pages follow those of the document: a data sheet, the firm's terms."""
+
+    title: str
+    pdf: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,5 +308,6 @@ class OfferSheet:
     terms: Terms = field(default_factory=Terms)
     closing: str | None = None
     acceptance: bool = True
+    enclosures: tuple[Enclosure, ...] = ()
     #: The offer's own data (JSON), carried inside the file so that it can be read back; empty for none.
     data: bytes = field(default=b"", repr=False)

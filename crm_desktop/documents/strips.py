@@ -124,7 +124,9 @@ class Strip:
     source: int = -1
     #: The strip that repeats its group's heading when the group goes on overleaf.
     group: Strip | None = None
+    #: Its entry of the outline, and how deep that lies.
     bookmark: str = ""
+    depth: int = 1
 
     @property
     def in_table(self) -> bool:

@@ -48,8 +48,8 @@ class Maker(Protocol):
     def heading(self, index: int, line: SheetLine) -> Strip:
         """Return the heading of a group."""
 
-    def continued(self, line: SheetLine) -> Strip:
-        """Return the heading as it is repeated where its group goes on overleaf."""
+    def continued(self, headings: Sequence[SheetLine]) -> Strip:
+        """Return the headings, from the outermost, as they are repeated where their group goes on overleaf."""
 
     def group_sum(self, line: SheetLine, cents: int) -> Strip:
         """Return the sum of a heading's group."""
@@ -87,50 +87,59 @@ def _maker(setting: Setting) -> Maker:
 
 @dataclass(slots=True)
 class _Group:
-    """The group the lines run through: its heading, and the sum of its articles so far."""
+    """A group the lines run through: its heading, and the sum of what counts in it so far."""
 
-    heading: SheetLine | None = None
-    continued: Strip | None = None
+    heading: SheetLine
+    continued: Strip
     cents: int = 0
     priced: bool = False
+    #: A subtotal has just shown what it comes to.
+    closed: bool = False
 
 
 def _strips(setting: Setting, maker: Maker) -> Iterator[Strip]:
     """Yield the strips of all lines; a group that nobody closed is closed with its sum."""
-    sheet = setting.sheet
-    group, breaks = _Group(), False
-    for index, line in enumerate(sheet.lines):
+    groups: list[_Group] = []
+    breaks = False
+    for index, line in enumerate(setting.sheet.lines):
         if line.kind is LineKind.PAGE_BREAK:
             breaks = True
             continue
         if line.kind is LineKind.HEADING:
-            yield from _closing(setting, maker, group)
-            group = _Group(line, maker.continued(line))
-        yield replace(_strip(maker, index, line, group), group=group.continued, breaks=breaks)
+            yield from _closing(setting, maker, groups, line.level)
+            outer = [group.heading for group in groups]
+            groups.append(_Group(line, maker.continued([*outer, line])))
+        repeated = groups[-1].continued if groups else None
+        yield replace(_strip(maker, index, line, groups), group=repeated, breaks=breaks)
         breaks = False
         if line.kind is LineKind.HEADING and line.text.strip():
-            yield replace(maker.preface(index, line), group=group.continued)
-        elif line.kind is LineKind.SUBTOTAL:
-            group = _Group()
+            yield replace(maker.preface(index, line), group=repeated)
+        elif line.kind is LineKind.SUBTOTAL and groups:
+            groups[-1].closed = True
         elif line.kind in COUNTED:
-            group.cents += line.total_cents
-            group.priced = True
-    yield from _closing(setting, maker, group)
+            for group in groups:
+                group.cents, group.priced, group.closed = group.cents + line.total_cents, True, False
+    yield from _closing(setting, maker, groups, 0)
 
 
-def _strip(maker: Maker, index: int, line: SheetLine, group: _Group) -> Strip:
+def _strip(maker: Maker, index: int, line: SheetLine, groups: Sequence[_Group]) -> Strip:
     if line.kind is LineKind.HEADING:
         return maker.heading(index, line)
     if line.kind is LineKind.SUBTOTAL:
-        return maker.subtotal(index, line, group.heading)
+        whole = groups and not groups[-1].closed and groups[-1].cents == line.total_cents
+        return maker.subtotal(index, line, groups[-1].heading if whole else None)
     if line.kind is LineKind.TEXT:
         return maker.words(index, line)
     return maker.item(index, line)
 
 
-def _closing(setting: Setting, maker: Maker, group: _Group) -> Iterator[Strip]:
-    if group.heading and group.priced and setting.sheet.group_sums and setting.manner.group_sums:
-        yield maker.group_sum(group.heading, group.cents)
+def _closing(setting: Setting, maker: Maker, groups: list[_Group], level: int) -> Iterator[Strip]:
+    """End the groups that lie as deep as a heading or deeper, the innermost first, with the sums they still lack."""
+    wanted = setting.sheet.group_sums and setting.manner.group_sums
+    while groups and groups[-1].heading.level >= level:
+        group = groups.pop()
+        if wanted and group.priced and not group.closed:
+            yield maker.group_sum(group.heading, group.cents)
 
 
 def _tied(strips: Sequence[Strip], *, open_groups: bool) -> Iterator[Strip]:

@@ -27,6 +27,7 @@ from crm_desktop.documents.paper import (
 from crm_desktop.documents.setting import Setting
 from crm_desktop.documents.sheets import Choice, LineKind, PriceMode, TaxMode
 from crm_desktop.documents.strips import Frame, Glyphs, Mark, Row, Rule, Strip, ending_at, stacked, text_rows
+from crm_desktop.documents.tax_notes import tax_note
 
 #: Left edge of the totals, unless they need more room; the notes beside them; free space between the two.
 _TOTALS_LEFT, _TOTALS_FARTHEST, _NOTE_WIDTH, _GAP = 112.0, 64.0, 58.0, 4.0
@@ -35,6 +36,10 @@ _ROW = 5.13
 _ABOVE, _ABOVE_ALONE = 0.9, 5.0
 #: The table of choices: right edge of the changes, left edge of the texts, side of a box to tick, height of a row.
 _CHANGE_RIGHT, _CHOICE_LEFT, _TICK, _CHOICE_ABOVE, _CHOICE_BELOW = 161.0, 31.0, 3.1, 0.95, 0.8
+
+
+#: Ways of VAT in which none is shown at all.
+UNTAXED = frozenset({TaxMode.SMALL_BUSINESS, TaxMode.MARGIN})
 
 
 class Amount(NamedTuple):
@@ -84,7 +89,7 @@ def amounts(setting: Setting) -> tuple[list[Amount], tuple[str, int], list[Amoun
     sheet, said = setting.sheet, setting.said
     sums = sheet.totals
     gross_prices = sheet.price_mode is PriceMode.GROSS
-    taxed = sheet.tax_mode is not TaxMode.SMALL_BUSINESS
+    taxed = sheet.tax_mode not in UNTAXED
     rows = list(_reductions(setting))
     if taxed and not gross_prices:
         rows.append(Amount(said.net, sums.net_cents, strong=True))
@@ -99,13 +104,15 @@ def amounts(setting: Setting) -> tuple[list[Amount], tuple[str, int], list[Amoun
 def _reductions(setting: Setting) -> Iterator[Amount]:
     """Yield the sum of the lines and what is taken from it or added, where anything is."""
     said, sums = setting.said, setting.sheet.totals
-    if not sums.discount_cents and not sums.surcharges:
+    if not sums.discount_cents and not sums.deduction_cents and not sums.surcharges:
         return
     yield Amount(said.sum, sums.sum_cents)
     if sums.discount_cents:
         form = said.less_discount if sums.discount_cents > 0 else said.plus_surcharge
         percent = setting.figures.percent(abs(sums.discount_percent)) if sums.discount_percent else ""
         yield Amount(" ".join(form.format(percent=percent).split(" ")), -sums.discount_cents)
+    if sums.deduction_cents:
+        yield Amount(said.less_amount if sums.deduction_cents > 0 else said.plus_amount, -sums.deduction_cents)
     for extra in sums.surcharges:
         yield Amount(extra.label, extra.cents)
 
@@ -141,14 +148,14 @@ def notes(setting: Setting) -> Iterator[str]:
     sheet, said = setting.sheet, setting.said
     if any(line.kind in {LineKind.OPTIONAL, LineKind.ALTERNATIVE} for line in sheet.lines):
         yield said.brackets_choice.format(choice=said.choice) if sheet.choices else said.brackets
-    usual = {TaxMode.SMALL_BUSINESS: said.small_business, TaxMode.REVERSE_CHARGE: said.reverse_charge}
-    yield usual.get(sheet.tax_mode, "") if sheet.tax_note is None else sheet.tax_note
+    usual = tax_note(sheet.tax_mode, sheet.language, sheet.country, sheet.day)
+    yield usual if sheet.tax_note is None else sheet.tax_note
 
 
 def _choice_head(setting: Setting) -> Strip:
     sheet, setter, said = setting.sheet, setting.setter, setting.said
     title = setter.line(said.choice, SECTION)
-    reckoned = sheet.tax_mode is TaxMode.STANDARD or sheet.totals.discount_cents
+    reckoned = sheet.tax_mode is TaxMode.STANDARD or sheet.totals.discount_cents or sheet.totals.deduction_cents
     hint = setter.line(said.choice_hint if reckoned else said.choice_hint_plain, HINT)
     currency = symbol(sheet.currency)
     change = said.change if sheet.price_mode is PriceMode.GROSS else said.change_net
@@ -166,12 +173,13 @@ def _choice_head(setting: Setting) -> Strip:
 def _choice_rows(setting: Setting, choice: Choice) -> tuple[Row, ...]:
     setter, figures = setting.setter, setting.figures
     text, number = (TOTAL_TEXT, NUMBER) if choice.tick else (TOTAL_STRONG, NUMBER_MEDIUM)
-    change = setter.line(figures.cents(choice.change_cents, signed=True), number)
+    change = setter.line(figures.cents(choice.change_cents, signed=True) if choice.priced else "", number)
+    total = setter.line(figures.cents(choice.gross_cents) if choice.priced else "", number)
     room = _CHANGE_RIGHT - change.width - _GAP - _CHOICE_LEFT
     rows = text_rows(setter.lines(_choice_text(setting, choice), text, room), _CHOICE_LEFT, text)
     marks: list[Mark] = [
         ending_at(_CHANGE_RIGHT, text.rise, change),
-        ending_at(RIGHT, text.rise, setter.line(figures.cents(choice.gross_cents), number)),
+        ending_at(RIGHT, text.rise, total),
     ]
     if choice.tick:
         marks.append(Frame(LEFT, 0.6, _TICK, _TICK, BOX))

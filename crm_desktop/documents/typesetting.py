@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from crm_desktop.base.text import clean
@@ -42,6 +42,12 @@ _PARTS = re.compile(r"(?<=[^\W\d_][-–])(?=\w)|(?<=\w/)(?=\w)|(?<=\u00ad)")
 _LAST_RESORT = re.compile(r"(?<=\u00a0)|(?<=[./?&=_])(?=\w)")
 #: Addresses of e-mails are parted here first.
 _AT = re.compile("(?=@)")
+#: Letters between signs that belong to no word; a hyphen already parts a word in a better place.
+_WORD = re.compile(r"[^\W\d_]{9,}")
+#: Wider columns are set without hyphens (mm), and no more lines than this end with one in a row.
+_NARROW, _MOST_HYPHENS = 90.0, 2
+#: Where a word may be parted: after how many letters.
+Places = Callable[[str], tuple[int, ...]]
 
 
 class Line(NamedTuple):
@@ -55,8 +61,10 @@ class Line(NamedTuple):
 class Typesetter:
     """Makes lines out of text and remembers which characters could not be set."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: Callable[[], Places] | None = None) -> None:
+        """Take how to learn where words may be parted; it is only asked when a word in a narrow column needs it."""
         self._coverage = coverage()
+        self._places = places
         self._lost: dict[str, None] = {}
 
     @property
@@ -72,13 +80,17 @@ class Typesetter:
         kerned = sum(measure.kerning(said)) * style.size / EM
         return Line(said, style, (measure.width(said, style.size) + kerned) / MM)
 
-    def lines(self, text: str, style: Style, width: float) -> tuple[Line, ...]:
-        """Return a text as lines no wider than `width` mm; empty text has none, empty lines inside it stay."""
+    def lines(self, text: str, style: Style, width: float, *, parted: bool = False) -> tuple[Line, ...]:
+        """Return a text as lines no wider than `width` mm; empty text has none, empty lines inside it stay.
+
+        With `parted` long words are parted where the column is narrow: for running text, never for names.
+        """
         if not text:
             return ()
         said = _JOINED.sub(_NBSP, self._printable(text))
         measure = face(style.face)
-        wrapped = (line for part in said.split("\n") for line in _wrap(part, measure, style.size, width * MM))
+        places = self._places if parted and width < _NARROW else None
+        wrapped = (line for part in said.split("\n") for line in _wrap(part, measure, style.size, width * MM, places))
         return tuple(Line(line, style, measure.width(line, style.size) / MM) for line in wrapped)
 
     def _printable(self, text: str) -> str:
@@ -93,7 +105,9 @@ class Typesetter:
         return said
 
 
-def _wrap(text: str, measure: Face, size: float, width: float) -> Iterator[str]:
+def _wrap(
+    text: str, measure: Face, size: float, width: float, places: Callable[[], Places] | None = None
+) -> Iterator[str]:
     """Yield the lines of one paragraph, filled greedily; `width` in points."""
     words = [word for word in text.split(" ") if word]
     plain = " ".join(words).replace(_SOFT_HYPHEN, "")
@@ -101,19 +115,41 @@ def _wrap(text: str, measure: Face, size: float, width: float) -> Iterator[str]:
         yield plain
         return
     blank = measure.width(" ", size)
-    line, used = "", 0.0
+    line, used, hyphened = "", 0.0, 0
     for word in words:
-        for part, glued in _parts(word, measure, size, width):
+        for whole, glued in _parts(word, measure, size, width):
+            part = whole
             gap = 0.0 if glued or not line else blank
             need = measure.width(part.replace(_SOFT_HYPHEN, ""), size)
             tail = measure.width("-", size) if part.endswith(_SOFT_HYPHEN) else 0.0
             if line and used + gap + need + tail > width:
-                yield _ended(line)
+                head = ""
+                if places and hyphened < _MOST_HYPHENS and not line.endswith(_SOFT_HYPHEN):
+                    head = _head(part, measure, size, width - used - gap, places)
+                if head:
+                    yield _ended(line + (" " if gap else "") + head)
+                    part = part[len(head) - 1 :]
+                    need = measure.width(part.replace(_SOFT_HYPHEN, ""), size)
+                else:
+                    yield _ended(line)
+                hyphened = hyphened + 1 if head or line.endswith(_SOFT_HYPHEN) else 0
                 line, used = part, need
             else:
                 line, used = line + (" " if gap else "") + part, used + gap + need
     if line:
         yield line.replace(_SOFT_HYPHEN, "")
+
+
+def _head(part: str, measure: Face, size: float, room: float, places: Callable[[], Places]) -> str:
+    """Return the longest beginning of a word that fits with a hyphen (a soft one, at its end); "" for none."""
+    found = _WORD.search(part)
+    if found is None or _SOFT_HYPHEN in part or "@" in part:
+        return ""
+    for place in reversed(places()(found.group())):
+        head = part[: found.start() + place]
+        if measure.width(head, size) + measure.width("-", size) <= room:
+            return head + _SOFT_HYPHEN
+    return ""
 
 
 def _ended(line: str) -> str:

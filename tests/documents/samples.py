@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from crm_desktop.documents.sheets import (
+    COUNTED,
     Adviser,
     Choice,
     Letterhead,
@@ -251,7 +252,7 @@ DELIVERY = replace(
 
 def with_lines(lines: tuple[SheetLine, ...], sheet: OfferSheet = LOBBY) -> OfferSheet:
     """Return an offer over other lines, its totals to match: one rate of VAT, no discount, no choice."""
-    net = sum(line.total_cents for line in lines if line.kind is LineKind.ARTICLE)
+    net = sum(line.total_cents for line in lines if line.kind in COUNTED)
     vat = (net * 19 + 50) // 100
     totals = Totals(sum_cents=net, net_cents=net, vat=(VatRow(Decimal(19), net, vat),), gross_cents=net + vat)
     return replace(sheet, lines=lines, totals=totals, choices=())

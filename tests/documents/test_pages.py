@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from crm_desktop.documents.figures import figures
 from crm_desktop.documents.offer import Layout, lay_out, render_offer
 from crm_desktop.documents.paper import BOTTOM, RIGHT
-from crm_desktop.documents.sheets import LineKind, OfferSheet, SheetLine
+from crm_desktop.documents.sheets import COUNTED, PRICED, LineKind, OfferSheet, SheetLine
 from crm_desktop.documents.strips import Role
 from tests.documents.reading import laid, read
 from tests.documents.samples import article, heading, with_lines
@@ -50,13 +50,13 @@ def test_whatever_the_lines_are_the_pages_hold_together(lines: tuple[SheetLine, 
 def _check_positions_stand_once(sheet: OfferSheet, layout: Layout) -> None:
     shown = [put.text for page in range(len(layout.pages)) for put in laid(layout, page) if put.x == 25.0]
     for line in sheet.lines:
-        if line.kind in {LineKind.ARTICLE, LineKind.OPTIONAL, LineKind.ALTERNATIVE, LineKind.TEXT}:
+        if line.kind in {*PRICED, LineKind.TEXT}:
             assert shown.count(line.position) == 1
 
 
 def _check_sums(sheet: OfferSheet, layout: Layout) -> None:
     """The sum at the foot of a page is that of the articles so far, and the next page begins with the same."""
-    cents = {index: line.total_cents for index, line in enumerate(sheet.lines) if line.kind is LineKind.ARTICLE}
+    cents = {index: line.total_cents for index, line in enumerate(sheet.lines) if line.kind in COUNTED}
     running, counted = 0, False
     carried: list[str] = []
     for page, placed in enumerate(layout.pages):

@@ -43,7 +43,7 @@ def worth(reader: Reader, deal_id: int) -> int:
     return found.amount_cents
 
 
-def planned(reader: Reader, offer_id: int) -> list[tuple[str, str]]:
+def planned(reader: Reader, offer_id: int) -> list[tuple[str, str | None]]:
     sql = """select due_on, json_extract(custom, '$.follow_up') from activity
         where offer_id = ? and due_on is not null and done_at is null order by due_on"""
     return reader.rows(lambda *row: row, sql, (offer_id,))

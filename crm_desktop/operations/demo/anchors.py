@@ -55,6 +55,26 @@ OPEN = (
 )
 
 
+class Appointment(NamedTuple):
+    """What stands in the diary for one of the next days: with whom (a family, or nobody), what, when and how long."""
+
+    family: str
+    subject: str
+    due: timedelta
+    time: str
+    minutes: int
+
+
+APPOINTMENTS = (
+    Appointment("", "Muster Eiche ölen", timedelta(days=1), "08:00", 60),
+    Appointment("Reuter", "Baubesprechung Musterwohnung", timedelta(days=1), "15:30", 90),
+    Appointment("Niemann", "Aufmaß Weinkeller", timedelta(days=1), "13:00", 120),
+    Appointment("Kessler", "Muster zeigen", timedelta(days=2), "14:00", 90),
+    Appointment("", "Lieferung Eiche", timedelta(days=3), "07:30", 60),
+    Appointment("Albrecht", "Schließfächer einbauen", timedelta(days=3), "13:00", 180),
+)
+
+
 def lobby_lines(words: Vocabulary) -> list[Position]:
     """Return the lines of the one offer every demo has, worth 53,232.00 net."""
     articles = {article.number: article for article in words.articles}

@@ -108,6 +108,7 @@ def _write_book(work: Work, size: Size, seed: int) -> Book:
     market.live(size.deals - len(anchors.OPEN), first_day)
     market.write(size.offers)
     _write_own(diary, work.today)
+    _arrange(diary, market.by_family, work.today)
     for extra in range(size.activities - len(book.rows["activity"])):
         diary.chat(customers[extra % len(customers)], first_day)
     _finish_contacts(book, diary, market.orders)
@@ -122,6 +123,15 @@ def _write_own(diary: writing.Diary, today: date) -> None:
     diary.own(
         "Steuerberater: Belege vorbereiten", today + timedelta(days=2), priority="high", recurrence="FREQ=MONTHLY"
     )
+
+
+def _arrange(diary: writing.Diary, by_family: Mapping[str, people.Customer], today: date) -> None:
+    """Write down the appointments of the next days."""
+    for subject in anchors.APPOINTMENTS:
+        diary.arrange(
+            subject.subject, by_family.get(subject.family), today + subject.due,
+            time=subject.time, minutes=subject.minutes,
+        )  # fmt: skip
 
 
 def _profile(work: Work) -> None:

@@ -42,6 +42,8 @@ class Market:
         self._told: list[Told] = []
         self._products = _write_products(book, words)
         self._stages = {process.name: _write_process(book, process, place) for place, process in enumerate(_PROCESSES)}
+        #: Customers with names of their own, by family.
+        self.by_family = {customer.person.split(" ")[-1]: customer for customer in customers[:20]}
         #: Orders by contact.
         self.orders: Counter[int] = Counter()
         self._numbers: Counter[int] = Counter()
@@ -54,9 +56,10 @@ class Market:
 
     def open_anchors(self, known: Sequence[anchors.Anchor]) -> None:
         """Begin the deals that are open in every demo."""
-        by_family = {customer.person.split(" ")[-1]: customer for customer in self._customers[:20]}
         for anchor in known:
-            self._tell(_anchored(anchor, by_family[anchor.family], self._book, self._chance.randint(9, 17)), anchor)
+            self._tell(
+                _anchored(anchor, self.by_family[anchor.family], self._book, self._chance.randint(9, 17)), anchor
+            )
 
     def live(self, count: int, first_day: date) -> None:
         """Let so many more deals begin between the first day and some weeks ago."""

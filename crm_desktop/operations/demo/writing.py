@@ -73,6 +73,14 @@ class Diary:
         """Write down what is to be done next."""
         self._entry(kind, customer, self._book.now, subject=subject, due_on=due, due_time=time, deal_id=deal_id)
 
+    def arrange(self, subject: str, customer: Customer | None, due: date, *, time: str, minutes: int) -> None:
+        """Write down an appointment, with a customer or of the firm's own."""
+        row = self._row() | {"subject": subject, "due_on": due, "due_time": time, "minutes": minutes}
+        if customer is None:
+            self._book.add("activity", created_at=self._book.now, kind="meeting", at=self._book.now, **row)
+        else:
+            self._entry("meeting", customer, self._book.now, **row)
+
     def own(self, subject: str, due: date, *, time: str = "", recurrence: str = "", priority: str = "normal") -> None:
         """Write down something to do that concerns no customer."""
         row = self._row() | {

@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from crm_desktop.base import i18n
 from tests.builders import fresh_database, standing_clock
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from crm_desktop.store.database import Database
     from crm_desktop.store.reading import Reader
     from crm_desktop.store.unit_of_work import Writer
+
+
+# The same examples in each run, so that a change is judged by what it changes; HYPOTHESIS_PROFILE=default explores.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(autouse=True)

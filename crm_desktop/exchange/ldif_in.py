@@ -34,8 +34,10 @@ _TECHNICAL = frozenset(("dn", "objectclass", "modifytimestamp", "cn", "displayna
 
 def is_ldif(head: str) -> bool:
     """Whether a text begins as an LDIF file does."""
-    lines = [line for line in head.lstrip("\ufeff").splitlines()[:20] if line and not line.startswith("#")]
-    return any(line[:3].lower() == "dn:" for line in lines[:2])
+    lines = [line.lower() for line in head.lstrip("\ufeff").splitlines()[:20] if line and not line.startswith("#")]
+    if lines and lines[0].startswith("version:"):
+        del lines[0]
+    return bool(lines) and lines[0].startswith("dn:")
 
 
 def read_entries(lines: Iterable[str]) -> Iterator[Read]:

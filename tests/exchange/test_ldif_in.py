@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from crm_desktop.domain.contacts import AddressKind, PointKind
 from crm_desktop.domain.records import ContactRecord, ContactWay, PostalAddress
 from crm_desktop.exchange.intake import FileFormat, look, read
-from crm_desktop.exchange.ldif_in import read_entries
+from crm_desktop.exchange.ldif_in import is_ldif, read_entries
 from crm_desktop.exchange.reading import Read
 from tests.data import folder
 
@@ -62,6 +62,20 @@ def test_the_attributes_of_people_fill_their_fields() -> None:
         ContactWay(PointKind.FAX, "4"),
     )
     assert contact.further.addresses == (PostalAddress(AddressKind.PRIVATE, "Gasse 2", "", "Bonn"),)
+
+
+@pytest.mark.parametrize(
+    ("head", "is_one"),
+    [
+        ("dn: cn=Miriam", True),
+        ("\ufeff# from the old server\n\nversion: 1\n\ndn: cn=Miriam", True),
+        ("number\tname\nDN:\tDoor", False),
+        ("version: 1", False),
+        ("", False),
+    ],
+)
+def test_it_is_known_by_its_first_entry(head: str, is_one: bool) -> None:
+    assert is_ldif(head) is is_one
 
 
 def test_a_display_name_alone_is_taken_apart_and_a_firm_is_a_firm() -> None:

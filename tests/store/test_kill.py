@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import IO, TYPE_CHECKING
@@ -73,13 +74,18 @@ def assert_whole(reader: Reader, acknowledged: int) -> int:
     return last
 
 
-def survive(path: Path, times: int, seed: int) -> int:
-    """Kill a working process again and again; return how many steps were acknowledged in all."""
+def survive(path: Path, times: int, seed: int, *, at_least: int) -> None:
+    """Kill a working process again and again, until it has acknowledged steps enough for the kills to mean something.
+
+    On a busy machine a worker may not come to its first step in the time it is given; it is given more then.
+    """
     random = Random(seed)
     acknowledged = last = 0
     with victims(path) as workers:
-        for number in range(times):
-            said = max(workers.run_one(random.uniform(0, 0.06)), last)
+        for number in count():
+            if number >= times and acknowledged >= at_least:
+                break
+            said = max(workers.run_one(random.uniform(0, 0.06 * (1 + number // times))), last)
             acknowledged += said - last
             with Database.open(path).writer(standing_clock) as writer, Database.open(path).reader() as reader:
                 last = assert_whole(reader, said)
@@ -89,7 +95,6 @@ def survive(path: Path, times: int, seed: int) -> int:
             if number % 20 == 19:
                 report = check.check(path)
                 assert report.sound, report.lines()
-    return acknowledged
 
 
 def how_often(otherwise: int) -> int:
@@ -97,12 +102,12 @@ def how_often(otherwise: int) -> int:
 
 
 def test_no_acknowledged_step_is_lost_to_a_kill(database: Database) -> None:
-    assert survive(database.path, how_often(10), seed=1) > 0
+    survive(database.path, how_often(10), seed=1, at_least=1)
     assert check.check(database.path).sound
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(7200)
 def test_no_acknowledged_step_is_lost_to_many_kills(database: Database) -> None:
-    assert survive(database.path, how_often(200), seed=2) > 200
+    survive(database.path, how_often(200), seed=2, at_least=200)
     assert check.check(database.path).sound

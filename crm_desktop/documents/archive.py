@@ -13,6 +13,9 @@ from typing import NamedTuple
 import pikepdf
 from PIL import ImageCms
 
+from crm_desktop.documents.binding import append, lacks, lay_under
+from crm_desktop.documents.sheets import Enclosure
+
 
 class Keeping(NamedTuple):
     """What the archive is told about a file."""
@@ -22,23 +25,35 @@ class Keeping(NamedTuple):
     data: bytes
     data_name: str
     data_title: str
+    #: The firm's own paper, and what follows the document.
+    background: bytes = b""
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 def archived(pdf: bytes, keeping: Keeping) -> bytes:
-    """Return the file with output intent, XMP metadata that agree with its properties, and its data attached."""
+    """Return the file with output intent, XMP metadata that agree with its properties, and its data attached.
+
+    A file whose enclosures an archive would not take says nothing of an archive. Raises Refused for a background or
+    enclosure that cannot be read.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as file:
         made = keeping.made_at.astimezone(UTC)
         file.docinfo[pikepdf.Name.CreationDate] = file.docinfo[pikepdf.Name.ModDate] = f"D:{made:%Y%m%d%H%M%S}Z"
         for empty in (pikepdf.Name.Trapped, pikepdf.Name.Keywords):
             if empty in file.docinfo:
                 del file.docinfo[empty]
+        if keeping.background:
+            lay_under(file, keeping.background)
+        if keeping.enclosures:
+            append(file, keeping.enclosures)
         _tell_colours(file)
         if keeping.data:
             _attach(file, keeping)
         with file.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
             about.load_from_docinfo(file.docinfo)
-            about["pdfaid:part"] = "3"
-            about["pdfaid:conformance"] = "B"
+            if not lacks(keeping.enclosures):
+                about["pdfaid:part"] = "3"
+                about["pdfaid:conformance"] = "B"
         done = io.BytesIO()
         file.save(done, deterministic_id=True, force_version="1.7", fix_metadata_version=False)
         return done.getvalue()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 from typing import NamedTuple
 
 from crm_desktop.base.errors import Refused
 from crm_desktop.base.i18n import _
+from crm_desktop.documents.foreign import foreign
 from crm_desktop.documents.manner import Manner
 from crm_desktop.documents.paper import (
     ADDRESS,
@@ -89,6 +91,13 @@ def plain_letterhead(head: Letterhead, setter: Typesetter) -> tuple[Mark, ...]:
     )
 
 
+def covered_pages(head: Letterhead) -> float:
+    """Return how many pages, from the first, bring head and foot along with the firm's own paper."""
+    if not head.background:
+        return 0
+    return 1 if foreign(head.background).pages < 2 else inf
+
+
 def fold_marks(form: LetterForm) -> tuple[Mark, ...]:
     """Return the marks for folding and punching at the left edge of the first page."""
     upper, lower = form.folds
@@ -163,7 +172,7 @@ def running_head(setting: Setting) -> tuple[Mark, ...]:
     sheet, setter = setting.sheet, setting.setter
     x = LEFT
     marks: list[Mark] = []
-    if sheet.letterhead.logo and setting.manner.logo:
+    if sheet.letterhead.logo and setting.manner.logo and covered_pages(sheet.letterhead) < 2:
         logo = picture(sheet.letterhead.logo, 22.0, 6.0)
         marks.append(Image(LEFT, 11.3 + (6.0 - logo.height) / 2, logo.width, logo.height, logo))
         x += logo.width + 2.5

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from crm_desktop.base.text import clean
 from crm_desktop.documents.archive import Keeping, archived
 from crm_desktop.documents.figures import Figures, figures
-from crm_desktop.documents.letter import fold_marks, footer, info_rows, letterhead, window
+from crm_desktop.documents.letter import covered_pages, fold_marks, footer, info_rows, letterhead, window
 from crm_desktop.documents.letter_sheet import LetterSheet
 from crm_desktop.documents.manner import CLASSIC
 from crm_desktop.documents.offer import RenderedPdf
@@ -64,17 +64,20 @@ def render_letter(sheet: LetterSheet) -> RenderedPdf:
     first, top = _first_page(around)
     nothing = Strip(rows=(), role=Role.HEADING)
     pages = paginate(_strips(around), Table((), nothing, lambda _cents: nothing, lambda _cents: nothing, 0.0), top)
-    foot = footer(sheet.letterhead, around.setter)
+    covered = covered_pages(sheet.letterhead)
+    foot = footer(sheet.letterhead, around.setter) if len(pages) > covered else ()
     pen = Pen(lang=around.said.lang)
     title = clean(sheet.subject or next(iter(sheet.recipient.names), ""))
     author = clean(sheet.letterhead.legal_name or sheet.letterhead.name)
     pen.describe(title=title, author=author, subject=clean(next(iter(sheet.recipient.names), "")))
     pen.bookmark(title or "–", 0, 0.0)
     for number, page in enumerate(pages, 1):
-        pen.draw((*(first if number == 1 else _running(around)), *foot, *_number(around, number, len(pages))))
+        below = () if number <= covered else foot
+        pen.draw((*(first if number == 1 else _running(around)), *below, *_number(around, number, len(pages))))
         _draw(pen, page)
         pen.end_page()
-    keeping = Keeping(made_at=sheet.made_at, data=b"", data_name="", data_title="")
+    background = sheet.letterhead.background
+    keeping = Keeping(made_at=sheet.made_at, data=b"", data_name="", data_title="", background=background)
     return RenderedPdf(archived(pen.finish(), keeping), len(pages), around.setter.missing_characters, ())
 
 
@@ -96,7 +99,7 @@ def _first_page(around: _Around) -> tuple[tuple[Mark, ...], float]:
     ]
     info = info_rows(groups, form, CLASSIC, around.setter)
     marks = (
-        *letterhead(sheet.letterhead, around.setter),
+        *(() if sheet.letterhead.background else letterhead(sheet.letterhead, around.setter)),
         *window(sheet.letterhead, sheet.recipient, form, around.setter),
         *info.marks,
         *fold_marks(form),

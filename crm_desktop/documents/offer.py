@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from crm_desktop.base.text import clean
 from crm_desktop.documents.archive import Keeping, archived
+from crm_desktop.documents.binding import lacks
 from crm_desktop.documents.closing import ending, terms
 from crm_desktop.documents.delivery_ending import delivery_ending
-from crm_desktop.documents.letter import document_reference, footer, page_number, running_head
+from crm_desktop.documents.foreign import foreign
+from crm_desktop.documents.letter import covered_pages, document_reference, footer, page_number, running_head
 from crm_desktop.documents.modern_totals import modern_totals
 from crm_desktop.documents.opening import first_page, opening
 from crm_desktop.documents.pages import Placed, paginate
@@ -42,6 +44,8 @@ class RenderedPdf:
     pages: int
     missing_characters: tuple[str, ...]
     line_boxes: tuple[LineBox, ...]
+    #: Titles of enclosures that lack fonts or colours: with them the file is none for the archive.
+    unfit_enclosures: tuple[str, ...] = ()
 
 
 class Layout(NamedTuple):
@@ -61,9 +65,10 @@ def render_offer(sheet: OfferSheet) -> RenderedPdf:
     layout = lay_out(sheet)
     return RenderedPdf(
         pdf=archived(_drawn(layout), _keeping(layout.around)),
-        pages=len(layout.pages),
+        pages=len(layout.pages) + sum(foreign(enclosure.pdf).pages for enclosure in sheet.enclosures),
         missing_characters=layout.around.setter.missing_characters,
         line_boxes=tuple(_boxes(layout)),
+        unfit_enclosures=lacks(sheet.enclosures),
     )
 
 
@@ -73,10 +78,15 @@ def lay_out(sheet: OfferSheet) -> Layout:
     first, top = first_page(around)
     positions = table(around)
     pages = tuple(tuple(page) for page in paginate(_strips(around, positions), positions, top))
-    foot = footer(sheet.letterhead, around.setter, around.manner.rule)
     head = running_head(around) if len(pages) > 1 else ()
+    covered = covered_pages(sheet.letterhead)
+    foot = footer(sheet.letterhead, around.setter, around.manner.rule) if len(pages) > covered else ()
     fixed = tuple(
-        (*(head if number else first), *foot, *page_number(number + 1, len(pages), around))
+        (
+            *(head if number else first),
+            *(() if number < covered else foot),
+            *page_number(number + 1, len(pages), around),
+        )
         for number in range(len(pages))
     )
     return Layout(around, fixed, pages)
@@ -139,6 +149,8 @@ def _keeping(around: Setting) -> Keeping:
         data=around.sheet.data,
         data_name="offer.json",
         data_title=clean(document_reference(around)),
+        background=around.sheet.letterhead.background,
+        enclosures=around.sheet.enclosures,
     )
 
 

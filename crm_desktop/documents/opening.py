@@ -29,6 +29,7 @@ def first_page(around: Setting) -> tuple[tuple[Mark, ...], float]:
         head, info = plain_letterhead(sheet.letterhead, setter), info_block(around, form)
     else:
         head, info = letterhead(sheet.letterhead, setter), info_block(around, form)
+    head = () if sheet.letterhead.background else head
     marks = (*head, *window(sheet.letterhead, sheet.recipient, form, setter), *info.marks, *fold_marks(form))
     return marks, max(form.window_bottom, info.end) + _SUBJECT_GAP
 

@@ -12,10 +12,10 @@ from crm_desktop.documents.paper import LONG
 from crm_desktop.documents.typesetting import Typesetter
 
 WORDS = (
-    "Kabelführung Unterkonstruktion Wandpaneele Schattenfugenprofil Geschäftsbedingungen Hartwachsöl Korrekturrunde "
-    "Donaudampfschifffahrtsgesellschaft einschließlich Montagearbeiten Gewährleistung Baustelleneinrichtung "
-    "Straßenbeleuchtung Wärmedämmverbundsystem hyphenation deliverable installation particularly"
-).split()
+    *("Kabelführung", "Unterkonstruktion", "Wandpaneele", "Schattenfugenprofil", "Geschäftsbedingungen"),
+    *("Hartwachsöl", "Korrekturrunde", "Donaudampfschifffahrtsgesellschaft", "einschließlich", "Straßenbeleuchtung"),
+    *("Wärmedämmverbundsystem", "Baustelleneinrichtung", "hyphenation", "deliverable", "installation", "particularly"),
+)
 
 
 @pytest.mark.parametrize(

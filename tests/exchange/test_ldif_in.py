@@ -74,7 +74,7 @@ def test_the_attributes_of_people_fill_their_fields() -> None:
         ("", False),
     ],
 )
-def test_it_is_known_by_its_first_entry(head: str, is_one: bool) -> None:
+def test_it_is_known_by_its_first_entry(head: str, *, is_one: bool) -> None:
     assert is_ldif(head) is is_one
 
 

@@ -16,22 +16,22 @@ from crm_desktop.cli.table import table
 
 
 def report(surroundings: Surroundings, options: Namespace) -> None:
-    """List the reports; write one as PDF, its table as CSV, its chart as PNG."""
+    """List the reports; write one as PDF, its table as CSV or XLSX, its chart as PNG."""
     if not options.name:
         _list(surroundings)
         return
     from crm_desktop.operations import reports  # noqa: PLC0415 - matplotlib and reportlab
 
     chosen = reports.ready_report(options.name)
-    targets = {"pdf": options.pdf, "csv": options.csv, "png": options.png}
+    targets = {"pdf": options.pdf, "csv": options.csv, "xlsx": options.xlsx, "png": options.png}
     if not any(targets.values()):
-        raise BadInput(_("Name the file to write with --pdf, --csv or --png."), field="pdf")
+        raise BadInput(_("Name the file to write with --pdf, --csv, --xlsx or --png."), field="pdf")
     today = local_day(surroundings.clock())
     as_of = parse_day(options.as_of) if options.as_of else today
     _demand_day(chosen, as_of, today)
     with surroundings.reading() as reader:
         made = chosen.make(reader, as_of=as_of, language=options.language)
-    writers = {"pdf": reports.pdf_of, "csv": reports.csv_of, "png": reports.png_of}
+    writers = {"pdf": reports.pdf_of, "csv": reports.csv_of, "xlsx": reports.xlsx_of, "png": reports.png_of}
     written = {kind: path for kind, path in targets.items() if path}
     for kind, path in written.items():
         write_whole(Path(path), writers[kind](made))
@@ -61,6 +61,7 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", default="", metavar="NAME", help="which report; without one, list them")
     parser.add_argument("--pdf", default="", metavar="FILE", help="the whole report, to print")
     parser.add_argument("--csv", default="", metavar="FILE", help="its main table, for other programs")
+    parser.add_argument("--xlsx", default="", metavar="FILE", help="its main table, as an Excel workbook")
     parser.add_argument("--png", default="", metavar="FILE", help="its main chart, as a picture")
     parser.add_argument("--as-of", default="", metavar="DAY", help="the day whose knowledge is used; today by default")
     parser.add_argument(
@@ -68,4 +69,4 @@ def _arguments(parser: ArgumentParser) -> None:
     )
 
 
-COMMANDS = (Command("report", "list the reports; write one as PDF, CSV or PNG", report, _arguments),)
+COMMANDS = (Command("report", "list the reports; write one as PDF, CSV, XLSX or PNG", report, _arguments),)

@@ -18,6 +18,10 @@ from crm_desktop.charts.plate import figure_png
 from crm_desktop.documents.report import render_report
 from crm_desktop.documents.report_sheet import Alert, Cell, Cents, Change, Share, Table, Titled
 from crm_desktop.exchange.csv_out import CsvStyle, write_table
+from crm_desktop.exchange.xlsx_out import Money, Percent, Value, workbook
+from crm_desktop.operations import report_catalogue as catalogue
+from crm_desktop.operations import report_periods as periods
+from crm_desktop.operations.report_exporting import evaluation_report
 from crm_desktop.operations.report_forecast import make_forecast_report
 from crm_desktop.operations.report_pipeline import make_pipeline_report
 from crm_desktop.operations.report_revenue import make_revenue_report
@@ -68,7 +72,18 @@ def ready_reports() -> tuple[ReadyReport, ...]:
             _("twelve months by category, product and customer, beside the year before"),
             make_revenue_report,
         ),
+        *(_evaluated(each) for each in catalogue.evaluations()),
     )
+
+
+def _evaluated(found: catalogue.Evaluation) -> ReadyReport:
+    """Return an evaluation of the last twelve months as a report."""
+
+    def make(reader: Reader, *, as_of: date, language: str = "") -> Report:
+        period = periods.period_of(periods.YEAR, as_of)
+        return evaluation_report(reader, found.name, period=period, today=as_of, language=language)
+
+    return ReadyReport(found.name, found.title, found.about, make)
 
 
 def ready_report(name: str) -> ReadyReport:
@@ -100,6 +115,13 @@ def csv_of(report: Report, style: CsvStyle | None = None) -> bytes:
     return b"".join(write_table(heads, rows, chosen))
 
 
+def xlsx_of(report: Report) -> bytes:
+    """Return the main table of a report as a workbook: amounts and shares are numbers there, nothing is a formula."""
+    heads = [column.head for column in report.table.columns]
+    rows = [[_valued(cell) for cell in row] for row in report.table.rows]
+    return workbook(report.sheet.title, heads, rows, [_valued(cell) for cell in report.table.total])
+
+
 def png_of(report: Report) -> bytes:
     """Return the main chart of a report as a picture on white. Raises Refused where there is nothing to draw yet."""
     if report.figure is None:
@@ -128,6 +150,21 @@ def plain_table(table: Table, decimal: str = ".") -> tuple[list[str], list[list[
         for row in table.rows
     ]
     return heads, rows
+
+
+def _valued(cell: Cell) -> Value:
+    """Return a cell as a workbook holds it."""
+    match cell:
+        case Titled():
+            return ", ".join(part for part in (cell.title, cell.below.replace("\n", ", ")) if part)
+        case Alert():
+            return cell.text
+        case Cents():
+            return Money(cell.cents)
+        case Share() | Change():
+            return Percent(cell.share)
+        case _:
+            return cell
 
 
 def _plain(cell: Cell, decimal: str, *, double: bool) -> Sequence[str]:

@@ -87,7 +87,7 @@ def behind(
     grouped = "group by s.id" if question.subject is Subject.REVENUE else ""
     sql = f"""select {shape.record.format(cents=cents)} from {tables} where {conditions} {grouped}
         order by 4 desc, 1 desc limit :limit"""
-    return reader.rows(_behind, sql, {**values, "limit": limit})
+    return reader.rows(behind_row, sql, {**values, "limit": limit})
 
 
 def values_of(reader: Reader, subject: Subject, by: str, *, currency: str, limit: int = 60) -> list[tuple[Key, str]]:
@@ -151,7 +151,8 @@ def _sums(*row: Key) -> Sums:
     return Sums(key, str(name), split, str(split_name), *whole)
 
 
-def _behind(*row: Value) -> Behind:
+def behind_row(*row: Value) -> Behind:
+    """Return a row of the columns of `Behind` as one."""
     number, title, who, on, cents, opens, ref = row
     known = None if on is None else day_or_none(str(on))
     whole = None if ref is None else int(str(ref))

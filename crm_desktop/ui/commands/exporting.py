@@ -21,7 +21,7 @@ from crm_desktop.ui.commands.workplace import Notice, Workplace
 def choose_and_export_contacts(workplace: Workplace, parent: QWidget, ids: Sequence[int] | None = None) -> None:
     """Ask for a file and write contacts to it, all or only these, as a table or as cards."""
     kinds = ";;".join((_("Table for Excel (*.csv)"), _("Cards (*.vcf)")))
-    name, chosen = QFileDialog.getSaveFileName(parent, _("Export contacts"), _proposed(_("Contacts.csv")), kinds)
+    name, chosen = QFileDialog.getSaveFileName(parent, _("Export contacts"), proposed_place(_("Contacts.csv")), kinds)
     if name:
         target = Path(name)
         if not target.suffix:
@@ -31,7 +31,7 @@ def choose_and_export_contacts(workplace: Workplace, parent: QWidget, ids: Seque
 
 def choose_and_export_all(workplace: Workplace, parent: QWidget) -> None:
     """Ask for a place and write everything into a new folder there."""
-    chosen = QFileDialog.getExistingDirectory(parent, _("Export everything"), _proposed(""))
+    chosen = QFileDialog.getExistingDirectory(parent, _("Export everything"), proposed_place(""))
     if chosen:
         name = f"{workplace.safe.path.stem} {workplace.today():%Y-%m-%d}"
         workplace.desk.ask(_write_all, target=Path(chosen) / name, then=partial(_tell, workplace), lane="export")
@@ -62,7 +62,8 @@ def _tell(workplace: Workplace, written: list[Path]) -> None:
     workplace.notify(Notice(f"{words}: {folder.name}", action=_("Open folder"), run=show))
 
 
-def _proposed(name: str) -> str:
+def proposed_place(name: str) -> str:
+    """Return where a file of a name is proposed to be saved: among the user's documents."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return str(Path(folder) / name) if folder else name
 
@@ -76,7 +77,7 @@ def save_pdf(
     workplace: Workplace, parent: QWidget, proposed: str, make: Callable[..., bytes], **arguments: Any
 ) -> None:
     """Ask for a file, write there what `make(reader, **arguments)` returns, and open it in the program that prints."""
-    target = where_to_save_pdf(parent, _proposed(proposed))
+    target = where_to_save_pdf(parent, proposed_place(proposed))
     if target is None:
         return
 

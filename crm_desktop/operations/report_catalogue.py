@@ -1,0 +1,165 @@
+"""The ready reports as data, in one place: name, question in words, what is asked or who works it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from crm_desktop.base.errors import NotFound
+from crm_desktop.base.i18n import _
+from crm_desktop.domain.evaluations import Drawn, Measure, Question, Subject
+from crm_desktop.operations.report_asking import Asked, answer
+from crm_desktop.operations.report_expected import expected_orders
+from crm_desktop.operations.report_findings import Finding
+from crm_desktop.operations.report_times import cycle_times
+from crm_desktop.store.reading import Reader
+
+#: Works a report out for a period; the day is today.
+Working = Callable[[Reader, Asked, date], Finding]
+
+
+class Evaluation(NamedTuple):
+    """One ready report: its name, where it stands, its title, the question it answers, and how."""
+
+    name: str
+    group: str
+    title: str
+    about: str
+    asks: Question | None = None
+    works: Working | None = None
+
+
+def evaluations() -> tuple[Evaluation, ...]:
+    """Return the ready reports in the order they are offered, in the language in use."""
+    return (*_revenue(), *_pipeline(), *_work())
+
+
+def evaluation(name: str) -> Evaluation:
+    """Return a ready report by its name. Raises NotFound for another name."""
+    for each in evaluations():
+        if each.name == name:
+            return each
+    raise NotFound(_("There is no report “{name}”.").format(name=name[:40]))
+
+
+def find(reader: Reader, name: str, asked: Asked, today: date) -> Finding:
+    """Return the finding of a ready report. Raises NotFound for another name."""
+    ready = evaluation(name)
+    if ready.asks is not None:
+        return answer(reader, ready.asks, asked, name=name, title=ready.title)
+    if ready.works is None:
+        raise NotFound(_("There is no report “{name}”.").format(name=name[:40]))
+    return ready.works(reader, asked, today)
+
+
+def _revenue() -> tuple[Evaluation, ...]:
+    def by(field: str, title: str, about: str) -> Evaluation:
+        asks = Question(Subject.REVENUE, Measure.AMOUNT, field)
+        return Evaluation(f"revenue-{field}", _("Revenue"), title, about, asks)
+
+    months = Question(Subject.REVENUE, Measure.AMOUNT, "month", "group", drawn=Drawn.COLUMNS)
+    return (
+        Evaluation(
+            "revenue-month",
+            _("Revenue"),
+            _("Revenue by product group"),
+            _("How much came in month by month, and from which product groups?"),
+            months,
+        ),
+        by("product", _("Revenue by product"), _("Which products bring the money?")),
+        by("group", _("Revenue by group"), _("Which product groups bring the money?")),
+        by("category", _("Revenue by customer category"), _("Which kinds of customers bring the money?")),
+        by("region", _("Revenue by region"), _("Where do the customers sit that bring the money?")),
+        by(
+            "size", _("Revenue by company size"), _("Do small or large companies buy more, as large as they were then?")
+        ),
+        by("age", _("Revenue by company age"), _("Do young or old companies buy more, as old as they were then?")),
+        by("channel", _("Revenue by channel"), _("Through which channel do orders come?")),
+        by("campaign", _("Revenue by campaign"), _("Which campaigns brought orders?")),
+        by("customer", _("Revenue by customer"), _("Who bought how much?")),
+    )
+
+
+def _pipeline() -> tuple[Evaluation, ...]:
+    group = _("Pipeline")
+    rated = Question(Subject.CLOSED, Measure.RATE, "channel")
+    return (
+        Evaluation(
+            "expected",
+            group,
+            _("Expected orders"),
+            _("What will the next months bring, and how sure is that?"),
+            works=expected_orders,
+        ),
+        Evaluation(
+            "open-stage",
+            group,
+            _("Open deals by stage"),
+            _("How much lies in which stage right now?"),
+            Question(Subject.OPEN, Measure.AMOUNT, "stage"),
+        ),
+        Evaluation(
+            "time-to-order",
+            group,
+            _("Time from inquiry to order"),
+            _("How long does it take from the inquiry to the order?"),
+            works=cycle_times,
+        ),
+        Evaluation("win-channel", group, _("Win rate by channel"), _("Through which channel do we win most?"), rated),
+        Evaluation(
+            "win-category",
+            group,
+            _("Win rate by customer category"),
+            _("Which kinds of customers say yes most often?"),
+            Question(Subject.CLOSED, Measure.RATE, "category"),
+        ),
+        Evaluation(
+            "win-value",
+            group,
+            _("Win rate by deal value"),
+            _("Do we win small or large deals?"),
+            Question(Subject.CLOSED, Measure.RATE, "deal_size"),
+        ),
+        Evaluation(
+            "loss-reasons",
+            group,
+            _("Loss reasons"),
+            _("Why were deals lost?"),
+            Question(Subject.CLOSED, Measure.COUNT, "reason"),
+        ),
+        Evaluation(
+            "won-arguments",
+            group,
+            _("Won arguments"),
+            _("What convinced those who bought?"),
+            Question(Subject.CLOSED, Measure.COUNT, "argument"),
+        ),
+    )
+
+
+def _work() -> tuple[Evaluation, ...]:
+    group = _("Work")
+    return (
+        Evaluation(
+            "activities",
+            group,
+            _("Activities"),
+            _("How many calls, meetings and letters were there?"),
+            Question(Subject.ACTIVITIES, Measure.COUNT, "month", "kind", drawn=Drawn.COLUMNS),
+        ),
+        Evaluation(
+            "offers",
+            group,
+            _("Offers"),
+            _("How many offers went out, and what became of them?"),
+            Question(Subject.OFFERS, Measure.COUNT, "month", "status", drawn=Drawn.COLUMNS),
+        ),
+        Evaluation(
+            "offers-category",
+            group,
+            _("Accepted offers by customer category"),
+            _("Who accepts our offers?"),
+            Question(Subject.OFFERS, Measure.RATE, "category"),
+        ),
+    )

@@ -1,0 +1,104 @@
+"""How long it takes from the inquiry to the order: won deals by week, and the median."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from crm_desktop.base.i18n import _, plural
+from crm_desktop.charts.bars import CountData
+from crm_desktop.domain.evaluations import Unit
+from crm_desktop.operations import report_periods as periods
+from crm_desktop.operations.report_asking import Asked, too_few
+from crm_desktop.operations.report_findings import Behind, Extra, Finding, Line
+from crm_desktop.store.queries import report_figures as queries
+from crm_desktop.store.queries.report_figures import Duration
+from crm_desktop.store.reading import Reader
+
+#: Fewer orders say nothing about how long they take.
+LEAST_WON = 8
+#: Classes of the figure, and the lengths in days one of them may have.
+_CLASSES, _LENGTHS = 13, (7, 14, 30, 60, 90, 180)
+
+
+def cycle_times(reader: Reader, asked: Asked, _today: date) -> Finding:
+    """Return how many won deals took how long."""
+    found = queries.won_durations(reader, asked.period, currency=asked.currency)
+    earlier = queries.won_durations(reader, periods.before(asked.period), currency=asked.currency)
+    number = sum(one.deals for one in found)
+    length = _length(found)
+    counts, past = _counts(found, length), _counts(earlier, length)
+    past = [*past, *[0] * (len(counts) - len(past))][: len(counts)]
+    middle = median(found)
+    lines = tuple(
+        Line(
+            _name(place, length, last=place == _CLASSES - 1),
+            count,
+            float(before) if earlier else None,
+            cases=count,
+            behind=Behind(keys=(place * length, (place + 1) * length if place < _CLASSES - 1 else 10**6)),
+        )
+        for place, (count, before) in enumerate(zip(counts, past, strict=True))
+    )
+    missing = too_few(number, LEAST_WON, _("won deals")) if number < LEAST_WON else ""
+    said = plural("{n} day", "{n} days", round(middle))
+    chart = None
+    if not missing:
+        names = [_short(place, length) for place in range(len(counts))]
+        chart = CountData(
+            names, counts, min(int(middle // length), len(counts) - 1), _("Median {days}").format(days=said)
+        )
+    return Finding(
+        name="time-to-order",
+        title=_("Time from inquiry to order"),
+        subtitle=_("{n} won deals by the time they took").format(n=number),
+        period=asked.period,
+        unit=Unit.COUNT,
+        by=_("Time"),
+        measure=_("Won deals"),
+        lines=lines if number else (),
+        currency=asked.currency,
+        compared=periods.before_words(asked.period),
+        total=Line(_("Total"), number, float(sum(past)) or None, cases=number) if number else None,
+        extras=(Extra(_("Share"), Unit.SHARE, tuple(count / number for count in counts)),) if number else (),
+        chart=chart,
+        sentence=missing or _("Half of the won deals took at most {days}.").format(days=said),
+        missing=missing,
+    )
+
+
+def median(found: list[Duration]) -> float:
+    """Return the middle of the days, 0 without any."""
+    days = sorted(one.days for one in found for _each in range(one.deals))
+    if not days:
+        return 0.0
+    half = len(days) // 2
+    return float(days[half]) if len(days) % 2 else (days[half - 1] + days[half]) / 2
+
+
+def _length(found: list[Duration]) -> int:
+    """Return how many days a class has, so that nearly all deals lie in so many classes."""
+    days = sorted(one.days for one in found for _each in range(one.deals))
+    most = days[int(len(days) * 0.97)] if days else 0
+    return next((length for length in _LENGTHS if most < length * _CLASSES), _LENGTHS[-1])
+
+
+def _counts(found: list[Duration], length: int) -> list[int]:
+    if not found:
+        return []
+    highest = min(max(one.days for one in found) // length, _CLASSES - 1)
+    counts = [0] * (highest + 1)
+    for one in found:
+        counts[min(one.days // length, highest)] += one.deals
+    return counts
+
+
+def _name(place: int, length: int, *, last: bool) -> str:
+    if last:
+        return _("from day {n} on").format(n=place * length)
+    return _("day {first} to {last}").format(first=place * length, last=(place + 1) * length - 1)
+
+
+def _short(place: int, length: int) -> str:
+    if length == 7:
+        return _("wk {n}").format(n=place + 1)
+    return str(place * length)

@@ -1,0 +1,94 @@
+"""The key figures of the dashboard and what special reports rest on, each one plain query."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from crm_desktop.base.period import Period
+from crm_desktop.base.times import start_of_day, to_text
+from crm_desktop.store.driver import Value
+from crm_desktop.store.reading import Reader
+
+
+class Spread(NamedTuple):
+    """How much came in how many orders, and the sum of their squares: what the sum may be off by chance."""
+
+    orders: int
+    cents: int
+    squares: float
+
+
+class Duration(NamedTuple):
+    """How many deals took so many days and ended so: won, lost, or open still."""
+
+    status: str
+    days: int
+    deals: int
+
+
+class Due(NamedTuple):
+    """What one customer bought in a period, and how often."""
+
+    account_id: int
+    name: str
+    cents: int
+    orders: int
+
+
+class Met(NamedTuple):
+    """How many customers whose first order lies in one quarter bought again in a later one."""
+
+    first: str
+    then: str
+    customers: int
+
+
+def revenue_spread(reader: Reader, period: Period, *, currency: str) -> Spread:
+    """Return what a period brought and how it is spread over its orders."""
+    sql = """select count(*), coalesce(sum(net_cents), 0), coalesce(sum(1.0 * net_cents * net_cents), 0) from sale
+        where deleted_at is null and currency = :currency and day >= :first and day < :until"""
+    return reader.row(Spread, sql, {"currency": currency, **_days(period)}) or Spread(0, 0, 0.0)
+
+
+def closed_in(reader: Reader, period: Period, *, currency: str) -> tuple[int, int]:
+    """Return how many deals of a period were won, and how many were closed."""
+    sql = """select coalesce(sum(status = 'won'), 0), count(*) from deal where deleted_at is null
+        and currency = :currency and status in ('won', 'lost') and closed_at >= :first and closed_at < :until"""
+    return reader.row(
+        lambda won, closed: (int(won), int(closed)), sql, {"currency": currency, **_instants(period)}
+    ) or (
+        0,
+        0,
+    )
+
+
+def won_durations(reader: Reader, period: Period, *, currency: str) -> list[Duration]:
+    """Return how many days the deals won in a period took from the inquiry to the order."""
+    sql = f"""select 'won', {_DAYS.format(end="closed_at")}, count(*) from deal where deleted_at is null
+        and currency = :currency and status = 'won' and closed_at >= :first and closed_at < :until
+        group by 2 order by 2"""
+    return reader.rows(Duration, sql, {"currency": currency, **_instants(period)})
+
+
+def all_durations(reader: Reader, period: Period, *, currency: str, now: date) -> list[Duration]:
+    """Return how the deals opened in a period ended and when, those still open with the days up to now."""
+    sql = f"""select case when status in ('won', 'lost') then status else 'open' end,
+          {_DAYS.format(end="coalesce(case when status in ('won', 'lost') then closed_at end, :now)")}, count(*)
+        from deal where deleted_at is null and currency = :currency and opened_at >= :first and opened_at < :until
+        group by 1, 2 order by 2"""
+    until = to_text(start_of_day(now + timedelta(days=1)))
+    return reader.rows(Duration, sql, {"currency": currency, "now": until, **_instants(period)})
+
+
+def _days(period: Period) -> dict[str, Value]:
+    return {"first": period.first.isoformat(), "until": (period.last + timedelta(days=1)).isoformat()}
+
+
+def _instants(period: Period) -> dict[str, Value]:
+    after = period.last + timedelta(days=1)
+    return {"first": to_text(start_of_day(period.first)), "until": to_text(start_of_day(after))}
+
+
+#: Whole days from the inquiry to an instant.
+_DAYS = "max(0, cast(julianday({end}) - julianday(opened_at) as integer))"

@@ -1,0 +1,31 @@
+"""Records by their ids, as the list behind a figure shows them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from crm_desktop.store.queries.report_cube import Behind, behind_row
+from crm_desktop.store.reading import Reader
+
+_IDS = "in (select value from json_each(:ids))"
+
+_SQL = {
+    "deal": f"""select d.id, d.title, coalesce(k.name, ''), date(coalesce(d.closed_at, d.opened_at), 'localtime'),
+          d.amount_cents, 'deal', d.id
+        from deal d left join contact k on k.id = d.account_id where d.id {_IDS} order by 4 desc, 1 desc""",
+    "contact": f"""select c.id, c.name, coalesce(f.name, ''), date(c.last_activity_at, 'localtime'), 0, 'contact', c.id
+        from contact c left join contact f on f.id = c.company_id where c.id {_IDS} order by c.sort_key, c.id""",
+    "offer": f"""select o.id, coalesce(o.number, '') || ' ' || o.subject, coalesce(k.name, ''), o.issued_on,
+          o.net_cents, 'offer', o.id
+        from offer o left join contact k on k.id = o.account_id where o.id {_IDS} order by 4 desc, 1 desc""",
+    "account": f"""select c.id, c.name, coalesce(c.category, ''), max(s.day), coalesce(sum(s.net_cents), 0), 'contact',
+          c.id
+        from contact c left join sale s on s.account_id = c.id and s.deleted_at is null
+        where c.id {_IDS} group by c.id order by 5 desc, 1""",
+}
+
+
+def of_kind(reader: Reader, kind: str, ids: Sequence[int], *, limit: int = 5000) -> list[Behind]:
+    """Return records of a kind ("deal", "contact", "offer", "account": a customer with its orders)."""
+    return reader.rows(behind_row, _SQL[kind], {"ids": json.dumps(list(ids)[:limit])})

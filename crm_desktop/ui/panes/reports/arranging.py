@@ -1,0 +1,125 @@
+"""What the menus of the pane do: arrange cards, save reports as files, begin a report of one's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.base.files import safe_name
+from crm_desktop.base.i18n import _
+from crm_desktop.base.period import Period
+from crm_desktop.domain.evaluations import Filter
+from crm_desktop.operations.report_dashboard import OWN_PREFIX, CardPlace
+from crm_desktop.operations.report_findings import Behind
+from crm_desktop.store.reading import Reader
+from crm_desktop.ui.commands.exporting import proposed_place, save_pdf
+from crm_desktop.ui.commands.saving import where_to_save
+from crm_desktop.ui.commands.workplace import Notice, Workplace
+from crm_desktop.ui.panes.reports.within import Within
+
+#: The widths a card goes through.
+_SPANS = (4, 5, 6, 7, 8, 12)
+
+
+def fulfil(pane: Within, parent: QWidget, name: str, what: str) -> None:
+    """Do what the menu of a card offers."""
+    finding = pane.finding_of(name)
+    if what == "behind" and finding is not None:
+        pane.show_behind(finding, Behind(), finding.title)
+    elif what in ("pdf", "png", "csv", "xlsx"):
+        save(pane, parent, what, name)
+    elif pane.setting is not None:
+        pane.arrange(_moved(pane.setting.cards, name, what))
+
+
+def pin(pane: Within) -> None:
+    """Put the report in view on the dashboard."""
+    if pane.setting is not None and pane.chosen:
+        pane.arrange([*pane.setting.cards, CardPlace(pane.chosen, 6)])
+        pane.workplace.notify(Notice(_("It stands on the dashboard now."), undo=True))
+
+
+def edit(pane: Within) -> None:
+    """Change the own report in view."""
+    if pane.chosen.startswith(OWN_PREFIX):
+        pane.open_composer(int(pane.chosen.removeprefix(OWN_PREFIX)))
+
+
+def save(pane: Within, parent: QWidget, ending: str, name: str = "") -> None:
+    """Ask for a file and write there the monthly report, or one report as PDF, picture or table."""
+    workplace, today = pane.workplace, pane.workplace.today()
+    if ending == "month":
+        proposed = safe_name(_("Monthly report {day}").format(day=today.isoformat()[:7]), ".pdf")
+        save_pdf(workplace, parent, proposed, _monthly, today=today)
+        return
+    name = name or pane.in_view()
+    finding = pane.finding_of(name)
+    if not name or finding is None:
+        workplace.notify(Notice(_("Open a report first, or use the menu of its card."), tone="warning"))
+        return
+    filters, segment = pane.narrowed() if name == pane.in_view() else ((), 0)
+    start = proposed_place(safe_name(f"{finding.title} {today.isoformat()}", f".{ending}"))
+    kinds = {
+        "pdf": _("PDF files (*.pdf)"), "png": _("Pictures (*.png)"), "csv": _("Tables (*.csv)"),
+        "xlsx": _("Excel tables (*.xlsx)"),
+    }  # fmt: skip
+    target = where_to_save(parent, _("Save report"), start, kinds[ending], f".{ending}")
+    if target is not None:
+        workplace.desk.ask(
+            _write, target=target, name=name, period=pane.period, today=today, ending=ending, filters=filters,
+            segment=segment, then=partial(_tell, workplace, target), lane="export",
+        )  # fmt: skip
+
+
+def _moved(cards: list[CardPlace], name: str, what: str) -> list[CardPlace]:
+    """Return the cards with one of them moved, widened or taken away."""
+    at = next((place for place, card in enumerate(cards) if card.name == name), -1)
+    if at < 0:
+        return cards
+    moved = list(cards)
+    card = moved.pop(at)
+    if what == "away":
+        return moved
+    if what == "wider":
+        larger = next((span for span in _SPANS if span > card.span), _SPANS[0])
+        moved.insert(at, card._replace(span=larger))
+        return moved
+    step = -1 if what == "back" else 1
+    moved.insert(max(0, min(len(moved), at + step)), card)
+    return moved
+
+
+def _tell(workplace: Workplace, target: Path, _none: None) -> None:
+    def show() -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+
+    workplace.notify(Notice(_("Saved as “{name}”.").format(name=target.name), action=_("Open it"), run=show))
+
+
+def _write(
+    reader: Reader,
+    *,
+    target: Path,
+    name: str,
+    period: Period,
+    today: date,
+    ending: str,
+    filters: tuple[Filter, ...],
+    segment: int,
+) -> None:
+    from crm_desktop.base.files import write_whole  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.report_exporting import exported  # noqa: PLC0415 - matplotlib and reportlab
+
+    made = exported(reader, name, period=period, today=today, ending=ending, filters=filters, segment=segment)
+    write_whole(target, made)
+
+
+def _monthly(reader: Reader, *, today: date) -> bytes:
+    from crm_desktop.operations.reports import report_pdf  # noqa: PLC0415 - matplotlib and reportlab
+
+    return report_pdf(reader, "month", as_of=today)

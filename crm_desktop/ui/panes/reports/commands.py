@@ -1,0 +1,48 @@
+"""What can be done in the reports pane, as commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm_desktop.base.i18n import _
+from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.panes.reports import arranging
+from crm_desktop.ui.panes.reports.heading import ALL, OVERVIEW
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.commands.workplace import Workplace
+    from crm_desktop.ui.panes.reports.within import Within
+
+
+def commands_of(pane: Within, parent: QWidget) -> list[Command]:
+    """Return the commands of a pane."""
+
+    def monthly(_workplace: Workplace) -> None:
+        arranging.save(pane, parent, "month")
+
+    def this_report(_workplace: Workplace) -> None:
+        arranging.save(pane, parent, "pdf")
+
+    def compose(_workplace: Workplace) -> None:
+        pane.open_composer(0)
+
+    def turn(_workplace: Workplace) -> None:
+        pane.turn()
+
+    def overview(_workplace: Workplace) -> None:
+        pane.choose_view(OVERVIEW)
+
+    def every(_workplace: Workplace) -> None:
+        pane.choose_view(ALL)
+
+    place = "reports"
+    return [
+        Command("reports.monthly", lambda: _("Monthly report …"), monthly, "Ctrl+P", "printer", "view", place),
+        Command("reports.pdf", lambda: _("This report as PDF …"), this_report, "", "file-text", "view", place),
+        Command("reports.new", lambda: _("New report …"), compose, "N", "plus", "view", place),
+        Command("reports.turn", lambda: _("Chart or table"), turn, "T", "table", "view", place),
+        Command("reports.overview", lambda: _("Overview of the reports"), overview, "", "layout-grid", "view", place),
+        Command("reports.all", lambda: _("All reports"), every, "", "list", "view", place),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,24 +34,36 @@ def render_page(pdf: bytes, page: int, width: int, ratio: float = 1.0) -> QImage
 
     The paper is white. Raises IndexError for a page that is not there, ValueError for bytes that are no PDF.
     """
+    made: list[QImage] = []
+    # Copied, because the pixels die with the page.
+    _drawn(pdf, page, lambda wide: width * ratio / wide, lambda image: made.append(image.copy()))
+    made[0].setDevicePixelRatio(ratio)
+    return made[0]
+
+
+def drawn_page(pdf: bytes, page: int, scale: float, use: Callable[[QImage], None]) -> None:
+    """Hand a page (from 0) to `use` as a picture with `scale` dots to a point; it is gone afterwards. Raises as above.
+
+    A page as fine as a printer prints takes a hundred megabytes: it is never held twice.
+    """
+    _drawn(pdf, page, lambda _wide: scale, use)
+
+
+def only_pages(pdf: bytes, pages: Sequence[int]) -> bytes:
+    """Return a PDF with some pages of another one, in this order; all of them once are the very same bytes."""
+    import pypdfium2  # noqa: PLC0415 - not before the first preview
+
     with _opened(pdf) as document:
-        if not 0 <= page < len(document):
-            raise IndexError(page)
-        sheet = document[page]
+        if list(pages) == list(range(len(document))):
+            return pdf
+        made = pypdfium2.PdfDocument.new()
         try:
-            scale = width * ratio / sheet.get_width()
-            bitmap = sheet.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-            try:
-                # Copied, because the pixels die with the bitmap.
-                image = QImage(
-                    bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
-                ).copy()
-            finally:
-                bitmap.close()
+            made.import_pages(document, list(pages))
+            out = io.BytesIO()
+            made.save(out)
         finally:
-            sheet.close()
-    image.setDevicePixelRatio(ratio)
-    return image
+            made.close()
+    return out.getvalue()
 
 
 def text_at(pdf: bytes, page: int, x: float, y: float) -> str:
@@ -65,6 +79,24 @@ def text_at(pdf: bytes, page: int, x: float, y: float) -> str:
             return str(text.get_text_bounded(0, bottom - 1, sheet.get_width(), top + 1)).strip()
         finally:
             text.close()
+            sheet.close()
+
+
+def _drawn(pdf: bytes, page: int, scale: Callable[[float], float], use: Callable[[QImage], None]) -> None:
+    """Draw a page in the size `scale` returns for its width, and hand it to `use` while it lives."""
+    with _opened(pdf) as document:
+        if not 0 <= page < len(document):
+            raise IndexError(page)
+        sheet = document[page]
+        try:
+            bitmap = sheet.render(scale=scale(sheet.get_width()), rev_byteorder=True, prefer_bgrx=True)
+            try:
+                use(
+                    QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
+                )  # fmt: skip
+            finally:
+                bitmap.close()
+        finally:
             sheet.close()
 
 

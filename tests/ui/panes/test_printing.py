@@ -9,15 +9,20 @@ import pdfplumber
 import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QPageRanges
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from crm_desktop.base import i18n
+from crm_desktop.ui.commands import printing
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.board.pane import BoardPane
 from crm_desktop.ui.panes.contacts.pane import ContactsPane
 from crm_desktop.ui.panes.products.pane import ProductsPane
+from crm_desktop.ui.widgets import pdf_paper
+from crm_desktop.ui.widgets.pdf_pages import page_sizes, render_page
+from crm_desktop.ui.widgets.toast import Toast
 from tests.ui.office import Stage
 
 
@@ -26,8 +31,17 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the user saves what is printed."""
     path = tmp_path / "Seen.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(path), ""))
+    monkeypatch.setattr(printing, "ask_for_printer", lambda *_given: printer_to(path))
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
     return path
+
+
+def printer_to(path: Path) -> QPrinter:
+    """Return a printer as the dialog leaves it where a PDF file was chosen."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return printer
 
 
 def shown(stage: Stage, pane: str) -> None:
@@ -111,3 +125,35 @@ def test_in_the_card_of_somebody_their_file_is_printed(stage: Stage, target: Pat
     text = printed(stage, target)
     assert "Customer file" in text or "Kundenakte" in text
     assert "Miriam Kessler" in text
+
+
+def test_on_paper_come_the_pages_that_were_chosen_drawn_by_the_printer(
+    stage: Stage, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A printer of paper is played by one that prints into a file; the pages are pictures there."""
+
+    def chosen(*_given: object) -> QPrinter:
+        printer = printer_to(target)
+        printer.setResolution(72)
+        ranges = QPageRanges()
+        ranges.addPage(2)
+        printer.setPageRanges(ranges)
+        printer.setCopyCount(2)
+        return printer
+
+    monkeypatch.setattr(printing, "ask_for_printer", chosen)
+    monkeypatch.setattr(pdf_paper, "is_file", lambda _printer: False)
+    shown(stage, "contacts")
+    assert printed(stage, target).strip() == ""
+
+    def toasts() -> list[str]:
+        found = stage.window.findChildren(Toast)
+        return [label.text() for toast in found for label in toast.findChildren(QLabel)]
+
+    stage.until(lambda: "2 pages printed" in toasts())
+    pdf = target.read_bytes()
+    assert len(page_sizes(pdf)) == 2
+    page = render_page(pdf, 0, 300)
+    inks = {page.pixelColor(x, y).lightness() for x in range(0, 300, 2) for y in range(0, page.height(), 2)}
+    assert max(inks) > 250
+    assert min(inks) < 140

@@ -90,6 +90,24 @@ class SaleFact(NamedTuple):
     postal_code: str = ""
 
 
+class MarginFact(NamedTuple):
+    """What the orders of a customer in a year left after costs, of the part whose costs are known."""
+
+    account_id: int
+    year: int
+    known_cents: int
+    margin_cents: int
+
+
+class ReferralFact(NamedTuple):
+    """Somebody another contact recommended the firm to, with what both brought so far."""
+
+    contact_id: int
+    name: str
+    cents: int
+    referred_by_id: int | None
+
+
 class PipelineFacts(NamedTuple):
     """Everything known about the deals of one or several sales processes; each part in any order."""
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as some
 
-from crm_desktop.domain.facts import SaleFact
+from crm_desktop.domain.facts import MarginFact, SaleFact
 from crm_desktop.engine.customer_value import customer_values
 from tests.data import folder
 
@@ -103,3 +103,72 @@ def test_any_orders_give_sane_figures(sales: list[SaleFact]) -> None:
         assert each.gap_days > 0
         assert 0 <= each.expected_orders < 400
         assert each.silent_days >= 0
+
+
+def test_a_range_holds_what_came_in_eight_of_ten_years() -> None:
+    chance = random.Random(7)
+    sales: list[SaleFact] = []
+    for customer in range(200):
+        rate, day = chance.gammavariate(2, 1 / 90), 0.0
+        while (day := day + chance.expovariate(rate)) < 1_100:
+            cents = round(chance.gammavariate(4, 2_500))
+            sales.append(SaleFact(len(sales), date(2024, 1, 1) + timedelta(days=int(day)), cents, account_id=customer))
+    as_of = date(2026, 1, 1)
+    came = dict.fromkeys(range(200), 0)
+    for fact in sales:
+        if as_of < fact.day <= as_of + timedelta(days=365):
+            came[fact.account_id or 0] += fact.cents
+    for method, known in (
+        ("model", customer_values(sales, as_of)),
+        ("average", customer_values([fact for fact in sales if (fact.account_id or 0) < 90], as_of)),
+    ):
+        assert known.method == method
+        inside = [each.low_cents <= came[each.account_id] <= each.high_cents for each in known.customers]
+        assert 0.7 <= sum(inside) / len(inside) <= 0.92, method
+        assert all(each.low_cents <= each.expected_cents <= each.high_cents * 1.5 for each in known.customers)
+
+
+def test_the_model_that_fits_best_is_taken_and_named() -> None:
+    sales = [sale(n, n % 150, (n * 37) % 900 + 1, 1_000 + n) for n in range(900)]
+    found = customer_values(sales, TODAY)
+    assert found.method == "model"
+    assert found.model == found.likelihoods[0][0]
+    assert {name for name, _value in found.likelihoods} == {"BG/NBD", "MBG/NBD", "Pareto/NBD"}
+    assert found.likelihoods[0][1] == max(value for _name, value in found.likelihoods)
+
+
+def test_revenue_and_margin_are_told_by_year() -> None:
+    margins = [MarginFact(1, 2025, 8_000, 3_000)]
+    (one,) = customer_values([sale(1, 1, 400, 9_000), sale(2, 1, 30, 5_000)], TODAY, margins).customers
+    assert [(year.year, year.revenue_cents, year.margin_cents, year.known_cents) for year in one.years] == [
+        (2025, 9_000, 3_000, 8_000),
+        (2026, 5_000, 0, 0),
+    ]
+    assert one.margin_cents == 3_000
+
+
+def test_others_who_were_silent_as_long_tell_the_risk() -> None:
+    # Ten customers bought every 30 days and were once silent for 200; eight came back, two did not.
+    sales: list[SaleFact] = []
+    for customer in range(10):
+        back = customer < 8
+        last = 250 if back else 50
+        sales += [sale(len(sales) + n, customer, last + 200 * back + 30 * n) for n in range(6)]
+        if back:
+            sales += [sale(len(sales) + n, customer, 40 * n + 10) for n in range(6)]
+    sales += [sale(900 + n, 99, 200 + 30 * n) for n in range(6)]
+    found = customer_values(sales, TODAY)
+    silent = found.of(99)
+    assert silent is not None
+    assert silent.silence.cases >= 8
+    assert silent.risk is not None
+    assert silent.risk < 0.4
+    assert found.leaving()[0].account_id == 99
+
+
+def test_the_one_with_more_money_at_risk_is_called_first() -> None:
+    small = [sale(n, 1, 200 + 30 * n, 1_000) for n in range(6)]
+    large = [sale(50 + n, 2, 200 + 30 * n, 90_000) for n in range(6)]
+    steady = [sale(100 + n, 3 + n % 4, 5 + 20 * n, 500) for n in range(40)]
+    found = customer_values([*small, *large, *steady], TODAY)
+    assert [each.account_id for each in found.leaving()[:2]] == [2, 1]

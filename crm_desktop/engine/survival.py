@@ -85,9 +85,9 @@ def gone(stays: Sequence[Stay], end: int = 1) -> Course:
     """Return the share that has ended one way by each day something did, other ways counted as what they are."""
     table = _table(stays)
     meant = table.by_end.get(end, np.zeros(len(table.days)))
-    left: Floats = np.cumprod(1 - table.ended / table.at_risk)
+    left: Floats = np.cumprod(1 - table.ended / table.at_risk).astype(np.float64)
     before: Floats = np.concatenate(([1.0], left))[: len(left)]
-    share: Floats = np.cumsum(before * meant / table.at_risk).astype(np.float64)
+    share: Floats = np.cumsum(before * meant / table.at_risk)
     spread = np.sqrt(np.maximum(_variance(table, meant, before, share), 0.0))
     steps = tuple(
         Step(float(day), float(part), *_range(float(part), float(sd)), int(at_risk), int(ended))

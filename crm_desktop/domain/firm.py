@@ -44,6 +44,9 @@ class Firm(Part):
     contact_email: str = ""
     #: PNG bytes in `blob`, None for none.
     logo_sha256: str | None = None
+    #: The firm's own paper as a PDF, and the hand of who signs; in `blob` as well.
+    letterhead_sha256: str | None = None
+    signature_sha256: str | None = None
     accent: str = ""
     #: How documents look ("classic", "modern", "plain") and where the window of the envelope is ("A", "B", "CH"); ""
     #: leaves it to the program.

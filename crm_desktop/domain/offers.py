@@ -119,9 +119,23 @@ class Offer(Record):
     net_cents: int = 0
     gross_cents: int = 0
     optional_cents: int = 0
+    #: What the lines would come to without any discount, net or gross as the prices are.
+    full_cents: int = 0
     #: The printed file and the sheet it was printed from, once sent.
     pdf_sha256: str | None = None
     frozen_sheet: dict[str, Any] | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class Enclosure(Part):
+    """A PDF whose pages follow those of an offer; without an offer it goes along with every offer of the firm."""
+
+    offer_id: int | None = None
+    position: int = 0
+    title: str = ""
+    pages: int = 0
+    #: Its bytes in `blob`.
+    sha256: str
 
 
 @dataclass(eq=False, kw_only=True)

@@ -51,6 +51,7 @@ CLASSES: dict[type[Any], str] = {
     products.ProductPart: "product_part",
     offers.Offer: "offer",
     offers.OfferLine: "offer_line",
+    offers.Enclosure: "enclosure",
     sales.Sale: "sale",
     sales.SaleLine: "sale_line",
     deliveries.Delivery: "delivery",

@@ -38,6 +38,8 @@ class FirmRow(NamedTuple):
     contact_phone: str
     contact_email: str
     logo_sha256: str | None
+    letterhead_sha256: str | None
+    signature_sha256: str | None
     accent: str
     layout: str
     letter_form: str
@@ -87,6 +89,32 @@ def logo(reader: Reader) -> bytes | None:
     """Return the firm's logo as the bytes of a picture; None where there is none."""
     found = reader.scalar("select b.content from firm f join blob b on b.sha256 = f.logo_sha256 order by f.id limit 1")
     return None if found is None else bytes(found)
+
+
+class Looks(NamedTuple):
+    """The files of a firm that its letters are printed with; empty where there is none."""
+
+    logo: bytes
+    #: The firm's own paper, a PDF.
+    letterhead: bytes
+    #: A picture of the hand that signs.
+    signature: bytes
+
+
+def looks(reader: Reader) -> Looks:
+    """Return what letters are printed with."""
+    found = reader.row(
+        _looks,
+        """select (select content from blob where sha256 = f.logo_sha256),
+            (select content from blob where sha256 = f.letterhead_sha256),
+            (select content from blob where sha256 = f.signature_sha256)
+           from firm f order by f.id limit 1""",
+    )
+    return found or Looks(b"", b"", b"")
+
+
+def _looks(*files: bytes | None) -> Looks:
+    return Looks._make(bytes(file or b"") for file in files)
 
 
 def text_blocks(reader: Reader, *, language: str, use: str = "") -> list[TextBlock]:

@@ -41,6 +41,8 @@ firm = table(
         )
     ),
     c.key_text("logo_sha256"),
+    c.key_text("letterhead_sha256"),
+    c.key_text("signature_sha256"),
     c.text("accent"),
     c.text("layout"),
     c.text("letter_form"),

@@ -110,6 +110,7 @@ offer = table(
     c.cents("net_cents"),
     c.cents("gross_cents"),
     c.cents("optional_cents"),
+    c.cents("full_cents"),
     c.key_text("pdf_sha256"),
     c.data("frozen_sheet", None),
     UniqueConstraint("number", "version_no"),
@@ -144,6 +145,18 @@ offer_line = table(
     c.flag("chosen"),
     Index("ix_offer_line_offer_id", "offer_id", "position"),
     Index("ix_offer_line_product_id", "product_id"),
+)
+
+#: Without an offer: goes along with each.
+enclosure = table(
+    "enclosure",
+    c.identity(),
+    c.ref("offer_id", "offer", on_delete="CASCADE"),
+    c.whole("position", 0),
+    c.text("title"),
+    c.whole("pages", 0),
+    c.text("sha256"),
+    Index("ix_enclosure_offer_id", "offer_id", "position"),
 )
 
 sale = table(

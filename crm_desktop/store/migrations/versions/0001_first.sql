@@ -133,6 +133,8 @@ CREATE TABLE firm (
   contact_phone TEXT DEFAULT '' NOT NULL,
   contact_email TEXT DEFAULT '' NOT NULL,
   logo_sha256 TEXT,
+  letterhead_sha256 TEXT,
+  signature_sha256 TEXT,
   accent TEXT DEFAULT '' NOT NULL,
   layout TEXT DEFAULT '' NOT NULL,
   letter_form TEXT DEFAULT '' NOT NULL,
@@ -687,6 +689,7 @@ CREATE TABLE offer (
   net_cents BIGINT DEFAULT '0' NOT NULL,
   gross_cents BIGINT DEFAULT '0' NOT NULL,
   optional_cents BIGINT DEFAULT '0' NOT NULL,
+  full_cents BIGINT DEFAULT '0' NOT NULL,
   pdf_sha256 TEXT,
   frozen_sheet JSON,
   CONSTRAINT uq_offer_number_version_no UNIQUE (number, version_no),
@@ -763,6 +766,18 @@ CREATE INDEX ix_activity_offer_id ON activity (offer_id);
 CREATE INDEX ix_activity_planned ON activity (due_on, id) WHERE done_at IS NULL AND due_on IS NOT NULL AND deleted_at IS NULL;
 
 CREATE INDEX ix_activity_reminder ON activity (reminder_at) WHERE reminder_at IS NOT NULL AND done_at IS NULL AND due_on IS NOT NULL AND deleted_at IS NULL;
+
+CREATE TABLE enclosure (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  offer_id INTEGER,
+  position INTEGER DEFAULT '0' NOT NULL,
+  title TEXT DEFAULT '' NOT NULL,
+  pages INTEGER DEFAULT '0' NOT NULL,
+  sha256 TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT fk_enclosure_offer_id_offer FOREIGN KEY(offer_id) REFERENCES offer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_enclosure_offer_id ON enclosure (offer_id, position);
 
 CREATE TABLE offer_line (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

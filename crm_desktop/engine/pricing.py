@@ -103,6 +103,8 @@ class PricedOffer:
     optional_cents: int
     #: What the lines without charge would have cost, for information.
     free_cents: int
+    #: What would be paid for what counts without any discount, net or gross as the lines are.
+    full_cents: int
 
     @property
     def discount_cents(self) -> int:
@@ -156,6 +158,7 @@ def price(offer: OfferFact) -> PricedOffer:
             payable_cents=_cash(gross - skonto, offer.cash_rounding_cents),
             optional_cents=_sum_of(offer.lines, amounts, LineKind.OPTIONAL),
             free_cents=_sum_of(offer.lines, worth, LineKind.FREE),
+            full_cents=sum(map(_full_cents, offer.lines, counted)),
         )
 
 
@@ -241,6 +244,13 @@ def _line_cents(line: LineFact) -> int:
     if abs(cents) > MOST_CENTS:
         raise BadInput(_("A line is larger than any amount this program keeps."), field="unit_price")
     return cents
+
+
+def _full_cents(line: LineFact, counted: int) -> int:
+    """Return what a line would count without discounts; a reduction that is a line is one."""
+    if line.kind is LineKind.ARTICLE:
+        return round_cents(line.quantity * line.unit_price)
+    return max(counted, 0)
 
 
 def _shares(offer: OfferFact, worth: Sequence[int]) -> Iterator[dict[Decimal, int]]:

@@ -191,7 +191,7 @@ def _write(work: Work, offer: Offer, fields: OfferFields, lines: Sequence[Line] 
     offer_drafts.check_days(now)
     totals = offer_drafts.priced(now)
     offer.net_cents, offer.gross_cents = totals.net_cents, totals.gross_cents
-    offer.optional_cents = totals.optional_cents
+    offer.optional_cents, offer.full_cents = totals.optional_cents, totals.full_cents
 
 
 def _replace_lines(work: Work, offer_id: int, lines: Sequence[Line]) -> bool:

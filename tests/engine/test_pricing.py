@@ -324,3 +324,10 @@ def test_a_margin_counts_gifts_and_reductions_and_says_for_how_much_it_is_known(
 def test_a_margin_of_gross_prices_leaves_the_tax_out() -> None:
     offer = OfferFact((article("1", "119"),), price_mode=PriceMode.GROSS, discount_percent=D(10))
     assert offer_margin(offer, [D(50)]).total == Margin(4000, 9000, 9000)
+
+
+def test_the_full_price_is_without_discounts_and_reductions() -> None:
+    lines = (article("2", "50", discount="10"), share("-5"), share("10"), article("1", "9", kind=LineKind.OPTIONAL))
+    priced = price(OfferFact(lines, discount_percent=D(20)))
+    assert priced.full_cents == 10000 + 855
+    assert (priced.sum_cents, priced.net_cents) == (9000 - 450 + 855, 7524)

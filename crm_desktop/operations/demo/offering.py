@@ -86,6 +86,7 @@ def write_offer(
         their_inquiry=f"{story.opened:%d.%m.%Y}", layout="classic", delivery_terms="6 Wochen ab Auftrag",
         payment_terms="40 % bei Auftrag, 60 % nach Abnahme, 14 Tage netto", net_cents=sums.net_cents,
         gross_cents=sums.gross_cents, optional_cents=sums.optional_cents,
+        full_cents=sums.full_cents,
         decline_reason="Preis" if status == "rejected" else "",
     )  # fmt: skip
     for place, line in enumerate(lines, start=1):

@@ -59,8 +59,11 @@ _WORDS = MappingProxyType(
 )
 
 
-def letterhead(firm: FirmRow, logo: bytes | None, language: str) -> Letterhead:
-    """Return how the firm shows itself on paper; empty fields leave no empty lines."""
+def letterhead(firm: FirmRow, logo: bytes | None, language: str, *, background: bytes = b"") -> Letterhead:
+    """Return how the firm shows itself on paper; empty fields leave no empty lines.
+
+    `background` is the firm's own paper, for what goes out to customers.
+    """
     legal = firm.legal_name or firm.name
     place = f"{firm.postal_code} {firm.city}".strip()
     look = {"accent": firm.accent} if firm.accent else {}
@@ -72,18 +75,20 @@ def letterhead(firm: FirmRow, logo: bytes | None, language: str) -> Letterhead:
         logo=logo or b"",
         contact=" · ".join(part for part in (firm.phone, firm.email) if part),
         footer=_footer(firm, _WORDS.get(language, _WORDS["en"])),
+        background=background,
         **look,
     )
 
 
-def adviser(firm: FirmRow) -> Adviser | None:
-    """Return who answers questions and signs; None where nobody is named."""
+def adviser(firm: FirmRow, signature: bytes = b"") -> Adviser | None:
+    """Return who answers questions and signs, with a picture of the hand; None where nobody is named."""
     if not firm.contact_name:
         return None
     return Adviser(
         name=firm.contact_name,
         phone=firm.contact_phone or firm.phone,
         email=firm.contact_email or firm.email,
+        signature=signature,
     )
 
 

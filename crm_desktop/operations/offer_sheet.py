@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from crm_desktop.base import times
 from crm_desktop.documents import sheets
-from crm_desktop.domain.offers import OfferStatus
+from crm_desktop.domain.offers import LineKind, OfferStatus, SurchargeOf
 from crm_desktop.engine import pricing
 from crm_desktop.operations import letters, offer_data, offer_drafts
 from crm_desktop.operations.offer_positions import positions
+from crm_desktop.store.queries import enclosures
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries.firm import FirmRow
-from crm_desktop.store.queries.offers import OfferDetail
+from crm_desktop.store.queries.offers import Line, OfferDetail
+from crm_desktop.store.queries.product_images import product_pictures
 from crm_desktop.store.queries.recipients import recipient
 from crm_desktop.store.reading import Reader
 
@@ -36,9 +40,12 @@ def sheet(
     person = recipient(reader, contact_id=offer.person_id)
     totals = offer_drafts.priced(offer)
     numbers = positions(offer.lines)
+    look = design(layout or offer.layout or firm.layout)
+    files = firm_queries.looks(reader)
+    enclosed = enclosures.contents(reader, offer_id=offer.id) if title.is_proposal else []
     return sheets.OfferSheet(
         title=title,
-        design=design(layout or offer.layout or firm.layout),
+        design=look,
         form=letter_form(firm),
         language=offer.language,
         country=offer.country,
@@ -50,19 +57,20 @@ def sheet(
         day=offer.issued_on,
         valid_until=offer.valid_until,
         made_at=made_at or offer.sent_at or times.start_of_day(offer.issued_on),
-        letterhead=letters.letterhead(firm, firm_queries.logo(reader), offer.language),
+        letterhead=letters.letterhead(firm, files.logo, offer.language, background=files.letterhead),
         recipient=letters.address_block(account, person, home=firm.country, language=offer.language),
-        adviser=letters.adviser(firm),
+        adviser=letters.adviser(firm, files.signature),
         customer_number=account.customer_number if account else "",
         inquiry=offer.their_inquiry,
         subject=offer.subject,
         greeting=letters.first_line(account, person, language=offer.language, country=offer.country),
         intro=offer.intro,
-        lines=tuple(printed_lines(offer, totals, numbers)),
+        lines=_with_pictures(reader, offer, tuple(printed_lines(offer, totals, numbers)), look),
         totals=printed_totals(offer, totals),
         choices=choices(offer, numbers),
-        terms=printed_terms(offer, totals),
+        terms=printed_terms(offer, totals, [name for name, _pdf in enclosed]),
         closing=offer.closing,
+        enclosures=tuple(sheets.Enclosure(*one) for one in enclosed),
         data=offer_data.as_bytes(offer, totals, account.name if account else ""),
     )
 
@@ -99,11 +107,12 @@ def choices(offer: OfferDetail, numbers: Sequence[str]) -> tuple[sheets.Choice, 
             gross_cents=choice.gross_cents,
             position=numbers[choice.line],
             replaces="" if choice.replaces is None else numbers[choice.replaces],
+            priced=_tells_price(offer, choice.line),
         )
         for choice in found
     ]
     now = pricing.price(fact)
-    together = list(_combinations(found))
+    together = [lines for lines in _combinations(found) if all(_tells_price(offer, line) for line in lines)]
     for lines in together:
         then = pricing.price(pricing.choose(fact, lines))
         rows.append(
@@ -130,6 +139,11 @@ def _combinations(found: Sequence[pricing.Choice]) -> Iterator[list[int]]:
         yield from (sorted([line, *free]) for line in contested[0])
 
 
+def _tells_price(offer: OfferDetail, place: int) -> bool:
+    """Whether the price of a line is printed: those of options may be told on request only."""
+    return not (offer.hides_option_prices and offer.lines[place].kind is LineKind.OPTIONAL)
+
+
 def printed_lines(
     offer: OfferDetail, totals: pricing.PricedOffer, numbers: Sequence[str]
 ) -> Iterator[sheets.SheetLine]:
@@ -137,19 +151,53 @@ def printed_lines(
     facts = offer_drafts.fact(offer).lines
     for index, line in enumerate(offer.lines):
         replaced = pricing.replaced_line(facts, index)
+        plain = offer.hides_discounts and (line.discount_percent or line.discount_cents)
         yield sheets.SheetLine(
             kind=sheets.LineKind(line.kind),
+            level=line.level,
             position=numbers[index],
             title=line.title,
             text=line.text,
             quantity=line.quantity,
             unit=line.unit,
-            unit_price=line.unit_price,
-            discount_percent=line.discount_percent,
+            unit_price=_after_discount(line, totals.lines_cents[index]) if plain else line.unit_price,
+            discount_percent=sheets.NOTHING if plain else line.discount_percent,
+            discount_cents=0 if plain else line.discount_cents,
+            surcharge_percent=line.surcharge_percent if line.kind is LineKind.SURCHARGE else None,
+            surcharge_section=_section(offer, numbers, index),
             vat_percent=line.vat_percent,
             total_cents=totals.lines_cents[index],
+            priced=_tells_price(offer, index),
             replaces="" if replaced is None else numbers[replaced],
         )
+
+
+def _after_discount(line: Line, cents: int) -> Decimal:
+    """Return the price of one unit after the discounts of its line, to as many places as paper shows."""
+    if not line.quantity:
+        return line.unit_price
+    exact = Decimal(cents) / 100 / line.quantity
+    return exact.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+
+
+def _section(offer: OfferDetail, numbers: Sequence[str], place: int) -> str:
+    """Return the number of the section a line stands in where a surcharge is taken of that section alone."""
+    if offer.lines[place].surcharge_of is not SurchargeOf.SECTION:
+        return ""
+    headings = (index for index in range(place - 1, -1, -1) if offer.lines[index].kind is LineKind.HEADING)
+    return next((numbers[index] for index in headings), "")
+
+
+def _with_pictures(
+    reader: Reader, offer: OfferDetail, lines: tuple[sheets.SheetLine, ...], look: sheets.Design
+) -> tuple[sheets.SheetLine, ...]:
+    """Return the lines with the pictures of their products, where the layout shows any."""
+    if look is not sheets.Design.MODERN:
+        return lines
+    shown = product_pictures(reader, {line.product_id for line in offer.lines if line.product_id is not None})
+    return tuple(
+        replace(line, picture=shown.get(own.product_id or 0, b"")) for line, own in zip(lines, offer.lines, strict=True)
+    )
 
 
 def printed_totals(offer: OfferDetail, totals: pricing.PricedOffer) -> sheets.Totals:
@@ -157,7 +205,8 @@ def printed_totals(offer: OfferDetail, totals: pricing.PricedOffer) -> sheets.To
     return sheets.Totals(
         sum_cents=totals.sum_cents,
         discount_percent=offer.discount_percent,
-        discount_cents=totals.discount_cents,
+        discount_cents=totals.percent_cents,
+        deduction_cents=totals.amount_cents,
         net_cents=totals.net_cents,
         vat=tuple(sheets.VatRow(*row) for row in totals.vat),
         gross_cents=totals.gross_cents,
@@ -165,11 +214,12 @@ def printed_totals(offer: OfferDetail, totals: pricing.PricedOffer) -> sheets.To
     )
 
 
-def printed_terms(offer: OfferDetail, totals: pricing.PricedOffer) -> sheets.Terms:
+def printed_terms(offer: OfferDetail, totals: pricing.PricedOffer, enclosed: Sequence[str] = ()) -> sheets.Terms:
     """Return the terms as they are printed."""
     skonto = sheets.Skonto(offer.skonto_days, offer.skonto_percent, totals.skonto_cents, totals.payable_cents)
     return sheets.Terms(
         delivery=offer.delivery_terms,
         payment=offer.payment_terms,
         skonto=(skonto,) if offer.skonto_percent and offer.skonto_days else (),
+        attachments=tuple(f"{number} {name}" if len(enclosed) > 1 else name for number, name in enumerate(enclosed, 1)),
     )

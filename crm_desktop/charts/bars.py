@@ -13,7 +13,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.charts.columns import ColumnsData, columns, half_width, places_in
 from crm_desktop.charts.frame import draw_grid, draw_names, frame_of, height_of
 from crm_desktop.charts.plate import Frame, Plate, Point
-from crm_desktop.charts.scale import count_scale
+from crm_desktop.charts.scale import Scale, count_scale
 from crm_desktop.charts.style import ChartStyle, width_of
 from crm_desktop.charts.units import named_value
 from crm_desktop.domain.evaluations import Unit
@@ -62,15 +62,30 @@ def count_bars(data: CountData, style: ChartStyle, width: float, height: float) 
         colour = style.strong if place == data.middle else style.quiet
         plate.box(Frame(x - half, frame.bottom, x + half, height_of(frame, scale, count)), colour)
     if data.middle is not None:
-        x, y = places[data.middle], height_of(frame, scale, data.counts[data.middle])
-        right = x + width_of(data.middle_text, style.label, bold=True) + 30 < width
-        end = x + (20 if right else -20)
-        plate.line([Point(x, y + 3), Point(x, y + 13), Point(end, y + 13)], style.mark, style.grid_width)
-        across = "left" if right else "right"
-        at = Point(end + (5 if right else -5), y + 13)
-        plate.text(at, data.middle_text, style.text, style.label, across=across, bold=True)
+        _median(plate, frame, scale, data)
     draw_names(plate, frame, list(zip(places, data.names, strict=True)), from_end=False)
     return plate.figure
+
+
+def _median(plate: Plate, frame: Frame, scale: Scale, data: CountData) -> None:
+    """Name the class of the median, above the bars its words would lie on."""
+    if data.middle is None:
+        return
+    style, places = plate.style, places_in(frame, len(data.counts))
+    x = places[data.middle]
+    wide = width_of(data.middle_text, style.label, bold=True) + 30
+    right = x + wide < plate.width
+    reach = (x, x + wide) if right else (x - wide, x)
+    half = half_width(frame, len(data.counts), fill=0.78)
+    below = [
+        count for place, count in zip(places, data.counts, strict=True) if reach[0] - half < place < reach[1] + half
+    ]
+    own = height_of(frame, scale, data.counts[data.middle])
+    y = height_of(frame, scale, max(below)) + 13
+    end = x + (20 if right else -20)
+    plate.line([Point(x, own + 3), Point(x, y), Point(end, y)], style.mark, style.grid_width)
+    at = Point(end + (5 if right else -5), y)
+    plate.text(at, data.middle_text, style.text, style.label, across="left" if right else "right", bold=True)
 
 
 def revenue_in_words(data: RevenueData) -> str:

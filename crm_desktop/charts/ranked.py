@@ -43,6 +43,8 @@ class RankedBar(NamedTuple):
     note: str = ""
     low: float | None = None
     high: float | None = None
+    #: The other groups together: never the one that stands out.
+    rest: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,12 +100,13 @@ def pipeline_bars(data: PipelineData, style: ChartStyle, width: float, height: f
 def ranked_bars(data: RankedData, style: ChartStyle, width: float, height: float) -> Figure:
     """Return the figure of groups by amount; the largest stands out."""
     largest = max((bar.cents for bar in data.bars), default=0)
+    meant = max((bar.cents for bar in data.bars if not bar.rest), default=0)
     rows = [
         _Row(
             name=bar.name,
             cents=bar.cents,
             strong_cents=bar.cents,
-            colour=style.strong if bar.cents == largest else style.quiet,
+            colour=style.strong if bar.cents == meant and not bar.rest else style.quiet,
             value=value_text(data.unit, bar.cents, data.currency, of=largest),
             note=bar.note,
             low=bar.low,

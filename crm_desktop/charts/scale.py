@@ -50,7 +50,7 @@ def money_scale(
 
 def count_scale(largest: float, lines: float = 3.0) -> Scale:
     """Return a scale for whole numbers."""
-    step = max(1.0, _round_step(max(largest, 1.0) / lines))
+    step = max(1.0, float(round(_round_step(max(largest, 1.0) / lines))))
     figures = _figures(max(largest, 1.0), step)
     labels = tuple(formats.number(Decimal(round(figure))) for figure in figures)
     return Scale(tuple(figures), labels, max(largest, figures[-1]) * _AIR)

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crm_desktop.base.errors import NotFound
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.evaluations import Drawn, Measure, Question, Subject
 from crm_desktop.operations.report_asking import Asked, answer
+from crm_desktop.operations.report_conversion import conversion
+from crm_desktop.operations.report_customers import abc, retained
 from crm_desktop.operations.report_expected import expected_orders
 from crm_desktop.operations.report_findings import Finding
-from crm_desktop.operations.report_times import cycle_times
+from crm_desktop.operations.report_movement import movement
+from crm_desktop.operations.report_offers import (
+    offer_figures,
+    offer_times,
+    offers_by_answer,
+    offers_by_category,
+    offers_by_discount,
+    offers_by_group,
+    offers_by_value,
+)
+from crm_desktop.operations.report_quality import quality
+from crm_desktop.operations.report_times import cycle_times, outcomes
 from crm_desktop.store.reading import Reader
 
 #: Works a report out for a period; the day is today.
 Working = Callable[[Reader, Asked, date], Finding]
+Figures = Callable[[Reader, Asked, date], dict[str, Any]]
 
 
 class Evaluation(NamedTuple):
@@ -28,11 +42,13 @@ class Evaluation(NamedTuple):
     about: str
     asks: Question | None = None
     works: Working | None = None
+    #: All its figures as plain data, where there is more to them than its table.
+    figures: Figures | None = None
 
 
 def evaluations() -> tuple[Evaluation, ...]:
     """Return the ready reports in the order they are offered, in the language in use."""
-    return (*_revenue(), *_pipeline(), *_work())
+    return (*_revenue(), *_pipeline(), *_customers(), *_work())
 
 
 def evaluation(name: str) -> Evaluation:
@@ -100,6 +116,27 @@ def _pipeline() -> tuple[Evaluation, ...]:
             Question(Subject.OPEN, Measure.AMOUNT, "stage"),
         ),
         Evaluation(
+            "movement",
+            group,
+            _("Movement of the pipeline"),
+            _("What came into the pipeline, what went out, and what slipped?"),
+            works=movement,
+        ),
+        Evaluation(
+            "conversion",
+            group,
+            _("From stage to stage"),
+            _("How many deals go on from one stage to the next?"),
+            works=conversion,
+        ),
+        Evaluation(
+            "outcomes",
+            group,
+            _("What becomes of inquiries"),
+            _("How many inquiries are won after how many days, with those still open counted?"),
+            works=outcomes,
+        ),
+        Evaluation(
             "time-to-order",
             group,
             _("Time from inquiry to order"),
@@ -138,6 +175,23 @@ def _pipeline() -> tuple[Evaluation, ...]:
     )
 
 
+def _customers() -> tuple[Evaluation, ...]:
+    group = _("Customers")
+    return (
+        Evaluation(
+            "abc", group, _("Customers by class"), _("Which few customers bring most of the revenue?"), works=abc
+        ),
+        Evaluation(
+            "retention", group, _("Who comes back"), _("How many customers order again after the first order?"),
+            works=retained,
+        ),
+        Evaluation(
+            "quality", group, _("Completeness of the data"), _("Where are gaps that make the other reports vague?"),
+            works=quality,
+        ),
+    )  # fmt: skip
+
+
 def _work() -> tuple[Evaluation, ...]:
     group = _("Work")
     return (
@@ -154,12 +208,31 @@ def _work() -> tuple[Evaluation, ...]:
             _("Offers"),
             _("How many offers went out, and what became of them?"),
             Question(Subject.OFFERS, Measure.COUNT, "month", "status", drawn=Drawn.COLUMNS),
+            figures=offer_figures,
         ),
-        Evaluation(
-            "offers-category",
-            group,
-            _("Accepted offers by customer category"),
-            _("Who accepts our offers?"),
-            Question(Subject.OFFERS, Measure.RATE, "category"),
+        *_offers(group),
+    )
+
+
+def _offers(group: str) -> tuple[Evaluation, ...]:
+    def by(name: str, title: str, about: str, works: Working) -> Evaluation:
+        return Evaluation(f"offers-{name}", group, title, about, works=works)
+
+    return (
+        by("value", _("Ordered offers by value"), _("Are small or large offers ordered more often?"), offers_by_value),
+        by("discount", _("Ordered offers by discount"), _("Do discounts bring orders?"), offers_by_discount),
+        by(
+            "answer",
+            _("Ordered offers by time to the offer"),
+            _("Does it pay to answer an inquiry quickly?"),
+            offers_by_answer,
         ),
+        by(
+            "group",
+            _("Ordered offers by product group"),
+            _("Which products are ordered when offered?"),
+            offers_by_group,
+        ),
+        by("category", _("Ordered offers by customer category"), _("Who accepts our offers?"), offers_by_category),
+        by("days", _("Time from offer to order"), _("How long do customers think an offer over?"), offer_times),
     )

@@ -49,7 +49,7 @@ def _bars(finding: Finding, question: Question) -> RankedData:
     rest = finding.lines[len(shown) :]
     if rest and question.measure not in (Measure.RATE, Measure.MEAN):
         together = Line(_("Others"), sum(line.value for line in rest), cases=sum(line.cases for line in rest))
-        bars.append(RankedBar(together.name, together.value, _noted(finding, question, together)))
+        bars.append(RankedBar(together.name, together.value, _noted(finding, question, together), rest=True))
     heading = _("of closed") if question.measure is Measure.RATE else _("Share")
     return RankedData(bars, heading, finding.currency, finding.unit)
 

@@ -1,12 +1,16 @@
-"""How long it takes from the inquiry to the order: won deals by week, and the median."""
+"""How long it takes from the inquiry to the order: won deals by week, and all inquiries with those open counted."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.formats import percent
+from crm_desktop.base.i18n import _, meant, plural
+from crm_desktop.base.period import Period
 from crm_desktop.charts.bars import CountData
+from crm_desktop.charts.curve import Curve, CurvesData, Reached
 from crm_desktop.domain.evaluations import Unit
+from crm_desktop.engine.survival import OPEN, Stay, gone
 from crm_desktop.operations import report_periods as periods
 from crm_desktop.operations.report_asking import Asked, too_few
 from crm_desktop.operations.report_findings import Behind, Extra, Finding, Line
@@ -35,7 +39,9 @@ def cycle_times(reader: Reader, asked: Asked, _today: date) -> Finding:
             count,
             float(before) if earlier else None,
             cases=count,
-            behind=Behind(keys=(place * length, (place + 1) * length if place < _CLASSES - 1 else 10**6)),
+            behind=Behind(
+                kind="won_within", keys=(place * length, (place + 1) * length if place < _CLASSES - 1 else 10**6)
+            ),
         )
         for place, (count, before) in enumerate(zip(counts, past, strict=True))
     )
@@ -64,6 +70,66 @@ def cycle_times(reader: Reader, asked: Asked, _today: date) -> Finding:
         sentence=missing or _("Half of the won deals took at most {days}.").format(days=said),
         missing=missing,
     )
+
+
+def outcomes(reader: Reader, asked: Asked, today: date) -> Finding:
+    """Return the share of inquiries won, and lost, by the days since; open ones count with the days they have lasted.
+
+    The inquiries of twice the period are looked at, so that some have had the time to be decided.
+    """
+    span = Period(periods.before(asked.period).first, asked.period.last)
+    found = queries.all_durations(reader, span, currency=asked.currency, now=today)
+    ends = {"won": 1, "lost": 2}
+    stays = [Stay(float(one.days), ends.get(one.status, OPEN)) for one in found for _each in range(one.deals)]
+    won, lost = gone(stays, 1), gone(stays, 2)
+    missing = too_few(won.ended, LEAST_WON, _("won deals")) if won.ended < LEAST_WON else ""
+    last_day = _last_day(found)
+    marks = [day for day in (7, 14, 30, 60, 90, 120, 180, 270, 365) if day <= last_day]
+    lines = tuple(
+        Line(plural("after {n} day", "after {n} days", day), won.at(day), cases=_at_risk(stays, day)) for day in marks
+    )
+    names = (meant("of a deal", "Won"), meant("of a deal", "Lost"))
+    drawn = [
+        Curve(
+            name, [Reached(0.0, 0.0, 0.0, 0.0), *(Reached(*step[:4]) for step in course.steps if step.day <= last_day)]
+        )
+        for name, course in zip(names, (won, lost), strict=True)
+    ]
+    still = sum(one.deals for one in found if one.status not in ends)
+    said = _("Of {n} inquiries {won} are won in the end as far as can be seen; {open} are still open.").format(
+        n=len(stays), won=percent(won.steps[-1].share if won.steps else 0.0), open=still
+    )
+    return Finding(
+        name="outcomes",
+        title=_("What becomes of inquiries"),
+        subtitle=_("share won and lost by days since the inquiry, open ones counted"),
+        period=span,
+        unit=Unit.SHARE,
+        by=_("Time"),
+        measure=meant("of a deal", "Won"),
+        lines=lines if not missing else (),
+        currency=asked.currency,
+        extras=(
+            Extra(meant("of a deal", "Lost"), Unit.SHARE, tuple(lost.at(day) for day in marks)),
+            Extra(_("looked at"), Unit.COUNT, tuple(float(_at_risk(stays, day)) for day in marks)),
+        ),
+        chart=None if missing else CurvesData(drawn, last_day, won.day_of(won.steps[-1].share / 2)),
+        sentence=missing or said,
+        note=_(
+            "Aalen and Johansen's estimate: winning and losing rule each other out. Tinted: where it lies with 95 %."
+        ),
+        missing=missing,
+    )
+
+
+def _last_day(found: list[Duration]) -> float:
+    """Return the day up to which enough deals were followed: later only one in fifty is left."""
+    days = sorted(one.days for one in found for _each in range(one.deals))
+    return float(days[min(int(len(days) * 0.98), len(days) - 1)]) if days else 1.0
+
+
+def _at_risk(stays: list[Stay], day: float) -> int:
+    return sum(stay.days >= day for stay in stays)
 
 
 def median(found: list[Duration]) -> float:

@@ -19,6 +19,9 @@ _SQL = {
     "offer": f"""select o.id, coalesce(o.number, '') || ' ' || o.subject, coalesce(k.name, ''), o.issued_on,
           o.net_cents, 'offer', o.id
         from offer o left join contact k on k.id = o.account_id where o.id {_IDS} order by 4 desc, 1 desc""",
+    "sale": f"""select s.id, 'Nr. ' || coalesce(s.number, s.id), coalesce(k.name, ''), s.day, s.net_cents,
+          case when s.deal_id is not null then 'deal' else 'contact' end, coalesce(s.deal_id, s.account_id)
+        from sale s left join contact k on k.id = s.account_id where s.id {_IDS} order by 4 desc, 1 desc""",
     "account": f"""select c.id, c.name, coalesce(c.category, ''), max(s.day), coalesce(sum(s.net_cents), 0), 'contact',
           c.id
         from contact c left join sale s on s.account_id = c.id and s.deleted_at is null

@@ -13,8 +13,9 @@ from crm_desktop.base.i18n import _
 from crm_desktop.operations.report_findings import Finding
 from crm_desktop.ui.models.report_table import ReportTable, lines_table
 from crm_desktop.ui.panes.reports.tables import ReportTableView
+from crm_desktop.ui.panes.reports.title_button import TitleButton
 from crm_desktop.ui.theme.look import look
-from crm_desktop.ui.widgets.buttons import IconButton, Link
+from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.chart_view import ChartView
 from crm_desktop.ui.widgets.glyph import Glyph
@@ -39,7 +40,7 @@ class ChartCard(Card):
         self.name = name
         self._draw_chart = draw
         self.finding: Finding | None = None
-        self._title = Link("", on=self._open)
+        self._title = TitleButton(on=self._open)
         self._subtitle = Text("", 12, 400, "text3")
         self._more = IconButton("ellipsis", _("What to do with this card"), small=True)
         self._more.set_menu(self._menu())

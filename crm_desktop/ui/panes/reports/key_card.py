@@ -46,7 +46,9 @@ class KeyCard(Card):
         self._trend.wanted.connect(self._wanted)
         self._line = row(None, gap=6)
         names = row(None, self._label, self._of, None, gap=8)
-        left = column(None, names, row(None, self._value, None), None, gap=2)
+        # The figure keeps room for its ring at both sides.
+        value = row(None, self._value, None, margins=(-4, 0, 0, 0))
+        left = column(None, names, value, None, gap=2)
         top = row(None, left, gap=8)
         top.setStretch(0, 1)
         top.addWidget(self._trend, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,110 @@
+"""What customers bought in a period and whether they came back, summed by SQLite; and what is missing in records."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from crm_desktop.base.period import Period
+from crm_desktop.store.driver import Value
+from crm_desktop.store.reading import Reader
+
+
+class Bought(NamedTuple):
+    """What one customer bought in a period and in the one before."""
+
+    account_id: int
+    name: str
+    orders: int
+    cents: int
+    before_cents: int
+
+
+class Back(NamedTuple):
+    """How many of those who first bought in one quarter bought in another one, the first quarter included."""
+
+    first: str
+    then: str
+    customers: int
+
+
+class Gap(NamedTuple):
+    """How many records there are of a kind, and how many of them have a field filled."""
+
+    records: int
+    filled: int
+
+
+def bought(reader: Reader, period: Period, before: Period, *, currency: str) -> list[Bought]:
+    """Return what each customer bought in a period and before, the best first."""
+    sql = """
+      select b.account_id, coalesce(k.name, ''), b.orders, b.cents, b.before_cents
+      from (select account_id, sum(day >= :first) as orders,
+          sum(case when day >= :first then net_cents else 0 end) as cents,
+          sum(case when day < :past_until then net_cents else 0 end) as before_cents
+        from sale where deleted_at is null and currency = :currency and account_id is not null
+          and day >= :past and day < :until group by account_id) b
+      left join contact k on k.id = b.account_id
+      order by 4 desc, 1"""
+    values: dict[str, Value] = {
+        "currency": currency,
+        "first": period.first.isoformat(),
+        "until": (period.last + timedelta(days=1)).isoformat(),
+        "past": before.first.isoformat(),
+        "past_until": (before.last + timedelta(days=1)).isoformat(),
+    }
+    return reader.rows(Bought, sql, values)
+
+
+_QUARTER = "substr({day}, 1, 4) || '-' || ((cast(substr({day}, 6, 2) as integer) + 2) / 3)"
+
+
+def back(reader: Reader, *, currency: str, since: date) -> list[Back]:
+    """Return who came back in which quarter, of customers whose first order is not older than a day."""
+    sql = f"""
+      with firsts as (select account_id, min(day) as born from sale where deleted_at is null and account_id is not null
+        group by account_id having min(day) >= :since)
+      select {_QUARTER.format(day="f.born")}, {_QUARTER.format(day="s.day")}, count(distinct s.account_id)
+      from firsts f join sale s on s.account_id = f.account_id and s.deleted_at is null and s.currency = :currency
+      group by 1, 2"""
+    return reader.rows(Back, sql, {"currency": currency, "since": since.isoformat()})
+
+
+def first_bought_ids(reader: Reader, first: date, last: date) -> list[int]:
+    """Return the customers whose first order lies between two days."""
+    sql = """select account_id from sale where deleted_at is null and account_id is not null group by account_id
+        having min(day) between ? and ?"""
+    return list(reader.ids(sql, (first.isoformat(), last.isoformat())))
+
+
+#: What should be known of a record, as a condition on it; the first word names the records meant.
+_ACTIVE = "c.deleted_at is null"
+_POINT = "exists (select 1 from contact_point p where p.contact_id = c.id and p.kind in ({kinds}))"
+CHECKS = {
+    "email": ("contact c", _ACTIVE, _POINT.format(kinds="'email'")),
+    "phone": ("contact c", _ACTIVE, _POINT.format(kinds="'phone', 'mobile'")),
+    "address": ("contact c", _ACTIVE, "exists (select 1 from address a where a.contact_id = c.id and a.city <> '')"),
+    "category": ("contact c", f"{_ACTIVE} and c.kind = 'company'", "c.category <> ''"),
+    "size": ("contact c", f"{_ACTIVE} and c.kind = 'company'", "c.employees is not null"),
+    "founded": ("contact c", f"{_ACTIVE} and c.kind = 'company'", "c.founded is not null"),
+    "source": ("contact c", _ACTIVE, "c.source <> ''"),
+    "channel": ("deal d", "d.deleted_at is null", "d.channel <> ''"),
+    "expected_close": ("deal d", "d.deleted_at is null and d.status = 'open'", "d.expected_close is not null"),
+    "lost_reason": ("deal d", "d.deleted_at is null and d.status = 'lost'", "d.lost_reason <> ''"),
+    "won_argument": ("deal d", "d.deleted_at is null and d.status = 'won'", "d.won_argument <> ''"),
+    "line": ("sale s", "s.deleted_at is null", "exists (select 1 from sale_line l where l.sale_id = s.id)"),
+}
+
+
+def gap(reader: Reader, check: str) -> Gap:
+    """Return how many records a check concerns, and how many pass it."""
+    table, meant, filled = CHECKS[check]
+    sql = f"select count(*), coalesce(sum({filled}), 0) from {table} where {meant}"
+    return reader.row(Gap, sql) or Gap(0, 0)
+
+
+def gap_ids(reader: Reader, check: str, *, limit: int = 2000) -> list[int]:
+    """Return the records that do not pass a check."""
+    table, meant, filled = CHECKS[check]
+    alias = table.split()[1]
+    return list(reader.ids(f"select {alias}.id from {table} where {meant} and not ({filled}) limit ?", (limit,)))

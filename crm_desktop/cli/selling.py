@@ -47,12 +47,17 @@ def pipeline(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def offer(surroundings: Surroundings, options: Namespace) -> None:
-    """Write the PDF of an offer, or work out the totals of one given as JSON."""
+    """Write the PDF of an offer, read one back, or work out the totals of one given as JSON."""
+    if options.read:
+        _read(surroundings, Path(options.read), keep=options.draft)
+        return
     if options.number == "totals":
         if not options.file:
             raise BadInput(_("Name the JSON file of the offer."), field="file")
         _totals(surroundings, Path(options.file))
         return
+    if not options.number:
+        raise BadInput(_("Name the number of an offer, or a PDF to read with --read."), field="number")
     if not options.pdf:
         raise BadInput(_("Name the file to write with --pdf."), field="pdf")
     from crm_desktop.documents.sheets import Title  # noqa: PLC0415 - the same
@@ -111,6 +116,36 @@ def _totals(surroundings: Surroundings, path: Path) -> None:
     )
 
 
+def _read(surroundings: Surroundings, path: Path, *, keep: bool) -> None:
+    """Tell what an offer's PDF carries; with `keep` make a draft of it."""
+    from crm_desktop.operations import offer_exchange  # noqa: PLC0415 - reportlab and SQLAlchemy
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise NotFound(_("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror)) from error
+    found = offer_exchange.read_offer(content)
+    answer = offer_exchange.json_of(content)
+    if keep:
+        with surroundings.writing() as writer:
+            answer["draft_id"] = offer_exchange.import_offer(writer, pdf=content).value
+        surroundings.say(_("Made a draft of offer {number}.").format(number=found.number))
+    currency = str(answer.get("currency", ""))
+    surroundings.answer(
+        answer,
+        lambda: table(
+            (_("Line"), _("Title"), _("Amount")),
+            [
+                (str(place), line.title, f"{number(cents)} {currency}".strip())
+                for place, (line, cents) in enumerate(
+                    zip(found.lines, found.totals.get("lines_cents", []), strict=False), 1
+                )
+            ],
+            right=(2,),
+        ),
+    )
+
+
 def _json(path: Path) -> Any:
     try:
         if path.stat().st_size > _MOST_BYTES:
@@ -128,7 +163,11 @@ def _pipeline_arguments(parser: ArgumentParser) -> None:
 
 
 def _offer_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("number", metavar="NUMBER", help="number of an offer, or the word totals")
+    parser.add_argument(
+        "number", nargs="?", default="", metavar="NUMBER", help="number of an offer, or the word totals"
+    )
+    parser.add_argument("--read", default="", metavar="FILE.pdf", help="tell what the PDF of an offer carries")
+    parser.add_argument("--draft", action="store_true", help="with --read: make a draft of it")
     parser.add_argument("file", nargs="?", default="", metavar="FILE.json", help="with totals: the offer as JSON")
     parser.add_argument("--pdf", default="", metavar="FILE", help="the file to write")
     parser.add_argument(
@@ -147,5 +186,5 @@ def _offer_arguments(parser: ArgumentParser) -> None:
 
 COMMANDS = (
     Command("pipeline", "list the sales processes, create one or set its stages", pipeline, _pipeline_arguments),
-    Command("offer", "write the PDF of an offer, or work out totals", offer, _offer_arguments),
+    Command("offer", "write the PDF of an offer, read one back, or work out totals", offer, _offer_arguments),
 )

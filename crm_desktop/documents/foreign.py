@@ -78,6 +78,18 @@ def checked_background(pdf: bytes) -> Foreign:
     return found
 
 
+def embedded(pdf: bytes, name: str) -> bytes | None:
+    """Return the file of a name that lies in a PDF; None where there is none. Raises Refused for what is no PDF."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as file:
+            found = file.attachments.get(name)
+            return None if found is None else found.get_file().read_bytes()
+    except pikepdf.PasswordError as error:
+        raise Refused(_("This PDF is protected by a password."), _("Save it once more without a password.")) from error
+    except (pikepdf.PdfError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise _unusable() from error
+
+
 def _freeze(file: pikepdf.Pdf) -> None:
     """Turn what can be filled in or clicked into what is printed."""
     if "/AcroForm" in file.Root:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from crm_desktop.base.errors import BadInput
+from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.i18n import _
 from crm_desktop.base.text import clean
 from crm_desktop.documents.foreign import foreign
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.domain.offers import Enclosure
-from crm_desktop.operations import offers
+from crm_desktop.domain.offers import Enclosure, Offer, OfferStatus
 from crm_desktop.store.bulk import blobs
 from crm_desktop.store.queries import enclosures as queries
 from crm_desktop.store.queries.enclosures import EnclosureRow
@@ -28,7 +27,7 @@ def add_enclosure(writer: Writer, *, title: str, content: bytes, offer_id: int |
     pages = foreign(content).pages
     with writer.step(_("Enclose a file")) as work:
         if offer_id is not None:
-            offers.draft(work, offer_id)
+            _check_draft(work, offer_id)
         named = clean(title) or _("Enclosure")
         work.label = _("Enclose “{title}”").format(title=named)
         row = Enclosure(
@@ -81,8 +80,13 @@ def copy_enclosures(work: Work, *, source_id: int, offer_id: int) -> None:
 def _changeable(work: Work, enclosure_id: int) -> Enclosure:
     row = work.get(Enclosure, enclosure_id)
     if row.offer_id is not None:
-        offers.draft(work, row.offer_id)
+        _check_draft(work, row.offer_id)
     return row
+
+
+def _check_draft(work: Work, offer_id: int) -> None:
+    if work.get(Offer, offer_id).status is not OfferStatus.DRAFT:
+        raise Refused(_("This offer was sent and stays as it is."), _("Make a new version of it."))
 
 
 def _beside(work: Work, offer_id: int | None) -> list[EnclosureRow]:

@@ -20,13 +20,25 @@ from crm_desktop.store.queries.offers import Line, OfferDetail
 
 E = TypeVar("E", bound=StrEnum)
 
+#: The form of the JSON in a PDF, described in resources/schemas/offer-1.json; what comes later only adds fields.
+SCHEMA = "crm-desktop/offer/1"
 #: More lines than any offer has; a limit keeps a wrong file from taking the memory.
 MOST_LINES = 10_000
 
 
-def as_bytes(offer: OfferDetail, totals: pricing.PricedOffer, customer: str) -> bytes:
-    """Return an offer and its totals as JSON in UTF-8, fields sorted, without anything the customer must not see."""
+def as_bytes(offer: OfferDetail, totals: pricing.PricedOffer, customer: str, *, seller: str = "") -> bytes:
+    """Return an offer and its totals as JSON in UTF-8, fields sorted, without anything the customer must not see.
+
+    `offer` and `totals` are those the customer may see (`offer_exchange.as_seen`).
+    """
     data = {
+        "schema": SCHEMA,
+        "seller": seller,
+        "their_inquiry": offer.their_inquiry,
+        "intro": offer.intro,
+        "closing": offer.closing,
+        "delivery_terms": offer.delivery_terms,
+        "payment_terms": offer.payment_terms,
         "uuid": offer.uuid,
         "number": offer.number,
         "version": offer.version_no,
@@ -90,20 +102,23 @@ def totals_of(data: object) -> dict[str, Any]:
     """Work out the totals of an offer given as parsed JSON. Raises BadInput that names what is wrong with it."""
     if not isinstance(data, Mapping):
         raise BadInput(_("The file does not hold an offer: a JSON object is expected."))
+    return {"currency": data.get("currency", "EUR"), **as_totals(pricing.price(fact_of(data)))}
+
+
+def fact_of(data: Mapping[Any, Any]) -> pricing.OfferFact:
+    """Return what the totals of an offer given as parsed JSON depend on. Raises BadInput that names what is wrong."""
     lines = data.get("lines", [])
     if not isinstance(lines, list) or len(lines) > MOST_LINES:
         raise BadInput(_("“{field}” must be a list.").format(field="lines"), field="lines")
-    currency = data.get("currency", "EUR")
-    fact = pricing.OfferFact(
+    return pricing.OfferFact(
         lines=tuple(_line(line, number) for number, line in enumerate(lines, 1)),
         price_mode=_word(data, "price_mode", PriceMode.NET),
         tax_mode=_word(data, "tax_mode", TaxMode.STANDARD),
         discount_percent=_exact(data, "discount_percent"),
         skonto_percent=_exact(data, "skonto_percent"),
-        cash_rounding_cents=_whole(data, "cash_rounding_cents"),
-        discount_cents=_whole(data, "discount_cents"),
+        cash_rounding_cents=whole(data, "cash_rounding_cents"),
+        discount_cents=whole(data, "discount_cents"),
     )
-    return {"currency": currency, **as_totals(pricing.price(fact))}
 
 
 def plain(value: Decimal) -> str:
@@ -145,10 +160,10 @@ def _line(line: object, number: int) -> pricing.LineFact:
         discount_percent=_exact(line, "discount_percent"),
         vat_percent=_exact(line, "vat_percent"),
         replaces=replaces - 1 if type(replaces) is int else None,
-        discount_cents=_whole(line, "discount_cents"),
+        discount_cents=whole(line, "discount_cents"),
         surcharge_percent=None if surcharge is None else _exact(line, "surcharge_percent"),
         surcharge_of=_word(line, "surcharge_of", SurchargeOf.SECTION),
-        level=_whole(line, "level") or 1,
+        level=whole(line, "level") or 1,
     )
 
 
@@ -167,7 +182,8 @@ def _exact(data: Mapping[Any, Any], name: str, default: str = "0") -> Decimal:
     return number
 
 
-def _whole(data: Mapping[Any, Any], name: str) -> int:
+def whole(data: Mapping[Any, Any], name: str) -> int:
+    """Read a whole number. Raises BadInput that names the field."""
     value = data.get(name) or 0
     if type(value) is not int:
         raise BadInput(_("“{field}” must be a whole number.").format(field=name), field=name)

@@ -13,6 +13,7 @@ from crm_desktop.domain.offers import LineKind, OfferStatus, SurchargeOf
 from crm_desktop.engine import pricing
 from crm_desktop.operations import letters, offer_data, offer_drafts
 from crm_desktop.operations.offer_positions import positions
+from crm_desktop.operations.offer_seen import as_seen
 from crm_desktop.store.queries import enclosures
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries.firm import FirmRow
@@ -71,8 +72,16 @@ def sheet(
         terms=printed_terms(offer, totals, [name for name, _pdf in enclosed]),
         closing=offer.closing,
         enclosures=tuple(sheets.Enclosure(*one) for one in enclosed),
-        data=offer_data.as_bytes(offer, totals, account.name if account else ""),
+        data=_data(offer, totals, seller=firm.legal_name or firm.name, customer=account.name if account else ""),
     )
+
+
+def _data(offer: OfferDetail, totals: pricing.PricedOffer, *, seller: str, customer: str) -> bytes:
+    """Return the offer as data, as its customer may see it."""
+    if not offer.hides_discounts and not offer.hides_option_prices:
+        return offer_data.as_bytes(offer, totals, customer, seller=seller)
+    seen = as_seen(offer)
+    return offer_data.as_bytes(seen, offer_drafts.priced(seen), customer, seller=seller)
 
 
 def design(layout: str) -> sheets.Design:

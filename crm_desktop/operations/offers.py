@@ -12,7 +12,7 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Contact
 from crm_desktop.domain.deals import Deal
 from crm_desktop.domain.offers import Offer, OfferLine, OfferStatus, TaxMode
-from crm_desktop.operations import offer_changes, offer_drafts, stamps
+from crm_desktop.operations import enclosures, offer_changes, offer_drafts, stamps
 from crm_desktop.operations.offer_drafts import OfferFields
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
@@ -132,7 +132,9 @@ def copied(work: Work, source: OfferDetail) -> Offer:
         payment_terms=source.payment_terms,
         layout=source.layout,
     )
-    return begin(work, fields, [line._replace(id=None, chosen=False) for line in source.lines])
+    made = begin(work, fields, [line._replace(id=None, chosen=False) for line in source.lines])
+    enclosures.copy_enclosures(work, source_id=source.id, offer_id=made.id)
+    return made
 
 
 def _begun(work: Work, fields: OfferFields) -> Offer:

@@ -127,3 +127,16 @@ def test_a_file_that_cannot_be_read_has_no_totals(tmp_path: Path) -> None:
     assert "cannot be read" in call("offer", "totals", tmp_path).refusal
     assert call("offer", "totals").refusal == "Name the JSON file of the offer."
     assert "required" in call("offer").usage
+
+
+def test_the_pdf_of_an_offer_is_read_back_and_made_a_draft(demo_firm: Path, tmp_path: Path) -> None:
+    number = an_offer(demo_firm)
+    asked(demo_firm, "offer", number, "--pdf", "offer.pdf")
+    told = asked(demo_firm, "offer", "--read", "offer.pdf")
+    assert told["number"] == number
+    assert told["schema"] == "crm-desktop/offer/1"
+    assert asked(demo_firm, "offer", "--read", "offer.pdf", "--draft")["draft_id"]
+    (tmp_path / "other.pdf").write_bytes(b"no pdf")
+    assert "no PDF" in at(demo_firm, "offer", "--read", "other.pdf").refusal
+    assert "cannot be read" in at(demo_firm, "offer", "--read", "none.pdf").refusal
+    assert "Name the number" in at(demo_firm, "offer").refusal

@@ -49,6 +49,12 @@ def recipient(reader: Reader, *, contact_id: int | None) -> Recipient | None:
     )
 
 
+def account_named(reader: Reader, *, name: str) -> int | None:
+    """Return the id of the one contact of exactly this name; None where there is none, or more than one."""
+    found = reader.ids("select id from contact where deleted_at is null and name = ? limit 2", (name,))
+    return found[0] if name and len(found) == 1 else None
+
+
 def _recipient(*values: Any) -> Recipient:
     row = Recipient._make(values)
     return row._replace(kind=ContactKind(row.kind))

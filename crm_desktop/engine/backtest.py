@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from crm_desktop.engine.forecast.result import Forecast
 
 PROGRAM = "program"
-RIVALS = ("static", "run_rate", "naive_bayes", "last_period")
+RIVALS = ("static", "run_rate", "naive_bayes", "last_period", "last_year")
 #: Deals are compared with what happened in this many classes of chance.
 _CLASSES = 10
 
@@ -130,12 +130,13 @@ def _rivals(forecaster: Forecaster, day: date, horizon: int) -> dict[str, Distri
     at = end_of(day)
     knowns = [process.known_at(at) for process in forecaster.processes]
     static = baselines.static(knowns)
-    rate = run_rate(knowns, horizon, horizon, max(static.step, 1.0) * 8, fewest=1)
+    rate = run_rate(knowns, baselines.run_days(horizon), horizon, max(static.step, 1.0) * 8, fewest=1)
     return {
         "static": static,
         "run_rate": sure(0.0) if rate is None else rate,
         "naive_bayes": baselines.naive_bayes(knowns),
         "last_period": baselines.last_period(forecaster.processes, at, horizon),
+        "last_year": baselines.last_year(forecaster.processes, at, horizon),
     }
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +28,8 @@ Ints: TypeAlias = npt.NDArray[np.int64]
 STAYED, UP, LOST = 0, 1, 2
 
 _SECONDS_A_DAY = 86_400.0
+#: Later than anything is known, and still a finite moment.
+_LATEST = 1e12
 #: What stages say of the deals in them, whatever their status.
 _ENDS = {StageKind.WON: DealStatus.WON, StageKind.LOST: DealStatus.LOST}
 #: Read for every state of every deal: names of an enum are slow to look up.
@@ -91,6 +93,37 @@ class Visits(NamedTuple):
         )  # fmt: skip
 
 
+class Endings(NamedTuple):
+    """Each time a deal was won or lost, as columns of one length, in the order of deals; one may be taken back."""
+
+    deal: Ints
+    at: Floats
+    known: Floats
+    #: When it became known that the deal was opened again; infinite where it never was.
+    undone_known: Floats
+    won: npt.NDArray[np.bool_]
+
+    def standing_at(self, at: float) -> Endings:
+        """Return those that were known at a moment and not taken back by then."""
+        mask = (self.known <= at) & (self.undone_known > at)
+        return Endings(self.deal[mask], self.at[mask], self.known[mask], self.undone_known[mask], self.won[mask])
+
+
+class Amounts(NamedTuple):
+    """What deals were worth, in the order in which it was known deal by deal, as columns of one length; in cents."""
+
+    deal: Ints
+    known: Floats
+    cents: Floats
+
+    def known_at(self, at: float, deals: int) -> Floats:
+        """Return what each deal was worth as known at a moment; 0 for those that were not known."""
+        mask = self.known <= at
+        found = np.zeros(deals)
+        found[self.deal[mask]] = self.cents[mask]  # of several of one deal the last one stays
+        return found
+
+
 @dataclass(frozen=True, eq=False)
 class Journeys:
     """All deals of one process; columns have one entry a deal, in the order of `deals`."""
@@ -102,36 +135,39 @@ class Journeys:
     opened: Floats
     #: When the program learned of the deal.
     opened_known: Floats
-    #: End of the deal, infinite while open, and when that was learned.
-    closed: Floats
-    closed_known: Floats
-    won: npt.NDArray[np.bool_]
-    #: Amount at the end, or now, in cents.
-    amount: Floats
+    endings: Endings
+    amounts: Amounts
 
     def known_at(self, at: float) -> Known:
         """Return what was known at a moment (days since 1970)."""
         visits = self.visits
         rows = visits.where(visits.entered_known <= at)
-        ended = (rows.left_known <= at) & (rows.left <= at)
+        over = (rows.left_known <= at) & (rows.left <= at)
         rows = rows._replace(
-            left=np.where(ended, rows.left, np.inf),
-            ending=np.where(ended, rows.ending, STAYED),
-            onward=np.where(ended, rows.onward, -1),
+            left=np.where(over, rows.left, np.inf),
+            ending=np.where(over, rows.ending, STAYED),
+            onward=np.where(over, rows.onward, -1),
         )
-        closed = self.closed_known <= at
-        return Known(self, at, rows, self.opened_known <= at, closed, closed & self.won)
+        number = len(self.opened)
+        standing = self.endings.standing_at(at)
+        ended, won = np.full(number, np.inf), np.zeros(number, dtype=bool)
+        ended[standing.deal] = standing.at
+        won[standing.deal] = standing.won
+        amount = self.amounts.known_at(at, number)
+        return Known(self, at, rows, self.opened_known <= at, np.isfinite(ended), won, ended, amount)
 
-    def won_between(self, after: float, until: float, known_by: float = np.inf) -> int:
+    def won_between(self, after: float, until: float, known_by: float = _LATEST) -> int:
         """Return the amount in cents of the deals won after one moment and until another, as known by a third."""
-        return int(self.amount[self._won(after, until, known_by)].sum())
+        amount = self.amounts.known_at(known_by, len(self.opened))
+        return int(amount[self._won(after, until, known_by)].sum())
 
     def ids_won(self, after: float, until: float, known_by: float) -> list[int]:
         """Return the ids of these deals."""
-        return [self.deals[row].id for row in np.flatnonzero(self._won(after, until, known_by))]
+        return [self.deals[row].id for row in sorted(self._won(after, until, known_by).tolist())]
 
-    def _won(self, after: float, until: float, known_by: float) -> npt.NDArray[np.bool_]:
-        return self.won & (self.closed > after) & (self.closed <= until) & (self.closed_known <= known_by)
+    def _won(self, after: float, until: float, known_by: float) -> Ints:
+        standing = self.endings.standing_at(known_by)
+        return standing.deal[standing.won & (standing.at > after) & (standing.at <= until)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,6 +182,9 @@ class Known:
     begun: npt.NDArray[np.bool_]
     closed: npt.NDArray[np.bool_]
     won: npt.NDArray[np.bool_]
+    #: When each deal was won or lost, infinite for the others, and what it was worth in cents; shape (deals,).
+    ended: Floats
+    amount: Floats
 
     def open_deals(self) -> tuple[OpenDeal, ...]:
         """Return the deals that were open then, as they stood, parked ones left out."""
@@ -163,12 +202,13 @@ class Known:
                 break
             since = span.entered
         return OpenDeal(
-            index, self.journeys.deals[index], now.stage, self.at - since, now.amount_cents, now.expected_close
-        )
+            index, self.journeys.deals[index], now.stage, self.at - since, now.amount_cents, now.expected_close,
+            put_off(spans),
+        )  # fmt: skip
 
     def cycles(self) -> Floats:
         """Return the days from opening to winning of the deals won by then."""
-        return (self.journeys.closed - self.journeys.opened)[self.won]
+        return (self.ended - self.journeys.opened)[self.won]
 
     def began(self) -> float:
         """Return when the records begin; the moment itself where there are none."""
@@ -185,6 +225,14 @@ class OpenDeal(NamedTuple):
     age: float
     amount_cents: int
     expected_close: date | None
+    #: How many times its expected close was put off.
+    put_off: int = 0
+
+
+def put_off(spans: Sequence[Span]) -> int:
+    """Return how many times the expected close was moved to a later day."""
+    days = [span.expected_close for span in spans if span.expected_close is not None]
+    return sum(later > earlier for earlier, later in pairwise(days))
 
 
 def ladders(facts: PipelineFacts) -> dict[int, Ladder]:
@@ -216,26 +264,34 @@ def _journeys(
 ) -> Journeys:
     places = {stage.id: place for place, stage in enumerate(ladder.stages)}
     spans = tuple(tuple(_spans(deal, states.get(deal.id, []), places, ends)) for deal in deals)
-    visits = [visit for index, of_deal in enumerate(spans) for visit in _visits(index, of_deal, len(ladder.stages))]
-    columns = list(zip(*visits, strict=True)) or [()] * len(Visits._fields)
-    last = [_end(of_deal) for of_deal in spans]
+    each = list(enumerate(spans))
+    visits = [visit for index, of_deal in each for visit in _visits(index, of_deal, len(ladder.stages))]
+    endings = [ending for index, of_deal in each for ending in _endings(index, of_deal)]
+    amounts: list[tuple[object, ...]] = [
+        (index, span.known, span.amount_cents) for index, of_deal in each for span in of_deal
+    ]
+    opened = [min(of_deal[0].entered, moment(deal.opened)) for deal, of_deal in zip(deals, spans, strict=True)]
     return Journeys(
         ladder=ladder,
         deals=tuple(deals),
         spans=spans,
-        visits=Visits(*(np.array(c, dtype=t) for c, t in zip(columns, _COLUMN_TYPES, strict=True))),
-        opened=np.array(
-            [min(of_deal[0].entered, moment(deal.opened)) for deal, of_deal in zip(deals, spans, strict=True)]
-        ),
-        opened_known=np.array([of_deal[0].known for of_deal in spans]),
-        closed=np.array([end.entered if end else np.inf for end in last]),
-        closed_known=np.array([end.known if end else np.inf for end in last]),
-        won=np.array([end is not None and end.status is _WON for end in last], dtype=bool),
-        amount=np.array([of_deal[-1].amount_cents for of_deal in spans], dtype=float),
+        visits=Visits(*_columns(visits, _VISIT_TYPES)),
+        opened=np.array(opened, dtype=float),
+        opened_known=np.array([of_deal[0].known for of_deal in spans], dtype=float),
+        endings=Endings(*_columns(endings, _ENDING_TYPES)),
+        amounts=Amounts(*_columns(amounts, _AMOUNT_TYPES)),
     )
 
 
-_COLUMN_TYPES = (np.int64, np.int64, float, float, np.int64, np.int64, float, float, float)
+_VISIT_TYPES = (np.int64, np.int64, float, float, np.int64, np.int64, float, float, float)
+_ENDING_TYPES = (np.int64, float, float, float, bool)
+_AMOUNT_TYPES = (np.int64, float, float)
+
+
+def _columns(rows: list[tuple[object, ...]], types: tuple[Any, ...]) -> Iterator[npt.NDArray[Any]]:
+    """Yield rows as columns of given types, also where there are none."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(types)
+    return (np.array(column, dtype=kind) for column, kind in zip(columns, types, strict=True))
 
 
 def _spans(
@@ -270,14 +326,17 @@ def _by_time(state: StateFact) -> tuple[datetime, bool, datetime]:
     return state.entered, state.left is None, state.left or state.entered
 
 
-def _end(spans: tuple[Span, ...]) -> Span | None:
-    """Return the span with which the deal ended as won or lost, None where it did not."""
+def _endings(index: int, spans: tuple[Span, ...]) -> Iterator[tuple[object, ...]]:
+    """Yield each time a deal was won or lost as rows of `Endings`."""
     end: Span | None = None
-    for span in reversed(spans):
-        if span.status is not spans[-1].status or span.status not in (_WON, _LOST):
-            break
-        end = span
-    return end
+    for span in spans:
+        if end is not None and span.status is not end.status:
+            yield index, end.entered, end.known, span.known, end.status is _WON
+            end = None
+        if end is None and span.status in (_WON, _LOST):
+            end = span
+    if end is not None:
+        yield index, end.entered, end.known, math.inf, end.status is _WON
 
 
 def _visits(index: int, spans: tuple[Span, ...], stages: int) -> Iterator[tuple[object, ...]]:

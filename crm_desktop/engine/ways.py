@@ -12,7 +12,7 @@ import numpy as np
 
 from crm_desktop.domain.deals import DealStatus, StageKind
 from crm_desktop.domain.facts import StageFact
-from crm_desktop.engine.journeys import LOST, STAYED, UP, Floats, Ints, Journeys, Ladder, Visits
+from crm_desktop.engine.journeys import LOST, STAYED, UP, Amounts, Endings, Floats, Ints, Journeys, Ladder, Visits
 
 #: States as numbers.
 CODES = {DealStatus.OPEN: 0, DealStatus.WON: 1, DealStatus.LOST: 2, DealStatus.PARKED: 3}
@@ -52,10 +52,7 @@ def ways(columns: Columns) -> Journeys:
     """Return the ways of all deals of a process, without the facts and spans behind them."""
     ladder = _ladder(columns.stages)
     spans = _spans(columns, ladder)
-    number = len(columns.deal_stage)
-    last = np.searchsorted(spans.deal, np.arange(number), side="right") - 1
-    ends = _ends(spans, last)
-    none = np.full(number, np.inf)
+    none = np.zeros(0, dtype=np.int64)
     return Journeys(
         ladder=ladder,
         deals=(),
@@ -63,10 +60,8 @@ def ways(columns: Columns) -> Journeys:
         visits=_visits(spans, len(ladder.stages)),
         opened=columns.opened,
         opened_known=columns.opened,
-        closed=np.where(ends >= 0, spans.entered[ends], none),
-        closed_known=np.where(ends >= 0, spans.known[ends], none),
-        won=(ends >= 0) & (spans.status[last] == _WON),
-        amount=np.zeros(number),
+        endings=_endings(spans),
+        amounts=Amounts(none, none.astype(np.float64), none.astype(np.float64)),
     )
 
 
@@ -118,14 +113,21 @@ def _sorted(spans: _Spans, further: _Spans) -> _Spans:
     return _Spans(*(column[order] for column in joined))
 
 
-def _ends(spans: _Spans, last: Ints) -> Ints:
-    """Return the first span with which each deal was won or lost for good, -1 for one that was not."""
+def _endings(spans: _Spans) -> Endings:
+    """Return each time a deal was won or lost: the first spans of runs of one state that say so."""
     number = len(spans.deal)
     changes = np.ones(number, dtype=bool)
     changes[1:] = (spans.deal[1:] != spans.deal[:-1]) | (spans.status[1:] != spans.status[:-1])
-    begins = np.maximum.accumulate(np.where(changes, np.arange(number), 0)) if number else np.zeros(0, np.int64)
-    over = np.isin(spans.status[last], (_WON, _LOST))
-    return np.asarray(np.where(over, begins[last], -1), dtype=np.int64)
+    runs = np.flatnonzero(changes)
+    goes_on = np.zeros(len(runs), dtype=bool)
+    goes_on[:-1] = spans.deal[runs[1:]] == spans.deal[runs[:-1]]
+    following = runs[np.minimum(np.arange(len(runs)) + 1, max(len(runs) - 1, 0))]
+    undone = np.where(goes_on, spans.known[following], np.inf)
+    over = np.isin(spans.status[runs], (_WON, _LOST))
+    ended = runs[over]
+    return Endings(
+        spans.deal[ended], spans.entered[ended], spans.known[ended], undone[over], spans.status[ended] == _WON
+    )
 
 
 def _visits(spans: _Spans, stages: int) -> Visits:

@@ -74,7 +74,7 @@ def test_a_deal_without_states_was_in_its_stage_from_beginning_to_end() -> None:
     found = journey(facts._replace(states=()))
     assert found.visits.stage.tolist() == [2]
     assert found.visits.ending.tolist() == [UP]
-    assert found.closed.tolist() == [pytest.approx(moment(at(9)))]
+    assert found.known_at(end_of(on(30))).ended.tolist() == [pytest.approx(moment(at(9)))]
 
 
 def test_stages_that_mean_won_or_lost_end_a_deal_whatever_its_status_says() -> None:
@@ -83,7 +83,7 @@ def test_stages_that_mean_won_or_lost_end_a_deal_whatever_its_status_says() -> N
     (state,) = facts.states
     moved = (state._replace(left=at(4)), state._replace(stage_id=9, entered=at(4)))
     found = journey(facts._replace(stages=(*facts.stages, won), states=moved))
-    assert found.won.tolist() == [True]
+    assert found.known_at(end_of(on(300))).won.tolist() == [True]
     assert len(found.ladder.stages) == 4
 
 
@@ -106,7 +106,8 @@ def test_a_reopened_deal_is_open_again() -> None:
         )
     )
     assert len(found.known_at(end_of(on(10))).open_deals()) == 1
-    assert not found.closed_known[np.isfinite(found.closed_known)].size
+    assert not found.known_at(end_of(on(10))).closed.any()
+    assert found.known_at(end_of(on(7))).closed.tolist() == [True]
 
 
 def test_deals_of_several_processes_are_told_apart_and_unknown_ones_left_out() -> None:

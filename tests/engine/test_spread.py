@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from crm_desktop.engine.distribution import Distribution, deals_revenue, sure
-from crm_desktop.engine.forecast.spread import LEVELS, MODEL_WEIGHT, Scored, Spread, crps, model_weight
+from crm_desktop.engine.forecast.spread import LEVELS, PRIOR, Method, Scored, crps, pooled, record_of
 
 
 def test_the_score_of_a_single_figure_is_its_error() -> None:
@@ -26,27 +26,40 @@ def test_a_sharper_right_spread_scores_better() -> None:
 
 
 def test_pooling_averages_quantiles_and_means() -> None:
-    one, other = sure(1000.0), sure(2000.0)
-    spread = Spread(500, one, other, 0.75)
+    spreads = {Method.OWN: sure(1000.0), Method.RUN_RATE: sure(2000.0)}
+    spread = pooled(500, spreads, {Method.OWN: 0.75, Method.RUN_RATE: 0.25})
     assert spread.mean == 500 + 0.75 * 1000 + 0.25 * 2000
     assert spread.quantiles(np.array([0.1, 0.9])).tolist() == [1750.0, 1750.0]
     assert spread.chance_of(1750) == 1
     assert spread.chance_of(1751) == 0
 
 
-def test_without_a_run_rate_the_model_stands_alone() -> None:
+def test_a_method_with_nothing_to_say_leaves_its_weight_to_the_others() -> None:
     model = deals_revenue(np.array([1000.0]), np.array([0.4]))
-    spread = Spread(100, model, None, 0.9)
+    spread = pooled(100, {Method.OWN: model, Method.RUN_RATE: None}, PRIOR)
+    assert spread.weight_of(Method.OWN) == pytest.approx(1)
     assert spread.mean == pytest.approx(500)
     assert spread.chance_of(1100) == pytest.approx(0.4)
     assert spread.chance_of(100) == 1
 
 
-def test_the_weight_follows_the_record_and_few_windows_prove_little() -> None:
-    assert model_weight([]) == MODEL_WEIGHT
-    assert model_weight([Scored(1.0, 1.0)] * 6) == pytest.approx(MODEL_WEIGHT)
-    one, many = model_weight([Scored(2.0, 1.0)]), model_weight([Scored(2.0, 1.0)] * 6)
-    assert many < one < MODEL_WEIGHT
-    assert one > 0.85
-    assert model_weight([Scored(1.0, 2.0)] * 6) > MODEL_WEIGHT
-    assert model_weight([Scored(0.0, 0.0)]) == MODEL_WEIGHT
+def scored(own: float, run_rate: float, ladder: float) -> Scored:
+    return Scored({Method.OWN: own, Method.RUN_RATE: run_rate, Method.LADDER: ladder}, 10.0)
+
+
+def test_weights_follow_the_record_and_few_windows_prove_little() -> None:
+    assert record_of([]).weights == PRIOR
+    assert record_of([scored(1, 1, 1)] * 6).weights == pytest.approx(PRIOR)
+    own = [record_of([scored(2, 1, 2)] * number).weights[Method.OWN] for number in (1, 6)]
+    assert own[1] < own[0] < PRIOR[Method.OWN]
+    assert own[0] > 0.8
+    assert record_of([scored(1, 2, 2)] * 6).weights[Method.OWN] > PRIOR[Method.OWN]
+    assert record_of([scored(0, 0, 0)]).weights == PRIOR
+
+
+@pytest.mark.parametrize("better", [Method.RUN_RATE, Method.LADDER])
+def test_a_method_that_did_far_worse_than_a_simple_one_gives_way_to_it(better: Method) -> None:
+    errors = {method: 1.0 if method is better else 6.0 for method in PRIOR}
+    found = record_of([Scored(errors, 10.0)] * 6)
+    assert max(found.weights, key=found.weights.__getitem__) is better
+    assert found.errors[Method.OWN] == pytest.approx(0.6)

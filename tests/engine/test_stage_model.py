@@ -10,7 +10,7 @@ from crm_desktop.domain.facts import PipelineFacts
 from crm_desktop.engine.forecast.ages import EDGES, half_life, lateness, stays
 from crm_desktop.engine.forecast.chances import outlook
 from crm_desktop.engine.forecast.model import StageModel, cumulated, expit, fit, logit, rungs
-from crm_desktop.engine.forecast.prospects import new_business, prospect
+from crm_desktop.engine.forecast.prospects import learned, new_business, prospect
 from crm_desktop.engine.journeys import Known, end_of, journeys
 from tests.engine.firms import Story, World, drawn, firm, on, stages
 
@@ -70,7 +70,8 @@ def test_odds_and_shares_are_each_others_inverse() -> None:
 
 
 def test_the_chance_to_be_won_rises_with_the_days_to_that_of_being_won_at_all() -> None:
-    found = prospect(known(drawn(World(), 400, seed=1), 399), [7, 30, 90, 365, 1200], 30.0)
+    then = known(drawn(World(), 400, seed=1), 399)
+    found = prospect(then, [7, 30, 90, 365, 1200], learned(then, 1200, 30.0))
     assert (np.diff(found.within, axis=1) >= -1e-12).all()
     assert (found.within[:, 0] == 0).all()
     assert found.within[:, -1] == pytest.approx(found.at_all, abs=0.03)

@@ -110,7 +110,7 @@ def test_the_record_has_the_promised_shape(reader: Reader) -> None:
     assert data["horizon_days"] == 60
     assert data["windows"]
     assert data["windows"][0].keys() == {"as_of", "actual_cents", "expected_cents", "p10_cents", "p90_cents"}
-    assert data["scores"].keys() == {"program", "static", "run_rate", "naive_bayes", "last_period"}
+    assert data["scores"].keys() >= {"program", "static", "run_rate", "naive_bayes", "last_period", "last_year"}
     assert data["scores"]["program"].keys() == {"wape", "bias", "crps", "coverage_80"}
     assert data["deals"].keys() == {"n", "brier", "ece"}
 

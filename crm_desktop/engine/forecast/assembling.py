@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from crm_desktop.engine.forecast.deals import deal_forecasts
+from crm_desktop.engine.forecast.deals import Seen, deal_forecasts
 from crm_desktop.engine.forecast.result import Basis, FanMonth, Forecast, PastMonth, Reason, ReasonCode
+from crm_desktop.engine.forecast.slipping import Slipping, slipping
+from crm_desktop.engine.forecast.spread import PRIOR, Method
 from crm_desktop.engine.stage_odds import StageOdds, odds_of
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from crm_desktop.base.period import Period
     from crm_desktop.engine.forecast.prospects import Prospect
     from crm_desktop.engine.forecast.result import DealForecast
-    from crm_desktop.engine.forecast.spread import Spread
+    from crm_desktop.engine.forecast.spread import Record, Spread
     from crm_desktop.engine.journeys import Known
 
 #: Fewer closed deals than this: the configured percentages speak; fewer than that: own experience, but roughly.
@@ -37,6 +39,13 @@ class Ahead:
     end: int
 
 
+class Pooled(NamedTuple):
+    """The spread of a period, and the past that weighed its methods."""
+
+    spread: Spread
+    record: Record
+
+
 class Months(NamedTuple):
     """Months ahead and months that are over."""
 
@@ -44,10 +53,12 @@ class Months(NamedTuple):
     past: tuple[PastMonth, ...]
 
 
-def assemble(as_of: date, period: Period, ahead: Ahead, spread: Spread, months: Months) -> Forecast:
+def assemble(as_of: date, period: Period, ahead: Ahead, months: Months, found: Pooled) -> Forecast:
     """Return the forecast of a period: sums that add up, deals with reasons, and what must be said with it."""
+    spread, record = found
     odds = {each.stage_id: each for known in ahead.knowns for each in odds_of(known)}
-    deals = _deals(ahead, odds)
+    slips = slipping(ahead.knowns)
+    deals = _deals(as_of, ahead, odds, slips)
     p10, p25, p50, p75, p90 = (round(cents) for cents in spread.quantiles(np.array([0.1, 0.25, 0.5, 0.75, 0.9])))
     known = sum(deal.contribution_cents for deal in deals)
     new = round(sum(each.new_revenue(ahead.begin, ahead.end) for each in ahead.prospects))
@@ -68,10 +79,13 @@ def assemble(as_of: date, period: Period, ahead: Ahead, spread: Spread, months: 
         known_cents=known,
         new_business_cents=new,
         adjustment_cents=expected - spread.booked_cents - known - new,
-        method="stage_model" if spread.run_rate is None else "stage_model_with_run_rate",
+        method=_method(spread, closed),
+        verdict=_verdict(spread, record),
+        record=record,
         basis=basis_of(closed),
         closed_deals=closed,
         warnings=tuple(_warnings(as_of, ahead, closed)),
+        slipping=slips,
         deals=deals,
         fan=months.ahead,
         history=months.past,
@@ -86,8 +100,37 @@ def basis_of(closed: int) -> Basis:
     return Basis.ROUGH if closed < ENOUGH else Basis.LEARNED
 
 
-def _deals(ahead: Ahead, odds: dict[int, StageOdds]) -> tuple[DealForecast, ...]:
-    found = (deal for each in ahead.prospects for deal in deal_forecasts(each, ahead.begin, ahead.end, odds))
+def _method(spread: Spread, closed: int) -> str:
+    """Return the name of what the forecast rests on, as scripts read it."""
+    most = _leading(spread)
+    if most is not Method.OWN:
+        return most.value
+    if closed < ENOUGH_FOR_ROUGH:
+        return "configured_percentages"
+    return "stage_model" if len(spread.members) == 1 else "stage_model_with_run_rate"
+
+
+def _leading(spread: Spread) -> Method:
+    """Return the method that counts most."""
+    return max(PRIOR, key=spread.weight_of) if spread.members else Method.OWN
+
+
+def _verdict(spread: Spread, record: Record) -> Reason:
+    """Return which method counts most, and why."""
+    most = _leading(spread)
+    codes = {
+        Method.OWN: ReasonCode.METHOD_OWN if record.errors else ReasonCode.METHOD_NEW,
+        Method.RUN_RATE: ReasonCode.METHOD_RUN_RATE,
+        Method.LADDER: ReasonCode.METHOD_LADDER,
+    }
+    figures = {method.value: error for method, error in record.errors.items()}
+    weight = spread.weight_of(most) if spread.members else 1.0
+    return Reason(codes[most], {"windows": record.windows, "weight": weight, **figures})
+
+
+def _deals(as_of: date, ahead: Ahead, odds: dict[int, StageOdds], slips: Slipping) -> tuple[DealForecast, ...]:
+    seen = Seen(as_of, ahead.begin, ahead.end, odds, slips)
+    found = (deal for each in ahead.prospects for deal in deal_forecasts(each, seen))
     return tuple(sorted(found, key=lambda deal: (-deal.contribution_cents, deal.deal_id)))
 
 

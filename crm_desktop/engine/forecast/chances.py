@@ -31,6 +31,11 @@ class Outlook:
     #: Days after which a deal still in a stage is not counted on any more.
     patience: float
 
+    @property
+    def days(self) -> int:
+        """How many days ahead it reaches."""
+        return int(self.within.shape[2]) - 1
+
     def won_within(self, stages: Ints, ages: Floats, shifts: Floats, days: npt.NDArray[np.int64]) -> Floats:
         """Return the chance of each deal to be won within each number of days; shape (deals, days).
 

@@ -9,18 +9,31 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from crm_desktop.base.period import Period, add_months, month_of
-from crm_desktop.engine.distribution import grid_step, sure
-from crm_desktop.engine.forecast.assembling import Ahead, Months, assemble
-from crm_desktop.engine.forecast.prospects import Prospect, prospect, revenue
+from crm_desktop.engine.distribution import Distribution, grid_step
+from crm_desktop.engine.forecast.assembling import Ahead, Months, Pooled, assemble
+from crm_desktop.engine.forecast.prospects import Learned, Prospect, ladder_revenue, learned, prospect, revenue
 from crm_desktop.engine.forecast.result import FanMonth, Forecast, PastMonth
-from crm_desktop.engine.forecast.spread import LEVELS, Scored, Spread, crps, model_weight, run_rate
+from crm_desktop.engine.forecast.spread import (
+    LEVELS,
+    Method,
+    Record,
+    Scored,
+    Spread,
+    crps,
+    pooled,
+    record_of,
+    run_days,
+    run_rate,
+)
 from crm_desktop.engine.journeys import Floats, Journeys, Known, end_of, journeys
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from crm_desktop.domain.facts import PipelineFacts
 
+#: A moment, and the stages of a process with their chances.
+_Key = tuple[float, tuple[tuple[int, float], ...]]
 #: Days from opening to winning where neither the firm says them nor its deals show them.
 USUAL_CYCLE = 30.0
 #: Nodes of the common error: for a period, and for months and past windows, which need less.
@@ -47,8 +60,9 @@ def forecast(facts: PipelineFacts, as_of: date, period: Period, *, usual_cycle_d
 class Forecaster:
     """Forecasts of one set of facts; what was learned for a day is kept: further periods and what-ifs are quick.
 
-    `before` is the forecaster of the same firm a moment ago: how its past forecasts did is taken over from it, which
-    saves most of the time. A change of today leaves the past as it was; after an import or an undo begin anew.
+    `before` is the forecaster of the same firm a moment ago: what it learned for the day and how its past forecasts
+    did is taken over, which saves most of the time. A deal dropped in another stage leaves the past as it was, and one
+    case more teaches nothing until tomorrow; after an import or an undo begin anew.
     """
 
     def __init__(
@@ -59,6 +73,8 @@ class Forecaster:
         self._prospects: dict[tuple[float, tuple[int, ...]], tuple[Prospect, ...]] = {}
         #: How past windows were foreseen, by moment and length in days.
         self.record: dict[tuple[float, int], Scored | None] = {} if before is None else dict(before.record)
+        #: What was learned at a moment of each process, by the ids and chances of its stages.
+        self.learned: dict[_Key, Learned] = {} if before is None else dict(before.learned)
 
     @cached_property
     def processes(self) -> tuple[Journeys, ...]:
@@ -66,20 +82,32 @@ class Forecaster:
         return tuple(journeys(self._facts).values())
 
     def forecast(
-        self, as_of: date, period: Period, *, leave_out: Collection[int] = (), with_fan: bool = True
+        self,
+        as_of: date,
+        period: Period,
+        *,
+        leave_out: Collection[int] = (),
+        delay: Mapping[int, int] | None = None,
+        with_fan: bool = True,
     ) -> Forecast:
-        """Foresee a period from what was known at the end of a day; `leave_out` are ids of deals not to count on."""
+        """Foresee a period from what was known at the end of a day.
+
+        For a what-if: `leave_out` are ids of deals not to count on, `delay` says by how many days deals (by id) come
+        later than they would, or earlier where negative.
+        """
         at = end_of(as_of)
         first, last = self._days_ahead(at, period)
         months = _months(as_of, period) if with_fan and last > 0 else []
         days = sorted({0, first, last, *(self._days_ahead(at, month)[1] for month in months)})
         knowns = tuple(process.known_at(at) for process in self.processes)
-        prospects = tuple(each.without(leave_out) for each in self._looked_ahead(at, tuple(days)))
+        looked = (each.delayed(delay) if delay else each for each in self._looked_ahead(at, tuple(days)))
+        prospects = tuple(each.without(leave_out) for each in looked)
         ahead = Ahead(knowns, prospects, days.index(first), days.index(last))
-        weight = self._weight(at, period.days) if last > first else 1.0
-        spread = self._spread(at, period, ahead, weight)
-        fan = tuple(self._fan_month(at, month, ahead, days, weight) for month in months)
-        return assemble(as_of, period, ahead, spread, Months(fan, self._history(as_of) if with_fan else ()))
+        record = self._weighed(at, period.days) if last > first else record_of(())
+        spread = self._spread(at, period, ahead, record)
+        fan = tuple(self._fan_month(at, month, ahead, days, record) for month in months)
+        past = Months(fan, self._history(as_of) if with_fan else ())
+        return assemble(as_of, period, ahead, past, Pooled(spread, record))
 
     def actual(self, period: Period, known_by: date) -> int:
         """Return what a period brought, in cents, as known at the end of a day."""
@@ -100,11 +128,16 @@ class Forecaster:
     def _looked_ahead(self, at: float, marks: tuple[int, ...]) -> tuple[Prospect, ...]:
         key = (at, marks)
         if key not in self._prospects:
-            self._prospects[key] = tuple(
-                prospect(process.known_at(at), marks, self._usual_cycle(process.known_at(at)))
-                for process in self.processes
-            )
+            self._prospects[key] = tuple(self._prospect(process, at, marks) for process in self.processes)
         return self._prospects[key]
+
+    def _prospect(self, process: Journeys, at: float, marks: tuple[int, ...]) -> Prospect:
+        known = process.known_at(at)
+        key = at, tuple((stage.id, stage.probability) for stage in process.ladder.stages)
+        found, days = self.learned.get(key), max(marks, default=0)
+        if found is None or found.outlook.days < days:
+            found = self.learned[key] = learned(known, days, self._usual_cycle(known), found)
+        return prospect(known, marks, found)
 
     def _usual_cycle(self, known: Known) -> float:
         """Return the assumed days from opening to winning: as given, as expected of open deals, or a month."""
@@ -118,21 +151,20 @@ class Forecaster:
         ]
         return float(np.clip(np.median(spans), 3.0, 730.0)) if len(spans) >= 3 else USUAL_CYCLE
 
-    def _spread(self, at: float, period: Period, ahead: Ahead, weight: float, *, fine: bool = True) -> Spread:
+    def _spread(self, at: float, period: Period, ahead: Ahead, record: Record, *, fine: bool = True) -> Spread:
         begin = end_of(period.first - timedelta(days=1))
         booked = sum(known.journeys.won_between(begin, min(end_of(period.last), at), at) for known in ahead.knowns)
         if ahead.end <= ahead.begin:
-            return Spread(booked, sure(0.0), None, 1.0)
+            return Spread(booked, ())
         step = _step(ahead) * (_WIDER if fine else _COARSER)
-        nodes = _NODES if fine else _FEWER_NODES
-        model = revenue(ahead.prospects, ahead.begin, ahead.end, step=step, nodes=nodes)
         first, last = self._days_ahead(at, period)
-        return Spread(booked, model, run_rate(ahead.knowns, last, last - first, step), weight)
+        spreads = _by_method(ahead, last - first, step, _NODES if fine else _FEWER_NODES)
+        return pooled(booked, spreads, record.weights)
 
-    def _fan_month(self, at: float, month: Period, ahead: Ahead, days: list[int], weight: float) -> FanMonth:
+    def _fan_month(self, at: float, month: Period, ahead: Ahead, days: list[int], record: Record) -> FanMonth:
         first, last = self._days_ahead(at, month)
         part = Ahead(ahead.knowns, ahead.prospects, days.index(first), days.index(last))
-        spread = self._spread(at, month, part, weight, fine=False)
+        spread = self._spread(at, month, part, record, fine=False)
         p10, p25, p75, p90 = (round(cents) for cents in spread.quantiles(np.array([0.1, 0.25, 0.75, 0.9])))
         return FanMonth(month, round(spread.mean), p10, p25, p75, p90)
 
@@ -143,10 +175,10 @@ class Forecaster:
         months = (month_of(add_months(as_of.replace(day=1), -back)) for back in range(_MONTHS, 0, -1))
         return tuple(PastMonth(month, self.actual(month, as_of)) for month in months if end_of(month.last) > began)
 
-    def _weight(self, at: float, length: int) -> float:
-        """Return the weight of the stage model, from past windows of the same length that do not overlap."""
+    def _weighed(self, at: float, length: int) -> Record:
+        """Return how the methods did in past windows of the same length that do not overlap, and their weights."""
         scored = (self._scored(at - number * length, length, at) for number in range(1, _WINDOWS + 1))
-        return model_weight(score for score in scored if score is not None)
+        return record_of([score for score in scored if score is not None])
 
     def _scored(self, at: float, length: int, known_by: float) -> Scored | None:
         key = (at, length)
@@ -155,19 +187,28 @@ class Forecaster:
         return self.record[key]
 
     def _score(self, at: float, length: int, known_by: float) -> Scored | None:
-        """Return how far off both were in the window that began at a moment; None before there were records."""
+        """Return how far off each was in the window that began at a moment; None before there were records."""
         knowns = tuple(process.known_at(at) for process in self.processes)
         began = min((known.began() for known in knowns), default=at)
         if at - began < _FIRST_WINDOW:
             return None
         ahead = Ahead(knowns, self._looked_ahead(at, (length,)), 0, 1)
-        step = _step(ahead) * _COARSER
-        rate = run_rate(knowns, length, length, step)
-        if rate is None:
-            return None
-        model = revenue(ahead.prospects, 0, 1, step=step, nodes=_FEWER_NODES)
+        spreads = _by_method(ahead, length, _step(ahead) * _COARSER, _FEWER_NODES)
         actual = float(sum(process.won_between(at, at + length, known_by) for process in self.processes))
-        return Scored(crps(model.quantiles(LEVELS), actual), crps(rate.quantiles(LEVELS), actual))
+        errors = {
+            method: crps(spread.quantiles(LEVELS), actual) for method, spread in spreads.items() if spread is not None
+        }
+        return Scored(errors, actual) if Method.RUN_RATE in errors else None
+
+
+def _by_method(ahead: Ahead, length: int, step: float, nodes: int) -> dict[Method, Distribution | None]:
+    """Return what each method says of a stretch of days of a length."""
+    stretch = ahead.begin, ahead.end
+    return {
+        Method.OWN: revenue(ahead.prospects, *stretch, step=step, nodes=nodes),
+        Method.RUN_RATE: run_rate(ahead.knowns, run_days(ahead.knowns), length, step),
+        Method.LADDER: ladder_revenue(ahead.prospects, *stretch, step=step),
+    }
 
 
 def _step(ahead: Ahead) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -11,19 +11,36 @@ from crm_desktop.engine.forecast.result import DealForecast, Reason, ReasonCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from crm_desktop.engine.forecast.prospects import Prospect
+    from crm_desktop.engine.forecast.slipping import Slipping
+    from crm_desktop.engine.journeys import OpenDeal
     from crm_desktop.engine.stage_odds import StageOdds
 
 #: Effects on the log-odds smaller than this are not worth a word.
 _WORTH_SAYING = 0.15
 #: Where most of the chance lies outside the period, this is said before effects weaker than this.
 _TIMING = 0.5
+#: Effects as strong as this come before the stage.
+_STRONG = 0.35
+#: What a closing date that has passed is taken to say where the deal's age does not say it.
+_PASSED = -0.36
 
 
-def deal_forecasts(ahead: Prospect, begin: int, end: int, odds: dict[int, StageOdds]) -> Iterator[DealForecast]:
-    """Yield the part of each open deal of a process in the period between two days (by index)."""
-    in_period = ahead.expected(begin, end)
+class Seen(NamedTuple):
+    """What is known beside a process's own chances: day, period (by index), odds of stages, how dates slip."""
+
+    as_of: date
+    begin: int
+    end: int
+    odds: dict[int, StageOdds]
+    slips: Slipping
+
+
+def deal_forecasts(ahead: Prospect, seen: Seen) -> Iterator[DealForecast]:
+    """Yield the part of each open deal of a process in a period."""
+    in_period = ahead.expected(seen.begin, seen.end)
     stages = ahead.model.ladder.stages
     for row, deal in enumerate(ahead.deals):
         stage = stages[deal.stage]
@@ -40,16 +57,31 @@ def deal_forecasts(ahead: Prospect, begin: int, end: int, odds: dict[int, StageO
             probability_in_period=float(in_period[row]),
             contribution_cents=round(float(ahead.amounts[row] * in_period[row])),
             days_in_stage=deal.age,
-            reasons=tuple(_reasons(ahead, row, (begin, end), odds[stage.id])),
+            reasons=_reasons(ahead, row, seen),
+            pipeline_id=stage.pipeline_id,
+            channel=deal.fact.channel,
+            category=deal.fact.customer_category,
         )
 
 
-def _reasons(ahead: Prospect, row: int, period: tuple[int, int], odds: StageOdds) -> Iterator[Reason]:
-    """Yield the stage first, then what moves the deal away from others in it, the strongest first."""
+def _reasons(ahead: Prospect, row: int, seen: Seen) -> tuple[Reason, ...]:
+    """Return what moves the deal strongly away from others, then its stage, then what moves it a little."""
+    deal = ahead.deals[row]
     fresh = float(logit(ahead.fresh[row : row + 1])[0])
-    yield _stage_reason(odds, fresh)
-    further = [*_effects(ahead, row, fresh), *_timing(ahead, row, period)]
-    yield from sorted(further, key=lambda reason: -abs(reason.weight))
+    stage = _stage_reason(seen.odds[ahead.model.ladder.stages[deal.stage].id], fresh)
+    further = [*_effects(ahead, row, fresh), *_dates(deal, seen), *_timing(ahead, row, (seen.begin, seen.end))]
+    further.sort(key=lambda reason: -abs(reason.weight))
+    strong = [reason for reason in further if abs(reason.weight) >= _STRONG]
+    return (*strong, stage, *further[len(strong) :])
+
+
+def _dates(deal: OpenDeal, seen: Seen) -> Iterator[Reason]:
+    """Yield that a closing date was put off, or has passed."""
+    if deal.put_off:
+        figures = {"times": deal.put_off, "won": seen.slips.put_off_won, "cases": seen.slips.put_off}
+        yield Reason(ReasonCode.PUT_OFF, figures, seen.slips.effect)
+    if deal.expected_close is not None and deal.expected_close < seen.as_of:
+        yield Reason(ReasonCode.PASSED, {"days": (seen.as_of - deal.expected_close).days}, _PASSED)
 
 
 def _stage_reason(odds: StageOdds, weight: float) -> Reason:

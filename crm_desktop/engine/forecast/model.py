@@ -33,7 +33,7 @@ _LATENESS_MEAN, _LATENESS_PRECISION = -1.0, 1.0
 _CLASS_CASES = 3.0
 #: Mean and precision of the effects on going up: of the stage itself, lateness in earlier stages, size.
 _EFFECT_MEAN = (0.0, -0.1, 0.0)
-_EFFECT_PRECISION = (1.0, 6.0, 6.0)
+_EFFECT_PRECISION = (8.0, 6.0, 6.0)
 #: How many times going up is assumed to have led to the next stage, beside what is known.
 _NEXT_STAGE_CASES = 2.0
 _NEWTON_STEPS = 8

@@ -16,10 +16,12 @@ from crm_desktop.engine.forecast.model import StageModel, expit, fit, logit
 from crm_desktop.engine.journeys import Floats, Known, OpenDeal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-#: New deals are counted over this many days back, and over no fewer than this.
-_ARRIVAL_DAYS = 84.0
+#: New deals are counted over this many days back; where these are few, as far back as it takes to see enough of them,
+#: a year at most; never over fewer days than the last.
+_ARRIVAL_DAYS, _MOST_ARRIVAL_DAYS = 84.0, 364.0
+_ENOUGH_ARRIVALS = 30
 _FEWEST_DAYS = 14.0
 #: Sizes of new orders are those of the won deals, from this many on.
 _ENOUGH_WON = 5
@@ -60,7 +62,26 @@ class Prospect:
     #: Expected number of orders from new deals within the days; shape (days,).
     new_orders: Floats
     new: NewBusiness
-    model: StageModel
+    ahead: Outlook
+    #: Stage and days in it of each deal, and the shift of its log rate of going up; shape (deals,).
+    stages: npt.NDArray[np.int64]
+    ages: Floats
+    shifts: Floats
+
+    @property
+    def model(self) -> StageModel:
+        """What was learned of the process."""
+        return self.ahead.model
+
+    def delayed(self, days: Mapping[int, int]) -> Prospect:
+        """Return the same with some deals (by id) that many days later, or earlier where negative."""
+        within = self.within.copy()
+        for row, deal in enumerate(self.deals):
+            if days.get(deal.fact.id):
+                marks = np.clip(self.days - days[deal.fact.id], 0, self.ahead.days)
+                one = slice(row, row + 1)
+                within[one] = self.ahead.won_within(self.stages[one], self.ages[one], self.shifts[one], marks)
+        return replace(self, within=within)
 
     def without(self, left_out: Collection[int]) -> Prospect:
         """Return the same without some deals (by id): what the firm could count on if they came to nothing."""
@@ -73,6 +94,9 @@ class Prospect:
             at_all=self.at_all[kept],
             fresh=self.fresh[kept],
             late_before=self.late_before[kept],
+            stages=self.stages[kept],
+            ages=self.ages[kept],
+            shifts=self.shifts[kept],
         )
 
     def chances(self, begin: int, end: int) -> Floats:
@@ -92,12 +116,14 @@ class Prospect:
     def shifted(self, begin: int, end: int, nodes: int) -> tuple[Shifted, ...]:
         """Return chances and new orders between two days under each common error of all log-odds, with weights."""
         points, weights = _normal_nodes(nodes)
-        odds = logit(self.chances(begin, end))
+        spread = self.model.uncertainty
+        odds = _centred(self.chances(begin, end), spread)
         share = self._share_of_new(begin, end)
+        share_odds = _centred(share, spread)
         orders = self.new_orders[end] - self.new_orders[begin]
         found = []
-        for point, weight in zip(points * self.model.uncertainty, weights, strict=True):
-            factor = float(expit(logit(share) + point) / share) if orders > 0 else 0.0
+        for point, weight in zip(points * spread, weights, strict=True):
+            factor = float(expit(share_odds + point) / share) if orders > 0 else 0.0
             found.append(Shifted(float(weight), expit(odds + point), orders * factor))
         return tuple(found)
 
@@ -116,19 +142,39 @@ class Shifted:
     new_orders: float
 
 
-def prospect(known: Known, days: Sequence[int], usual_cycle: float) -> Prospect:
-    """Learn one process from what was known at a moment, and run it forward to some days ahead (0 is added)."""
-    marks = np.unique(np.array([0, *days], dtype=np.int64))
-    model = fit(known, usual_cycle)
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """What is learned of a process from all its deals on one day: it serves every period and outlasts a drop."""
+
+    outlook: Outlook
+    new: NewBusiness
+    #: Amounts of all deals as they began, in cents: those of new ones are taken to be like them.
+    first_amounts: Floats
+
+
+def learned(known: Known, days: int, usual_cycle: float, before: Learned | None = None) -> Learned:
+    """Learn one process from what was known at a moment, for some days ahead.
+
+    What was learned `before`, for fewer days, is kept and only run forward anew.
+    """
+    if before is not None:
+        ahead = outlook(before.outlook.model, days, before.outlook.patience)
+        return replace(before, outlook=ahead)
     cycles = np.append(known.cycles(), usual_cycle)
-    ahead = outlook(model, int(marks[-1]), max(_PATIENCE_CYCLES * float(cycles.max()), _LEAST_PATIENCE))
+    patience = max(_PATIENCE_CYCLES * float(cycles.max()), _LEAST_PATIENCE)
+    return Learned(outlook(fit(known, usual_cycle), days, patience), new_business(known), _first_amounts(known))
+
+
+def prospect(known: Known, days: Sequence[int], found: Learned) -> Prospect:
+    """Run the open deals of a process forward to some days ahead (0 is added) with what was learned."""
+    marks = np.unique(np.array([0, *days], dtype=np.int64))
+    ahead = found.outlook
     deals = known.open_deals()
     stages = np.array([deal.stage for deal in deals], dtype=np.int64)
     ages = np.array([deal.age for deal in deals])
     amounts = np.array([max(deal.amount_cents, 0) for deal in deals], dtype=float)
-    late_before = _late_before(known, deals, model)
-    shifts = shift_of(model, late_before, amounts)
-    new = new_business(known)
+    late_before = _late_before(known, deals, ahead.model)
+    shifts = shift_of(ahead.model, late_before, amounts)
     return Prospect(
         deals=deals,
         amounts=amounts,
@@ -137,9 +183,12 @@ def prospect(known: Known, days: Sequence[int], usual_cycle: float) -> Prospect:
         at_all=ahead.won_at_all(stages, ages, shifts),
         fresh=ahead.won_at_all(stages, np.zeros_like(ages), np.zeros_like(shifts)),
         late_before=late_before,
-        new_orders=_new_orders(ahead, new, known, marks),
-        new=new,
-        model=model,
+        new_orders=_new_orders(ahead, found, marks),
+        new=found.new,
+        ahead=ahead,
+        stages=stages,
+        ages=ages,
+        shifts=shifts,
     )
 
 
@@ -150,11 +199,19 @@ def new_business(known: Known) -> NewBusiness:
     """
     opened = known.journeys.opened[known.begun]
     began = known.began()
-    start = max(known.at - _ARRIVAL_DAYS, began + 1)
+    start = max(known.at - _days_back(known.at - opened), began + 1)
     came = opened > start
     days = max(known.at - start, _FEWEST_DAYS) if known.at > start else _ARRIVAL_DAYS
     shape = float(came.sum()) + 0.5
     return NewBusiness(shape / days, shape, _entries(known), _sizes(known))
+
+
+def _days_back(ages: Floats) -> float:
+    """Return over how many days new deals are counted, by the ages of all deals: a count of a few is mostly chance."""
+    if len(ages) <= _ENOUGH_ARRIVALS:
+        return _MOST_ARRIVAL_DAYS
+    enough = float(np.partition(ages, _ENOUGH_ARRIVALS)[_ENOUGH_ARRIVALS])
+    return min(max(_ARRIVAL_DAYS, enough), _MOST_ARRIVAL_DAYS)
 
 
 def revenue(prospects: Sequence[Prospect], begin: int, end: int, *, step: float, nodes: int) -> Distribution:
@@ -172,6 +229,32 @@ def revenue(prospects: Sequence[Prospect], begin: int, end: int, *, step: float,
         ]
         total = total.plus(mixture(parts))
     return total
+
+
+def ladder_revenue(prospects: Sequence[Prospect], begin: int, end: int, *, step: float) -> Distribution:
+    """Return the same with the configured percentages: when deals close, and what is new, is learned all the same."""
+    total = sure(0.0, step)
+    for each in prospects:
+        configured = each.model.ladder.chances[np.array([deal.stage for deal in each.deals], dtype=np.int64)]
+        in_period = np.minimum(each.chances(begin, end) / np.maximum(each.at_all, 1e-9), 1.0)
+        orders = float(each.new_orders[end] - each.new_orders[begin])
+        total = total.plus(deals_revenue(each.amounts, configured * in_period, step))
+        total = total.plus(arrivals_revenue(each.new.sizes, orders, each.new.shape, step))
+    return total
+
+
+def _centred(chances: Floats, spread: float) -> Floats:
+    """Return log-odds around which a normal error of a spread leaves the mean chances as they are.
+
+    Without this an error that is even in log-odds lifts small chances: the less a firm knows, the more it would expect.
+    """
+    odds = logit(chances)
+    points, weights = _normal_nodes(_NODES)
+    for _step in range(3):
+        shifted = expit(odds[..., None] + points * spread)
+        bend = (shifted * (1 - shifted)) @ weights
+        odds = odds - (shifted @ weights - chances) / np.maximum(bend, 1e-12)
+    return odds
 
 
 @cache
@@ -202,7 +285,7 @@ def _entries(known: Known) -> Floats:
 
 
 def _sizes(known: Known) -> Floats:
-    amounts = known.journeys.amount
+    amounts = known.amount
     won = amounts[known.won & (amounts > 0)]
     if len(won) >= _ENOUGH_WON:
         return won
@@ -215,9 +298,9 @@ def _first_amounts(known: Known) -> Floats:
     return known.visits.amount[np.unique(known.visits.deal, return_index=True)[1]]
 
 
-def _new_orders(ahead: Outlook, new: NewBusiness, known: Known, days: npt.NDArray[np.int64]) -> Floats:
+def _new_orders(ahead: Outlook, found: Learned, days: npt.NDArray[np.int64]) -> Floats:
     """Return how many orders are expected within the days from deals that come in the meantime; shape (days,)."""
-    amounts = _first_amounts(known)
+    amounts, new = found.first_amounts, found.new
     shifts = np.clip(ahead.model.size_effect * ahead.model.size(amounts), SHIFTS[0], SHIFTS[-1])
     weights = np.maximum(1 - np.abs(shifts[:, None] - SHIFTS) / (SHIFTS[1] - SHIFTS[0]), 0.0).sum(axis=0)
     if not len(shifts):

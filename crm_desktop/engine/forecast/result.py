@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from crm_desktop.base.period import Period
-from crm_desktop.engine.forecast.spread import Spread
+from crm_desktop.engine.forecast.slipping import Slipping
+from crm_desktop.engine.forecast.spread import Record, Spread
 
 
 class Basis(StrEnum):
@@ -36,9 +37,20 @@ class ReasonCode(StrEnum):
     #: Larger or smaller than usual, where size matters (amount_cents, usual_cents).
     LARGE = "large"
     SMALL = "small"
+    #: Its closing date was put off (times; of deals put off: won, cases), or has passed (days).
+    PUT_OFF = "put_off"
+    PASSED = "passed"
     #: Most of its chance lies after the period, or before it (share of the chance: share).
     AFTER = "after"
     BEFORE = "before"
+
+    #: What the forecast rests on (weight of the method that counts most; errors of the methods, own, run_rate, ladder,
+    #: as shares of the mean result over so many periods: windows): no past to compare on yet; own experience counts
+    #: most; it did worse than going on as lately, or than the configured percentages, so these count most.
+    METHOD_NEW = "method_new"
+    METHOD_OWN = "method_own"
+    METHOD_RUN_RATE = "method_run_rate"
+    METHOD_LADDER = "method_ladder"
 
     #: Warnings. So few deals are closed that the configured percentages speak; own experience, but roughly
     #: (cases, enough).
@@ -74,7 +86,11 @@ class DealForecast(NamedTuple):
     probability_in_period: float
     contribution_cents: int
     days_in_stage: float
+    #: What matters most comes first.
     reasons: tuple[Reason, ...]
+    pipeline_id: int = 0
+    channel: str = ""
+    category: str = ""
 
 
 class FanMonth(NamedTuple):
@@ -117,9 +133,13 @@ class Forecast:
     new_business_cents: int
     adjustment_cents: int
     method: str
+    #: Which method counts most, and why: how they did on the firm's own past.
+    verdict: Reason
+    record: Record
     basis: Basis
     closed_deals: int
     warnings: tuple[Reason, ...]
+    slipping: Slipping
     #: The largest contribution first.
     deals: tuple[DealForecast, ...]
     #: Months from the one of `as_of` to the end of the period.

@@ -15,19 +15,27 @@ def sentence(reason: Reason, currency: str = "EUR") -> str:
 
 
 def word(reason: Reason) -> str:
-    """Return a reason in one or two words, for a column of a table; "" where only a sentence says it."""
-    words: Mapping[ReasonCode, str] = {
-        ReasonCode.STAGE: _("stage"),
-        ReasonCode.CONFIGURED: _("start value"),
-        ReasonCode.LATE: _("waiting long"),
-        ReasonCode.AGE: _("time in stage"),
-        ReasonCode.SLOW: _("slow so far"),
-        ReasonCode.LARGE: _("large"),
-        ReasonCode.SMALL: _("small"),
-        ReasonCode.AFTER: _("mostly later"),
-        ReasonCode.BEFORE: _("mostly earlier"),
+    """Return a reason in a few words with its counts, for a column of a table; "" where only a sentence says it."""
+    figures = reason.figures
+    words: Mapping[ReasonCode, Callable[[], str]] = {
+        ReasonCode.STAGE: lambda: _("{won} of {cases} won").format(
+            won=int(figures["won"]), cases=int(figures["cases"])
+        ),
+        ReasonCode.CONFIGURED: lambda: _("start value"),
+        ReasonCode.LATE: lambda: _("{days} instead of {usual}").format(
+            days=formats.number(max(1, round(figures["days"]))), usual=_days(figures["usual"])
+        ),
+        ReasonCode.AGE: lambda: _("{days} in stage").format(days=_days(figures["days"])),
+        ReasonCode.SLOW: lambda: _("slow so far"),
+        ReasonCode.LARGE: lambda: _("large"),
+        ReasonCode.SMALL: lambda: _("small"),
+        ReasonCode.AFTER: lambda: _("mostly later"),
+        ReasonCode.BEFORE: lambda: _("mostly earlier"),
+        ReasonCode.PUT_OFF: lambda: plural("put off once", "put off {n} times", int(figures["times"])),
+        ReasonCode.PASSED: lambda: plural("{n} day overdue", "{n} days overdue", int(figures["days"])),
     }
-    return words.get(reason.code, "")
+    found = words.get(reason.code)
+    return found() if found else ""
 
 
 def _stage(figures: Mapping[str, float], _currency: str) -> str:
@@ -70,6 +78,51 @@ def _after(figures: Mapping[str, float], _currency: str) -> str:
 
 def _before(figures: Mapping[str, float], _currency: str) -> str:
     return _("{share} of its chance lies before the period.").format(share=formats.percent(figures["share"]))
+
+
+def _put_off(figures: Mapping[str, float], _currency: str) -> str:
+    times = plural(
+        "Its closing date was put off once.", "Its closing date was put off {n} times.", int(figures["times"])
+    )
+    if not figures["cases"]:
+        return times
+    counts = _("Of the deals put off so far {won} of {cases} were won.")
+    return times + " " + counts.format(won=int(figures["won"]), cases=int(figures["cases"]))
+
+
+def _passed(figures: Mapping[str, float], _currency: str) -> str:
+    return plural("Its closing date passed {n} day ago.", "Its closing date passed {n} days ago.", int(figures["days"]))
+
+
+def _method_new(_figures: Mapping[str, float], _currency: str) -> str:
+    return _("No period is over yet in which the forecast could be compared with what came.")
+
+
+def _method_own(figures: Mapping[str, float], _currency: str) -> str:
+    return _(
+        "{weight} of this forecast is your own experience: over the last {periods} it was off by {own}, going on as "
+        "lately by {run_rate}, fixed percentages by {ladder}."
+    ).format(**_errors(figures))
+
+
+def _method_run_rate(figures: Mapping[str, float], _currency: str) -> str:
+    return _(
+        "{weight} of this forecast is going on as lately: over the last {periods} that was off by {run_rate}, your own "
+        "experience deal by deal by {own}."
+    ).format(**_errors(figures))
+
+
+def _method_ladder(figures: Mapping[str, float], _currency: str) -> str:
+    return _(
+        "{weight} of this forecast are your fixed percentages: over the last {periods} they were off by {ladder}, your "
+        "own experience by {own}."
+    ).format(**_errors(figures))
+
+
+def _errors(figures: Mapping[str, float]) -> dict[str, str]:
+    """Return how far off each method was, how much the leading one counts, and over how many periods, in words."""
+    found = {name: formats.percent(figures.get(name, 0.0)) for name in ("weight", "own", "run_rate", "ladder")}
+    return {**found, "periods": plural("{n} period", "{n} periods", int(figures["windows"]))}
 
 
 def _configured_only(figures: Mapping[str, float], _currency: str) -> str:
@@ -131,6 +184,12 @@ _SENTENCES: Mapping[ReasonCode, Callable[[Mapping[str, float], str], str]] = {
     ReasonCode.SMALL: _small,
     ReasonCode.AFTER: _after,
     ReasonCode.BEFORE: _before,
+    ReasonCode.PUT_OFF: _put_off,
+    ReasonCode.PASSED: _passed,
+    ReasonCode.METHOD_NEW: _method_new,
+    ReasonCode.METHOD_OWN: _method_own,
+    ReasonCode.METHOD_RUN_RATE: _method_run_rate,
+    ReasonCode.METHOD_LADDER: _method_ladder,
     ReasonCode.CONFIGURED_ONLY: _configured_only,
     ReasonCode.ROUGH: _rough,
     ReasonCode.NOTHING_OPEN: _nothing_open,

@@ -24,19 +24,21 @@ def report(surroundings: Surroundings, options: Namespace) -> None:
 
     chosen = reports.ready_report(options.name)
     targets = {"pdf": options.pdf, "csv": options.csv, "xlsx": options.xlsx, "png": options.png}
-    if not any(targets.values()):
+    if not any(targets.values()) and not (surroundings.as_json and chosen.figures):
         raise BadInput(_("Name the file to write with --pdf, --csv, --xlsx or --png."), field="pdf")
     today = local_day(surroundings.clock())
     as_of = parse_day(options.as_of) if options.as_of else today
     _demand_day(chosen, as_of, today)
-    with surroundings.reading() as reader:
-        made = chosen.make(reader, as_of=as_of, language=options.language)
     writers = {"pdf": reports.pdf_of, "csv": reports.csv_of, "xlsx": reports.xlsx_of, "png": reports.png_of}
     written = {kind: path for kind, path in targets.items() if path}
-    for kind, path in written.items():
-        write_whole(Path(path), writers[kind](made))
-        surroundings.say(_("Wrote “{path}”.").format(path=path))
-    surroundings.answer({"report": chosen.name, "as_of": as_of.isoformat(), "files": written})
+    with surroundings.reading() as reader:
+        figures = chosen.figures(reader, as_of=as_of) if chosen.figures else {}
+        made = [chosen.make(reader, as_of=as_of, language=options.language)] if written else []
+    for one in made:
+        for kind, path in written.items():
+            write_whole(Path(path), writers[kind](one))
+            surroundings.say(_("Wrote “{path}”.").format(path=path))
+    surroundings.answer({"report": chosen.name, "as_of": as_of.isoformat(), "files": written} | figures)
 
 
 def _list(surroundings: Surroundings) -> None:

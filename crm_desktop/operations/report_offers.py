@@ -198,7 +198,8 @@ def _day_line(course: Course, day: int) -> Line:
 
 def _curve(course: Course) -> CurvesData:
     steps = [Reached(0.0, 0.0, 0.0, 0.0), *(Reached(*step[:4]) for step in course.steps)]
-    return CurvesData([Curve(_("ordered"), steps)], course.steps[-1].day, _middle(course))
+    last = min(course.last_day, course.steps[-1].day * 1.1)
+    return CurvesData([Curve(_("ordered"), steps)], last, _middle(course))
 
 
 def _middle(course: Course) -> float | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from crm_desktop.base.errors import NotFound, Refused
 from crm_desktop.base.i18n import _
@@ -21,11 +21,13 @@ from crm_desktop.exchange.csv_out import CsvStyle, write_table
 from crm_desktop.exchange.xlsx_out import Money, Percent, Value, workbook
 from crm_desktop.operations import report_catalogue as catalogue
 from crm_desktop.operations import report_periods as periods
+from crm_desktop.operations.report_asking import Asked
 from crm_desktop.operations.report_exporting import evaluation_report
 from crm_desktop.operations.report_forecast import make_forecast_report
 from crm_desktop.operations.report_pipeline import make_pipeline_report
 from crm_desktop.operations.report_revenue import make_revenue_report
 from crm_desktop.operations.report_words import Report
+from crm_desktop.store.queries import firm
 from crm_desktop.store.reading import Reader
 
 #: Pixels a point; fine enough for a slide.
@@ -39,6 +41,13 @@ class Maker(Protocol):
         """Return the report."""
 
 
+class Figures(Protocol):
+    """Works the figures of a report out as plain data for other programs."""
+
+    def __call__(self, reader: Reader, *, as_of: date) -> dict[str, Any]:
+        """Return the figures."""
+
+
 class ReadyReport(NamedTuple):
     """One report: what it is called by the command line and by people, what it shows, and who makes it."""
 
@@ -48,6 +57,8 @@ class ReadyReport(NamedTuple):
     make: Maker
     #: Whether it can be made as of an earlier day.
     looks_back: bool = True
+    #: All its figures as plain data, where there is more to them than its table.
+    figures: Figures | None = None
 
 
 def ready_reports() -> tuple[ReadyReport, ...]:
@@ -83,7 +94,20 @@ def _evaluated(found: catalogue.Evaluation) -> ReadyReport:
         period = periods.period_of(periods.YEAR, as_of)
         return evaluation_report(reader, found.name, period=period, today=as_of, language=language)
 
-    return ReadyReport(found.name, found.title, found.about, make)
+    return ReadyReport(found.name, found.title, found.about, make, figures=_figured(found))
+
+
+def _figured(found: catalogue.Evaluation) -> Figures | None:
+    """Return what works out the figures of an evaluation of the last twelve months, where it has any beside a table."""
+    work = found.figures
+    if work is None:
+        return None
+
+    def figures(reader: Reader, *, as_of: date) -> dict[str, Any]:
+        period = periods.period_of(periods.YEAR, as_of)
+        return work(reader, Asked(period, firm.currency(reader)), as_of)
+
+    return figures
 
 
 def ready_report(name: str) -> ReadyReport:

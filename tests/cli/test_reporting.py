@@ -28,6 +28,18 @@ def test_a_report_is_written_to_print_to_compute_with_and_to_show(demo_firm: Pat
         assert len(list(csv.reader(lines))) > 2
 
 
+def test_the_evaluation_of_offers_is_told_to_programs_without_a_file(demo_firm: Path) -> None:
+    answer = asked(demo_firm, "report", "offers", "--as-of", "2024-11-26")
+    total = answer["total"]
+    assert 0 < total["ordered"] < total["of"] <= answer["offers"]
+    assert total["low"] < total["rate"] < total["high"]
+    assert sum(group["of"] for group in answer["by_value"]) == total["of"]
+    assert [step["share"] for step in answer["ordered_within"]] == sorted(
+        step["share"] for step in answer["ordered_within"]
+    )
+    assert at(demo_firm, "report", "offers").refusal.startswith("Name the file to write")
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [

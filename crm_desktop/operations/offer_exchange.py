@@ -90,8 +90,7 @@ def import_offer(writer: Writer, *, pdf: bytes) -> Outcome[int]:
 
 def _fields(data: Mapping[str, Any], fact: pricing.OfferFact) -> OfferFields:
     known: dict[str, object] = {name: _text(data, name) for name in _TEXTS if name in data}
-    if last := _day(data, "valid_until"):
-        known["valid_until"] = last
+    known |= {name: found for name in ("issued_on", "valid_until") if (found := _day(data, name))}
     known |= {
         "price_mode": fact.price_mode,
         "tax_mode": fact.tax_mode,

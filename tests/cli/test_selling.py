@@ -126,7 +126,7 @@ def test_a_file_that_cannot_be_read_has_no_totals(tmp_path: Path) -> None:
     assert "cannot be read" in call("offer", "totals", "none.json").refusal
     assert "cannot be read" in call("offer", "totals", tmp_path).refusal
     assert call("offer", "totals").refusal == "Name the JSON file of the offer."
-    assert "required" in call("offer").usage
+    assert "Name the number of an offer" in call("offer").refusal
 
 
 def test_the_pdf_of_an_offer_is_read_back_and_made_a_draft(demo_firm: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from crm_desktop.base import formats
-from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.charts.curve import Curve, CurvesData, Reached
 from crm_desktop.charts.ranked import RankedBar, RankedData
 from crm_desktop.domain.evaluations import Unit
@@ -87,8 +87,8 @@ def offer_times(reader: Reader, asked: Asked, today: date) -> Finding:
         subtitle=_("{n} offers, those still open counted").format(n=found.offers),
         period=asked.period,
         unit=Unit.SHARE,
-        by=_("after"),
-        measure=_("ordered"),
+        by=meant("so many days", "after"),
+        measure=meant("of offers", "ordered"),
         lines=lines if not missing else (),
         currency=asked.currency,
         chart=None if missing else _curve(course),
@@ -127,7 +127,7 @@ def _rated(
         period=asked.period,
         unit=Unit.SHARE,
         by=by,
-        measure=_("ordered"),
+        measure=meant("of offers", "ordered"),
         lines=lines,
         currency=asked.currency,
         compared=periods.before_words(asked.period),
@@ -199,7 +199,7 @@ def _day_line(course: Course, day: int) -> Line:
 def _curve(course: Course) -> CurvesData:
     steps = [Reached(0.0, 0.0, 0.0, 0.0), *(Reached(*step[:4]) for step in course.steps)]
     last = min(course.last_day, course.steps[-1].day * 1.1)
-    return CurvesData([Curve(_("ordered"), steps)], last, _middle(course))
+    return CurvesData([Curve(meant("of offers", "ordered"), steps)], last, _middle(course))
 
 
 def _middle(course: Course) -> float | None:
@@ -228,7 +228,7 @@ def _value_words(groups: Sequence[Group], place: int, currency: str) -> str:
     low = int(groups[place].key)
     if place + 1 == len(groups):
         amount = formats.amount(low, currency, whole=True)
-        return _("from {amount} on").format(amount=amount) if low else _("all")
+        return _("from {amount} on").format(amount=amount) if low else meant("of offers", "all")
     high = formats.amount(int(groups[place + 1].key), currency, whole=True)
     if not low:
         return _("below {amount}").format(amount=high)

@@ -1,25 +1,39 @@
 """What can be done to the lines of an offer while it is written: pure functions from lines to lines.
 
-A line keeps its key as long as the editor is open, also before the database has given it an id. An alternative names
-what it stands for by place; whoever changes the order of lines goes through `arranged`, which carries that along.
+A line keeps its key as long as the editor is open, also before the database has given it an id. Whoever changes the
+order of lines goes through `arranged`, which carries along what lines say of one another.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import IntEnum
+from typing import Any
 
-from crm_desktop.base.errors import BadInput
-from crm_desktop.base.i18n import _, spoken
-from crm_desktop.base.money import Separators, parse_decimal
 from crm_desktop.domain.offers import LineKind
 from crm_desktop.engine.pricing import PRICED
 from crm_desktop.store.queries.offers import Line
+from crm_desktop.ui.models import figure_entry
+from crm_desktop.ui.models.offer_entries import (
+    DEEPEST,
+    Entries,
+    Entry,
+    block_of,
+    blocks_of,
+    deepest_at,
+    drop_target,
+    step_target,
+)
+from crm_desktop.ui.models.offer_references import arranged
 
-_MOST_DECIMALS = 4
+__all__ = [
+    "Column", "Entries", "Entry", "arranged", "blank", "block_of", "blocks_of", "copies", "drop_target", "inserted",
+    "is_editable", "matched", "moved", "put", "releveled", "removed", "retyped", "step_target", "stored", "writes_text",
+    "written",
+]  # fmt: skip
 
 
 class Column(IntEnum):
@@ -31,30 +45,29 @@ class Column(IntEnum):
     UNIT = 3
     PRICE = 4
     DISCOUNT = 5
-    TOTAL = 6
+    VAT = 6
+    COST = 7
+    TOTAL = 8
 
 
 #: Columns in which a line with a price can be written.
-_FIGURES = frozenset({Column.TITLE, Column.QUANTITY, Column.UNIT, Column.PRICE, Column.DISCOUNT})
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line as the editor holds it. A fresh one was begun and holds nothing yet: it is shown and not stored."""
-
-    key: int
-    line: Line
-    fresh: bool = False
-
-
-Entries = tuple[Entry, ...]
+_FIGURES = frozenset(
+    {Column.TITLE, Column.QUANTITY, Column.UNIT, Column.PRICE, Column.DISCOUNT, Column.VAT, Column.COST}
+)
+#: What cannot be written of a line that is given away, and of a share of other lines.
+_NOT_FREE = frozenset({Column.DISCOUNT})
+_NOT_SHARED = frozenset({Column.QUANTITY, Column.UNIT, Column.DISCOUNT, Column.COST})
 
 
 def is_editable(line: Line, column: int) -> bool:
     """Whether a cell of a line can be written in."""
     if line.kind is LineKind.PAGE_BREAK:
         return False
-    return column in _FIGURES if line.kind in PRICED else column == Column.TITLE
+    if line.kind not in PRICED:
+        return column == Column.TITLE
+    shared = line.kind is LineKind.SURCHARGE and line.surcharge_percent is not None
+    closed = _NOT_SHARED if shared else _NOT_FREE if line.kind is LineKind.FREE else frozenset()
+    return column in _FIGURES - closed
 
 
 def writes_text(line: Line) -> bool:
@@ -65,23 +78,6 @@ def writes_text(line: Line) -> bool:
 def stored(entries: Sequence[Entry]) -> tuple[Line, ...]:
     """Return the lines to be stored, in order: all but the fresh ones."""
     return tuple(entry.line for entry in arranged(entries, [entry for entry in entries if not entry.fresh]))
-
-
-def arranged(before: Sequence[Entry], after: Sequence[Entry]) -> Entries:
-    """Return lines in a new order, in which each alternative still names the line it stood for; a gone one none."""
-    keys = [entry.key for entry in before]
-    places = {entry.key: place for place, entry in enumerate(after, 1)}
-    named = {
-        entry.key: places.get(keys[entry.line.replaces - 1])
-        for entry in before
-        if entry.line.replaces is not None and 0 < entry.line.replaces <= len(keys)
-    }
-    return tuple(
-        replace(entry, line=entry.line._replace(replaces=named[entry.key]))
-        if entry.key in named and entry.line.replaces != named[entry.key]
-        else entry
-        for entry in after
-    )
 
 
 def matched(entries: Sequence[Entry], lines: Sequence[Line], new_keys: Iterator[int]) -> Entries:
@@ -102,42 +98,6 @@ def matched(entries: Sequence[Entry], lines: Sequence[Line], new_keys: Iterator[
     return arranged(plain, whole)
 
 
-def block_of(entries: Sequence[Entry], row: int) -> range:
-    """Return the rows that move together: a heading with all lines of its section, any other line alone."""
-    if entries[row].line.kind is not LineKind.HEADING:
-        return range(row, row + 1)
-    return range(row, _section_end(entries, row + 1))
-
-
-def step_target(entries: Sequence[Entry], row: int, by: int) -> int | None:
-    """Return before which row (counted before the move) a line or section goes when it moves one step up or down.
-
-    A section hops over the whole neighbouring section, since it would take over its lines otherwise, and so it never
-    goes above lines that stand before the first heading. None means that it cannot move further.
-    """
-    block = block_of(entries, row)
-    if entries[row].line.kind is not LineKind.HEADING:
-        beyond = row - 1 if by < 0 else row + 2
-        return beyond if 0 <= beyond <= len(entries) and 0 <= row + by < len(entries) else None
-    if by > 0:
-        return _section_end(entries, block.stop + 1) if block.stop < len(entries) else None
-    above = [place for place in range(row) if entries[place].line.kind is LineKind.HEADING]
-    return above[-1] if above else None
-
-
-def drop_target(entries: Sequence[Entry], row: int, wanted: int) -> int | None:
-    """Return before which row a line or section can be put down, nearest to where it was let go; None for nowhere else.
-
-    A section is put down only between sections.
-    """
-    block = block_of(entries, row)
-    target = wanted
-    if entries[row].line.kind is LineKind.HEADING:
-        bounds = [place for place, entry in enumerate(entries) if entry.line.kind is LineKind.HEADING]
-        target = min([*bounds, len(entries)], key=lambda place: (abs(place - wanted), place))
-    return None if block.start <= target <= block.stop else target
-
-
 def moved(entries: Sequence[Entry], block: range, target: int) -> Entries:
     """Return the lines with a block put before the row that is `target` before the move."""
     held = list(entries[block.start : block.stop])
@@ -156,11 +116,33 @@ def removed(entries: Sequence[Entry], rows: range) -> Entries:
     return arranged(entries, [entry for place, entry in enumerate(entries) if place not in rows])
 
 
-def copies(entries: Sequence[Entry], row: int, new_keys: Iterator[int]) -> list[Entry]:
-    """Return copies of a line, or of a heading with its section, to be put below; what they stand for is not copied."""
+def put(entries: Sequence[Entry], new: Entry) -> Entries:
+    """Return the lines with another one under the key of one of them."""
+    return arranged(entries, [new if entry.key == new.key else entry for entry in entries], written=new.key)
+
+
+def releveled(entries: Sequence[Entry], row: int, by: int) -> Entries | None:
+    """Return the lines with a section, and all within it, deeper or less deep; None where it cannot be."""
+    block, line = block_of(entries, row), entries[row].line
+    if line.kind is not LineKind.HEADING or not 1 <= line.level + by <= deepest_at(entries, row):
+        return None
+    deepest = max(entry.line.level for entry in entries[block.start : block.stop] if _heads(entry))
+    if deepest + by > DEEPEST:
+        return None
+    after = [
+        replace(entry, line=entry.line._replace(level=entry.line.level + by))
+        if place in block and _heads(entry)
+        else entry
+        for place, entry in enumerate(entries)
+    ]
+    return arranged(entries, after)
+
+
+def copies(entries: Sequence[Entry], rows: range, new_keys: Iterator[int]) -> list[Entry]:
+    """Return copies of lines, with the sections of headings, to be put below; what they stand for is not copied."""
     return [
         Entry(next(new_keys), entries[place].line._replace(id=None, chosen=False, replaces=None))
-        for place in block_of(entries, row)
+        for place in blocks_of(entries, rows)
     ]
 
 
@@ -168,7 +150,10 @@ def blank(entries: Sequence[Entry], at: int, kind: LineKind, usual_vat: Decimal)
     """Return an empty line of a kind with the VAT of the lines above it, else below it, else the firm's usual one."""
     near = [*reversed(entries[:at]), *entries[at:]]
     vat = next((entry.line.vat_percent for entry in near if entry.line.kind in PRICED), usual_vat)
-    return Line(kind=kind, vat_percent=vat)
+    level = next((entry.line.level for entry in reversed(entries[:at]) if _heads(entry)), 1)
+    # A surcharge begins as a share, so that one goes from its words straight to its figure.
+    share = Decimal(0) if kind is LineKind.SURCHARGE else None
+    return Line(kind=kind, vat_percent=vat, level=level if kind is LineKind.HEADING else 1, surcharge_percent=share)
 
 
 def retyped(line: Line, kind: LineKind) -> Line:
@@ -183,34 +168,30 @@ def retyped(line: Line, kind: LineKind) -> Line:
 
 def written(line: Line, column: int, text: str) -> Line:
     """Return a line with what was typed into one of its cells. Raises BadInput that names the column."""
-    words = text.strip()
+    words, values = text.strip(), dict[str, Any]()
     match column:
         case Column.TITLE:
-            return line._replace(text=words) if writes_text(line) else line._replace(title=" ".join(words.split()))
+            values = {"text": words} if writes_text(line) else {"title": " ".join(words.split())}
         case Column.UNIT:
-            return line._replace(unit=words)
+            values = {"unit": words}
         case Column.QUANTITY:
-            return line._replace(quantity=_exact(words, "quantity"))
+            values = {"quantity": figure_entry.exact(words, "quantity")}
+        case Column.PRICE if line.kind is LineKind.SURCHARGE:
+            share, price = figure_entry.share_or_price(words)
+            values = {"surcharge_percent": share, "unit_price": price}
         case Column.PRICE:
-            return line._replace(unit_price=_exact(words, "unit_price"))
+            values = {"unit_price": figure_entry.exact(words, "unit_price")}
         case Column.DISCOUNT:
-            return line._replace(discount_percent=_exact(words, "discount_percent"))
-    raise ValueError(column)
+            less = figure_entry.reduction(words)
+            values = {"discount_percent": less.percent, "discount_cents": less.cents}
+        case Column.VAT:
+            values = {"vat_percent": figure_entry.exact(words, "vat_percent")}
+        case Column.COST:
+            values = {"cost": figure_entry.exact(words, "cost") if words else None}
+        case _:
+            raise ValueError(column)
+    return line._replace(**values)
 
 
-def _exact(words: str, field: str) -> Decimal:
-    """Read a number of four decimals at most; an empty cell is nought."""
-    if not words:
-        return Decimal(0)
-    value = parse_decimal(words, Separators("," if spoken() == "de" else "."))
-    exponent = value.normalize().as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -_MOST_DECIMALS:
-        raise BadInput(_("“{text}” has more than four decimals.").format(text=words[:40]), field=field)
-    return value
-
-
-def _section_end(entries: Sequence[Entry], row: int) -> int:
-    """Return the first row from `row` on that is a heading, or the number of rows."""
-    return next(
-        (place for place in range(row, len(entries)) if entries[place].line.kind is LineKind.HEADING), len(entries)
-    )
+def _heads(entry: Entry) -> bool:
+    return entry.line.kind is LineKind.HEADING

@@ -8,13 +8,20 @@ from decimal import Decimal
 from functools import lru_cache
 
 from crm_desktop.base import formats
+from crm_desktop.base.formats import percent
 from crm_desktop.base.i18n import _, spoken
 from crm_desktop.base.money import to_decimal
-from crm_desktop.domain.offers import LineKind
-from crm_desktop.engine.pricing import PRICED, LineFact, replaced_line
+from crm_desktop.domain.offers import LineKind, SurchargeOf
+from crm_desktop.engine.offer_margin import Margin, OfferMargin
+from crm_desktop.engine.pricing import PRICED
 from crm_desktop.operations.offer_positions import positions
-from crm_desktop.store.queries.offers import Line
+from crm_desktop.store.queries.offers import NOTHING, Line
+from crm_desktop.ui.models import figure_entry
 from crm_desktop.ui.models.offer_editing import Column, writes_text
+from crm_desktop.ui.models.offer_references import broken, replaced
+
+#: Columns in which a per cent of other lines says something.
+_OF_SHARES = frozenset({Column.PRICE, Column.VAT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,21 @@ class LineFace:
     vat: str = ""
     #: Nothing has been written yet; the title says what belongs there.
     empty: bool = False
+    #: How deep a heading lies.
+    level: int = 1
+    #: It has no price, or names a position that is gone; `tag` says which.
+    doubtful: bool = False
+    #: What is left of its amount after cost, where margins are shown, and whether that is too little.
+    margin: str = ""
+    thin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What is only for the firm: what each line leaves, and below which share that is remarked on."""
+
+    margins: OfferMargin
+    limit: Decimal = Decimal(0)
 
 
 def kind_word(kind: LineKind) -> str:
@@ -39,6 +61,8 @@ def kind_word(kind: LineKind) -> str:
         LineKind.ARTICLE: _("Position"),
         LineKind.OPTIONAL: _("Optional position"),
         LineKind.ALTERNATIVE: _("Alternative"),
+        LineKind.FREE: _("Free of charge"),
+        LineKind.SURCHARGE: _("Surcharge or reduction"),
         LineKind.HEADING: _("Heading"),
         LineKind.TEXT: _("Text"),
         LineKind.SUBTOTAL: _("Subtotal"),
@@ -46,23 +70,58 @@ def kind_word(kind: LineKind) -> str:
     }[kind]
 
 
-def faces(lines: Sequence[Line]) -> list[LineFace]:
-    """Return the faces of all lines of an offer."""
-    numbers = positions(lines)
-    facts = tuple(LineFact(line.kind, replaces=None if line.replaces is None else line.replaces - 1) for line in lines)
+def faces(lines: Sequence[Line], inside: Inside | None = None) -> list[LineFace]:
+    """Return the faces of all lines of an offer; `inside` shows margins beside the amounts."""
+    numbers, gone, stands_for = positions(lines), broken(lines), replaced(lines)
     mixed = len({line.vat_percent for line in lines if line.kind in PRICED}) > 1
-    return [
-        LineFace(
-            kind=line.kind,
-            number=numbers[row],
-            title=_title(line),
-            detail="" if writes_text(line) else _on_one_line(line.text),
-            tag=_tag(line, numbers, replaced_line(facts, row)),
-            vat=_("{percent} % VAT").format(percent=number(line.vat_percent)) if mixed and line.kind in PRICED else "",
-            empty=not (line.text if writes_text(line) else line.title) and line.kind is not LineKind.PAGE_BREAK,
+    found = []
+    for row, line in enumerate(lines):
+        empty = not (line.text if writes_text(line) else line.title) and line.kind is not LineKind.PAGE_BREAK
+        doubt = doubt_about(line, is_broken=row in gone)
+        tag = _tag(line, numbers, stands_for[row])
+        margin = _margin_of(inside, row, line)
+        found.append(
+            LineFace(
+                kind=line.kind,
+                number=numbers[row],
+                title=_title(line),
+                detail=_detail(line),
+                tag=tag if not doubt or (row in gone and tag) else doubt,
+                vat=_("{percent} % VAT").format(percent=number(line.vat_percent))
+                if mixed and line.kind in PRICED
+                else "",
+                empty=empty,
+                level=line.level,
+                doubtful=bool(doubt),
+                margin="" if margin is None or margin.share is None else percent(margin.share),
+                thin=margin is not None and inside is not None and margin.is_below(inside.limit),
+            )
         )
-        for row, line in enumerate(lines)
-    ]
+    return found
+
+
+def doubt_about(line: Line, *, is_broken: bool) -> str:
+    """Return what should be looked at before a line is sent; "" where nothing is."""
+    if is_broken:
+        return _("Names a position that is gone")
+    asks = line.kind in (LineKind.ARTICLE, LineKind.OPTIONAL, LineKind.ALTERNATIVE)
+    return _("No price yet") if asks and line.title and not line.unit_price else ""
+
+
+def _margin_of(inside: Inside | None, row: int, line: Line) -> Margin | None:
+    if inside is None:
+        return None
+    if line.kind is LineKind.HEADING:
+        return inside.margins.sections.get(row)
+    return inside.margins.lines[row] if row < len(inside.margins.lines) else None
+
+
+def _detail(line: Line) -> str:
+    if _is_share(line):
+        words = _on_one_line(line.text)
+        of = _("on this section") if line.surcharge_of is SurchargeOf.SECTION else _("on everything before")
+        return f"{of} · {words}" if words else of
+    return "" if writes_text(line) else _on_one_line(line.text)
 
 
 def number(value: Decimal, form: str = "#,##0.####") -> str:
@@ -85,27 +144,50 @@ def cell_text(line: Line, column: int, cents: int) -> str:
     """Return the figure or unit a cell shows, empty where its line has none there."""
     if column == Column.TOTAL:
         return _total(line, cents)
-    if line.kind not in PRICED:
+    if line.kind not in PRICED or (_is_share(line) and column not in _OF_SHARES):
         return ""
-    if column == Column.DISCOUNT and line.discount_percent:
-        return _("{percent} %").format(percent=number(line.discount_percent))
-    return editing_text(line, column)
+    if column == Column.DISCOUNT:
+        return _discount(line)
+    return _per_cent(line.vat_percent) if column == Column.VAT else editing_text(line, column)
 
 
 def editing_text(line: Line, column: int) -> str:
     """Return what stands in the field when a cell is opened for writing."""
+    words = ""
     match column:
         case Column.TITLE:
-            return line.text if writes_text(line) else line.title
+            words = line.text if writes_text(line) else line.title
         case Column.UNIT:
-            return line.unit
+            words = line.unit
         case Column.QUANTITY:
-            return number(line.quantity)
+            words = number(line.quantity)
+        case Column.PRICE if line.surcharge_percent is not None and _is_share(line):
+            words = _per_cent(line.surcharge_percent)
         case Column.PRICE:
-            return price_text(line.unit_price)
-        case Column.DISCOUNT:
-            return number(line.discount_percent) if line.discount_percent else ""
-    return ""
+            words = price_text(line.unit_price)
+        case Column.DISCOUNT if line.discount_cents and not line.discount_percent:
+            words = figure_entry.amount_words(line.discount_cents)
+        case Column.DISCOUNT if line.discount_percent:
+            words = number(line.discount_percent)
+        case Column.VAT:
+            words = number(line.vat_percent)
+        case Column.COST if line.cost is not None:
+            words = price_text(line.cost)
+    return words
+
+
+def _is_share(line: Line) -> bool:
+    """Whether a line is a per cent of others and has no price of its own."""
+    return line.kind is LineKind.SURCHARGE and line.surcharge_percent is not None
+
+
+def _per_cent(value: Decimal) -> str:
+    return _("{percent} %").format(percent=number(value))
+
+
+def _discount(line: Line) -> str:
+    share = _per_cent(line.discount_percent) if line.discount_percent else ""
+    return " ".join(part for part in (share, plain_amount(-line.discount_cents) if line.discount_cents else "") if part)
 
 
 def price_text(price: Decimal) -> str:
@@ -121,6 +203,8 @@ def heading_of(column: int) -> str:
         Column.UNIT: _("Unit"),
         Column.PRICE: _("Unit price"),
         Column.DISCOUNT: _("Discount"),
+        Column.VAT: _("VAT"),
+        Column.COST: _("Cost"),
         Column.TOTAL: _("Total"),
     }.get(Column(column), "")
 
@@ -151,19 +235,24 @@ def _title(line: Line) -> str:
 
 def _total(line: Line, cents: int) -> str:
     """Return the amount of a line or the sum of a section, in brackets where it is not summed."""
-    if line.kind in (LineKind.ARTICLE, LineKind.SUBTOTAL) or (line.kind is LineKind.HEADING and cents):
+    if line.kind is LineKind.FREE:
+        return _("free")
+    summed = (LineKind.ARTICLE, LineKind.SURCHARGE, LineKind.SUBTOTAL)
+    if line.kind in summed or (line.kind is LineKind.HEADING and cents):
         return plain_amount(cents)
     return f"({plain_amount(cents)})" if line.kind in PRICED else ""
 
 
 def _tag(line: Line, numbers: Sequence[str], replaced: int | None) -> str:
-    if line.kind is LineKind.OPTIONAL:
-        return _("Optional")
-    if line.kind is not LineKind.ALTERNATIVE:
-        return ""
-    if replaced is None:
-        return _("Alternative")
-    return _("Alternative to {position}").format(position=numbers[replaced])
+    if line.kind is LineKind.ALTERNATIVE:
+        if replaced is not None:
+            return _("Alternative to {position}").format(position=numbers[replaced])
+        return _("Alternative to a position that is gone") if line.replaces == NOTHING else _("Alternative to nothing")
+    return {
+        LineKind.OPTIONAL: _("Optional"),
+        LineKind.FREE: _("Free of charge"),
+        LineKind.SURCHARGE: _("Reduction") if (line.surcharge_percent or line.unit_price) < 0 else _("Surcharge"),
+    }.get(line.kind, "")
 
 
 def _on_one_line(text: str) -> str:

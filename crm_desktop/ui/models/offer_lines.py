@@ -26,22 +26,28 @@ from crm_desktop.ui.models.offer_table import ROOT, TEXT_ROLE, Index, LineTable,
 MIME = "application/x-crm-offer-line"
 #: Kinds that are complete without a word from the user.
 _COMPLETE = frozenset({LineKind.PAGE_BREAK, LineKind.SUBTOTAL})
+#: Columns a pasted block is written over.
+_WRITABLE = frozenset(
+    {Column.TITLE, Column.QUANTITY, Column.UNIT, Column.PRICE, Column.DISCOUNT, Column.VAT, Column.COST}
+)
 
 
 class OfferLinesModel(LineTable):
     """The lines of one offer, to be written.
 
-    Signals: `edited` when the user changed something that is to be stored, `refused(row, column, reason)` when what was
-    typed cannot be taken.
+    Signals: `edited(group)` when the user changed something that is to be stored; changes of one group are undone
+    together, "" stands alone. `refused(row, column, reason)` when what was typed cannot be taken.
     """
 
-    edited = Signal()
+    edited = Signal(str)
     refused = Signal(int, int, str)
 
     def __init__(self, price: Price, parent: QObject | None = None) -> None:
         super().__init__(price, parent)
         self._keys = itertools.count(1)
         self._usual_vat = Decimal(0)
+        #: The key of the line that was begun and not left yet: its cells are undone together.
+        self._entering = 0
         #: What products cost by quantity.
         self._scales: dict[int, Scale] = {}
 
@@ -52,6 +58,7 @@ class OfferLinesModel(LineTable):
         self.beginResetModel()
         self._entries = tuple(Entry(next(self._keys), line) for line in lines)
         self._typed, self._usual_vat, self._frozen = None, usual_vat, frozen
+        self._entering = 0
         self._scales.clear()
         self._work_out()
         self.endResetModel()
@@ -63,7 +70,7 @@ class OfferLinesModel(LineTable):
         keys = {entry.key for entry in wanted}
         for row in reversed(range(len(self._entries))):
             if self._entries[row].key not in keys:
-                self._take_out(row)
+                self._take_out(range(row, row + 1))
         for row, entry in enumerate(wanted):
             self._bring(row, entry)
         changed = [row for row, entry in enumerate(wanted) if self._entries[row].line != entry.line]
@@ -111,10 +118,19 @@ class OfferLinesModel(LineTable):
         """Begin a line and return its row; one that says something by itself is kept at once."""
         at = min(max(at, 0), len(self._entries))
         line = editing.blank(self._entries, at, kind, self._usual_vat)
-        self._put_in(at, [Entry(next(self._keys), line, fresh=kind not in _COMPLETE)])
+        self._entering = next(self._keys)
+        self._put_in(at, [Entry(self._entering, line, fresh=kind not in _COMPLETE)])
         if kind in _COMPLETE:
-            self.edited.emit()
+            self._tell_edited(at)
         return at
+
+    def is_entering(self, row: int) -> bool:
+        """Whether a line was begun and not left yet."""
+        return 0 <= row < len(self._entries) and self._entries[row].key == self._entering
+
+    def leave(self) -> None:
+        """Take the line that was begun for finished: what is written in it from now on is undone by itself."""
+        self._entering = 0
 
     def fill(self, row: int, product: Line) -> None:
         """Make a line one of a product; its quantity, discount and kind stay. Raises BadInput."""
@@ -144,7 +160,7 @@ class OfferLinesModel(LineTable):
         if others:
             made = [Entry(next(self._keys), line._replace(quantity=line.quantity * times)) for line in others]
             self._put_in(row + 1, made)
-            self.edited.emit()
+            self._tell_edited(row)
 
     def know_scales(self, scales: Mapping[int, Scale]) -> None:
         """Let prices of these products follow their tiers when quantities change."""
@@ -157,35 +173,83 @@ class OfferLinesModel(LineTable):
             return after
         return after._replace(unit_price=scale.at(after.quantity))
 
-    def duplicate(self, row: int) -> int:
-        """Put a copy of a line, or of a section, below it; return the row of the copy."""
-        block = editing.block_of(self._entries, row)
-        self._put_in(block.stop, editing.copies(self._entries, row, self._keys))
-        self.edited.emit()
-        return block.stop
+    def duplicate(self, rows: range) -> range:
+        """Put copies of lines, with the sections of headings, below them; return the rows of the copies."""
+        block = editing.blocks_of(self._entries, rows)
+        return self.put_in(block.stop, editing.copies(self._entries, rows, self._keys))
 
-    def remove(self, row: int) -> int:
-        """Take a line out; return the row that is in its place now, -1 for none."""
-        was_stored = not self._entries[row].fresh
+    def paste(self, at: int, lines: Sequence[Line]) -> range:
+        """Put lines from elsewhere before a row; return their rows. Raises BadInput for figures that cannot be."""
+        at = min(max(at, 0), len(self._entries))
+        return self.put_in(at, [Entry(next(self._keys), line._replace(id=None, chosen=False)) for line in lines])
+
+    def put_in(self, at: int, new: Sequence[Entry]) -> range:
+        """Put whole lines before a row and have them stored; return their rows. Raises BadInput."""
+        self.leave()
+        self._price([entry.line for entry in editing.inserted(self._entries, at, new)])
+        self._put_in(at, new)
+        self.edited.emit("")
+        return range(at, at + len(new))
+
+    def remove(self, rows: range) -> int:
+        """Take lines out; return the row that is in their place now, -1 for none."""
+        were_stored = any(not entry.fresh for entry in self._entries[rows.start : rows.stop])
         self._typed = None
-        self._take_out(row)
+        self._take_out(rows)
         self.recount()
-        if was_stored:
-            self.edited.emit()
-        return min(row, len(self._entries) - 1)
+        if were_stored:
+            self.leave()
+            self.edited.emit("")
+        return min(rows.start, len(self._entries) - 1)
 
-    def step(self, row: int, by: int) -> int:
-        """Move a line, or a heading with its section, one step up or down; return its row then."""
-        target = editing.step_target(self._entries, row, by)
-        return row if target is None else self._move(row, target)
+    def step(self, rows: range, by: int) -> range:
+        """Move lines, with the sections of headings, one step up or down; return the rows then."""
+        target = editing.step_target(self._entries, rows, by)
+        if target is None:
+            return rows
+        start = self._move(editing.blocks_of(self._entries, rows), target)
+        return range(start, start + len(rows))
+
+    def relevel(self, row: int, by: int) -> bool:
+        """Put a section, and all within it, deeper (1) or less deep (-1); return whether it could be."""
+        after = editing.releveled(self._entries, row, by)
+        if after is not None:
+            self._take(after)
+            self.edited.emit("")
+        return after is not None
+
+    def block_of(self, rows: range) -> range:
+        """Return the rows that belong together with some: whole sections of the headings in them."""
+        return editing.blocks_of(self._entries, rows)
+
+    def vat_at(self, row: int) -> Decimal:
+        """Return the VAT of lines that are put in below a row."""
+        return editing.blank(self._entries, row + 1, LineKind.ARTICLE, self._usual_vat).vat_percent
 
     def retype(self, row: int, kind: LineKind) -> None:
         """Make a line one of another kind."""
         self._put(row, editing.retyped(self.line_at(row), kind))
 
-    def set_vat(self, row: int, percent: Decimal) -> None:
-        """Give a line another rate of VAT."""
-        self._put(row, self.line_at(row)._replace(vat_percent=percent))
+    def change(self, row: int, **values: Any) -> None:
+        """Give a line other values of its columns. Raises BadInput for figures that cannot be."""
+        self._put(row, self.line_at(row)._replace(**values))
+
+    def write_block(self, row: int, column: int, block: Sequence[Sequence[str]]) -> int:
+        """Write a block of words over the cells from one on, as a spreadsheet does; return how many rows took part.
+
+        Raises BadInput that says which line cannot take its figure; then nothing is written.
+        """
+        columns = [each for each in Column if each >= column and each in _WRITABLE]
+        after = list(self._entries)
+        for down, words in enumerate(block[: len(after) - row]):
+            entry = after[row + down]
+            for each, text in zip(columns, words, strict=False):
+                if text.strip() and editing.is_editable(entry.line, each):
+                    entry = replace(entry, line=editing.written(entry.line, each, text), fresh=False)
+            after[row + down] = entry
+        self._take(editing.arranged(self._entries, after))
+        self.edited.emit("")
+        return min(len(block), len(after) - row)
 
     # Dragging
 
@@ -198,9 +262,9 @@ class OfferLinesModel(LineTable):
         return Qt.DropAction.MoveAction
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """Return the line that is dragged, by its key."""
+        """Return the lines that are dragged, by their keys."""
         data = QMimeData()
-        data.setData(MIME, json.dumps([self._entries[index.row()].key for index in indexes[:1]]).encode())
+        data.setData(MIME, json.dumps([self._entries[index.row()].key for index in indexes]).encode())
         return data
 
     def canDropMimeData(self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, _parent: Index) -> bool:
@@ -211,11 +275,12 @@ class OfferLinesModel(LineTable):
         """Move the line to where it was let go; False, so that no view takes anything away."""
         if self.canDropMimeData(data, action, row, column, parent):
             keys = json.loads(bytes(data.data(MIME).data()).decode())
-            held = next((place for place, entry in enumerate(self._entries) if [entry.key] == keys), None)
+            held = [place for place, entry in enumerate(self._entries) if entry.key in keys]
             wanted = row if row >= 0 else parent.row() if parent.isValid() else len(self._entries)
-            target = None if held is None else editing.drop_target(self._entries, held, wanted)
-            if held is not None and target is not None:
-                self._move(held, target)
+            rows = range(held[0], held[-1] + 1) if held else range(0)
+            target = editing.drop_target(self._entries, rows, wanted) if held else None
+            if target is not None:
+                self._move(editing.blocks_of(self._entries, rows), target)
         return False
 
     # Inside
@@ -225,12 +290,22 @@ class OfferLinesModel(LineTable):
         entry = self._entries[row]
         if line == entry.line:
             return
-        now = self._with(replace(entry, line=line, fresh=False))
-        totals = self._price([other.line for other in now])
-        self._entries = now
-        self._tell_row(row)
+        self._take(editing.put(self._entries, replace(entry, line=line, fresh=False)))
+        self._tell_edited(row)
+
+    def _take(self, now: editing.Entries) -> None:
+        """Take other lines under the same keys if their figures can be. Raises BadInput."""
+        totals = self._price([entry.line for entry in now])
+        before, self._entries = self._entries, now
+        self._typed = None
+        for row, (old, new) in enumerate(zip(before, now, strict=True)):
+            if old != new:
+                self._tell_row(row)
         self.recount(totals)
-        self.edited.emit()
+
+    def _tell_edited(self, row: int) -> None:
+        entry = self._entries[row]
+        self.edited.emit(f"line {entry.key}" if entry.key == self._entering else "")
 
     def _put_in(self, at: int, new: Sequence[Entry]) -> None:
         self.beginInsertRows(ROOT, at, at + len(new) - 1)
@@ -238,19 +313,19 @@ class OfferLinesModel(LineTable):
         self.endInsertRows()
         self.recount()
 
-    def _take_out(self, row: int) -> None:
-        self.beginRemoveRows(ROOT, row, row)
-        self._rearrange(editing.removed(self._entries, range(row, row + 1)))
+    def _take_out(self, rows: range) -> None:
+        self.beginRemoveRows(ROOT, rows.start, rows.stop - 1)
+        self._rearrange(editing.removed(self._entries, rows))
         self.endRemoveRows()
 
-    def _move(self, row: int, target: int) -> int:
-        block = editing.block_of(self._entries, row)
+    def _move(self, block: range, target: int) -> int:
         self._typed = None
+        self.leave()
         self.beginMoveRows(ROOT, block.start, block.stop - 1, ROOT, target)
         self._rearrange(editing.moved(self._entries, block, target))
         self.endMoveRows()
         self.recount()
-        self.edited.emit()
+        self.edited.emit("")
         return target if target <= block.start else target - len(block)
 
     def _bring(self, row: int, entry: Entry) -> None:

@@ -43,6 +43,9 @@ class OfferInHand:
     missing: tuple[str, ...]
     #: Rates of VAT that can be chosen, the usual one first.
     rates: tuple[Decimal, ...]
+    #: Per cent of the net total an offer should leave, 0 for no such wish; and the firm's own currency.
+    least_margin: Decimal
+    home_currency: str
 
     @property
     def frozen(self) -> bool:
@@ -76,6 +79,8 @@ def offer_in_hand(reader: Reader, *, offer_id: int) -> OfferInHand | None:
             versions=tuple(versions),
             missing=tuple(duty.label for duty in missing_duties(firm)),
             rates=_rates(offer, firm.vat_percent),
+            least_margin=firm.least_margin_percent,
+            home_currency=firm.currency,
         )
 
 

@@ -63,9 +63,9 @@ class OfferSaving(QObject):
         self._offer_id, self._waiting = 0, []
         self._desk.forget(self)
 
-    def save(self, lines: Sequence[Line] | None = None, **fields: Unpack[OfferFields]) -> None:
-        """Store changed fields, and the lines where they are given."""
-        self.do(offers.change_offer, lines=lines, **fields)
+    def save(self, lines: Sequence[Line] | None = None, *, group: str = "", **fields: Unpack[OfferFields]) -> None:
+        """Store changed fields, and the lines where they are given; those of one group are undone together."""
+        self.do(offers.change_offer, lines=lines, group=group, **fields)
 
     def do(
         self,

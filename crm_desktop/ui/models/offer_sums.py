@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from crm_desktop.base.formats import amount, number, percent
 from crm_desktop.base.i18n import _, plural
-from crm_desktop.base.money import HUNDRED, ZERO, round_cents
+from crm_desktop.base.money import HUNDRED, round_cents
 from crm_desktop.domain.offers import LineKind, PriceMode, TaxMode
+from crm_desktop.engine.offer_margin import Margin
 from crm_desktop.engine.pricing import PricedOffer
 from crm_desktop.store.queries.offers import Line, OfferDetail
-from crm_desktop.ui.models.offer_reading import DealChance
+from crm_desktop.ui.models.offer_reading import DealChance, OfferInHand
 
 
 class SumRow(NamedTuple):
@@ -24,14 +25,6 @@ class SumRow(NamedTuple):
     quiet: bool = False
 
 
-class Margin(NamedTuple):
-    """What is left of the net total after cost, as a share of 1; None where no line says what it costs."""
-
-    share: float | None
-    #: Positions whose cost is not known; they are left out on both sides.
-    unknown: int
-
-
 def sum_rows(totals: PricedOffer, offer: OfferDetail) -> list[SumRow]:
     """Return the rows of the totals from top to bottom."""
 
@@ -39,50 +32,71 @@ def sum_rows(totals: PricedOffer, offer: OfferDetail) -> list[SumRow]:
         return amount(cents, offer.currency)
 
     rows = []
-    if totals.discount_cents:
-        label = _("Discount {percent} %") if totals.discount_cents > 0 else _("Surcharge {percent} %")
+    if totals.percent_cents or totals.amount_cents:
         rows.append(SumRow(_("Sum of the positions"), money(totals.sum_cents)))
-        rows.append(SumRow(label.format(percent=number(abs(offer.discount_percent))), money(-totals.discount_cents)))
+    if totals.percent_cents:
+        label = _("Discount {percent} %") if totals.percent_cents > 0 else _("Surcharge {percent} %")
+        rows.append(SumRow(label.format(percent=number(abs(offer.discount_percent))), money(-totals.percent_cents)))
+    if totals.amount_cents:
+        rows.append(SumRow(_("Discount") if totals.amount_cents > 0 else _("Surcharge"), money(-totals.amount_cents)))
     rows.append(SumRow(_("Net total"), money(totals.net_cents)))
-    if offer.tax_mode is TaxMode.SMALL_BUSINESS:
-        rows.append(SumRow(_("No VAT: small business"), "", quiet=True))
-    elif offer.tax_mode is TaxMode.REVERSE_CHARGE:
-        rows.append(SumRow(_("VAT is owed by the customer"), "", quiet=True))
+    if offer.tax_mode is TaxMode.STANDARD:
+        label = _("{percent} % VAT") if offer.price_mode is PriceMode.NET else _("{percent} % VAT, contained")
+        rows += [SumRow(label.format(percent=number(vat.percent)), money(vat.vat_cents)) for vat in totals.vat]
     else:
-        rows += [
-            SumRow(_("{percent} % VAT").format(percent=number(vat.percent)), money(vat.vat_cents)) for vat in totals.vat
-        ]
+        rows.append(SumRow(why_no_vat(offer.tax_mode), "", quiet=True))
     if totals.rounding_cents:
         rows.append(SumRow(_("Rounding"), money(totals.rounding_cents)))
     rows.append(SumRow(_("Total"), money(totals.total_cents), strong=True))
+    if totals.skonto_cents and offer.skonto_days:
+        due = _("If paid within {days} days, less {percent} %")
+        label = due.format(days=offer.skonto_days, percent=number(offer.skonto_percent))
+        rows.append(SumRow(label, money(totals.payable_cents), quiet=True))
     if totals.optional_cents:
         rows.append(SumRow(_("Optional positions, not included"), money(totals.optional_cents), quiet=True))
+    if totals.free_cents:
+        rows.append(SumRow(_("Given free of charge, worth"), money(totals.free_cents), quiet=True))
     return rows
 
 
-def margin(lines: Sequence[Line], totals: PricedOffer, offer: OfferDetail) -> Margin:
-    """Return what is left after cost, discounts taken off; in gross prices the VAT is taken off too."""
-    net, cost, unknown = ZERO, ZERO, 0
-    left = 1 - offer.discount_percent / HUNDRED
-    for line, cents in zip(lines, totals.lines_cents, strict=True):
-        if line.kind is not LineKind.ARTICLE:
-            continue
-        if line.cost is None:
-            unknown += 1
-            continue
-        taxed = offer.price_mode is PriceMode.GROSS and offer.tax_mode is TaxMode.STANDARD
-        net += Decimal(cents) * left / ((HUNDRED + line.vat_percent) / HUNDRED if taxed else 1)
-        cost += round_cents(line.cost * line.quantity)
-    return Margin(float((net - cost) / net) if net > 0 else None, unknown)
+def why_no_vat(mode: TaxMode) -> str:
+    """Return why an offer shows no VAT."""
+    return {
+        TaxMode.SMALL_BUSINESS: _("No VAT: small business"),
+        TaxMode.REVERSE_CHARGE: _("VAT is owed by the customer"),
+        TaxMode.INTRA_COMMUNITY: _("No VAT: delivery to another country of the EU"),
+        TaxMode.EXPORT: _("No VAT: export"),
+        TaxMode.MARGIN: _("VAT not shown: used goods"),
+    }.get(mode, "")
 
 
-def internal_rows(found: Margin, chance: DealChance | None, net_cents: int, currency: str) -> list[str]:
-    """Return what is the firm's own business: margin, chance to win, and what it weighs in the forecast."""
-    rows = [_("Margin {percent}").format(percent=percent(found.share))] if found.share is not None else []
-    if found.unknown:
-        rows.append(plural("{n} position without a known cost", "{n} positions without a known cost", found.unknown))
+def unknown_costs(lines: Sequence[Line]) -> int:
+    """Return how many positions do not say what they cost."""
+    return sum(line.kind is LineKind.ARTICLE and line.cost is None and bool(line.title) for line in lines)
+
+
+def internal_rows(
+    found: Margin | None,
+    unknown: int,
+    chance: DealChance | None,
+    net_cents: int,
+    *,
+    offer: OfferDetail,
+    hand: OfferInHand,
+) -> list[str]:
+    """Return what is the firm's own business: margin, chance to win, what it weighs, what it is in its own currency."""
+    rows = []
+    if found is not None and found.share is not None:
+        left = amount(found.cents, offer.currency, whole=True)
+        rows.append(_("Margin {percent} · {amount}").format(percent=percent(found.share), amount=left))
+        if unknown:
+            rows.append(plural("{n} position without a known cost", "{n} positions without a known cost", unknown))
+    home = offer.rate if offer.currency != hand.home_currency else Decimal(1)
+    if offer.currency != hand.home_currency:
+        own = amount(round_cents(Decimal(net_cents) / HUNDRED * home), hand.home_currency, whole=True)
+        rows.append(_("Net in your own currency {amount}").format(amount=own))
     if chance is not None:
-        weighted = amount(round(net_cents * chance.probability), currency, whole=True)
+        weighted = amount(round(net_cents * float(home) * chance.probability), hand.home_currency, whole=True)
         rows.append(_("Chance to win at this stage {percent}").format(percent=percent(chance.probability)))
         rows.append(_("Weighted {amount}").format(amount=weighted))
     return rows

@@ -8,12 +8,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from crm_desktop.base.errors import BadInput
-from crm_desktop.engine.pricing import PricedOffer
+from crm_desktop.engine.pricing import PRICED, PricedOffer
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.models import offer_editing as editing
 from crm_desktop.ui.models import offer_faces
 from crm_desktop.ui.models.offer_editing import Column, Entry
-from crm_desktop.ui.models.offer_faces import LineFace
+from crm_desktop.ui.models.offer_faces import Inside, LineFace
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +29,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 #: Works out the figures of lines; raises BadInput for those no offer can have.
 Price = Callable[[Sequence[Line]], PricedOffer]
+#: Works out what lines leave after their costs, from the figures; None where that is not to be shown.
+LookInside = Callable[[Sequence[Line], PricedOffer], Inside | None]
 
 
 class LineTable(QAbstractTableModel):
@@ -39,6 +41,8 @@ class LineTable(QAbstractTableModel):
     def __init__(self, price: Price, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._price = price
+        #: What lines leave, shown where somebody set this.
+        self.look_inside: LookInside = lambda _lines, _totals: None
         self._entries: editing.Entries = ()
         #: The line that is being written in, with what is half typed.
         self._typed: Entry | None = None
@@ -147,7 +151,15 @@ class LineTable(QAbstractTableModel):
 
     def has_discounts(self) -> bool:
         """Whether any line has a discount of its own."""
-        return any(entry.line.discount_percent for entry in self._entries)
+        return any(entry.line.discount_percent or entry.line.discount_cents for entry in self._entries)
+
+    def has_mixed_vat(self) -> bool:
+        """Whether lines have different rates of VAT."""
+        return len({entry.line.vat_percent for entry in self._entries if entry.line.kind in PRICED}) > 1
+
+    def doubtful_rows(self) -> list[int]:
+        """Return the rows that should be looked at before the offer is sent."""
+        return [row for row, face in enumerate(self._faces) if face.doubtful and not self._entries[row].fresh]
 
     def recount(self, totals: PricedOffer | None = None) -> None:
         """Work faces and figures out anew, and have drawn what changed; only titles may have an editor.
@@ -173,16 +185,18 @@ class LineTable(QAbstractTableModel):
         known = {entry.key: face for entry, face in zip(self._entries, self._faces, strict=True)}
         self._entries = entries
         self._faces = [
-            known.get(entry.key) or LineFace(entry.line.kind, "", entry.line.title, empty=True) for entry in entries
+            known.get(entry.key) or LineFace(entry.line.kind, "", entry.line.title, empty=True, level=entry.line.level)
+            for entry in entries
         ]
 
     def _work_out(self, totals: PricedOffer | None = None) -> None:
         lines = [entry.line for entry in self._as_typed()]
-        self._faces = offer_faces.faces(lines)
         try:
             self._totals = totals or self._price(lines)
         except BadInput:
             self._totals = None
+        inside = None if self._totals is None else self.look_inside(lines, self._totals)
+        self._faces = offer_faces.faces(lines, inside)
 
     def _as_typed(self) -> editing.Entries:
         return self._entries if self._typed is None else self._with(self._typed)

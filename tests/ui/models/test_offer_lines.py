@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
+from crm_desktop.base.errors import BadInput
 from crm_desktop.domain.offers import LineKind
 from crm_desktop.engine import pricing
 from crm_desktop.engine.pricing import LineFact, OfferFact, PricedOffer
@@ -25,7 +26,8 @@ def price(lines: Sequence[Line]) -> PricedOffer:
     facts = (
         LineFact(
             line.kind, line.quantity, line.unit_price, line.discount_percent, line.vat_percent,
-            None if line.replaces is None else line.replaces - 1,
+            None if line.replaces is None else line.replaces - 1, line.discount_cents, line.surcharge_percent,
+            line.surcharge_of, line.level,
         )
         for line in lines
     )  # fmt: skip
@@ -45,14 +47,16 @@ class Told:
 
     def __init__(self, model: OfferLinesModel) -> None:
         self.edited = 0
+        self.groups: list[str] = []
         self.resets = 0
         self.refused: list[tuple[int, int, str]] = []
         model.edited.connect(self._edit)
         model.modelReset.connect(self._reset)
         model.refused.connect(lambda row, column, why: self.refused.append((row, column, why)))
 
-    def _edit(self) -> None:
+    def _edit(self, group: str) -> None:
         self.edited += 1
+        self.groups.append(group)
 
     def _reset(self) -> None:
         self.resets += 1
@@ -82,8 +86,8 @@ def test_cells_show_words_and_figures(lines: OfferLinesModel) -> None:
         return lines.index(row, column).data()
 
     assert [shown(row, Column.HANDLE) for row in range(4)] == ["1", "1.1", "1.2", "1.3"]
-    assert [shown(1, column) for column in range(1, 7)] == ["Theke", "1", "", "100.00", "", "100.00"]
-    assert [shown(0, column) for column in range(1, 7)] == ["Teil", "", "", "", "", "151.00"]
+    assert [shown(1, column) for column in range(1, 9)] == ["Theke", "1", "", "100.00", "", "19 %", "", "100.00"]
+    assert [shown(0, column) for column in range(1, 9)] == ["Teil", "", "", "", "", "", "", "151.00"]
     spoken = lines.index(1, Column.TITLE).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "1.1, Theke, 1, at 100.00, 100.00"
 
@@ -181,21 +185,22 @@ def test_a_product_fills_a_line_and_leaves_quantity_and_discount(lines: OfferLin
 
 def test_lines_are_moved_copied_and_removed(lines: OfferLinesModel) -> None:
     told = Told(lines)
-    assert lines.step(3, -1) == 2
+    assert lines.step(range(3, 4), -1) == range(2, 3)
     assert titles(lines) == ["Teil", "Theke", "Rest", "Montage"]
-    assert lines.duplicate(1) == 2
-    assert lines.remove(0) == 0
+    assert lines.duplicate(range(1, 2)) == range(2, 3)
+    assert lines.remove(range(1)) == 0
     assert titles(lines) == ["Theke", "Theke", "Rest", "Montage"]
-    assert lines.step(0, -1) == 0, "nothing is above the first"
+    assert lines.step(range(1), -1) == range(1), "nothing is above the first"
     assert told.edited == 3
     for _row in range(4):
-        lines.remove(0)
+        lines.remove(range(1))
     assert lines.rowCount() == 0
 
 
 def test_a_line_that_holds_nothing_goes_without_being_stored(lines: OfferLinesModel) -> None:
     told = Told(lines)
-    lines.remove(lines.insert(1))
+    at = lines.insert(1)
+    lines.remove(range(at, at + 1))
     assert told.edited == 0
     lines.insert(1, LineKind.PAGE_BREAK)
     assert told.edited == 1, "a page break says something by itself"
@@ -217,5 +222,57 @@ def test_a_dropped_line_lands_before_the_row(lines: OfferLinesModel) -> None:
 
 def test_vat_is_shown_only_where_lines_differ_in_it(lines: OfferLinesModel) -> None:
     assert {face.vat for face in lines.faces()} == {""}
-    lines.set_vat(1, Decimal(7))
+    lines.change(1, vat_percent=Decimal(7))
     assert [face.vat for face in lines.faces()] == ["", "7 % VAT", "19 % VAT", "19 % VAT"]
+
+
+def test_the_cells_of_a_line_that_is_being_entered_belong_together(lines: OfferLinesModel) -> None:
+    told = Told(lines)
+    row = lines.insert(4)
+    for column, words in ((Column.TITLE, "Sockel"), (Column.QUANTITY, "3"), (Column.PRICE, "5")):
+        lines.setData(lines.index(row, column), words)
+    assert len(set(told.groups)) == 1
+    assert told.groups[0]
+    lines.leave()
+    lines.setData(lines.index(row, Column.PRICE), "6")
+    lines.setData(lines.index(1, Column.PRICE), "7")
+    assert told.groups[3:] == ["", ""]
+
+
+def test_what_should_be_looked_at_is_told_by_rows(lines: OfferLinesModel) -> None:
+    assert lines.doubtful_rows() == []
+    lines.change(2, text="sonst wie Position 1.1")
+    lines.change(3, unit_price=Decimal(0))
+    assert lines.doubtful_rows() == [3]
+    lines.remove(range(1, 2))
+    assert lines.doubtful_rows() == [1, 2]
+    assert lines.line_at(1).text == "sonst wie Position ?"
+    assert [face.tag for face in lines.faces()][1:] == ["Names a position that is gone", "No price yet"]
+
+
+def test_a_block_of_words_is_written_over_the_cells_or_not_at_all(lines: OfferLinesModel) -> None:
+    told = Told(lines)
+    assert lines.write_block(1, Column.QUANTITY, [["2", "Stk", "9,000.50"], ["", "m", "7"], ["4"], ["9"]]) == 3
+    assert [(line.quantity, line.unit, line.unit_price) for line in lines.lines()[1:]] == [
+        (2, "Stk", Decimal("9000.5")), (1, "m", 7), (4, "", 1),
+    ]  # fmt: skip
+    before = lines.lines()
+    with pytest.raises(BadInput):
+        lines.write_block(1, Column.QUANTITY, [["5"], ["five"]])
+    assert lines.lines() == before
+    assert told.edited == 1
+
+
+def test_shares_gifts_and_amounts_off_are_shown_as_such(lines: OfferLinesModel) -> None:
+    lines.retype(3, LineKind.FREE)
+    lines.change(1, discount_cents=500)
+    at = lines.insert(3, LineKind.SURCHARGE)
+    lines.setData(lines.index(at, Column.TITLE), "Eilzuschlag")
+    lines.setData(lines.index(at, Column.PRICE), "10 %")
+    shown = [
+        [str(lines.index(row, column).data()) for column in (Column.PRICE, Column.DISCOUNT, Column.TOTAL)]
+        for row in (1, 3, 4)
+    ]
+    assert shown == [["100.00", "−5.00", "95.00"], ["10 %", "", "14.50"], ["1.00", "", "free"]]
+    assert lines.index(0, Column.TOTAL).data() == "159.50"
+    assert [face.tag for face in lines.faces()][3:] == ["Surcharge", "Free of charge"]

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from crm_desktop.domain.offers import LineKind, PriceMode, TaxMode
+from crm_desktop.domain.offers import LineKind, TaxMode
 from crm_desktop.operations import offer_drafts, offers, setup
+from crm_desktop.operations.margins import margin
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
-from crm_desktop.ui.models.offer_reading import DealChance
-from crm_desktop.ui.models.offer_sums import Margin, internal_rows, margin, sum_rows
+from crm_desktop.ui.models.offer_reading import DealChance, OfferInHand
+from crm_desktop.ui.models.offer_sums import internal_rows, sum_rows, unknown_costs, why_no_vat
 from tests.operations.trade import GOLDEN, Golden
 
 
@@ -66,30 +67,50 @@ def test_who_charges_no_vat_says_so(writer: Writer, reader: Reader) -> None:
     assert shown(abroad)[1] == ("VAT is owed by the customer", "")
 
 
-def test_the_margin_leaves_out_what_is_not_known_on_both_sides(writer: Writer, reader: Reader) -> None:
-    lines = (article("100", "60"), article("1000"), article("9", "9", kind=LineKind.OPTIONAL))
-    offer = stored(writer, reader, *lines)
-    found = margin(offer.lines, offer_drafts.priced(offer), offer)
-    assert found.share == pytest.approx(0.4)
-    assert found.unknown == 1
+def hand(offer: OfferDetail, currency: str = "EUR") -> OfferInHand:
+    return OfferInHand(
+        offer=offer, account=None, person=None, people=(), versions=(), missing=(), rates=(), least_margin=Decimal(0),
+        home_currency=currency,
+    )  # fmt: skip
 
 
-def test_the_margin_counts_discounts_and_takes_vat_off_gross_prices(writer: Writer, reader: Reader) -> None:
-    offer = stored(writer, reader, article("119", "50"), price_mode=PriceMode.GROSS, discount_percent=Decimal(20))
-    assert margin(offer.lines, offer_drafts.priced(offer), offer).share == pytest.approx((80 - 50) / 80)
-
-
-def test_nothing_charged_has_no_margin(writer: Writer, reader: Reader) -> None:
-    offer = stored(writer, reader, article("0", "50"))
-    assert margin(offer.lines, offer_drafts.priced(offer), offer).share is None
-
-
-def test_what_stays_in_the_house_is_said_in_plain_words() -> None:
+def test_what_stays_in_the_house_is_said_in_plain_words(writer: Writer, reader: Reader) -> None:
+    offer = stored(writer, reader, article("100", "60"), article("1000"))
+    found, unknown = margin(offer), unknown_costs(offer.lines)
     chance = DealChance(1, "Lobby", 0.71)
-    assert internal_rows(Margin(0.31, 2), chance, 5_323_200, "EUR") == [
-        "Margin 31%",
-        "2 positions without a known cost",
+    assert internal_rows(found, unknown, chance, 110_000, offer=offer, hand=hand(offer)) == [
+        "Margin 40% · €40",
+        "1 position without a known cost",
         "Chance to win at this stage 71%",
-        "Weighted €37,795",
+        "Weighted €781",
     ]
-    assert internal_rows(Margin(None, 0), None, 0, "EUR") == []
+    assert internal_rows(None, 0, None, 0, offer=offer, hand=hand(offer)) == []
+
+
+def test_another_currency_is_told_in_the_firms_own(writer: Writer, reader: Reader) -> None:
+    offer = stored(writer, reader, article("100"), currency="CHF", rate=Decimal("1.05"))
+    chance = DealChance(1, "Lobby", 0.6)
+    assert internal_rows(None, 0, chance, 10_000, offer=offer, hand=hand(offer)) == [
+        "Net in your own currency €105",
+        "Chance to win at this stage 60%",
+        "Weighted €63",
+    ]
+
+
+def test_amounts_off_early_payment_and_gifts_have_rows(writer: Writer, reader: Reader) -> None:
+    lines = (article("100"), article("20", kind=LineKind.FREE))
+    terms = {"discount_cents": 1_000, "skonto_percent": Decimal(2), "skonto_days": 10}
+    assert shown(stored(writer, reader, *lines, **terms)) == [
+        ("Sum of the positions", "€100.00"),
+        ("Discount", "−€10.00"),
+        ("Net total", "€90.00"),
+        ("19 % VAT", "€17.10"),
+        ("Total", "€107.10"),
+        ("If paid within 10 days, less 2 %", "€104.96"),
+        ("Given free of charge, worth", "€20.00"),
+    ]
+
+
+@pytest.mark.parametrize("mode", [mode for mode in TaxMode if mode is not TaxMode.STANDARD])
+def test_every_way_without_vat_says_why(mode: TaxMode) -> None:
+    assert why_no_vat(mode)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QTextCursor
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.ui.models import offer_editing
+from crm_desktop.ui.models.offer_clipboard import holds_lines
 from crm_desktop.ui.models.offer_editing import Column, writes_text
 from crm_desktop.ui.models.offer_faces import LineFace, heading_of
 from crm_desktop.ui.models.offer_table import LINE_ROLE, TEXT_ROLE, Index, LineTable
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
 
 _FIELD = 34
+_FIGURES = (Column.QUANTITY, Column.PRICE, Column.DISCOUNT, Column.VAT, Column.COST)
 _NARROWEST = 84
 #: From the edge of a field to its text: fields reach over their cell so that the text stays where it stood.
 _INSIDE = 13
 _TEXT_LINES = 4
 _HINT = QAbstractItemDelegate.EndEditHint
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
@@ -40,12 +44,17 @@ class LineDelegate(DelegateBase):
     """Draws lines and opens their cells.
 
     Signals: `typed(index, text, role)` on each keystroke, `refused(index, reason)` when what was typed cannot be taken,
-    an empty reason when it can again; `text_asked(row)` when the running text below a title is wanted.
+    an empty reason when it can again; `text_asked(row)` when the running text below a title is wanted;
+    `entered(row, column, back)` when Enter took what was typed, `stepped(row, column, by)` when an arrow did;
+    `paste_asked()` when more than words for one cell is on the clipboard.
     """
 
     typed = Signal(QModelIndex, str, int)
     refused = Signal(QModelIndex, str)
     text_asked = Signal(int)
+    entered = Signal(int, int, bool)
+    stepped = Signal(int, int, int)
+    paste_asked = Signal()
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
@@ -140,7 +149,7 @@ class LineDelegate(DelegateBase):
         editor.setGeometry(self._place(editor, QRect(option.rect), index))
 
     def _line(self, parent: QWidget, index: Index) -> LineEdit:
-        figures = index.column() in (Column.QUANTITY, Column.PRICE, Column.DISCOUNT)
+        figures = index.column() in _FIGURES
         editor = LineEdit(name=heading_of(index.column()), parent=parent)
         if figures:
             editor.setFont(font(13, tabular=True))
@@ -189,6 +198,12 @@ class LineDelegate(DelegateBase):
             return True
         if event.key() in (*_ENTER, *_TABS) and (isinstance(editor, LineEdit) or event.key() in _TABS):
             return self._finish(editor, event)
+        if isinstance(editor, LineEdit) and event.key() in _STEPS and not event.modifiers() & ~_KEYPAD:
+            return self._finish(editor, event)
+        if isinstance(editor, LineEdit) and event.matches(QKeySequence.StandardKey.Paste) and holds_lines():
+            self.closeEditor.emit(editor, _HINT.RevertModelCache)
+            self.paste_asked.emit()
+            return True
         return super().eventFilter(editor, event)
 
     def _finish(self, editor: QWidget, event: QKeyEvent) -> bool:
@@ -202,9 +217,13 @@ class LineDelegate(DelegateBase):
         hints = {Qt.Key.Key_Tab: _HINT.EditNextItem, Qt.Key.Key_Backtab: _HINT.EditPreviousItem}
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, hints.get(Qt.Key(event.key()), _HINT.NoHint))
-        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if shift and event.key() in _ENTER and column == Column.TITLE:
             self.text_asked.emit(row)
+        elif event.key() in _ENTER:
+            self.entered.emit(row, column, shift)
+        elif event.key() in _STEPS:
+            self.stepped.emit(row, column, _STEPS[Qt.Key(event.key())])
         return True
 
     def _reason(self, editor: LineEdit) -> str:

@@ -25,6 +25,7 @@ class Abilities:
     add: Callable[[], None]
     filter: Callable[[], None]
     step: Callable[[int], None]
+    from_template: Callable[[], None]
     #: Does one of the things of an offer's life with the offer that is open.
     do: Callable[[Callable[[OfferLife], Callable[[], None]]], None]
     #: Does something with the positions of the offer that is open.
@@ -33,6 +34,9 @@ class Abilities:
     on_open: Allowed
     on_draft: Allowed
     on_sent: Allowed
+    on_waiting: Allowed
+    on_order: Allowed
+    on_versions: Allowed
     on_line: Allowed
 
 
@@ -45,6 +49,9 @@ def _of_list(pane: Abilities) -> list[Command]:
     on_list, on_open = pane.on_list, pane.on_open
     return [
         _command("new", lambda: _("New offer"), pane.add, "N plus", on_list),
+        _command(
+            "from_template", lambda: _("New offer from a template …"), pane.from_template, "Shift+N files", on_list
+        ),
         _command("filter", lambda: _("Filter the list"), pane.filter, "/ search", on_list),
         _command("previous", lambda: _("Previous offer"), lambda: pane.step(-1), "[ arrow-up", on_open),
         _command("next", lambda: _("Next offer"), lambda: pane.step(1), "] arrow-down", on_open),
@@ -57,26 +64,55 @@ def _of_offer(pane: Abilities) -> list[Command]:
     ) -> Command:
         return _command(name, words, lambda: pane.do(act), face, allowed)
 
-    draft, sent, whole = pane.on_draft, pane.on_sent, pane.on_open
+    draft, sent, whole, waiting = pane.on_draft, pane.on_sent, pane.on_open, pane.on_waiting
     return [
         command("send", lambda: _("Send the offer"), lambda life: life.send, "Ctrl+Return send", draft),
         command("pdf", lambda: _("Save as PDF …"), lambda life: life.save_pdf, "Ctrl+S download", whole),
         command("estimate", lambda: _("Cost estimate as PDF …"), lambda life: life.save_estimate, "calculator", whole),
-        command(
-            "confirmation",
-            lambda: _("Order confirmation as PDF …"),
-            lambda life: life.save_confirmation,
-            "file-check-corner",
-            sent,
-        ),
-        command("delivery", lambda: _("Delivery note as PDF …"), lambda life: life.save_delivery_note, "package", sent),
+        *_of_order(pane, command),
+        command("post", lambda: _("Send the offer by post …"), lambda life: life.send_by_post, "printer", draft),
+        command("mail", lambda: _("Open the e-mail again"), lambda life: life.mail, "mail", sent),
+        command("ask", lambda: _("Ask after the offer by e-mail"), lambda life: life.ask_after, "mail-open", waiting),
+        command("lead", lambda: _("Let the offer lead its deal"), lambda life: life.lead, "star", waiting),
+        command("compare", lambda: _("Compare versions"), lambda life: life.compare, "columns-3", pane.on_versions),
         command("renew", lambda: _("New version of the offer"), lambda life: life.renew, "file-pen-line", sent),
         command("accept", lambda: _("Offer accepted …"), lambda life: life.accept, "circle-check", sent),
         command("decline", lambda: _("Offer declined …"), lambda life: life.decline, "circle-x", sent),
         command("withdraw", lambda: _("Withdraw the offer"), lambda life: life.withdraw, "undo-2", sent),
         command("extend", lambda: _("Let the offer hold longer …"), lambda life: life.extend, "calendar-plus", sent),
         command("copy", lambda: _("Duplicate the offer"), lambda life: life.duplicate, "copy-plus", whole),
+        command("copy_to", lambda: _("Copy for another customer …"), lambda life: life.copy, "copy", whole),
+        command("template", lambda: _("Save as template …"), lambda life: life.save_template, "files", whole),
         command("bin", lambda: _("Move the offer to the bin"), lambda life: life.delete, "trash-2", whole),
+    ]
+
+
+def _of_order(pane: Abilities, command: Callable[..., Command]) -> list[Command]:
+    """Return what can be done once there is an order."""
+    order = pane.on_order
+    return [
+        command(
+            "confirmation",
+            lambda: _("Order confirmation as PDF …"),
+            lambda life: life.save_confirmation,
+            "file-check-corner",
+            order,
+        ),
+        command(
+            "mail_confirmation",
+            lambda: _("Order confirmation by e-mail"),
+            lambda life: life.mail_confirmation,
+            "mail-check",
+            order,
+        ),
+        command(
+            "print_confirmation",
+            lambda: _("Print the order confirmation …"),
+            lambda life: life.print_confirmation,
+            "printer",
+            order,
+        ),
+        command("deliver", lambda: _("Deliver the order …"), lambda life: life.deliver, "package", order),
     ]
 
 
@@ -100,6 +136,23 @@ def _of_lines(pane: Abilities) -> list[Command]:
         command("up", lambda: _("Move the line up"), lambda on: lambda: on.grid.step(-1), "Alt+Up arrow-up", line),
         command(
             "down", lambda: _("Move the line down"), lambda on: lambda: on.grid.step(1), "Alt+Down arrow-down", line
+        ),
+        command(
+            "deeper",
+            lambda: _("Put the section deeper"),
+            lambda on: lambda: on.grid.relevel(1),
+            "Alt+Shift+Right arrow-right",
+            line,
+        ),
+        command(
+            "higher",
+            lambda: _("Put the section less deep"),
+            lambda on: lambda: on.grid.relevel(-1),
+            "Alt+Shift+Left arrow-left",
+            line,
+        ),
+        command(
+            "paste", lambda: _("Paste lines from the clipboard"), lambda on: on.paste, "clipboard-paste", pane.on_draft
         ),
         command("copy_line", lambda: _("Duplicate the line"), lambda on: on.grid.duplicate, "Ctrl+D copy-plus", line),
         command("remove", lambda: _("Remove the line"), lambda on: on.grid.remove, "trash-2", line),

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QMouseEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableView, QWidget
 
 from crm_desktop.ui.models.offer_lines import MIME
 
@@ -13,9 +21,13 @@ _NEAR = 48
 
 
 class DraggedRows(QTableView):
-    """The part of the grid that drags. Signal: `shown(rect)` tells which part of the grid the user looks at."""
+    """The part of the grid that drags.
+
+    Signals: `shown(rect)` tells which part of the grid the user looks at; `grip_clicked(row)`.
+    """
 
     shown = Signal(QRect)
+    grip_clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,17 +42,46 @@ class DraggedRows(QTableView):
         self._mark.setAutoFillBackground(True)
         self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._mark.hide()
+        #: Where a grip was pressed; None while no line is held.
+        self._held: QPoint | None = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the lines whose grip is pressed; several stay selected."""
+        index = self.indexAt(event.position().toPoint())
+        left = event.button() == Qt.MouseButton.LeftButton
+        grips = left and index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsDragEnabled)
+        self._held = event.position().toPoint() if grips else None
+        if not (grips and self.selectionModel().isRowSelected(index.row()) and not event.modifiers()):
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag what is held."""
+        far = QApplication.startDragDistance()
+        if self._held is not None and (event.position().toPoint() - self._held).manhattanLength() >= far:
+            self._held = None
+            self.startDrag(Qt.DropAction.MoveAction)
+        elif self._held is None:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go; a grip that was pressed and not moved was clicked."""
+        held, self._held = self._held, None
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if held is not None and index.isValid() and index == self.indexAt(held):
+            self.grip_clicked.emit(index.row())
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
-        """Drag the line in use as a picture of its row."""
-        index = self.currentIndex()
-        if not index.isValid():
+        """Drag the lines in use as a picture of their rows."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        if not rows:
             return
         drag = QDrag(self)
-        drag.setMimeData(self.model().mimeData([index]))
-        row = QRect(0, self.rowViewportPosition(index.row()), self.viewport().width(), self.rowHeight(index.row()))
-        drag.setPixmap(self.viewport().grab(row))
-        drag.setHotSpot(QPoint(24, row.height() // 2))
+        drag.setMimeData(self.model().mimeData([self.model().index(row, 0) for row in rows]))
+        height = sum(self.rowHeight(row) for row in rows)
+        area = QRect(0, self.rowViewportPosition(rows[0]), self.viewport().width(), height)
+        drag.setPixmap(self.viewport().grab(area))
+        drag.setHotSpot(QPoint(24, self.rowHeight(rows[0]) // 2))
         drag.exec(Qt.DropAction.MoveAction)
         self._mark.hide()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any, cast
 
 from PySide6.QtCore import QPoint, QRect, QSettings, Qt, Signal
@@ -11,8 +12,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from crm_desktop.base.errors import BadInput, CrmError
+from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _
 from crm_desktop.base.money import ZERO
+from crm_desktop.engine.offer_margin import OfferMargin, offer_margin
 from crm_desktop.engine.pricing import PricedOffer
 from crm_desktop.operations import offer_drafts
 from crm_desktop.operations.offer_drafts import OfferFields
@@ -20,11 +23,12 @@ from crm_desktop.operations.product_lines import scales
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.models.offer_faces import Inside
 from crm_desktop.ui.models.offer_lines import OfferLinesModel
 from crm_desktop.ui.models.offer_proposals import Proposal, proposals
 from crm_desktop.ui.models.offer_reading import DealChance, OfferInHand, deal_chance
 from crm_desktop.ui.models.offer_saving import OfferSaving
-from crm_desktop.ui.models.offer_sums import internal_rows, margin, sum_rows
+from crm_desktop.ui.models.offer_sums import internal_rows, sum_rows, unknown_costs
 from crm_desktop.ui.panes.offers.bound import BoundFields
 from crm_desktop.ui.panes.offers.fields import AddressFields, first_values
 from crm_desktop.ui.panes.offers.heading import Heading
@@ -41,6 +45,7 @@ from crm_desktop.ui.widgets.splitter import Splitter
 #: Effective width of the window below which form and page are shown by turns.
 _NARROW = 1180
 _KEPT_SIZES = "offers/splitter"
+_KEPT_INSIDE = "offers/inside"
 
 
 class OfferEditor(Pane):
@@ -160,12 +165,15 @@ class OfferEditor(Pane):
         kept = QSettings().value(_KEPT_SIZES)
         if isinstance(kept, list) and all(str(size).isdigit() for size in kept):
             self._splitter.restore([int(size) for size in kept])
+        self.positions.inside.setChecked(str(QSettings().value(_KEPT_INSIDE, "")).lower() == "true")
         column(self, self.heading, Hairline(), self._splitter, gap=0).setStretch(2, 1)
 
     def _connect(self) -> None:
         self.saving.read.connect(self._show)
         self.saving.failed.connect(self._fail)
-        self.lines.edited.connect(lambda: self.saving.save(lines=self.lines.lines()))
+        self.lines.edited.connect(lambda group: self.saving.save(lines=self.lines.lines(), group=group))
+        self.lines.look_inside = self._look_inside
+        self.positions.inside_wanted.connect(self._show_inside)
         self.lines.recounted.connect(self._recounted)
         self.bound.typed.connect(self._retype)
         self.bound.left.connect(self._leave)
@@ -255,6 +263,21 @@ class OfferEditor(Pane):
     def _typed_fields(self) -> OfferFields:
         return cast("OfferFields", self.bound.as_typed())
 
+    def _look_inside(self, lines: Sequence[Line], totals: PricedOffer) -> Inside | None:
+        """Return what each line leaves, where that is to be seen in the grid."""
+        found = self._found
+        if found is None or not self.positions.inside.isChecked():
+            return None
+        return Inside(self._margins(lines, totals), found.least_margin)
+
+    def _margins(self, lines: Sequence[Line], totals: PricedOffer) -> OfferMargin:
+        fact = offer_drafts.fact(dataclasses.replace(self._detail(), lines=tuple(lines)))
+        return offer_margin(fact, [line.cost for line in lines], totals)
+
+    def _show_inside(self, wanted: bool) -> None:
+        QSettings().setValue(_KEPT_INSIDE, wanted)
+        self.lines.recount()
+
     def _retype(self) -> None:
         self.lines.recount()
 
@@ -271,8 +294,11 @@ class OfferEditor(Pane):
             return
         offer = self._detail()
         self.totals.show_rows(sum_rows(totals, offer))
-        found = margin(self.lines.all_lines(), totals, offer)
-        self.internal.show_rows(internal_rows(found, self._chance, totals.net_cents, offer.currency))
+        lines = self.lines.all_lines()
+        found = self._margins(lines, totals).total
+        thin = found is not None and found.is_below(self._found.least_margin)
+        rows = internal_rows(found, unknown_costs(lines), self._chance, totals.net_cents, offer=offer, hand=self._found)
+        self.internal.show_rows(rows, thin=_thin_words(self._found.least_margin) if thin else "")
 
     def _propose(self, text: str, then: Callable[[Sequence[Proposal]], None]) -> None:
         self._workplace.desk.ask(
@@ -339,3 +365,10 @@ class OfferEditor(Pane):
         """Decide again what fits."""
         super().resizeEvent(event)
         self._follow_width()
+
+
+def _thin_words(limit: Decimal) -> str:
+    """Return what is said of an offer that leaves less than it should."""
+    if limit:
+        return _("Less than the {percent} % you want to keep").format(percent=number(limit))
+    return _("Costs more than it brings")

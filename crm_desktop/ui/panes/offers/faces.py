@@ -13,15 +13,23 @@ from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import Role, look
 from crm_desktop.ui.widgets.delegates import Row
-from crm_desktop.ui.widgets.pill import paint_pill, pill_size
+from crm_desktop.ui.widgets.pill import PillTone, paint_pill, pill_size
 
 #: From the edge of a cell to its text, as in the head of the table.
 PAD = 9
 _BAR = 3
+_QUIET = (Column.DISCOUNT, Column.VAT, Column.COST)
 _TITLE, _DETAIL = 20, 17
 _HEIGHTS = {LineKind.HEADING: 40, LineKind.SUBTOTAL: 40, LineKind.TEXT: 40, LineKind.PAGE_BREAK: 30}
 _PRICED_HEIGHT = 58
-_TAG_ICONS = {LineKind.OPTIONAL: "circle-plus", LineKind.ALTERNATIVE: "split"}
+_TAG_ICONS = {
+    LineKind.OPTIONAL: "circle-plus",
+    LineKind.ALTERNATIVE: "split",
+    LineKind.FREE: "gift",
+    LineKind.SURCHARGE: "percent",
+}
+#: How far a heading goes in for each level.
+_INDENT = 18
 
 
 def row_height(kind: LineKind) -> int:
@@ -75,9 +83,11 @@ def draw_title(painter: QPainter, row: Row, face: LineFace) -> None:
     high, low = now.px(_TITLE), now.px(_DETAIL)
     two = bool(detail or face.tag)
     top = area.center().y() - (high + low) / 2 if two else area.center().y() - high / 2
+    if face.kind is LineKind.HEADING:
+        area.setLeft(area.x() + now.px(_INDENT) * (face.level - 1))
     first = QRectF(area.x(), top, area.width(), high)
     quiet: Role = "text2" if row.selected else "text3"
-    strong = {LineKind.HEADING: 600, LineKind.TEXT: 400}.get(face.kind, 500)
+    strong = {LineKind.HEADING: 600 if face.level == 1 else 500, LineKind.TEXT: 400}.get(face.kind, 500)
     calm = face.kind in (LineKind.TEXT, LineKind.SUBTOTAL)
     ink: Role = quiet if face.empty else "text2" if calm else "text"
     text(painter, first, face.title, font(13, 400 if face.empty else strong), now.colour(ink))
@@ -88,21 +98,23 @@ def draw_title(painter: QPainter, row: Row, face: LineFace) -> None:
 
 
 def draw_figure(painter: QPainter, row: Row, face: LineFace, column: int, words: str) -> None:
-    """Draw a quantity, a price, an amount; below the amount the VAT, where lines differ in it."""
+    """Draw a quantity, a price, an amount; below the amount what it leaves, where that is to be seen."""
     now, area = row.look, row.area.adjusted(PAD, 0, -PAD, 0)
     if column == Column.UNIT:
         text(painter, area, words, font(13), now.colour("text2"), align=LEFT)
         return
-    heavy = column == Column.TOTAL and face.kind is LineKind.ARTICLE
+    heavy = column == Column.TOTAL and face.kind in (LineKind.ARTICLE, LineKind.SURCHARGE)
     # Sums of sections and what is not summed must not be mistaken for amounts that add up.
-    quiet = column == Column.DISCOUNT or (column == Column.TOTAL and not heavy)
-    ink: Role = "text2" if quiet else "text"
-    below = face.vat if column == Column.TOTAL else ""
+    quiet = column in _QUIET or (column == Column.TOTAL and not heavy)
+    missing = column == Column.PRICE and face.doubtful and face.kind is not LineKind.SURCHARGE
+    ink: Role = "warning" if missing else "text2" if quiet else "text"
+    below = face.margin if column == Column.TOTAL else ""
     high, low = now.px(_TITLE), now.px(_DETAIL)
     if below:
         top = area.center().y() - (high + low) / 2
         rest = QRectF(area.x(), top + high, area.width(), low)
-        text(painter, rest, below, font(11, 500), now.colour("text2" if row.selected else "text3"), align=RIGHT)
+        tint: Role = "warning" if face.thin else "text2" if row.selected else "text3"
+        text(painter, rest, below, font(11, 600 if face.thin else 500), now.colour(tint), align=RIGHT)
         area = QRectF(area.x(), top, area.width(), high)
     text(painter, area, words, font(13, _weight(face, column), tabular=True), now.colour(ink), align=RIGHT)
 
@@ -111,17 +123,20 @@ def _weight(face: LineFace, column: int) -> int:
     """Return how heavy a figure is set: amounts that add up, and subtotals, stand out."""
     if column != Column.TOTAL:
         return 400
-    return {LineKind.ARTICLE: 600, LineKind.SUBTOTAL: 600, LineKind.HEADING: 500}.get(face.kind, 400)
+    if face.kind is LineKind.HEADING:
+        return 500 if face.level == 1 else 400
+    return 600 if face.kind in (LineKind.ARTICLE, LineKind.SURCHARGE, LineKind.SUBTOTAL) else 400
 
 
 def _draw_tag(painter: QPainter, second: QRectF, face: LineFace) -> float:
     """Draw what kind of position it is before its text; return the room it takes."""
     if not face.tag:
         return 0.0
-    icon = _TAG_ICONS[face.kind]
+    icon = "triangle-alert" if face.doubtful else _TAG_ICONS.get(face.kind, "")
+    tone: PillTone = "warning" if face.doubtful else "neutral"
     size = pill_size(face.tag, icon)
     place = QPointF(second.x(), second.center().y() - size.height() / 2)
-    return paint_pill(painter, place, face.tag, icon) + 6
+    return paint_pill(painter, place, face.tag, icon, tone) + 6
 
 
 def _draw_break(painter: QPainter, row: Row, face: LineFace) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from collections.abc import Set as AbstractSet
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from crm_desktop.base.i18n import _
@@ -19,23 +21,29 @@ from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.header import ElidingHeader
 
 _WIDTHS = {
-    Column.HANDLE: 38, Column.QUANTITY: 70, Column.UNIT: 62, Column.PRICE: 88, Column.DISCOUNT: 70, Column.TOTAL: 104,
+    Column.HANDLE: 44, Column.QUANTITY: 70, Column.UNIT: 62, Column.PRICE: 88, Column.DISCOUNT: 78, Column.VAT: 62,
+    Column.COST: 84, Column.TOTAL: 104,
 }  # fmt: skip
 _HEAD = 36
+#: Keys of the clipboard, which are about lines here.
+_OWN = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Paste)
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _HINT = QAbstractItemDelegate.EndEditHint
 _MOVE = QAbstractItemView.CursorAction
 
 
 class LineGrid(DraggedRows):
-    """Tab walks the cells that can be written in and begins a new line past the end; typing replaces, Enter takes.
+    """Tab and Enter walk the cells that can be written in and begin a new line past the end; typing replaces.
 
     Signals: `chosen(row)` when another line is in use, -1 for none; `menu_asked(row)`; `left_behind()` when Tab leaves
-    the grid from an empty line.
+    the grid from an empty line; `copied()` and `pasted()` when lines are to go to the clipboard or come from it.
     """
 
     chosen = Signal(int)
     menu_asked = Signal(int)
     left_behind = Signal()
+    pasted = Signal()
+    copied = Signal()
 
     def __init__(self, model: OfferLinesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +58,10 @@ class LineGrid(DraggedRows):
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.rowsMoved):
             signal.connect(self._lay_out)
         model.dataChanged.connect(self._follow_kinds)
-        self.clicked.connect(self._click)
+        self.grip_clicked.connect(self.menu_asked)
+        self.cells.entered.connect(self._go_on)
+        self.cells.stepped.connect(self._go_down)
+        self.cells.paste_asked.connect(self.pasted)
         self._lay_out()
 
     # Use
@@ -59,17 +70,32 @@ class LineGrid(DraggedRows):
         """Return the line in use, -1 for none."""
         return self.currentIndex().row()
 
+    def rows(self) -> range:
+        """Return the lines that are selected, the one in use at least; they follow each other."""
+        chosen = sorted({index.row() for index in self.selectionModel().selectedRows()} | {self.row()} - {-1})
+        return range(chosen[0], chosen[-1] + 1) if chosen else range(0)
+
+    def choose_rows(self, rows: range, column: int = Column.TITLE) -> None:
+        """Put lines in use, the first of them with the cursor."""
+        if not rows or not 0 <= rows.start < self.lines.rowCount():
+            return
+        self.choose(rows.start, column)
+        if len(rows) > 1:
+            first, last = self.lines.index(rows.start, 0), self.lines.index(rows.stop - 1, 0)
+            self.selectionModel().select(QItemSelection(first, last), _ALONE)
+
     def choose(self, row: int, column: int = Column.TITLE) -> None:
         """Put a line in use."""
         if 0 <= row < self.lines.rowCount():
-            self.setCurrentIndex(self.lines.index(row, column))
+            # Said outright: Qt would ask which keys are held, and add to the selection.
+            self.selectionModel().setCurrentIndex(self.lines.index(row, column), _ALONE)
 
     def write(self, row: int, column: int = Column.TITLE) -> None:
         """Open a cell for writing."""
         index = self.lines.index(row, column)
         if index.isValid() and not self.lines.frozen:
             self.setFocus()
-            self.setCurrentIndex(index)
+            self.selectionModel().setCurrentIndex(index, _ALONE)
             self.edit(index)
 
     def write_text(self, row: int) -> None:
@@ -93,23 +119,30 @@ class LineGrid(DraggedRows):
             self.choose(place)
 
     def step(self, by: int) -> None:
-        """Move the line in use, or the section it heads, one step up or down."""
+        """Move the lines in use, with the sections they head, one step up or down."""
         if self._may_change():
             self.settle()
             self._alt_used = True
-            self.choose(self.lines.step(self.row(), by), self.currentIndex().column())
+            self.choose_rows(self.lines.step(self.rows(), by), self.currentIndex().column())
 
-    def duplicate(self) -> None:
-        """Put a copy of the line in use below it."""
+    def relevel(self, by: int) -> None:
+        """Put the section in use deeper, or less deep."""
         if self._may_change():
             self.settle()
-            self.choose(self.lines.duplicate(self.row()))
+            self._alt_used = True
+            self.lines.relevel(self.row(), by)
+
+    def duplicate(self) -> None:
+        """Put copies of the lines in use below them."""
+        if self._may_change():
+            self.settle()
+            self.choose_rows(self.lines.duplicate(self.rows()))
 
     def remove(self) -> None:
-        """Take the line in use out."""
+        """Take the lines in use out."""
         if self._may_change():
             self.drop_typing()
-            self.choose(self.lines.remove(self.row()), max(self.currentIndex().column(), Column.TITLE))
+            self.choose(self.lines.remove(self.rows()), max(self.currentIndex().column(), Column.TITLE))
 
     def settle(self) -> None:
         """Take what is half typed; what cannot be taken is dropped."""
@@ -124,9 +157,10 @@ class LineGrid(DraggedRows):
         if editor is not None:
             self.closeEditor(editor, _HINT.RevertModelCache)
 
-    def show_discounts(self, *, wanted: bool) -> None:
-        """Show or hide the column of discounts."""
-        self.setColumnHidden(Column.DISCOUNT, not wanted)
+    def show_columns(self, wanted: AbstractSet[Column]) -> None:
+        """Show those of the columns that are not always there."""
+        for column in (Column.DISCOUNT, Column.VAT, Column.COST):
+            self.setColumnHidden(column, column not in wanted)
 
     # Walking and writing
 
@@ -162,6 +196,13 @@ class LineGrid(DraggedRows):
                 self.edit(index)
         elif key == Qt.Key.Key_Menu and index.isValid():
             self.menu_asked.emit(index.row())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.copied.emit()
+            self.remove()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
         elif key == Qt.Key.Key_Delete and plain:
             self.remove()
         elif key == Qt.Key.Key_Space and plain:
@@ -182,7 +223,8 @@ class LineGrid(DraggedRows):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             chord = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
             typed = event.text().strip() and event.text().isprintable()
-            if (typed or event.key() == Qt.Key.Key_Delete) and not chord and self._writes_here():
+            own = any(event.matches(each) for each in _OWN)
+            if own or ((typed or event.key() == Qt.Key.Key_Delete) and not chord and self._writes_here()):
                 event.accept()
                 return True
         return super().event(event)
@@ -220,6 +262,8 @@ class LineGrid(DraggedRows):
         """Tell which line is in use, and where it is."""
         super().currentChanged(current, previous)
         if current.row() != previous.row():
+            if not self.lines.is_entering(current.row()):
+                self.lines.leave()
             self.chosen.emit(current.row())
         if current.isValid():
             self.shown.emit(self.visualRect(current).translated(0, self.horizontalHeader().height()))
@@ -234,7 +278,7 @@ class LineGrid(DraggedRows):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(
             trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed | trigger.SelectedClicked
@@ -251,7 +295,7 @@ class LineGrid(DraggedRows):
         header.setSectionResizeMode(Column.TITLE, header.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, look().px(width))
-        self.show_discounts(wanted=False)
+        self.show_columns(frozenset())
 
     def _lay_out(self) -> None:
         """Give rows their heights and titles their width again; the view does not carry spans along."""
@@ -293,9 +337,43 @@ class LineGrid(DraggedRows):
             row, column = row + by, 0 if by > 0 else len(Column) - 1
         return QModelIndex()
 
+    def _go_on(self, row: int, column: int, back: bool) -> None:
+        """Go on after Enter: across a line that is being entered and on to a new one, down in those that were there."""
+        if not 0 <= row < self.lines.rowCount():
+            return
+        at = self.lines.index(row, column)
+        if back:
+            self._go_down(row, column, -1)
+            return
+        entering = self.lines.is_entering(row)
+        below = None if entering else self._below(row, column, 1)
+        if below is not None:
+            self.choose(below, column)
+            return
+        beside = self._beyond(at, 1)
+        if beside.row() == row and entering:
+            self.write(row, beside.column())
+        elif beside.row() == row:
+            self.choose(row, beside.column())
+        else:
+            self.begin(at=row + 1)
+
+    def _go_down(self, row: int, column: int, by: int) -> None:
+        """Go to the same column of the next line up or down that can be written in there."""
+        near = self._below(row, column, by)
+        self.choose(row if near is None else near, column)
+
+    def _below(self, row: int, column: int, by: int) -> int | None:
+        near = row + by
+        while 0 <= near < self.lines.rowCount():
+            if is_editable(self.lines.line_at(near), column):
+                return near
+            near += by
+        return None
+
     def _drop_fresh(self, row: int) -> None:
         had = self.row()
-        near = self.lines.remove(row)
+        near = self.lines.remove(range(row, row + 1))
         if had == row and near >= 0:
             self.choose(max(0, row - 1), Column.TITLE)
 
@@ -314,7 +392,3 @@ class LineGrid(DraggedRows):
         for changed in {row, before} - {-1}:
             if before != row and changed < self.lines.rowCount():
                 self.update(self.lines.index(changed, Column.HANDLE))
-
-    def _click(self, index: QModelIndex) -> None:
-        if index.column() == Column.HANDLE:
-            self.menu_asked.emit(index.row())

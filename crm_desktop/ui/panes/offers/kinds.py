@@ -17,7 +17,7 @@ KIND_ICONS = {
     LineKind.PAGE_BREAK: "separator-horizontal",
 }
 #: What can be added below the line in use by a menu of its own; positions have a button.
-ADDABLE = (LineKind.HEADING, LineKind.TEXT, LineKind.SUBTOTAL, LineKind.PAGE_BREAK)
+ADDABLE = (LineKind.FREE, LineKind.SURCHARGE, LineKind.HEADING, LineKind.TEXT, LineKind.SUBTOTAL, LineKind.PAGE_BREAK)
 
 
 def kind_entry(kind: LineKind) -> str:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import BadInput
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, plural
+from crm_desktop.ui.models import offer_clipboard, offer_paste
 from crm_desktop.ui.models.offer_editing import Column, is_editable
 from crm_desktop.ui.models.offer_lines import OfferLinesModel
 from crm_desktop.ui.models.offer_proposals import Proposal
@@ -28,9 +29,14 @@ _EDGE = 2
 
 
 class Positions(QWidget):
-    """Title, grid and add row. Signal: `shown(rect)`: the part of this widget the user looks at."""
+    """Title, grid and add row.
+
+    Signals: `shown(rect)`: the part of this widget the user looks at; `inside_wanted(bool)`: costs and margins are
+    wanted in the grid, or not any more.
+    """
 
     shown = Signal(QRect)
+    inside_wanted = Signal(bool)
 
     def __init__(
         self, lines: OfferLinesModel, propose: Propose, *, add_key: str, parent: QWidget | None = None
@@ -38,13 +44,17 @@ class Positions(QWidget):
         super().__init__(parent)
         self._lines, self._propose = lines, propose
         self._rates: Sequence[Decimal] = ()
-        self._wants_discounts = False
+        self._wanted: set[Column] = set()
         self._proposals: Proposals | None = None
         self.grid = LineGrid(lines)
         self._hint = Text(_("Find a product or write freely"), 12, 400, "text3", right=True)
+        self.inside = IconButton("lock", _("Costs and margins, never printed"), checkable=True, small=True)
+        self.inside.toggled.connect(self._show_inside)
         self._reason = Text("", 12, 400, "danger", wrap=True)
         self._reason.setContentsMargins(14, 8, 14, 8)
         self._reason.hide()
+        self.doubts = Button("", "row", icon="triangle-alert", on=self._show_doubt)
+        self.doubts.hide()
         self.add = Button(_("Add position"), "row", icon="plus", key=add_key, on=self._add)
         self._more = IconButton("ellipsis", _("Add something else"), small=True)
         self._more.set_menu(add_menu(self._more, self.grid))
@@ -54,9 +64,9 @@ class Positions(QWidget):
         card.body.setSpacing(0)
         # The head and the last row stay out of the round corners.
         card.body.setContentsMargins(0, _EDGE, 0, _EDGE)
-        for part in (self.grid, self._reason, self._foot):
+        for part in (self.grid, self._reason, self.doubts, self._foot):
             card.body.addWidget(part)
-        head = row(None, Text(_("Positions"), 14, 600), None, self._hint)
+        head = row(None, Text(_("Positions"), 14, 600), None, self._hint, self.inside)
         column(self, head, card, gap=8)
         self._connect()
 
@@ -65,14 +75,14 @@ class Positions(QWidget):
         self._rates = rates
 
     def follow(self, *, frozen: bool) -> None:
-        """Show what can be added only where something can; discounts only where there are any or one is wanted."""
+        """Show what can be added only where something can; columns only where they say something or are wanted."""
         self._foot.setVisible(not frozen)
         self._hint.setVisible(not frozen)
-        self.grid.show_discounts(wanted=self._wants_discounts or self._lines.has_discounts())
+        self._follow_columns()
 
     def forget_wishes(self) -> None:
         """Begin anew with another offer."""
-        self._wants_discounts = False
+        self._wanted.clear()
         self._say("")
 
     def reason(self) -> str:
@@ -81,20 +91,25 @@ class Positions(QWidget):
 
     def discount(self, line: int = -1) -> None:
         """Open the discount of a line, or of the one in use."""
+        self.open_column(Column.DISCOUNT, line)
+
+    def open_column(self, column: Column, line: int = -1) -> None:
+        """Show a column that is not always there, and write in it."""
         wanted = line if line >= 0 else self.grid.row()
-        if 0 <= wanted < self._lines.rowCount() and is_editable(self._lines.line_at(wanted), Column.DISCOUNT):
+        if 0 <= wanted < self._lines.rowCount() and is_editable(self._lines.line_at(wanted), column):
             self.grid.settle()
-            self._wants_discounts = True
-            self.grid.show_discounts(wanted=True)
-            self.grid.write(wanted, Column.DISCOUNT)
+            self._wanted.add(column)
+            self._follow_columns()
+            self.grid.write(wanted, column)
 
     def open_menu(self, line: int) -> None:
         """Open the menu of a line beside its grip."""
         if self._lines.frozen or not 0 <= line < self._lines.rowCount():
             return
         self.grid.settle()
-        self.grid.choose(line, max(self.grid.currentIndex().column(), Column.TITLE))
-        menu = line_menu(self.grid, line, self._rates, lambda: self.discount(line))
+        if line not in self.grid.rows():
+            self.grid.choose(line, max(self.grid.currentIndex().column(), Column.TITLE))
+        menu = line_menu(self.grid, line, self._rates, lambda column: self.open_column(column, line))
         menu.aboutToHide.connect(menu.deleteLater)
         below = self.grid.visualRect(self._lines.index(line, Column.HANDLE)).bottomLeft()
         menu.popup(self.grid.viewport().mapToGlobal(below + QPoint(4, 0)))
@@ -108,9 +123,16 @@ class Positions(QWidget):
         cells.closeEditor.connect(self._hide_proposals)
         self.grid.menu_asked.connect(self.open_menu)
         self.grid.left_behind.connect(self.add.setFocus)
+        self.grid.copied.connect(self.copy)
+        self.grid.pasted.connect(self.paste)
         self.grid.shown.connect(lambda rect: self.shown.emit(rect.translated(self.grid.mapTo(self, QPoint(0, 0)))))
         self._lines.refused.connect(lambda line, at, reason: self._refuse(self._lines.index(line, at), reason))
-        self._lines.edited.connect(lambda: self._say(""))
+        self._lines.edited.connect(self._settle_down)
+        self._lines.recounted.connect(self._show_doubts)
+
+    def _settle_down(self, _group: str) -> None:
+        self._say("")
+        self._follow_columns()
 
     def _add(self) -> None:
         self.grid.begin(at=self._lines.rowCount())
@@ -173,3 +195,75 @@ class Positions(QWidget):
     def _say(self, reason: str) -> None:
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
+
+    # Columns and remarks
+
+    def _follow_columns(self) -> None:
+        shown = set(self._wanted)
+        shown |= {Column.DISCOUNT} if self._lines.has_discounts() else set()
+        shown |= {Column.VAT} if self._lines.has_mixed_vat() else set()
+        shown |= {Column.COST} if self.inside.isChecked() else set()
+        self.grid.show_columns(shown)
+
+    def _show_inside(self, wanted: bool) -> None:
+        self.grid.settle()
+        self._follow_columns()
+        self.inside_wanted.emit(wanted)
+
+    def _show_doubts(self) -> None:
+        """Say below the grid how many lines should be looked at."""
+        rows = [] if self._lines.frozen else self._lines.doubtful_rows()
+        self.doubts.setVisible(bool(rows))
+        if rows:
+            one = "{n} line should be looked at before the offer is sent"
+            many = "{n} lines should be looked at before the offer is sent"
+            self.doubts.setText(plural(one, many, len(rows)))
+
+    def _show_doubt(self) -> None:
+        """Go to the next line that should be looked at."""
+        rows = self._lines.doubtful_rows()
+        if rows:
+            here = self.grid.row()
+            self.grid.setFocus()
+            row = next((each for each in rows if each > here), rows[0])
+            self.grid.choose(row, Column.TITLE if self._lines.line_at(row).unit_price else Column.PRICE)
+
+    # The clipboard
+
+    def copy(self) -> None:
+        """Put the lines in use, with the sections they head, on the clipboard."""
+        rows = self.grid.rows()
+        if not rows:
+            return
+        whole = self._lines.block_of(rows)
+        totals, faces = self._lines.totals(), self._lines.faces()
+        cents = totals.lines_cents if totals is not None else (0,) * len(faces)
+        offer_clipboard.put(
+            [self._lines.line_at(each) for each in whole],
+            [faces[each].number for each in whole],
+            [cents[each] for each in whole],
+        )
+
+    def paste(self) -> None:
+        """Put in what is on the clipboard: lines below the one in use, figures over the cells from it on."""
+        if self._lines.frozen:
+            return
+        self.grid.settle()
+        here = self.grid.row()
+        rows = offer_paste.rows_of(offer_clipboard.text())
+        try:
+            lines = offer_clipboard.own_lines()
+            if not lines and here >= 0 and (offer_paste.is_block(rows) or _is_single(rows)):
+                self._lines.write_block(here, max(self.grid.currentIndex().column(), Column.TITLE), rows)
+                return
+            lines = lines or offer_paste.lines_of(rows, self._lines.vat_at(here))
+            if lines:
+                below = self._lines.block_of(range(here, here + 1)).stop if here >= 0 else self._lines.rowCount()
+                self.grid.choose_rows(self._lines.paste(below, lines))
+        except BadInput as bad:
+            self._say(str(bad))
+
+
+def _is_single(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether there are words for one cell alone."""
+    return len(rows) == 1 and len(rows[0]) == 1

@@ -21,17 +21,25 @@ class Internal(QWidget):
         super().__init__(parent)
         self._title = Pill(_("Only for you, never printed"), "lock")
         self._words = Text("", 12, 400, "text2", wrap=True)
-        column(self, row(None, self._title, None), self._words, None, gap=6)
+        self._thin = Pill("", "triangle-alert", "warning")
+        self._thin.hide()
+        column(self, row(None, self._title, None), self._words, row(None, self._thin, None), None, gap=6)
         self.hide()
 
-    def show_rows(self, rows: Sequence[str]) -> None:
-        """Show these lines; none hide the whole."""
+    def show_rows(self, rows: Sequence[str], *, thin: str = "") -> None:
+        """Show these lines, none hide the whole; `thin` says that too little is left."""
         self._words.setText("\n".join(rows))
+        self._thin.show_state(thin, "triangle-alert", "warning")
+        self._thin.setVisible(bool(thin))
         self.setVisible(bool(rows))
 
     def words(self) -> str:
         """Return what is shown."""
         return self._words.text()
+
+    def warns(self) -> bool:
+        """Whether too little is left."""
+        return not self._thin.isHidden()
 
 
 class Totals(QWidget):

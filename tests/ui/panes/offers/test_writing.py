@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.domain.offers import LineKind
-from crm_desktop.operations import offers
+from crm_desktop.operations import firm, offers
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.offer_editing import Column
@@ -37,7 +37,7 @@ def test_an_offer_is_typed_from_the_keyboard_alone(writing: Writing) -> None:
     ]
     assert stored.net_cents == 370_000 + 6_800
     assert stored.gross_cents == round(376_800 * 1.19)
-    assert [row.amount for row in editor.totals.rows()] == ["€3,768.00", "€715.92", "€4,483.92"]
+    assert [row.amount for row in editor.totals.rows()][:3] == ["€3,768.00", "€715.92", "€4,483.92"]
 
 
 def test_each_cell_is_one_step_and_ctrl_z_takes_back_the_last_one(writing: Writing) -> None:
@@ -126,7 +126,7 @@ def test_backtab_walks_back_and_over_headings(writing: Writing) -> None:
 )
 def test_a_bad_number_is_refused_with_a_reason(writing: Writing, column: Column, typed: str, reason: str) -> None:
     with_lines(writing, article("Theke", "100"))
-    writing.grid.show_discounts(wanted=True)
+    writing.grid.show_columns({Column.DISCOUNT})
     before = writing.stored().lines
     writing.open(0, column)
     writing.type(typed)
@@ -175,7 +175,7 @@ def test_a_product_fills_the_line_and_the_cursor_goes_on_to_the_quantity(writing
     line = writing.stored().lines[0]
     assert (line.title, line.unit) == ("Wandpaneele Eiche furniert", "m²")
     assert line.quantity == 28
-    assert line.unit_price == Decimal("312.5")
+    assert line.unit_price == Decimal(298), "the price of so many"
     assert line.product_id is not None
     assert line.cost is not None
     assert line.vat_percent == 19
@@ -430,3 +430,120 @@ def test_building_the_editor_opens_no_window_for_a_moment(stage: Stage, qapp: QA
     finally:
         qapp.removeEventFilter(watch)
     assert watch.shown == []
+
+
+def test_enter_goes_on_like_in_a_spreadsheet(writing: Writing) -> None:
+    with_lines(writing, article("Theke", "100"), article("Montage", "50"))
+    writing.open(0, Column.PRICE)
+    writing.type("120")
+    writing.press(KEY.Key_Return)
+    assert (writing.grid.row(), writing.grid.currentIndex().column()) == (1, Column.PRICE)
+    writing.type("60")
+    writing.press(KEY.Key_Return)
+    writing.type("Abbau")
+    for words in ("2", "Std", "45"):
+        writing.press(KEY.Key_Return)
+        writing.type(words)
+    writing.press(KEY.Key_Return)
+    assert writing.editor.lines.rowCount() == 4, "Enter in the last cell of the last line begins another one"
+    writing.press(KEY.Key_Return)
+    assert writing.editor.lines.rowCount() == 3, "and an empty one goes again"
+    stored = writing.stored()
+    assert [(line.title, line.quantity, line.unit, line.unit_price) for line in stored.lines] == [
+        ("Theke", Decimal(1), "", Decimal(120)),
+        ("Montage", Decimal(1), "", Decimal(60)),
+        ("Abbau", Decimal(2), "Std", Decimal(45)),
+    ]
+    writing.press(KEY.Key_Z, chord=CTRL)
+    writing.stage.until(lambda: writing.editor.lines.rowCount() == 2)
+    assert writing.editor.lines.line_at(1).unit_price == 60, "the line that was entered went as one step"
+
+
+def test_arrows_take_what_is_typed_and_go_up_and_down(writing: Writing) -> None:
+    with_lines(writing, article("a"), Line(kind=LineKind.HEADING, title="T"), article("b"))
+    writing.open(0, Column.QUANTITY)
+    writing.type("3*4")
+    writing.press(KEY.Key_Down)
+    assert (writing.grid.row(), writing.grid.currentIndex().column()) == (2, Column.QUANTITY)
+    assert writing.stored().lines[0].quantity == 12
+
+
+def test_lines_go_through_the_clipboard_and_tables_come_in(writing: Writing) -> None:
+    theke = article("Theke", "100", text="geölt", cost=Decimal(60), discount_cents=500)
+    with_lines(writing, Line(kind=LineKind.HEADING, title="Tresen"), theke, article("Rest", "1"))
+    writing.grid.setFocus()
+    writing.grid.choose(0)
+    writing.press(KEY.Key_C, chord=CTRL)
+    table = QApplication.clipboard().text().splitlines()
+    assert table[1].split("\t")[:2] == ["1", "Tresen"]
+    assert table[2].split("\t") == ["1.1", "Theke", "geölt", "1", "", "100.00", "−5.00", "19 %", "95.00"]
+    writing.grid.choose(2)
+    writing.press(KEY.Key_V, chord=CTRL)
+    stored = writing.stored().lines
+    assert [line.title for line in stored] == ["Tresen", "Theke", "Rest"] * 2
+    assert stored[4]._replace(id=None) == theke
+    QApplication.clipboard().setText("Pos\tLeistung\tMenge\tEinzelpreis\n1\tEiche geölt\t2,5\t1.480,00\n")
+    writing.press(KEY.Key_V, chord=CTRL)
+    last = writing.stored().lines[-1]
+    assert (last.title, last.quantity, last.unit_price) == ("Eiche geölt", Decimal("2.5"), Decimal(1480))
+    QApplication.clipboard().setText("7\t1.10\n8\t1.20\n")
+    writing.grid.choose(1, Column.QUANTITY)
+    writing.press(KEY.Key_V, chord=CTRL)
+    assert [line.quantity for line in writing.stored().lines[1:3]] == [7, 8]
+
+
+def test_several_lines_are_moved_copied_and_removed_together(writing: Writing) -> None:
+    with_lines(writing, *(article(title) for title in "abcd"))
+    writing.grid.setFocus()
+    writing.grid.choose(0)
+    writing.press(KEY.Key_Down, chord=SHIFT)
+    writing.press(KEY.Key_Down, chord=ALT)
+    assert writing.titles() == ["c", "a", "b", "d"]
+    assert writing.grid.rows() == range(1, 3)
+    writing.press(KEY.Key_D, chord=CTRL)
+    assert writing.titles() == ["c", "a", "b", "a", "b", "d"]
+    writing.press(KEY.Key_Delete)
+    assert [line.title for line in writing.stored().lines] == ["c", "a", "b", "d"]
+
+
+def test_a_section_is_put_into_another_by_keys(writing: Writing) -> None:
+    heading = Line(kind=LineKind.HEADING)
+    with_lines(writing, heading._replace(title="Haus"), article("a"), heading._replace(title="Dach"), article("b"))
+    writing.grid.setFocus()
+    writing.grid.choose(2)
+    writing.press(KEY.Key_Right, chord=ALT | SHIFT)
+    assert [line.level for line in writing.stored().lines if line.kind is LineKind.HEADING] == [1, 2]
+    assert [face.number for face in writing.editor.lines.faces()] == ["1", "1.1", "1.2", "1.2.1"]
+    assert writing.editor.lines.index(0, Column.TOTAL).data() == "20.00"
+    writing.press(KEY.Key_Left, chord=ALT | SHIFT)
+    assert writing.stored().lines[2].level == 1
+
+
+def test_what_is_doubtful_is_said_below_the_lines_and_led_to(writing: Writing) -> None:
+    with_lines(writing, article("Theke"), article("Sockel", "0"), article("Rest", text="wie Position 1"))
+    doubts = writing.editor.positions.doubts
+    assert "1 line" in doubts.text()
+    writing.grid.choose(0)
+    writing.grid.setFocus()
+    writing.press(KEY.Key_Delete)
+    assert "2 lines" in doubts.text()
+    doubts.click()
+    assert writing.grid.row() == 1
+    assert writing.stored().lines[1].text == "wie Position ?"
+
+
+def test_costs_and_margins_are_shown_where_they_are_wanted_and_too_little_is_said(writing: Writing) -> None:
+    writing.stage.desk.do(firm.change_firm, least_margin_percent=Decimal(30))
+    with_lines(writing, article("Theke", "100", cost=Decimal(80)), article("Montage", "100", cost=Decimal(70)))
+    editor = writing.editor
+    assert editor.internal.warns()
+    assert writing.grid.isColumnHidden(Column.COST)
+    editor.positions.inside.click()
+    assert not writing.grid.isColumnHidden(Column.COST)
+    assert [(face.margin, face.thin) for face in editor.lines.faces()] == [("20%", True), ("30%", False)]
+    writing.open(0, Column.COST)
+    writing.type("50")
+    writing.press(KEY.Key_Return)
+    assert writing.stored().lines[0].cost == 50
+    assert not editor.internal.warns()
+    editor.positions.inside.click()

@@ -1,4 +1,4 @@
-"""What is asked when an offer is answered: what is ordered, why it was declined, until when it holds."""
+"""What is asked when an offer is answered with no, or not in time: why it was declined, until when it holds."""
 
 from __future__ import annotations
 
@@ -9,35 +9,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crm_desktop.base.errors import BadInput
-from crm_desktop.base.formats import amount
 from crm_desktop.base.i18n import _
-from crm_desktop.domain.offers import LineKind
-from crm_desktop.engine import pricing
-from crm_desktop.operations import offer_drafts, orders
-from crm_desktop.operations.offer_positions import positions
-from crm_desktop.store.queries.offers import Line, OfferDetail
-from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.date_field import DateField
 from crm_desktop.ui.widgets.fields import LineField
 from crm_desktop.ui.widgets.form import Form
-from crm_desktop.ui.widgets.panes import row
-from crm_desktop.ui.widgets.text import Text, note
-
-_TALLEST = 320
-
-
-@dataclass(frozen=True)
-class Acceptance:
-    """What the customer ordered: ids of options that come along, of articles that are left out."""
-
-    chosen: tuple[int, ...]
-    without: tuple[int, ...]
-    day: date
-    argument: str
+from crm_desktop.ui.widgets.text import note
 
 
 @dataclass(frozen=True)
@@ -46,82 +26,6 @@ class Refusal:
 
     reason: str
     lose_deal: bool
-
-
-class AcceptForm(Form):
-    """What is ordered of an offer, with the sum of it. Signal: `filled(Acceptance)`."""
-
-    filled = Signal(object)
-
-    def __init__(self, offer: OfferDetail, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(_("Offer accepted: what is ordered?"), parent)
-        self._offer = offer
-        self.boxes: dict[int, QCheckBox] = {}
-        self.body.addWidget(self._list())
-        self._sum = Text("", 16, 600, tabular=True, right=True)
-        self.body.addLayout(row(None, Text(_("Order, net"), 13, 600), None, self._sum))
-        self.day = DateField(_("Ordered on"), value=today)
-        self.argument = LineField(_("What decided it"), hint=_("optional"))
-        self.fields = {"day": self.day, "argument": self.argument}
-        self.line(self.day, self.argument)
-        self.buttons(_("Take the order"))
-        self._count()
-
-    def submit(self) -> None:
-        """Hand over what is ordered."""
-        day = self.day.value()
-        if day is None:
-            self.fail(BadInput(_("Say on which day it was ordered."), field="day"))
-            return
-        chosen, without = self._choice()
-        self.filled.emit(Acceptance(chosen, without, day, self.argument.value()))
-
-    def sum(self) -> str:
-        """Return what the order comes to, as shown."""
-        return self._sum.text()
-
-    def _list(self) -> QScrollArea:
-        inner = QWidget()
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(0, 0, 8, 0)
-        layout.setSpacing(8)
-        totals = offer_drafts.priced(self._offer)
-        numbers = positions(self._offer.lines)
-        for line, cents, number in zip(self._offer.lines, totals.lines_cents, numbers, strict=True):
-            if line.kind in pricing.PRICED and line.id is not None:
-                layout.addLayout(self._line(line, number, amount(cents, self._offer.currency)))
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setFixedHeight(min(inner.sizeHint().height() + 4, look().px(_TALLEST)))
-        return area
-
-    def _line(self, line: Line, number: str, money: str) -> QVBoxLayout:
-        box = QCheckBox(f"{number}  {line.title}".strip())
-        box.setChecked(line.kind is LineKind.ARTICLE)
-        box.toggled.connect(self._count)
-        self.boxes[line.id or 0] = box
-        kind = {LineKind.OPTIONAL: _("Optional"), LineKind.ALTERNATIVE: _("Alternative")}.get(line.kind, "")
-        layout = QVBoxLayout()
-        price = Text(money, 13, 400, "text2", tabular=True, elide=False, right=True)
-        layout.addLayout(row(None, box, None, Text(kind, 12, 400, "text3", elide=False), price, gap=12))
-        return layout
-
-    def _choice(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        kinds = {line.id: line.kind for line in self._offer.lines}
-        ticked = {line_id: box.isChecked() for line_id, box in self.boxes.items()}
-        chosen = tuple(ref for ref, on in ticked.items() if on and kinds[ref] is not LineKind.ARTICLE)
-        without = tuple(ref for ref, on in ticked.items() if not on and kinds[ref] is LineKind.ARTICLE)
-        return chosen, without
-
-    def _count(self) -> None:
-        chosen, without = self._choice()
-        try:
-            net = pricing.price(orders.ordered(self._offer, chosen=chosen, without=without)).net_cents
-        except BadInput:
-            return
-        self._sum.setText(amount(net, self._offer.currency))
 
 
 class DeclineForm(Form):

@@ -25,6 +25,7 @@ class Ways:
     new_version: Callable[[], object]
     newest: Callable[[], object]
     extend: Callable[[], object]
+    compare: Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,12 @@ def _on_sent(found: OfferInHand, today: date, ways: Ways) -> Remark:
     state = standing(offer.status, offer.valid_until, today)
     sent = day(local_day(offer.sent_at)) if offer.sent_at else day(offer.issued_on)
     frozen = _("Sent on {day}. It stays as the customer has it.").format(day=sent)
-    again = ((_("New version"), ways.new_version),)
+    beside = ((_("Compare with the version before"), ways.compare),) if offer.previous_id is not None else ()
+    again = ((_("New version"), ways.new_version), *beside)
     newest = found.versions[-1] if found.versions else None
     if newest is not None and newest.id != offer.id:
-        return Remark("info", frozen, links=((_("Open version {n}").format(n=newest.version_no), ways.newest),))
+        open_it = (_("Open version {n}").format(n=newest.version_no), ways.newest)
+        return Remark("info", frozen, links=(open_it, (_("Compare versions"), ways.compare)))
     if state is OfferStatus.EXPIRED:
         until = day(offer.valid_until) if offer.valid_until else ""
         return Remark(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QHideEvent
@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm_desktop.base.errors import CrmError
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.offers import OfferStatus
-from crm_desktop.operations import offers
+from crm_desktop.operations import offer_copies, offers
+from crm_desktop.store.queries import offer_templates
 from crm_desktop.store.queries.offers import standing
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
@@ -25,6 +26,8 @@ from crm_desktop.ui.panes.offers.notices import remark_on
 from crm_desktop.ui.widgets.panes import column
 
 if TYPE_CHECKING:
+    from crm_desktop.store.queries.offer_templates import OfferTemplate
+    from crm_desktop.ui.panes.offers.compare import ComparePage
     from crm_desktop.ui.panes.offers.editor import OfferEditor
     from crm_desktop.ui.panes.offers.life import OfferLife
     from crm_desktop.ui.panes.offers.positions import Positions
@@ -51,6 +54,7 @@ class OffersPane(Pane):
         self._stack.addWidget(self.list)
         self.editor: OfferEditor | None = None
         self.life: OfferLife | None = None
+        self.versions: ComparePage | None = None
         column(self, self._stack, gap=0)
 
     # The pane
@@ -60,6 +64,8 @@ class OffersPane(Pane):
         away, self._away = self._away, False
         if place.intent == "new":
             self._begin(place)
+        elif place.kind == "offer" and place.ref and place.intent == "compare":
+            self._compare(place.ref)
         elif place.kind == "offer" and place.ref:
             self._open(place.ref)
         elif not (away and self._found() is not None):
@@ -68,6 +74,8 @@ class OffersPane(Pane):
     def refresh(self, told: Told) -> None:
         """Read what changed again."""
         self.list.refresh(told)
+        if self.versions is not None:
+            self.versions.refresh(told)
         if self.editor is not None:
             self.editor.saving.refresh(told)
 
@@ -89,7 +97,7 @@ class OffersPane(Pane):
     def print_view(self) -> None:
         """Print the offer that is open, or the list."""
         if self.life is not None and self._found() is not None:
-            self.life.save_pdf()
+            self.life.print_offer()
         else:
             self.list.print_list()
 
@@ -121,6 +129,8 @@ class OffersPane(Pane):
     def leave(self) -> None:
         """Drop all open questions."""
         askers: list[object] = [self, self.list]
+        if self.versions is not None:
+            askers.append(self.versions)
         if self.editor is not None:
             self.editor.close_offer()
             askers += [self.editor, self.editor.saving, self.editor.preview, self.editor.address.account]
@@ -134,12 +144,16 @@ class OffersPane(Pane):
                 add=self.add,
                 filter=self.list.filter_now,
                 step=self.step,
+                from_template=self.begin_from_template,
                 do=self._do,
                 write=self._write,
                 on_list=lambda: not self._is_open(),
                 on_open=lambda: self._found() is not None,
                 on_draft=self._on_draft,
                 on_sent=self._on_sent,
+                on_waiting=lambda: self._stands(OfferStatus.SENT),
+                on_order=lambda: self._stands(OfferStatus.ACCEPTED, OfferStatus.PARTLY_ACCEPTED),
+                on_versions=lambda: (found := self._found()) is not None and len(found.versions) > 1,
                 on_line=self._on_line,
             )
         )
@@ -153,6 +167,10 @@ class OffersPane(Pane):
     def open_offer(self, offer_id: int) -> None:
         """Go to an offer, so that Alt+Left leads back to the list."""
         self.workplace.go(Place("offers", "offer", offer_id))
+
+    def begin_from_template(self) -> None:
+        """Ask from which template, and begin an offer with it."""
+        self.workplace.desk.ask(offer_templates.templates, then=self._ask_template, asker=self, topic="templates")
 
     def back(self) -> None:
         """Go back to the list."""
@@ -180,6 +198,40 @@ class OffersPane(Pane):
             )  # fmt: skip
         else:
             begin()
+
+    def _ask_template(self, templates: Sequence[OfferTemplate]) -> None:
+        from crm_desktop.ui.panes.offers.copy_forms import TemplateForm  # noqa: PLC0415 - rarely needed
+
+        def remove(template_id: int) -> None:
+            self.workplace.desk.do(offer_copies.delete_template, template_id=template_id, then=self._tell)
+
+        form = TemplateForm(templates, remove=remove, parent=self)
+        form.filled.connect(
+            lambda ref: self.workplace.desk.do(
+                offer_copies.begin_from_template, template_id=ref, then=self._open_begun, failed=self._fail,
+                initiator=self,
+            )
+        )  # fmt: skip
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def _compare(self, offer_id: int) -> None:
+        """Show two versions of an offer beside each other."""
+        if self.versions is None:
+            from crm_desktop.ui.panes.offers.compare import ComparePage  # noqa: PLC0415 - rarely needed
+
+            self.versions = ComparePage(self.workplace)
+            self.versions.back_asked.connect(self._leave_versions)
+            self.versions.opened.connect(self.open_offer)
+            self._stack.addWidget(self.versions)
+        if self.editor is not None and self._is_open():
+            self.editor.settle()
+        self._stack.setCurrentWidget(self.versions)
+        self.versions.open(offer_id)
+
+    def _leave_versions(self) -> None:
+        if self.versions is not None and self.versions.offer_id:
+            self.open_offer(self.versions.offer_id)
 
     def _open_begun(self, outcome: Outcome[int]) -> None:
         self._begun = outcome.value
@@ -263,6 +315,9 @@ class OffersPane(Pane):
             if not found.frozen:
                 self.editor.grid.choose(0)
 
+    def _tell(self, outcome: Outcome[Any]) -> None:
+        self.workplace.notify(Notice(outcome.label, undo=outcome.step is not None))
+
     def _fail(self, error: CrmError) -> None:
         self.workplace.notify(Notice(str(error), tone="danger"))
 
@@ -286,6 +341,10 @@ class OffersPane(Pane):
     def _on_sent(self) -> bool:
         found = self._found()
         return found is not None and found.frozen
+
+    def _stands(self, *states: OfferStatus) -> bool:
+        found = self._found()
+        return found is not None and found.offer.status in states
 
     def _on_line(self) -> bool:
         return self._on_draft() and self.editor is not None and self.editor.grid.row() >= 0

@@ -13,7 +13,8 @@ from crm_desktop.operations import firm, offer_life, offers
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.offer_editing import Column
-from crm_desktop.ui.panes.offers.forms import AcceptForm, DeclineForm, ExtendForm
+from crm_desktop.ui.panes.offers.accept_form import AcceptForm
+from crm_desktop.ui.panes.offers.forms import DeclineForm, ExtendForm
 from crm_desktop.ui.panes.offers.life import OfferLife
 from crm_desktop.ui.widgets.banner import Banner
 from crm_desktop.ui.widgets.pdf_pages import page_sizes
@@ -195,7 +196,7 @@ def test_the_file_holds_what_was_typed_last(writing: Writing, tmp_path: Path) ->
     writing.type("Empfangstheke")
     writing.grid.settle()
     path = tmp_path / "Angebot.pdf"
-    life(writing).export_to(path)
+    life(writing).papers.export_to(path)
     writing.stage.until(path.is_file)
     writing.stage.settle()
     assert len(page_sizes(path.read_bytes())) == 1
@@ -206,14 +207,14 @@ def test_an_order_is_confirmed_and_delivered_on_paper_once_there_is_one(writing:
     with_lines(writing, article("Theke", "100"))
     sent(writing)
     note = tmp_path / "Lieferschein.pdf"
-    life(writing).export_to(note, "delivery")
+    life(writing).papers.export_to(note, "delivery")
     writing.stage.until(lambda: any("ordered" in said for said in toasts(writing)))
     assert not note.exists()
     writing.stage.desk.do(offer_life.accept_offer, offer_id=writing.editor.saving.offer_id)
     writing.stage.settle()
     for kind in ("confirmation", "delivery", "estimate"):
         path = tmp_path / f"{kind}.pdf"
-        life(writing).export_to(path, kind)
+        life(writing).papers.export_to(path, kind)
         writing.stage.until(path.is_file)
         writing.stage.settle()
         assert page_sizes(path.read_bytes())

@@ -1,0 +1,147 @@
+"""The rows of the compare view: the older version at the left, the newer at the right, what became of it between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from crm_desktop.operations.offer_compare import Change
+from crm_desktop.ui.models.offer_comparison import PairFace, SideFace
+from crm_desktop.ui.theme.drawing import RIGHT, box, line, square, text, text_width
+from crm_desktop.ui.theme.fonts import font
+from crm_desktop.ui.theme.icons import draw_icon
+from crm_desktop.ui.theme.look import Look, Role, look
+from crm_desktop.ui.theme.metrics import RADIUS_ROW
+from crm_desktop.ui.widgets.delegates import DelegateBase, Index, Row
+from crm_desktop.ui.widgets.two_line import ROW_ROLE
+
+_ROOT = QModelIndex()
+#: Width of the strip in the middle, of the numbers, and the space at the outer edges.
+_MIDDLE, _NUMBER, _EDGE = 44, 40, 24
+#: Heights of a row with two rows of words, and with one.
+_TALL, _LOW = 52, 34
+
+#: What became of a line: icon, ink, and the ground at the left and at the right.
+_MARKS: dict[Change, tuple[str, Role, Role | None, Role | None]] = {
+    Change.CHANGED: ("pencil", "warning", None, "warning_tint"),
+    Change.ADDED: ("plus", "success", None, "success_tint"),
+    Change.REMOVED: ("minus", "danger", "danger_tint", None),
+    Change.MOVED: ("arrow-up-down", "info", None, "info_tint"),
+}
+
+
+class PairsModel(QAbstractListModel):
+    """The rows, ready to be drawn."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[PairFace] = ()
+
+    def show(self, rows: Sequence[PairFace]) -> None:
+        """Show these rows."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rows(self) -> Sequence[PairFace]:
+        """Return what is shown."""
+        return self._rows
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the face of a row, or what a screen reader says."""
+        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        return row.spoken if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole) else None
+
+
+def height_of(face: PairFace) -> int:
+    """Return how tall a row is, in pixels."""
+    tall = any(side is not None and side.detail for side in (face.before, face.after))
+    return look().px(_TALL if tall else _LOW)
+
+
+class PairDelegate(DelegateBase):
+    """Draws a row; `tints` colours the ground of what differs (not in the sums, which nearly all differ)."""
+
+    def __init__(self, *, tints: bool = True, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tints = tints
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of what stands in the row."""
+        face = index.data(ROW_ROLE)
+        return QSize(look().px(400), height_of(face) if isinstance(face, PairFace) else look().px(_LOW))
+
+    def draw(self, painter: QPainter, row: Row, index: Index) -> None:
+        """Draw both sides and what became of the line between them."""
+        face, now = index.data(ROW_ROLE), row.look
+        if not isinstance(face, PairFace):
+            return
+        left, middle, right = halves(row.area, now)
+        icon, ink, old_ground, new_ground = _MARKS.get(face.change, ("", "text3", None, None))
+        if self._tints:
+            for area, ground in ((left, old_ground), (right, new_ground)):
+                if ground is not None:
+                    box(painter, area.adjusted(2, 1, -2, -1), RADIUS_ROW, now.colour(ground))
+        if row.ringed or row.selected:
+            box(painter, row.area.adjusted(4, 1, -4, -1), RADIUS_ROW, None, now.colour("focus"))
+        if icon and self._tints:
+            side = now.px(15)
+            spot = square(middle.center().x() - side / 2, middle.center().y(), side)
+            draw_icon(painter, icon, spot, now.colour(ink))
+        quiet = face.change in (Change.CHANGED, Change.REMOVED) and self._tints
+        if face.before is not None:
+            _draw_side(painter, left, face.before, now, quiet=quiet, difference="")
+        if face.after is not None:
+            _draw_side(painter, right, face.after, now, quiet=False, difference=face.difference)
+        if not self._tints or (face.after or face.before) is None:
+            return
+        for area in (left, right):
+            line(painter, area.x() + 8, area.bottom() - 1, area.right() - 8)
+
+
+def halves(area: QRectF, now: Look) -> tuple[QRectF, QRectF, QRectF]:
+    """Return left side, strip in the middle and right side of a row."""
+    strip, edge = now.px(_MIDDLE), _EDGE - 12
+    half = (area.width() - strip - 2 * edge) / 2
+    left = QRectF(area.x() + edge, area.y(), half, area.height())
+    middle = QRectF(left.right(), area.y(), strip, area.height())
+    return left, middle, QRectF(middle.right(), area.y(), half, area.height())
+
+
+def _draw_side(painter: QPainter, area: QRectF, side: SideFace, now: Look, *, quiet: bool, difference: str) -> None:
+    inner = area.adjusted(12, 0, -12, 0)
+    ink: Role = "text2" if quiet else "text"
+    number_width = now.px(_NUMBER) if side.number else 0
+    money_font = font(13, 600 if side.strong or "money" in side.bold else 400, tabular=True)
+    money = max(text_width(side.money, money_font), text_width(difference, font(12, tabular=True))) + 16
+    words = QRectF(inner.x() + number_width, inner.y(), max(inner.width() - number_width - money, 0), inner.height())
+    two = bool(side.detail)
+    high, low = now.px(20), now.px(17)
+    top = area.center().y() - (high + low) / 2 if two else area.center().y() - high / 2
+    first = QRectF(words.x(), top, words.width(), high)
+    if side.number:
+        text(painter, QRectF(inner.x(), top, number_width, high), side.number, font(12, tabular=True),
+             now.colour("text3"))  # fmt: skip
+    weight = 600 if side.strong or "title" in side.bold else 500
+    text(painter, first, side.title, font(13, weight), now.colour(ink))
+    at_right = QRectF(inner.right() - money, top, money, high)
+    if two:
+        below = QRectF(words.x(), top + high, words.width(), low)
+        kind = font(12, 600 if "detail" in side.bold else 400, tabular=True)
+        text(painter, below, side.detail, kind, now.colour("text" if "detail" in side.bold else "text2"))
+    if difference and two:
+        below = QRectF(at_right.x(), top + high, money, low)
+        text(painter, below, difference, font(12, tabular=True), now.colour("text2"), align=RIGHT)
+    text(painter, at_right, side.money, money_font, now.colour(ink), align=RIGHT)

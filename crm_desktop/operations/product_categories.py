@@ -31,6 +31,11 @@ def category_at(work: Work, path: str) -> int | None:
         alike = [row for row in known if fold(row.name) == fold(names[0])]
         if alike:
             return min(alike, key=lambda row: (row.parent_id is not None, row.id)).id
+    return _made(work, known, names)
+
+
+def _made(work: Work, known: list[queries.CategoryRow], names: tuple[str, ...]) -> int | None:
+    """Return the group at the end of a way from the top, made as far as there is none."""
     at: int | None = None
     for name in names:
         found = next((row.id for row in known if row.parent_id == at and fold(row.name) == fold(name)), None)
@@ -38,37 +43,21 @@ def category_at(work: Work, path: str) -> int | None:
     return at
 
 
-def rename_category(writer: Writer, *, category_id: int, name: str) -> Outcome[None]:
-    """Give a group another name, or with a path another place. Raises BadInput for one that is empty or taken."""
+def place_category(writer: Writer, *, category_id: int, path: str) -> Outcome[None]:
+    """Give a group the name and the place of a path: a name alone lies in no other group. Raises BadInput."""
     with writer.step(_("Rename product group")) as work:
         category = work.get(ProductCategory, category_id)
-        names = path_of(name)
+        names = path_of(path)
         if not names:
             raise _no_name()
         known = queries.categories(work.read)
-        parent_id = category.parent_id
-        if len(names) > 1:
-            parent_id = category_at(work, " › ".join(names[:-1])) if names[:-1] else None
-            if parent_id in {category_id, *_below(known, category_id)}:
-                raise BadInput(_("A group cannot lie in itself."), field="name")
+        parent_id = _made(work, known, names[:-1])
+        if parent_id in {category_id, *_below(known, category_id)}:
+            raise BadInput(_("A group cannot lie in itself."), field="name")
         beside = {fold(row.name) for row in known if row.parent_id == parent_id and row.id != category_id}
         if fold(names[-1]) in beside:
             raise _no_name()
         category.name, category.parent_id = names[-1], parent_id
-        stamps.changed(work, category)
-    return work.outcome(None)
-
-
-def lift_category(writer: Writer, *, category_id: int) -> Outcome[None]:
-    """Take a group out of the one it lies in. Raises BadInput where there is one of its name already."""
-    with writer.step(_("Move product group to the top")) as work:
-        category = work.get(ProductCategory, category_id)
-        if any(
-            row.parent_id is None and row.id != category_id and fold(row.name) == fold(category.name)
-            for row in queries.categories(work.read)
-        ):
-            raise _no_name()
-        category.parent_id = None
         stamps.changed(work, category)
     return work.outcome(None)
 

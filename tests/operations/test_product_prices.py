@@ -124,15 +124,15 @@ def test_groups_lie_in_groups_and_are_found_by_their_words(writer: Writer, reade
     assert [row.path for row in rows.categories(reader)] == ["Leistungen", "Leistungen › Planung"]
     assert [row.id for row in rows.matching(reader, text="leist auf")] == [ref]
     top, below = (row.id for row in rows.categories(reader))
-    product_categories.rename_category(writer, category_id=top, name="Arbeit")
+    product_categories.place_category(writer, category_id=top, path="Arbeit")
     assert [row.id for row in rows.matching(reader, text="arbeit auf")] == [ref]
     with pytest.raises(BadInput):
-        product_categories.rename_category(writer, category_id=top, name="Arbeit › Planung › Arbeit")
+        product_categories.place_category(writer, category_id=top, path="Arbeit › Planung › Arbeit")
     product_categories.delete_category(writer, category_id=below)
     assert rows.named(reader, ids=[ref])[ref].path == "Arbeit"
     writer.undo()
     assert rows.named(reader, ids=[ref])[ref].path == "Arbeit › Planung"
-    product_categories.lift_category(writer, category_id=below)
+    product_categories.place_category(writer, category_id=below, path="Planung")
     assert rows.named(reader, ids=[ref])[ref].path == "Planung"
 
 

@@ -98,10 +98,10 @@ def test_a_group_is_renamed_and_keeps_its_products(writer: Writer, reader: Reade
     products.add_product(writer, name="Theke", category="Theken")
     products.add_product(writer, name="Tür", category="Türen")
     doors = next(row.id for row in queries.categories(reader) if row.name == "Türen")
-    product_categories.rename_category(writer, category_id=doors, name="Haustüren")
+    product_categories.place_category(writer, category_id=doors, path="Haustüren")
     assert {row.category for row in queries.products(reader)} == {"Theken", "Haustüren"}
     with pytest.raises(BadInput):
-        product_categories.rename_category(writer, category_id=doors, name="theken")
+        product_categories.place_category(writer, category_id=doors, path="theken")
 
 
 def test_a_product_becomes_a_line_in_net_and_gross(writer: Writer, reader: Reader) -> None:

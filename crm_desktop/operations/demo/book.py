@@ -14,7 +14,8 @@ from crm_desktop.base.times import to_text
 
 #: Tables in the order in which references allow them to be filled.
 ORDER = (
-    "contact", "address", "contact_point", "employment", "tag", "consent", "product_category", "product", "pipeline",
+    "contact", "address", "contact_point", "employment", "tag", "consent", "product_category", "product", "price_tier",
+    "product_part", "pipeline",
     "stage", "deal", "deal_contact", "deal_state", "offer", "offer_line", "sale", "sale_line", "activity",
     "activity_contact",
 )  # fmt: skip

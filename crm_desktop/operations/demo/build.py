@@ -15,7 +15,7 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.deals import Pipeline, Stage
 from crm_desktop.domain.firm import Firm, NumberRange
 from crm_desktop.operations import setup
-from crm_desktop.operations.demo import anchors, deals, people, vocabulary, writing
+from crm_desktop.operations.demo import anchors, deals, people, shelf, vocabulary, writing
 from crm_desktop.operations.demo.book import Book
 from crm_desktop.store.bulk.rows import insert_rows
 from crm_desktop.store.unit_of_work import Work, Writer
@@ -112,6 +112,7 @@ def _write_book(work: Work, size: Size, seed: int) -> Book:
     for extra in range(size.activities - len(book.rows["activity"])):
         diary.chat(customers[extra % len(customers)], first_day)
     _finish_contacts(book, diary, market.orders)
+    shelf.furnish(work, book, market.products)
     _count_numbers(work, market.next_number)
     return book
 

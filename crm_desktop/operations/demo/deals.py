@@ -40,7 +40,8 @@ class Market:
         self._book, self._words, self._customers, self._diary = book, words, customers, diary
         self._chance = book.chance
         self._told: list[Told] = []
-        self._products = _write_products(book, words)
+        #: Ids of the products by number.
+        self.products = _write_products(book, words)
         self._stages = {process.name: _write_process(book, process, place) for place, process in enumerate(_PROCESSES)}
         #: Customers with names of their own, by family.
         self.by_family = {customer.person.split(" ")[-1]: customer for customer in customers[:20]}
@@ -113,7 +114,7 @@ class Market:
         if story.won and story.end and offer_id is not None:
             offering.write_sale(
                 self._book, story, told.lines, told.sums, deal_id=deal_id, offer_id=offer_id, at=story.end,
-                products=self._products, channel=self._chance.choice(self._words.channels),
+                products=self.products, channel=self._chance.choice(self._words.channels),
             )  # fmt: skip
         if story.won:
             self.orders.update({story.customer.account_id, story.customer.person_id})
@@ -166,11 +167,11 @@ class Market:
         first: int | None = None
         if twice:
             first = offering.write_offer(
-                self._book, story, told.lines, told.sums, deal_id=deal_id, number=number, products=self._products,
+                self._book, story, told.lines, told.sums, deal_id=deal_id, number=number, products=self.products,
                 status="superseded",
             )  # fmt: skip
         offer_id = offering.write_offer(
-            self._book, story, told.lines, told.sums, deal_id=deal_id, number=number, products=self._products,
+            self._book, story, told.lines, told.sums, deal_id=deal_id, number=number, products=self.products,
             version=(2, first) if first else (1, None), status=status,
         )  # fmt: skip
         return offer_id, number
@@ -230,9 +231,10 @@ def _write_products(book: Book, words: Vocabulary) -> dict[str, int]:
     products: dict[str, int] = {}
     for article in words.articles:
         if article.category not in categories:
-            categories[article.category] = book.add("product_category", name=article.category)
+            categories[article.category] = book.add("product_category", name=article.category, parent_id=None)
         products[article.number] = book.add(
             "product", number=article.number, name=article.name, text=article.text, unit=article.unit,
             category_id=categories[article.category], price=article.price, cost=article.cost, currency="EUR",
+            picture_sha256=None, set_form="lines",
         )  # fmt: skip
     return products

@@ -16,7 +16,7 @@ from crm_desktop.base.text import words
 from crm_desktop.domain.products import TaxClass
 from crm_desktop.operations.vat import vat_percent
 from crm_desktop.store.queries.product_card import Catalogue
-from crm_desktop.store.queries.products import ProductRow
+from crm_desktop.store.queries.products import STEP, ProductRow
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -46,10 +46,16 @@ class ProductFace(NamedTuple):
 
     cells: tuple[str, ...]
     active: bool
+    #: Whether it is a set, and whether its price depends on quantity or customer.
+    is_set: bool = False
+    tiered: bool = False
+    picture: str | None = None
+    #: Whether other products have a picture: then names stand behind the room for one.
+    beside_pictures: bool = False
 
 
 class ProductsModel(QAbstractTableModel):
-    """`show(catalogue)`, `narrow(active, text)`; the filter and the order stay when it is read again."""
+    """`show(catalogue)`, `narrow(active, text, group)`; the filter and the order stay when it is read again."""
 
     def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +66,7 @@ class ProductsModel(QAbstractTableModel):
         self._rows: list[ProductRow] = []
         self._active: bool | None = True
         self._typed: list[str] = []
+        self._path = ""
         self._order: tuple[int, bool] = (-1, False)
 
     def show(self, found: Catalogue) -> None:
@@ -67,13 +74,17 @@ class ProductsModel(QAbstractTableModel):
         today = self._today()
         rates = {one: vat_percent(one, found.country, today, usual=found.usual_vat) for one in TaxClass}
         self._all = found.rows
-        self._faces = {row.id: face_of(row, rates[row.tax_class]) for row in found.rows}
-        self._folded = {row.id: tuple(words(f"{row.number} {row.name} {row.category}")) for row in found.rows}
+        pictured = any(row.picture for row in found.rows)
+        self._faces = {
+            row.id: face_of(row, rates[row.tax_class], tiered=row.id in found.tiered, pictured=pictured)
+            for row in found.rows
+        }
+        self._folded = {row.id: tuple(words(f"{row.number} {row.name} {row.path}")) for row in found.rows}
         self._arrange()
 
-    def narrow(self, active: bool | None, text: str) -> None:
-        """Show those in use (True), out of use (False) or all, with every word typed."""
-        self._active, self._typed = active, words(text)
+    def narrow(self, active: bool | None, text: str, path: str = "") -> None:
+        """Show those in use (True), out of use (False) or all, with every word typed, in a group and those below it."""
+        self._active, self._typed, self._path = active, words(text), path
         self._arrange()
 
     def counts(self) -> dict[str, int]:
@@ -84,6 +95,10 @@ class ProductsModel(QAbstractTableModel):
     def row_of(self, product_id: int) -> int:
         """Return where a product stands, -1 where it is not shown."""
         return next((place for place, row in enumerate(self._rows) if row.id == product_id), -1)
+
+    def ids(self) -> list[int]:
+        """Return every product that is shown, in order."""
+        return [row.id for row in self._rows]
 
     def product(self, product_id: int) -> ProductRow | None:
         """Return a product of the catalogue."""
@@ -138,20 +153,22 @@ class ProductsModel(QAbstractTableModel):
     def _fits(self, row: ProductRow) -> bool:
         if self._active is not None and row.active is not self._active:
             return False
+        if self._path and row.path != self._path and not row.path.startswith(f"{self._path}{STEP}"):
+            return False
         own = self._folded[row.id]
         return all(any(word.startswith(start) for word in own) for start in self._typed)
 
 
-def face_of(row: ProductRow, vat: Decimal) -> ProductFace:
+def face_of(row: ProductRow, vat: Decimal, *, tiered: bool = False, pictured: bool = False) -> ProductFace:
     """Return a product as the table shows it."""
     share = margin_of(row)
     return ProductFace(
         (
-            row.number, row.name, row.category, row.unit, price_words(row.price),
+            row.number, row.name, row.path, row.unit, price_words(row.price),
             price_words(row.cost) if row.cost is not None else "", percent(share) if share is not None else "",
             f"{number(vat)} %",
         ),
-        row.active,
+        row.active, row.is_set, tiered, row.picture, pictured,
     )  # fmt: skip
 
 
@@ -189,7 +206,7 @@ def _by_name(row: ProductRow) -> Any:
 
 _KEYS: dict[int, Callable[[ProductRow], Any]] = {
     Column.NUMBER: lambda row: (row.number == "", words(row.number), row.id),
-    Column.GROUP: lambda row: (words(row.category), words(row.name)),
+    Column.GROUP: lambda row: (words(row.path), words(row.name)),
     Column.UNIT: lambda row: (row.unit, words(row.name)),
     Column.PRICE: lambda row: (row.price, row.id),
     Column.COST: lambda row: (row.cost if row.cost is not None else Decimal(-1), row.id),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPixmapCache
 
 from crm_desktop.ui.theme.look import look
@@ -76,6 +76,15 @@ def draw_fitted(painter: QPainter, area: QRectF, picture: QPixmap) -> None:
     place.moveCenter(area.center())
     painter.setRenderHint(painter.RenderHint.SmoothPixmapTransform)
     painter.drawPixmap(place, picture, QRectF(picture.rect()))
+
+
+def draw_covering(painter: QPainter, area: QRectF, picture: QPixmap) -> None:
+    """Draw the middle of a picture so that it fills an area, unstretched."""
+    shown = area.size().scaled(QSizeF(picture.rect().size()), Qt.AspectRatioMode.KeepAspectRatio)
+    part = QRectF(QPointF(0, 0), shown)
+    part.moveCenter(QRectF(picture.rect()).center())
+    painter.setRenderHint(painter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(area, picture, part)
 
 
 def line(painter: QPainter, x1: float, y: float, x2: float, role: Role = "line") -> None:

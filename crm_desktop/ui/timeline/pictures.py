@@ -50,6 +50,11 @@ class Pictures(QObject):
         self.came.emit()
 
 
+def small_of(pictures: Pictures, sha256: str) -> QPixmap | None:
+    """Return the small picture kept under a SHA-256, None while it is made."""
+    return pictures.small(FileRow(0, "", "image/jpeg", 0, sha256))
+
+
 def read_small(reader: Reader, *, sha256: str) -> QImage:
     """Return a picture of a file no larger than needed; an empty one where it is no picture."""
     data = QByteArray(files.content(reader, sha256=sha256) or b"")

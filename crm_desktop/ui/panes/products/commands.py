@@ -21,6 +21,13 @@ class Abilities:
     write: Callable[[], None]
     take_in: Callable[[], None]
     has_product: Callable[[], bool]
+    prices: Callable[[], None]
+    tiers: Callable[[], None]
+    parts: Callable[[], None]
+    picture: Callable[[], None]
+    group: Callable[[], None]
+    rename_group: Callable[[], None]
+    has_rows: Callable[[], bool]
 
 
 def commands(pane: Abilities) -> list[Command]:
@@ -32,6 +39,12 @@ def commands(pane: Abilities) -> list[Command]:
         _command("filter", lambda: _("Filter the list"), pane.filter, "/ search"),
         _command("previous", lambda: _("Previous product"), lambda: pane.step(-1), "[ arrow-up", found),
         _command("next", lambda: _("Next product"), lambda: pane.step(1), "] arrow-down", found),
+        _command("prices", lambda: _("Change prices …"), pane.prices, "P badge-percent", pane.has_rows),
+        _command("tiers", lambda: _("Change price tiers …"), pane.tiers, "T list-ordered", found),
+        _command("parts", lambda: _("Change what belongs to the set …"), pane.parts, "S layers", found),
+        _command("picture", lambda: _("Choose a picture …"), pane.picture, "I image", found),
+        _command("group", lambda: _("Choose a product group"), pane.group, "G folder"),
+        _command("groups", lambda: _("Rename or move a product group …"), pane.rename_group, "folder-input"),
         _command("import", lambda: _("Import products …"), pane.take_in, "download"),
         _command("export", lambda: _("Export products …"), pane.write, "upload"),
         _command("bin", lambda: _("Move the product to the bin"), pane.bin, "Del trash-2", found),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.products import TaxClass
@@ -15,7 +16,7 @@ from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.fields import LineField
 from crm_desktop.ui.widgets.form import Form
 from crm_desktop.ui.widgets.number_fields import NumberField
-from crm_desktop.ui.widgets.text_area import TextArea
+from crm_desktop.ui.widgets.rich_area import RichArea
 
 
 class NewProductForm(Form):
@@ -23,7 +24,9 @@ class NewProductForm(Form):
 
     filled = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, units: Sequence[str] = (), groups: Sequence[str] = (), *, group: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(_("New product"), parent)
         self.name = LineField(_("Name"))
         self.number, self.unit = LineField(_("Number")), LineField(_("Unit"))
@@ -31,10 +34,15 @@ class NewProductForm(Form):
         classes = [Choice(one.value, tax_word(one)) for one in TaxClass]
         self.tax = ComboField(_("VAT"), classes, value=TaxClass.STANDARD.value)
         self.group = LineField(_("Group"))
-        self.words = TextArea(_("Text in offers"), lines=3)
+        self.group.set_value(group)
+        for field, known in ((self.unit, units), (self.group, groups)):
+            completer = QCompleter(list(known), field.line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            field.line.setCompleter(completer)
+        self.words = RichArea(_("Text in offers"), lines=3)
         self.fields = {
             "name": self.name, "number": self.number, "unit": self.unit, "price": self.price, "cost": self.cost,
-            "tax_class": self.tax, "category": self.group, "text": self.words,
+            "tax_class": self.tax, "category": self.group,
         }  # fmt: skip
         self.line(self.name)
         self.line(self.number, self.unit, self.group)

@@ -13,6 +13,7 @@ from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.store.queries.product_card import Catalogue, catalogue
+from crm_desktop.store.queries.products import STEP
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands import importing
@@ -20,13 +21,16 @@ from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.saving import where_to_save
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
+from crm_desktop.ui.models.product_facts import unit_words
 from crm_desktop.ui.models.products import ID_ROLE, Column, ProductsModel
 from crm_desktop.ui.panes.products.card import ProductCard
 from crm_desktop.ui.panes.products.commands import Abilities, commands
 from crm_desktop.ui.panes.products.table import ProductTable
 from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.timeline.pictures import Pictures
 from crm_desktop.ui.widgets.buttons import Button, IconButton
 from crm_desktop.ui.widgets.chips import Chips, Choice
+from crm_desktop.ui.widgets.combo_field import ComboBox
 from crm_desktop.ui.widgets.empty import EmptyState, no_hits
 from crm_desktop.ui.widgets.fields import SearchField
 from crm_desktop.ui.widgets.menus import Menu
@@ -36,7 +40,7 @@ from crm_desktop.ui.widgets.splitter import Splitter
 from crm_desktop.ui.widgets.text import Text, title
 
 _PAUSE = 60
-_KINDS = ("product", "product_category", "firm")
+_KINDS = ("product", "product_category", "price_tier", "product_part", "sale", "offer", "firm")
 _SHOWN = {"active": True, "inactive": False, "all": None}
 
 
@@ -50,11 +54,13 @@ class ProductsPane(Pane):
         super().__init__(workplace, parent)
         self._found: Catalogue | None = None
         self._wanted = 0
+        self._wanted_group = ""
         self.model = ProductsModel(workplace.today, self)
-        self.table = ProductTable(self.model)
+        self._pictures = Pictures(workplace.desk, self)
+        self.table = ProductTable(self.model, self._pictures)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.table.opened.connect(self._edit)
-        self.card = ProductCard(workplace, turn=self.turn, bin_=self.bin)
+        self.card = ProductCard(workplace, self._pictures, turn=self.turn, bin_=self.bin)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -69,6 +75,7 @@ class ProductsPane(Pane):
         if place.kind == "product" and place.ref:
             self.chips.choose("all")
             self.field.set_value("")
+            self._choose_path("")
             self._narrow()
             self._pick(place.ref)
         elif place.intent == "new":
@@ -96,7 +103,7 @@ class ProductsPane(Pane):
 
     def escape(self) -> bool:
         """Release the filter."""
-        if not self.field.value() and self.chips.value() == "active":
+        if not self.field.value() and self.chips.value() == "active" and not self.group():
             return False
         self.release()
         return True
@@ -106,18 +113,21 @@ class ProductsPane(Pane):
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()
-        return {"picked": self.picked_id(), "chip": self.chips.value(), "text": self.field.value()}
+        return {
+            "picked": self.picked_id(), "chip": self.chips.value(), "text": self.field.value(), "group": self.group(),
+        }  # fmt: skip
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Take up where `keep` left off."""
         self.chips.choose(kept.get("chip", "active"))
         self.field.set_value(kept.get("text", ""))
+        self._wanted_group = kept.get("group", "")
         self._narrow()
         self._pick(kept.get("picked", 0))
 
     def leave(self) -> None:
         """Drop all open questions."""
-        for asker in (self, self.card):
+        for asker in (self, self.card, self._pictures):
             self.workplace.desk.forget(asker)
 
     def commands(self) -> list[Command]:
@@ -126,6 +136,9 @@ class ProductsPane(Pane):
             Abilities(
                 new=self.add, turn=self.turn, bin=self.bin, filter=self.field.setFocus, step=self.table.step,
                 write=self.write, take_in=self.take_in, has_product=lambda: bool(self.picked_id()),
+                prices=self.change_prices, tiers=self.card.change_tiers, parts=self.card.change_parts,
+                picture=self.card.picture.choose, group=self._choose_group, rename_group=self.rename_group,
+                has_rows=lambda: bool(self.model.rowCount()),
             )
         )  # fmt: skip
 
@@ -136,7 +149,9 @@ class ProductsPane(Pane):
         from crm_desktop.operations import products  # noqa: PLC0415 - after the table
         from crm_desktop.ui.panes.products.form import NewProductForm  # noqa: PLC0415
 
-        form = NewProductForm(self)
+        known = self._found
+        groups = [one.path for one in known.categories] if known else []
+        form = NewProductForm(unit_words(known) if known else (), groups, group=self.group(), parent=self)
 
         def save(given: dict[str, Any]) -> None:
             self.workplace.desk.do(products.add_product, failed=form.fail, then=added, **given)
@@ -170,6 +185,40 @@ class ProductsPane(Pane):
         chosen = self.selected_ids()
         if chosen:
             self.workplace.desk.do(products.delete_products, product_ids=chosen, then=self._tell)
+
+    def change_prices(self) -> None:
+        """Open the form that changes prices: of the products chosen, or of all that are listed."""
+        from crm_desktop.operations import product_prices  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.products.prices_form import PricesForm  # noqa: PLC0415
+
+        chosen = self.selected_ids()
+        ids = chosen if len(chosen) > 1 else self.model.ids()
+        if not ids:
+            return
+        form = PricesForm(self.workplace, ids, self)
+
+        def done(outcome: Outcome[int]) -> None:
+            form.accept()
+            self._tell(outcome)
+
+        form.filled.connect(
+            lambda rule: self.workplace.desk.do(
+                product_prices.change_prices, product_ids=ids, rule=rule, failed=form.fail, then=done
+            )
+        )
+        form.finished.connect(form.leave)
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def rename_group(self) -> None:
+        """Open the form that gives a group another name or place, or dissolves it."""
+        from crm_desktop.ui.panes.products.group_form import GroupForm  # noqa: PLC0415 - rarely needed
+
+        if self._found is None or not self._found.categories:
+            return
+        form = GroupForm(self.workplace.desk, self._found.categories, self.group(), self._tell, self)
+        form.finished.connect(form.deleteLater)
+        form.open()
 
     def print_view(self) -> None:
         """Print the products that are listed, with the columns of the table."""
@@ -207,8 +256,13 @@ class ProductsPane(Pane):
         """Show what is in use."""
         self.chips.choose("active")
         self.field.set_value("")
+        self._choose_path("")
         self._narrow()
         self.table.setFocus()
+
+    def group(self) -> str:
+        """Return the path of the group that is shown, "" for all."""
+        return str(self.groups.currentData() or self._wanted_group)
 
     def picked_id(self) -> int:
         """Return the product in view, 0 for none."""
@@ -231,6 +285,9 @@ class ProductsPane(Pane):
         add = Button(_("New product"), "primary", icon="plus", key="N", on=self.add)
         more = IconButton("ellipsis", _("More"))
         menu = Menu(more)
+        menu.entry(_("Change prices …"), "badge-percent", on=self.change_prices, key="P")
+        menu.entry(_("Rename or move a product group …"), "folder-input", on=self.rename_group)
+        menu.addSeparator()
         menu.entry(_("Import products …"), "download", on=self.take_in)
         menu.entry(_("Export products …"), "upload", on=self.write)
         more.set_menu(menu)
@@ -246,8 +303,11 @@ class ProductsPane(Pane):
             name=_("Show"),
         )
         self.chips.chosen.connect(lambda _key: self._narrow())
-        bar = row(None, self.chips, None, self.field, gap=10, margins=(24, 0, 20, 12))
-        bar.setStretch(2, 1)
+        self.groups = ComboBox(name=_("Product group"), small=True)
+        self.groups.setMaximumWidth(look().px(220))
+        self.groups.activated.connect(lambda _place: self._narrow())
+        bar = row(None, self.chips, self.groups, None, self.field, gap=10, margins=(24, 0, 20, 12))
+        bar.setStretch(3, 1)
         self._stack = QStackedWidget()
         self._stack.setContentsMargins(15, 0, 11, 0)
         self._stack.addWidget(self.table)
@@ -269,15 +329,34 @@ class ProductsPane(Pane):
     def _show(self, found: Catalogue) -> None:
         held = self._wanted or self.picked_id()
         self._found = found
+        self._show_groups(found)
         self.model.show(found)
+        self.model.narrow(_SHOWN[self.chips.value()], self.field.value(), self.group())
         counts = self.model.counts()
         self._count.setText(number(counts["active"]))
         self.chips.button("inactive").set_count(number(counts["inactive"]) if counts["inactive"] else "")
         self._arrange(held)
 
+    def _show_groups(self, found: Catalogue) -> None:
+        held = self.group()
+        deep = {one.path: one.path.count(STEP) for one in found.categories}
+        every = [Choice("", _("All groups"))]
+        every += [Choice(one.path, "    " * deep[one.path] + one.name) for one in found.categories]
+        self.groups.fill(every, held if held in deep else "")
+        self._wanted_group = ""
+        self.groups.setVisible(bool(found.categories))
+
+    def _choose_path(self, path: str) -> None:
+        self._wanted_group = ""
+        self.groups.setCurrentIndex(max(0, self.groups.findData(path)))
+
+    def _choose_group(self) -> None:
+        self.groups.setFocus()
+        self.groups.showPopup()
+
     def _narrow(self) -> None:
         held = self._wanted or self.picked_id()
-        self.model.narrow(_SHOWN[self.chips.value()], self.field.value())
+        self.model.narrow(_SHOWN[self.chips.value()], self.field.value(), self.group())
         self._arrange(held)
 
     def _pick(self, product_id: int) -> None:

@@ -123,7 +123,7 @@ def test_the_text_of_a_product_is_kept(stage: Stage) -> None:
     pane = shown(stage)
     pane.card.words.text.setFocus()
     pane.card.words.text.setPlainText("Mit Öl.\nGeschliffen.")
-    pane.card.words.left.emit()
+    pane.table.setFocus()
     stage.until(
         lambda: one(stage, "select text from product where id = ?", pane.picked_id()) == "Mit Öl.\nGeschliffen."
     )
@@ -198,7 +198,7 @@ def test_a_product_is_shown_from_elsewhere_with_what_it_brought(stage: Stage) ->
     assert isinstance(pane, ProductsPane)
     stage.settle()
     assert pane.picked_id() == ref
-    texts = [label.text() for label in pane.card._used.findChildren(type(pane._count))]
+    texts = pane.card.sections.figures()
     assert "Orders with it" in texts
     assert str(one(stage, "select count(distinct sale_id) from sale_line where product_id = ?", ref)) in texts
 

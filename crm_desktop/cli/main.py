@@ -39,6 +39,7 @@ def known_commands() -> tuple[Command, ...]:
         reporting,
         safeguarding,
         searching,
+        segmenting,
         selling,
         starting,
     )
@@ -51,6 +52,7 @@ def known_commands() -> tuple[Command, ...]:
         *selling.COMMANDS,
         *evaluating.COMMANDS,
         *buying.COMMANDS,
+        *segmenting.COMMANDS,
         *cleaning.COMMANDS,
         *reporting.COMMANDS,
         *safeguarding.COMMANDS,

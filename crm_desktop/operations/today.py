@@ -300,8 +300,9 @@ def _of_deal(deal: IdleDeal, day: date, known: Knowledge) -> Hint:
 
 
 def _of_customers(reader: Reader, day: date) -> Iterable[Hint]:
+    of_all = queries.usual_gap(reader)
     for customer in queries.rhythms(reader, first=day - timedelta(days=4 * 365)):
-        usual = _interval(customer)
+        usual = _interval(customer, of_all)
         late = (day - customer.last).days
         if usual >= _SHORTEST_RHYTHM and _LATE * usual < late < _GIVEN_UP * usual:
             yield Hint(
@@ -310,8 +311,11 @@ def _of_customers(reader: Reader, day: date) -> Iterable[Hint]:
             )  # fmt: skip
 
 
-def _interval(customer: Rhythm) -> int:
-    return (customer.last - customer.first).days // max(customer.orders - 1, 1)
+def _interval(customer: Rhythm, of_all: float | None) -> int:
+    """Return the days between the orders of a customer, moved towards everybody's as if there had been one more."""
+    own = (customer.last - customer.first).days
+    gaps = max(customer.orders - 1, 1)
+    return round(own / gaps) if of_all is None else round((own + of_all) / (gaps + 1))
 
 
 def _of_leads(reader: Reader, day: date) -> list[Hint]:

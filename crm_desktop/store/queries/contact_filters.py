@@ -52,7 +52,7 @@ class ContactFilter:
     place: str = ""
     #: The people of this company, and the companies that belong to it.
     company_id: int | None = None
-    #: The contacts put on this list by hand.
+    #: The contacts of this segment, put there by hand or described by conditions.
     segment_id: int | None = None
     #: Not in touch for more than so many days, or never.
     quiet_days: int = 0
@@ -116,8 +116,10 @@ _SIMPLE = {
     "source": "c.source = :source",
     "company_id": "c.company_id = :company_id",
     "tag": "c.id in (select contact_id from tag where name = :tag)",
-    "segment_id": "c.id in (select j.value from segment s, json_each(s.criteria, '$.ids') j where s.id = :segment_id)",
 }
+
+#: Where no day is told from which days are counted.
+_FAR = date(9000, 1, 1)
 
 _PLACES = "(c.id in ({places}) or c.company_id in ({places}))"
 _TOWNS = "select contact_id from address where city like :place escape '!' or city like :place2 escape '!'"
@@ -154,7 +156,7 @@ def conditions(reader: Reader, where: ContactFilter) -> Conditions:
             values[name] = value
     if where.favourites:
         found.append("c.id in (select contact_id from favourite)")
-    for part in (_place(where.place), _days(where), _own(reader, where.own)):
+    for part in (_place(where.place), _days(where), _own(reader, where.own), _segment(reader, where)):
         found += part[0]
         values |= part[1]
     found += [_LACKS[lack] for lack in sorted(where.lacking)]
@@ -182,6 +184,15 @@ def _place(words: str) -> _Part:
     escaped = place.replace("!", "!!").replace("%", "!%").replace("_", "!_")
     # SQLite folds the case of plain letters only; towns begin with a capital, also those with an umlaut.
     return [_PLACES.format(places=_TOWNS)], {"place": f"{escaped}%", "place2": f"{escaped.capitalize()}%"}
+
+
+def _segment(reader: Reader, where: ContactFilter) -> _Part:
+    if where.segment_id is None:
+        return [], {}
+    from crm_desktop.store.queries.segment_sql import segment_where  # noqa: PLC0415 - the first list asks for none
+
+    found = segment_where(reader, segment_id=where.segment_id, as_of=where.as_of or _FAR)
+    return [found.sql], found.values
 
 
 def _days(where: ContactFilter) -> _Part:

@@ -105,7 +105,7 @@ class Rhythm(NamedTuple):
     orders: int
     first: date
     last: date
-    #: What an order is worth on average.
+    #: What an order is worth on average, in the currency most of them are in.
     order_cents: int
     currency: str
 
@@ -240,9 +240,11 @@ def birthdays(reader: Reader, *, first: date, days: int, limit: int = 5) -> list
 def rhythms(reader: Reader, *, least: int = 3, first: date) -> list[Rhythm]:
     """Return the customers with so many orders on different days and one since a day, of whom nothing is open."""
     return reader.rows(
-        lambda ref, name, orders, *rest: Rhythm(ref, name, orders, day(rest[0]), day(rest[1]), rest[2], rest[3]),
-        f"""select k.id, k.name, count(distinct s.day), min(s.day), max(s.day), cast(avg(s.net_cents) as integer),
-              s.currency
+        _rhythm,
+        f"""select k.id, k.name, count(distinct s.day), min(s.day), max(s.day),
+              (select cast(avg(o.net_cents) as integer) || ' ' || o.currency from sale o
+               where o.account_id = s.account_id and o.deleted_at is null
+               group by o.currency order by count(*) desc, max(o.day) desc limit 1)
             from sale s join contact k on k.id = s.account_id
             where s.deleted_at is null and k.deleted_at is null and k.standing <> 'former'
             group by s.account_id
@@ -253,6 +255,15 @@ def rhythms(reader: Reader, *, least: int = 3, first: date) -> list[Rhythm]:
                               where ac.contact_id = s.account_id and {PLANNED})""",
         {"least": least, "first": first.isoformat()},
     )
+
+
+def usual_gap(reader: Reader) -> float | None:
+    """Return the days between two orders in the middle of all customers who ordered again; None without any."""
+    sql = """select (julianday(max(day)) - julianday(min(day))) / (count(distinct day) - 1) as gap from sale
+        where deleted_at is null and account_id is not null group by account_id having count(distinct day) > 1
+        order by gap"""
+    gaps = reader.rows(float, sql)
+    return gaps[len(gaps) // 2] if gaps else None
 
 
 def waiting_leads(reader: Reader) -> Waiting:
@@ -340,6 +351,11 @@ def _due_row(*values: Any) -> DueRow:
         priority=Priority(row.priority),
         reminder_at=instant_or_none(values[8]),
     )
+
+
+def _rhythm(ref: int, name: str, orders: int, first: str, last: str, worth: str) -> Rhythm:
+    cents, _space, currency = worth.partition(" ")
+    return Rhythm(ref, name, orders, day(first), day(last), int(cents), currency)
 
 
 def _week_entry(*values: Any) -> WeekEntry:

@@ -7,11 +7,10 @@ out without an answer counts as not ordered; for how long it takes, it is still 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from crm_desktop.domain.offer_facts import Fate, OfferCase
 from crm_desktop.engine.survival import OPEN, Course, Stay, gone
 from crm_desktop.engine.win_rates import Counted, Rate, rates
 
@@ -25,46 +24,13 @@ ANSWERS = (0, 3, 8, 15)
 #: Bands of value are as many as can each hold so many offers, four at most.
 _BAND, _BANDS = 8, 4
 _ORDERED, _NOT_ORDERED = 1, 2
+_ENDS = {Fate.ORDERED: _ORDERED, Fate.DECLINED: _NOT_ORDERED, Fate.WITHDRAWN: _NOT_ORDERED}
 
 Key = int | float | str
 
 
-class Fate(StrEnum):
-    """What became of an offer by a day."""
-
-    OPEN = "open"
-    ORDERED = "ordered"
-    DECLINED = "declined"
-    #: No answer until its last day.
-    EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
-
-
 #: Fates that decide on the rate: a firm that takes its offer back has not been turned down.
 DECIDED = frozenset({Fate.ORDERED, Fate.DECLINED, Fate.EXPIRED})
-
-
-class OfferCase(NamedTuple):
-    """One offer as it stood on a day, all its versions together."""
-
-    offer_id: int
-    #: When the inquiry came, where that is known; when it was first sent; when it was decided.
-    inquired: date | None
-    sent: date
-    decided: date | None
-    fate: Fate
-    #: In the firm's currency.
-    net_cents: int
-    #: By how much per cent all discounts lowered it; None where that is not known.
-    discount: float | None
-    category: str
-    #: Groups of the products in it.
-    groups: tuple[str, ...] = ()
-
-    @property
-    def answer_days(self) -> int | None:
-        """The days from the inquiry to the offer."""
-        return None if self.inquired is None else max((self.sent - self.inquired).days, 0)
 
 
 class Group(NamedTuple):
@@ -107,12 +73,15 @@ class OfferEvaluation(NamedTuple):
         return max(LEAST_ORDERED - self.to_order.ended, 0)
 
 
-def evaluate(cases: Sequence[OfferCase], as_of: date, bounds: Sequence[int] = ()) -> OfferEvaluation:
-    """Return what became of offers, as known at the end of a day.
+def evaluate(
+    cases: Sequence[OfferCase], groups: Mapping[int, Sequence[str]] | None = None, bounds: Sequence[int] = ()
+) -> OfferEvaluation:
+    """Return what became of offers; `groups` are the groups of the products in each, by the offer's id.
 
     `bounds` are where bands of value begin; without them, they follow the offers (`value_bounds`).
     """
     bounds = bounds or value_bounds([case.net_cents for case in cases if case.fate in DECIDED])
+    contents = groups or {}
     whole = _group("", cases)
 
     def by(keys: Callable[[OfferCase], Iterable[Key]]) -> tuple[Group, ...]:
@@ -125,13 +94,13 @@ def evaluate(cases: Sequence[OfferCase], as_of: date, bounds: Sequence[int] = ()
         withdrawn=fates.count(Fate.WITHDRAWN),
         expired=fates.count(Fate.EXPIRED),
         total=whole,
-        by_value=by(lambda case: [_band(case.net_cents, bounds)]),
-        by_discount=by(lambda case: [] if case.discount is None else [_band(case.discount, DISCOUNTS)]),
-        by_answer=by(lambda case: [] if case.answer_days is None else [_band(case.answer_days, ANSWERS)]),
-        by_group=by(lambda case: case.groups),
-        by_category=by(lambda case: [case.category]),
+        by_value=by(lambda case: (_band(case.net_cents, bounds),)),
+        by_discount=by(lambda case: () if case.discount is None else (_band(case.discount, DISCOUNTS),)),
+        by_answer=by(lambda case: () if case.answer_days is None else (_band(case.answer_days, ANSWERS),)),
+        by_group=by(lambda case: contents.get(case.offer_id, ())),
+        by_category=by(lambda case: (case.category,)),
         answer_days=tuple(sorted(case.answer_days for case in cases if case.answer_days is not None)),
-        to_order=gone([_stay(case, as_of) for case in cases], _ORDERED),
+        to_order=gone([Stay(float(case.lasted), _ENDS.get(case.fate, OPEN)) for case in cases], _ORDERED),
     )
 
 
@@ -188,10 +157,3 @@ def _group(key: Key, cases: Sequence[OfferCase]) -> Group:
         ordered_cents=sum(case.net_cents for case in ordered),
         offers=tuple(case.offer_id for case in cases),
     )
-
-
-def _stay(case: OfferCase, as_of: date) -> Stay:
-    ends = {Fate.ORDERED: _ORDERED, Fate.DECLINED: _NOT_ORDERED, Fate.WITHDRAWN: _NOT_ORDERED}
-    end = ends.get(case.fate, OPEN)
-    last = as_of if end == OPEN or case.decided is None else case.decided
-    return Stay(float(max((last - case.sent).days, 0)), end)

@@ -1,4 +1,4 @@
-"""The offers of a period as cases to evaluate: what became of each by a day, and what it had about it."""
+"""The evaluation of the offers of a period, for reports and for other programs."""
 
 from __future__ import annotations
 
@@ -7,19 +7,9 @@ from datetime import date
 from typing import Any
 
 from crm_desktop.base.period import Period
-from crm_desktop.base.times import local_day
-from crm_desktop.domain.offers import OfferStatus
-from crm_desktop.engine.offer_evaluation import Fate, Group, OfferCase, OfferEvaluation, evaluate
+from crm_desktop.engine.offer_evaluation import Group, OfferEvaluation, evaluate
 from crm_desktop.store.queries import offer_evaluation as queries
-from crm_desktop.store.queries.offer_evaluation import OfferStory
 from crm_desktop.store.reading import Reader
-
-_FATES = {
-    OfferStatus.ACCEPTED: Fate.ORDERED,
-    OfferStatus.PARTLY_ACCEPTED: Fate.ORDERED,
-    OfferStatus.REJECTED: Fate.DECLINED,
-    OfferStatus.WITHDRAWN: Fate.WITHDRAWN,
-}
 
 
 def offer_evaluation(
@@ -29,35 +19,19 @@ def offer_evaluation(
     as_of: date,
     accounts: Sequence[int] | None = None,
     bounds: Sequence[int] = (),
+    by_group: bool = True,
 ) -> OfferEvaluation:
     """Return the evaluation of the offers first sent in a period, of some customers or all.
 
-    `bounds` are where bands of value begin, where it is compared with another period.
+    `bounds` are where bands of value begin, where it is compared with another period; without `by_group`
+    the products in offers are not looked at, which takes longer than all the rest.
     """
-    stories = queries.offer_stories(reader, period, as_of=as_of)
+    cases = queries.offer_cases(reader, period, as_of=as_of)
     if accounts is not None:
         wanted = set(accounts)
-        stories = [story for story in stories if story.account_id in wanted]
-    groups = queries.product_groups(reader, period, as_of=as_of)
-    return evaluate([offer_case(story, groups.get(story.offer_id, ()), as_of) for story in stories], as_of, bounds)
-
-
-def offer_case(story: OfferStory, groups: tuple[str, ...], as_of: date) -> OfferCase:
-    """Return an offer as it stood at the end of a day."""
-    fate, decided = _fate(story, as_of)
-    inquired = None if story.inquired_at is None else local_day(story.inquired_at)
-    sent = local_day(story.sent_at)
-    return OfferCase(
-        offer_id=story.offer_id,
-        inquired=inquired if inquired is not None and inquired <= sent else None,
-        sent=sent,
-        decided=decided,
-        fate=fate,
-        net_cents=story.net_cents,
-        discount=story.discount,
-        category=story.category,
-        groups=groups,
-    )
+        cases = [case for case in cases if case.account_id in wanted]
+    groups = queries.product_groups(reader, period, as_of=as_of) if by_group else {}
+    return evaluate(cases, {offer_id: sorted(names) for offer_id, names in groups.items()}, bounds)
 
 
 def as_data(found: OfferEvaluation) -> dict[str, Any]:
@@ -100,14 +74,3 @@ def _data(group: Group) -> dict[str, Any]:
         "offered_cents": group.offered_cents,
         "ordered_cents": group.ordered_cents,
     }
-
-
-def _fate(story: OfferStory, as_of: date) -> tuple[Fate, date | None]:
-    """Return what became of an offer by a day, and on which; a version superseded later was open then."""
-    if story.decided_at is not None and story.status in _FATES:
-        return _FATES[story.status], local_day(story.decided_at)
-    if story.lost_at is not None:
-        return Fate.DECLINED, local_day(story.lost_at)
-    if story.valid_until is not None and story.valid_until < as_of:
-        return Fate.EXPIRED, None
-    return Fate.OPEN, None

@@ -9,6 +9,7 @@ from typing import Any
 
 from crm_desktop.base import formats
 from crm_desktop.base.i18n import _, meant, plural
+from crm_desktop.base.period import Period
 from crm_desktop.charts.curve import Curve, CurvesData, Reached
 from crm_desktop.charts.ranked import RankedBar, RankedData
 from crm_desktop.domain.evaluations import Unit
@@ -77,7 +78,7 @@ def offers_by_category(reader: Reader, asked: Asked, today: date) -> Finding:
 
 def offer_times(reader: Reader, asked: Asked, today: date) -> Finding:
     """Return which share of the offers was ordered after how many days, those still open counted."""
-    found = offer_evaluation(reader, asked.period, as_of=today, accounts=asked.accounts)
+    found = offer_evaluation(reader, asked.period, as_of=today, accounts=asked.accounts, by_group=False)
     course = found.to_order
     missing = too_few(course.ended, LEAST_ORDERED, _("orders")) if found.missing_ordered else ""
     lines = tuple(_day_line(course, day) for day in _DAYS if day <= course.last_day)
@@ -109,10 +110,12 @@ def offer_figures(reader: Reader, asked: Asked, today: date) -> dict[str, Any]:
 def _rated(
     reader: Reader, asked: Asked, today: date, pick: Breakdown, words: Naming, *, name: str, title: str, by: str
 ) -> Finding:
-    found = offer_evaluation(reader, asked.period, as_of=today, accounts=asked.accounts)
-    bounds = [int(group.key) for group in found.by_value]
-    past_period = periods.before(asked.period)
-    earlier = offer_evaluation(reader, past_period, as_of=today, accounts=asked.accounts, bounds=bounds)
+    def evaluated(period: Period, bounds: Sequence[int] = ()) -> OfferEvaluation:
+        by_group = name == "offers-group"
+        return offer_evaluation(reader, period, as_of=today, accounts=asked.accounts, bounds=bounds, by_group=by_group)
+
+    found = evaluated(asked.period)
+    earlier = evaluated(periods.before(asked.period), [int(group.key) for group in found.by_value])
     groups = [group for group in pick(found) if group.rate.of]
     past = {group.key: group for group in pick(earlier) if group.rate.of}
     missing = too_few(found.total.rate.of, LEAST_DECIDED, _("answered offers")) if found.missing_decided else ""

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from crm_desktop.base.period import Period
-from crm_desktop.engine.offer_evaluation import Fate
+from crm_desktop.domain.offer_facts import Fate
 from crm_desktop.operations import deals, offers, report_offers, setup
-from crm_desktop.operations.offer_evaluation import as_data, offer_case, offer_evaluation
+from crm_desktop.operations.offer_evaluation import as_data, offer_evaluation
 from crm_desktop.operations.report_asking import Asked
 from crm_desktop.store.queries import offer_evaluation as queries
 from crm_desktop.store.queries.offers import Line
@@ -50,8 +50,7 @@ def sent(
 
 
 def fates(reader: Reader, as_of: date = TODAY) -> dict[int, Fate]:
-    stories = queries.offer_stories(reader, YEAR, as_of=as_of)
-    return {story.offer_id: offer_case(story, (), as_of).fate for story in stories}
+    return {case.offer_id: case.fate for case in queries.offer_cases(reader, YEAR, as_of=as_of)}
 
 
 def test_of_several_versions_the_newest_sent_by_the_day_counts(writer: Writer, reader: Reader) -> None:
@@ -64,8 +63,8 @@ def test_of_several_versions_the_newest_sent_by_the_day_counts(writer: Writer, r
     assert fates(reader, date(2026, 4, 20)) == {second: Fate.OPEN}
     assert fates(reader, march) == {first: Fate.OPEN}
     assert fates(reader, date(2026, 3, 1)) == {}
-    (story,) = queries.offer_stories(reader, YEAR, as_of=TODAY)
-    assert (story.sent_at.date(), story.net_cents) == (march, 80000)
+    (case,) = queries.offer_cases(reader, YEAR, as_of=TODAY)
+    assert (case.lasted, case.net_cents) == ((date(2026, 5, 4) - march).days, 80000)
 
 
 def test_what_became_of_an_offer_is_read_as_of_the_day(writer: Writer, reader: Reader) -> None:
@@ -100,9 +99,8 @@ def test_the_days_from_the_inquiry_and_a_lost_deal_come_from_the_deal(writer: Wr
             (at(date(2026, 9, 1)), at(date(2026, 11, 2)), deal),
         )
     sent(writer, "A-1", date(2026, 9, 11), deal_id=deal)
-    (story,) = queries.offer_stories(reader, YEAR, as_of=TODAY)
-    case = offer_case(story, (), TODAY)
-    assert (case.answer_days, case.fate, case.decided) == (10, Fate.DECLINED, date(2026, 11, 2))
+    (case,) = queries.offer_cases(reader, YEAR, as_of=TODAY)
+    assert (case.answer_days, case.fate, case.lasted) == (10, Fate.DECLINED, 52)
 
 
 def test_discounts_of_lines_and_of_the_whole_are_one_and_other_currencies_are_turned_into_the_firms(
@@ -112,9 +110,9 @@ def test_discounts_of_lines_and_of_the_whole_are_one_and_other_currencies_are_tu
         writer, "A-1", date(2026, 9, 1), lines=(article("1", "1000", discount="10"),), discount_percent=Decimal(10),
         currency="CHF", rate=Decimal("1.05"),
     )  # fmt: skip
-    (story,) = queries.offer_stories(reader, YEAR, as_of=TODAY)
-    assert story.discount == pytest.approx(19.0)
-    assert story.net_cents == 85050
+    (case,) = queries.offer_cases(reader, YEAR, as_of=TODAY)
+    assert case.discount == pytest.approx(19.0)
+    assert case.net_cents == 85050
 
 
 def test_the_report_says_what_is_missing_until_there_is_enough(writer: Writer, reader: Reader) -> None:

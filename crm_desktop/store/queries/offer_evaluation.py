@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import date, timedelta
+from typing import Any
 
 from crm_desktop.base.period import Period
 from crm_desktop.base.times import start_of_day, to_text
-from crm_desktop.domain.offers import OfferStatus
-from crm_desktop.store.queries.values import day_or_none, instant, instant_or_none
+from crm_desktop.domain.offer_facts import Fate, OfferCase
 from crm_desktop.store.reading import Reader
-
-
-class OfferStory(NamedTuple):
-    """One offer with the figures of the version that was live on the day, and what is known of its course."""
-
-    offer_id: int
-    account_id: int | None
-    #: The status now; a version that was superseded later was sent on the day.
-    status: OfferStatus
-    valid_until: date | None
-    inquired_at: datetime | None
-    sent_at: datetime
-    decided_at: datetime | None
-    #: When its deal was lost, which answers an offer as well.
-    lost_at: datetime | None
-    #: In the firm's currency.
-    net_cents: int
-    discount: float | None
-    category: str
-
 
 #: The first versions sent in a period, and of each the newest one that was sent by the end of the day.
 _LIVE = """
-    with live(first_id, first_sent, id) as materialized (
-        select f.id, f.sent_at, (
+    with live(first_sent, id) as materialized (
+        select f.sent_at, (
             select v.id from offer v
             where v.number = f.number and v.sent_at < :end and v.deleted_at is null
             order by v.version_no desc limit 1)
@@ -42,58 +21,77 @@ _LIVE = """
         where f.issued_on between :first and :last and f.version_no = 1 and f.sent_at < :end
             and f.number is not null and f.deleted_at is null)"""
 
-_STORIES = f"""{_LIVE}
-    select o.id, o.account_id, o.status, o.valid_until, d.opened_at, live.first_sent,
-        case when o.decided_at < :end then o.decided_at end,
-        case when d.status = 'lost' and d.closed_at < :end then d.closed_at end,
-        cast(round(o.net_cents * cast(o.rate as real)) as integer),
-        case when o.full_cents > 0 then
-            100.0 * (o.full_cents - case o.price_mode when 'gross' then o.gross_cents else o.net_cents end)
-            / o.full_cents end,
-        coalesce(c.category, '')
-    from live join offer o on o.id = live.id
-        left join deal d on d.id = o.deal_id
-        left join contact c on c.id = o.account_id
-    order by o.id"""
 
-_GROUPS = f"""{_LIVE}
-    select distinct l.offer_id, g.name
+def _day(instant: str) -> str:
+    """Return the number of the day an instant lies on for the user, as SQL."""
+    return f"cast(julianday({instant}, 'localtime') + 0.5 as integer)"
+
+
+#: A version that was superseded later, and one decided on later, were open on the day.
+_FATE = """case
+        when o.decided_at < :end and o.status in ('accepted', 'partly_accepted') then 'ordered'
+        when o.decided_at < :end and o.status = 'rejected' then 'declined'
+        when o.decided_at < :end and o.status = 'withdrawn' then 'withdrawn'
+        when d.status = 'lost' and d.closed_at < :end then 'declined'
+        when o.valid_until < :as_of then 'expired'
+        else 'open' end"""
+
+_CASES = f"""{_LIVE},
+    known as (
+        select o.id, o.account_id, {_FATE} as fate, live.first_sent, o.decided_at, d.opened_at, d.closed_at,
+            o.net_cents, o.rate, o.full_cents,
+            case o.price_mode when 'gross' then o.gross_cents else o.net_cents end as paid_cents,
+            coalesce(c.category, '') as category
+        from live join offer o on o.id = live.id
+            left join deal d on d.id = o.deal_id
+            left join contact c on c.id = o.account_id)
+    select id, account_id, fate,
+        case when opened_at <= first_sent then max({_day("first_sent")} - {_day("opened_at")}, 0) end,
+        max(case when fate in ('open', 'expired') then :today
+            else {_day("coalesce(decided_at, closed_at)")} end - {_day("first_sent")}, 0),
+        case rate when '1' then net_cents else cast(round(net_cents * cast(rate as real)) as integer) end,
+        case when full_cents > 0 then 100.0 * (full_cents - paid_cents) / full_cents end,
+        category
+    from known"""
+
+_PRODUCTS = f"""{_LIVE}
+    select l.offer_id, l.product_id
     from live join offer_line l on l.offer_id = live.id
-        join product p on p.id = l.product_id
-        join product_category g on g.id = p.category_id
-    where l.kind in ('article', 'free')
-    order by l.offer_id, g.name"""
+    where l.product_id is not null and l.kind in ('article', 'free')"""
+
+_GROUP_NAMES = "select p.id, g.name from product p join product_category g on g.id = p.category_id"
+
+_FATES = {fate.value: fate for fate in Fate}
 
 
-def offer_stories(reader: Reader, period: Period, *, as_of: date) -> list[OfferStory]:
+def offer_cases(reader: Reader, period: Period, *, as_of: date) -> list[OfferCase]:
     """Return the offers first issued in a period and sent by the end of a day."""
-    return reader.rows(_story, _STORIES, _values(period, as_of))
+    return reader.rows(_case, _CASES, _values(period, as_of) | {"as_of": as_of.isoformat(), "today": _number(as_of)})
 
 
-def product_groups(reader: Reader, period: Period, *, as_of: date) -> dict[int, tuple[str, ...]]:
+def product_groups(reader: Reader, period: Period, *, as_of: date) -> dict[int, set[str]]:
     """Return the groups of the products in each of these offers, by the offer's id."""
-    found: dict[int, list[str]] = {}
-    for offer_id, name in reader.rows(_pair, _GROUPS, _values(period, as_of)):
-        found.setdefault(offer_id, []).append(name)
-    return {offer_id: tuple(names) for offer_id, names in found.items()}
+    names = dict(reader.rows(_pair, _GROUP_NAMES))
+    found: dict[int, set[str]] = {}
+    for offer_id, product_id in reader.rows(_pair, _PRODUCTS, _values(period, as_of)):
+        if product_id in names:
+            found.setdefault(offer_id, set()).add(names[product_id])
+    return found
 
 
-def _values(period: Period, as_of: date) -> dict[str, str]:
+def _values(period: Period, as_of: date) -> dict[str, str | int]:
     end = to_text(start_of_day(as_of + timedelta(days=1)))
     return {"first": period.first.isoformat(), "last": min(period.last, as_of).isoformat(), "end": end}
 
 
-def _pair(offer_id: int, name: str) -> tuple[int, str]:
-    return offer_id, name
+def _number(day: date) -> int:
+    """Return the number of a day as the database counts them: that of its noon."""
+    return day.toordinal() + 1_721_425
 
 
-def _story(*row: Any) -> OfferStory:
-    story = OfferStory._make(row)
-    return story._replace(
-        status=OfferStatus(story.status),
-        valid_until=day_or_none(row[3]),
-        inquired_at=instant_or_none(row[4]),
-        sent_at=instant(row[5]),
-        decided_at=instant_or_none(row[6]),
-        lost_at=instant_or_none(row[7]),
-    )
+def _pair(one: int, other: Any) -> tuple[int, Any]:
+    return one, other
+
+
+def _case(*row: Any) -> OfferCase:
+    return OfferCase(row[0], row[1], _FATES[row[2]], *row[3:])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from matplotlib.figure import Figure
 
 from crm_desktop.base import formats
-from crm_desktop.base.colour import over
+from crm_desktop.base.colour import contrast, over
 from crm_desktop.charts.plate import Frame, Plate, Point
 from crm_desktop.charts.style import ChartStyle, width_of
 from crm_desktop.charts.units import named_value
@@ -58,8 +58,7 @@ def cohorts(data: CohortsData, style: ChartStyle, width: float, height: float) -
             ground = over(style.strong, style.ground, _STRONGEST * share / largest)
             box = Frame(x + _GAP / 2, y - tall / 2 + _GAP / 2, x + wide - _GAP / 2, y + tall / 2 - _GAP / 2)
             plate.box(box, ground, radius=3.0)
-            dark = share / largest > 0.62
-            ink = style.ground if dark else style.text
+            ink = max((style.text, style.ground), key=lambda each, under=ground: contrast(each, under))
             plate.text(Point(x + wide / 2, y), formats.percent(share), ink, style.label, across="center")
     return plate.figure
 

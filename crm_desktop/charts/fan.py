@@ -5,7 +5,6 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
 from matplotlib.figure import Figure
 
@@ -58,8 +57,8 @@ def forecast_fan(data: FanData, style: ChartStyle, width: float, height: float) 
     start = _start(fan)
     if data.ahead:
         _bands(fan, start)
-    _history(fan, start)
-    _today(fan, start)
+    _history(fan)
+    _today(fan)
     if data.ahead:
         _expected(fan, start)
         _edge_labels(fan)
@@ -101,16 +100,14 @@ def _period(fan: _Fan) -> None:
 
 
 def _start(fan: _Fan) -> Point:
-    """Return where history ends and the fan begins: at today, on the line of what came and is expected."""
+    """Return where history ends and the fan begins: at the last whole month, or the first one foreseen."""
     data = fan.data
-    line = [Point(fan.x(each.month), fan.y(each.cents)) for each in data.history]
-    line += [Point(fan.x(each.month), fan.y(each.expected_cents)) for each in data.ahead]
-    x = min(max(_today_x(fan), line[0].x), line[-1].x) if line else 0.0
-    for one, other in pairwise(line):
-        if one.x <= x <= other.x:
-            share = (x - one.x) / max(other.x - one.x, 1e-9)
-            return Point(x, one.y + share * (other.y - one.y))
-    return line[0] if line else Point(0, 0)
+    if data.history:
+        last = data.history[-1]
+        return Point(fan.x(last.month), fan.y(last.cents))
+    if data.ahead:
+        return Point(fan.x(data.ahead[0].month), fan.y(data.ahead[0].expected_cents))
+    return Point(0, 0)
 
 
 def _today_x(fan: _Fan) -> float:
@@ -123,9 +120,8 @@ def _today_x(fan: _Fan) -> float:
 
 
 def _bands(fan: _Fan, start: Point) -> None:
-    """Fill the ranges, from nothing at today to their width at each month."""
-    style = fan.plate.style
-    after = [each for each in fan.data.ahead if fan.x(each.month) > start.x]
+    """Fill the ranges, from nothing at the last whole month to their width at each month."""
+    style, after = fan.plate.style, fan.data.ahead
     for low, high, colour in (
         ([each.p10_cents for each in after], [each.p90_cents for each in after], style.band_80),
         ([each.p25_cents for each in after], [each.p75_cents for each in after], style.band_50),
@@ -136,21 +132,17 @@ def _bands(fan: _Fan, start: Point) -> None:
         fan.plate.area([start, *above, *reversed(below)], colour)
 
 
-def _history(fan: _Fan, start: Point) -> None:
+def _history(fan: _Fan) -> None:
     style = fan.plate.style
     points = [Point(fan.x(each.month), fan.y(each.cents)) for each in fan.data.history]
-    passed = [each for each in fan.data.ahead if fan.x(each.month) < start.x]
-    points += [Point(fan.x(each.month), fan.y(each.expected_cents)) for each in passed]
-    if fan.data.ahead and points and start.x > points[-1].x:
-        points.append(start)
     if len(points) > 1:
         fan.plate.line(points, style.history, style.history_width)
-    for each in fan.data.history:
-        fan.plate.dot(Point(fan.x(each.month), fan.y(each.cents)), 2.0, style.history, ring=1.2)
+    for point in points:
+        fan.plate.dot(point, 2.0, style.history, ring=1.2)
 
 
-def _today(fan: _Fan, start: Point) -> None:
-    style, x = fan.plate.style, start.x if fan.data.ahead else _today_x(fan)
+def _today(fan: _Fan) -> None:
+    style, x = fan.plate.style, _today_x(fan)
     foot, head = Point(x, fan.frame.bottom), Point(x, fan.frame.top + 14 * style.room)
     fan.plate.line([foot, head], style.mark, style.grid_width, dashes=(3.5, 3.5))
     fan.plate.text(
@@ -161,21 +153,18 @@ def _today(fan: _Fan, start: Point) -> None:
 def _expected(fan: _Fan, start: Point) -> None:
     """Draw the expected line with a dot a month, figures above those of the period, and what was a year before."""
     style, data = fan.plate.style, fan.data
-    after = [each for each in data.ahead if fan.x(each.month) > start.x]
     if data.what_if:
         left_out = [
-            Point(fan.x(each.month), fan.y(cents))
-            for each, cents in zip(data.ahead, data.what_if, strict=True)
-            if each in after
+            Point(fan.x(each.month), fan.y(cents)) for each, cents in zip(data.ahead, data.what_if, strict=True)
         ]
         fan.plate.line([start, *left_out], style.what_if, style.history_width, dashes=(5, 3))
-    line = [start, *(Point(fan.x(each.month), fan.y(each.expected_cents)) for each in after)]
+    line = [start, *(Point(fan.x(each.month), fan.y(each.expected_cents)) for each in data.ahead)]
     if len(line) > 1:
         fan.plate.line(line, style.expected, style.expected_width)
     for past in data.year_before:
         if past.month.replace(day=1) in fan.months:
             fan.plate.dot(Point(fan.x(past.month), fan.y(past.cents)), 3.2, style.text3, ring=1.3, shape="D")
-    for each in after:
+    for each in data.ahead:
         at = Point(fan.x(each.month), fan.y(each.expected_cents))
         fan.plate.dot(at, 3.4, style.expected)
         if data.period is not None and data.period.holds(each.month.replace(day=1)):

@@ -8,12 +8,16 @@ from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
+from crm_desktop.base.colour import over
 from crm_desktop.charts.columns import half_width, places_in
 from crm_desktop.charts.frame import draw_grid, draw_names, frame_of, height_of
 from crm_desktop.charts.plate import Frame, Plate, Point
 from crm_desktop.charts.style import ChartStyle
 from crm_desktop.charts.units import full_text, named_value, scale_for, value_text
 from crm_desktop.domain.evaluations import Unit
+
+#: Bad news is told by its place and words; its colour is soft.
+_SOFT = 0.55
 
 
 class Step(NamedTuple):
@@ -61,7 +65,7 @@ def waterfall(data: WaterfallData, style: ChartStyle, width: float, height: floa
         return f"+{text}" if signed and value > 0 else text
 
     bar(0, 0.0, data.start, style.history, said(data.start, signed=False), bold=True)
-    colours = {"good": style.strong, "bad": style.missed, "": style.quiet}
+    colours = {"good": style.strong, "bad": over(style.missed, style.ground, _SOFT), "": style.quiet}
     for place, step in enumerate(data.steps, 1):
         before, after = levels[place - 1], levels[place]
         bar(place, min(before, after), max(before, after), colours[step.tone], said(step.change, signed=True))

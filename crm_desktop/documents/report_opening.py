@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from crm_desktop.documents.faces import face
 from crm_desktop.documents.letter import letterhead
 from crm_desktop.documents.paper import BLACK, FINE, GREY, LEFT, MM, RIGHT
+from crm_desktop.documents.report_chart import chart_row
 from crm_desktop.documents.report_paper import (
     GREEN,
     KPI_LABEL,
@@ -103,7 +104,19 @@ def _kpis(kpis: Sequence[Kpi], setting: ReportSetting) -> Iterator[Strip]:
             found, used = _kpi(kpi, x, width, labels, setting.setter)
             marks += found
             height = max(height, used)
-        yield Strip(rows=(Row(height, tuple(marks)),), gap=7.6)
+        rows = [Row(height, tuple(marks)), *_small_charts(shown, width, setting.setter)]
+        yield Strip(rows=tuple(rows), gap=7.6)
+
+
+def _small_charts(kpis: Sequence[Kpi], width: float, setter: Typesetter) -> Iterator[Row]:
+    """Yield the row of small charts below the figures, where any has one."""
+    drawn = [
+        chart_row(kpi.figure, setter, x=LEFT + place * (width + _KPI_GAP))
+        for place, kpi in enumerate(kpis)
+        if kpi.figure is not None
+    ]
+    if drawn:
+        yield Row(max(row.height for row in drawn), tuple(mark for row in drawn for mark in row.marks))
 
 
 def _kpi(kpi: Kpi, x: float, width: float, labels: int, setter: Typesetter) -> tuple[list[Mark], float]:

@@ -144,12 +144,13 @@ class Sentence(NamedTuple):
 
 
 class Kpi(NamedTuple):
-    """A figure with its name above and a comparison in words below."""
+    """A figure with its name above, a comparison in words below, and perhaps a small chart under it."""
 
     label: str
     value: str
     note: str = ""
     tone: Tone = Tone.PLAIN
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ from crm_desktop.operations.report_names import (
     unit_of,
 )
 from crm_desktop.store.queries import pipelines, report_cube
-from crm_desktop.store.queries.report_cube import Key, Sums
+from crm_desktop.store.queries.report_cube import Key, Narrowed, Sums, narrowed_to
 from crm_desktop.store.queries.report_fields import SHAPES
 from crm_desktop.store.reading import Reader
 
@@ -113,9 +113,27 @@ def answer(reader: Reader, question: Question, asked: Asked, *, name: str = "", 
         extras=_extras(question, ordered, whole),
         question=question,
         accounts=asked.accounts,
+        filters=asked.filters,
+        narrows=narrows_of(question.subject),
         missing=_missing(question, whole),
     )
     return replace(finding, chart=None if finding.missing else chart_of(finding), sentence=_sentence(finding))
+
+
+def narrows_of(subject: Subject) -> tuple[str, ...]:
+    """Return the fields a report on a subject can be narrowed by."""
+    return ("segment", *(field for field in ("pipeline", "channel", "group", "product", "category")
+                         if field in SHAPES[subject].fields))  # fmt: skip
+
+
+def only_deals(asked: Asked) -> Narrowed:
+    """Return what narrows a query on deals (alias d) to what is asked for."""
+    return narrowed_to(Subject.CLOSED, "d", asked.filters, asked.accounts)
+
+
+def only_sales(asked: Asked) -> Narrowed:
+    """Return what narrows a query on sales (alias s) to what is asked for."""
+    return narrowed_to(Subject.REVENUE, "s", asked.filters, asked.accounts)
 
 
 def too_few(number: int, least: int, what: str) -> str:

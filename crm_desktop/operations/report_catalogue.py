@@ -26,6 +26,7 @@ from crm_desktop.operations.report_offers import (
 )
 from crm_desktop.operations.report_quality import quality
 from crm_desktop.operations.report_times import cycle_times, outcomes
+from crm_desktop.operations.report_worth import classes, silent, worth
 from crm_desktop.store.reading import Reader
 
 #: Works a report out for a period; the day is today.
@@ -184,6 +185,17 @@ def _customers() -> tuple[Evaluation, ...]:
         Evaluation(
             "retention", group, _("Who comes back"), _("How many customers order again after the first order?"),
             works=retained,
+        ),
+        Evaluation(
+            "silent", group, _("Customers to call"), _("Who has been silent for longer than usual?"), works=silent
+        ),
+        Evaluation(
+            "worth", group, _("What customers will bring"), _("Which customers will bring what in the next year?"),
+            works=worth,
+        ),
+        Evaluation(
+            "rfm", group, _("Customers by recency, frequency and money"), _("Who are the best customers, who slips?"),
+            works=classes,
         ),
         Evaluation(
             "quality", group, _("Completeness of the data"), _("Where are gaps that make the other reports vague?"),

@@ -9,10 +9,9 @@ from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.period import Period, add_months
 from crm_desktop.charts.cohorts import Cohort, CohortsData
 from crm_desktop.domain.deals import StageKind
-from crm_desktop.domain.evaluations import Unit
-from crm_desktop.operations.report_asking import Asked, too_few
+from crm_desktop.domain.evaluations import Subject, Unit
+from crm_desktop.operations.report_asking import Asked, narrows_of, only_deals, too_few
 from crm_desktop.operations.report_findings import Behind, Extra, Finding, Line
-from crm_desktop.operations.report_movement import pipeline_of
 from crm_desktop.operations.report_periods import whole_months
 from crm_desktop.store.queries import facts
 from crm_desktop.store.queries import report_flow as queries
@@ -23,10 +22,13 @@ _LEAST = 10
 
 def conversion(reader: Reader, asked: Asked, _today: date) -> Finding:
     """Return how far the deals of the last four to five quarters came in one sales process."""
-    pipeline_id = pipeline_of(asked) or queries.busiest_pipeline(reader)
+    pipeline_id = _pipeline(asked) or queries.busiest_pipeline(reader)
     stages = [one for one in facts.stage_facts(reader, pipeline_id=pipeline_id) if one.kind is StageKind.OPEN]
     span = Period(add_months(whole_months(asked.period).first, 0), asked.period.last)
-    found = {(one.quarter, one.stage_id): one.deals for one in queries.reached(reader, span, pipeline_id=pipeline_id)}
+    found = {
+        (one.quarter, one.stage_id): one.deals
+        for one in queries.reached(reader, span, pipeline_id=pipeline_id, only=only_deals(asked))
+    }
     quarters = sorted({quarter for quarter, _stage in found})
     heads = [stage.name for stage in stages] + [meant("of a deal", "Won")]
     rows: list[Cohort] = []
@@ -65,7 +67,16 @@ def conversion(reader: Reader, asked: Asked, _today: date) -> Finding:
         sentence=missing or _weakest(heads, rows),
         note=_("A deal that skipped a stage counts as having passed it; deals that are open may still go on."),
         missing=missing,
+        accounts=asked.accounts,
+        filters=asked.filters,
+        narrows=narrows_of(Subject.CLOSED),
     )
+
+
+def _pipeline(asked: Asked) -> int:
+    """Return the sales process a report is narrowed to, 0 for none."""
+    value = next((one.values[0] for one in asked.filters if one.by == "pipeline" and one.values), "")
+    return int(value) if value.isdigit() else 0
 
 
 def _furthest(shares: list[float]) -> list[float]:

@@ -9,10 +9,10 @@ from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.period import add_months, quarter_of
 from crm_desktop.charts.cohorts import Cohort, CohortsData
 from crm_desktop.charts.ranked import RankedBar, RankedData
-from crm_desktop.domain.evaluations import Unit
+from crm_desktop.domain.evaluations import Subject, Unit
 from crm_desktop.engine.rfm import A_SHARE, B_SHARE
 from crm_desktop.operations import report_periods as periods
-from crm_desktop.operations.report_asking import Asked, too_few
+from crm_desktop.operations.report_asking import Asked, narrows_of, only_sales, too_few
 from crm_desktop.operations.report_findings import Behind, Extra, Finding, Line
 from crm_desktop.store.queries import report_customers as queries
 from crm_desktop.store.queries.report_customers import Bought
@@ -25,10 +25,9 @@ _FOLLOWED, _COHORTS = 6, 8
 
 def abc(reader: Reader, asked: Asked, _today: date) -> Finding:
     """Return the classes of customers by revenue: A brings the first 80 %, B the next 15, C the rest."""
-    found = queries.bought(reader, asked.period, periods.before(asked.period), currency=asked.currency)
-    if asked.accounts is not None:
-        chosen = set(asked.accounts)
-        found = [one for one in found if one.account_id in chosen]
+    found = queries.bought(
+        reader, asked.period, periods.before(asked.period), currency=asked.currency, only=only_sales(asked)
+    )
     total = sum(one.cents for one in found)
     buyers = [one for one in found if one.cents > 0]
     classes = _classes(buyers)
@@ -71,6 +70,9 @@ def abc(reader: Reader, asked: Asked, _today: date) -> Finding:
             n=len(best), of=number, share=percent(sum(one.cents for one in best) / total)
         ),
         missing=missing,
+        accounts=asked.accounts,
+        filters=asked.filters,
+        narrows=narrows_of(Subject.REVENUE),
     )
 
 
@@ -78,7 +80,10 @@ def retained(reader: Reader, asked: Asked, today: date) -> Finding:
     """Return who bought again, by the quarter of the first order; the running quarter does not count yet."""
     this = quarter_of(today).first
     since = add_months(this, -3 * _COHORTS)
-    found = {(one.first, one.then): one.customers for one in queries.back(reader, currency=asked.currency, since=since)}
+    found = {
+        (one.first, one.then): one.customers
+        for one in queries.back(reader, currency=asked.currency, since=since, only=only_sales(asked))
+    }
     starts = [add_months(since, 3 * number) for number in range(_COHORTS)]
     rows: list[Cohort] = []
     kept: list[date] = []
@@ -122,6 +127,9 @@ def retained(reader: Reader, asked: Asked, today: date) -> Finding:
         sentence=missing or _together(rows),
         note=_("The share of a quarter's new customers that ordered again in each later quarter that is over."),
         missing=missing,
+        accounts=asked.accounts,
+        filters=asked.filters,
+        narrows=narrows_of(Subject.REVENUE),
     )
 
 

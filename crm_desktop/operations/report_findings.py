@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from crm_desktop.base.period import Period
-from crm_desktop.domain.evaluations import Question, Unit
+from crm_desktop.domain.evaluations import Filter, Question, Unit
 from crm_desktop.store.queries.report_cube import Key
 
 
@@ -79,3 +79,7 @@ class Finding:
     question: Question | None = None
     #: The customers it was narrowed to; None for all.
     accounts: Sequence[int] | None = None
+    #: The conditions it was narrowed to beside its question's.
+    filters: tuple[Filter, ...] = ()
+    #: The fields it can be narrowed by; "segment" is one of them where it knows customers.
+    narrows: tuple[str, ...] = ()

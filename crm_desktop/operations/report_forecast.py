@@ -35,7 +35,7 @@ from crm_desktop.operations.report_forecast_tables import (
     open_pipeline,
     year_before,
 )
-from crm_desktop.operations.report_record import record_chapter
+from crm_desktop.operations.report_record import record_chapter, record_parts
 from crm_desktop.operations.report_words import FULL, Pen, Report, open_deals, pen, period_name, report_language
 from crm_desktop.store.reading import Reader
 
@@ -77,6 +77,20 @@ def _made(reader: Reader, by: Pen) -> Report:
         chapters=_chapters(reader, forecast, by) if _has_facts(forecast) else (),
     )
     return Report(sheet, deals, figure)
+
+
+def forecast_chapter(reader: Reader, by: Pen) -> tuple[Forecast, Chapter]:
+    """Return the forecast of the period to plan for, and its page: the months ahead, and how good it was."""
+    forecast = forecasts.outlook(reader, as_of=by.as_of).forecast
+    if not _has_facts(forecast) or not forecast.history:
+        return forecast, Chapter(_("What we expect"), [Note(_("A forecast needs deals."))])
+    name = period_name(forecast.period)
+    record = forecasts.track_record(
+        reader, known_by=by.as_of, like=forecast.period, periods=_periods_recorded(forecast)
+    )
+    parts = [*_opening(forecast, _fan(forecast, name, by), by), *record_parts(record, forecast.period, by)]
+    hint = _("{period}; {deals}").format(period=name, deals=open_pipeline(forecast, by))
+    return forecast, Chapter(_("What we expect"), parts, hint)
 
 
 def _has_facts(forecast: Forecast) -> bool:

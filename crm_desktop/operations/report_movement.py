@@ -8,8 +8,8 @@ from datetime import date
 from crm_desktop.base.formats import day
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.charts.waterfall import Step, WaterfallData
-from crm_desktop.domain.evaluations import Unit
-from crm_desktop.operations.report_asking import Asked
+from crm_desktop.domain.evaluations import Subject, Unit
+from crm_desktop.operations.report_asking import Asked, narrows_of, only_deals
 from crm_desktop.operations.report_findings import Behind, Extra, Finding, Line
 from crm_desktop.store.queries import report_flow as queries
 from crm_desktop.store.queries.report_flow import Moved
@@ -19,10 +19,12 @@ from crm_desktop.store.reading import Reader
 _TONES = {"won": "good", "lost": "bad", "lowered": "bad"}
 
 
-def movement(reader: Reader, asked: Asked, _today: date) -> Finding:
+def movement(reader: Reader, asked: Asked, today: date) -> Finding:
     """Return how the open deals changed over a period."""
-    chosen = pipeline_of(asked)
-    found = queries.movement(reader, asked.period, currency=asked.currency, pipeline_id=chosen)
+    past = int(asked.period.last < today)
+    found = queries.movement(
+        reader, asked.period, currency=asked.currency, only=only_deals(asked), past=asked.period.last < today
+    )
     start = sum(one.before_cents for one in found if one.was == "open")
     end = sum(one.now_cents for one in found if one.now == "open")
     names = {
@@ -38,11 +40,11 @@ def movement(reader: Reader, asked: Asked, _today: date) -> Finding:
             _("open on {day}").format(day=first),
             start,
             cases=_deals(found, "start"),
-            behind=Behind(kind="flow:start", keys=(chosen,)),
+            behind=Behind(kind="flow:start", keys=(past,)),
         )
     ]
     lines += [
-        Line(names[key], cents, cases=deals, behind=Behind(kind=f"flow:{key}", keys=(chosen,)))
+        Line(names[key], cents, cases=deals, behind=Behind(kind=f"flow:{key}", keys=(past,)))
         for key, (cents, deals) in changes.items()
         if deals
     ]
@@ -51,7 +53,7 @@ def movement(reader: Reader, asked: Asked, _today: date) -> Finding:
             _("open on {day}").format(day=last),
             end,
             cases=_deals(found, "end"),
-            behind=Behind(kind="flow:end", keys=(chosen,)),
+            behind=Behind(kind="flow:end", keys=(past,)),
         )
     )
     slipped = [one for one in found if one.slipped and one.was == "open"]
@@ -63,7 +65,7 @@ def movement(reader: Reader, asked: Asked, _today: date) -> Finding:
                 _("of it slipped past the period"),
                 cents,
                 cases=late,
-                behind=Behind(kind="flow:slipped", keys=(chosen,)),
+                behind=Behind(kind="flow:slipped", keys=(past,)),
             )
         )
     nothing = not any(line.cases for line in lines)
@@ -82,13 +84,10 @@ def movement(reader: Reader, asked: Asked, _today: date) -> Finding:
         sentence="" if nothing else _said(changes, late),
         note=_("Slipped: the expected close lay in the period and lies behind it now; the deal is still open."),
         missing=_("No deal was open in this period.") if nothing else "",
+        accounts=asked.accounts,
+        filters=asked.filters,
+        narrows=narrows_of(Subject.CLOSED),
     )
-
-
-def pipeline_of(asked: Asked) -> int:
-    """Return the sales process a report is narrowed to, 0 for all."""
-    value = next((one.values[0] for one in asked.filters if one.by == "pipeline" and one.values), "")
-    return int(value) if value.isdigit() else 0
 
 
 def _said(changes: dict[str, tuple[int, int]], late: int) -> str:

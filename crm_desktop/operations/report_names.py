@@ -12,6 +12,7 @@ from crm_desktop.domain.history import ActivityKind, Direction
 from crm_desktop.engine.company_classes import AGES, SIZES, Band, age_class, size_class
 from crm_desktop.operations.history_words import kind_word
 from crm_desktop.store.queries.report_cube import Key
+from crm_desktop.store.queries.report_fields import SHAPES
 
 #: Fields whose raw numbers are put into classes.
 CLASSED = ("size", "age")
@@ -54,6 +55,14 @@ def measures_of(subject: Subject) -> tuple[Measure, ...]:
         Subject.OFFERS: (Measure.COUNT, Measure.AMOUNT, Measure.MEAN, Measure.RATE),
         Subject.ACTIVITIES: (Measure.COUNT,),
     }[subject]  # fmt: skip
+
+
+def fields_of(subject: Subject) -> tuple[str, ...]:
+    """Return what a subject can be counted by, in the order it is offered."""
+    known = SHAPES[subject].fields
+    first = ("month", "stage", "channel", "category", "product", "group", "status", "kind")
+    rest = [field for field in known if field not in first and field != "week"]
+    return (*(field for field in first if field in known), *rest)
 
 
 def unit_of(measure: Measure) -> Unit:

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 from crm_desktop.base.period import Period, quarter_of
+from crm_desktop.domain.evaluations import Subject
 from crm_desktop.operations.report_findings import Behind, Finding
 from crm_desktop.store.queries import report_cube, report_customers, report_flow, report_records
 from crm_desktop.store.queries.report_cube import Behind as Record
+from crm_desktop.store.queries.report_cube import Narrowed
 from crm_desktop.store.reading import Reader
 
 
@@ -41,10 +43,15 @@ def _all_of(reader: Reader, finding: Finding) -> list[Record]:
     return list(found.values())
 
 
+def _only(finding: Finding) -> Narrowed:
+    return report_cube.narrowed_to(Subject.CLOSED, "d", finding.filters, finding.accounts)
+
+
 def _flow(reader: Reader, finding: Finding, behind: Behind) -> list[Record]:
     where = behind.kind.partition(":")[2]
-    pipeline = int(behind.keys[0] or 0) if behind.keys else 0
-    ids = report_flow.moved_ids(reader, finding.period, where, currency=finding.currency, pipeline_id=pipeline)
+    ids = report_flow.moved_ids(
+        reader, finding.period, where, currency=finding.currency, only=_only(finding), past=bool(behind.keys[0])
+    )
     return report_records.of_kind(reader, "deal", ids)
 
 
@@ -53,12 +60,13 @@ def _opened(reader: Reader, finding: Finding, behind: Behind) -> list[Record]:
     year, number = str(quarter).split("-")
     span = quarter_of(date(int(year), int(number) * 3, 1))
     cut = Period(max(span.first, finding.period.first), min(span.last, finding.period.last))
-    return report_records.of_kind(reader, "deal", report_flow.opened_ids(reader, cut, pipeline_id=int(pipeline or 0)))
+    ids = report_flow.opened_ids(reader, cut, pipeline_id=int(pipeline or 0), only=_only(finding))
+    return report_records.of_kind(reader, "deal", ids)
 
 
 def _won_within(reader: Reader, finding: Finding, behind: Behind) -> list[Record]:
     low, high = (int(key or 0) for key in behind.keys)
-    ids = report_flow.won_within_ids(reader, finding.period, low, high, currency=finding.currency)
+    ids = report_flow.won_within_ids(reader, finding.period, low, high, currency=finding.currency, only=_only(finding))
     return report_records.of_kind(reader, "deal", ids)
 
 

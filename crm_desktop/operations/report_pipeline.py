@@ -87,6 +87,20 @@ def _made(reader: Reader, by: Pen) -> Report:
     return Report(sheet, _cards_table(cards, chances), figure)
 
 
+def pipeline_parts(reader: Reader, by: Pen, *, most: int = 7) -> list[Part]:
+    """Return the stages of each busy sales process as a table, and the largest open deals with their next step."""
+    processes = [_process(reader, row.id, row.name, by) for row in pipelines.pipelines(reader)]
+    busy = [process for process in processes if process.figures.open_deals]
+    if not busy:
+        return [Note(_("No deal is open."))]
+    parts: list[Part] = []
+    for process in busy:
+        parts += [Heading(process.name if len(busy) > 1 else _("By stage")), _stages_table(process)]
+    cards = sorted((card for process in busy for card in process.cards), key=lambda card: (-card.amount_cents, card.id))
+    chances = {lane.stage_id: lane for process in busy for lane in process.figures.lanes}
+    return [*parts, Heading(_("The largest open deals")), _cards_table(cards[:most], chances)]
+
+
 def _process(reader: Reader, pipeline_id: int, name: str, by: Pen) -> _Process:
     cards = board.cards(reader, pipeline_id=pipeline_id, today=by.as_of)
     own = [card for card in cards if card.currency == by.currency]

@@ -59,6 +59,18 @@ def record_chapter(found: Backtest, like: Period, by: Pen, *, method: str) -> Ch
     return Chapter(title, parts, hint)
 
 
+def record_parts(found: Backtest, like: Period, by: Pen) -> list[Part]:
+    """Return how right earlier forecasts were in half a page: picture, errors beside simpler ones."""
+    heading = Heading(
+        _("How good were the forecasts?"),
+        _("Each forecast knew only what was known on its day; {n} periods").format(n=len(found.windows)),
+    )
+    if len(found.windows) < _LEAST:
+        few = _("Not enough past yet: from {n} finished periods on, this page shows how right the forecast was.")
+        return [heading, Note(few.format(n=_LEAST))]
+    return [heading, _beside(found, like, by), _scores_table(found)]
+
+
 def _period(window: Window, like: Period) -> Period:
     """Return the calendar period a window stands for."""
     first = window.as_of + timedelta(days=1)
@@ -153,4 +165,5 @@ def _names() -> dict[str, str]:
         "run_rate": _("Rate of the last weeks"),
         "naive_bayes": _("Traits of the deal alone"),
         "last_period": _("Same as last period"),
+        "last_year": _("Same as a year before"),
     }

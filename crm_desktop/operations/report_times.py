@@ -9,10 +9,10 @@ from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.base.period import Period
 from crm_desktop.charts.bars import CountData
 from crm_desktop.charts.curve import Curve, CurvesData, Reached
-from crm_desktop.domain.evaluations import Unit
+from crm_desktop.domain.evaluations import Subject, Unit
 from crm_desktop.engine.survival import OPEN, Stay, gone
 from crm_desktop.operations import report_periods as periods
-from crm_desktop.operations.report_asking import Asked, too_few
+from crm_desktop.operations.report_asking import Asked, narrows_of, only_deals, too_few
 from crm_desktop.operations.report_findings import Behind, Extra, Finding, Line
 from crm_desktop.store.queries import report_figures as queries
 from crm_desktop.store.queries.report_figures import Duration
@@ -26,8 +26,10 @@ _CLASSES, _LENGTHS = 13, (7, 14, 30, 60, 90, 180)
 
 def cycle_times(reader: Reader, asked: Asked, _today: date) -> Finding:
     """Return how many won deals took how long."""
-    found = queries.won_durations(reader, asked.period, currency=asked.currency)
-    earlier = queries.won_durations(reader, periods.before(asked.period), currency=asked.currency)
+    found = queries.won_durations(reader, asked.period, currency=asked.currency, only=only_deals(asked))
+    earlier = queries.won_durations(
+        reader, periods.before(asked.period), currency=asked.currency, only=only_deals(asked)
+    )
     number = sum(one.deals for one in found)
     length = _length(found)
     counts, past = _counts(found, length), _counts(earlier, length)
@@ -69,6 +71,9 @@ def cycle_times(reader: Reader, asked: Asked, _today: date) -> Finding:
         chart=chart,
         sentence=missing or _("Half of the won deals took at most {days}.").format(days=said),
         missing=missing,
+        accounts=asked.accounts,
+        filters=asked.filters,
+        narrows=narrows_of(Subject.CLOSED),
     )
 
 
@@ -78,7 +83,7 @@ def outcomes(reader: Reader, asked: Asked, today: date) -> Finding:
     The inquiries of twice the period are looked at, so that some have had the time to be decided.
     """
     span = Period(periods.before(asked.period).first, asked.period.last)
-    found = queries.all_durations(reader, span, currency=asked.currency, now=today)
+    found = queries.all_durations(reader, span, currency=asked.currency, now=today, only=only_deals(asked))
     ends = {"won": 1, "lost": 2}
     stays = [Stay(float(one.days), ends.get(one.status, OPEN)) for one in found for _each in range(one.deals)]
     won, lost = gone(stays, 1), gone(stays, 2)
@@ -119,6 +124,9 @@ def outcomes(reader: Reader, asked: Asked, today: date) -> Finding:
             "Aalen and Johansen's estimate: winning and losing rule each other out. Tinted: where it lies with 95 %."
         ),
         missing=missing,
+        accounts=asked.accounts,
+        filters=asked.filters,
+        narrows=narrows_of(Subject.CLOSED),
     )
 
 

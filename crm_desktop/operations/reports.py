@@ -24,6 +24,7 @@ from crm_desktop.operations import report_periods as periods
 from crm_desktop.operations.report_asking import Asked
 from crm_desktop.operations.report_exporting import evaluation_report
 from crm_desktop.operations.report_forecast import make_forecast_report
+from crm_desktop.operations.report_month import make_monthly_report
 from crm_desktop.operations.report_pipeline import make_pipeline_report
 from crm_desktop.operations.report_revenue import make_revenue_report
 from crm_desktop.operations.report_words import Report
@@ -64,6 +65,12 @@ class ReadyReport(NamedTuple):
 def ready_reports() -> tuple[ReadyReport, ...]:
     """Return the reports in the order they are offered, with texts in the language in use."""
     return (
+        ReadyReport(
+            "month",
+            _("Monthly report"),
+            _("the last whole month: figures, forecast with its record, pipeline, customers to call"),
+            make_monthly_report,
+        ),
         ReadyReport(
             "forecast",
             _("Forecast"),

@@ -90,13 +90,32 @@ def behind(
     return reader.rows(behind_row, sql, {**values, "limit": limit})
 
 
-def values_of(reader: Reader, subject: Subject, by: str, *, currency: str, limit: int = 60) -> list[tuple[Key, str]]:
-    """Return the groups a field has had in the last years, by name: what a filter offers."""
-    question = Question(subject, Measure.COUNT, by)
-    everything = Period(date(2000, 1, 1), date(2999, 12, 31))
-    found = sums(reader, question, everything, currency=currency)
-    named = sorted({(one.key, one.name) for one in found if one.name}, key=lambda pair: pair[1].casefold())
-    return named[:limit]
+class Narrowed(NamedTuple):
+    """A condition on the records of a subject, with its values; nothing narrowed is a condition that always holds."""
+
+    condition: str
+    values: dict[str, Value]
+
+
+def narrowed_to(
+    subject: Subject, alias: str, filters: Sequence[Filter], accounts: Sequence[int] | None = None
+) -> Narrowed:
+    """Return the condition that narrows other queries to what filters and customers allow; unknown fields do not."""
+    shape = SHAPES[subject]
+    meant = [one for one in filters if one.by in shape.fields]
+    if not meant and accounts is None:
+        return Narrowed("1", {})
+    conditions, needed, values = ["1"], list[str](), dict[str, Value]()
+    for number, one in enumerate(meant):
+        conditions.append(_condition(shape, one, f"n{number}"))
+        values[f"n{number}"] = json.dumps(list(one.values))
+        needed += shape.fields[one.by].joins
+    if accounts is not None:
+        conditions.append("k.id in (select value from json_each(:of_accounts))")
+        values["of_accounts"] = json.dumps(list(accounts))
+        needed.append("account")
+    tables, own = _tables(subject, needed), shape.source.split()[1]
+    return Narrowed(f"{alias}.id in (select {own}.id from {tables} where {' and '.join(conditions)})", values)
 
 
 def _narrowed(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from crm_desktop.base.period import Period
 from crm_desktop.store.driver import Value
+from crm_desktop.store.queries.report_cube import Narrowed
+from crm_desktop.store.queries.report_flow import EVERYTHING
 from crm_desktop.store.reading import Reader
 
 
@@ -35,15 +39,17 @@ class Gap(NamedTuple):
     filled: int
 
 
-def bought(reader: Reader, period: Period, before: Period, *, currency: str) -> list[Bought]:
+def bought(
+    reader: Reader, period: Period, before: Period, *, currency: str, only: Narrowed = EVERYTHING
+) -> list[Bought]:
     """Return what each customer bought in a period and before, the best first."""
-    sql = """
+    sql = f"""
       select b.account_id, coalesce(k.name, ''), b.orders, b.cents, b.before_cents
       from (select account_id, sum(day >= :first) as orders,
           sum(case when day >= :first then net_cents else 0 end) as cents,
           sum(case when day < :past_until then net_cents else 0 end) as before_cents
-        from sale where deleted_at is null and currency = :currency and account_id is not null
-          and day >= :past and day < :until group by account_id) b
+        from sale s where deleted_at is null and currency = :currency and account_id is not null
+          and day >= :past and day < :until and {only.condition} group by account_id) b
       left join contact k on k.id = b.account_id
       order by 4 desc, 1"""
     values: dict[str, Value] = {
@@ -53,21 +59,22 @@ def bought(reader: Reader, period: Period, before: Period, *, currency: str) -> 
         "past": before.first.isoformat(),
         "past_until": (before.last + timedelta(days=1)).isoformat(),
     }
-    return reader.rows(Bought, sql, values)
+    return reader.rows(Bought, sql, {**values, **only.values})
 
 
 _QUARTER = "substr({day}, 1, 4) || '-' || ((cast(substr({day}, 6, 2) as integer) + 2) / 3)"
 
 
-def back(reader: Reader, *, currency: str, since: date) -> list[Back]:
+def back(reader: Reader, *, currency: str, since: date, only: Narrowed = EVERYTHING) -> list[Back]:
     """Return who came back in which quarter, of customers whose first order is not older than a day."""
     sql = f"""
       with firsts as (select account_id, min(day) as born from sale where deleted_at is null and account_id is not null
         group by account_id having min(day) >= :since)
       select {_QUARTER.format(day="f.born")}, {_QUARTER.format(day="s.day")}, count(distinct s.account_id)
       from firsts f join sale s on s.account_id = f.account_id and s.deleted_at is null and s.currency = :currency
+        and {only.condition}
       group by 1, 2"""
-    return reader.rows(Back, sql, {"currency": currency, "since": since.isoformat()})
+    return reader.rows(Back, sql, {"currency": currency, "since": since.isoformat(), **only.values})
 
 
 def first_bought_ids(reader: Reader, first: date, last: date) -> list[int]:
@@ -75,6 +82,16 @@ def first_bought_ids(reader: Reader, first: date, last: date) -> list[int]:
     sql = """select account_id from sale where deleted_at is null and account_id is not null group by account_id
         having min(day) between ? and ?"""
     return list(reader.ids(sql, (first.isoformat(), last.isoformat())))
+
+
+def phones(reader: Reader, accounts: Sequence[int]) -> dict[int, str]:
+    """Return a phone number of each customer, its own or that of somebody there."""
+    sql = """select e.value, (select p.value from contact_point p join contact c on c.id = p.contact_id
+          where (c.id = e.value or c.company_id = e.value) and p.kind in ('phone', 'mobile') and c.deleted_at is null
+          order by c.id <> e.value, p.is_primary desc, p.id limit 1)
+        from json_each(?) e"""
+    found = reader.rows(lambda account, phone: (int(account), str(phone or "")), sql, (json.dumps(list(accounts)),))
+    return dict(found)
 
 
 #: What should be known of a record, as a condition on it; the first word names the records meant.

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from crm_desktop.base.period import Period
 from crm_desktop.base.times import start_of_day, to_text
 from crm_desktop.store.driver import Value
+from crm_desktop.store.queries.report_cube import Narrowed
+from crm_desktop.store.queries.report_flow import EVERYTHING
 from crm_desktop.store.reading import Reader
 
 
@@ -63,22 +65,25 @@ def closed_in(reader: Reader, period: Period, *, currency: str) -> tuple[int, in
     )
 
 
-def won_durations(reader: Reader, period: Period, *, currency: str) -> list[Duration]:
+def won_durations(reader: Reader, period: Period, *, currency: str, only: Narrowed = EVERYTHING) -> list[Duration]:
     """Return how many days the deals won in a period took from the inquiry to the order."""
-    sql = f"""select 'won', {_DAYS.format(end="closed_at")}, count(*) from deal where deleted_at is null
+    sql = f"""select 'won', {_DAYS.format(end="closed_at")}, count(*) from deal d where deleted_at is null
         and currency = :currency and status = 'won' and closed_at >= :first and closed_at < :until
-        group by 2 order by 2"""
-    return reader.rows(Duration, sql, {"currency": currency, **_instants(period)})
+        and {only.condition} group by 2 order by 2"""
+    return reader.rows(Duration, sql, {"currency": currency, **_instants(period), **only.values})
 
 
-def all_durations(reader: Reader, period: Period, *, currency: str, now: date) -> list[Duration]:
+def all_durations(
+    reader: Reader, period: Period, *, currency: str, now: date, only: Narrowed = EVERYTHING
+) -> list[Duration]:
     """Return how the deals opened in a period ended and when, those still open with the days up to now."""
     sql = f"""select case when status in ('won', 'lost') then status else 'open' end,
           {_DAYS.format(end="coalesce(case when status in ('won', 'lost') then closed_at end, :now)")}, count(*)
-        from deal where deleted_at is null and currency = :currency and opened_at >= :first and opened_at < :until
+        from deal d where deleted_at is null and currency = :currency and opened_at >= :first and opened_at < :until
+          and {only.condition}
         group by 1, 2 order by 2"""
     until = to_text(start_of_day(now + timedelta(days=1)))
-    return reader.rows(Duration, sql, {"currency": currency, "now": until, **_instants(period)})
+    return reader.rows(Duration, sql, {"currency": currency, "now": until, **_instants(period), **only.values})
 
 
 def _days(period: Period) -> dict[str, Value]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from crm_desktop.base.period import Period
 from crm_desktop.base.times import start_of_day, to_text
 from crm_desktop.store.driver import Value
+from crm_desktop.store.queries.report_cube import Narrowed
 from crm_desktop.store.reading import Reader
 
 
@@ -34,34 +35,49 @@ class Reached(NamedTuple):
     deals: int
 
 
-#: What a deal was at the beginning is told by its state of then; what it is now by itself: periods end today.
-_TOUCHED = """
-    select d.id, d.opened_at >= :first as fresh, d.status as now, d.amount_cents as now_cents, d.expected_close,
-      case when d.opened_at < :first then (select t.id from deal_state t where t.deal_id = d.id
-        and t.entered < :first order by t.entered desc, t.id desc limit 1) end as state_id
+#: Narrows nothing.
+EVERYTHING = Narrowed("1", {})
+
+#: What a deal was at the beginning is told by its state of then; what it is at the end by itself where the period ends
+#: today (:past 0), else by its state of that day.
+_STATE = """(select t.id from deal_state t where t.deal_id = d.id and t.entered < {at}
+        order by t.entered desc, t.id desc limit 1)"""
+_TOUCHED = f"""
+    select d.id, d.opened_at >= :first as fresh, d.amount_cents, d.expected_close,
+      case when :past and d.closed_at >= :until then 'open' else d.status end as status,
+      case when d.opened_at < :first then {_STATE.format(at=":first")} end as state_id,
+      case when :past then {_STATE.format(at=":until")} end as end_id
     from deal d
     where d.deleted_at is null and d.currency = :currency and d.opened_at < :until
-      and (d.status in ('open', 'parked') or d.closed_at >= :first) and (:pipeline = 0 or d.pipeline_id = :pipeline)"""
+      and (d.status in ('open', 'parked') or d.closed_at >= :first) and {{narrowed}}"""
 
 _TOLD = f"""
-    select w.id, w.fresh, coalesce(t.status, case when w.fresh then '' else 'open' end) as was, w.now,
-      case when w.fresh then 0 else sign(w.now_cents - coalesce(t.amount_cents, w.now_cents)) end as change,
-      coalesce(t.expected_close <= :last and w.expected_close > :last and w.now = 'open', 0) as slipped,
-      coalesce(t.amount_cents, w.now_cents) as before_cents, w.now_cents
-    from ({_TOUCHED}) w left join deal_state t on t.id = w.state_id"""
+    select id, fresh, was, now, before_cents, now_cents,
+      case when fresh then 0 else sign(now_cents - before_cents) end as change,
+      coalesce(due_before <= :last and due_now > :last and now = 'open', 0) as slipped
+    from (
+      select w.id, w.fresh, coalesce(t.status, case when w.fresh then '' else 'open' end) as was,
+        coalesce(e.status, w.status) as now, coalesce(e.amount_cents, w.amount_cents) as now_cents,
+        coalesce(t.amount_cents, e.amount_cents, w.amount_cents) as before_cents,
+        t.expected_close as due_before, coalesce(e.expected_close, w.expected_close) as due_now
+      from ({_TOUCHED}) w left join deal_state t on t.id = w.state_id left join deal_state e on e.id = w.end_id)"""
 
 
-def movement(reader: Reader, period: Period, *, currency: str, pipeline_id: int = 0) -> list[Moved]:
-    """Return how the deals that were open in a period changed, those alike together."""
-    sql = f"""select fresh, was, now, change, slipped, count(*), sum(before_cents), sum(now_cents) from ({_TOLD})
-        group by 1, 2, 3, 4, 5"""
-    return reader.rows(Moved, sql, _values(period, currency, pipeline_id))
+def movement(
+    reader: Reader, period: Period, *, currency: str, only: Narrowed = EVERYTHING, past: bool = False
+) -> list[Moved]:
+    """Return how the deals that were open in a period changed, those alike together; `past`: it ended before today."""
+    sql = f"""select fresh, was, now, change, slipped, count(*), sum(before_cents), sum(now_cents)
+        from ({_TOLD.format(narrowed=only.condition)}) group by 1, 2, 3, 4, 5"""
+    return reader.rows(Moved, sql, {**_values(period, currency), "past": past, **only.values})
 
 
-def moved_ids(reader: Reader, period: Period, where: str, *, currency: str, pipeline_id: int = 0) -> list[int]:
+def moved_ids(
+    reader: Reader, period: Period, where: str, *, currency: str, only: Narrowed = EVERYTHING, past: bool = False
+) -> list[int]:
     """Return the deals of one kind of movement; `where` is a condition of `MOVES`."""
-    sql = f"select id from ({_TOLD}) where {MOVES[where]}"
-    return list(reader.ids(sql, _values(period, currency, pipeline_id)))
+    sql = f"select id from ({_TOLD.format(narrowed=only.condition)}) where {MOVES[where]}"
+    return list(reader.ids(sql, {**_values(period, currency), "past": past, **only.values}))
 
 
 #: The kinds of movement as conditions on what a deal was and is.
@@ -79,16 +95,17 @@ MOVES = {
 }
 
 
-def reached(reader: Reader, period: Period, *, pipeline_id: int) -> list[Reached]:
+def reached(reader: Reader, period: Period, *, pipeline_id: int, only: Narrowed = EVERYTHING) -> list[Reached]:
     """Return how far the deals opened in a period came, by the quarter they were opened in."""
     sql = f"""
       with born as (select d.id, d.status, {_QUARTER} as quarter from deal d
-        where d.deleted_at is null and d.pipeline_id = :pipeline and d.opened_at >= :first and d.opened_at < :until)
+        where d.deleted_at is null and d.pipeline_id = :pipeline and d.opened_at >= :first and d.opened_at < :until
+        and {only.condition})
       select quarter, 0, count(*) from born group by 1
       union all select quarter, -1, count(*) from born where status = 'won' group by 1
       union all select b.quarter, t.stage_id, count(distinct b.id) from born b join deal_state t on t.deal_id = b.id
         group by 1, 2"""
-    return reader.rows(Reached, sql, _values(period, "", pipeline_id))
+    return reader.rows(Reached, sql, {**_values(period, ""), "pipeline": pipeline_id, **only.values})
 
 
 _QUARTER = """substr(datetime(d.opened_at, 'localtime'), 1, 4) || '-' ||
@@ -101,27 +118,28 @@ def busiest_pipeline(reader: Reader) -> int:
     return int(reader.scalar(sql) or 0)
 
 
-def opened_ids(reader: Reader, period: Period, *, pipeline_id: int) -> list[int]:
+def opened_ids(reader: Reader, period: Period, *, pipeline_id: int, only: Narrowed = EVERYTHING) -> list[int]:
     """Return the deals of a sales process opened in a period."""
-    sql = """select d.id from deal d where d.deleted_at is null and d.pipeline_id = :pipeline
-        and d.opened_at >= :first and d.opened_at < :until"""
-    return list(reader.ids(sql, _values(period, "", pipeline_id)))
+    sql = f"""select d.id from deal d where d.deleted_at is null and d.pipeline_id = :pipeline
+        and d.opened_at >= :first and d.opened_at < :until and {only.condition}"""
+    return list(reader.ids(sql, {**_values(period, ""), "pipeline": pipeline_id, **only.values}))
 
 
-def won_within_ids(reader: Reader, period: Period, low: int, high: int, *, currency: str) -> list[int]:
+def won_within_ids(
+    reader: Reader, period: Period, low: int, high: int, *, currency: str, only: Narrowed = EVERYTHING
+) -> list[int]:
     """Return the deals won in a period that took at least `low` and less than `high` days."""
-    sql = """select id from deal where deleted_at is null and currency = :currency and status = 'won'
-        and closed_at >= :first and closed_at < :until
-        and max(0, cast(julianday(closed_at) - julianday(opened_at) as integer)) between :low and :high - 1"""
-    return list(reader.ids(sql, {**_values(period, currency, 0), "low": low, "high": high}))
+    sql = f"""select d.id from deal d where d.deleted_at is null and d.currency = :currency and d.status = 'won'
+        and d.closed_at >= :first and d.closed_at < :until and {only.condition}
+        and max(0, cast(julianday(d.closed_at) - julianday(d.opened_at) as integer)) between :low and :high - 1"""
+    return list(reader.ids(sql, {**_values(period, currency), "low": low, "high": high, **only.values}))
 
 
-def _values(period: Period, currency: str, pipeline_id: int) -> dict[str, Value]:
+def _values(period: Period, currency: str) -> dict[str, Value]:
     after = period.last + timedelta(days=1)
     return {
         "first": to_text(start_of_day(period.first)),
         "until": to_text(start_of_day(after)),
         "last": period.last.isoformat(),
         "currency": currency,
-        "pipeline": pipeline_id,
     }

@@ -1,4 +1,4 @@
-"""What reports can be narrowed to: the values their fields have had, and the customers of a segment."""
+"""What reports can be narrowed to: the values their fields have had, and the segments."""
 
 from __future__ import annotations
 
@@ -36,13 +36,6 @@ def offered(reader: Reader, period: Period) -> dict[str, list[tuple[str, str]]]:
     found["pipeline"] = processes if len(processes) > 1 else []
     found["segment"] = [(str(one.id), one.name) for one in segments(reader)]
     return found
-
-
-def accounts_of(reader: Reader, segment_id: int) -> list[int]:
-    """Return the customers put on a list by hand: companies, and persons without one."""
-    sql = """select distinct coalesce(c.company_id, c.id) from segment s, json_each(s.criteria, '$.ids') e
-        join contact c on c.id = e.value where s.id = ?"""
-    return list(reader.ids(sql, (segment_id,)))
 
 
 def has_anything(reader: Reader) -> bool:

@@ -7,11 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from crm_desktop.base.period import Period
-from crm_desktop.domain.evaluations import Filter
+from crm_desktop.domain.evaluations import Filter, Question
 from crm_desktop.operations import report_catalogue as catalogue
 from crm_desktop.operations import report_dashboard as dashboard
 from crm_desktop.operations import report_opening as opening
-from crm_desktop.operations.report_asking import Asked
+from crm_desktop.operations.report_asking import Asked, answer
 from crm_desktop.operations.report_catalogue import Evaluation
 from crm_desktop.operations.report_dashboard import CardPlace, OwnReport
 from crm_desktop.operations.report_expected import expected_of
@@ -75,6 +75,11 @@ def read_finding(
 def read_values(reader: Reader, *, period: Period) -> dict[str, list[tuple[str, str]]]:
     """Return what reports can be narrowed to, by field."""
     return report_values.offered(reader, period)
+
+
+def read_preview(reader: Reader, *, question: Question, period: Period) -> Finding:
+    """Return what a question gives while it is composed."""
+    return answer(reader, question, _asked(reader, period))
 
 
 def read_behind(reader: Reader, *, finding: Finding, behind: Behind) -> Opened:

@@ -37,6 +37,8 @@ class FilterBar(QWidget):
             "product": _("Product"), "category": _("Customer category"), SEGMENT: _("Segment"),
         }  # fmt: skip
         self._every = words
+        self._known: frozenset[str] = frozenset()
+        self._allowed: frozenset[str] = frozenset()
         self._boxes: dict[str, ComboBox] = {}
         for field in (SEGMENT, *FIELDS):
             box = ComboBox(name=names[field], small=True)
@@ -55,12 +57,31 @@ class FilterBar(QWidget):
             known = [Choice(key, words) for key, words in values.get(field, ())]
             kept = chosen if any(choice.key == chosen for choice in known) else ""
             box.fill([Choice("", self._every[field]), *known], kept)
-            box.setVisible(bool(known))
+        self._known = frozenset(field for field in self._boxes if values.get(field))
+        self._show()
+
+    def allow(self, fields: Sequence[str]) -> None:
+        """Show only what the report in view can be narrowed by."""
+        self._allowed = frozenset(fields)
+        self._show()
+
+    def _show(self) -> None:
+        for field, box in self._boxes.items():
+            box.setVisible(field in self._known and field in self._allowed)
 
     def filters(self) -> tuple[Filter, ...]:
         """Return the conditions chosen."""
         chosen = [(field, str(self._boxes[field].currentData() or "")) for field in FIELDS]
         return tuple(Filter(field, (key,)) for field, key in chosen if key)
+
+    def choose(self, filters: Sequence[Filter]) -> None:
+        """Show conditions as chosen, without a signal."""
+        wanted = {one.by: one.values[0] for one in filters if one.values}
+        for field, box in self._boxes.items():
+            box.blockSignals(True)
+            box.setCurrentIndex(max(0, box.findData(wanted.get(field, ""))))
+            box.blockSignals(False)
+        self._all.setVisible(self.is_narrowed())
 
     def segment(self) -> int:
         """Return the segment chosen, 0 for all customers."""

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.base.period import Period
-from crm_desktop.domain.evaluations import Filter
+from crm_desktop.domain.changes import Outcome
+from crm_desktop.domain.evaluations import Filter, Question
 from crm_desktop.operations import report_dashboard as dashboard
 from crm_desktop.operations import report_periods as periods
 from crm_desktop.operations.report_dashboard import CardPlace
@@ -26,6 +27,7 @@ from crm_desktop.ui.panes.reports import arranging, asking
 from crm_desktop.ui.panes.reports.asking import Expected, Opened, Setting
 from crm_desktop.ui.panes.reports.behind_page import BehindPage
 from crm_desktop.ui.panes.reports.commands import commands_of
+from crm_desktop.ui.panes.reports.composer import Composer
 from crm_desktop.ui.panes.reports.drawing import Drawer
 from crm_desktop.ui.panes.reports.filter_bar import FilterBar
 from crm_desktop.ui.panes.reports.heading import ALL, OVERVIEW, Heading
@@ -41,7 +43,7 @@ _KINDS = (
     "deal", "deal_state", "stage", "pipeline", "sale", "sale_line", "offer", "activity", "contact", "firm",
     "saved_view", "segment", "campaign",
 )  # fmt: skip
-_BOARD, _REPORT, _BEHIND, _EMPTY = range(4)
+_BOARD, _REPORT, _BEHIND, _EMPTY, _COMPOSER = range(5)
 #: Where records of a kind are shown.
 _PANES = {"deal": "board", "offer": "offers", "contact": "contacts"}
 
@@ -101,9 +103,9 @@ class ReportsPane(Pane):
         at = self._stack.currentIndex()
         if at == _BEHIND:
             self.show_page(self._from)
-        elif at == _REPORT:
+        elif at in (_REPORT, _COMPOSER):
             self.choose_view(OVERVIEW)
-        return at in (_BEHIND, _REPORT)
+        return at in (_BEHIND, _REPORT, _COMPOSER)
 
     def is_filled(self) -> bool:
         """Whether the cards have their charts."""
@@ -131,9 +133,11 @@ class ReportsPane(Pane):
         self.heading.show_period(self._kind, self._period)
         desk = self.workplace.desk
         desk.ask(asking.read_setting, then=self._show_setting, asker=self, topic="setting", lane="reports")
-        desk.ask(
-            asking.read_values, period=self._period, then=self.filters.offer, asker=self, topic="values", lane="reports"
-        )
+        desk.ask(asking.read_values, period=self._period, then=self._offer, asker=self, topic="values", lane="reports")
+
+    def _offer(self, values: dict[str, list[tuple[str, str]]]) -> None:
+        self.filters.offer(values)
+        self.composer.filters.offer(values)
 
     def _show_setting(self, setting: Setting) -> None:
         self._setting = setting
@@ -247,6 +251,34 @@ class ReportsPane(Pane):
 
     def open_composer(self, own_id: int) -> None:
         """Compose a report, or change one of one's own."""
+        own = next((one for one in self._setting.own if one.id == own_id), None) if self._setting else None
+        self.show_page(_COMPOSER)
+        self.composer.begin(own)
+        self.composer.name.line.setFocus()
+
+    def _ask_preview(self, question: Question) -> None:
+        self.workplace.desk.ask(
+            asking.read_preview, question=question, period=self._period, then=self.composer.show_finding, asker=self,
+            topic="preview", lane="reports",
+        )  # fmt: skip
+
+    def _keep_report(self, title: str, question: Question, own_id: int, on_board: bool) -> None:
+        def show(outcome: Outcome[int]) -> None:
+            self.workplace.notify(Notice(_("Saved “{name}”.").format(name=title), undo=True))
+            self.open_report(f"{dashboard.OWN_PREFIX}{outcome.value}")
+
+        self.workplace.desk.do(
+            dashboard.keep_report, title=title, question=question, own_id=own_id, on_board=on_board, then=show,
+            failed=self.composer.fail, initiator=None,
+        )  # fmt: skip
+
+    def _delete_report(self, own_id: int) -> None:
+        def tell(_outcome: Outcome[None]) -> None:
+            self.workplace.notify(Notice(_("The report is deleted."), undo=True))
+            self.chosen = ""
+            self.choose_view(OVERVIEW)
+
+        self.workplace.desk.do(dashboard.delete_report, own_id=own_id, then=tell)
 
     # Choosing
 
@@ -273,7 +305,7 @@ class ReportsPane(Pane):
 
     def arrange(self, places: list[CardPlace]) -> None:
         """Let other cards stand on the dashboard, as one step."""
-        self.workplace.desk.do(dashboard.arrange, places=places, initiator=self)
+        self.workplace.desk.do(dashboard.arrange, places=places)
 
     # Building
 
@@ -298,7 +330,12 @@ class ReportsPane(Pane):
         self.page.edited.connect(partial(arranging.edit, self))
         self.behind = BehindPage(self.escape)
         self.behind.opened.connect(self._open_record)
-        for page in (self.overview, self.page, self.behind, self._empty()):
+        self.composer = Composer(self._draw_report)
+        self.composer.asked.connect(self._ask_preview)
+        self.composer.kept.connect(self._keep_report)
+        self.composer.deleted.connect(self._delete_report)
+        self.composer.given_up.connect(self.escape)
+        for page in (self.overview, self.page, self.behind, self._empty(), self.composer):
             self._stack.addWidget(page)
         body = QWidget()
         row(body, self.shelf, self._stack, gap=0).setStretch(1, 1)

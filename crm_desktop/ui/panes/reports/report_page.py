@@ -62,6 +62,7 @@ class ReportPage(QScrollArea):
         self._finding = finding
         self._title.setText(f"{finding.title}")
         self._about.setText(f"{about} {finding.subtitle}".strip() if about else finding.subtitle)
+        self.filters.allow(finding.narrows)
         self._pin.setVisible(not on_board)
         self._edit.setVisible(own)
         self._sentence.setText("" if finding.missing else finding.sentence)

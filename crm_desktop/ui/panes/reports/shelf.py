@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.operations.report_catalogue import Evaluation
@@ -16,7 +16,7 @@ from crm_desktop.ui.widgets.buttons import Button, one_stop
 from crm_desktop.ui.widgets.panes import Pane, clear
 from crm_desktop.ui.widgets.text import caption
 
-_WIDE = 232
+_WIDE = 248
 
 
 class Shelf(QScrollArea):
@@ -58,6 +58,8 @@ class Shelf(QScrollArea):
                 group = heading
             button = Button(title, "row", exclusive=True, on=partial(self.chosen.emit, name))
             button.setToolTip(about)
+            button.setMinimumWidth(1)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             self._column.addWidget(button)
             self._buttons[name] = button
         one_stop(list(self._buttons.values()))
@@ -71,7 +73,7 @@ class Shelf(QScrollArea):
         button = self._buttons.get(name)
         if button is not None:
             button.setChecked(True)
-            self.ensureWidgetVisible(button)
+            self.ensureWidgetVisible(button, 0, 40)
 
     def names(self) -> list[str]:
         """Return the names in order."""

@@ -194,9 +194,7 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("what", nargs="?", default="list", choices=("list", "show", "members", "save", "delete"))
     parser.add_argument("name", nargs="?", default="", help="the segment's name")
     parser.add_argument("--criteria", default="", metavar="JSON", help="for save: conditions as JSON, or a file of it")
-    parser.add_argument(
-        "--as-of", default="", metavar="DAY", help="the day days are counted back from; today by default"
-    )
+    parser.add_argument("--as-of", default="", metavar="DAY", help="count days back from this day; by default today")
     parser.add_argument(
         "--limit", type=whole_number(1, MOST_ROWS), default=MOST_ROWS, metavar="N", help="at most so many members"
     )

@@ -15,7 +15,7 @@ def test_a_segment_is_made_shown_changed_and_deleted(busy_firm: Path, tmp_path: 
     file = tmp_path / "criteria.json"
     file.write_text(json.dumps(CRITERIA), encoding="utf-8")
     assert at(busy_firm, "segments", "save", "Firmen", "--criteria", file).code == 0
-    shown = asked(busy_firm, "segments", "show", "firmen")
+    shown = asked(busy_firm, "segments", "show", "firmen", "--as-of", "2024-11-26")
     assert shown["criteria"] == CRITERIA
     assert shown["contacts"] > 10
     assert 0 < shown["share_of_revenue"] <= 1

@@ -238,6 +238,23 @@ def test_a_customer_overdue_against_the_own_rhythm_is_said_with_it(writer: Write
     assert (hint.stake.at_stake, hint.stake.chance) == (930_000, None)
 
 
+def test_amounts_in_two_currencies_are_not_averaged_and_few_orders_follow_everybody(
+    writer: Writer, reader: Reader
+) -> None:
+    hotel, other = (contacts.add_company(writer, new=NewContact(name=name)).value for name in ("Hotel", "Café"))
+    with writer.step("orders") as work:
+        orders = [(hotel, back, 900_000, "CHF") for back in (460, 360, 260)] + [(hotel, 210, 10, "EUR")]
+        for account, back, cents, currency in [*orders, *((other, 5 + 30 * n, 100, "EUR") for n in range(8))]:
+            work.execute(
+                "insert into sale (uuid, account_id, day, net_cents, currency) values (?, ?, ?, ?, ?)",
+                (f"s{account}{back}", account, days(-back).isoformat(), cents, currency),
+            )
+    (hint,) = today.hints(reader, today=TODAY).shown
+    assert (hint.stake.cents, hint.stake.currency) == (900_000, "CHF")
+    # Its own 83 days are moved towards the middle of all customers.
+    assert hint.usual == round((250 + 250 / 3) / 4)
+
+
 def test_inquiries_that_wait_come_first(writer: Writer, reader: Reader, stages: list[int]) -> None:
     deal(writer, "Lobby", 5_000, stages[0])
     with writer.step("lead") as work:

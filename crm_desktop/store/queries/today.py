@@ -353,9 +353,9 @@ def _due_row(*values: Any) -> DueRow:
     )
 
 
-def _rhythm(ref: int, name: str, orders: int, first: str, last: str, worth: str) -> Rhythm:
-    cents, _space, currency = worth.partition(" ")
-    return Rhythm(ref, name, orders, day(first), day(last), int(cents), currency)
+def _rhythm(*values: Any) -> Rhythm:
+    cents, _space, currency = values[5].partition(" ")
+    return Rhythm._make((*values[:3], day(values[3]), day(values[4]), int(cents), currency))
 
 
 def _week_entry(*values: Any) -> WeekEntry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as some
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.domain.criteria import Check, Condition, Criteria, Group, Join, from_plain, to_plain
+from crm_desktop.domain.firm import FieldKind
 from crm_desktop.operations import contact_bulk, contacts, custom_fields, trash
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.queries import contacts as contact_queries
@@ -93,7 +95,8 @@ def found(reader: Reader, firm: dict[str, int], criteria: dict[str, Any]) -> set
         (leaf("has_email", "is", "1"), {"hotel"}),
         (leaf("has_email", "is", "0"), {"praxis", "bank", "person", "private"}),
         (leaf("open_offers", "at_least", 1), set()),
-        ({"any": [leaf("bought", "is", "Paneele"), leaf("tag", "is", "Messe")]}, {"hotel", "person", "praxis", "private"}),
+        ({"any": [leaf("bought", "is", "Paneele"), leaf("tag", "is", "Messe")]},
+         {"hotel", "person", "praxis", "private"}),
         ({"all": [leaf("orders", "at_least", 1), {"not": leaf("kind", "is", "person")}]}, {"hotel", "praxis"}),
         ({"none": [leaf("orders", "at_least", 1), leaf("tag", "is", "Messe")]}, {"bank"}),
         ({"none": [leaf("employees", "at_least", 5)]}, {"hotel", "praxis", "bank", "person", "private"}),
@@ -106,7 +109,7 @@ def test_conditions_describe_exactly_who_is_meant(
 
 
 def test_own_fields_are_asked_like_any_other(writer: Writer, reader: Reader, firm: dict[str, int]) -> None:
-    custom_fields.add_field(writer, record="contact", label="Zimmer", kind=custom_fields.FieldKind.NUMBER)
+    custom_fields.add_field(writer, record="contact", label="Zimmer", kind=FieldKind.NUMBER)
     (key,) = reader.rows(str, "select key from custom_field")
     with writer.step("own") as work:
         work.execute("update contact set custom = json_object(?, 60) where id = ?", (key, firm["hotel"]))
@@ -142,8 +145,7 @@ def test_a_segment_narrows_the_list_whether_by_hand_or_by_conditions(
         for name, criteria in (
             ("hand", f'{{"ids": [{firm["bank"]}]}}'),
             ("told", '{"all": [{"field": "orders", "is": "at_least", "value": 1}]}'),
-            ("both", '{"any": [{"field": "segment", "is": "is", "value": "1"},'
-                     ' {"field": "segment", "is": "is", "value": "2"}]}'),
+            ("both", json.dumps({"any": [leaf("segment", "is", "1"), leaf("segment", "is", "2")]})),
             ("ring", '{"all": [{"field": "segment", "is": "is", "value": "4"}]}'),
             ("wrong", '{"all": [{"field": "shoe size", "is": "is", "value": "4"}]}'),
         ):  # fmt: skip

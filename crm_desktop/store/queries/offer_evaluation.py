@@ -22,9 +22,9 @@ _LIVE = """
             and f.number is not null and f.deleted_at is null)"""
 
 
-def _day(instant: str) -> str:
-    """Return the number of the day an instant lies on for the user, as SQL."""
-    return f"cast(julianday({instant}, 'localtime') + 0.5 as integer)"
+def _days(later: str, earlier: str) -> str:
+    """Return the days between two instants as SQL, rounded: asking the zone for each of them would take ten times."""
+    return f"max(cast(round(julianday({later}) - julianday({earlier})) as integer), 0)"
 
 
 #: A version that was superseded later, and one decided on later, were open on the day.
@@ -36,6 +36,9 @@ _FATE = """case
         when o.valid_until < :as_of then 'expired'
         else 'open' end"""
 
+#: When it was decided; what waits for an answer has lasted until the day.
+_ENDED = "case when fate in ('open', 'expired') then :noon else coalesce(decided_at, closed_at) end"
+
 _CASES = f"""{_LIVE},
     known as (
         select o.id, o.account_id, {_FATE} as fate, live.first_sent, o.decided_at, d.opened_at, d.closed_at,
@@ -46,9 +49,8 @@ _CASES = f"""{_LIVE},
             left join deal d on d.id = o.deal_id
             left join contact c on c.id = o.account_id)
     select id, account_id, fate,
-        case when opened_at <= first_sent then max({_day("first_sent")} - {_day("opened_at")}, 0) end,
-        max(case when fate in ('open', 'expired') then :today
-            else {_day("coalesce(decided_at, closed_at)")} end - {_day("first_sent")}, 0),
+        case when opened_at <= first_sent then {_days("first_sent", "opened_at")} end,
+        {_days(_ENDED, "first_sent")},
         case rate when '1' then net_cents else cast(round(net_cents * cast(rate as real)) as integer) end,
         case when full_cents > 0 then 100.0 * (full_cents - paid_cents) / full_cents end,
         category
@@ -66,7 +68,8 @@ _FATES = {fate.value: fate for fate in Fate}
 
 def offer_cases(reader: Reader, period: Period, *, as_of: date) -> list[OfferCase]:
     """Return the offers first issued in a period and sent by the end of a day."""
-    return reader.rows(_case, _CASES, _values(period, as_of) | {"as_of": as_of.isoformat(), "today": _number(as_of)})
+    noon = to_text(start_of_day(as_of) + timedelta(hours=12))
+    return reader.rows(_case, _CASES, _values(period, as_of) | {"as_of": as_of.isoformat(), "noon": noon})
 
 
 def product_groups(reader: Reader, period: Period, *, as_of: date) -> dict[int, set[str]]:
@@ -79,14 +82,9 @@ def product_groups(reader: Reader, period: Period, *, as_of: date) -> dict[int, 
     return found
 
 
-def _values(period: Period, as_of: date) -> dict[str, str | int]:
+def _values(period: Period, as_of: date) -> dict[str, str]:
     end = to_text(start_of_day(as_of + timedelta(days=1)))
     return {"first": period.first.isoformat(), "last": min(period.last, as_of).isoformat(), "end": end}
-
-
-def _number(day: date) -> int:
-    """Return the number of a day as the database counts them: that of its noon."""
-    return day.toordinal() + 1_721_425
 
 
 def _pair(one: int, other: Any) -> tuple[int, Any]:

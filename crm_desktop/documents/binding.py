@@ -25,7 +25,8 @@ def lay_under(file: pikepdf.Pdf, background: bytes) -> None:
         if number and len(sheets) < 2:
             return
         sheet = sheets[min(number, 1)]
-        name = page.add_resource(sheet, pikepdf.Name.XObject)
+        # A name of our own: one that the library makes up would be another one each time.
+        name = page.add_resource(sheet, pikepdf.Name.XObject, name=pikepdf.Name(f"/Sheet{min(number, 1)}"))
         page.contents_add(_placed(page, sheet, name), prepend=True)
 
 

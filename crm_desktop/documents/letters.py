@@ -38,7 +38,7 @@ from crm_desktop.documents.typesetting import Typesetter
 _SUBJECT, _TEXT = Style(SEMIBOLD, 12, 15), Style("InterText-Regular", 10.5, 15.2)
 _NAME = Style("InterText-Medium", 10, 13)
 #: Lines are shorter than the page is wide, or the eye loses the next one; space between paragraphs.
-_TEXT_WIDTH, _BETWEEN = 157.0, 3.4
+_TEXT_WIDTH, _BETWEEN, _AFTER_GREETING = 157.0, 3.4, 2.5
 _SUBJECT_GAP, _RISE = 8.46, 3.5
 _HAND_WIDTH, _HAND_HEIGHT = 42.0, 11.0
 
@@ -119,7 +119,8 @@ def _strips(around: _Around) -> Iterator[Strip]:
     for place, text in enumerate([greeting, *paragraphs] if greeting else paragraphs):
         rows = text_rows(setter.lines(text, _TEXT, _TEXT_WIDTH), LEFT, _TEXT)
         first = bool(greeting) and place == 0
-        yield Strip(rows=rows, gap=_BETWEEN if place else 0.0, loose=not first, keep=first)
+        gap = 0.0 if place == 0 else _AFTER_GREETING if place == 1 and greeting else _BETWEEN
+        yield Strip(rows=rows, gap=gap, loose=not first, keep=first)
     yield Strip(rows=(_signature(around),), gap=_BETWEEN)
     if sheet.slip:
         yield reply_slip(sheet.slip, said, setter)

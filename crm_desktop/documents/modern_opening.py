@@ -31,7 +31,8 @@ _DISC, _STEP = 6.0, 4.7
 #: From where the text may begin to the bar; the bar; from its top to the baseline of the headline.
 _BAR_DOWN, _BAR_WIDTH, _BAR_HEIGHT, _HEADLINE = 1.85, 14.0, 1.4, 14.3
 _SIZES = (26.0, 20.0, 16.0)
-_FACT_GAP = 11.0
+#: Where the facts begin, unless the ones before them are long.
+_FACTS, _FACT_GAP = (LEFT, 57.8, 99.9), 8.0
 
 
 def letterhead(around: Setting, form: LetterForm) -> tuple[Mark, ...]:
@@ -127,7 +128,8 @@ def _facts(around: Setting) -> Row:
         facts.append((said.valid_until, figures.day_in_words(sheet.valid_until)))
     marks: list[Mark] = []
     x = LEFT
-    for label, value in facts:
+    for start, (label, value) in zip(_FACTS, facts, strict=False):
+        x = max(x, start)
         shown = setter.line(label, M_LABEL), setter.line(value, M_FACT)
         marks += [Glyphs(x, 0.0, shown[0]), Glyphs(x, 4.9, shown[1])]
         x += max(line.width for line in shown) + _FACT_GAP

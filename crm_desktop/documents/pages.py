@@ -18,8 +18,6 @@ from crm_desktop.documents.table import Table
 _HALF_PAGE = (BOTTOM - TEXT_TOP) / 2
 #: Free space between the text of a letter and the head of its table, in mm.
 _BEFORE_TABLE = 3.8
-#: Free space below a strip at the foot of a page.
-_SUNK = 6.5
 #: Sums of millimetres in binary are a hair off.
 _HAIR = 1e-6
 
@@ -46,7 +44,7 @@ def _sunk(page: list[Placed]) -> list[Placed]:
     if not page or not page[-1].strip.sinks:
         return page
     last = page[-1].strip
-    return [*page[:-1], Placed(last, max(page[-1].top, BOTTOM - _SUNK - last.height))]
+    return [*page[:-1], Placed(last, max(page[-1].top, BOTTOM - last.lift - last.height))]
 
 
 def _blocks(strips: Iterable[Strip]) -> Iterator[list[Strip]]:

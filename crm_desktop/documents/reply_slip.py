@@ -47,7 +47,7 @@ def reply_slip(slip: ReplySlip, said: Phrases, setter: Typesetter) -> Strip:
     for row, words in enumerate(slip.back_to):
         lines = setter.lines(words, _BACK, RIGHT - _BACK_LEFT)
         marks += [Glyphs(_BACK_LEFT, 24.9 + row * _BACK.height, line) for line in lines[:1]]
-    return Strip(rows=(Row(_HEIGHT, tuple(marks)),), gap=6.0, sinks=True)
+    return Strip(rows=(Row(_HEIGHT, tuple(marks)),), gap=6.0, sinks=True, lift=0.0)
 
 
 def _cut(left: float, right: float) -> Shape:

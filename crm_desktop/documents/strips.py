@@ -118,6 +118,8 @@ class Strip:
     breaks: bool = False
     #: Being the last, stands at the foot of its page.
     sinks: bool = False
+    #: Free space below it there, in mm.
+    lift: float = 6.5
     #: What the strip adds to the running sum; None when it shows no amount that counts.
     cents: int | None = None
     #: Index of the line of the sheet it prints; -1 for none.

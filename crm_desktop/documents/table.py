@@ -68,7 +68,13 @@ def table(setting: Setting) -> Table:
     """Return the measured table of an offer."""
     maker = _maker(setting)
     return Table(
-        strips=tuple(_tied(list(_strips(setting, maker)), open_groups=setting.manner.open_groups)),
+        strips=tuple(
+            _tied(
+                list(_strips(setting, maker)),
+                open_groups=setting.manner.open_groups,
+                ruled=setting.sheet.title is Title.DELIVERY,
+            )
+        ),
         head=maker.head(),
         carry_foot=maker.carry_foot,
         carry_head=maker.carry_head,
@@ -142,10 +148,11 @@ def _closing(setting: Setting, maker: Maker, groups: list[_Group], level: int) -
             yield maker.group_sum(group.heading, group.cents)
 
 
-def _tied(strips: Sequence[Strip], *, open_groups: bool) -> Iterator[Strip]:
+def _tied(strips: Sequence[Strip], *, open_groups: bool, ruled: bool) -> Iterator[Strip]:
     """Yield the strips tied to what they must not be parted from: sums to what precedes, the last to the totals.
 
-    A wanted page break moves before the headings it follows and is dropped before a sum: neither may stand alone.
+    Where nothing is summed (`ruled`) a rule ends the last position too. A wanted page break moves before the headings
+    it follows and is dropped before a sum: neither may stand alone.
     """
     before: Strip | None = None
     for place, strip in enumerate(strips):
@@ -158,7 +165,8 @@ def _tied(strips: Sequence[Strip], *, open_groups: bool) -> Iterator[Strip]:
             breaks = breaks or first.breaks
         if following is None:
             # The rule of the totals follows at once; a hairline just above it would only blur it.
-            yield replace(strip, keep=True, breaks=breaks, edge=() if strip.role is Role.ITEM else strip.edge)
+            edge = () if strip.role is Role.ITEM and not ruled else strip.edge
+            yield replace(strip, keep=True, breaks=breaks, edge=edge)
         else:
             bare = open_groups and strip.role is Role.ITEM and following.role is Role.HEADING
             edge = () if bare else strip.edge

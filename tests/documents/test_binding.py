@@ -4,42 +4,22 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from typing import Any
 
 import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
-from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.base.errors import Refused
-from crm_desktop.documents.faces import face
 from crm_desktop.documents.foreign import checked_background, foreign
 from crm_desktop.documents.letter_sheet import LetterSheet
 from crm_desktop.documents.letters import render_letter
 from crm_desktop.documents.offer import render_offer
-from crm_desktop.documents.paper import HEIGHT, MM, WIDTH
+from crm_desktop.documents.paper import MM
 from crm_desktop.documents.sheets import Enclosure
 from tests.documents.archive_rules import broken_rules
+from tests.documents.papers import paper
 from tests.documents.reading import read
 from tests.documents.samples import HEAD, HOTEL, LOBBY
-
-A4 = (WIDTH * MM, HEIGHT * MM)
-
-
-def paper(*words: str, size: tuple[float, float] = A4, font: str = "InterText-Regular") -> bytes:
-    """Return a PDF with one page for each of some words, 15 mm from its upper edge."""
-    if font.startswith("Inter"):
-        face(font)
-    target = io.BytesIO()
-    named: dict[str, Any] = {"initialFontName": font} if font.startswith("Inter") else {}  # its type is wrong
-    canvas = Canvas(target, pagesize=size, invariant=1, **named)
-    for word in words:
-        canvas.setFont(font, 12)
-        canvas.drawString(100 * MM, size[1] - 15 * MM, word)
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
-
 
 TWO_SHEETS = replace(HEAD, background=paper("ErsterBogen", "ZweiterBogen"))
 TERMS = Enclosure("Geschäftsbedingungen", paper("Paragraf1", "Paragraf2"))

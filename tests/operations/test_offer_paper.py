@@ -26,7 +26,7 @@ from crm_desktop.store.queries.offers import Line
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.documents.reading import read
-from tests.documents.test_binding import paper
+from tests.documents.papers import paper
 from tests.documents.test_offer import png
 from tests.operations.trade import add_company, article, complete_firm, heading
 

@@ -6,14 +6,10 @@ by hand still fits.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from crm_desktop.base.money import round_cents
 from crm_desktop.store.queries import deal_costs as queries
 from crm_desktop.store.queries.deal_costs import CostLine
 from crm_desktop.store.reading import Reader
-
-_WHOLE = Decimal(100)
 
 
 def deal_margins(reader: Reader, *, pipeline_id: int) -> dict[int, int]:
@@ -23,16 +19,10 @@ def deal_margins(reader: Reader, *, pipeline_id: int) -> dict[int, int]:
     for line in queries.offer_lines(reader, pipeline_id=pipeline_id):
         lines.setdefault(line.deal_id, []).append(line)
     for deal_id, own in lines.items():
-        net = sum((_net(line) for line in own), Decimal(0))
-        cost = sum((line.cost * line.quantity for line in own), Decimal(0))
+        net = sum(line.worth * line.kept for line in own)
+        cost = sum(line.cost for line in own)
         if net > 0:
-            found[deal_id] = round(own[0].amount_cents * float((net - cost) / net))
+            found[deal_id] = round(own[0].amount_cents * (net - cost) / net)
     for product in queries.products(reader, pipeline_id=pipeline_id):
         found.setdefault(product.deal_id, product.amount_cents - round_cents(product.cost * product.quantity))
     return found
-
-
-def _net(line: CostLine) -> Decimal:
-    """Return what a line brings after both discounts, in the currency's units."""
-    kept = (_WHOLE - line.discount_percent) * (_WHOLE - line.offer_discount_percent) / (_WHOLE * _WHOLE)
-    return line.quantity * line.unit_price * kept

@@ -10,7 +10,6 @@ from crm_desktop.domain.offers import PriceMode
 from crm_desktop.operations import deals, offers, products, setup
 from crm_desktop.operations.board_figures import ranges
 from crm_desktop.operations.deal_margins import deal_margins
-from crm_desktop.operations.offer_drafts import OfferFields
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.operations.trade import add_company, article, complete_firm
@@ -33,8 +32,14 @@ def test_discounts_gifts_and_the_vat_in_gross_prices_are_counted(writer: Writer,
     deal_id = deals.add_deal(writer, title="A", amount_cents=85_500).value
     line = article("1", "1190")._replace(cost=Decimal(500), discount_cents=11_900)
     gift = article("2", "20", kind="free")._replace(cost=Decimal(15))
-    fields = OfferFields(price_mode=PriceMode.GROSS, discount_percent=Decimal(5))
-    offers.new_offer(writer, deal_id=deal_id, account_id=add_company(writer), lines=[line, gift], **fields)
+    offers.new_offer(
+        writer,
+        deal_id=deal_id,
+        account_id=add_company(writer),
+        lines=[line, gift],
+        price_mode=PriceMode.GROSS,
+        discount_percent=Decimal(5),
+    )
     assert deal_margins(reader, pipeline_id=1) == {deal_id: 85_500 - 50_000 - 3_000}
 
 

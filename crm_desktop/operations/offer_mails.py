@@ -6,13 +6,11 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from crm_desktop.base import formats
 from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.files import safe_name
 from crm_desktop.base.i18n import LANGUAGES, _
 from crm_desktop.base.placeholders import filled, unknown
 from crm_desktop.base.text import clean
-from crm_desktop.base.times import local_day
 from crm_desktop.documents.sheets import Title
 from crm_desktop.domain.campaigns import Template
 from crm_desktop.domain.changes import Outcome
@@ -20,14 +18,14 @@ from crm_desktop.domain.history import Activity, ActivityKind, Direction
 from crm_desktop.domain.offers import OfferStatus
 from crm_desktop.exchange.mail_in import MailFile, Person
 from crm_desktop.exchange.mail_out import MailDraft, write_draft
-from crm_desktop.operations import history, letters, offer_follow_up, offer_pdf, offer_sheet, stamps
-from crm_desktop.operations.mail_words import PLACEHOLDERS, USUAL, VALIDITY, MailUse, Words, names
+from crm_desktop.operations import history, offer_follow_up, offer_pdf, offer_sheet, stamps
+from crm_desktop.operations.mail_words import USUAL, MailUse, Words, names
 from crm_desktop.operations.offer_pdf import Paper
+from crm_desktop.operations.offer_words import values_of
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import mail_texts as queries
-from crm_desktop.store.queries import offer_life, sales
+from crm_desktop.store.queries import offer_life
 from crm_desktop.store.queries import offers as offer_queries
-from crm_desktop.store.queries.firm import FirmRow
 from crm_desktop.store.queries.offers import OfferDetail
 from crm_desktop.store.queries.recipients import recipient
 from crm_desktop.store.reading import Reader
@@ -77,34 +75,6 @@ def words_for(reader: Reader, *, use: MailUse, language: str) -> Words:
     """Return the text of an e-mail: the firm's own, else the program's."""
     own = queries.mail_text(reader, use=use.value, language=language)
     return Words(own.subject, own.body) if own else USUAL.get(language, USUAL["en"])[use]
-
-
-def values_of(reader: Reader, offer: OfferDetail) -> dict[str, str]:
-    """Return what the placeholders of an e-mail about an offer stand for, under their names in both languages."""
-    firm, language = firm_queries.the_firm(reader), offer.language
-    account = recipient(reader, contact_id=offer.account_id)
-    person = recipient(reader, contact_id=offer.person_id)
-    order = sales.sale_of_offer(reader, offer_id=offer.id)
-    until = formats.day(offer.valid_until, language=language) if offer.valid_until else ""
-    found = {
-        "greeting": letters.first_line(account, person, language=language, country=offer.country),
-        "number": offer_sheet.full_number(offer),
-        "subject": offer.subject,
-        "day": formats.day(offer.issued_on, language=language),
-        "sent": formats.day(local_day(offer.sent_at), language=language) if offer.sent_at else "",
-        "validity": VALIDITY.get(language, VALIDITY["en"]).format(day=until) if until else "",
-        "until": until,
-        "net": formats.amount(offer.net_cents, offer.currency, language=language),
-        "total": formats.amount(offer.gross_cents, offer.currency, language=language),
-        "customer": next((whom.name for whom in (account, person) if whom), ""),
-        "order": order.number if order else "",
-        "inquiry": offer.their_inquiry,
-        "adviser": firm.contact_name,
-        "phone": firm.contact_phone or firm.phone,
-        "firm": firm.name or firm.legal_name,
-        "signature": _signature(firm),
-    }
-    return {name: value for key, value in found.items() for name in PLACEHOLDERS[key].values()}
 
 
 def change_mail_text(writer: Writer, *, use: MailUse, language: str, subject: str, body: str) -> Outcome[None]:
@@ -183,9 +153,3 @@ def _receiver(reader: Reader, offer: OfferDetail) -> Person:
         if address and whom is not None:
             return Person(whom.name, address)
     return Person("", "")
-
-
-def _signature(firm: FirmRow) -> str:
-    phone, mail = firm.contact_phone or firm.phone, firm.contact_email or firm.email
-    lines = (firm.contact_name, firm.name or firm.legal_name, phone, mail)
-    return "\n".join(dict.fromkeys(line for line in lines if line))

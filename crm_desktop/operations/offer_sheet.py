@@ -11,9 +11,10 @@ from crm_desktop.base import times
 from crm_desktop.documents import sheets
 from crm_desktop.domain.offers import LineKind, OfferStatus, SurchargeOf
 from crm_desktop.engine import pricing
-from crm_desktop.operations import letters, offer_data, offer_drafts
+from crm_desktop.operations import letters, offer_data, offer_drafts, offer_words
 from crm_desktop.operations.offer_positions import positions
 from crm_desktop.operations.offer_seen import as_seen
+from crm_desktop.operations.offer_words import filled
 from crm_desktop.store.queries import enclosures
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries.firm import FirmRow
@@ -40,6 +41,7 @@ def sheet(
     account = recipient(reader, contact_id=offer.account_id)
     person = recipient(reader, contact_id=offer.person_id)
     totals = offer_drafts.priced(offer)
+    offer = filled(reader, offer, net_cents=totals.net_cents, gross_cents=totals.gross_cents)
     numbers = positions(offer.lines)
     look = design(layout or offer.layout or firm.layout)
     files = firm_queries.looks(reader)
@@ -97,9 +99,7 @@ def letter_form(firm: FirmRow) -> sheets.Form:
 
 def full_number(offer: OfferDetail) -> str:
     """Return the number as printed: with the version from the second on; "" for a draft, which has none yet."""
-    if offer.status is OfferStatus.DRAFT or offer.number is None:
-        return ""
-    return offer.number if offer.version_no == 1 else f"{offer.number}-{offer.version_no}"
+    return offer_words.full_number(offer)
 
 
 def choices(offer: OfferDetail, numbers: Sequence[str]) -> tuple[sheets.Choice, ...]:

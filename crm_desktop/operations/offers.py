@@ -105,6 +105,11 @@ def begin(work: Work, fields: OfferFields, lines: Sequence[Line]) -> Offer:
     return offer
 
 
+def write(work: Work, offer_id: int, fields: OfferFields, lines: Sequence[Line] | None = None) -> None:
+    """Put fields and lines into a draft inside an open step. Raises BadInput."""
+    _write(work, draft(work, offer_id), fields, lines)
+
+
 def copied(work: Work, source: OfferDetail) -> Offer:
     """Make a draft with the contents of an offer, dated today and valid as long as the firm's offers are."""
     fields = OfferFields(

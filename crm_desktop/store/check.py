@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.base.errors import DamagedFile, FileBusy
 from crm_desktop.base.i18n import _
-from crm_desktop.store import driver, journal, lock, search_index, summaries
+from crm_desktop.store import activity_sums, driver, journal, lock, search_index, summaries
 from crm_desktop.store.database import foreign_parts
 from crm_desktop.store.identity import check_identity
 from crm_desktop.store.reading import Reader
@@ -109,6 +109,7 @@ def _mend(connection: driver.Connection) -> None:
     for kind, name in connection.execute(strangers).fetchall():
         connection.execute(f"drop {kind} main.{quoted(name)}")
     summaries.rebuild(connection)
+    activity_sums.rebuild(connection)
     search_index.rebuild(connection)
     journal.close_horizon(connection)
 
@@ -139,8 +140,10 @@ def _dangling(reader: Reader) -> list[str]:
 
 def _stale(reader: Reader) -> list[str]:
     with reader.snapshot():
-        same = summaries.recounted(reader) == summaries.kept(reader)
-    return [] if same else [_("The sums of the pipeline do not match the deals.")]
+        deals = summaries.recounted(reader) == summaries.kept(reader)
+        history = activity_sums.recounted(reader) == activity_sums.kept(reader)
+    faults = [] if deals else [_("The sums of the pipeline do not match the deals.")]
+    return faults if history else [*faults, _("The sums of the history do not match its entries.")]
 
 
 def _search_faults(path: Path) -> list[str]:

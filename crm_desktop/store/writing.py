@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from crm_desktop.store import driver, search_index, summaries, triggers
+from crm_desktop.store import activity_sums, driver, search_index, summaries, triggers
 from crm_desktop.store.mapping import map_all
 from crm_desktop.store.tables import JOURNALLED, metadata
 from crm_desktop.store.unit_of_work import Writer
@@ -30,6 +30,7 @@ def over(connection: driver.Connection, clock: Clock, *, release: Callable[[], N
         map_all()  # before the first entity is made: one made earlier could not be saved
         triggers.install(connection, journalled_tables())
         summaries.install(connection)
+        activity_sums.install(connection)
         writer = Writer(connection, clock, derived=(search_index.refresh,), release=release)
         otherwise.pop_all()
     return writer

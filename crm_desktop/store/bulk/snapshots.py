@@ -17,7 +17,7 @@ from crm_desktop.store.unit_of_work import Work
 #: Rows read at once.
 PAGE = 1_000
 
-_NOT_CONTENT = frozenset({"search_doc", "deal_summary", "step", "change", "blob"})
+_NOT_CONTENT = frozenset({"search_doc", "deal_summary", "activity_sum", "step", "change", "blob"})
 #: A database that has rows here holds somebody's work.
 _WORK = ("contact", "deal", "offer", "sale", "activity", "product", "lead", "campaign")
 

@@ -1,4 +1,4 @@
-"""Tables that can be worked out again from the others: search documents and the sums of the board."""
+"""Tables that can be worked out again from the others: search documents, the sums of the board and the history."""
 
 from __future__ import annotations
 
@@ -26,4 +26,16 @@ deal_summary = table(
     c.whole("deals", 0),
     c.cents("cents"),
     UniqueConstraint("stage_id", "currency"),
+)
+
+#: Entries of the history by hour of UTC, kind and direction: what reports count. Kept and recounted likewise.
+activity_sum = table(
+    "activity_sum",
+    c.identity(),
+    Column("hour", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("direction", Text, nullable=False),
+    c.whole("entries", 0),
+    c.whole("minutes", 0),
+    UniqueConstraint("hour", "kind", "direction"),
 )

@@ -1,5 +1,15 @@
 -- The tables of version 1, one statement a paragraph. Never edited once released: changes are migrations of their own.
 
+CREATE TABLE activity_sum (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  hour TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  direction TEXT NOT NULL,
+  entries INTEGER DEFAULT '0' NOT NULL,
+  minutes INTEGER DEFAULT '0' NOT NULL,
+  CONSTRAINT uq_activity_sum_hour_kind_direction UNIQUE (hour, kind, direction)
+);
+
 CREATE TABLE blob (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   sha256 TEXT NOT NULL,
@@ -740,11 +750,14 @@ CREATE TABLE activity (
   done_at TEXT,
   priority TEXT DEFAULT 'normal' NOT NULL,
   recurrence TEXT DEFAULT '' NOT NULL,
+  rhythm_on DATE,
+  previous_id INTEGER,
   CONSTRAINT uq_activity_uuid UNIQUE (uuid),
   CONSTRAINT fk_activity_deal_id_deal FOREIGN KEY(deal_id) REFERENCES deal (id) ON DELETE SET NULL,
   CONSTRAINT fk_activity_offer_id_offer FOREIGN KEY(offer_id) REFERENCES offer (id) ON DELETE SET NULL,
   CONSTRAINT fk_activity_lead_id_lead FOREIGN KEY(lead_id) REFERENCES lead (id) ON DELETE SET NULL,
-  CONSTRAINT fk_activity_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE SET NULL
+  CONSTRAINT fk_activity_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE SET NULL,
+  CONSTRAINT fk_activity_previous_id_activity FOREIGN KEY(previous_id) REFERENCES activity (id) ON DELETE SET NULL
 );
 
 CREATE INDEX ix_activity_at ON activity (at DESC, id);
@@ -764,6 +777,8 @@ CREATE INDEX ix_activity_lead_id ON activity (lead_id);
 CREATE INDEX ix_activity_offer_id ON activity (offer_id);
 
 CREATE INDEX ix_activity_planned ON activity (due_on, id) WHERE done_at IS NULL AND due_on IS NOT NULL AND deleted_at IS NULL;
+
+CREATE INDEX ix_activity_previous_id ON activity (previous_id) WHERE previous_id IS NOT NULL;
 
 CREATE INDEX ix_activity_reminder ON activity (reminder_at) WHERE reminder_at IS NOT NULL AND done_at IS NULL AND due_on IS NOT NULL AND deleted_at IS NULL;
 

@@ -38,7 +38,7 @@ class OpenOffer(NamedTuple):
     #: The stage of its open deal and its configured chance; None without such a deal.
     stage_id: int | None
     configured: int
-    #: The next day something is planned for with the offer, and what.
+    #: The next day something is planned for with the offer or its deal, and what.
     next_on: date | None
     next_what: str
     #: When somebody last spoke or wrote about the offer or its deal.
@@ -101,7 +101,8 @@ def waiting(reader: Reader) -> list[OpenOffer]:
             from offer o left join contact k on k.id = coalesce(o.account_id, o.person_id)
               left join deal d on d.id = o.deal_id left join stage s on s.id = d.stage_id
               left join activity a on a.id = (
-                select a.id from activity a where a.offer_id = o.id and {PLANNED} order by a.due_on, a.id limit 1)
+                select a.id from activity a where (a.offer_id = o.id or a.deal_id = o.deal_id) and {PLANNED}
+                order by a.due_on, a.id limit 1)
             where o.status = 'sent' and o.deleted_at is null and o.sent_at is not null
               and (o.deal_id is null or d.status = 'open')
             order by o.sent_at, o.id""",

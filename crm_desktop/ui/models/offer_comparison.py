@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crm_desktop.base.formats import amount, number
-from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.domain.offers import LineKind
 from crm_desktop.operations.offer_compare import Change, Comparison, Pair, Side, SumPair
 from crm_desktop.store.queries.offers import Line
@@ -36,6 +36,7 @@ class PairFace(NamedTuple):
     after: SideFace | None
     difference: str = ""
     spoken: str = ""
+    is_sum: bool = False
 
 
 def pair_faces(found: Comparison, *, only_changes: bool = False) -> list[PairFace]:
@@ -73,7 +74,7 @@ def change_word(change: Change) -> str:
     return {
         Change.SAME: _("unchanged"),
         Change.CHANGED: _("changed"),
-        Change.ADDED: _("new"),
+        Change.ADDED: meant("line of an offer", "new"),
         Change.REMOVED: _("left out"),
         Change.MOVED: _("moved"),
     }[change]
@@ -165,6 +166,7 @@ def _sum_face(row: SumPair, before: str, after: str) -> PairFace:
         SideFace("", words, "", amount(row.before, before), strong),
         SideFace("", words, "", amount(row.after, after), strong, bold),
         signed(row.difference, after) if before == after else "",
+        is_sum=True,
     )
     return face._replace(spoken=_spoken(face))
 

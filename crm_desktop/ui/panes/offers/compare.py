@@ -93,9 +93,12 @@ class ComparePage(Pane):
             self.only, gap=8, margins=(16, 11, 20, 11),
         )  # fmt: skip
         head.setStretch(3, 1)
-        self._open_before = Button(_("Open"), "text", on=lambda: self._open(0))
-        self._open_after = Button(_("Open"), "text", on=lambda: self._open(1))
-        for button, name in ((self._open_before, _("Open the older version")), (self._open_after, _("Open the newer"))):
+        self._open_before = Button(_("Open it"), "text", on=lambda: self._open(0))
+        self._open_after = Button(_("Open it"), "text", on=lambda: self._open(1))
+        for button, name in (
+            (self._open_before, _("Open the older version")),
+            (self._open_after, _("Open the newer version")),
+        ):
             button.setAccessibleName(name)
         sides = row(
             None, self.before, self._open_before, None, look().px(44), self.after, self._open_after, None, gap=6,

@@ -23,7 +23,7 @@ _ROOT = QModelIndex()
 #: Width of the strip in the middle, of the numbers, and the space at the outer edges.
 _MIDDLE, _NUMBER, _EDGE = 44, 40, 24
 #: Heights of a row with two rows of words, and with one.
-_TALL, _LOW = 52, 34
+_TALL, _LOW, _SUM = 52, 34, 27
 
 #: What became of a line: icon, ink, and the ground at the left and at the right.
 _MARKS: dict[Change, tuple[str, Role, Role | None, Role | None]] = {
@@ -67,6 +67,8 @@ class PairsModel(QAbstractListModel):
 
 def height_of(face: PairFace) -> int:
     """Return how tall a row is, in pixels."""
+    if face.is_sum:
+        return look().px(_SUM)
     tall = any(side is not None and side.detail for side in (face.before, face.after))
     return look().px(_TALL if tall else _LOW)
 
@@ -94,7 +96,7 @@ class PairDelegate(DelegateBase):
             for area, ground in ((left, old_ground), (right, new_ground)):
                 if ground is not None:
                     box(painter, area.adjusted(2, 1, -2, -1), RADIUS_ROW, now.colour(ground))
-        if row.ringed or row.selected:
+        if row.ringed:
             box(painter, row.area.adjusted(4, 1, -4, -1), RADIUS_ROW, None, now.colour("focus"))
         if icon and self._tints:
             side = now.px(15)
@@ -125,9 +127,13 @@ def _draw_side(painter: QPainter, area: QRectF, side: SideFace, now: Look, *, qu
     ink: Role = "text2" if quiet else "text"
     number_width = now.px(_NUMBER) if side.number else 0
     money_font = font(13, 600 if side.strong or "money" in side.bold else 400, tabular=True)
-    money = max(text_width(side.money, money_font), text_width(difference, font(12, tabular=True))) + 16
-    words = QRectF(inner.x() + number_width, inner.y(), max(inner.width() - number_width - money, 0), inner.height())
     two = bool(side.detail)
+    quiet_font = font(12, tabular=True)
+    money = max(text_width(side.money, money_font), text_width(difference, quiet_font) if two else now.px(96)) + 16
+    beside = 0.0 if two or not difference else text_width(difference, quiet_font) + 16
+    words = QRectF(
+        inner.x() + number_width, inner.y(), max(inner.width() - number_width - money - beside, 0), inner.height()
+    )
     high, low = now.px(20), now.px(17)
     top = area.center().y() - (high + low) / 2 if two else area.center().y() - high / 2
     first = QRectF(words.x(), top, words.width(), high)
@@ -141,7 +147,9 @@ def _draw_side(painter: QPainter, area: QRectF, side: SideFace, now: Look, *, qu
         below = QRectF(words.x(), top + high, words.width(), low)
         kind = font(12, 600 if "detail" in side.bold else 400, tabular=True)
         text(painter, below, side.detail, kind, now.colour("text" if "detail" in side.bold else "text2"))
-    if difference and two:
-        below = QRectF(at_right.x(), top + high, money, low)
-        text(painter, below, difference, font(12, tabular=True), now.colour("text2"), align=RIGHT)
+    if difference:
+        spot = QRectF(at_right.x(), top + high, money, low) if two else at_right.translated(-money, 0)
+        if not two:
+            spot.setLeft(spot.right() - beside)
+        text(painter, spot, difference, quiet_font, now.colour("text2"), align=RIGHT)
     text(painter, at_right, side.money, money_font, now.colour(ink), align=RIGHT)

@@ -65,7 +65,8 @@ class OfferLife:
             send = Doing(_("Send again") if again else _("Send"), "send", self.send, _send_key())
             by_post = Doing(_("Send by post: print it …"), "printer", self.send_by_post)
             return Doings(send, None, (by_post, *last))
-        newest = found.versions[-1].id == offer.id
+        later = [version for version in found.versions if version.version_no > offer.version_no]
+        newest = all(version.status is OfferStatus.DRAFT for version in later)
         renew = Doing(_("New version"), "file-pen-line", self.renew)
         accept = Doing(_("Accepted …"), "circle-check", self.accept)
         mail = Doing(_("Open the e-mail again"), "mail", self.mail)

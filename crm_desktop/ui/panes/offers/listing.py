@@ -3,43 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.formats import number
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import OfferRow
+from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.workplace import Workplace
-from crm_desktop.ui.models.offers import ID_ROLE, Column, OfferFace, OffersModel
-from crm_desktop.ui.theme.drawing import LEFT, RIGHT, line, square, text, text_width
-from crm_desktop.ui.theme.fonts import font
-from crm_desktop.ui.theme.icons import draw_icon
-from crm_desktop.ui.theme.look import Role, look
+from crm_desktop.ui.models.offer_follow_up import FollowUpModel
+from crm_desktop.ui.models.offers import ID_ROLE, Column, OffersModel
+from crm_desktop.ui.panes.offers.follow_up import FollowUpTable
+from crm_desktop.ui.panes.offers.table import OfferTable
+from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.chips import Chips, Choice
-from crm_desktop.ui.widgets.delegates import DelegateBase, Index, Row
 from crm_desktop.ui.widgets.empty import EmptyState, no_hits
 from crm_desktop.ui.widgets.fields import SearchField
 from crm_desktop.ui.widgets.panes import Line, Pane, column, row
-from crm_desktop.ui.widgets.pill import paint_pill, pill_size
 from crm_desktop.ui.widgets.tables import RowTableView
 from crm_desktop.ui.widgets.text import Text, title
-from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
-_WIDTHS = {
-    Column.NUMBER: 124, Column.CUSTOMER: 220, Column.STATUS: 150, Column.VALUE: 126, Column.DAY: 104, Column.UNTIL: 128,
-}  # fmt: skip
+if TYPE_CHECKING:
+    from crm_desktop.operations.offer_waiting import WaitingOffer
+
 _PAUSE = 60
-_PAD = 9
-_KINDS = ("offer", "contact")
-#: Columns that give way, with the width of the pane at 100 % text below which they do. The customer then stands below
-#: the subject.
-_GIVE_WAY = ((Column.DAY, 1000), (Column.CUSTOMER, 920), (Column.UNTIL, 660))
-_TALL = 56
+_KINDS = ("offer", "contact", "activity", "deal")
+#: The chip of the offers that should be asked after; it has a table of its own.
+FOLLOW_UP = "follow_up"
 
 
 class OfferList(Pane):
@@ -56,6 +53,9 @@ class OfferList(Pane):
         self.model = OffersModel(workplace.today, self)
         self.view = OfferTable(self.model)
         self.view.opened.connect(lambda index: self.opened.emit(int(index.data(ID_ROLE))))
+        self.waiting = FollowUpModel(workplace.today, self)
+        self.waiting_view = FollowUpTable(self.waiting)
+        self.waiting_view.opened.connect(lambda index: self.opened.emit(int(index.data(ID_ROLE))))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -69,6 +69,10 @@ class OfferList(Pane):
         """Read the list."""
         self._stale = False
         self._workplace.desk.ask(queries.offers, then=self._show, asker=self, topic="offers")
+        self._workplace.desk.ask(
+            _waiting, today=self._workplace.today(), then=self._show_waiting, asker=self, topic="waiting",
+            lane="figures",
+        )  # fmt: skip
 
     def is_read(self) -> bool:
         """Whether the list has come."""
@@ -85,7 +89,18 @@ class OfferList(Pane):
         """Come into sight."""
         if self._stale:
             self.ask()
-        self.view.setFocus()
+        self.table().setFocus()
+
+    def table(self) -> RowTableView:
+        """Return the table in view."""
+        return self.waiting_view if self.chip() == FOLLOW_UP else self.view
+
+    def neighbour(self, offer_id: int, by: int) -> int:
+        """Return the offer some places below another one in the table in view, 0 beyond its ends."""
+        if self.chip() != FOLLOW_UP:
+            return self.model.neighbour(offer_id, by)
+        place, rows = self.waiting.row_of(offer_id), self.waiting.rows()
+        return rows[place + by].row.id if place >= 0 and 0 <= place + by < len(rows) else 0
 
     def pick(self, offer_id: int) -> None:
         """Put an offer under the cursor, now or when the list has come."""
@@ -98,7 +113,7 @@ class OfferList(Pane):
 
     def picked_id(self) -> int:
         """Return the offer under the cursor, 0 for none."""
-        return int(self.view.currentIndex().data(ID_ROLE) or 0)
+        return int(self.table().currentIndex().data(ID_ROLE) or 0)
 
     def filter_now(self) -> None:
         """Put the cursor into the filter."""
@@ -134,6 +149,7 @@ class OfferList(Pane):
         self.chips = Chips(
             [
                 Choice("all", _("All")),
+                Choice(FOLLOW_UP, meant("offers", "Follow up")),
                 Choice("drafts", _("Drafts")),
                 Choice("waiting", _("Waiting for an answer")),
                 Choice("accepted", _("Accepted")),
@@ -155,6 +171,7 @@ class OfferList(Pane):
         bar = row(None, self.chips, None, gap=12, margins=(24, 0, 20, 12))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
+        self._stack.addWidget(self.waiting_view)
         self._stack.setContentsMargins(15, 0, 11, 0)
         column(self, head, bar, Line(), self._stack, gap=0).setStretch(3, 1)
 
@@ -170,18 +187,33 @@ class OfferList(Pane):
         self._show_empty(bool(found))
         self._hold(held)
 
+    def _show_waiting(self, found: Sequence[WaitingOffer]) -> None:
+        held = self.picked_id() if self.chip() == FOLLOW_UP else 0
+        self.waiting.show(found)
+        due = self.waiting.due()
+        self.chips.button(FOLLOW_UP).set_count(number(due) if due else "")
+        if self.chip() == FOLLOW_UP:
+            self._show_empty(any_at_all=bool(self.model.counts()["all"]))
+            self._hold(held)
+
     def _narrow(self) -> None:
+        if self.chip() == FOLLOW_UP:
+            self.waiting.narrow(self.field.value())
+            self._show_empty(any_at_all=bool(self.model.counts()["all"]))
+            self._hold(0)
+            return
         held = self.picked_id()
         self.model.narrow(self.chips.value(), self.field.value())
         self._show_empty(any_at_all=bool(self.model.counts()["all"]))
         self._hold(held)
 
     def _hold(self, offer_id: int) -> None:
-        place = self.model.row_of(offer_id) if offer_id else -1
-        if place < 0 and self.model.rowCount():
+        view, model = (self.waiting_view, self.waiting) if self.chip() == FOLLOW_UP else (self.view, self.model)
+        place = model.row_of(offer_id) if offer_id else -1
+        if place < 0 and model.rowCount():
             place = 0
         if place >= 0:
-            self.view.setCurrentIndex(self.model.index(place, 0))
+            view.setCurrentIndex(model.index(place, 0))
             self._wanted = 0
 
     def _show_empty(self, any_at_all: bool) -> None:
@@ -189,8 +221,9 @@ class OfferList(Pane):
             self._stack.removeWidget(self._empty)
             self._empty.deleteLater()
             self._empty = None
-        if self.model.rowCount():
-            self._stack.setCurrentWidget(self.view)
+        view = self.table()
+        if view.model().rowCount():
+            self._stack.setCurrentWidget(view)
             return
         self._empty = self._no_hits() if any_at_all else self._nothing_yet()
         self._stack.addWidget(self._empty)
@@ -199,6 +232,8 @@ class OfferList(Pane):
     def _no_hits(self) -> EmptyState:
         typed = self.field.value().strip()
         words = _("No offer fits “{text}”.").format(text=typed) if typed else _("No offers here.")
+        if self.chip() == FOLLOW_UP and not typed:
+            words = _("No offer waits for an answer.")
         return no_hits(words, _("Release the filter"), self.release)
 
     def _nothing_yet(self) -> EmptyState:
@@ -218,7 +253,7 @@ class OfferList(Pane):
 
     def _to_table(self) -> None:
         self._narrow()
-        self.view.setFocus()
+        self.table().setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc releases the filter."""
@@ -231,96 +266,11 @@ class OfferList(Pane):
         """Leave out columns that do not fit."""
         super().resizeEvent(event)
         room = self.width() / look().scale
-        for place, least in _GIVE_WAY:
-            self.view.setColumnHidden(place, room < least)
-        self.view.follow_columns()
+        self.view.follow_width(room)
+        self.waiting_view.follow_width(room)
 
 
-class OfferTable(RowTableView):
-    """The table; J and K move like the arrows."""
+def _waiting(reader: Reader, *, today: date) -> list[WaitingOffer]:
+    from crm_desktop.operations.offer_waiting import waiting_offers  # noqa: PLC0415 - brings numpy along, on a lane
 
-    def __init__(self, model: OffersModel) -> None:
-        super().__init__(model, OfferDelegate(), name=_("Offers"), stretch=Column.SUBJECT)
-        header = self.horizontalHeader()
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        self.setSortingEnabled(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.follow_columns()
-        for place, width in _WIDTHS.items():
-            self.setColumnWidth(place, look().px(width))
-
-    def follow_columns(self) -> None:
-        """Give rows the height of what stands in them."""
-        tall = look().px(_TALL) if self.isColumnHidden(Column.CUSTOMER) else look().table_row + look().px(8)
-        if self.verticalHeader().defaultSectionSize() != tall:
-            self.verticalHeader().setDefaultSectionSize(tall)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by letters too."""
-        step = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(event.key()), 0)
-        if step and not event.modifiers():
-            wanted = self.currentIndex().row() + step
-            if 0 <= wanted < self.model().rowCount():
-                self.setCurrentIndex(self.model().index(wanted, 0))
-        else:
-            super().keyPressEvent(event)
-
-
-class OfferDelegate(DelegateBase):
-    """Draws the cells of the list."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the same height for each row."""
-        return QSize(look().px(60), look().table_row)
-
-    def draw(self, painter: QPainter, row: Row, index: Index) -> None:
-        """Draw one cell."""
-        face, now, place = index.data(ROW_ROLE), row.look, index.column()
-        if not isinstance(face, OfferFace):
-            return
-        if row.selected:
-            painter.fillRect(row.area, now.colour("selected"))
-        line(painter, row.area.x(), row.area.bottom() - 1, row.area.right())
-        area = row.area.adjusted(_PAD, 0, -_PAD, 0)
-        if place == Column.STATUS:
-            size = pill_size(face.mark.word, face.mark.icon)
-            paint_pill(painter, QPointF(area.x(), area.center().y() - size.height() / 2), *face.mark)
-        elif place == Column.UNTIL:
-            _draw_until(painter, row, area, face)
-        elif place == Column.SUBJECT and row.area.height() >= now.px(_TALL):
-            _draw_both(painter, row, area, face)
-        else:
-            words = str(index.data())
-            strong, ink, right = _STYLES[place]
-            quiet = place == Column.NUMBER and face.draft
-            type_ = font(13, 400 if quiet else strong, tabular=right)
-            text(painter, area, words, type_, now.colour("text3" if quiet else ink), align=RIGHT if right else LEFT)
-
-
-_STYLES: dict[int, tuple[int, Role, bool]] = {
-    Column.NUMBER: (400, "text2", False),
-    Column.SUBJECT: (500, "text", False),
-    Column.CUSTOMER: (400, "text2", False),
-    Column.VALUE: (600, "text", True),
-    Column.DAY: (400, "text2", True),
-}
-
-
-def _draw_both(painter: QPainter, row: Row, area: QRectF, face: OfferFace) -> None:
-    """Draw the customer below the subject."""
-    now, high, low = row.look, row.look.px(20), row.look.px(17)
-    top = area.center().y() - (high + low) / 2
-    first = QRectF(area.x(), top, area.width(), high)
-    text(painter, first, face.subject, font(13, 500), now.colour("text"))
-    text(painter, first.translated(0, (high + low) / 2), face.customer, font(12), now.colour("text2"))
-
-
-def _draw_until(painter: QPainter, row: Row, area: QRectF, face: OfferFace) -> None:
-    type_ = font(13, 500 if face.until_icon else 400, tabular=True)
-    ink = row.look.colour(face.until_tone)
-    text(painter, area, face.until, type_, ink, align=RIGHT)
-    if face.until_icon:
-        side = row.look.px(14)
-        x = area.right() - text_width(face.until, type_) - side - 6
-        draw_icon(painter, face.until_icon, square(x, area.center().y(), side), ink)
+    return waiting_offers(reader, today=today)

@@ -179,7 +179,7 @@ class OffersPane(Pane):
     def step(self, by: int) -> None:
         """Go to the next or previous offer of the list."""
         found = self._found()
-        other = self.list.model.neighbour(found.offer.id, by) if found is not None else 0
+        other = self.list.neighbour(found.offer.id, by) if found is not None else 0
         if other:
             self.open_offer(other)
 

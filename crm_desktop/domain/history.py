@@ -39,6 +39,10 @@ class Activity(Record):
     priority: Priority = Priority.NORMAL
     #: RFC 5545 RRULE, "" for once.
     recurrence: str = ""
+    #: The day it would be due by its rule, where this one time was put off; the times after it follow that day.
+    rhythm_on: date | None = None
+    #: The time before of something that comes again.
+    previous_id: int | None = None
 
 
 @dataclass(eq=False, kw_only=True)

@@ -14,7 +14,7 @@ from crm_desktop.base.text import clean
 from crm_desktop.domain import recurrence
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.history import Activity, ActivityKind, Priority
-from crm_desktop.operations import stamps
+from crm_desktop.operations import rhythm, stamps
 from crm_desktop.operations.history import MOST_MINUTES
 from crm_desktop.operations.tasks import PLANNABLE, Plan, plan
 from crm_desktop.store.bulk import history as bulk
@@ -78,8 +78,8 @@ def change_appointment(
             _carry_reminder(entry, new.on, new.time)
         else:
             entry.reminder_at = new.reminder_at
-        entry.due_on, entry.due_time, entry.minutes = new.on, new.time, new.minutes
-        entry.priority, entry.recurrence = new.priority, new.recurrence
+        rhythm.begin_anew(entry, new.recurrence, new.on)
+        entry.due_time, entry.minutes, entry.priority = new.time, new.minutes, new.priority
         if contacts is not None:
             _concern_only(work, entry, contacts)
         stamps.changed(work, entry, parts=contacts is not None)
@@ -98,7 +98,8 @@ def place(writer: Writer, *, activity_id: int, on: date, time: str = "", minutes
         _check_minutes(minutes)
         before = (entry.due_on, entry.due_time)
         _carry_reminder(entry, on, time)
-        entry.due_on, entry.due_time = on, time
+        rhythm.move(entry, on)
+        entry.due_time = time
         entry.minutes = entry.minutes if minutes is None else minutes
         stamps.changed(work, entry)
         work.label = _placed_label(entry, moved=before != (on, time))

@@ -13,7 +13,7 @@ from crm_desktop.base.text import clean
 from crm_desktop.domain import recurrence
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.history import Activity, ActivityKind, Priority
-from crm_desktop.operations import history, stamps
+from crm_desktop.operations import history, rhythm, stamps
 from crm_desktop.operations.today import spread
 from crm_desktop.store.bulk import history as bulk
 from crm_desktop.store.queries import tasks as queries
@@ -108,8 +108,8 @@ def change_task(writer: Writer, *, activity_id: int, new: Plan, version: int | N
         _check(new)
         entry = _planned(work, activity_id, version)
         entry.subject, entry.body = clean(new.subject), clean(new.body, lines=True)
-        entry.due_on, entry.due_time, entry.reminder_at = new.due_on, new.due_time, new.reminder_at
-        entry.priority, entry.recurrence = new.priority, new.recurrence
+        rhythm.begin_anew(entry, new.recurrence, new.due_on)
+        entry.due_time, entry.reminder_at, entry.priority = new.due_time, new.reminder_at, new.priority
         stamps.changed(work, entry)
         work.label = _("Change task “{subject}”").format(subject=entry.subject)
     return work.outcome(None)
@@ -139,14 +139,16 @@ def complete_task(
         bulk.move_in_time(work, activity_id, work.now)
         bulk.raise_last_activity(work, concerned, work.now)
         following = None
-        for new in (again, follow_up):
-            if new is not None:
-                following = plan(work, new, contacts=concerned, deal_id=deal_id, offer_id=offer_id).id
+        if again is not None:
+            coming = plan(work, again, contacts=concerned, deal_id=deal_id, offer_id=offer_id)
+            coming.previous_id, following = activity_id, coming.id
+        if follow_up is not None:
+            following = plan(work, follow_up, contacts=concerned, deal_id=deal_id, offer_id=offer_id).id
     return work.outcome(following)
 
 
 def reopen_task(writer: Writer, *, activity_id: int) -> Outcome[None]:
-    """Say that something is not done after all."""
+    """Say that something is not done after all; the next time of what comes again goes, unless it is done already."""
     with writer.step(_("Reopen task")) as work:
         entry = work.get(Activity, activity_id)
         if entry.due_on is None or entry.done_at is None:
@@ -154,6 +156,8 @@ def reopen_task(writer: Writer, *, activity_id: int) -> Outcome[None]:
         work.label = _("Reopen “{subject}”").format(subject=entry.subject)
         entry.done_at = None
         stamps.changed(work, entry)
+        for coming in queries.planned_after(work.read, activity_id=activity_id):
+            stamps.binned(work, work.get(Activity, coming))
         work.flush()
         bulk.recount_last_activity(work, queries.contacts_of(work.read, activity_id))
     return work.outcome(None)
@@ -213,10 +217,8 @@ def set_time(writer: Writer, *, activity_id: int, on: date, time: str = "") -> O
 
 def _next_time(work: Work, entry: Activity) -> Plan | None:
     """Return the plan for the next time of something that comes again, None for the last time or once."""
-    if not entry.recurrence or entry.due_on is None:
-        return None
-    found = recurrence.following(recurrence.parse(entry.recurrence), entry.due_on, work.today)
-    if found is None:
+    found = rhythm.next_time(entry, work.today)
+    if found is None or entry.due_on is None:
         return None
     due, rule = found
     return Plan(
@@ -227,7 +229,7 @@ def _next_time(work: Work, entry: Activity) -> Plan | None:
         body=entry.body,
         priority=entry.priority,
         reminder_at=_moved(entry.reminder_at, due - entry.due_on),
-        recurrence=rule.text(),
+        recurrence=rule,
         minutes=entry.minutes,
     )
 
@@ -236,7 +238,7 @@ def _move(entry: Activity, day: date) -> None:
     """Let something be due on another day, with its reminder as long before as it was."""
     if entry.due_on is not None:
         entry.reminder_at = _moved(entry.reminder_at, day - entry.due_on)
-    entry.due_on = day
+    rhythm.move(entry, day)
 
 
 def _moved(at: datetime | None, by: timedelta) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -157,6 +158,30 @@ def test_what_comes_again_is_planned_for_its_next_time_when_it_is_done_and_undo_
     writer.redo()
     assert tasks.complete_task(writer, activity_id=following or 0).value is None, "the second time was the last"
     assert queries.open_tasks(reader) == []
+
+
+def test_putting_off_one_time_leaves_the_others_where_they_were(writer: Writer, reader: Reader) -> None:
+    weekly = Plan("Wochenplanung", TODAY, recurrence="FREQ=WEEKLY")
+    task = tasks.add_task(writer, new=weekly).value
+    tasks.defer_tasks(writer, activity_ids=[task], until=TODAY + timedelta(days=1))
+    tasks.defer_tasks(writer, activity_ids=[task], until=TODAY + timedelta(days=2))
+    tasks.complete_task(writer, activity_id=task)
+    (following,) = queries.open_tasks(reader)
+    assert following.due_on == TODAY + timedelta(days=7)
+    other_day = replace(weekly, due_on=TODAY + timedelta(days=9))
+    tasks.change_task(writer, activity_id=following.id, new=other_day)
+    tasks.complete_task(writer, activity_id=following.id)
+    assert queries.open_tasks(reader)[0].due_on == TODAY + timedelta(days=16), "the plan itself was changed"
+
+
+def test_taking_up_again_what_comes_again_takes_the_next_time_away(writer: Writer, reader: Reader) -> None:
+    task = tasks.add_task(writer, new=Plan("Wochenplanung", TODAY, recurrence="FREQ=WEEKLY")).value
+    tasks.complete_task(writer, activity_id=task, follow_up=Plan("Protokoll", TODAY))
+    tasks.reopen_task(writer, activity_id=task)
+    assert {one.subject for one in queries.open_tasks(reader)} == {"Wochenplanung", "Protokoll"}
+    assert [one.id for one in queries.open_tasks(reader) if one.subject == "Wochenplanung"] == [task]
+    writer.undo()
+    assert len(queries.open_tasks(reader)) == 2
 
 
 def test_what_is_put_off_takes_its_reminder_along_at_the_same_hour(writer: Writer, reader: Reader) -> None:

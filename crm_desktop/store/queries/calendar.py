@@ -44,6 +44,8 @@ class CalendarRow(NamedTuple):
     probability: int
     #: Id and name of each contact, and the employer's name of a person, "" without one.
     contacts: tuple[tuple[int, str, str], ...]
+    #: The day it would be due by its rule, where this one time was moved; the times after it follow that day.
+    rhythm_on: date | None
 
 
 class Occasion(NamedTuple):
@@ -74,7 +76,7 @@ select a.id, a.version, a.uuid, a.kind, a.subject, a.body, a.due_on, a.due_time,
      select c.id, c.name, coalesce(e.name, '') as employer
      from activity_contact ac join contact c on c.id = ac.contact_id left join contact e on e.id = c.company_id
      where ac.activity_id = a.id order by ac.id)),
-  a.at
+  a.rhythm_on, a.at
 from activity a left join deal d on d.id = a.deal_id left join stage s on s.id = d.stage_id
 where {where}"""
 
@@ -85,7 +87,10 @@ _DONE = _ENTRY.format(
     where="a.done_at is not null and a.deleted_at is null and a.due_on between :begin and :last"
     " and a.at >= :from and a.at < :until order by a.due_on, a.due_time, a.id"
 )
-_REPEATED = _ENTRY.format(where=f"{PLANNED} and a.recurrence <> '' and a.due_on < :begin order by a.id")
+_REPEATED = _ENTRY.format(
+    where=f"{PLANNED} and a.recurrence <> '' and a.due_on not between :begin and :last"
+    " and coalesce(a.rhythm_on, a.due_on) <= :last order by a.id"
+)
 _HAPPENED = _ENTRY.format(
     where="a.kind in ('meeting', 'visit') and a.due_on is null and a.deleted_at is null"
     " and a.at >= :from and a.at < :until order by a.at, a.id"
@@ -122,7 +127,7 @@ def span(reader: Reader, *, first: date, last: date, until: date, limit: int = 6
     entries = [
         *reader.rows(_entry, _DUE, given),
         *reader.rows(_entry, _DONE, given | done),
-        *reader.rows(_entry, _REPEATED, {"begin": given["begin"]}),
+        *reader.rows(_entry, _REPEATED, given),
         *reader.rows(_entry, _HAPPENED, happened),
     ]
     untimed = reader.rows(_entry, _UNTIMED, {"last": until.isoformat(), "limit": limit})
@@ -167,8 +172,8 @@ def _occasion(kind: str, ref: int, on: str, title: str) -> Occasion:
 
 
 def _entry(*values: Any) -> CalendarRow:
-    at = instant(values[21])
-    row = CalendarRow._make(values[:21])
+    *columns, happened = values
+    row, at = CalendarRow._make(columns), instant(happened)
     local = at.astimezone()
     # What happened without ever having been planned stands where it happened.
     on = local.date() if values[6] is None else day(values[6])
@@ -181,4 +186,5 @@ def _entry(*values: Any) -> CalendarRow:
         updated_at=instant_or_none(values[12]),
         planned=bool(values[13]),
         contacts=tuple((contact_id, name, employer) for contact_id, name, employer in json.loads(values[20])),
+        rhythm_on=None if row.rhythm_on is None else day(values[21]),
     )

@@ -82,6 +82,11 @@ def task(reader: Reader, *, activity_id: int) -> TaskRow | None:
     return reader.row(_task, _TASK.format(where=f"a.id = :id and {PLANNED}"), {"id": activity_id, "limit": 1})
 
 
+def planned_after(reader: Reader, *, activity_id: int) -> list[int]:
+    """Return what was planned for the next time when this was done, where it is still to be done."""
+    return reader.rows(int, f"select a.id from activity a where a.previous_id = ? and {PLANNED}", (activity_id,))
+
+
 class Reminder(NamedTuple):
     """Something planned that is to be said now, with whom it concerns ("" for nobody)."""
 

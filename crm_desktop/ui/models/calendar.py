@@ -127,10 +127,11 @@ def _each_time(row: CalendarRow, face: Face, span: CalendarSpan) -> Iterator[Fac
         rule = recurrence.parse(row.recurrence)
     except BadInput:  # a rule from elsewhere that this program does not know: the entry itself is all that is known
         return
-    for day in rule.days_from(row.on):
+    usual = row.rhythm_on or row.on
+    for day in rule.days_from(usual):
         if day > span.last:
             return
-        if day > row.on:
+        if day > usual:
             again = replace(face, key=f"{face.key}:{day}", on=day, tone="again", icon="repeat", late=False)
             yield again
 

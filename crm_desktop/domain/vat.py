@@ -81,6 +81,14 @@ LIMITS = (
     SmallLimit("CH", date(2010, 1, 1), 10_000_000, 10_000_000),
 )
 
+#: The countries of the European Union, for deliveries within and out of it.
+EU = frozenset(
+    (
+        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+        "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+    )
+)  # fmt: skip
+
 #: Countries that share another one's law, and classes that fall back on another where a country has none.
 _SAME_LAW = {"LI": "CH"}
 _INSTEAD = {TaxClass.SPECIAL: TaxClass.REDUCED, TaxClass.LOWEST: TaxClass.REDUCED}

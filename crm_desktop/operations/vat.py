@@ -64,13 +64,13 @@ def set_rate(writer: Writer, *, country: str, tax_class: TaxClass, since: date, 
     return work.outcome(rate_id)
 
 
-def outdated_offers(reader: Reader, *, today: date) -> list[Outdated]:
-    """Return the lines of drafts and sent offers whose rate is another one when they are delivered.
+def outdated_offers(reader: Reader, *, today: date, offer_id: int | None = None) -> list[Outdated]:
+    """Return the lines of drafts and sent offers (or of one) whose rate is another one when they are delivered.
 
     An offer without a day of delivery is delivered today at the earliest. A rate somebody typed that is no rate of
     the country stays.
     """
-    return list(_outdated(reader, today, None))
+    return list(_outdated(reader, today, offer_id))
 
 
 def renew_rates(writer: Writer, *, offer_id: int) -> Outcome[int]:

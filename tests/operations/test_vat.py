@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Unpack
 
 import pytest
 
@@ -11,12 +12,16 @@ from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.domain.offers import LineKind, TaxMode
 from crm_desktop.domain.products import TaxClass
 from crm_desktop.domain.vat import RATES, moved, small_limit
-from crm_desktop.operations import offers, setup, vat
+from crm_desktop.operations import contacts, offers, setup, vat
+from crm_desktop.operations.firm import change_firm
+from crm_desktop.operations.offer_drafts import OfferFields
+from crm_desktop.operations.vat_checks import doubts
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries import vat as vat_queries
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
+from tests.operations.trade import add_company
 
 D = Decimal
 TODAY = date(2026, 11, 24)
@@ -129,3 +134,58 @@ def test_a_sent_offer_keeps_its_rates(writer: Writer) -> None:
         work.execute("update offer set status = 'sent' where id = ?", (offer_id,))
     with pytest.raises(Refused):
         vat.renew_rates(writer, offer_id=offer_id)
+
+
+def doubted(writer: Writer, reader: Reader, **fields: Unpack[OfferFields]) -> list[str]:
+    offer_id = offers.new_offer(
+        writer, lines=LINES[:1], **(OfferFields(issued_on=TODAY, valid_until=None) | fields)
+    ).value
+    detail = queries.the_offer(reader, offer_id=offer_id)
+    return [doubt.what for doubt in doubts(reader, detail, today=TODAY)]
+
+
+def customer(writer: Writer, country: str, vat_id: str = "") -> int:
+    made = add_company(writer, "Ober AG", country=country)
+    contacts.change_contact(writer, contact_id=made, fields={"vat_id": vat_id})
+    return made
+
+
+def test_a_usual_offer_raises_no_doubt(writer: Writer, reader: Reader) -> None:
+    assert doubted(writer, reader, account_id=customer(writer, "DE")) == []
+
+
+def test_rates_that_change_before_delivery_are_said(writer: Writer, reader: Reader) -> None:
+    vat.set_rate(writer, country="DE", tax_class=TaxClass.STANDARD, since=date(2027, 1, 1), percent=D(21))
+    assert doubted(writer, reader, delivery_on=date(2027, 3, 1)) == [
+        "The VAT rate of 1 position is another one on the day of delivery."
+    ]
+
+
+def test_a_small_business_is_told_when_it_shows_vat_and_when_it_is_small_no_longer(
+    writer: Writer, reader: Reader
+) -> None:
+    change_firm(writer, small_business=True)
+    assert doubted(writer, reader, tax_mode=TaxMode.STANDARD)[0].startswith("Your firm is a small business")
+    assert doubted(writer, reader) == []
+    with writer.step("Orders") as work:
+        work.execute(
+            "insert into sale (uuid, day, currency, net_cents) values ('one', '2025-05-05', 'EUR', 2500100)", ()
+        )
+    assert doubted(writer, reader) == ["Your orders have passed the limit of small businesses."]
+
+
+def test_sales_abroad_want_both_vat_ids_and_the_right_way(writer: Writer, reader: Reader) -> None:
+    swiss, french = customer(writer, "CH"), customer(writer, "FR", "FR40303265045")
+    assert doubted(writer, reader, account_id=french, tax_mode=TaxMode.REVERSE_CHARGE) == [
+        "Without VAT, your own VAT ID must be known."
+    ]
+    change_firm(writer, vat_id="DE136695976")
+    assert doubted(writer, reader, account_id=french, tax_mode=TaxMode.INTRA_COMMUNITY) == []
+    assert doubted(writer, reader, account_id=swiss, tax_mode=TaxMode.INTRA_COMMUNITY) == [
+        "Without VAT, the VAT ID of Ober AG must be known.",
+        "This is no delivery to another country of the European Union.",
+    ]
+    assert doubted(writer, reader, account_id=swiss, tax_mode=TaxMode.EXPORT) == []
+    assert doubted(writer, reader, account_id=french, tax_mode=TaxMode.EXPORT) == [
+        "This is no export out of the European Union."
+    ]

@@ -26,6 +26,14 @@ class TaxedLine(NamedTuple):
     draft: bool
 
 
+class VatParty(NamedTuple):
+    """Who owes VAT where, as far as it is known."""
+
+    name: str
+    country: str
+    vat_id: str
+
+
 _LINES = """
     select o.id, l.id, l.position, l.vat_percent, o.country, o.issued_on, o.delivery_on, o.status
     from offer o join offer_line l on l.offer_id = o.id
@@ -53,6 +61,29 @@ def own_rate(reader: Reader, *, country: str, tax_class: TaxClass, since: date) 
 def taxed_lines(reader: Reader, *, offer_id: int | None = None) -> list[TaxedLine]:
     """Return the lines of drafts and sent offers that carry a rate, of one offer or all."""
     return reader.rows(_line, _LINES, {"offer": offer_id})
+
+
+def vat_party(reader: Reader, *, contact_id: int | None) -> VatParty | None:
+    """Return a customer as VAT sees them, with the country of the primary address; None for nobody."""
+    return reader.row(
+        VatParty,
+        """select c.name, coalesce(a.country, ''), coalesce(c.vat_id, '')
+           from contact c left join address a on a.id = (
+               select id from address where contact_id = c.id
+               order by is_primary desc, kind = 'billing' desc, id limit 1)
+           where c.id = ?""",
+        (contact_id,),
+    )
+
+
+def ordered_in(reader: Reader, *, year: int, currency: str) -> int:
+    """Return what was ordered in a year, in cents net."""
+    found = reader.scalar(
+        """select coalesce(sum(net_cents), 0) from sale
+           where day between ? and ? and currency = ? and deleted_at is null""",
+        (f"{year}-01-01", f"{year}-12-31", currency),
+    )
+    return int(found)
 
 
 def _rate(country: str, tax_class: str, since: str, percent: str) -> Rate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,11 +16,15 @@ from crm_desktop.operations.contact_words import buying_role_word
 from crm_desktop.store.queries.contact_card import ContactCard, ValueRow
 from crm_desktop.store.queries.contact_relations import EmploymentRow
 from crm_desktop.store.queries.tasks import TaskRow
+from crm_desktop.ui.panes.contacts.card_value import add_ahead
 from crm_desktop.ui.widgets.buttons import Button, IconButton, Link
 from crm_desktop.ui.widgets.card import Card, value_pair
 from crm_desktop.ui.widgets.glyph import Glyph
 from crm_desktop.ui.widgets.panes import column, row
 from crm_desktop.ui.widgets.text import Text, note
+
+if TYPE_CHECKING:
+    from crm_desktop.operations.buying import CustomerFigures
 
 _ICONS = {ActivityKind.CALL: "phone", ActivityKind.MEETING: "users", ActivityKind.EMAIL: "mail"}
 
@@ -55,8 +60,8 @@ def is_worth_showing(value: ValueRow) -> bool:
     return bool(value.orders or value.open_deals)
 
 
-def value_card(card: ContactCard, today: date) -> QWidget:
-    """Return what a customer is worth: what was bought, since when, and what is open; no lines of zeros."""
+def value_card(card: ContactCard, today: date, figures: CustomerFigures | None = None) -> QWidget:
+    """Return what a customer is worth: what was bought, since when, what is open, and the year ahead; no zeros."""
     value = card.value
     made = Card(padding=16)
     made.body.setSpacing(12)
@@ -79,6 +84,7 @@ def value_card(card: ContactCard, today: date) -> QWidget:
         both.setStretch(1, 1)
         made.body.addLayout(both)
     made.body.addWidget(Text(_counts(value), 12, 400, "text3"))
+    add_ahead(made.body, figures)
     return made
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -17,12 +18,15 @@ from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.operations.contacts import change_tags
 from crm_desktop.store.queries.contact_card import ContactCard
 from crm_desktop.ui.background.desk import Desk
-from crm_desktop.ui.panes.contacts import card_parts
+from crm_desktop.ui.panes.contacts import card_parts, card_value
 from crm_desktop.ui.panes.contacts.card_facts import CardFacts
 from crm_desktop.ui.panes.contacts.card_section import Holder, Section
 from crm_desktop.ui.widgets.buttons import Link
 from crm_desktop.ui.widgets.panes import Pane
 from crm_desktop.ui.widgets.tag_row import TagRow
+
+if TYPE_CHECKING:
+    from crm_desktop.operations.buying import CustomerFigures
 
 
 class Details(QScrollArea):
@@ -42,6 +46,11 @@ class Details(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Contact card"))
+
+    def show_figures(self, contact_id: int, figures: CustomerFigures) -> None:
+        """Show what was worked out about somebody, if it is still the one in view."""
+        if self.body is not None and self._shown is not None and self._shown[0] == contact_id:
+            self.body.show_figures(figures)
 
     def show_card(self, card: ContactCard, today: date) -> None:
         """Show somebody; a field being edited is left first where it is somebody else's, which saves it."""
@@ -75,6 +84,10 @@ class Body(Pane):
         go = self.person_asked.emit
         self.facts = CardFacts(desk, card, go=go, parent=self)
         self._next, self._value, self._people, self._relatives = Holder(), Holder(), Holder(), Holder()
+        self._offer_next = Holder()
+        #: What was worked out about the contact, and with which card it is shown.
+        self._figures: CustomerFigures | None = None
+        self._shown_with: tuple[ContactCard, date] | None = None
         self.tags = TagRow(self.facts.suggest_tags())
         self.tags.added.connect(partial(self._tag, adds=True))
         self.tags.removed.connect(partial(self._tag, adds=False))
@@ -87,7 +100,11 @@ class Body(Pane):
         self._next.show_part(
             (card.next_step, today), lambda: card_parts.next_step(card.next_step, today, self.done_asked.emit)
         )
-        self._value.show_part((card.value, today), lambda: card_parts.value_card(card, today))
+        self._shown_with = card, today
+        figures = self._figures
+        self._value.show_part((card.value, today, figures), lambda: card_parts.value_card(card, today, figures))
+        found = figures.next_best if figures is not None else ()
+        self._offer_next.show_part(found, lambda: card_value.next_product(found))
         is_company = card.facts.kind is ContactKind.COMPANY
         others = tuple(one for one in card.employments if is_company or not one.is_present)
         self._people.show_part(others, lambda: card_parts.people(others, go))
@@ -96,6 +113,7 @@ class Body(Pane):
         self.tags.show_tags(card.tags)
         seen = {
             "value": card_parts.is_worth_showing(card.value),
+            "offer_next": bool(found),
             "people": bool(others),
             "relatives": bool(card.daughters or card.referred),
             "more": bool(self.facts.more.rows()),
@@ -106,6 +124,12 @@ class Body(Pane):
         for name, section in self._sections.items():
             section.setVisible(seen.get(name, True))
 
+    def show_figures(self, figures: CustomerFigures) -> None:
+        """Show what was worked out about the contact."""
+        self._figures = figures
+        if self._shown_with is not None:
+            self.show_card(*self._shown_with)
+
     def _lay_out(self, card: ContactCard) -> dict[str, Section]:
         is_company = card.facts.kind is ContactKind.COMPANY
         facts = self.facts
@@ -113,6 +137,7 @@ class Body(Pane):
             "next": Section(_("Next step"), self._next, tail=Link(_("Plan"), on=self.plan_asked.emit)),
             "value": Section(_("Customer value"), self._value),
             "reach": Section(_("Contact details"), facts.hint, facts.reach, tail=facts.add),
+            "offer_next": Section(_("What to offer next"), self._offer_next),
             "note": Section(_("Note"), facts.note),
             "relations": Section(_("Relations"), facts.relations),
             "people": Section(_("People") if is_company else _("Formerly at"), self._people),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,6 +14,7 @@ from crm_desktop.store.queries.contact_card import ContactCard
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.panes.contacts import card_parts
 from crm_desktop.ui.panes.contacts.card_section import Holder
+from crm_desktop.ui.panes.contacts.card_value import FiguresAsker
 from crm_desktop.ui.panes.contacts.details import Details
 from crm_desktop.ui.panes.contacts.heading import Heading
 from crm_desktop.ui.panes.contacts.related import Related
@@ -45,6 +47,7 @@ class PersonPart(Pane):
         self.tabs = Tabs(name=_("Parts of the card"))
         self.tabs.chosen.connect(self._choose)
         self.details = Details(workplace.desk)
+        self._figures = FiguresAsker(workplace.desk)
         self.timeline = TimelinePart(workplace)
         self.related = Related(workplace, offer=offer)
         self.files: FilesPart | None = None
@@ -79,6 +82,7 @@ class PersonPart(Pane):
         self.heading.show(card)
         today = self._workplace.today()
         self.details.show_card(card, today)
+        self._figures.ask(card.facts.id, today, partial(self.details.show_figures, card.facts.id))
         step = card.next_step
         self._next.show_part((step, today), lambda: card_parts.next_step(step, today, self.details.done_asked.emit))
         self._has_next = step is not None
@@ -96,6 +100,7 @@ class PersonPart(Pane):
 
     def leave(self) -> None:
         """Drop all open questions."""
+        self._figures.leave()
         self.timeline.leave()
         if self.files is not None:
             self.files.leave()

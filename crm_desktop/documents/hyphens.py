@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-import pyphen
-
 #: Words shorter than this are never parted; so many letters stay on each side.
 _SHORTEST, _LEFT, _RIGHT = 9, 3, 3
 #: Longer than any word of a language; a longer one is cut, not parted.
@@ -47,12 +45,14 @@ class Hyphens:
 def hyphens(language: str, country: str = "") -> Hyphens:
     """Return the patterns of a language; of one nobody here knows, none, so that nothing is parted."""
     name = _FILES.get((language, country)) or _FILES.get((language, ""))
-    return _read(name) if name in pyphen.LANGUAGES else Hyphens({}, "ascii")
+    return _read(name) if name else Hyphens({}, "ascii")
 
 
 @cache
-def _read(name: str | None) -> Hyphens:
-    coding, _end, patterns = pyphen.LANGUAGES[str(name)].read_bytes().partition(b"\n")
+def _read(name: str) -> Hyphens:
+    import pyphen  # noqa: PLC0415 - looks through a folder when it is imported; most first pages part no word
+
+    coding, _end, patterns = pyphen.LANGUAGES[name].read_bytes().partition(b"\n")
     by_letters = dict(zip(patterns.translate(None, _DIGITS).split(b"\n"), patterns.split(b"\n"), strict=True))
     return Hyphens(by_letters, coding.decode("ascii").strip())
 

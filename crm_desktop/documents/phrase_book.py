@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Nobody compares or shows a book of phrases; making the methods for it would delay the first page.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Phrases:
     """What an offer says by itself."""
 

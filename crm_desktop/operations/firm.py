@@ -107,6 +107,8 @@ def _checked(name: str, value: object) -> object:
     """Return a value fit to be stored in a field of the profile."""
     if isinstance(value, str):
         return _checked_text(name, clean(value, lines=name == "payment_terms"))
+    if value is None and name.endswith("_percent"):
+        return Decimal(0)
     if isinstance(value, Decimal):
         if not (value.is_finite() and 0 <= value <= 100):
             raise BadInput(_("A percentage lies between 0 and 100."), field=name)

@@ -81,6 +81,21 @@ def delete_offer(writer: Writer, *, offer_id: int) -> Outcome[None]:
     return work.outcome(None)
 
 
+def drop_if_empty(writer: Writer, *, offer_id: int) -> Outcome[bool]:
+    """Take a draft away that was begun and into which nobody has written anything; the value says whether it was."""
+    with writer.step(_("Remove empty offer")) as work:
+        found = queries.offer(work.read, offer_id=offer_id)
+        empty = found is not None and found.status is OfferStatus.DRAFT and found.number is None and not _says(found)
+        if empty:
+            work.delete(work.get(Offer, offer_id))
+    return work.outcome(empty)
+
+
+def _says(offer: OfferDetail) -> bool:
+    """Whether somebody has written anything into an offer: what comes by itself does not count."""
+    return bool(offer.deal_id or offer.account_id or offer.person_id or offer.subject or offer.lines)
+
+
 def restore_offer(writer: Writer, *, offer_id: int) -> Outcome[None]:
     """Take an offer out of the bin."""
     with writer.step(_("Restore offer")) as work:

@@ -141,3 +141,12 @@ def test_an_offer_comes_back_from_the_bin(writer: Writer, reader: Reader) -> Non
     assert queries.offers(reader) == []
     offers.restore_offer(writer, offer_id=offer_id)
     assert [row.id for row in queries.offers(reader)] == [offer_id]
+
+
+def test_a_draft_nobody_wrote_in_is_taken_away_and_any_other_stays(writer: Writer, reader: Reader) -> None:
+    empty = offers.new_offer(writer).value
+    written = offers.new_offer(writer, subject="Lobby").value
+    assert offers.drop_if_empty(writer, offer_id=empty).value
+    assert not offers.drop_if_empty(writer, offer_id=written).value
+    assert not offers.drop_if_empty(writer, offer_id=empty).value
+    assert reader.scalar("select group_concat(id) from offer") == str(written)

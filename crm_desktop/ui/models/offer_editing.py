@@ -56,7 +56,7 @@ _FIGURES = frozenset(
 )
 #: What cannot be written of a line that is given away, and of a share of other lines.
 _NOT_FREE = frozenset({Column.DISCOUNT})
-_NOT_SHARED = frozenset({Column.QUANTITY, Column.UNIT, Column.DISCOUNT, Column.COST})
+_NOT_SHARED = frozenset({Column.QUANTITY, Column.UNIT, Column.DISCOUNT, Column.VAT, Column.COST})
 
 
 def is_editable(line: Line, column: int) -> bool:

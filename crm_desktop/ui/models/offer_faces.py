@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from crm_desktop.base import formats
 from crm_desktop.base.formats import percent
-from crm_desktop.base.i18n import _, spoken
+from crm_desktop.base.i18n import _, meant, spoken
 from crm_desktop.base.money import to_decimal
 from crm_desktop.domain.offers import LineKind, SurchargeOf
 from crm_desktop.engine.offer_margin import Margin, OfferMargin
@@ -21,7 +21,7 @@ from crm_desktop.ui.models.offer_editing import Column, writes_text
 from crm_desktop.ui.models.offer_references import broken, replaced
 
 #: Columns in which a per cent of other lines says something.
-_OF_SHARES = frozenset({Column.PRICE, Column.VAT})
+_OF_SHARES = frozenset({Column.PRICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,11 @@ class LineFace:
     empty: bool = False
     #: How deep a heading lies.
     level: int = 1
+    #: Its discount, to be shown where discounts have no column.
+    discount: str = ""
     #: It has no price, or names a position that is gone; `tag` says which.
     doubtful: bool = False
+    priceless: bool = False
     #: What is left of its amount after cost, where margins are shown, and whether that is too little.
     margin: str = ""
     thin: bool = False
@@ -73,7 +76,7 @@ def kind_word(kind: LineKind) -> str:
 def faces(lines: Sequence[Line], inside: Inside | None = None) -> list[LineFace]:
     """Return the faces of all lines of an offer; `inside` shows margins beside the amounts."""
     numbers, gone, stands_for = positions(lines), broken(lines), replaced(lines)
-    mixed = len({line.vat_percent for line in lines if line.kind in PRICED}) > 1
+    mixed = len({line.vat_percent for line in lines if is_taxed(line)}) > 1
     found = []
     for row, line in enumerate(lines):
         empty = not (line.text if writes_text(line) else line.title) and line.kind is not LineKind.PAGE_BREAK
@@ -86,13 +89,15 @@ def faces(lines: Sequence[Line], inside: Inside | None = None) -> list[LineFace]
                 number=numbers[row],
                 title=_title(line),
                 detail=_detail(line),
-                tag=tag if not doubt or (row in gone and tag) else doubt,
+                tag=tag if not doubt or line.replaces == NOTHING else doubt,
                 vat=_("{percent} % VAT").format(percent=number(line.vat_percent))
-                if mixed and line.kind in PRICED
+                if mixed and is_taxed(line)
                 else "",
                 empty=empty,
                 level=line.level,
+                discount=_discount(line) if line.kind in PRICED else "",
                 doubtful=bool(doubt),
+                priceless=bool(doubt) and row not in gone,
                 margin="" if margin is None or margin.share is None else percent(margin.share),
                 thin=margin is not None and inside is not None and margin.is_below(inside.limit),
             )
@@ -176,6 +181,11 @@ def editing_text(line: Line, column: int) -> str:
     return words
 
 
+def is_taxed(line: Line) -> bool:
+    """Whether a line has a rate of VAT of its own; a per cent of others has theirs."""
+    return line.kind in PRICED and not _is_share(line)
+
+
 def _is_share(line: Line) -> bool:
     """Whether a line is a per cent of others and has no price of its own."""
     return line.kind is LineKind.SURCHARGE and line.surcharge_percent is not None
@@ -236,7 +246,7 @@ def _title(line: Line) -> str:
 def _total(line: Line, cents: int) -> str:
     """Return the amount of a line or the sum of a section, in brackets where it is not summed."""
     if line.kind is LineKind.FREE:
-        return _("free")
+        return meant("amount", "free")
     summed = (LineKind.ARTICLE, LineKind.SURCHARGE, LineKind.SUBTOTAL)
     if line.kind in summed or (line.kind is LineKind.HEADING and cents):
         return plain_amount(cents)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from crm_desktop.base.errors import BadInput
-from crm_desktop.engine.pricing import PRICED, PricedOffer
+from crm_desktop.engine.pricing import PricedOffer
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.models import offer_editing as editing
 from crm_desktop.ui.models import offer_faces
@@ -155,7 +155,7 @@ class LineTable(QAbstractTableModel):
 
     def has_mixed_vat(self) -> bool:
         """Whether lines have different rates of VAT."""
-        return len({entry.line.vat_percent for entry in self._entries if entry.line.kind in PRICED}) > 1
+        return len({entry.line.vat_percent for entry in self._entries if offer_faces.is_taxed(entry.line)}) > 1
 
     def doubtful_rows(self) -> list[int]:
         """Return the rows that should be looked at before the offer is sent."""

@@ -101,12 +101,20 @@ class LineDelegate(DelegateBase):
         elif column == Column.TITLE:
             faces.draw_title(painter, row, face)
         else:
-            faces.draw_figure(painter, row, face, column, str(index.data()))
+            faces.draw_figure(painter, row, face, column, str(index.data()), below=self._below(face, column))
         if self._view.hasFocus() and self._view.currentIndex() == index and column != Column.HANDLE:
             half = (row.area.height() - 8) / 2
             half = half if column == Column.TITLE else min(half, look().px(_FIELD) / 2)
             ring = QRectF(row.area.x() + 2, row.area.center().y() - half, row.area.width() - 3, 2 * half)
             focus_ring(painter, ring, metrics.RADIUS_BUTTON, slim="focus")
+
+    def _below(self, face: LineFace, column: int) -> str:
+        """Return what stands below a figure: what has no column of its own."""
+        if column == Column.PRICE and self._view.isColumnHidden(Column.DISCOUNT):
+            return face.discount
+        if column == Column.TOTAL:
+            return face.margin or (face.vat if self._view.isColumnHidden(Column.VAT) else "")
+        return ""
 
     # Writing
 

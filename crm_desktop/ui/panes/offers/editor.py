@@ -15,9 +15,10 @@ from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _
 from crm_desktop.base.money import ZERO
+from crm_desktop.domain.changes import Outcome
 from crm_desktop.engine.offer_margin import OfferMargin, offer_margin
 from crm_desktop.engine.pricing import PricedOffer
-from crm_desktop.operations import offer_drafts
+from crm_desktop.operations import offer_drafts, offer_terms
 from crm_desktop.operations.offer_drafts import OfferFields
 from crm_desktop.operations.product_lines import scales
 from crm_desktop.store.queries.offers import Line, OfferDetail
@@ -46,6 +47,11 @@ from crm_desktop.ui.widgets.splitter import Splitter
 _NARROW = 1180
 _KEPT_SIZES = "offers/splitter"
 _KEPT_INSIDE = "offers/inside"
+#: Fields of which more follows than that they have another value.
+_FOLLOWED: dict[str, Callable[..., Outcome[Any]]] = {
+    "language": offer_terms.speak,
+    "price_mode": offer_terms.state_prices,
+}
 
 
 class OfferEditor(Pane):
@@ -65,14 +71,14 @@ class OfferEditor(Pane):
         self._chance: DealChance | None = None
         self._remark: Remark | None = None
         self._part = "form"
-        self.saving = OfferSaving(workplace.desk, self)
+        self.saving = OfferSaving(workplace.desk, self, today=workplace.today)
         self.lines = OfferLinesModel(self._price, self)
         self.bound = BoundFields(self)
         self.heading = Heading()
         self.address = AddressFields(workplace.desk, self.bound)
         self.positions = Positions(self.lines, self._propose, add_key=native_text("Ctrl++"))
         self.totals = Totals()
-        self.terms = TermsFields(self.bound)
+        self.terms = TermsFields(self.bound, workplace.desk)
         self.internal = Internal()
         self.preview = Preview(workplace.desk)
         self._build()
@@ -177,7 +183,7 @@ class OfferEditor(Pane):
         self.lines.recounted.connect(self._recounted)
         self.bound.typed.connect(self._retype)
         self.bound.left.connect(self._leave)
-        self.address.addressed.connect(lambda ref: self.saving.save(account_id=ref, person_id=None))
+        self.address.addressed.connect(lambda ref: self.saving.do(offer_terms.address_offer, account_id=ref))
         self.positions.shown.connect(self._bring_into_sight)
         self.grid.chosen.connect(lambda line: self.preview.show_line(self.lines.stored_place(line)))
         self.preview.line_clicked.connect(self._choose_line)
@@ -196,6 +202,7 @@ class OfferEditor(Pane):
             self._found = found
             self.bound.show(first_values(found), anew=anew)
             self.address.show_offer(found, anew=anew)
+            self.terms.show_offer(found)
             self.bound.show({"person_id": found.offer.person_id}, anew=anew)
             self._show_lines(found, anew=anew)
             self.bound.freeze(frozen=found.frozen)
@@ -236,7 +243,11 @@ class OfferEditor(Pane):
         self._show_sums()
 
     def _leave(self, name: str, value: Any) -> None:
-        self.saving.save(**cast("OfferFields", {name: value}))
+        followed = _FOLLOWED.get(name)
+        if followed is not None:
+            self.saving.do(followed, **{name: value})
+        else:
+            self.saving.save(**cast("OfferFields", {name: value}))
 
     def _fail(self, error: CrmError) -> None:
         """Say at the field why something could not be stored; the rest is told by the pane."""

@@ -97,8 +97,8 @@ def draw_title(painter: QPainter, row: Row, face: LineFace) -> None:
         text(painter, second, detail, font(12), now.colour(quiet))
 
 
-def draw_figure(painter: QPainter, row: Row, face: LineFace, column: int, words: str) -> None:
-    """Draw a quantity, a price, an amount; below the amount what it leaves, where that is to be seen."""
+def draw_figure(painter: QPainter, row: Row, face: LineFace, column: int, words: str, *, below: str = "") -> None:
+    """Draw a quantity, a price, an amount, and what stands below it: a discount, the VAT, what it leaves."""
     now, area = row.look, row.area.adjusted(PAD, 0, -PAD, 0)
     if column == Column.UNIT:
         text(painter, area, words, font(13), now.colour("text2"), align=LEFT)
@@ -106,9 +106,8 @@ def draw_figure(painter: QPainter, row: Row, face: LineFace, column: int, words:
     heavy = column == Column.TOTAL and face.kind in (LineKind.ARTICLE, LineKind.SURCHARGE)
     # Sums of sections and what is not summed must not be mistaken for amounts that add up.
     quiet = column in _QUIET or (column == Column.TOTAL and not heavy)
-    missing = column == Column.PRICE and face.doubtful and face.kind is not LineKind.SURCHARGE
+    missing = column == Column.PRICE and face.priceless
     ink: Role = "warning" if missing else "text2" if quiet else "text"
-    below = face.margin if column == Column.TOTAL else ""
     high, low = now.px(_TITLE), now.px(_DETAIL)
     if below:
         top = area.center().y() - (high + low) / 2

@@ -113,5 +113,6 @@ def first_values(found: OfferInHand) -> dict[str, Any]:
     names = (
         "person_id", "subject", "issued_on", "valid_until", "delivery_terms", "payment_terms", "intro", "closing",
         "discount_percent", "skonto_percent", "skonto_days", "price_mode", "tax_mode", "language", "their_inquiry",
+        "discount_cents", "currency", "rate", "cash_rounding_cents", "hides_discounts", "hides_option_prices",
     )  # fmt: skip
     return {name: getattr(offer, name) for name in names}

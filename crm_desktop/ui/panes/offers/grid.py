@@ -21,9 +21,12 @@ from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.header import ElidingHeader
 
 _WIDTHS = {
-    Column.HANDLE: 44, Column.QUANTITY: 70, Column.UNIT: 62, Column.PRICE: 88, Column.DISCOUNT: 78, Column.VAT: 62,
-    Column.COST: 84, Column.TOTAL: 104,
+    Column.HANDLE: 44, Column.QUANTITY: 62, Column.UNIT: 60, Column.PRICE: 86, Column.DISCOUNT: 74, Column.VAT: 58,
+    Column.COST: 80, Column.TOTAL: 104,
 }  # fmt: skip
+#: Columns that are there only when wanted, or when there is room; what they say stands below other figures else.
+_AT_TIMES = (Column.DISCOUNT, Column.VAT, Column.COST)
+_LEAST_TITLE = 230
 _HEAD = 36
 #: Keys of the clipboard, which are about lines here.
 _OWN = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Paste)
@@ -159,8 +162,13 @@ class LineGrid(DraggedRows):
 
     def show_columns(self, wanted: AbstractSet[Column]) -> None:
         """Show those of the columns that are not always there."""
-        for column in (Column.DISCOUNT, Column.VAT, Column.COST):
+        for column in _AT_TIMES:
             self.setColumnHidden(column, column not in wanted)
+
+    def has_room_for(self, column: Column) -> bool:
+        """Whether titles keep enough room beside another column."""
+        fixed = sum(width for each, width in _WIDTHS.items() if each not in _AT_TIMES or each == column)
+        return self.width() / look().scale - fixed >= _LEAST_TITLE
 
     # Walking and writing
 

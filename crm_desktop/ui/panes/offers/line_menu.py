@@ -32,7 +32,8 @@ def line_menu(grid: LineGrid, row: int, rates: Sequence[Decimal], write: Callabl
         menu.entry(_("Describe …"), "text", on=lambda: grid.write_text(row), key=native_text("Shift+Return"))
         if is_editable(line, Column.DISCOUNT):
             menu.entry(_("Discount …"), "badge-percent", on=lambda: write(Column.DISCOUNT))
-        menu.addMenu(_vat_menu(menu, lines, row, rates, write))
+        if is_editable(line, Column.VAT):
+            menu.addMenu(_vat_menu(menu, lines, row, rates, write))
     if line.kind is LineKind.SURCHARGE:
         menu.addMenu(_share_menu(menu, lines, row))
     if line.kind is LineKind.ALTERNATIVE:

@@ -106,7 +106,9 @@ class OffersPane(Pane):
         if self.editor is None or not self._is_open():
             return {**self._kept, "offer": 0, "chip": self.list.chip(), "picked": self.list.picked_id()}
         self.editor.settle()
+        begun, self._begun = self._begun, 0
         return {
+            "begun": begun,
             "offer": self.editor.saving.offer_id,
             "line": self.editor.grid.row(),
             "scroll": self.editor.scroll_value(),
@@ -121,7 +123,7 @@ class OffersPane(Pane):
         self.list.choose_chip(kept["chip"])
         self.list.pick(kept["picked"])
         if kept["offer"]:
-            self._kept = kept
+            self._kept, self._begun = kept, kept.get("begun", 0)
             self._open(kept["offer"])
         else:
             self._show_list()
@@ -134,6 +136,7 @@ class OffersPane(Pane):
         if self.editor is not None:
             self.editor.close_offer()
             askers += [self.editor, self.editor.saving, self.editor.preview, self.editor.address.account]
+            askers += self.editor.terms.areas()
         for asker in askers:
             self.workplace.desk.forget(asker)
 
@@ -235,7 +238,10 @@ class OffersPane(Pane):
 
     def _open_begun(self, outcome: Outcome[int]) -> None:
         self._begun = outcome.value
-        self.open_offer(outcome.value)
+        if self.isVisible():
+            self.open_offer(outcome.value)
+        else:
+            self._drop_if_empty()
 
     def _open(self, offer_id: int) -> None:
         self._drop_if_empty(unless=offer_id)
@@ -255,16 +261,13 @@ class OffersPane(Pane):
 
     def _drop_if_empty(self, *, unless: int = 0) -> None:
         """Let an offer that was begun here go again when nothing was written into it."""
-        begun, self._begun = self._begun, 0
-        found = self._found()
-        if not begun or begun == unless or found is None or found.offer.id != begun or self.editor is None:
-            self._begun = begun if begun == unless else 0
+        if not self._begun or self._begun == unless:
             return
-        self.editor.settle()
-        offer = found.offer
-        written = offer.account_id or offer.person_id or offer.subject or offer.lines
-        if self.editor.saving.is_stored() and not written:
-            self.workplace.desk.do(offers.delete_offer, offer_id=begun, initiator=self)
+        begun, self._begun = self._begun, 0
+        if self.editor is not None:
+            self.editor.settle()
+        # Looked at on the writing lane, after everything that is still on its way there.
+        self.workplace.desk.do(offers.drop_if_empty, offer_id=begun)
 
     def _make_editor(self) -> OfferEditor:
         # Not before the list is on the screen.
@@ -331,6 +334,8 @@ class OffersPane(Pane):
         """Note that the user went elsewhere; a window that is put away is still here."""
         super().hideEvent(event)
         self._away = self._away or not event.spontaneous()
+        if not event.spontaneous():
+            self._drop_if_empty()
 
     # Inside commands
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import BadInput
@@ -198,10 +199,15 @@ class Positions(QWidget):
 
     # Columns and remarks
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Decide again which columns there is room for."""
+        super().resizeEvent(event)
+        self._follow_columns()
+
     def _follow_columns(self) -> None:
         shown = set(self._wanted)
-        shown |= {Column.DISCOUNT} if self._lines.has_discounts() else set()
-        shown |= {Column.VAT} if self._lines.has_mixed_vat() else set()
+        said = {Column.DISCOUNT: self._lines.has_discounts(), Column.VAT: self._lines.has_mixed_vat()}
+        shown |= {column for column, there in said.items() if there and self.grid.has_room_for(column)}
         shown |= {Column.COST} if self.inside.isChecked() else set()
         self.grid.show_columns(shown)
 

@@ -40,6 +40,7 @@ class NumbersPage(FirmFields):
         self._small = Switch(_("Small business without VAT"))
         self._small.clicked.connect(lambda on: self.save(small_business=on))
         self.line(_("Small business without VAT"), _("Offers show no VAT and say why"), self._small)
+        self.beside(self.number("least_margin_percent", _("Least margin of an offer"), "%", whole=False))
         self.beside(self.text("vat_id", _("VAT id")), self.text("tax_number", _("Tax number")))
         self.section(_("Running numbers"))
         about = _("{year} is the year, {yy} its last two digits, {n} the number, {n:3} the number with three digits.")

@@ -353,12 +353,25 @@ def test_a_customer_nobody_knows_is_said_at_the_field(writing: Writing) -> None:
     assert writing.stored().account_id is None
 
 
-def test_an_empty_offer_that_was_begun_here_goes_when_it_is_left(writing: Writing) -> None:
+@pytest.mark.parametrize("pane", ["offers", "contacts"])
+def test_an_empty_offer_that_was_begun_here_goes_when_it_is_left(writing: Writing, pane: str) -> None:
     offer_id = writing.editor.saving.offer_id
+    writing.stage.window.go(Place(pane))
+    writing.stage.settle()
+    assert writing.stage.reader.scalar("select count(*) from offer where id = ?", (offer_id,)) == 0
     writing.stage.window.go(Place("offers"))
     writing.stage.settle()
-    binned = writing.stage.reader.scalar("select deleted_at is not null from offer where id = ?", (offer_id,))
-    assert binned == 1
+    assert writing.pane.subject() is None
+
+
+def test_who_leaves_before_an_offer_is_begun_leaves_none_behind(stage: Stage) -> None:
+    stage.window.show()
+    stage.settle()
+    before = stage.reader.scalar("select count(*) from offer")
+    stage.window.go(Place("offers", intent="new"))
+    stage.window.go(Place("contacts"))
+    stage.settle()
+    assert stage.reader.scalar("select count(*) from offer") == before
 
 
 def test_an_offer_with_nothing_but_a_half_typed_subject_stays(writing: Writing) -> None:

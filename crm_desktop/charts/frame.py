@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 #: and to the lower edge; from the upper edge down to the middle of a legend; all of a legend.
 _GAP, _DOWN, _FOOT, _LEGEND_MIDDLE, _LEGEND = 6.0, 12.0, 22.0, 9.0, 24.0
 
+#: What a mark and the gaps beside it take, in units, and letters that are left of a name that is cut.
+_MARK_AND_GAP, _SHORTEST = 34.0, 6
+
 
 class LegendEntry(NamedTuple):
     """What a mark means; `mark` is "line", "square", "dot" or "diamond"."""
@@ -65,13 +68,26 @@ def draw_names(plate: Plate, frame: Frame, names: Sequence[tuple[float, str]], *
         plate.text(Point(x, frame.bottom - _DOWN * style.room), name, style.text3, style.small, across="center")
 
 
+def _fitting(plate: Plate, entries: Sequence[LegendEntry]) -> list[str]:
+    """Return the words of a legend, the longest ones cut where all of them do not fit."""
+    size = plate.style.label
+    words = [entry.text for entry in entries]
+    room = plate.width - 8 - sum(_MARK_AND_GAP for _entry in entries)
+    while sum(width_of(word, size) for word in words) > room:
+        longest = max(range(len(words)), key=lambda place: width_of(words[place], size))
+        if len(words[longest]) <= _SHORTEST:
+            break
+        words[longest] = words[longest].rstrip("…")[:-1].rstrip() + "…"
+    return words
+
+
 def draw_legend(plate: Plate, entries: Sequence[LegendEntry]) -> None:
     """Write what marks mean, right aligned above the figure."""
     style = plate.style
     x, y = plate.width - 4, plate.height - _LEGEND_MIDDLE * style.room
-    for entry in reversed(entries):
-        x -= width_of(entry.text, style.label)
-        plate.text(Point(x, y), entry.text, style.text2, style.label)
+    for entry, words in reversed(list(zip(entries, _fitting(plate, entries), strict=True))):
+        x -= width_of(words, style.label)
+        plate.text(Point(x, y), words, style.text2, style.label)
         x -= 7
         wide = 13.0 if entry.mark == "line" else 9.0
         if entry.mark == "line":

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crm_desktop.base.formats import day
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.period import Period
 from crm_desktop.domain.evaluations import Filter, Measure, Question, Subject, Unit
 from crm_desktop.engine.chance import Z80, wilson
@@ -295,8 +295,8 @@ def _total(question: Question, whole: _Group, before: _Group) -> Line:
 def _extras(question: Question, groups: Sequence[_Group], whole: _Group) -> tuple[Extra, ...]:
     """Return what stands beside the value: the share of the whole, or how many it rests on."""
     if question.measure is Measure.RATE:
-        won = _("won") if question.subject is not Subject.OFFERS else _("accepted")
-        of = _("closed") if question.subject is not Subject.OFFERS else _("answered")
+        won = meant("deals", "won") if question.subject is not Subject.OFFERS else meant("offers", "accepted")
+        of = meant("deals", "closed") if question.subject is not Subject.OFFERS else meant("offers", "answered")
         return (
             Extra(won, Unit.COUNT, tuple(float(group.hits) for group in groups), float(whole.hits)),
             Extra(of, Unit.COUNT, tuple(float(group.of) for group in groups), float(whole.of)),

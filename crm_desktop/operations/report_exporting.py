@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from crm_desktop.base.i18n import _, speaking
+from crm_desktop.base.i18n import _, meant, speaking
 from crm_desktop.base.period import Period
 from crm_desktop.charts.cohorts import CohortsData
 from crm_desktop.charts.drawing import draw_any, in_words
@@ -104,9 +104,10 @@ def report_of(finding: Finding, by: Pen) -> Report:
 def table_of(finding: Finding) -> Table:
     """Return the lines of a finding as a table for paper and files."""
     ranged = any(line.low is not None for line in finding.lines)
-    heads = [finding.measure, *((_("from"), _("to")) if ranged else ()), *finding.parts]
+    heads = [finding.measure, *((meant("range", "from"), meant("range", "to")) if ranged else ()), *finding.parts]
     heads += [extra.head for extra in finding.extras]
-    heads += [finding.compared, _("Change")] if finding.compared else []
+    change = _("Change in points") if finding.unit is Unit.SHARE else _("Change")
+    heads += [finding.compared, change] if finding.compared else []
     width = next((wide for most, wide in _WIDTHS if len(heads) <= most), _NARROWEST)
     columns = [Column(finding.by, figures=False)]
     columns += [Column(head, width, strong=not place) for place, head in enumerate(heads)]
@@ -149,15 +150,10 @@ def _row(finding: Finding, line: Line, place: int | None, *, ranged: bool) -> tu
         cells.append(_cell(finding.unit, line.before))
         off = line.before is None or not line.before
         if finding.unit is Unit.SHARE:
-            cells.append(None if line.before is None else _points(line.value - line.before))
+            cells.append(None if line.before is None else round(100 * (line.value - line.before)))
         else:
             cells.append(None if off else Change(line.value / (line.before or 1.0) - 1))
     return tuple(cells)
-
-
-def _points(off: float) -> str:
-    points = round(100 * off)
-    return _("{sign}{n} pts").format(sign="+" if points > 0 else "−" if points < 0 else "±", n=abs(points))
 
 
 def _cell(unit: Unit, value: float | None) -> Cell:

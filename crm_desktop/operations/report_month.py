@@ -96,7 +96,7 @@ def _pipeline(reader: Reader, month: Period, by: Pen, today: date) -> Chapter:
     else:
         parts.append(Note(moved.missing))
     if today == month.last or (today - month.last).days < 45:
-        parts += pipeline_parts(reader, by)
+        parts += pipeline_parts(reader, by._replace(as_of=today))
     return Chapter(_("Pipeline and movement"), parts)
 
 

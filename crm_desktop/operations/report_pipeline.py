@@ -95,7 +95,8 @@ def pipeline_parts(reader: Reader, by: Pen, *, most: int = 7) -> list[Part]:
         return [Note(_("No deal is open."))]
     parts: list[Part] = []
     for process in busy:
-        parts += [Heading(process.name if len(busy) > 1 else _("By stage")), _stages_table(process)]
+        hint = _("as of {day}").format(day=by.day(by.as_of))
+        parts += [Heading(process.name if len(busy) > 1 else _("By stage"), hint), _stages_table(process)]
     cards = sorted((card for process in busy for card in process.cards), key=lambda card: (-card.amount_cents, card.id))
     chances = {lane.stage_id: lane for process in busy for lane in process.figures.lanes}
     return [*parts, Heading(_("The largest open deals")), _cards_table(cards[:most], chances)]

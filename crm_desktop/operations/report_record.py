@@ -68,7 +68,7 @@ def record_parts(found: Backtest, like: Period, by: Pen) -> list[Part]:
     if len(found.windows) < _LEAST:
         few = _("Not enough past yet: from {n} finished periods on, this page shows how right the forecast was.")
         return [heading, Note(few.format(n=_LEAST))]
-    return [heading, _beside(found, like, by), _scores_table(found)]
+    return [heading, _beside(found, like, by)]
 
 
 def _period(window: Window, like: Period) -> Period:

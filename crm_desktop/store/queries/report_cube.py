@@ -11,6 +11,7 @@ from crm_desktop.base.period import Period
 from crm_desktop.base.times import start_of_day, to_text
 from crm_desktop.domain.evaluations import Filter, Measure, Question, Subject
 from crm_desktop.store.driver import Value
+from crm_desktop.store.queries import report_activity
 from crm_desktop.store.queries.report_fields import JOINS, LINE_CASES, LINE_CENTS, SHAPES, WEIGHTED_CENTS, Field, Shape
 from crm_desktop.store.queries.values import day_or_none
 from crm_desktop.store.reading import Reader
@@ -48,6 +49,17 @@ def sums(
     reader: Reader, question: Question, period: Period, *, currency: str, accounts: Sequence[int] | None = None
 ) -> list[Sums]:
     """Return the sums of a question in a period, one row a group; `accounts` narrows to some customers."""
+    if (
+        question.subject is Subject.ACTIVITIES
+        and accounts is None
+        and not question.filters
+        and ({question.by, question.split} <= report_activity.KNOWN)
+    ):
+        found = report_activity.counted(reader, period, question.by, question.split)
+        return [
+            Sums(one.key, one.key or "", one.split, one.split or "", one.entries, 0, one.entries, one.minutes)
+            for one in found
+        ]
     shape = SHAPES[question.subject]
     by = shape.fields[question.by]
     split = shape.fields[question.split] if question.split else Field("null")

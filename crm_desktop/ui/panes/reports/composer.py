@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import CrmError
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.evaluations import Drawn, Measure, Question, Subject
 from crm_desktop.operations.report_dashboard import OwnReport
 from crm_desktop.operations.report_findings import Finding
@@ -54,14 +54,15 @@ class Composer(Pane):
         self._rest.timeout.connect(self._tell)
         self.heading = Text("", 16, 600)
         self.name = LineField(_("Name"))
-        self.subject = ComboField(_("Count"), [Choice(one.value, subject_words(one)) for one in Subject])
+        self.subject = ComboField(meant("what", "Count"), [Choice(one.value, subject_words(one)) for one in Subject])
         self.measure = ComboField(_("Measured as"), [])
-        self.by = ComboField(_("By"), [])
+        self.by = ComboField(meant("grouped", "By"), [])
         self.split = ComboField(_("Parted by"), [])
         self.drawn = ComboField(
             _("Drawn as"),
             [
-                Choice(Drawn.BARS, _("Lying bars")), Choice(Drawn.COLUMNS, _("Columns")), Choice(Drawn.LINE, _("Line")),
+                Choice(Drawn.BARS, _("Lying bars")),
+                Choice(Drawn.COLUMNS, meant("of a chart", "Columns")), Choice(Drawn.LINE, meant("of a chart", "Line")),
                 Choice(Drawn.TABLE, _("Table alone")),
             ],
         )  # fmt: skip

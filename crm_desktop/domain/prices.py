@@ -20,6 +20,11 @@ class Tier(NamedTuple):
     price: Decimal
     group: str = ""
 
+    def __str__(self) -> str:
+        """Say it as files do: "Trade from 10: 9.50"."""
+        group = f"{self.group} " if self.group else ""
+        return f"{group}from {plain(self.from_quantity)}: {plain(self.price)}"
+
 
 class Priced(NamedTuple):
     """The price that holds, and the tier it comes from; None for the price of the list."""
@@ -107,6 +112,12 @@ def changed(price: Decimal, rule: PriceRule) -> Decimal:
     if exact > 0 >= found:
         found = rule.ending or rule.step
     return found.quantize(_CENT) if found == found.quantize(_CENT) else found
+
+
+def plain(value: Decimal) -> str:
+    """Return a number without an exponent and without zeros that say nothing."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _exponent(price: Decimal) -> int:

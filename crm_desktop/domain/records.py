@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from crm_desktop.domain.contacts import AddressKind, PointKind
+    from crm_desktop.domain.prices import Tier
 
 
 class RecordKind(StrEnum):
@@ -116,8 +117,19 @@ class ContactRecord(NamedTuple):
     further: Further = NOTHING_FURTHER
 
 
+class PartRecord(NamedTuple):
+    """How many of a product, by number or name, belong to a set."""
+
+    product: str
+    quantity: Decimal
+
+    def __str__(self) -> str:
+        """Say it as files do: "6 x P-251"."""
+        return f"{self.quantity.normalize():f} x {self.product}"
+
+
 class ProductRecord(NamedTuple):
-    """A product or service; `price` and `cost` per unit without VAT, `vat` in percent."""
+    """A product or service; `price` and `cost` per unit without VAT, `vat` in percent; groups "A › B" lie in others."""
 
     external_id: str = ""
     number: str = ""
@@ -127,6 +139,10 @@ class ProductRecord(NamedTuple):
     price: Decimal | None = None
     cost: Decimal | None = None
     vat: Decimal | None = None
+    text: str = ""
+    tiers: tuple[Tier, ...] = ()
+    parts: tuple[PartRecord, ...] = ()
+    active: bool | None = None
 
 
 class DealRecord(NamedTuple):

@@ -10,6 +10,7 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.exchange import values, wording
 from crm_desktop.exchange.fields import Holds
+from crm_desktop.exchange.price_lists import parts, yes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +89,10 @@ def converter(holds: Holds, form: Form) -> Converter | None:
         return Converter(parse, "", usual)
     if holds in _WORDS:
         return Converter(_WORDS[holds], "")
-    return {Holds.YEAR: Converter(values.year, None), Holds.TAGS: Converter(tags, ())}.get(holds)
+    return {
+        Holds.YEAR: Converter(values.year, None), Holds.TAGS: Converter(tags, ()), Holds.YES: Converter(yes, None),
+        Holds.PARTS: Converter(parts, ()),
+    }.get(holds)  # fmt: skip
 
 
 def mail(text: str) -> str:

@@ -98,6 +98,8 @@ def _cell(value: object, decimal: str) -> str:
     match value:
         case None:
             text = ""
+        case bool():
+            text = "yes" if value else "no"
         case Decimal():
             text = f"{value:f}".replace(".", decimal)
         case datetime():

@@ -41,6 +41,8 @@ class Holds(Enum):
     STATUS = "status"
     ACTIVITY_KIND = "activity kind"
     DIRECTION = "direction"
+    PARTS = "parts"
+    YES = "yes"
 
 
 NUMERIC = frozenset({Holds.NUMBER, Holds.MONEY, Holds.PERCENT, Holds.WHOLE})
@@ -75,6 +77,10 @@ _SPECIAL: Mapping[RecordKind, Mapping[str, Field]] = {
         "price": Field(Holds.MONEY, strict=True),
         "cost": Field(Holds.MONEY, strict=True),
         "vat": Field(Holds.PERCENT, strict=True),
+        "text": Field(Holds.LINES),
+        "tiers": Field(Holds.LINES, strict=True),
+        "parts": Field(Holds.PARTS),
+        "active": Field(Holds.YES),
     },
     RecordKind.DEALS: {
         "status": Field(Holds.STATUS, strict=True),
@@ -135,11 +141,19 @@ CONTACT_PARTS: Mapping[str, Field] = MappingProxyType(
     }
 )
 
+#: Columns of price lists that make up tiers together.
+PRODUCT_PARTS: Mapping[str, Field] = MappingProxyType({"tier_quantity": _TEXT, "tier_price": _TEXT})
+
 #: Pseudo-fields of every kind: a column that names the next one ("Phone 1 - Type"), and one kept as it is.
 LABEL, KEEP = "label", "keep"
 
 #: Fields that several columns may fill together.
-MULTIPLE = frozenset({"email", "phone", "mobile", "fax", "website", "tags", "note", "text", "street_2", LABEL, KEEP})
+MULTIPLE = frozenset(
+    {
+        "email", "phone", "mobile", "fax", "website", "tags", "note", "text", "street_2", "tiers", "tier_quantity",
+        "tier_price", LABEL, KEEP,
+    }
+)  # fmt: skip
 
 
 def field_of(kind: RecordKind, name: str) -> Field | None:
@@ -148,10 +162,13 @@ def field_of(kind: RecordKind, name: str) -> Field | None:
         return _TEXT if kind is RecordKind.CONTACTS else None
     if kind is RecordKind.CONTACTS and name in CONTACT_PARTS:
         return CONTACT_PARTS[name]
+    if kind is RecordKind.PRODUCTS and name in PRODUCT_PARTS:
+        return PRODUCT_PARTS[name]
     return FIELDS[kind].get(name)
 
 
 def choices(kind: RecordKind) -> tuple[str, ...]:
     """Return the names of all fields a column of this kind of file can be mapped to."""
     parts = (*CONTACT_PARTS, LABEL, KEEP) if kind is RecordKind.CONTACTS else ()
+    parts = tuple(PRODUCT_PARTS) if kind is RecordKind.PRODUCTS else parts
     return (*FIELDS[kind], *parts)

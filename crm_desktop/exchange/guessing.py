@@ -80,6 +80,8 @@ _NAMES: Mapping[RecordKind, frozenset[str]] = {
         ("activities", "aktivitaten", "historie", "notizen", "anrufe", "calls", "verlauf")
     ),
 }
+#: Headings of products that are their name where there is no other, else their text; as keys.
+_DESCRIBING = frozenset(("beschreibung", "description", "itemdescription"))
 #: By kind, the fields that contents alone can speak for.
 _BY_CONTENT: Mapping[RecordKind, Mapping[Content, tuple[str, ...]]] = {
     RecordKind.CONTACTS: {
@@ -125,6 +127,8 @@ def guess_columns(kind: RecordKind, headings: Sequence[str], rows: Sequence[Sequ
     """Guess which column fills which field of a kind of record."""
     samples = [tuple(row[i] for row in rows) for i in range(len(headings))]
     columns = [_by_heading(i, heading, meaning(kind, heading), samples[i]) for i, heading in enumerate(headings)]
+    if kind is RecordKind.PRODUCTS:
+        columns = _products_in_context(columns)
     columns = _each_field_once(columns)
     if kind is RecordKind.CONTACTS:
         columns = _contacts_in_context(columns)
@@ -187,6 +191,18 @@ def _each_field_once(columns: list[Column]) -> list[Column]:
         kept[column.place] = column if free else _opened(column)
         taken.add(kept[column.place].field)
     return [kept[column.place] for column in columns]
+
+
+def _products_in_context(columns: list[Column]) -> list[Column]:
+    """Take a description beside a name for the long text."""
+    names = [column for column in columns if column.field == "name"]
+    if len(names) < 2 or any(column.field == "text" for column in columns):
+        return columns
+    told = {column.place for column in names if "".join(words(column.heading)) in _DESCRIBING}
+    return [
+        column._replace(field="text") if column.place in told and len(told) < len(names) else column
+        for column in columns
+    ]
 
 
 def _contacts_in_context(columns: list[Column]) -> list[Column]:

@@ -10,6 +10,7 @@ from crm_desktop.base.text import words
 from crm_desktop.domain.records import RecordKind
 from crm_desktop.exchange import synonyms
 from crm_desktop.exchange.fields import ADDRESS_PARTS, FIELDS, LABEL
+from crm_desktop.exchange.price_lists import tier_heading
 
 _TABLES = {
     RecordKind.CONTACTS: synonyms.CONTACTS,
@@ -58,6 +59,8 @@ def meaning(kind: RecordKind, heading: str) -> Meaning | None:
     own = heading.strip().lower()
     if own in FIELDS[kind]:
         return Meaning(own, own=True)
+    if kind is RecordKind.PRODUCTS and tier_heading(heading):
+        return Meaning("tiers", own=False, german=heading.lower().lstrip().startswith(("ab", "vk", "preis")))
     if kind is RecordKind.CONTACTS and _OF_THE_NEXT.fullmatch(heading.strip()):
         return Meaning(LABEL, own=False)
     table = _table(kind)

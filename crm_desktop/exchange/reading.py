@@ -15,6 +15,7 @@ from crm_desktop.base.times import local_day
 from crm_desktop.domain.records import RECORD_TYPES, Record, RecordKind, columns_of
 from crm_desktop.exchange import wording
 from crm_desktop.exchange.contact_rows import contact_columns
+from crm_desktop.exchange.price_lists import tier_columns
 from crm_desktop.exchange.sheet import Plan, Sheet
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def _plain_columns(sheet: Sheet) -> dict[str, list[Any]]:
 
 def _products(sheet: Sheet) -> list[list[Any]]:
     columns = _plain_columns(sheet)
+    columns["tiers"] = tier_columns(sheet, columns)
     _need_one(sheet, columns, ("name", "number"), _("The product has neither a name nor a number."))
     return list(columns.values())
 

@@ -178,6 +178,25 @@ cost
 vat
     en vat rate, tax, tax rate, vat percent, vat %, sales tax, tax percent
     de MwSt, MwSt.-Satz, Mehrwertsteuer, USt, USt-Satz, Umsatzsteuer, Steuersatz, Steuer, MwSt in %
+text
+    en long text, long description, details, sales text, product text, full description, specification
+    de Langtext, Artikelbeschreibung, Beschreibungstext, Produkttext, Angebotstext, Artikeltext, Langbeschreibung
+    de Produktbeschreibung, Zusatztext, Ausschreibungstext
+tiers
+    en price tiers, tier prices, quantity prices, price breaks, scale prices, volume prices
+    de Staffel, Staffeln, Preisstaffel, Preisstaffeln, Staffelpreise, Mengenstaffel, Mengenpreise
+tier_quantity
+    en tier quantity, break quantity, from quantity, minimum quantity
+    de Staffelmenge, ab Menge, Menge ab, Mindestmenge, Staffel Menge
+tier_price
+    en tier price, break price, quantity price, volume price
+    de Staffelpreis, Preis ab Menge, Mengenpreis, Staffel Preis
+parts
+    en set, bundle, components, bill of materials, kit
+    de Stückliste, Bestandteile, Teile, Set-Inhalt, Setinhalt
+active
+    en in use, enabled, is active, available
+    de aktiv, im Verkauf, lieferbar, verfügbar
 """
 
 DEALS = """

@@ -120,6 +120,12 @@ def _of_products() -> dict[str, str]:
         "price": _("Price"),
         "cost": _("Cost"),
         "vat": _("VAT in percent"),
+        "text": _("Text in offers"),
+        "tiers": _("Price tiers"),
+        "tier_quantity": _("Quantity of a tier"),
+        "tier_price": _("Price of a tier"),
+        "parts": _("Parts of the set"),
+        "active": meant("of products", "In use"),
     }
 
 

@@ -10,6 +10,7 @@ from crm_desktop.base.text import clean, fold
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.products import ProductCategory
 from crm_desktop.operations import stamps
+from crm_desktop.store.bulk import products as bulk
 from crm_desktop.store.queries import products as queries
 from crm_desktop.store.unit_of_work import Work, Writer
 
@@ -69,10 +70,7 @@ def delete_category(writer: Writer, *, category_id: int) -> Outcome[None]:
         work.label = _("Dissolve product group “{name}”").format(name=category.name)
         up = category.parent_id
         work.flush()
-        work.execute("update product_category set parent_id = ? where parent_id = ?", (up, category_id))
-        work.execute(
-            "update product set category_id = ?, version = version + 1 where category_id = ?", (up, category_id)
-        )
+        bulk.empty_group(work, category_id, up)
         stamps.binned(work, category)
     return work.outcome(None)
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.text import clean, fold
-from crm_desktop.base.times import to_text
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.prices import PriceRule, Tier, changed
 from crm_desktop.domain.products import PriceTier, Product
 from crm_desktop.operations import stamps
 from crm_desktop.operations.products import is_price
+from crm_desktop.store.bulk import products as bulk
 from crm_desktop.store.queries import prices, products
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
@@ -43,7 +43,7 @@ def set_tiers(writer: Writer, *, product_id: int, tiers: Sequence[Tier]) -> Outc
         work.label = _("Change the price tiers of “{name}”").format(name=found.name)
         kept = checked(tiers)
         if kept != list(prices.tiers(work.read, ids=[product_id]).get(product_id, ())):
-            work.execute("delete from price_tier where product_id = ?", (product_id,))
+            bulk.clear_tiers(work, [product_id])
             for tier in kept:
                 work.add(
                     PriceTier(
@@ -103,18 +103,7 @@ def change_prices(
         for one in changes:
             if not is_price(one.after):
                 raise BadInput(_("The price of “{name}” would be none.").format(name=one.name), field="percent")
-        work.executemany(
-            "update product set price = ?, version = version + 1, updated_at = ? where id = ?",
-            [(f"{one.after:f}", to_text(work.now), one.product_id) for one in changes if one.tier is None],
-        )
-        work.executemany(
-            "update price_tier set price = ? where product_id = ? and from_quantity = ? and customer_group = ?",
-            [
-                (f"{one.after:f}", one.product_id, f"{one.tier.from_quantity:f}", one.tier.group)
-                for one in changes
-                if one.tier is not None
-            ],
-        )
+        bulk.set_prices(work, (bulk.NewPrice(one.product_id, one.after, one.tier) for one in changes))
         count = len({one.product_id for one in changes})
         work.label = plural("Change the price of {n} product", "Change the prices of {n} products", count)
     return work.outcome(count)

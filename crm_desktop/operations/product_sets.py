@@ -11,6 +11,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.products import Product, ProductPart, SetForm
 from crm_desktop.operations import stamps
+from crm_desktop.store.bulk import products as bulk
 from crm_desktop.store.queries import prices as queries
 from crm_desktop.store.unit_of_work import Writer
 
@@ -46,7 +47,7 @@ def set_parts(
             raise BadInput(_("A set is made of single products, not of sets."), field="parts")
         if form is not None:
             found.set_form = form
-        work.execute("delete from product_part where set_id = ?", (product_id,))
+        bulk.clear_parts(work, [product_id])
         for position, part in enumerate(parts, 1):
             work.add(
                 ProductPart(set_id=product_id, position=position, product_id=part.product_id, quantity=part.quantity)

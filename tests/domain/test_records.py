@@ -12,7 +12,7 @@ COLUMNS = {
         "street, postal_code, city, region, country, website, category, industry, employees, founded, source, "
         "language, tags, customer_number, vat_id, birthday, referred_by, note, iban"
     ),
-    RecordKind.PRODUCTS: "external_id, number, name, category, unit, price, cost, vat",
+    RecordKind.PRODUCTS: "external_id, number, name, category, unit, price, cost, vat, text, tiers, parts, active",
     RecordKind.DEALS: (
         "external_id, title, company, person, pipeline, stage, status, amount, currency, opened, closed, "
         "expected_close, channel, campaign, lost_reason, product, quantity"

@@ -21,9 +21,11 @@ from crm_desktop.operations.imports.known_contacts import (
     name_key,
     person_key,
 )
+from crm_desktop.operations.product_categories import path_of
 from crm_desktop.store.bulk.drafts import Draft, new_uuids
 from crm_desktop.store.queries import import_keys
 from crm_desktop.store.queries.firm import currency
+from crm_desktop.store.queries.products import categories
 from crm_desktop.store.unit_of_work import Work
 
 _NO_DETAILS = (None, "", "", None, None, "", "", None, "", "", "", "{}")
@@ -40,6 +42,8 @@ class Partners:
         self._now = to_text(work.now)
         self._named: dict[str, dict[str, int]] = {}
         self._products: dict[str, int] | None = None
+        #: Groups of products by the one they lie in and their folded name.
+        self._groups: dict[tuple[int | None, str], int] | None = None
 
     @cached_property
     def contacts(self) -> KnownContacts:
@@ -82,6 +86,24 @@ class Partners:
             known[key] = self._draft.add(table, new_uuids(1)[0], self._now, self._now, name)
             self._created[table] += 1
         return known[key]
+
+    def group(self, path: str) -> int | None:
+        """Return the group of products at a path ("Services › Planning"), made as far as there is none."""
+        names = path_of(path)
+        if len(names) < 2:
+            return self.named("product_category", names[0] if names else "")
+        if self._groups is None:
+            self._groups = {(row.parent_id, fold(row.name)): row.id for row in categories(self._work.read)}
+        at = self.named("product_category", names[0])
+        for name in names[1:]:
+            key = (at, fold(name))
+            if key not in self._groups:
+                found = self._draft.add("product_category", new_uuids(1)[0], self._now, self._now, name)
+                self._draft.change("product_category", found, {"parent_id": at})
+                self._created["product_category"] += 1
+                self._groups[key] = self._names("product_category")[fold(name)] = found
+            at = self._groups[key]
+        return at
 
     def product(self, number: str, name: str = "", category: str = "", price: Decimal | None = None) -> int | None:
         """Return the product of a number, an id or a name; None where nothing is said."""

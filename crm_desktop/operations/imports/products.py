@@ -6,19 +6,24 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, cast
 
+from crm_desktop.base.i18n import _
 from crm_desktop.base.text import fold
 from crm_desktop.base.times import to_text
-from crm_desktop.domain.products import TaxClass
-from crm_desktop.domain.records import ProductRecord
+from crm_desktop.domain.prices import Tier
+from crm_desktop.domain.products import SetForm, TaxClass
+from crm_desktop.domain.records import PartRecord, ProductRecord
 from crm_desktop.operations.imports.known_contacts import looks_like_uuid
 from crm_desktop.operations.imports.partners import Partners
 from crm_desktop.operations.imports.report import Fate, Item, Tally
 from crm_desktop.operations.imports.tables import COLUMNS
+from crm_desktop.store.bulk import products as bulk
 from crm_desktop.store.bulk.drafts import Draft, new_uuids
-from crm_desktop.store.queries import import_keys
+from crm_desktop.store.queries import import_keys, prices
 from crm_desktop.store.unit_of_work import Work
 
-_READ = ("external_id", "number", "name", "category_id", "unit", "price", "cost", "tax_class", "version")
+_READ = (
+    "external_id", "number", "name", "category_id", "unit", "price", "cost", "tax_class", "version", "text", "active",
+)  # fmt: skip
 
 
 class ProductImport:
@@ -31,6 +36,8 @@ class ProductImport:
         self._partners = Partners(work, self._draft, tally.created)
         self._now = to_text(work.now)
         self._known: dict[str, int] = {}
+        #: What sets are made of, looked up when every product is there.
+        self._parts: list[tuple[Item, int, tuple[PartRecord, ...]]] = []
         for row in import_keys.record_keys(work.read, "product"):
             self._learn(row.id, row.external_id, row.uuid, row.number, fold(row.name))
 
@@ -43,15 +50,29 @@ class ProductImport:
             record = cast("ProductRecord", item.record)
             found = self._find(record)
             if found is None:
-                self._add(record)
+                found = self._add(record)
             else:
                 (again if found >= first_new else known).append((found, record))
+            if record.parts:
+                self._parts.append((item, found, record.parts))
         self._draft.flush()
         for part in (known, again):
             self._bring_up_to_date(part)
 
     def finish(self) -> None:
-        """Nothing is left to do."""
+        """Put sets together, now that every product is there."""
+        before = prices.parts(self._work.read, ids=[found for _item, found, _parts in self._parts])
+        for item, set_id, parts in self._parts:
+            wanted = [(self._known.get(one.product) or self._known.get(fold(one.product)), one) for one in parts]
+            for found, one in wanted:
+                if found is None or found == set_id:
+                    self._tally.remark(item.row, "parts", one.product, _("There is no product of this number or name."))
+            kept = [(found, one.quantity) for found, one in wanted if found is not None and found != set_id]
+            if kept != [(part.product_id, part.quantity) for part in before.get(set_id, ())]:
+                bulk.clear_parts(self._work, [set_id])
+                for position, (found, quantity) in enumerate(kept, 1):
+                    self._draft.add("product_part", set_id, position, found, f"{quantity:f}")
+        self._draft.flush()
 
     def _find(self, record: ProductRecord) -> int | None:
         """Return the product of the record's id, number or, where it has neither, name."""
@@ -61,7 +82,7 @@ class ProductImport:
             return self._known.get(record.number)
         return None if record.external_id else self._known.get(fold(record.name))
 
-    def _add(self, record: ProductRecord) -> None:
+    def _add(self, record: ProductRecord) -> int:
         external_id = record.external_id or None
         uuid = external_id if external_id and looks_like_uuid(external_id) else new_uuids(1)[0]
         product_id = self._draft.add(
@@ -72,18 +93,32 @@ class ProductImport:
             self._now,
             record.number or None,
             record.name or record.number,
-            self._partners.named("product_category", record.category),
+            self._partners.group(record.category),
             record.unit,
             f"{record.price or Decimal(0):f}",
             None if record.cost is None else f"{record.cost:f}",
             self._partners.currency,
             tax_class(record.vat).value,
         )
+        more: dict[str, Any] = {"text": record.text} if record.text else {}
+        if record.active is False:
+            more["active"] = 0
+        if record.parts and record.price:
+            # A set with a price of its own comes as one line.
+            more["set_form"] = SetForm.ONE.value
+        self._draft.change("product", product_id, more)
+        self._add_tiers(product_id, record.tiers)
         self._learn(product_id, external_id, record.number, fold(record.name))
         self._tally.count(Fate.ADDED)
+        return product_id
+
+    def _add_tiers(self, product_id: int, tiers: Sequence[Tier]) -> None:
+        for tier in tiers:
+            self._draft.add("price_tier", product_id, f"{tier.from_quantity:f}", f"{tier.price:f}", tier.group)
 
     def _bring_up_to_date(self, known: Sequence[tuple[int, ProductRecord]]) -> None:
         fields = import_keys.fields_of(self._work.read, "product", _READ, {product_id for product_id, _record in known})
+        tiers = prices.tiers(self._work.read, ids=[ref for ref, record in known if record.tiers])
         for product_id, record in known:
             now = fields[product_id]
             changes = {name: value for name, value in self._said(record, now).items() if now[name] != value}
@@ -91,13 +126,21 @@ class ProductImport:
                 changes |= {"updated_at": self._now, "version": now["version"] + 1}
                 self._draft.change("product", product_id, changes)
                 now |= changes
-            self._tally.count(Fate.UPDATED if changes else Fate.SKIPPED)
+            retiered = bool(record.tiers) and set(record.tiers) != set(tiers.get(product_id, ()))
+            if retiered:
+                bulk.clear_tiers(self._work, [product_id])
+                self._add_tiers(product_id, record.tiers)
+            self._tally.count(Fate.UPDATED if changes or retiered else Fate.SKIPPED)
         self._draft.flush()
 
     def _said(self, record: ProductRecord, now: Mapping[str, Any]) -> dict[str, Any]:
         """Return the columns the record says something about; equal numbers keep the form they are stored in."""
-        said: dict[str, Any] = {"number": record.number, "name": record.name, "unit": record.unit}
-        said["category_id"] = self._partners.named("product_category", record.category)
+        said: dict[str, Any] = {
+            "number": record.number, "name": record.name, "unit": record.unit, "text": record.text,
+        }  # fmt: skip
+        said["category_id"] = self._partners.group(record.category)
+        if record.active is not None:
+            said["active"] = int(record.active)
         for name in ("price", "cost"):
             value: Decimal | None = getattr(record, name)
             if value is not None:
@@ -120,6 +163,8 @@ def tax_class(percent: Decimal | None) -> TaxClass:
         return TaxClass.STANDARD
     if percent == 0:
         return TaxClass.ZERO
+    if percent in _LOWEST:
+        return TaxClass.LOWEST
     if percent in _SPECIAL:
         return TaxClass.SPECIAL
     return TaxClass.REDUCED if percent < 16 else TaxClass.STANDARD
@@ -127,4 +172,5 @@ def tax_class(percent: Decimal | None) -> TaxClass:
 
 _STANDARD = frozenset(map(Decimal, ("19", "20", "8.1", "7.7", "16")))
 #: Rates between the standard and the reduced one: Austria's wine and culture, Swiss hotels.
+_LOWEST = frozenset((Decimal("4.9"),))
 _SPECIAL = frozenset(map(Decimal, ("13", "3.8", "3.7")))

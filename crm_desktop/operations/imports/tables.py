@@ -12,6 +12,8 @@ COLUMNS = MappingProxyType(
             "id", "uuid", "external_id", "created_at", "updated_at", "number", "name", "category_id", "unit", "price",
             "cost", "currency", "tax_class",
         ),
+        "price_tier": ("id", "product_id", "from_quantity", "price", "customer_group"),
+        "product_part": ("id", "set_id", "position", "product_id", "quantity"),
         "contact": (
             "id", "uuid", "external_id", "created_at", "updated_at", "kind", "name", "sort_key", "company_id",
             "salutation", "title", "given_name", "family_name", "job_title", "birthday", "category", "industry",

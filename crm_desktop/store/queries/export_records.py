@@ -21,6 +21,7 @@ from crm_desktop.domain.records import (
     ContactWay,
     DealRecord,
     Further,
+    PartRecord,
     Photo,
     PostalAddress,
     ProductRecord,
@@ -29,7 +30,7 @@ from crm_desktop.domain.records import (
     SaleRecord,
     StageRecord,
 )
-from crm_desktop.store.queries import import_keys
+from crm_desktop.store.queries import import_keys, prices, products
 from crm_desktop.store.queries.custom_fields import OwnField, own_fields, written
 from crm_desktop.store.queries.values import day, day_or_none, instant, instant_or_none
 from crm_desktop.store.reading import Reader
@@ -47,7 +48,7 @@ where c.deleted_at is null and c.id > ? order by c.id limit ?"""
 
 _PRODUCTS = """
 select p.id, coalesce(p.external_id, p.uuid), coalesce(p.number, ''), p.name, coalesce(k.name, ''), p.unit, p.price,
-  p.cost, p.tax_class
+  p.cost, p.tax_class, p.text, p.active
 from product p left join product_category k on k.id = p.category_id
 where p.deleted_at is null and p.id > ? order by p.id limit ?"""
 
@@ -95,7 +96,7 @@ def records(reader: Reader, kind: RecordKind) -> Iterator[Record]:
         case RecordKind.CONTACTS:
             yield from contacts(reader)
         case RecordKind.PRODUCTS:
-            yield from map(_product, _pages(reader, _PRODUCTS))
+            yield from _products(reader)
         case RecordKind.DEALS:
             yield from map(_deal, _pages(reader, _DEALS))
         case RecordKind.STAGES:
@@ -236,8 +237,27 @@ def _photos(reader: Reader, ids: Sequence[int]) -> dict[int, Photo]:
     return {contact_id: Photo(media_type, bytes(content)) for contact_id, media_type, content in found}
 
 
+def _products(reader: Reader) -> Iterator[ProductRecord]:
+    """Yield products with their groups' paths, tiers and parts."""
+    last = 0
+    while page := reader.rows(_columns, _PRODUCTS, (last, PAGE)):
+        last = page[-1][0]
+        ids = [row[0] for row in page]
+        known, tiers = products.named(reader, ids=ids), prices.tiers(reader, ids=ids)
+        parts = prices.parts(reader, ids=ids)
+        for row in page:
+            yield _product(row)._replace(
+                category=known[row[0]].path,
+                tiers=tiers.get(row[0], ()),
+                parts=tuple(PartRecord(part.number or part.name, part.quantity) for part in parts.get(row[0], ())),
+            )
+
+
 def _product(row: Sequence[Any]) -> ProductRecord:
-    usual = {TaxClass.STANDARD: Decimal(19), TaxClass.REDUCED: Decimal(7), TaxClass.ZERO: Decimal(0)}
+    usual = {
+        TaxClass.STANDARD: Decimal(19), TaxClass.REDUCED: Decimal(7), TaxClass.ZERO: Decimal(0),
+        TaxClass.LOWEST: Decimal("4.9"),
+    }  # fmt: skip
     return ProductRecord(
         external_id=row[1],
         number=row[2],
@@ -247,6 +267,8 @@ def _product(row: Sequence[Any]) -> ProductRecord:
         price=Decimal(row[6]),
         cost=None if row[7] is None else Decimal(row[7]),
         vat=usual.get(TaxClass(row[8]), Decimal(13)),
+        text=row[9],
+        active=bool(row[10]),
     )
 
 

@@ -123,7 +123,7 @@ def test_the_text_of_a_product_is_kept(stage: Stage) -> None:
     pane = shown(stage)
     pane.card.words.text.setFocus()
     pane.card.words.text.setPlainText("Mit Öl.\nGeschliffen.")
-    pane.table.setFocus()
+    pane.card.words.text.left.emit()
     stage.until(
         lambda: one(stage, "select text from product where id = ?", pane.picked_id()) == "Mit Öl.\nGeschliffen."
     )

@@ -13,9 +13,11 @@ from crm_desktop.domain.offers import OfferStatus, TaxMode
 from crm_desktop.domain.products import TaxClass
 from crm_desktop.operations.firm_checks import missing_duties
 from crm_desktop.operations.vat import vat_percent
+from crm_desktop.operations.vat_checks import Doubt, doubts
 from crm_desktop.store.queries import contact_card, contact_relations, deals
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
+from crm_desktop.store.queries import vat as vat_queries
 from crm_desktop.store.queries.offers import OfferDetail, OfferRow
 from crm_desktop.store.queries.recipients import Recipient, recipient
 from crm_desktop.store.reading import Reader
@@ -46,6 +48,8 @@ class OfferInHand:
     #: Per cent of the net total an offer should leave, 0 for no such wish; and the firm's own currency.
     least_margin: Decimal
     home_currency: str
+    #: What is doubtful about its VAT.
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def frozen(self) -> bool:
@@ -61,8 +65,11 @@ class DealChance(NamedTuple):
     probability: float
 
 
-def offer_in_hand(reader: Reader, *, offer_id: int) -> OfferInHand | None:
-    """Return one offer with its surroundings; None where there is none, or where it lies in the bin."""
+def offer_in_hand(reader: Reader, *, offer_id: int, today: date | None = None) -> OfferInHand | None:
+    """Return one offer with its surroundings; None where there is none, or where it lies in the bin.
+
+    With a day, what is doubtful about its VAT is looked for.
+    """
     with reader.snapshot():
         offer = queries.offer(reader, offer_id=offer_id)
         versions = queries.versions(reader, offer_id=offer_id)
@@ -78,9 +85,10 @@ def offer_in_hand(reader: Reader, *, offer_id: int) -> OfferInHand | None:
             people=tuple(_people(reader, account)),
             versions=tuple(versions),
             missing=tuple(duty.label for duty in missing_duties(firm)),
-            rates=_rates(offer, firm.vat_percent),
+            rates=_rates(reader, offer, firm.vat_percent),
             least_margin=firm.least_margin_percent,
             home_currency=firm.currency,
+            doubts=() if today is None else doubts(reader, offer, today=today),
         )
 
 
@@ -111,9 +119,10 @@ def _people(reader: Reader, account: Recipient | None) -> list[Person]:
     return [Person(row.contact_id, row.name) for row in found if row.is_present]
 
 
-def _rates(offer: OfferDetail, usual: Decimal) -> tuple[Decimal, ...]:
-    """Return the rates of the offer's country and day; none but nought where no VAT is charged."""
+def _rates(reader: Reader, offer: OfferDetail, usual: Decimal) -> tuple[Decimal, ...]:
+    """Return the rates of the offer's country on the day it is delivered; none but nought where no VAT is charged."""
     if offer.tax_mode is not TaxMode.STANDARD:
         return (Decimal(0),)
-    known = (vat_percent(each, offer.country, offer.issued_on, usual=usual) for each in TaxClass)
+    rates, on = vat_queries.rates(reader), offer.delivery_on or offer.issued_on
+    known = (vat_percent(each, offer.country, on, usual=usual, rates=rates) for each in TaxClass)
     return tuple(dict.fromkeys(rate.normalize() for rate in known))

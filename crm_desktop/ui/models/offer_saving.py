@@ -9,6 +9,7 @@ made elsewhere is still noticed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, Unpack
 
 from PySide6.QtCore import QObject, Signal
@@ -35,9 +36,9 @@ class OfferSaving(QObject):
     read = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QObject | None = None, *, today: Callable[[], date] | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._today = desk, today
         self._offer_id = 0
         self._version: int | None = None
         self._on_their_way = 0
@@ -111,7 +112,7 @@ class OfferSaving(QObject):
         self._reading = True
         self._desk.ask(
             offer_in_hand, offer_id=self._offer_id, then=self._show, failed=self._not_read, asker=self, topic="offer",
-            lane="offer",
+            lane="offer", today=self._today() if self._today else None,
         )  # fmt: skip
 
     def _arrived(self) -> None:

@@ -12,7 +12,7 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.offers import OfferStatus
-from crm_desktop.operations import offer_copies, offers
+from crm_desktop.operations import offer_copies, offers, vat
 from crm_desktop.store.queries.offers import standing
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.workplace import Notice, Place, Workplace
@@ -92,6 +92,7 @@ class OfferLife:
             newest=lambda: self._go(found.versions[-1].id),
             extend=self.extend,
             compare=self.compare,
+            renew_rates=lambda: self._editor.saving.do(vat.renew_rates, versioned=False),
         )
 
     # Sending

@@ -26,6 +26,7 @@ class Ways:
     newest: Callable[[], object]
     extend: Callable[[], object]
     compare: Callable[[], object]
+    renew_rates: Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,17 @@ def remark_on(found: OfferInHand, today: date, ways: Ways) -> Remark | None:
             _("Still missing: {fields}.").format(fields=", ".join(found.missing)),
             ((_("Open the settings"), ways.settings),),
         )
+    return _on_vat(found, ways) or _on_contents(found, today, ways)
+
+
+def _on_vat(found: OfferInHand, ways: Ways) -> Remark | None:
+    for doubt in found.doubts:
+        renew = ((_("Adjust the rates"), ways.renew_rates),) if doubt.renews else ()
+        return Remark("warning", doubt.what, doubt.meaning, renew)
+    return None
+
+
+def _on_contents(found: OfferInHand, today: date, ways: Ways) -> Remark | None:
     whom = found.account or found.person
     if whom is not None and not whom.has_address and not (found.person is not None and found.person.has_address):
         return Remark(

@@ -10,7 +10,8 @@ from decimal import Decimal
 import pytest
 
 from crm_desktop.domain.offers import OfferStatus
-from crm_desktop.operations import contacts, firm, offer_life, offers, setup
+from crm_desktop.domain.products import TaxClass
+from crm_desktop.operations import contacts, firm, offer_life, offers, setup, vat
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.store.reading import Reader
@@ -30,7 +31,12 @@ class Led:
 
     def __init__(self) -> None:
         self.to: list[str] = []
-        self.ways = Ways(*(self._way(name) for name in ("settings", "contact", "new version", "newest", "extend")))
+        self.ways = Ways(
+            *(
+                self._way(name)
+                for name in ("settings", "contact", "new version", "newest", "extend", "compare", "renew")
+            )
+        )
 
     def _way(self, name: str) -> Callable[[], object]:
         return lambda: self.to.append(name)
@@ -116,7 +122,7 @@ def test_an_older_version_leads_to_the_newest(draft: int, writer: Writer, reader
     led = Led()
     remark = remark_on(found, TODAY, led.ways)
     assert remark is not None
-    assert [words for words, _way in remark.links] == ["Open version 2"]
+    assert [words for words, _way in remark.links] == ["Open version 2", "Compare versions"]
     remark.links[0][1]()
     assert led.to == ["newest"]
 
@@ -128,3 +134,20 @@ def test_the_link_of_a_banner_leads_to_the_settings_of_the_firm(writing: Writing
     assert link is not None
     link.click()
     writing.stage.until(lambda: (pane := writing.stage.window.current_pane()) is not None and pane.name == "settings")
+
+
+def test_rates_that_change_before_delivery_are_said_with_a_way_to_adjust_them(
+    draft: int, writer: Writer, reader: Reader
+) -> None:
+    vat.set_rate(writer, country="DE", tax_class=TaxClass.STANDARD, since=date(2027, 1, 1), percent=Decimal(21))
+    offers.change_offer(writer, offer_id=draft, delivery_on=date(2027, 2, 1))
+    found = offer_in_hand(reader, offer_id=draft, today=TODAY)
+    assert found is not None
+    assert found.rates[0] == 21
+    led = Led()
+    remark = remark_on(found, TODAY, led.ways)
+    assert remark is not None
+    assert remark.what == "The VAT rate of 1 position is another one on the day of delivery."
+    ((_words, adjust),) = remark.links
+    adjust()
+    assert led.to == ["renew"]

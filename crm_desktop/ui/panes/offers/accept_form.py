@@ -75,7 +75,7 @@ class AcceptForm(Form):
         if day is None:
             self.fail(BadInput(_("Say on which day it was ordered."), field="day"))
             return
-        if not all(one.is_good() for one in self.quantities.values()):
+        if any(one.value() is None for one in self.quantities.values()):
             self.fail(BadInput(_("One of the quantities is no number.")))
             return
         chosen, without = self._choice()

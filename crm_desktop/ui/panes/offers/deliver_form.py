@@ -97,7 +97,7 @@ class DeliverForm(Form):
         day = self.day.value()
         if day is None:
             self.fail(BadInput(_("Say on which day it was delivered."), field="day"))
-        elif not all(field.is_good() for field in self.quantities.values()):
+        elif any(not field.is_good() for field in self.quantities.values()):
             self.fail(BadInput(_("One of the quantities is no number.")))
         else:
             now = {ref: field.value() or Decimal(0) for ref, field in self.quantities.items()}

@@ -152,6 +152,9 @@ def _line(line: object, number: int) -> pricing.LineFact:
     if not isinstance(line, Mapping):
         raise BadInput(_("Line {number} is not an object.").format(number=number), field="lines")
     kind = _word(line, "kind", LineKind.ARTICLE)
+    if kind not in pricing.PRICED:
+        # Whatever else such a line carries says nothing; programs like to write "" there.
+        return pricing.LineFact(kind=kind, level=whole(line, "level") or 1)
     replaces, surcharge = line.get("replaces"), line.get("surcharge_percent")
     return pricing.LineFact(
         kind=kind,

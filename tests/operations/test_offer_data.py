@@ -8,6 +8,7 @@ import pytest
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.operations.offer_data import totals_from_json, totals_of
+from tests.operations.trade import GOLDEN, Golden
 
 
 def line(quantity: object, price: object, **more: object) -> dict[str, object]:
@@ -107,3 +108,30 @@ def test_mistakes_are_named(data: Any, field: str) -> None:
     with pytest.raises(BadInput) as refusal:
         totals_of(data)
     assert refusal.value.field == field
+
+
+@pytest.mark.parametrize("golden", GOLDEN, ids=lambda golden: golden.name)
+def test_golden_offers_given_as_json_come_out_to_the_cent(golden: Golden) -> None:
+    lines = [
+        {
+            "kind": line.kind.value,
+            "quantity": str(line.quantity),
+            "unit_price": str(line.unit_price),
+            "discount_percent": str(line.discount_percent),
+            "vat_percent": str(line.vat_percent),
+        }
+        for line in golden.lines
+    ]
+    terms = {
+        name: value if isinstance(value, int) else str(value)
+        for name, value in golden.fields.items()
+        if name in {"price_mode", "tax_mode", "discount_percent", "skonto_percent", "cash_rounding_cents"}
+    }
+    found = totals_of({"lines": lines, **terms})
+    assert (found["net_cents"], found["gross_cents"]) == (golden.net, golden.gross)
+    assert {row["percent"]: row["vat_cents"] for row in found["vat"]} == golden.vat
+
+
+def test_lines_without_a_price_may_carry_anything() -> None:
+    heading = {"kind": "heading", "quantity": "", "unit_price": None, "vat_percent": "-"}
+    assert totals_of({"lines": [heading, line("1", "5")]})["net_cents"] == 500

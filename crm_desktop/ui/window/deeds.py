@@ -64,6 +64,18 @@ def for_phone(workplace: Workplace, typed: str) -> list[Deed]:
     ]
 
 
+def for_nothing(workplace: Workplace, typed: str) -> list[Deed]:
+    """Return what can be done with words that nothing was found for: they may be a name that is new."""
+
+    def go(pane: str, intent: str) -> Callable[[], None]:
+        return partial(workplace.go, Place(pane, intent=intent, words=typed))
+
+    return [
+        Deed(_("New contact “{name}”").format(name=typed), "user-plus", go("contacts", "new person")),
+        Deed(_("New company “{name}”").format(name=typed), "building-2", go("contacts", "new company")),
+    ]
+
+
 def for_note(workplace: Workplace, subject: Subject | None, text: str) -> list[Deed]:
     """Return what writes a note about the record in view; where none is, say what a note needs."""
     if subject is None or subject.kind not in ("contact", "deal", "offer"):

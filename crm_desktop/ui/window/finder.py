@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +18,7 @@ from crm_desktop.ui.panes.settings.index import Entry, found_settings
 from crm_desktop.ui.widgets.avatar import AvatarKind
 from crm_desktop.ui.widgets.palette_frame import PaletteFrame
 from crm_desktop.ui.widgets.palette_rows import PaletteRow
-from crm_desktop.ui.window.deeds import Deed, for_contact, for_note, for_phone
+from crm_desktop.ui.window.deeds import Deed, for_contact, for_note, for_nothing, for_phone
 from crm_desktop.ui.window.file_state import FileState
 from crm_desktop.ui.window.found import Found, Hit, look_up
 from crm_desktop.ui.window.short_input import Meant, meant_by
@@ -66,7 +67,7 @@ class Finder(QObject):
             return
         meant = meant_by(text)
         rows = self._recents(found) if not text.strip() else self._hits(text, found, meant)
-        self._palette.show_rows(rows)
+        self._palette.show_rows(rows or self._nothing(text.strip()))
 
     def _recents(self, found: Found) -> list[PaletteRow]:
         """Return what was used last, and what can be done with the record in view."""
@@ -79,6 +80,11 @@ class Finder(QObject):
             *(self._command_row(command, heading, "") for command in used),
             *(self._deed_row(deed, "") for deed in deeds[:2]),
         ]
+
+    def _nothing(self, text: str) -> list[PaletteRow]:
+        """Say that nothing was found, and what can be done with the words."""
+        heading = _("Nothing found for “{text}”").format(text=text)
+        return [replace(self._deed_row(deed, ""), group=heading) for deed in for_nothing(self._workplace, text)]
 
     def _hits(self, text: str, found: Found, meant: Meant | None) -> list[PaletteRow]:
         records, history = found.records, found.history

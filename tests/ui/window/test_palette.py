@@ -55,6 +55,20 @@ def test_somebody_is_found_with_what_can_be_done_and_where_the_history_speaks_of
     assert len(rows) <= 9
 
 
+@pytest.mark.parametrize(("line", "field"), [(0, "family_name"), (1, "name")])
+def test_where_nothing_is_found_the_words_can_become_a_contact(line: int, field: str, stage: Stage) -> None:
+    rows = ask(stage, "Zzyzx")
+    assert {row.group for row in rows} == {"Nothing found for “Zzyzx”"}
+    choose(rows[line])
+    stage.until(lambda: stage.window.findChild(NewContactForm) is not None)
+    form = stage.window.findChild(NewContactForm)
+    assert form is not None
+    assert form.fields[field].value() == "Zzyzx"  # type: ignore[attr-defined]
+    begun = form.fields["given_name" if line == 0 else "name"]
+    assert begun.isAncestorOf(form.focusWidget()), "writing begins with the name"
+    form.reject()
+
+
 def test_one_slip_of_the_finger_is_forgiven(stage: Stage) -> None:
     assert ask(stage, "kessker")[0].title == "Miriam Kessler"
     assert any(row.title == "High contrast" for row in ask(stage, "contrsat"))

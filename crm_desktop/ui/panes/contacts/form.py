@@ -51,6 +51,8 @@ class NewContactForm(Form):
             if key == "phone" and isinstance(field, LineField):
                 field.set_value(phone)
             field.edited.connect(self._look)
+        # A salutation comes first to read, the name first to write.
+        self.fields["given_name" if kind == "person" else "name"].setFocus()
         self._look()
 
     def submit(self) -> None:

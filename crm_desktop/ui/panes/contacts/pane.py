@@ -82,7 +82,8 @@ class ContactsPane(Pane):
             self.list.pick(place.ref)
             self._pick(place.ref)
         intents: dict[str, Callable[[], None]] = {
-            "new person": lambda: self.add("person", phone=place.words), "new company": lambda: self.add("company"),
+            "new person": lambda: self.add("person", place.words),
+            "new company": lambda: self.add("company", place.words),
             "note": self.write_note, "call": self.log_call, "follow_up": self.plan,
             "entry": lambda: self._show_entry(place.about),
         }  # fmt: skip
@@ -187,13 +188,14 @@ class ContactsPane(Pane):
 
     # What the user does
 
-    def add(self, kind: str, *, phone: str = "") -> None:
-        """Open the form for somebody new, with a phone number where that is known already."""
+    def add(self, kind: str, known: str = "") -> None:
+        """Open the form for somebody new; of what is known already, digits are a phone number and words a name."""
         from crm_desktop.operations import contacts  # noqa: PLC0415
         from crm_desktop.operations.complete import complete  # noqa: PLC0415
         from crm_desktop.ui.panes.contacts.form import NewContactForm  # noqa: PLC0415
 
-        form = NewContactForm(kind, self.workplace.desk, self, phone=phone)
+        given = {"name": known} if any(map(str.isalpha, known)) else {"phone": known}
+        form = NewContactForm(kind, self.workplace.desk, self, **given)
         operation = contacts.add_person if kind == "person" else contacts.add_company
 
         def save(new: NewContact) -> None:

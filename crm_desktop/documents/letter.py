@@ -49,7 +49,7 @@ _MOST_NOTES = 3
 _INFO_STEP, _INFO_GAP = 4.55, 1.0
 #: Where the values begin, from the labels: usually, with long labels, with very long ones, which wrap.
 _INFO_VALUES = (19.5, 24.0, 31.0)
-_FOOTER_RULE, _FOOTER_FIRST, _FOOTER_STEP, _FOOTER_LINES = 274.0, 278.1, 3.4, 4
+_FOOTER_RULE, _FOOTER_FIRST, _FOOTER_STEP, _FOOTER_LINES = 274.0, 278.1, 3.4, 5
 _FOOTER_COLUMNS = (25.0, 63.0, 107.0, 150.0)
 #: Where one column ends before the next begins.
 _FOOTER_GAP = 2.0

@@ -20,10 +20,15 @@ class Firm(Part):
     name: str = ""
     trade: str = ""
     legal_name: str = ""
-    #: "sole" (unregistered), "ek", "gmbh", "ug", "ag", "ohg", "kg", "gbr", "other": decides the duty fields.
+    #: "sole" (unregistered), "ek", "gmbh", "ug", "gmbh_kg", "ag", "eg", "ohg", "kg", "partg", "gbr", "other": decides
+    #: the duty fields.
     legal_form: str = "sole"
     #: Owner or managing directors, as the law wants them on letters.
     directors: str = ""
+    #: Chair of the supervisory board, where there is one.
+    supervisor: str = ""
+    #: The company that is liable in a limited partnership, with its seat, register and directors.
+    general_partner: str = ""
     register_court: str = ""
     register_number: str = ""
     street: str = ""

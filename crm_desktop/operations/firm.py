@@ -33,6 +33,8 @@ class FirmFields(TypedDict, total=False):
     legal_name: str
     legal_form: str
     directors: str
+    supervisor: str
+    general_partner: str
     register_court: str
     register_number: str
     street: str

@@ -1,6 +1,7 @@
 """Checks of the firm's own data: numbers that must be right, and what the law wants to see on its letters.
 
-Sources: ISO 13616 and ISO 7064 (IBAN); §§ 35a GmbHG, 80 AktG, 37a, 125a, 177a HGB and § 14 UGB (business letters).
+Sources: ISO 13616 and ISO 7064 (IBAN); §§ 35a GmbHG, 80 AktG, 25a GenG, 37a, 125a, 177a HGB, 7 PartGG (business letters
+in Germany); § 14 UGB (Austria). Switzerland asks for the name of the firm alone (art. 954a OR).
 """
 
 from __future__ import annotations
@@ -21,20 +22,29 @@ _IBAN_LENGTHS = MappingProxyType(
 _EVERY_FORM = ("legal_name", "street", "postal_code", "city")
 _REGISTERED = ("register_court", "register_number")
 
-#: What the letters of each legal form must show beside name and address.
+#: What the letters of each legal form must show beside name and address, by country.
 _DUTIES = MappingProxyType(
     {
-        "sole": ("directors",),
-        "ek": _REGISTERED,
-        "ohg": _REGISTERED,
-        "kg": _REGISTERED,
-        "gmbh": (*_REGISTERED, "directors"),
-        "ug": (*_REGISTERED, "directors"),
-        "ag": (*_REGISTERED, "directors"),
+        "DE": {
+            "sole": ("directors",),
+            "ek": _REGISTERED,
+            "ohg": _REGISTERED,
+            "kg": _REGISTERED,
+            "gmbh_kg": (*_REGISTERED, "general_partner"),
+            "partg": _REGISTERED,
+            "gmbh": (*_REGISTERED, "directors"),
+            "ug": (*_REGISTERED, "directors"),
+            "ag": (*_REGISTERED, "directors", "supervisor"),
+            "eg": (*_REGISTERED, "directors", "supervisor"),
+        },
+        "AT": {
+            "sole": ("directors",),
+            **dict.fromkeys(("ek", "ohg", "kg", "gmbh_kg", "gmbh", "ag", "eg"), _REGISTERED),
+        },
     }
 )
 
-LEGAL_FORMS = ("sole", "ek", "gmbh", "ug", "ag", "ohg", "kg", "gbr", "other")
+LEGAL_FORMS = ("sole", "ek", "gmbh", "ug", "gmbh_kg", "ag", "eg", "ohg", "kg", "partg", "gbr", "other")
 
 
 class Missing(NamedTuple):
@@ -46,7 +56,7 @@ class Missing(NamedTuple):
 
 def missing_duties(firm: FirmRow) -> list[Missing]:
     """Return what the law wants on a letter of this firm and is not filled in yet, in the order of the form."""
-    required = (*_EVERY_FORM, *(_DUTIES.get(firm.legal_form, ()) if firm.country in {"DE", "AT"} else ()))
+    required = (*_EVERY_FORM, *_DUTIES.get(firm.country, {}).get(firm.legal_form, ()))
     labels = _labels(firm.legal_form)
     said = {**firm._asdict(), "legal_name": firm.legal_name or firm.name}
     return [Missing(field, labels[field]) for field in required if not said[field]]
@@ -78,7 +88,8 @@ def checked_vat_id(text: str) -> str:
 
 def _labels(legal_form: str) -> dict[str, str]:
     """Return what the user calls the fields a letter must show."""
-    leaders = {"sole": _("Owner, with first and family name"), "ag": _("Members of the board")}
+    board = _("Members of the board")
+    leaders = {"sole": _("Owner, with first and family name"), "ag": board, "eg": board}
     return {
         "legal_name": _("Name of the firm with its legal form"),
         "street": _("Street"),
@@ -86,5 +97,7 @@ def _labels(legal_form: str) -> dict[str, str]:
         "city": _("City"),
         "register_court": _("Register court"),
         "register_number": _("Register number"),
+        "supervisor": _("Chair of the supervisory board"),
+        "general_partner": _("General partner with its register and directors"),
         "directors": leaders.get(legal_form, _("Managing directors")),
     }

@@ -23,12 +23,24 @@ class Words(NamedTuple):
     owner: str
     directors: str
     board: str
+    supervisor: str
+    general_partner: str
     partners: str
     vat_id: str
     tax_number: str
     bic: str
     ms: str
     mr: str
+
+    def leader(self, legal_form: str) -> str:
+        """Return how those who lead a firm are named."""
+        if legal_form in {"sole", "ek"}:
+            return self.owner
+        if legal_form in {"gmbh", "ug"}:
+            return self.directors
+        if legal_form in {"ag", "eg"}:
+            return self.board
+        return self.partners if legal_form in {"ohg", "kg", "gbr", "partg"} else "{name}"
 
 
 _WORDS = MappingProxyType(
@@ -37,6 +49,8 @@ _WORDS = MappingProxyType(
             owner="Inhaber: {name}",
             directors="Geschäftsführer: {name}",
             board="Vorstand: {name}",
+            supervisor="Aufsichtsratsvorsitz: {name}",
+            general_partner="Komplementärin: {name}",
             partners="Gesellschafter: {name}",
             vat_id="USt-IdNr. {number}",
             tax_number="Steuernummer {number}",
@@ -48,6 +62,8 @@ _WORDS = MappingProxyType(
             owner="Owner: {name}",
             directors="Managing directors: {name}",
             board="Board: {name}",
+            supervisor="Chair of the supervisory board: {name}",
+            general_partner="General partner: {name}",
             partners="Partners: {name}",
             vat_id="VAT ID {number}",
             tax_number="Tax no. {number}",
@@ -148,20 +164,28 @@ def grouped_iban(iban: str) -> str:
 
 
 def _footer(firm: FirmRow, words: Words) -> tuple[tuple[str, ...], ...]:
-    leaders = {"sole": words.owner, "ek": words.owner, "gmbh": words.directors, "ug": words.directors}
-    leaders |= {"ag": words.board, "ohg": words.partners, "kg": words.partners, "gbr": words.partners}
-    leader = leaders.get(firm.legal_form, "{name}")
+    leader = words.leader(firm.legal_form)
     vat_id = words.vat_id.format(number=firm.vat_id) if firm.vat_id else ""
     tax = words.tax_number.format(number=firm.tax_number) if firm.tax_number and not firm.vat_id else ""
+    register = ", ".join(part for part in (firm.register_court, firm.register_number) if part)
+    leading = leader.format(name=firm.directors) if firm.directors else ""
+    liable = words.general_partner.format(name=firm.general_partner) if firm.general_partner else ""
     columns = (
-        (firm.legal_name or firm.name, firm.street, f"{firm.postal_code} {firm.city}".strip()),
+        (firm.legal_name or firm.name, firm.street, f"{firm.postal_code} {firm.city}".strip(), register * bool(liable)),
         (
-            leader.format(name=firm.directors) if firm.directors else "",
-            ", ".join(part for part in (firm.register_court, firm.register_number) if part),
-            vat_id or tax,
+            leading * (not liable),
+            liable,
+            words.supervisor.format(name=firm.supervisor) if firm.supervisor else "",
+            register * (not liable),
+            (vat_id or tax) * (not liable),
         ),
         (firm.phone, firm.email, firm.website),
-        (firm.bank, grouped_iban(firm.iban), words.bic.format(number=firm.bic) if firm.bic else ""),
+        (
+            firm.bank,
+            grouped_iban(firm.iban),
+            words.bic.format(number=firm.bic) if firm.bic else "",
+            (vat_id or tax) * bool(liable),
+        ),
     )
     lines = (tuple(line for line in column if line) for column in columns)
     return tuple(column for column in lines if column)

@@ -114,7 +114,7 @@ def test_subject_follows_two_lines_below_the_window_or_a_longer_info_block() -> 
 
 def test_a_footer_that_does_not_fit_is_refused_with_a_reason() -> None:
     head = replace(HEAD, footer=(("Zeile",) * 9,))
-    with pytest.raises(Refused, match="The footer has a column of 9 lines; 4 fit"):
+    with pytest.raises(Refused, match="The footer has a column of 9 lines; 5 fit"):
         render_offer(replace(LOBBY, letterhead=head))
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from PIL import Image
 
 from crm_desktop.base.errors import BadInput, Conflict, Refused
-from crm_desktop.operations import firm, firm_checks, setup
+from crm_desktop.documents.offer import render_offer
+from crm_desktop.operations import firm, firm_checks, letters, setup
 from crm_desktop.store.queries import firm as queries
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
+from tests.documents.reading import read
+from tests.documents.samples import LOBBY
 from tests.operations.trade import complete_firm
 
 
@@ -84,14 +88,45 @@ def test_a_profile_changed_elsewhere_is_not_overwritten(writer: Writer, reader: 
 
 @pytest.mark.parametrize(
     ("legal_form", "field"),
-    [("gmbh", "register_court"), ("ek", "register_number"), ("sole", "directors"), ("ag", "directors")],
+    [
+        ("gmbh", "register_court"),
+        ("ek", "register_number"),
+        ("sole", "directors"),
+        ("ag", "directors"),
+        ("ag", "supervisor"),
+        ("eg", "supervisor"),
+        ("gmbh_kg", "general_partner"),
+        ("partg", "register_number"),
+    ],
 )
 def test_the_law_asks_by_legal_form(writer: Writer, reader: Reader, legal_form: str, field: str) -> None:
     complete_firm(writer)
-    firm.change_firm(writer, legal_form=legal_form)
+    firm.change_firm(
+        writer, legal_form=legal_form, supervisor="Erika Roth", general_partner="Brandt Verwaltungs-GmbH, HRB 1"
+    )
     assert firm_checks.missing_duties(queries.the_firm(reader)) == []
     firm.change_firm(writer, **{field: ""})  # type: ignore[arg-type]
     assert [missing.field for missing in firm_checks.missing_duties(queries.the_firm(reader))] == [field]
+
+
+def test_other_countries_ask_for_less(writer: Writer, reader: Reader) -> None:
+    complete_firm(writer)
+    firm.change_firm(writer, legal_form="gmbh", country="AT", directors="")
+    assert firm_checks.missing_duties(queries.the_firm(reader)) == []
+    firm.change_firm(writer, register_court="")
+    assert [each.field for each in firm_checks.missing_duties(queries.the_firm(reader))] == ["register_court"]
+    firm.change_firm(writer, country="CH")
+    assert firm_checks.missing_duties(queries.the_firm(reader)) == []
+
+
+def test_the_foot_of_a_limited_partnership_names_who_is_liable(writer: Writer, reader: Reader) -> None:
+    complete_firm(writer)
+    partner = "Brandt Verwaltungs-GmbH, Sitz Lüneburg, AG Lüneburg HRB 12345, Geschäftsführer: Jan Brandt"
+    firm.change_firm(writer, legal_form="gmbh_kg", general_partner=partner)
+    head = letters.letterhead(queries.the_firm(reader), None, "de")
+    assert f"Komplementärin: {partner}" in head.footer[1]
+    said = " ".join(page.text for page in read(render_offer(replace(LOBBY, letterhead=head)).pdf))
+    assert "Verwaltungs-GmbH" in said
 
 
 def test_a_civil_partnership_needs_name_and_address_alone(writer: Writer, reader: Reader) -> None:

@@ -20,6 +20,8 @@ class FirmRow(NamedTuple):
     legal_name: str
     legal_form: str
     directors: str
+    supervisor: str
+    general_partner: str
     register_court: str
     register_number: str
     street: str

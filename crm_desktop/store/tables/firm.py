@@ -21,6 +21,8 @@ firm = table(
             "legal_name",
             "legal_form",
             "directors",
+            "supervisor",
+            "general_partner",
             "register_court",
             "register_number",
             "street",

@@ -125,6 +125,8 @@ CREATE TABLE firm (
   legal_name TEXT DEFAULT '' NOT NULL,
   legal_form TEXT DEFAULT '' NOT NULL,
   directors TEXT DEFAULT '' NOT NULL,
+  supervisor TEXT DEFAULT '' NOT NULL,
+  general_partner TEXT DEFAULT '' NOT NULL,
   register_court TEXT DEFAULT '' NOT NULL,
   register_number TEXT DEFAULT '' NOT NULL,
   street TEXT DEFAULT '' NOT NULL,

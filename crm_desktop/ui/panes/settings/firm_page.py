@@ -50,7 +50,11 @@ class FirmPage(FirmFields):
         self.section(_("Who you are"))
         self.beside(self.text("name", _("Name of the firm")), self.text("trade", _("Line of trade")))
         self.beside(self.text("legal_name", _("Legal name")), self._legal_form())
-        self.beside(self.text("directors", _("Owner or managing directors")))
+        self.beside(
+            self.text("directors", _("Owner or managing directors")),
+            self.text("supervisor", _("Chair of the supervisory board")),
+        )
+        self.beside(self.text("general_partner", _("General partner, with register and directors")))
         self.beside(
             self.text("register_court", _("Register court")), self.text("register_number", _("Register number"))
         )
@@ -82,7 +86,7 @@ class FirmPage(FirmFields):
     def _legal_form(self) -> QWidget:
         names = {
             "sole": _("Sole trader"), "ek": "e. K.", "gmbh": "GmbH", "ug": "UG", "ag": "AG", "ohg": "OHG", "kg": "KG",
-            "gbr": "GbR", "other": _("Other"),
+            "gmbh_kg": "GmbH & Co. KG", "eg": "eG", "partg": "PartG", "gbr": "GbR", "other": _("Other"),
         }  # fmt: skip
         return self.choice("legal_form", _("Legal form"), [Choice(form, names[form]) for form in LEGAL_FORMS])
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from crm_desktop.base.errors import BadInput
+from crm_desktop.base.money import Separators, parse_decimal
 from crm_desktop.engine.pricing import PricedOffer
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.models import offer_editing as editing
@@ -141,6 +142,25 @@ class LineTable(QAbstractTableModel):
         """Return the row of the line that is stored or previewed at a place (from 0); -1 where there is none."""
         rows = [row for row, entry in enumerate(self._as_typed()) if not entry.fresh]
         return rows[place] if 0 <= place < len(rows) else -1
+
+    def column_of(self, row: int, word: str, language: str) -> Column:
+        """Return the column of a line in which a word of the page stands; the title where it is no figure of it."""
+        if not 0 <= row < len(self._entries):
+            return Column.TITLE
+        line = self._entries[row].line
+        if word and word == line.unit:
+            return Column.UNIT
+        try:
+            value = abs(parse_decimal(word, Separators("," if language == "de" else ".")))
+        except BadInput:
+            return Column.TITLE
+        figures = {
+            Column.PRICE: line.unit_price,
+            Column.QUANTITY: line.quantity,
+            Column.DISCOUNT: line.discount_percent,
+            Column.VAT: line.vat_percent,
+        }
+        return next((column for column, figure in figures.items() if figure == value), Column.TITLE)
 
     def stored_place(self, row: int) -> int:
         """Return at which place (from 0) the line of a row is stored or previewed; -1 for one that is not."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PDFIUM = Lock()
+_LONGEST_WORD = 80
 
 
 class PageSize(NamedTuple):
@@ -77,6 +78,26 @@ def text_at(pdf: bytes, page: int, x: float, y: float) -> str:
                 return ""
             _left, bottom, _right, top = text.get_charbox(at)
             return str(text.get_text_bounded(0, bottom - 1, sheet.get_width(), top + 1)).strip()
+        finally:
+            text.close()
+            sheet.close()
+
+
+def word_at(pdf: bytes, page: int, x: float, y: float) -> str:
+    """Return the word at a point of a page, given as for `text_at`; empty where none is."""
+    with _opened(pdf) as document:
+        sheet = document[page]
+        text = sheet.get_textpage()
+        try:
+            at = text.get_index(x, y, 5, 5)
+            if at is None:
+                return ""
+            start = max(0, at - _LONGEST_WORD)
+            around = text.get_text_range(start, 2 * _LONGEST_WORD)
+            before, after = around[: at - start], around[at - start :]
+            return (before.split()[-1] if before and not before[-1].isspace() else "") + (
+                after.split()[0] if after and not after[0].isspace() else ""
+            )
         finally:
             text.close()
             sheet.close()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from crm_desktop.base.i18n import _
 from crm_desktop.base.tokens import PRINT
 from crm_desktop.ui.theme.drawing import shadow
+from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.theme.palette import GROUNDS
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _MARGIN, _GAP = 24, 20
 _REST = 120
+_BAR = 3
 _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 _WIDEST = 2400
 
@@ -49,6 +51,8 @@ class PdfView(QAbstractScrollArea):
         self._asked: dict[int, tuple[int, float]] = {}
         self._zoom = 1.0
         self._first = 0
+        #: Parts of pages with a bar beside them, in points from the upper left corner.
+        self._marked: tuple[tuple[int, QRectF], ...] = ()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
@@ -82,6 +86,32 @@ class PdfView(QAbstractScrollArea):
         """Bring the upper edge of a page into sight."""
         if 0 <= page < len(self._sizes):
             self.verticalScrollBar().setValue(round(self._place(page).y() - _MARGIN / 2))
+
+    def mark(self, parts: Sequence[tuple[int, QRectF]]) -> None:
+        """Draw a bar beside parts of pages: page and place in points from its upper left corner."""
+        self._marked = tuple(parts)
+        self.viewport().update()
+
+    def marked(self) -> tuple[tuple[int, QRectF], ...]:
+        """Return the parts with a bar beside them."""
+        return self._marked
+
+    def reveal_mark(self) -> None:
+        """Scroll so that the first marked part is in sight, if it is not."""
+        if not self._marked or self._marked[0][0] >= len(self._sizes):
+            return
+        place = self._mark_place(*self._marked[0])
+        view = self.viewport().height()
+        if place.top() < 0 or place.bottom() > view:
+            bar = self.verticalScrollBar()
+            bar.setValue(round(bar.value() + place.center().y() - view / 3))
+
+    def _mark_place(self, page: int, part: QRectF) -> QRectF:
+        """Return where the bar of a part stands in the viewport."""
+        area, scale = self._shown(page), self._scale(page)
+        return QRectF(
+            area.x() + part.x() * scale - 2 * _BAR - 2, area.y() + part.y() * scale, _BAR, part.height() * scale
+        )
 
     def set_zoom(self, zoom: float) -> None:
         """Show pages larger or smaller; 1 fits them to the width."""
@@ -160,6 +190,9 @@ class PdfView(QAbstractScrollArea):
                     painter.fillRect(area, QColor(PRINT.paper))
                 else:
                     painter.drawImage(area, image)
+            for page, part in self._marked:
+                if page < len(self._sizes):
+                    painter.fillRect(self._mark_place(page, part), look().colour("accent"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages to the new width when it has come to rest, at once while none is drawn yet."""

@@ -187,6 +187,7 @@ class OfferEditor(Pane):
         self.positions.shown.connect(self._bring_into_sight)
         self.grid.chosen.connect(lambda line: self.preview.show_line(self.lines.stored_place(line)))
         self.preview.line_clicked.connect(self._choose_line)
+        self.preview.word_clicked.connect(self._choose_figure)
         self.preview.words_clicked.connect(self._choose_words)
         self.heading.turned.connect(self.turn)
         desk = self._workplace.desk
@@ -325,6 +326,13 @@ class OfferEditor(Pane):
             self._to_form()
             self.grid.setFocus()
             self.grid.choose(line)
+
+    def _choose_figure(self, place: int, word: str) -> None:
+        """Go to the cell of a line that holds a figure of the page."""
+        row = self.lines.row_of_stored(place)
+        column = self.lines.column_of(row, word, self._found.offer.language if self._found else "de")
+        if row == self.grid.row() and not self.grid.isColumnHidden(column):
+            self.grid.choose(row, column)
 
     def _choose_words(self, words: str) -> None:
         """Go to the field, or the line, that holds words of the page."""

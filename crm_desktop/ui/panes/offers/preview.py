@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +18,7 @@ from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.offer_printing import printed
 from crm_desktop.ui.widgets.banner import Banner
 from crm_desktop.ui.widgets.panes import Pane, column, row
-from crm_desktop.ui.widgets.pdf_pages import PageSize, page_sizes, render_page, text_at
+from crm_desktop.ui.widgets.pdf_pages import PageSize, page_sizes, render_page, text_at, word_at
 from crm_desktop.ui.widgets.pdf_view import PdfView
 from crm_desktop.ui.widgets.text import Text
 
@@ -31,17 +32,20 @@ _PAUSE = 150
 class Preview(Pane):
     """Asks for the page and shows it.
 
-    Signals: `line_clicked(place)` with the place of the line in the offer, `words_clicked(text)` for a click on other
-    text of the page.
+    Signals: `line_clicked(place)` with the place of the line in the offer, after it `word_clicked(place, word)` with
+    what was hit in it; `words_clicked(text)` for a click on other text of the page.
     """
 
     line_clicked = Signal(int)
+    word_clicked = Signal(int, str)
     words_clicked = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("canvas", parent)
         self._desk = desk
         self._offer_id = 0
+        #: The place of the line in use, -1 for none.
+        self._line = -1
         self._wanted: tuple[Sequence[Line] | None, dict[str, Any]] = (None, {})
         self._rendered: RenderedPdf | None = None
         self._sizes: list[PageSize] = []
@@ -69,6 +73,8 @@ class Preview(Pane):
         """Show another offer, at once."""
         self._offer_id, self._wanted, self._rendered = offer_id, (None, {}), None
         self._pause.stop()
+        self._line = -1
+        self.view.mark([])
         self.view.show_document([])
         self._status.setText("")
         self._ask()
@@ -85,11 +91,20 @@ class Preview(Pane):
         self._pause.start(0 if at_once else _PAUSE)
 
     def show_line(self, place: int) -> None:
-        """Bring the page with a line into sight."""
+        """Mark a line on its page, and bring it into sight."""
+        self._line = place
+        self._mark()
+        self.view.reveal_mark()
+
+    def _mark(self) -> None:
         boxes = self._rendered.line_boxes if self._rendered is not None else ()
-        pages = [box.page for box in boxes if box.line_index == place]
-        if pages and self.view.first_page() not in pages:
-            self.view.go_to(pages[0])
+        self.view.mark(
+            [
+                (box.page, QRectF(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0))
+                for box in boxes
+                if box.line_index == self._line >= 0
+            ]
+        )
 
     def rendered(self) -> RenderedPdf | None:
         """Return the file in sight."""
@@ -127,6 +142,7 @@ class Preview(Pane):
         self._took = 0
         self._say_trouble("")
         self.view.show_document(sizes)
+        self._mark()
         self._tell()
 
     def _render(self, page: int, width: int, ratio: float) -> None:
@@ -180,6 +196,10 @@ class Preview(Pane):
         for box in rendered.line_boxes:
             if box.page == page and box.y0 <= from_top <= box.y1 and box.x0 <= x <= box.x1:
                 self.line_clicked.emit(box.line_index)
+                self._desk.compute(
+                    word_at, pdf=rendered.pdf, page=page, x=x, y=y, asker=self, topic="text", lane="pdf",
+                    then=partial(self.word_clicked.emit, box.line_index),
+                )  # fmt: skip
                 return
         self._desk.compute(
             text_at, pdf=rendered.pdf, page=page, x=x, y=y, then=self.words_clicked.emit, asker=self, topic="text",

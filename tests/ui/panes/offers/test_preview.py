@@ -12,6 +12,7 @@ from crm_desktop.operations.offer_pdf import preview_pdf
 from crm_desktop.operations.points import PostalLines
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.models.offer_editing import Column
+from crm_desktop.ui.widgets.pdf_pages import word_at
 from tests.ui.office import Stage
 from tests.ui.panes.offers.writing import KEY, Writing, article, with_lines
 
@@ -76,6 +77,23 @@ def test_a_click_on_the_page_puts_the_line_in_use(writing: Writing) -> None:
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(at.x()), round(at.y())))
     assert writing.grid.row() == 2
     assert writing.grid.hasFocus()
+    writing.stage.settle()
+    assert [page for page, _part in view.marked()] == [0], "the line in use is marked on the page"
+    for word, column in (("10,00", Column.PRICE), ("1", Column.QUANTITY), ("Montage", Column.TITLE)):
+        writing.editor.preview.word_clicked.emit(2, word)
+        assert writing.grid.currentIndex().column() == column
+
+
+def test_the_word_under_the_pointer_is_found(writing: Writing) -> None:
+    with_lines(writing, article("Theke aus Eiche", "1234.5"))
+    shows(writing, "Eiche")
+    rendered = writing.editor.preview.rendered()
+    assert rendered is not None
+    found = set()
+    for x in range(60, 560, 6):
+        box = rendered.line_boxes[0]
+        found.add(word_at(rendered.pdf, 0, x, 841.9 - (box.y0 + box.y1) / 2))
+    assert {"Theke", "aus", "Eiche", "1.234,50"} <= found
 
 
 def test_a_click_on_the_subject_puts_the_cursor_into_its_field(writing: Writing) -> None:

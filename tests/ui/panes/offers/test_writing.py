@@ -15,7 +15,9 @@ from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.offer_editing import Column
 from crm_desktop.ui.panes.offers.proposals import Proposals
+from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.line_edit import LineEdit
+from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.text_area import TextEdit
 from tests.ui.office import Stage
 from tests.ui.panes.offers.writing import ALT, CTRL, KEY, SHIFT, Writing, article, with_lines
@@ -560,3 +562,65 @@ def test_costs_and_margins_are_shown_where_they_are_wanted_and_too_little_is_sai
     assert writing.stored().lines[0].cost == 50
     assert not editor.internal.warns()
     editor.positions.inside.click()
+
+
+def test_texts_are_put_together_from_blocks_and_placeholders(writing: Writing) -> None:
+    area = writing.editor.terms.payment
+    stage = writing.stage
+    area.text.setFocus()
+    area.text.selectAll()
+    writing.type("{Kunde} zahlt {nichts}")
+    assert "{nichts}" in area.error()
+    area.text.selectAll()
+    area.put("{Summe} in 14 Tagen")
+    assert not area.error()
+    area.blocks.click()
+    stage.settle()
+    menu = next(menu for menu in area.blocks.findChildren(Menu) if menu.isVisible())
+    menu.close()
+    next(action for action in menu.actions() if "Keep" in action.text()).trigger()
+    assert area.form is not None
+    area.form.word.line.setText("Zwei Wochen")
+    area.form.submit()
+    stage.settle()
+    rows = stage.reader.rows(str, "select body from template where kind = 'offer' and name = 'Zwei Wochen'")
+    assert rows == ["{Summe} in 14 Tagen"]
+
+
+def test_what_is_rarely_changed_is_stored_and_followed(writing: Writing) -> None:
+    with_lines(writing, article("Theke", "100"))
+    more, stage = writing.editor.terms.more, writing.stage
+    writing.editor.terms.unfold(wanted=True)
+    assert more.rate.isHidden()
+    choose(writing, more.currency, "CHF")
+    assert not more.rate.isHidden()
+    more.rate.line.setFocus()
+    more.rate.line.selectAll()
+    writing.type("1.05")
+    more.amount_off.line.setFocus()
+    writing.type("10")
+    more.inquiry.line.setFocus()
+    choose(writing, more.rounding, "5")
+    choose(writing, more.discounts, "hidden")
+    choose(writing, more.tax, "export")
+    stored = writing.stored()
+    assert (stored.currency, stored.rate, stored.discount_cents) == ("CHF", Decimal("1.05"), 1000)
+    assert (stored.cash_rounding_cents, stored.hides_discounts, stored.tax_mode.value) == (5, True, "export")
+    assert stored.net_cents == 9_000
+    assert "Net in your own currency €95" in writing.editor.internal.words()
+    choose(writing, more.tax, "standard")
+    choose(writing, more.prices, "gross")
+    stage.until(lambda: writing.editor.lines.line_at(0).unit_price == 119)
+    choose(writing, more.language, "en")
+    assert writing.stored().language == "en"
+    writing.editor.grid.setFocus()
+    writing.press(KEY.Key_Z, chord=CTRL)
+    stage.until(lambda: more.language.value() == "de")
+
+
+def choose(writing: Writing, field: ComboField, value: str) -> None:
+    """Choose a value as a user does, and wait until it is stored and read again."""
+    place = field.combo.findData(value)
+    field.combo.setCurrentIndex(place)
+    field.combo.activated.emit(place)
+    writing.stage.settle()

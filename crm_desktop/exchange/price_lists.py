@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
@@ -20,8 +20,6 @@ from crm_desktop.exchange.values import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from crm_desktop.exchange.sheet import Sheet
 
 _FROM = r"(?:ab|from|von|>=|≥|min\.?)"
 #: "ab 10", "VK ab 100 Stk", "Preis ab 10 EUR", "from 25 pcs", "Handel ab 5".
@@ -62,7 +60,6 @@ _PART = re.compile(r"(?:(?P<quantity>\d+(?:[.,]\d+)?)\s*[x×*]\s*)?(?P<product>.
 _LETTERS = 120
 #: Letters of a unit nobody knows.
 _UNIT = 6
-_DIGITS = re.compile("[0-9]+")
 _YES = frozenset(["ja", "j", "yes", "y", "true", "wahr", "1", "x", "aktiv", "active", "on", "ein"])
 _NO = frozenset(
     ["nein", "n", "no", "false", "falsch", "0", "inaktiv", "inactive", "off", "aus", "gesperrt", "ausgelaufen"]
@@ -90,7 +87,7 @@ def tier_heading(heading: str) -> TierHeading | None:
     words = [word for word in found["before"].split() if fold(word.strip(".:")).replace("-", "") not in _NO_GROUP]
     if _NO_QUANTITY.intersection(map(fold, words)):
         return None
-    return TierHeading(_exact(found["quantity"]), " ".join(words))
+    return TierHeading(exact(found["quantity"]), " ".join(words))
 
 
 def tiers(text: str) -> tuple[Tier, ...]:
@@ -101,7 +98,7 @@ def tiers(text: str) -> tuple[Tier, ...]:
 def parts(text: str) -> tuple[PartRecord, ...]:
     """Read what a set is made of: "6 x P-251; P-221"."""
     found = (_PART.fullmatch(part.strip()) for part in _SPLIT.split(text) if part.strip())
-    return tuple(PartRecord(one["product"].strip(), _exact(one["quantity"] or "1")) for one in found if one)
+    return tuple(PartRecord(one["product"].strip(), exact(one["quantity"] or "1")) for one in found if one)
 
 
 def yes(text: str) -> bool:
@@ -112,42 +109,6 @@ def yes(text: str) -> bool:
     raise BadInput(_("“{text}” is neither yes nor no.").format(text=text[:40]))
 
 
-def tier_columns(sheet: Sheet, columns: dict[str, list[Any]]) -> list[tuple[Tier, ...]]:
-    """Return the tiers of every row from all columns that say something of them; what cannot be is complained of."""
-    found: list[list[Tier]] = [[] for _row in range(len(sheet))]
-    for column in sheet.filled.get("tiers", ()):
-        head = tier_heading(column.heading)
-        for place, cell in enumerate(column.cells):
-            if not cell:
-                continue
-            try:
-                found[place] += tiers(cell) if head is None else [Tier(head.quantity, _exact(cell), head.group)]
-            except BadInput as error:
-                sheet.complain(place, "tiers", cell, error.message, reject=True)
-    _add_pairs(sheet, found)
-    # A tier from one piece on for everybody that is the price itself says nothing.
-    return [
-        tuple(one for one in some if one.group or one.from_quantity > 1 or one.price != columns["price"][place])
-        for place, some in enumerate(found)
-    ]
-
-
-def _add_pairs(sheet: Sheet, found: list[list[Tier]]) -> None:
-    """Add tiers whose quantity and price stand in columns of their own; a price alone has its quantity in the head."""
-    quantities, amounts = sheet.filled.get("tier_quantity", []), sheet.filled.get("tier_price", [])
-    for which, column in enumerate(amounts):
-        beside = quantities[which].cells if which < len(quantities) else None
-        digits = _DIGITS.findall(column.heading)
-        for place, cell in enumerate(column.cells):
-            quantity = beside[place] if beside else digits[-1] if digits else ""
-            if not cell or not quantity:
-                continue
-            try:
-                found[place].append(Tier(_exact(quantity), _exact(cell)))
-            except BadInput as error:
-                sheet.complain(place, "tier_price", cell, error.message, reject=True)
-
-
 def _tiers(text: str) -> Iterator[Tier]:
     for part in _SPLIT.split(text):
         if not part.strip():
@@ -156,10 +117,10 @@ def _tiers(text: str) -> Iterator[Tier]:
         found = _TIER.fullmatch(part[: signs[-1].start()].strip()) if signs else None
         if found is None:
             raise BadInput(_("“{text}” is no price tier.").format(text=part[:40]), _("Write it like “from 10: 9.50”."))
-        yield Tier(_exact(found["quantity"]), _exact(part[signs[-1].end() :]), found["group"].strip(" ,:"))
+        yield Tier(exact(found["quantity"]), exact(part[signs[-1].end() :]), found["group"].strip(" ,:"))
 
 
-def _exact(text: str) -> Decimal:
+def exact(text: str) -> Decimal:
     """Read a number whose decimal sign is the last of its points and commas, but for groups of thousands."""
     bare = text.strip()
     comma, point = bare.rfind(","), bare.rfind(".")

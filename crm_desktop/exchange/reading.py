@@ -15,8 +15,8 @@ from crm_desktop.base.times import local_day
 from crm_desktop.domain.records import RECORD_TYPES, Record, RecordKind, columns_of
 from crm_desktop.exchange import wording
 from crm_desktop.exchange.contact_rows import contact_columns
-from crm_desktop.exchange.price_lists import tier_columns
 from crm_desktop.exchange.sheet import Plan, Sheet
+from crm_desktop.exchange.tier_columns import tier_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -54,7 +54,8 @@ _STYLES = f"""<styleSheet xmlns="{_MAIN}">
 <xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
 <xf numFmtId="164" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>
 <xf numFmtId="10" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>
-</cellXfs></styleSheet>"""
+</cellXfs>
+<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
 
 
 def workbook(name: str, heads: Sequence[str], rows: Iterable[Sequence[Value]], total: Sequence[Value] = ()) -> bytes:

@@ -15,7 +15,7 @@ HEADS = {
         "street, postal_code, city, region, country, website, category, industry, employees, founded, source, "
         "language, tags, customer_number, vat_id, birthday, referred_by, note, iban"
     ),
-    "products": "external_id, number, name, category, unit, price, cost, vat",
+    "products": "external_id, number, name, category, unit, price, cost, vat, text, tiers, parts, active",
     "deals": (
         "external_id, title, company, person, pipeline, stage, status, amount, currency, opened, closed, "
         "expected_close, channel, campaign, lost_reason, product, quantity"

@@ -185,7 +185,7 @@ def _edge_texts(data: FanData, style: ChartStyle) -> list[tuple[str, str, bool, 
         (expected, style.text, True, float(last.expected_cents)),
     ]
     if data.what_if:
-        texts.append((_("left out"), style.what_if, True, float(data.what_if[-1])))
+        texts.append((_("what if"), style.what_if, True, float(data.what_if[-1])))
     return texts
 
 

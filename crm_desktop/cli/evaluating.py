@@ -19,32 +19,56 @@ from crm_desktop.cli.values import whole_number
 _MOST_DAYS = 5 * 366
 #: Past forecasts in one record: one a day for ten years takes minutes.
 _MOST_WINDOWS = 3_700
+#: No goal is larger: ten thousand million.
+_MOST_CENTS = 10**12
 
 
 def forecast(surroundings: Surroundings, options: Namespace) -> None:
     """Foresee the orders of a period, from what was known on a day."""
-    from crm_desktop.engine.forecast.wording import word  # noqa: PLC0415 - numpy
+    from crm_desktop.engine.forecast.wording import sentence, word  # noqa: PLC0415 - numpy
     from crm_desktop.operations import forecasts  # noqa: PLC0415
-    from crm_desktop.operations.forecast_data import forecast_data  # noqa: PLC0415
+    from crm_desktop.operations.forecast_data import forecast_data, parts_data  # noqa: PLC0415
+    from crm_desktop.operations.forecast_parts import By, Part, forecast_parts  # noqa: PLC0415
     from crm_desktop.store.queries.firm import currency as firm_currency  # noqa: PLC0415
 
     as_of = _day(options.as_of) or local_day(surroundings.clock())
     with surroundings.reading() as reader:
         currency = firm_currency(reader)
         found = forecasts.forecast(reader, as_of=as_of, period=_period(options, as_of))
+        parts = forecast_parts(reader, found, by=By(options.by)) if options.by else []
 
     def money(cents: int) -> str:
         return amount(cents, currency, whole=True)
 
+    def by_part(part: Part) -> tuple[str, ...]:
+        return part.name or "–", money(part.known_cents), money(part.new_cents), money(part.cents)
+
+    def by_parts() -> list[str]:
+        heads = _("Part"), _("Known deals"), _("New business"), _("Expected")
+        return [*table(heads, [by_part(part) for part in parts], right=(1, 2, 3)), ""]
+
+    data = forecast_data(found, currency)
+    if options.by:
+        data["by"] = {"field": options.by, "parts": parts_data(parts)}
+    if options.target:
+        data["target"] = {"cents": options.target, "chance": round(found.chance_of(options.target), 6)}
     surroundings.answer(
-        forecast_data(found, currency),
+        data,
         lambda: [
             _("{first} to {last}, as of {day}").format(
                 first=day(found.period.first), last=day(found.period.last), day=day(as_of)
             ),
             _("Expected: {amount}").format(amount=money(found.expected_cents)),
             _("With 80 % between {low} and {high}").format(low=money(found.p10_cents), high=money(found.p90_cents)),
+            *(
+                [_("{goal} will be reached: {chance}").format(
+                    goal=money(options.target), chance=percent(found.chance_of(options.target))
+                )]
+                if options.target else []
+            ),
+            *(sentence(each, currency) for each in (found.verdict, *found.warnings)),
             "",
+            *(by_parts() if parts else []),
             *table(
                 (_("Deal"), _("Value"), _("Chance"), _("in the period"), _("Contributes"), _("why")),
                 [
@@ -64,7 +88,7 @@ def forecast(surroundings: Surroundings, options: Namespace) -> None:
 def backtest(surroundings: Surroundings, options: Namespace) -> None:
     """Show past forecasts against what came, beside simpler ones."""
     from crm_desktop.operations import forecasts  # noqa: PLC0415 - numpy
-    from crm_desktop.operations.forecast_data import record_data  # noqa: PLC0415
+    from crm_desktop.operations.forecast_data import calibration, record_data  # noqa: PLC0415
 
     first, last = _span(options, local_day(surroundings.clock()))
     with surroundings.reading() as reader:
@@ -74,14 +98,18 @@ def backtest(surroundings: Surroundings, options: Namespace) -> None:
         )  # fmt: skip
     surroundings.answer(
         record_data(found),
-        lambda: table(
-            (_("Method"), _("Error"), _("Bias"), "CRPS", _("In the range")),
-            [
-                (name, *(percent(value) if value is not None else "–" for value in score))
-                for name, score in found.scores.items()
-            ],
-            right=(1, 2, 3, 4),
-        ),
+        lambda: [
+            *table(
+                (_("Method"), _("Error"), _("Bias"), "CRPS", _("In the range")),
+                [
+                    (name, *(percent(value) if value is not None else "–" for value in score))
+                    for name, score in found.scores.items()
+                ],
+                right=(1, 2, 3, 4),
+            ),
+            "",
+            *(calibration(each) for each in found.deals.classes),
+        ],
     )
 
 
@@ -125,6 +153,16 @@ def _days(parser: ArgumentParser) -> None:
 
 def _forecast_arguments(parser: ArgumentParser) -> None:
     _days(parser)
+    parser.add_argument(
+        "--by", default="", choices=("pipeline", "group", "channel", "category"), help="take the sum apart"
+    )
+    parser.add_argument(
+        "--target",
+        type=whole_number(1, _MOST_CENTS),
+        default=None,
+        metavar="CENTS",
+        help="how likely a goal is reached",
+    )
     parser.add_argument("--as-of", default="", metavar="DAY", help="the day whose knowledge is used; today by default")
 
 

@@ -7,6 +7,7 @@ error, so that all are judged by one measure. Errors are divided by the mean rev
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -96,24 +97,26 @@ def backtest(
     days: Sequence[date],
     known_by: date,
     usual_cycle_days: float | None = None,
+    last_days: Sequence[date] = (),
 ) -> Backtest:
     """Forecast the `horizon_days` after each of the days, and score against what is known by another day.
 
-    Days whose window is not over by `known_by` are left out. See `days_between` for evenly spaced days.
+    Days whose window is not over by `known_by` are left out. See `days_between` for evenly spaced days. Where windows
+    are calendar periods of differing length, `last_days` has the last day of each.
     """
     forecaster = Forecaster(facts, usual_cycle_days)
     windows: list[Window] = []
     said: dict[str, list[_Said]] = {name: [] for name in (PROGRAM, *RIVALS)}
     pairs: list[tuple[float, bool]] = []
-    for day in days:
-        period = Period(day + timedelta(days=1), day + timedelta(days=horizon_days))
+    for day, last in zip_longest(days, last_days):
+        period = Period(day + timedelta(days=1), last or day + timedelta(days=horizon_days))
         if period.last > known_by:
             continue
         found = forecaster.forecast(day, period, with_fan=False)
         actual = forecaster.actual(period, known_by)
         windows.append(Window(day, actual, found.expected_cents, found.p10_cents, found.p90_cents))
         said[PROGRAM].append(_of_forecast(found))
-        for name, spread in _rivals(forecaster, day, horizon_days).items():
+        for name, spread in _rivals(forecaster, day, period.days).items():
             said[name].append(_of_spread(spread))
         pairs += _deal_pairs(forecaster, found, known_by)
     actuals = [float(window.actual_cents) for window in windows]

@@ -10,14 +10,14 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from crm_desktop.base.times import start_of_day
+from crm_desktop.base.times import local_day, start_of_day
 from crm_desktop.domain.deals import DealStatus, StageKind
 from crm_desktop.domain.facts import DealFact, PipelineFacts, StageFact, StateFact
 
@@ -44,6 +44,11 @@ def moment(at: datetime) -> float:
 def end_of(day: date) -> float:
     """Return the end of one of the user's days as days since 1970."""
     return moment(start_of_day(day + timedelta(days=1)))
+
+
+def day_of(at: float) -> date:
+    """Return the user's day a moment, in days since 1970, lies in."""
+    return local_day(datetime.fromtimestamp(at * _SECONDS_A_DAY, UTC))
 
 
 class Ladder(NamedTuple):

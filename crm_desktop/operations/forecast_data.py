@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from crm_desktop.engine.backtest import Backtest, Score
+from crm_desktop.base import formats
+from crm_desktop.base.i18n import _
+from crm_desktop.engine.backtest import Backtest, ChanceClass, Score
 from crm_desktop.engine.forecast import DealForecast, Forecast, sentence
+from crm_desktop.operations.forecast_parts import Part
 
 
 def forecast_data(found: Forecast, currency: str) -> dict[str, Any]:
@@ -28,9 +32,23 @@ def forecast_data(found: Forecast, currency: str) -> dict[str, Any]:
         "new_business_cents": found.new_business_cents,
         "adjustment_cents": found.adjustment_cents,
         "method": found.method,
+        "why_method": sentence(found.verdict, currency),
+        "methods": {
+            str(method): {"weight": _short(weight), "error": _short(found.record.errors.get(method))}
+            for method, weight in ((each.method, each.weight) for each in found.spread.members)
+        },
+        "periods_compared": found.record.windows,
         "basis": found.basis.value,
         "closed_deals": found.closed_deals,
         "warnings": [sentence(warning, currency) for warning in found.warnings],
+        "slipping": {
+            "put_off": found.slipping.put_off,
+            "put_off_won": found.slipping.put_off_won,
+            "kept": found.slipping.kept,
+            "kept_won": found.slipping.kept_won,
+            "usual_days": found.slipping.usual_days,
+            "slow_days": found.slipping.slow_days,
+        },
         "months": [
             {
                 "month": f"{month.month.first:%Y-%m}",
@@ -42,6 +60,14 @@ def forecast_data(found: Forecast, currency: str) -> dict[str, Any]:
         ],
         "deals": [_deal(deal, currency) for deal in found.deals],
     }
+
+
+def parts_data(parts: Sequence[Part]) -> list[dict[str, Any]]:
+    """Return the parts of a forecast as JSON holds them."""
+    return [
+        {"name": part.name, "deals": part.deals, "known_cents": part.known_cents, "new_business_cents": part.new_cents}
+        for part in parts
+    ]
 
 
 def record_data(found: Backtest) -> dict[str, Any]:
@@ -59,8 +85,30 @@ def record_data(found: Backtest) -> dict[str, Any]:
             for window in found.windows
         ],
         "scores": {name: _score(score) for name, score in found.scores.items()},
-        "deals": {"n": found.deals.n, "brier": _short(found.deals.brier), "ece": _short(found.deals.ece)},
+        "deals": {
+            "n": found.deals.n,
+            "brier": _short(found.deals.brier),
+            "ece": _short(found.deals.ece),
+            "classes": [
+                {
+                    "from": each.lower,
+                    "to": each.upper,
+                    "n": each.deals,
+                    "foreseen": _short(each.foreseen),
+                    "happened": _short(each.happened),
+                }
+                for each in found.deals.classes
+            ],
+        },
     }
+
+
+def calibration(found: ChanceClass) -> str:
+    """Return how deals that were given about the same chance did, as one sentence."""
+    return _("Of deals called {low} to {high}, {share} were won in time (n = {n}).").format(
+        low=formats.percent(found.lower), high=formats.percent(found.upper), share=formats.percent(found.happened),
+        n=formats.number(found.deals),
+    )  # fmt: skip
 
 
 def _deal(deal: DealForecast, currency: str) -> dict[str, Any]:

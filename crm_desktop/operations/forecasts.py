@@ -5,7 +5,9 @@ Reading alone: nothing here is a step. All money is in the firm's own currency.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from crm_desktop.base.period import Period, add_months, month_of, quarter_of, year_of
@@ -19,6 +21,8 @@ from crm_desktop.store.reading import Reader
 
 #: A quarter that is nearly over is no longer what one plans for.
 _PLANNING_DAYS = 45
+#: Days of records before a past forecast means anything.
+_LEARNING_DAYS = 28
 
 
 class MonthResult(NamedTuple):
@@ -34,7 +38,7 @@ class Outlook(NamedTuple):
     forecast: Forecast
     currency: str
     history: tuple[MonthResult, ...]
-    #: One entry a month of the forecast's fan: what it brought a year before.
+    #: What months of the forecast's fan brought a year before, by those; none from before the records.
     year_before: tuple[MonthResult, ...]
     #: The goal for the period, a share of that for the year; None where none is set.
     target_cents: int | None
@@ -42,11 +46,14 @@ class Outlook(NamedTuple):
     target_chance: float | None
 
 
-def forecaster(reader: Reader, *, pipeline_id: int | None = None) -> Forecaster:
-    """Return the engine with the facts of one sales process or of all; keep it for further periods and what-ifs."""
+def forecaster(reader: Reader, *, pipeline_id: int | None = None, before: Forecaster | None = None) -> Forecaster:
+    """Return the engine with the facts of one sales process or of all; keep it for further periods and what-ifs.
+
+    `before` is the one of a moment ago, where only today changed: what it learned is taken over.
+    """
     firm = firm_queries.firm(reader)
     usual = firm.usual_cycle_days if firm else None
-    return Forecaster(facts.pipeline_facts(reader, pipeline_id=pipeline_id), usual)
+    return Forecaster(facts.pipeline_facts(reader, pipeline_id=pipeline_id), usual, before=before)
 
 
 def forecast(reader: Reader, *, as_of: date, period: Period | None = None, pipeline_id: int | None = None) -> Forecast:
@@ -61,26 +68,30 @@ def outlook(
     period: Period | None = None,
     pipeline_id: int | None = None,
     leave_out: frozenset[int] = frozenset(),
+    delay: Mapping[int, int] | None = None,
     months_back: int = 8,
     engine: Forecaster | None = None,
 ) -> Outlook:
-    """Return a forecast with the months around it; `leave_out` are ids of deals a what-if does not count on.
+    """Return a forecast with the months around it.
+
+    For a what-if: `leave_out` are ids of deals not to count on, `delay` says by how many days deals come later.
 
     `engine` is one that `forecaster` gave before: a what-if over the same facts takes a fraction of the time.
     """
     engine = engine or forecaster(reader, pipeline_id=pipeline_id)
-    found = engine.forecast(as_of, period or period_to_plan(as_of), leave_out=leave_out)
+    found = engine.forecast(as_of, period or period_to_plan(as_of), leave_out=leave_out, delay=delay)
     this_month = month_of(as_of).first
+    began = engine.began(as_of)
     months = [month_of(add_months(this_month, -back)) for back in range(months_back - 1, -1, -1)]
+    a_year_before = ((ahead.month, month_of(add_months(ahead.month.first, -12))) for ahead in found.fan)
     firm = firm_queries.firm(reader)
     target = _share_of_year(firm.year_target_cents if firm else None, found.period)
     return Outlook(
         forecast=found,
         currency=firm_queries.currency(reader),
-        history=tuple(MonthResult(month, engine.actual(month, as_of)) for month in months),
+        history=tuple(MonthResult(month, engine.actual(month, as_of)) for month in months if month.last >= began),
         year_before=tuple(
-            MonthResult(month, engine.actual(month, as_of))
-            for month in (month_of(add_months(ahead.month.first, -12)) for ahead in found.fan)
+            MonthResult(month, engine.actual(before, as_of)) for month, before in a_year_before if began <= before.first
         ),
         target_cents=target,
         target_chance=None if target is None else found.chance_of(target),
@@ -118,14 +129,21 @@ def backtest(
 def track_record(
     reader: Reader, *, known_by: date, like: Period, periods: int = 8, pipeline_id: int | None = None
 ) -> Backtest:
-    """Forecast the last periods of the same kind (months, quarters, years) from the day before each began."""
+    """Forecast the last periods of the same kind (months, quarters, years) from the day before each began.
+
+    Periods before there were records to learn from are left out.
+    """
+    known = facts.pipeline_facts(reader, pipeline_id=pipeline_id)
+    began = min((local_day(deal.opened) for deal in known.deals), default=known_by)
     months = 1 if like.days <= 31 else 3 if like.days <= 92 else 12
-    starts = [add_months(_start(known_by, months), -months * back) for back in range(periods, 0, -1)]
+    every = [add_months(_start(known_by, months), -months * back) for back in range(periods, -1, -1)]
+    spans = [(first, after) for first, after in pairwise(every) if (first - began).days > _LEARNING_DAYS]
     firm = firm_queries.firm(reader)
     return past.backtest(
-        facts.pipeline_facts(reader, pipeline_id=pipeline_id),
+        known,
         horizon_days={1: 30, 3: 91, 12: 365}[months],
-        days=[start - timedelta(days=1) for start in starts],
+        days=[first - timedelta(days=1) for first, _after in spans],
+        last_days=[after - timedelta(days=1) for _first, after in spans],
         known_by=known_by,
         usual_cycle_days=firm.usual_cycle_days if firm else None,
     )

@@ -16,7 +16,7 @@ FORECAST = {
 DEAL = {
     "external_id", "title", "stage", "amount_cents", "win_probability", "probability_in_period", "reasons"
 }  # fmt: skip
-METHODS = {"program", "static", "run_rate", "naive_bayes", "last_period"}
+METHODS = {"program", "static", "run_rate", "naive_bayes", "last_period", "last_year"}
 
 
 def test_a_forecast_has_the_shape_that_was_promised(demo_firm: Path) -> None:

@@ -25,7 +25,7 @@ from crm_desktop.engine.forecast.spread import (
     run_days,
     run_rate,
 )
-from crm_desktop.engine.journeys import Floats, Journeys, Known, end_of, journeys
+from crm_desktop.engine.journeys import Floats, Journeys, Known, day_of, end_of, journeys
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -108,6 +108,11 @@ class Forecaster:
         fan = tuple(self._fan_month(at, month, ahead, days, record) for month in months)
         past = Months(fan, self._history(as_of) if with_fan else ())
         return assemble(as_of, period, ahead, past, Pooled(spread, record))
+
+    def began(self, as_of: date) -> date:
+        """Return the day the records begin as known at the end of a day; that day itself where there are none."""
+        at = end_of(as_of)
+        return day_of(min((process.known_at(at).began() for process in self.processes), default=at - 0.5))
 
     def actual(self, period: Period, known_by: date) -> int:
         """Return what a period brought, in cents, as known at the end of a day."""

@@ -102,7 +102,14 @@ def _method_own(figures: Mapping[str, float], _currency: str) -> str:
     return _(
         "{weight} of this forecast is your own experience: over the last {periods} it was off by {own}, going on as "
         "lately by {run_rate}, fixed percentages by {ladder}."
-    ).format(**_errors(figures))
+    ).format(**_errors(figures)) + _unproven(figures)
+
+
+def _unproven(figures: Mapping[str, float]) -> str:
+    """Return that a simple method was a little better, where it was."""
+    if min(figures["run_rate"], figures["ladder"]) >= figures["own"]:
+        return ""
+    return " " + _("So small a difference over so few periods proves nothing yet.")
 
 
 def _method_run_rate(figures: Mapping[str, float], _currency: str) -> str:

@@ -9,13 +9,15 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from crm_desktop.base.formats import amount, percent
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, plural
 from crm_desktop.engine.forecast.result import DealForecast
 from crm_desktop.engine.forecast.wording import sentence, word
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+#: Days of a month of a what-if, and the most months a deal is shifted by.
+_MONTH, _MOST_MONTHS = 30, 12
 
 
 class Column(IntEnum):
@@ -30,23 +32,40 @@ class Column(IntEnum):
 
 
 class ForecastDeals(QAbstractTableModel):
-    """Deals by contribution. Signal: `left_out(ids)` when the user ticks or unticks one."""
+    """Deals by contribution. Signal: `changed()` when the user leaves one out or shifts it."""
 
-    left_out = Signal(object)
+    changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._deals: Sequence[DealForecast] = ()
         self._currency = "EUR"
         self._out: set[int] = set()
+        self._months: dict[int, int] = {}
+        self._period = ""
         self._stages: dict[int, tuple[int, int]] = {}
 
-    def show(self, deals: Sequence[DealForecast], currency: str, stages: dict[int, tuple[int, int]]) -> None:
-        """Show other deals; `stages` gives place and number of stages by stage id. Nothing is left out any more."""
+    def show(
+        self, deals: Sequence[DealForecast], currency: str, stages: dict[int, tuple[int, int]], period: str = ""
+    ) -> None:
+        """Show other deals, for a period of that name; `stages` gives place and number of stages by stage id.
+
+        The what-if is over.
+        """
         self.beginResetModel()
-        self._deals, self._currency, self._stages = deals, currency, stages
-        self._out = set()
+        self._deals, self._currency, self._stages, self._period = deals, currency, stages, period
+        self._out, self._months = set(), {}
         self.endResetModel()
+
+    @property
+    def left_out(self) -> frozenset[int]:
+        """The ids of the deals that are not counted on."""
+        return frozenset(self._out)
+
+    @property
+    def delays(self) -> dict[int, int]:
+        """By how many days deals (by id) are taken to come later, or earlier where negative."""
+        return {deal_id: months * _MONTH for deal_id, months in self._months.items() if months}
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of deals."""
@@ -61,7 +80,8 @@ class ForecastDeals(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (_("Deal"), _("Value"), _("Chance"), _("in the period"), _("Contributes"), _("why"))[section]
+            of_it = _("in {period}").format(period=self._period) if self._period else _("in the period")
+            return (_("Deal"), _("Value"), _("Chance"), of_it, _("Contributes"), _("why"))[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             left = section in (Column.DEAL, Column.WHY)
             return (Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignVCenter
@@ -101,16 +121,31 @@ class ForecastDeals(QAbstractTableModel):
             self._out ^= {self._deals[row].deal_id}
             self._tell(row)
 
+    def shift(self, row: int, months: int) -> None:
+        """Take a deal to come some months later, or earlier where negative, than before."""
+        if 0 <= row < len(self._deals):
+            deal_id = self._deals[row].deal_id
+            self._months[deal_id] = max(-_MOST_MONTHS, min(_MOST_MONTHS, self._months.get(deal_id, 0) + months))
+            self._tell(row)
+
+    def months_later(self, deal: DealForecast) -> int:
+        """Return by how many months a deal is taken to come later."""
+        return self._months.get(deal.deal_id, 0)
+
+    def changes(self) -> int:
+        """Return how many deals the what-if touches."""
+        return len(self._out | self.delays.keys())
+
     def count_all(self) -> None:
-        """Count on every deal again."""
-        if self._out:
-            self._out = set()
+        """Count on every deal again, when it would come."""
+        if self._out or self._months:
+            self._out, self._months = set(), {}
             self._tell(0, len(self._deals) - 1)
 
     def _tell(self, first: int, last: int | None = None) -> None:
         until = first if last is None else last
         self.dataChanged.emit(self.index(first, 0), self.index(until, len(Column) - 1))
-        self.left_out.emit(frozenset(self._out))
+        self.changed.emit()
 
     def _words(self, deal: DealForecast) -> tuple[str, ...]:
         return (
@@ -121,5 +156,12 @@ class ForecastDeals(QAbstractTableModel):
             amount(
                 deal.contribution_cents if self.counts(deal) else -deal.contribution_cents, self._currency, whole=True
             ),
-            word(deal.reasons[0]) if deal.reasons else "",
+            self._why(deal),
         )
+
+    def _why(self, deal: DealForecast) -> str:
+        months = self.months_later(deal)
+        if months:
+            later = plural("{n} month later", "{n} months later", months)
+            return later if months > 0 else plural("{n} month earlier", "{n} months earlier", -months)
+        return word(deal.reasons[0]) if deal.reasons else ""

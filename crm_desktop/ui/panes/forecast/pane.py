@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -10,8 +10,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.base.formats import day, month
-from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.formats import day
+from crm_desktop.base.i18n import _
 from crm_desktop.base.period import Period, add_months, month_of, quarter_of, year_of
 from crm_desktop.engine.backtest import Backtest
 from crm_desktop.engine.forecast.result import Basis
@@ -25,15 +25,15 @@ from crm_desktop.ui.commands.exporting import save_report
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Place, Workplace
-from crm_desktop.ui.models.chart_image import Draw, chart_image
-from crm_desktop.ui.models.forecast import ForecastDeals
 from crm_desktop.ui.panes.forecast.arrangement import Arrangement
+from crm_desktop.ui.panes.forecast.deals_card import DealsCard
+from crm_desktop.ui.panes.forecast.fan_view import fan_image, period_name
+from crm_desktop.ui.panes.forecast.methods import MethodButton
 from crm_desktop.ui.panes.forecast.record import RecordCard
 from crm_desktop.ui.panes.forecast.summary import Summary
-from crm_desktop.ui.panes.forecast.table import DealTable
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.banner import Banner
-from crm_desktop.ui.widgets.buttons import Button, Link
+from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.chart_view import ChartView
 from crm_desktop.ui.widgets.chips import Choice
@@ -44,6 +44,8 @@ from crm_desktop.ui.widgets.segmented import Segmented
 from crm_desktop.ui.widgets.text import Text, title
 
 _KINDS = ("deal", "deal_state", "stage", "sale", "firm")
+#: More deals changed at once than this are an import or the like: then everything is learned anew.
+_FEW = 20
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -64,7 +66,7 @@ class ForecastPane(Pane):
         super().__init__(workplace, parent)
         self._first: First | None = None
         self._what_if: Outlook | None = None
-        self._stale = True
+        self._stale, self._anew = True, False
         self._kind = "quarter"
         self._period = forecasts.period_to_plan(workplace.today())
         self._build()
@@ -78,31 +80,36 @@ class ForecastPane(Pane):
 
     def refresh(self, told: Told) -> None:
         """Work it out again when deals changed; hidden, only on the next visit."""
-        if told.outcome.changes.touch(*_KINDS):
+        changes = told.outcome.changes
+        if changes.touch(*_KINDS):
+            ids = changes.ids("deal")
+            self._anew |= ids is None or len(ids) > _FEW or changes.touch("stage", "firm")
             self._stale = True
             if self.isVisible():
                 self._ask()
 
     def keep(self) -> dict[str, Any]:
         """Keep the period."""
-        return {"kind": self._kind, "period": self._period}
+        return {"kind": self._kind, "period": self._period, "by": self._deals.by}
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Show the same period."""
         self._kind, self._period = kept["kind"], kept["period"]
         self._kinds.choose(self._kind)
+        self._deals.take_apart(kept.get("by"))
         self._show_period()
 
     def leave(self) -> None:
         """Drop open questions."""
         super().leave()
-        self.workplace.desk.forget(self._record)
+        for asker in (self._record, self._deals):
+            self.workplace.desk.forget(asker)
 
     def commands(self) -> list[Command]:
         """Return what can be done here."""
 
         def reset(_workplace: Workplace) -> None:
-            self._model.count_all()
+            self._deals.count_all()
 
         def report(_workplace: Workplace) -> None:
             self.print_report()
@@ -115,34 +122,42 @@ class ForecastPane(Pane):
     # Asking
 
     def _ask(self) -> None:
-        self._stale = False
+        before = None if self._anew or self._first is None else self._first.engine
+        self._stale = self._anew = False
         today = self.workplace.today()
         self.workplace.desk.ask(
-            _first_look, as_of=today, period=self._period, then=self._show, asker=self, topic="outlook", lane="figures"
+            _first_look,
+            as_of=today,
+            period=self._period,
+            before=before,
+            then=self._show,
+            asker=self,
+            topic="outlook",
+            lane="figures",
         )
         self.workplace.desk.ask(
             forecasts.track_record, known_by=today, like=self._period, then=self._show_record, asker=self,
             topic="record", lane="record",
         )  # fmt: skip
 
-    def _ask_what_if(self, left_out: frozenset[int]) -> None:
+    def _ask_what_if(self) -> None:
         if self._first is None:
             return
-        if not left_out:
+        if not self._deals.model.changes():
             self._what_if = None
             self._show_figures()
             return
         self.workplace.desk.ask(
-            forecasts.outlook, as_of=self.workplace.today(), period=self._period, leave_out=left_out,
-            engine=self._first.engine, then=self._show_what_if, asker=self, topic="what if", lane="figures",
+            forecasts.outlook, as_of=self.workplace.today(), period=self._period, leave_out=self._deals.model.left_out,
+            delay=self._deals.model.delays, engine=self._first.engine, then=self._show_what_if, asker=self,
+            topic="what if", lane="figures",
         )  # fmt: skip
 
     def _show(self, first: First) -> None:
         self._first, self._what_if = first, None
         forecast = first.outlook.forecast
         self._stack.setCurrentIndex(0 if forecast.deals or forecast.closed_deals else 1)
-        self._model.show(forecast.deals, first.outlook.currency, first.stages)
-        self._count.setText(plural("{n} open deal", "{n} open deals", len(forecast.deals)))
+        self._deals.show_outlook(first.outlook, first.stages, period_name(self._period))
         self._show_basis()
         self._show_figures()
 
@@ -153,10 +168,9 @@ class ForecastPane(Pane):
     def _show_figures(self) -> None:
         if self._first is None:
             return
-        left_out = self._what_if is not None
+        self._method.show_outlook(self._first.outlook)
         self._summary.show_outlook(period_name(self._period), self._first.outlook, self._what_if)
-        self._flask.setVisible(left_out)
-        self._reset.setVisible(left_out)
+        self._deals.show_what_if(self._what_if)
         self._chart.ask()
 
     def _show_basis(self) -> None:
@@ -173,7 +187,8 @@ class ForecastPane(Pane):
 
     def _show_record(self, found: Backtest) -> None:
         currency = self._first.outlook.currency if self._first else "EUR"
-        names = [period_name(_like(self._kind, window.as_of), short=True) for window in found.windows]
+        firsts = (window.as_of + timedelta(days=1) for window in found.windows)
+        names = [period_name(_like(self._kind, first), short=True) for first in firsts]
         self._record.show_record(found, names, currency)
 
     # Drawing
@@ -183,7 +198,7 @@ class ForecastPane(Pane):
             return
         now = look()
         self.workplace.desk.compute(
-            _fan_image, first=self._first.outlook, what_if=self._what_if, today=self.workplace.today(),
+            fan_image, first=self._first.outlook, what_if=self._what_if, today=self.workplace.today(),
             period_words=period_name(self._period), tokens=now.tokens, scale=now.scale, size=size, ratio=ratio,
             then=self._show_fan, asker=self, topic="fan", lane="charts",
         )  # fmt: skip
@@ -230,9 +245,11 @@ class ForecastPane(Pane):
         self._name = Text("", 13, 600, elide=False)
         as_of = Text(_("as of {day}").format(day=day(self.workplace.today())), 13, 400, "text3")
         report = Button(_("Report"), "secondary", icon="printer", on=self.print_report)
+        self._method = MethodButton(self)
         head = Area("surface")
         row(
-            head, title(_("Forecast")), as_of, None, self._kinds, 8, self._back, self._name, later, 8, report, gap=8,
+            head, title(_("Forecast")), as_of, None, self._kinds, 8, self._back, self._name, later, 8, self._method,
+            report, gap=8,
             margins=(24, 14, 20, 14),
         )  # fmt: skip
         self._stack = QStackedWidget()
@@ -258,46 +275,17 @@ class ForecastPane(Pane):
         self._basis = QVBoxLayout()
         right = QWidget()
         column(right, self._record, self._basis, gap=12).setStretch(0, 1)
-        return Arrangement(fan, self._summary, self._deals(), right)
-
-    def _count_all(self) -> None:
-        self._model.count_all()
-
-    def _deals(self) -> Card:
-        card = Card(_("What the forecast rests on"), radius=12, edge="line")
-        self._count = Text("", 12, 400, "text3", elide=False)
-        self._flask = Text(_("What if: deals left out"), 13, 500, "warning", elide=False)
-        self._reset = Link(_("Reset"), on=self._count_all)
-        self._flask.hide()
-        self._reset.hide()
-        card.head.insertWidget(2, self._count)
-        card.head.addWidget(self._flask)
-        card.head.addWidget(self._reset)
-        self._model = ForecastDeals(self)
-        self._model.left_out.connect(self._ask_what_if)
-        table = DealTable(self._model)
-        table.opened.connect(lambda ref: self.workplace.go(Place("board", "deal", ref)))
-        card.body.addWidget(table, 1)
-        return card
-
-
-def period_name(period: Period, *, short: bool = False) -> str:
-    """Return what people call a month, quarter or year: November 2026, Q4 2026, 2026; short: 11/26, 4/26, 2026."""
-    first = period.first
-    if period.days > 100:
-        return str(first.year)
-    if period.days > 31:
-        quarter = (first.month + 2) // 3
-        return f"{quarter}/{first:%y}" if short else f"Q{quarter} {first.year}"
-    return f"{first:%m/%y}" if short else f"{month(first, form='LLLL')} {first.year}"
+        self._deals = DealsCard(self.workplace)
+        self._deals.model.changed.connect(self._ask_what_if)
+        return Arrangement(fan, self._summary, self._deals, right)
 
 
 def _like(kind: str, at: date) -> Period:
     return {"month": month_of, "quarter": quarter_of, "year": year_of}[kind](at)
 
 
-def _first_look(reader: Reader, *, as_of: date, period: Period) -> First:
-    engine = forecasts.forecaster(reader)
+def _first_look(reader: Reader, *, as_of: date, period: Period, before: Any) -> First:
+    engine = forecasts.forecaster(reader, before=before)
     found = forecasts.outlook(reader, as_of=as_of, period=period, engine=engine)
     by_pipeline: dict[int, list[int]] = {}
     for stage in all_stages(reader):
@@ -306,38 +294,3 @@ def _first_look(reader: Reader, *, as_of: date, period: Period) -> First:
         stage_id: (place, len(stages)) for stages in by_pipeline.values() for place, stage_id in enumerate(stages)
     }
     return First(engine, found, places)
-
-
-def _fan_image(
-    *, first: Outlook, what_if: Outlook | None, today: date, period_words: str, **look_of: Any
-) -> tuple[QImage, str]:
-    """Draw the fan; runs in a lane, where matplotlib is imported."""
-    from crm_desktop.charts.fan_data import FanData, MonthAmount, MonthRange, fan_in_words  # noqa: PLC0415
-
-    forecast = first.forecast
-    ahead = [
-        MonthRange(one.month.first, one.expected_cents, one.p10_cents, one.p25_cents, one.p75_cents, one.p90_cents)
-        for one in forecast.fan
-    ]
-    months_ahead = {one.month for one in ahead}
-    data = FanData(
-        today=today,
-        history=[
-            MonthAmount(one.month.first, one.won_cents) for one in first.history if one.month.first not in months_ahead
-        ],
-        ahead=ahead,
-        period=forecast.period,
-        period_name=period_words,
-        year_before=[
-            MonthAmount(one.month, past.won_cents) for one, past in zip(ahead, first.year_before, strict=False)
-        ],
-        what_if=[one.expected_cents for one in what_if.forecast.fan] if what_if else (),
-        currency=first.currency,
-    )
-    return chart_image(_forecast_fan, data, **look_of), fan_in_words(data)
-
-
-def _forecast_fan() -> Draw:
-    from crm_desktop.charts.fan import forecast_fan  # noqa: PLC0415
-
-    return forecast_fan

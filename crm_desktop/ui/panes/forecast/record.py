@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.formats import percent
 from crm_desktop.base.i18n import _
-from crm_desktop.engine.backtest import Backtest
+from crm_desktop.engine.backtest import PROGRAM, Backtest
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.chart_image import Draw, chart_image
+from crm_desktop.ui.panes.forecast.calibration import Calibration
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.chart_view import ChartView
+from crm_desktop.ui.widgets.panes import Line
 from crm_desktop.ui.widgets.text import Text, note
 
 #: Fewer past periods prove nothing.
@@ -36,15 +38,20 @@ class RecordCard(Card):
         self._inside = Text("", 13, 600)
         self._error = note("")
         self.body.addWidget(self._chart, 1)
+        self._line, self._calibration = Line(), Calibration()
+        self._key = note(_("Bar: the 80 % range, line: expected, dot: what came"), "text3")
         self.body.addWidget(self._inside)
         self.body.addWidget(self._error)
-        self._chart.setVisible(False)
+        self.body.addWidget(self._line)
+        self.body.addWidget(self._calibration)
+        self.body.addWidget(self._key)
+        self._show_parts(shown=False)
         self._inside.setText(_("Being worked out …"))
 
     def show_record(self, found: Backtest, names: list[str], currency: str) -> None:
         """Show past forecasts; too few of them are said to be too few."""
         if len(found.windows) < _LEAST:
-            self._chart.setVisible(False)
+            self._show_parts(shown=False)
             self._inside.setText(_("Not enough past yet"))
             self._error.setText(
                 _("From {n} finished periods on, this card shows how right the forecast was.").format(n=_LEAST)
@@ -60,15 +67,14 @@ class RecordCard(Card):
         self._words = partial(record_in_words, self._data)
         inside = sum(each.inside for each in periods)
         self._inside.setText(_("{inside} of {n} results lay inside the range").format(inside=inside, n=len(periods)))
-        own, static = found.scores["program"].wape, found.scores["static"].wape
-        if own is not None and static is not None:
-            self._error.setText(
-                _("± {own} off on average; with fixed percentages it would have been ± {other}").format(
-                    own=percent(own), other=percent(static)
-                )
-            )
-        self._chart.setVisible(True)
+        self._error.setText(errors_in_words(found))
+        self._calibration.show_classes(found.deals.classes)
+        self._show_parts(shown=True)
         self._chart.ask()
+
+    def _show_parts(self, *, shown: bool) -> None:
+        for part in (self._chart, self._line, self._calibration, self._key):
+            part.setVisible(shown)
 
     def _draw(self, size: QSize, ratio: float) -> None:
         if self._data is not None:
@@ -80,6 +86,20 @@ class RecordCard(Card):
 
     def _show(self, image: QImage) -> None:
         self._chart.set_image(image, self._words())
+
+
+def errors_in_words(found: Backtest) -> str:
+    """Return how far off the forecast was on average, beside the simple ones, as a sentence."""
+    own, static, rate = (found.scores[name].wape for name in (PROGRAM, "static", "run_rate"))
+    if own is None or static is None or rate is None:
+        return ""
+    words = _("± {own} off on average; fixed percentages ± {ladder}, going on as lately ± {rate}").format(
+        own=percent(own), ladder=percent(static), rate=percent(rate)
+    )
+    year = found.scores["last_year"].wape
+    if year is None or year >= 1:
+        return words
+    return words + _(", as a year before ± {year}").format(year=percent(year))
 
 
 def _record_bars() -> Draw:

@@ -2,85 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crm_desktop.base.formats import amount, percent
+from crm_desktop.base.formats import amount, number, percent
 from crm_desktop.base.i18n import _
 from crm_desktop.operations.forecasts import Outlook
-from crm_desktop.ui.theme.drawing import CENTRE, box, text, text_width
-from crm_desktop.ui.theme.fonts import font
-from crm_desktop.ui.theme.look import Look, look
 from crm_desktop.ui.theme.palette import Tone
 from crm_desktop.ui.widgets.card import Card
-from crm_desktop.ui.widgets.painted import Painted
 from crm_desktop.ui.widgets.panes import Line, row
+from crm_desktop.ui.widgets.range_bar import Range, RangeBar
 from crm_desktop.ui.widgets.text import Text
 
-
-class RangeBar(Painted):
-    """Expected, the 50 and 80 % ranges and the goal on one line."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._found: Outlook | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_outlook(self, found: Outlook) -> None:
-        """Show another forecast."""
-        self._found = found
-        forecast = found.forecast
-        low, high = (amount(cents, found.currency, whole=True) for cents in (forecast.p10_cents, forecast.p90_cents))
-        self.setAccessibleName(_("With 80 % between {low} and {high}").format(low=low, high=high))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the height of bar and labels."""
-        return QSize(look().px(240), look().px(64))
-
-    def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
-        """Draw ranges, marks and labels."""
-        if self._found is None:
-            return
-        forecast = self._found.forecast
-        target = self._found.target_cents
-        ends = [forecast.p10_cents, forecast.p90_cents, *([target] if target else [])]
-        low, high = min(ends), max(*ends, min(ends) + 1)
-        margin = (high - low) * 0.16
-        scale = area.width() / (high - low + 2 * margin)
-
-        def x(cents: float) -> float:
-            return (cents - low + margin) * scale
-
-        middle, half = now.px(30), now.px(8)
-        painter.fillRect(QRectF(0, middle - 1, area.width(), 2), now.colour("line"))
-        wide = QRectF(x(forecast.p10_cents), middle - half, x(forecast.p90_cents) - x(forecast.p10_cents), 2 * half)
-        box(painter, wide, 3, now.faded("accent", 0.18))
-        narrow = QRectF(x(forecast.p25_cents), middle - half, x(forecast.p75_cents) - x(forecast.p25_cents), 2 * half)
-        box(painter, narrow, 0, now.faded("accent", 0.30))
-        at = x(forecast.expected_cents)
-        painter.fillRect(QRectF(at - 1.5, middle - half - 2, 3, 2 * half + 4), now.colour("accent"))
-        for cents, strong in (
-            (forecast.p10_cents, False),
-            (forecast.p90_cents, False),
-            (forecast.expected_cents, True),
-        ):
-            self._label(painter, now, QPointF(x(cents), middle + half + now.px(11)), _thousands(cents), strong=strong)
-        if target:
-            pen = QPen(now.colour("text"), 1.4)
-            pen.setDashPattern([2.0, 2.0])
-            painter.setPen(pen)
-            painter.drawLine(round(x(target)), round(middle - half - 4), round(x(target)), round(middle + half + 4))
-            words = _("Goal {amount}").format(amount=_thousands(target))
-            self._label(painter, now, QPointF(x(target), now.px(9)), words, strong=False)
-
-    def _label(self, painter: QPainter, now: Look, at: QPointF, words: str, *, strong: bool) -> None:
-        type_ = font(12, 600 if strong else 400, tabular=True)
-        width = text_width(words, type_) + 4
-        left = min(max(0.0, at.x() - width / 2), self.width() - width)
-        place = QRectF(left, at.y() - 8, width, 16)
-        text(painter, place, words, type_, now.colour("text" if strong else "text2"), align=CENTRE)
+_SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£"}
 
 
 class Summary(Card):
@@ -92,11 +25,11 @@ class Summary(Card):
         self.body.addLayout(row(None, self._value, None))
         self._range = RangeBar()
         self.body.addWidget(self._range)
-        self._what_if = _Pair(_("without them"), "warning")
+        self._what_if = _Pair(_("with the what-if"), "warning")
         self._booked = _Pair(_("already won in this period"))
         self._known = _Pair(_("from known deals"))
         self._new = _Pair(_("new business, not known yet"))
-        self._pace = _Pair(_("going on as lately"))
+        self._pace = _Pair(_("weighed with simpler methods"))
         self._goal = _Pair("", "text")
         self.body.addLayout(self._what_if)
         self.body.addWidget(Line())
@@ -111,11 +44,12 @@ class Summary(Card):
         forecast, currency = base.forecast, base.currency
         self.title.setText(_("Expected in {period}").format(period=name))
         self._value.setText(amount(forecast.expected_cents, currency, whole=True))
-        self._range.show_outlook(what_if or base)
+        self._show_range(what_if or base)
         if what_if is not None:
             other = what_if.forecast.expected_cents
             change = amount(other - forecast.expected_cents, currency, whole=True)
-            self._what_if.show_value(f"{amount(other, currency, whole=True)} ({change})")
+            sign = "+" if other > forecast.expected_cents else ""
+            self._what_if.show_value(f"{amount(other, currency, whole=True)} ({sign}{change})")
         self._what_if.set_shown(what_if is not None)
         for pair, cents in (
             (self._booked, forecast.booked_cents), (self._known, forecast.known_cents),
@@ -124,6 +58,19 @@ class Summary(Card):
             pair.show_value(amount(cents, currency, whole=True))
             pair.set_shown(bool(round(cents, -2)))
         self._show_goal(base, what_if)
+
+    def _show_range(self, found: Outlook) -> None:
+        forecast, currency, target = found.forecast, found.currency, found.target_cents
+        low, high = (amount(cents, currency, whole=True) for cents in (forecast.p10_cents, forecast.p90_cents))
+        self._range.show_range(
+            Range(
+                forecast.p10_cents, forecast.p25_cents, forecast.expected_cents, forecast.p75_cents, forecast.p90_cents,
+                _thousands(forecast.p10_cents), _thousands(forecast.expected_cents),
+                _thousands(forecast.p90_cents, currency),
+                target or None, _("Goal {amount}").format(amount=_thousands(target)) if target else "",
+            ),
+            _("With 80 % between {low} and {high}").format(low=low, high=high),
+        )  # fmt: skip
 
     def _show_goal(self, base: Outlook, what_if: Outlook | None) -> None:
         has_goal = base.target_cents is not None and base.target_chance is not None
@@ -163,6 +110,9 @@ class _Pair(QHBoxLayout):
         self._value.setVisible(shown)
 
 
-def _thousands(cents: int) -> str:
-    """Return an amount in thousands, as labels of the bar show it."""
-    return f"{cents / 100_000:,.0f}"
+def _thousands(cents: int, currency: str = "") -> str:
+    """Return an amount in thousands, as labels of the bar show it; with the unit where the currency is given."""
+    figure = number(round(cents / 100_000))
+    if not currency:
+        return figure
+    return _("{number} k {currency}").format(number=figure, currency=_SYMBOLS.get(currency, currency))

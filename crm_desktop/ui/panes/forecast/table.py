@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from crm_desktop.base.i18n import _
@@ -15,10 +15,12 @@ from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import Role, look
 from crm_desktop.ui.widgets.delegates import DelegateBase, Index, Row
 from crm_desktop.ui.widgets.header import ElidingHeader
+from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.stage_glyph import paint_stage, stage_colour
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 _ROW = 38
+_MOVES = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _WIDTHS = {Column.VALUE: 96, Column.CHANCE: 88, Column.IN_PERIOD: 100, Column.CONTRIBUTION: 96, Column.WHY: 150}
 
 
@@ -52,8 +54,11 @@ class DealTable(QTableView):
         self.doubleClicked.connect(self._open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tick by Space, open by Enter."""
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+        """Tick by Space, open by Enter, shift by a month with Alt and an arrow."""
+        moved = _MOVES.get(Qt.Key(event.key())) if event.modifiers() == Qt.KeyboardModifier.AltModifier else None
+        if moved and self.currentIndex().isValid():
+            self._deals.shift(self.currentIndex().row(), moved)
+        elif event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
             self._deals.toggle(self.currentIndex().row())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
@@ -66,6 +71,19 @@ class DealTable(QTableView):
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and index.column() == Column.DEAL and event.position().x() < look().px(30):
             self._deals.toggle(index.row())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what a what-if can do with a deal."""
+        index = self.indexAt(event.pos()) if event.reason() is event.Reason.Mouse else self.currentIndex()
+        if not index.isValid():
+            return
+        number, menu = index.row(), Menu(self)
+        menu.entry(_("Leave out or count"), "check", on=lambda: self._deals.toggle(number), key=_("Space"))
+        menu.entry(_("A month later"), "chevron-right", on=lambda: self._deals.shift(number, 1), key=_("Alt+Right"))
+        menu.entry(_("A month earlier"), "chevron-left", on=lambda: self._deals.shift(number, -1), key=_("Alt+Left"))
+        menu.addSeparator()
+        menu.entry(_("Open the deal"), "square-kanban", on=lambda: self._open(index))
+        menu.popup(event.globalPos())
 
     def _open(self, index: QModelIndex) -> None:
         deal = index.data(ROW_ROLE)
@@ -90,7 +108,8 @@ class DealDelegate(DelegateBase):
         if not isinstance(deal, DealForecast):
             return
         now, counted = row.look, self._model.counts(deal)
-        if row.selected or not counted:
+        shifted = bool(self._model.months_later(deal))
+        if row.selected or not counted or shifted:
             painter.fillRect(row.area, now.colour("selected" if row.selected else "hover"))
         line(painter, row.area.x(), row.area.bottom() - 1, row.area.right())
         words = str(index.data())
@@ -108,7 +127,8 @@ class DealDelegate(DelegateBase):
         heavy = index.column() == Column.CONTRIBUTION and counted
         left = index.column() == Column.WHY
         shown = font(12) if left else font(13, 600 if heavy else 400, tabular=True)
-        text(painter, place, words, shown, now.colour("text2" if left else ink), align=LEFT if left else RIGHT)
+        why: Role = "warning" if shifted else "text2"
+        text(painter, place, words, shown, now.colour(why if left else ink), align=LEFT if left else RIGHT)
 
     def _draw_deal(self, painter: QPainter, row: Row, deal: DealForecast, *, counted: bool) -> None:
         now, area = row.look, row.area

@@ -1,0 +1,88 @@
+"""The card of what a forecast rests on: its deals with the what-if, or its sum taken apart."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget
+
+from crm_desktop.base.i18n import _, plural
+from crm_desktop.operations.forecast_parts import By, Part, forecast_parts
+from crm_desktop.operations.forecasts import Outlook
+from crm_desktop.ui.commands.workplace import Place, Workplace
+from crm_desktop.ui.models.forecast import ForecastDeals
+from crm_desktop.ui.panes.forecast.parts import Parts, PartsTable, by_names
+from crm_desktop.ui.panes.forecast.table import DealTable
+from crm_desktop.ui.widgets.buttons import Button, Link
+from crm_desktop.ui.widgets.card import Card
+from crm_desktop.ui.widgets.menus import Menu
+from crm_desktop.ui.widgets.text import Text
+
+
+class DealsCard(Card):
+    """`model` has the deals and what of them is left out or shifted."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(_("What the forecast rests on"), radius=12, edge="line")
+        self._workplace = workplace
+        self._shown: Outlook | None = None
+        self.by: By | None = None
+        self.model = ForecastDeals(self)
+        self._count = Text("", 12, 400, "text3", elide=False)
+        self._flask = Text("", 13, 500, "warning", elide=False)
+        self._reset = Link(_("Reset"), on=self.count_all)
+        self._by_button = Button(_("By deal"), "ghost")
+        menu = Menu(self._by_button)
+        menu.entry(_("By deal"), on=partial(self.take_apart, None))
+        for by, name in by_names().items():
+            menu.entry(name, on=partial(self.take_apart, by))
+        self._by_button.set_menu(menu)
+        self.head.insertWidget(2, self._count)
+        for part in (self._flask, self._reset, self._by_button):
+            self.head.addWidget(part)
+        table = DealTable(self.model)
+        table.opened.connect(lambda ref: workplace.go(Place("board", "deal", ref)))
+        self._parts = Parts(self)
+        self._tables = QStackedWidget()
+        self._tables.addWidget(table)
+        self._tables.addWidget(PartsTable(self._parts))
+        self.body.addWidget(self._tables, 1)
+        self.show_what_if(None)
+
+    def show_outlook(self, found: Outlook, stages: dict[int, tuple[int, int]], period: str) -> None:
+        """Show the deals of another forecast; the what-if is over."""
+        self._shown = found
+        self.model.show(found.forecast.deals, found.currency, stages, period)
+        self._count.setText(plural("{n} open deal", "{n} open deals", len(found.forecast.deals)))
+        self.take_apart(self.by)
+
+    def show_what_if(self, found: Outlook | None) -> None:
+        """Say how many deals the what-if touches."""
+        touched = self.model.changes()
+        self._flask.setText(plural("What if: {n} deal changed", "What if: {n} deals changed", touched))
+        self._flask.setVisible(found is not None)
+        self._reset.setVisible(found is not None)
+        if found is not None and self.by is not None:
+            self._ask_parts(found, self.by)
+
+    def count_all(self) -> None:
+        """End the what-if."""
+        self.model.count_all()
+
+    def take_apart(self, by: By | None) -> None:
+        """Show the deals, or the sum by something else."""
+        self.by = by
+        self._by_button.setText(_("By deal") if by is None else by_names()[by])
+        self._tables.setCurrentIndex(0 if by is None else 1)
+        if by is not None and self._shown is not None:
+            self._ask_parts(self._shown, by)
+
+    def _ask_parts(self, shown: Outlook, by: By) -> None:
+        self._workplace.desk.ask(
+            forecast_parts, found=shown.forecast, by=by, then=self._show_parts, asker=self, topic="parts",
+            lane="figures",
+        )  # fmt: skip
+
+    def _show_parts(self, parts: list[Part]) -> None:
+        if self._shown is not None:
+            self._parts.show(parts, self._shown.currency)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from crm_desktop.engine.win_rates import Counted, Verdict, rates
@@ -50,7 +50,8 @@ def test_nothing_has_no_rates() -> None:
 counts = some.integers(0, 50).flatmap(lambda of: some.tuples(some.integers(0, of), some.just(of)))
 
 
-@given(some.lists(counts, max_size=12))
+@settings(max_examples=40)
+@given(some.lists(counts, max_size=8))
 def test_every_rate_lies_within_its_range_and_is_moved_towards_the_whole(groups: list[tuple[int, int]]) -> None:
     found = rates([Counted(place, *group) for place, group in enumerate(groups)])
     of = sum(group[1] for group in groups)

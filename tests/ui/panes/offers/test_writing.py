@@ -596,7 +596,7 @@ def test_what_is_rarely_changed_is_stored_and_followed(writing: Writing) -> None
     assert not more.rate.isHidden()
     more.rate.line.setFocus()
     more.rate.line.selectAll()
-    writing.type("1.05")
+    writing.type("1.06")
     more.amount_off.line.setFocus()
     writing.type("10")
     more.inquiry.line.setFocus()
@@ -604,7 +604,7 @@ def test_what_is_rarely_changed_is_stored_and_followed(writing: Writing) -> None
     choose(writing, more.discounts, "hidden")
     choose(writing, more.tax, "export")
     stored = writing.stored()
-    assert (stored.currency, stored.rate, stored.discount_cents) == ("CHF", Decimal("1.05"), 1000)
+    assert (stored.currency, stored.rate, stored.discount_cents) == ("CHF", Decimal("1.06"), 1000)
     assert (stored.cash_rounding_cents, stored.hides_discounts, stored.tax_mode.value) == (5, True, "export")
     assert stored.net_cents == 9_000
     assert "Net in your own currency €95" in writing.editor.internal.words()

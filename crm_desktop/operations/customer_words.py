@@ -110,7 +110,7 @@ def _since(days: int) -> str:
         return plural("It was {n} day ago.", "It was {n} days ago.", days)
     if days < 92:
         return plural("It was {n} week ago.", "It was {n} weeks ago.", round(days / 7))
-    return plural("It was {n} month ago.", "It was {n} months ago.", round(days / _MONTH))
+    return plural("It was {n} month ago.", "It was {n} months ago.", int(days / _MONTH))
 
 
 def _days(n: int) -> str:

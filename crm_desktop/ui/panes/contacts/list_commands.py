@@ -18,6 +18,7 @@ def list_commands(listing: ContactList) -> list[Command]:
     return [
         _command("filter", lambda: _("Filter the list"), listing.filter_now, "/", "search"),
         _command("filter_by", lambda: _("Filter by …"), head.open_sheet, "F", "list-filter"),
+        _command("segments", lambda: _("Segments …"), head.open_segments, "Shift+F", "target"),
         _command("clear_filter", lambda: _("Clear filter"), listing.release, "", "funnel-x"),
         _command("previous", lambda: _("Previous contact"), lambda: listing.step(-1), "[", "arrow-up"),
         _command("next", lambda: _("Next contact"), lambda: listing.step(1), "]", "arrow-down"),

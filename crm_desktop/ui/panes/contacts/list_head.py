@@ -38,6 +38,7 @@ from crm_desktop.ui.widgets.text import Text, title
 
 if TYPE_CHECKING:
     from crm_desktop.ui.panes.contacts.filter_sheet import FilterSheet
+    from crm_desktop.ui.panes.contacts.segment_sheet import SegmentSheet
 
 PANE = "contacts"
 
@@ -65,6 +66,7 @@ class ListHead(QWidget):
         self._own: Sequence[OwnField] = ()
         self._segments: Sequence[SegmentRow] = ()
         self._sheet: FilterSheet | None = None
+        self._segment_sheet: SegmentSheet | None = None
         self._build()
 
     # Use
@@ -86,6 +88,8 @@ class ListHead(QWidget):
         self._workplace.desk.forget(self)
         if self._sheet is not None:
             self._workplace.desk.forget(self._sheet)
+        if self._segment_sheet is not None:
+            self._workplace.desk.forget(self._segment_sheet)
 
     def show_count(self, count: str) -> None:
         """Show how many contacts the list holds."""
@@ -142,6 +146,19 @@ class ListHead(QWidget):
             self._sheet.save_asked.connect(self.save_view)
         self._sheet.open(self._setup.where, self.filter_button)
 
+    def open_segments(self) -> None:
+        """Open the sheet with all segments."""
+        if self._segment_sheet is None:
+            from crm_desktop.ui.panes.contacts.segment_sheet import SegmentSheet  # noqa: PLC0415 - on its first use
+
+            self._segment_sheet = SegmentSheet(self._workplace, self._host)
+            self._segment_sheet.chosen.connect(self._choose_segment)
+        self._segment_sheet.open(self.segment_button)
+
+    def _choose_segment(self, segment_id: int) -> None:
+        # A segment says itself whom it holds: companies and people.
+        self.narrowed.emit(replace(with_chip(self._setup.where, "all"), segment_id=segment_id))
+
     # Views
 
     def show_view(self, place: int) -> None:
@@ -194,6 +211,7 @@ class ListHead(QWidget):
         self._count = Text("", 13, 400, "text3", tabular=True)
         self.spinner = Spinner()
         self.filter_button = IconButton("list-filter", _("Filter by … ({key})").format(key="F"), on=self.open_sheet)
+        self.segment_button = IconButton("target", _("Segments ({key})").format(key="Shift+F"), on=self.open_segments)
         self.view_button = IconButton("sliders-horizontal", _("Order, columns and views"))
         menu = Menu(self.view_button)
         menu.aboutToShow.connect(partial(self._fill_menu, menu))
@@ -204,7 +222,8 @@ class ListHead(QWidget):
         new.entry(_("New company"), "building-2", on=lambda: self._new("company"))
         add.set_menu(new)
         head = row(
-            None, title(_("Contacts")), self._count, self.spinner, None, self.filter_button, self.view_button, 4, add,
+            None, title(_("Contacts")), self._count, self.spinner, None, self.filter_button, self.segment_button,
+            self.view_button, 4, add,
             gap=4, margins=(20, 14, 18, 0),
         )  # fmt: skip
         self.chips = Chips(

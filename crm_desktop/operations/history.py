@@ -135,13 +135,14 @@ def edit_activity(
 ) -> Outcome[None]:
     """Correct an entry; what is None stays. Its kind never changes, and `edited_at` says that it was corrected.
 
-    Raises Conflict when it no longer has the version that was shown, BadInput as `log_activity` does.
+    `minutes` 0 says that nobody knows how long it took. Raises Conflict when it no longer has the version that was
+    shown, BadInput as `log_activity` does.
     """
     with writer.step(_("Edit entry")) as work:
         entry = work.get(Activity, activity_id, version=version)
         entry.subject = entry.subject if subject is None else clean(subject)
         entry.body = entry.body if body is None else clean(body, lines=True)
-        entry.minutes = entry.minutes if minutes is None else minutes
+        entry.minutes = entry.minutes if minutes is None else minutes or None
         entry.direction = entry.direction if direction is None else direction
         check_entry(entry.kind, entry.subject, entry.body, entry.minutes)
         moved = at is not None and at != entry.at

@@ -92,6 +92,15 @@ def test_an_entry_left_as_it_is_has_no_trace_and_is_no_step(writer: Writer, read
     assert reader.scalar("select edited_at from activity") is None
 
 
+def test_a_length_written_down_by_mistake_is_taken_away_and_undo_brings_it_back(writer: Writer, reader: Reader) -> None:
+    whom = contacts.add_person(writer, new=NewContact(family_name="Graf")).value
+    entry = history.log_activity(writer, kind=ActivityKind.CALL, contacts=[whom], body="eins", minutes=25).value
+    history.edit_activity(writer, activity_id=entry, minutes=0)
+    assert reader.scalar("select minutes from activity") is None
+    writer.undo()
+    assert reader.scalar("select minutes from activity") == 25
+
+
 def test_an_entry_changed_elsewhere_is_not_overwritten(writer: Writer, reader: Reader) -> None:
     person, _company = miriam_at_the_hotel(writer)
     entry = history.write_note(writer, contact_id=person, text="eins").value

@@ -32,7 +32,7 @@ _TALLEST = 420
 
 @dataclass(frozen=True)
 class Correction:
-    """What an entry is to say; None is what stays."""
+    """What an entry is to say; None is what stays, 0 minutes take its length away."""
 
     subject: str
     body: str
@@ -72,10 +72,8 @@ class EditForm(Form):
             return
         if not self.minutes.check():
             return
-        minutes = self.minutes.value()
-        self.filled.emit(
-            Correction(self.subject.value(), self.text.value(), int(minutes) if minutes is not None else None, at)
-        )
+        minutes = None if self.minutes.isHidden() else int(self.minutes.value() or 0)
+        self.filled.emit(Correction(self.subject.value(), self.text.value(), minutes, at))
 
 
 class VersionsForm(Form):

@@ -12,6 +12,7 @@ from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.period import Period
 from crm_desktop.domain.evaluations import Filter, Measure, Question, Subject, Unit
 from crm_desktop.engine.chance import Z80, wilson
+from crm_desktop.engine.win_rates import Counted, Rate, rates
 from crm_desktop.operations import report_periods as periods
 from crm_desktop.operations.report_charts import chart_of
 from crm_desktop.operations.report_findings import Behind, Extra, Finding, Line
@@ -27,6 +28,7 @@ from crm_desktop.operations.report_names import (
     subject_words,
     unit_of,
 )
+from crm_desktop.operations.report_rates import differences
 from crm_desktop.store.queries import pipelines, report_cube
 from crm_desktop.store.queries.report_cube import Key, Narrowed, Sums, narrowed_to
 from crm_desktop.store.queries.report_fields import SHAPES
@@ -300,6 +302,7 @@ def _extras(question: Question, groups: Sequence[_Group], whole: _Group) -> tupl
         return (
             Extra(won, Unit.COUNT, tuple(float(group.hits) for group in groups), float(whole.hits)),
             Extra(of, Unit.COUNT, tuple(float(group.of) for group in groups), float(whole.of)),
+            Extra(_("Expected"), Unit.SHARE, tuple(rate.shrunk for rate in _rates(groups))),
         )
     cases = Extra(_("Cases"), Unit.COUNT, tuple(float(group.cases) for group in groups), float(whole.cases))
     if question.measure is Measure.MEAN:
@@ -309,6 +312,10 @@ def _extras(question: Question, groups: Sequence[_Group], whole: _Group) -> tupl
         _("Share"), Unit.SHARE, tuple(group.value(question.measure) / total if total else None for group in groups)
     )
     return (share,) if question.measure is Measure.COUNT else (share, cases)
+
+
+def _rates(groups: Sequence[_Group]) -> tuple[Rate, ...]:
+    return rates([Counted(place, group.hits, group.of) for place, group in enumerate(groups)])
 
 
 def _missing(question: Question, whole: _Group) -> str:
@@ -339,9 +346,21 @@ def _sentence(finding: Finding) -> str:
     """Return the finding in one sentence: the largest group, its share, and how many cases there are."""
     if finding.missing or finding.total is None or finding.question is None:
         return finding.missing
+    if finding.question.measure is Measure.RATE:
+        return _rates_sentence(finding, finding.total)
     largest = max(finding.lines, key=lambda line: line.value)
     cases = cases_words(finding.question.subject, finding.total.cases)
     if finding.unit is Unit.SHARE or finding.question.measure is Measure.MEAN:
         return _("Highest: {name}; counted over {cases}.").format(name=largest.name, cases=cases)
     share = round(100 * largest.value / finding.total.value) if finding.total.value else 0
     return _("Most: {name} with {share} %; counted over {cases}.").format(name=largest.name, share=share, cases=cases)
+
+
+def _rates_sentence(finding: Finding, total: Line) -> str:
+    """Return how many of all it was, and which groups differ beyond chance."""
+    said = _("{hits} of {n} closed deals were won.")
+    if finding.question is not None and finding.question.subject is Subject.OFFERS:
+        said = _("{hits} of {n} offers were ordered.")
+    counted = [Counted(place, line.hits, line.cases) for place, line in enumerate(finding.lines)]
+    whole = said.format(hits=total.hits, n=total.cases)
+    return f"{whole} {differences([line.name for line in finding.lines], rates(counted))}"

@@ -22,11 +22,11 @@ from crm_desktop.engine.offer_evaluation import (
     OfferEvaluation,
 )
 from crm_desktop.engine.survival import Course
-from crm_desktop.engine.win_rates import Verdict
 from crm_desktop.operations import report_periods as periods
 from crm_desktop.operations.offer_evaluation import as_data, offer_evaluation
 from crm_desktop.operations.report_asking import Asked, too_few
 from crm_desktop.operations.report_findings import Behind, Extra, Finding, Line
+from crm_desktop.operations.report_rates import differences
 from crm_desktop.store.reading import Reader
 
 #: Groups that are shown as bars; days after which it is told how many had been ordered.
@@ -176,19 +176,7 @@ def _bars(lines: Sequence[Line]) -> RankedData:
 def _sentence(groups: Sequence[Group], names: Sequence[str], total: Group) -> str:
     """Return which groups stand out beyond chance, or that none does."""
     whole = _("{hits} of {n} offers were ordered.").format(hits=total.rate.hits, n=total.rate.of)
-    told = {
-        verdict: ", ".join(name for group, name in zip(groups, names, strict=True) if group.rate.verdict is verdict)
-        for verdict in (Verdict.BETTER, Verdict.WORSE)
-    }
-    said = [
-        words.format(names=told[verdict])
-        for verdict, words in (
-            (Verdict.BETTER, _("More often than the others: {names}.")),
-            (Verdict.WORSE, _("Less often than the others: {names}.")),
-        )
-        if told[verdict]
-    ]
-    return " ".join([whole, *(said or [_("The differences can be chance: that cannot be told yet.")])])
+    return f"{whole} {differences(names, [group.rate for group in groups])}"
 
 
 def _day_line(course: Course, day: int) -> Line:

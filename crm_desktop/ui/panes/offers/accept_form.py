@@ -26,7 +26,8 @@ from crm_desktop.ui.widgets.number_fields import NumberField
 from crm_desktop.ui.widgets.panes import row
 from crm_desktop.ui.widgets.text import Text
 
-_TALLEST, _WIDTH, _QUANTITY = 330, 660, 84
+#: Heights of the list at most and of what stands around it, widths of the form and of a quantity.
+_TALLEST, _AROUND, _WIDTH, _QUANTITY = 420, 330, 660, 84
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,8 @@ class AcceptForm(Form):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
-        area.setFixedHeight(min(inner.sizeHint().height() + 4, look().px(_TALLEST)))
+        room = self.screen().availableGeometry().height() - look().px(_AROUND)
+        area.setFixedHeight(max(min(inner.sizeHint().height() + 4, look().px(_TALLEST), room), look().px(90)))
         return area
 
     def _add_line(self, grid: QGridLayout, place: int, line: Line, position: str) -> None:

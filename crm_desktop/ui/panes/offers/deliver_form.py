@@ -32,7 +32,8 @@ from crm_desktop.ui.widgets.number_fields import NumberField
 from crm_desktop.ui.widgets.panes import row
 from crm_desktop.ui.widgets.text import Text, note
 
-_TALLEST, _WIDTH, _NOW = 330, 680, 92
+#: Heights of the list at most and of what stands around it, widths of the form and of a quantity.
+_TALLEST, _AROUND, _WIDTH, _NOW = 420, 330, 680, 92
 
 
 class OrderInHand(NamedTuple):
@@ -133,5 +134,6 @@ class DeliverForm(Form):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
-        area.setFixedHeight(min(inner.sizeHint().height() + 4, look().px(_TALLEST)))
+        room = self.screen().availableGeometry().height() - look().px(_AROUND)
+        area.setFixedHeight(max(min(inner.sizeHint().height() + 4, look().px(_TALLEST), room), look().px(90)))
         return area

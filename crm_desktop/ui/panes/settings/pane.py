@@ -19,6 +19,7 @@ from crm_desktop.ui.panes.settings.index import PAGES, Entry, found_settings
 from crm_desktop.ui.panes.settings.kept_fields import FirmFields
 from crm_desktop.ui.panes.settings.keys_page import KeysPage
 from crm_desktop.ui.panes.settings.look_page import LanguagePage, LookPage
+from crm_desktop.ui.panes.settings.mails_page import MailsPage
 from crm_desktop.ui.panes.settings.numbers_page import NumbersPage
 from crm_desktop.ui.panes.settings.offers_page import OffersPage
 from crm_desktop.ui.panes.settings.own_fields_page import OwnFieldsPage
@@ -43,7 +44,7 @@ class SettingsPane(Pane):
         super().__init__(workplace, parent)
         self._makers: dict[str, Callable[[], QWidget]] = {
             "firm": lambda: FirmPage(workplace), "numbers": lambda: NumbersPage(workplace),
-            "offers": lambda: OffersPage(workplace),
+            "offers": lambda: OffersPage(workplace), "mails": lambda: MailsPage(workplace),
             "stages": lambda: StagesPage(workplace), "fields": lambda: OwnFieldsPage(workplace),
             "look": lambda: LookPage(workplace),
             "language": lambda: LanguagePage(workplace), "data": lambda: DataPage(workplace),
@@ -80,6 +81,9 @@ class SettingsPane(Pane):
             for page in self._pages.values():
                 if isinstance(page, FirmFields):
                     page.ask()
+        mails = self._pages.get("mails")
+        if told.outcome.changes.touch("template") and isinstance(mails, MailsPage):
+            mails.ask()
         fields = self._pages.get("fields")
         if told.outcome.changes.touch("custom_field", "contact") and isinstance(fields, OwnFieldsPage):
             fields.ask()

@@ -22,6 +22,7 @@ from crm_desktop.documents.paper import (
     Style,
 )
 from crm_desktop.documents.pictures import picture
+from crm_desktop.documents.rich_setting import rich_rows
 from crm_desktop.documents.rows import CARRY, described, under
 from crm_desktop.documents.setting import Setting
 from crm_desktop.documents.sheets import COUNTED, LineKind, OfferSheet, SheetLine, TaxMode
@@ -102,7 +103,7 @@ class ModernRows:
         style = _TEXT if line.title else self.manner.body
         rows = (
             *self._numbered(line, LEFT, RIGHT - LEFT),
-            *text_rows(self.setter.lines(line.text, style, RIGHT - LEFT), LEFT, style),
+            *rich_rows(self.setter, line.text, LEFT, style, RIGHT - LEFT),
         )
         return Strip(
             rows=rows or (Row(_TEXT.height),),
@@ -116,7 +117,7 @@ class ModernRows:
 
     def preface(self, index: int, line: SheetLine) -> Strip:
         """Return the text a heading may have below it."""
-        rows = text_rows(self.setter.lines(line.text, _TEXT, RIGHT - LEFT), LEFT, _TEXT)
+        rows = rich_rows(self.setter, line.text, LEFT, _TEXT, RIGHT - LEFT)
         return Strip(rows=rows, role=Role.ITEM, above=_ABOVE, below=_BELOW, loose=True, keep=True, source=index)
 
     def heading(self, index: int, line: SheetLine) -> Strip:
@@ -170,7 +171,7 @@ class ModernRows:
 
     def _titled(self, line: SheetLine, x: float) -> tuple[Row, ...]:
         width = _TEXT_END - x
-        texts = text_rows(self.setter.lines(described(line, self.setting), _TEXT, width, parted=True), x, _TEXT)
+        texts = rich_rows(self.setter, described(line, self.setting), x, _TEXT, width)
         return (*(self._numbered(line, x, width) or (Row(_POSITION.height),)), *texts)
 
     def _tag(self, line: SheetLine, x: float) -> tuple[Row, ...]:

@@ -26,6 +26,7 @@ from crm_desktop.documents.paper import (
     THIN,
     TITLE,
 )
+from crm_desktop.documents.rich_setting import rich_rows
 from crm_desktop.documents.setting import Setting
 from crm_desktop.documents.sheets import COUNTED, LineKind, SheetLine
 from crm_desktop.documents.strips import Glyphs, Mark, Role, Row, Rule, Strip, ending_at, text_rows, with_marks
@@ -102,9 +103,8 @@ class RowMaker:
         """Return a line of text without figures, as wide as the table."""
         width = RIGHT - self.columns.text
         titles = text_rows(self.setter.lines(line.title, TITLE, width), self.columns.text, TITLE)
-        body = self.setter.lines(line.text, LONG if line.title else TABLE_TEXT, width)
         style = LONG if line.title else TABLE_TEXT
-        texts = text_rows(body, self.columns.text, style)
+        texts = rich_rows(self.setter, line.text, self.columns.text, style, width)
         position = self.setter.line(line.position, NUMBER)
         rows = (*titles, *texts) or (Row(TABLE_TEXT.height),)
         return Strip(
@@ -119,8 +119,7 @@ class RowMaker:
 
     def preface(self, index: int, line: SheetLine) -> Strip:
         """Return the text a heading may have below it."""
-        lines = self.setter.lines(line.text, LONG, RIGHT - self.columns.text)
-        rows = text_rows(lines, self.columns.text, LONG)
+        rows = rich_rows(self.setter, line.text, self.columns.text, LONG, RIGHT - self.columns.text)
         return Strip(
             rows=rows,
             role=Role.ITEM,
@@ -206,7 +205,7 @@ class RowMaker:
         return text_rows([self.setter.line(text, style)], self.columns.text, style)
 
     def _long_text(self, text: str, width: float) -> tuple[Row, ...]:
-        rows = text_rows(self.setter.lines(text, LONG, width, parted=True), self.columns.text, LONG)
+        rows = rich_rows(self.setter, text, self.columns.text, LONG, width)
         return _pushed(rows, _BETWEEN)
 
     def _heading(self, index: int, line: SheetLine, suffix: str, *, bookmark: str) -> Strip:

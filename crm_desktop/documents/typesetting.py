@@ -72,10 +72,13 @@ class Typesetter:
         """The characters that were replaced, by name: GRINNING FACE (U+1F600)."""
         return tuple(f"{unicodedata.name(sign, 'UNNAMED')} (U+{ord(sign):04X})" for sign in self._lost)
 
-    def line(self, text: str, style: Style) -> Line:
-        """Return a text as one line, line breaks and runs of blanks as single blanks."""
+    def line(self, text: str, style: Style, *, goes_on: bool = False) -> Line:
+        """Return a text as one line, line breaks and runs of blanks as single blanks.
+
+        One that `goes_on` in another look ends with a blank.
+        """
         said = self._printable(text).replace(_SOFT_HYPHEN, "").replace("\n", " ")
-        said = " ".join(filter(None, said.split(" ")))
+        said = " ".join(filter(None, said.split(" "))) + " " * goes_on
         measure = face(style.face)
         kerned = sum(measure.kerning(said)) * style.size / EM
         return Line(said, style, (measure.width(said, style.size) + kerned) / MM)

@@ -13,7 +13,9 @@ def test_a_text_is_kept_checked_and_taken_back(stage: Stage) -> None:
     stage.window.show()
     stage.window.go(Place("settings", intent="mails"))
     stage.settle()
-    page = stage.window.current_pane().findChild(MailsPage)
+    pane = stage.window.current_pane()
+    assert pane is not None
+    page = pane.findChild(MailsPage)
     assert page is not None
     assert page.words() == USUAL["en"][MailUse.OFFER]
     assert not page.usual.isEnabled()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QTableView, QWidget
 
 from crm_desktop.base.i18n import _
@@ -81,16 +81,27 @@ def _draw_cell(painter: QPainter, row: Row, area: QRectF, face: CompanyFace, col
         draw_icon(painter, "clock-alert", square(x, area.center().y(), side), ink)
 
 
+#: Columns by which the list can be ordered.
+SORTED_BY = ("name", "revenue", "open", "recent")
+
+
 class Heads(Painted):
-    """The words over the columns of a list; each says what it counts."""
+    """The words over the columns of a list; each says what it counts. Signal: `sorted_by(key)`, one of SORTED_BY.
+
+    With keys the order is chosen from the menu beside the filters, which says the same.
+    """
+
+    sorted_by = Signal(str)
 
     def __init__(self, view: QTableView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
         # A scroll bar that comes or goes moves the columns.
         view.verticalScrollBar().rangeChanged.connect(self._follow)
+        self._order = ""
+        self.setMouseTracking(True)
         self._words = {
-            "industry": _("Industry"), "size": _("Employees"), "revenue": _("Revenue 12 months"),
+            "name": _("Company"), "industry": _("Industry"), "size": _("Employees"), "revenue": _("Revenue 12 months"),
             "open": _("Open deals"), "step": _("Next step"), "recent": _("In touch"),
         }  # fmt: skip
         self.setAccessibleName(", ".join(self._words.values()))
@@ -100,14 +111,37 @@ class Heads(Painted):
         """Ask for one line."""
         return QSize(look().px(200), look().px(30))
 
+    def show_order(self, key: str) -> None:
+        """Mark the head of the column the list is ordered by, "" for none."""
+        self._order = key
+        self.update()
+
     def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
         """Draw the heads where the rows have their columns."""
-        name, columns = places(QRectF(0, 0, self._view.viewport().width(), area.height()), now)
-        quiet, type_ = now.colour("text3"), font(12, 500)
-        text(painter, name.adjusted(20, 0, 0, 0), _("Company"), type_, quiet)
         figures = {column.key: column.figures for column in _COLUMNS}
-        for key, place in columns.items():
-            text(painter, place, self._words[key], type_, quiet, align=RIGHT if figures[key] else LEFT)
+        for key, place in self._places(area.height()).items():
+            chosen = key == self._order
+            ink, type_ = now.colour("text" if chosen else "text3"), font(12, 600 if chosen else 500)
+            text(painter, place, self._words[key], type_, ink, align=RIGHT if figures.get(key) else LEFT)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show by the pointer which heads can be pressed."""
+        hand = Qt.CursorShape.PointingHandCursor if self._at(event.position()) else Qt.CursorShape.ArrowCursor
+        self.setCursor(hand)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Order the list by the column whose head was pressed."""
+        key = self._at(event.position())
+        if key:
+            self.sorted_by.emit(key)
+
+    def _at(self, point: QPointF) -> str:
+        found = (key for key, place in self._places(self.height()).items() if place.contains(point))
+        return next((key for key in found if key in SORTED_BY), "")
+
+    def _places(self, height: float) -> dict[str, QRectF]:
+        name, columns = places(QRectF(0, 0, self._view.viewport().width(), height), look())
+        return {"name": name.adjusted(20, 0, 0, 0), **columns}
 
     def _follow(self) -> None:
         self.update()

@@ -224,6 +224,8 @@ class CompanyList(Pane):
         self._stack.addWidget(self.view)
         self._empty: QWidget | None = None
         self._heads = Heads(self.view)
+        self._heads.sorted_by.connect(lambda key: self._sort(CompanyOrder(key)))
+        self._heads.show_order(self._order)
         hints = KeyHints([("↵", _("open")), ("N", _("new")), ("/", _("filter")), ("[ ]", _("previous and next"))])
         foot = row(None, hints, margins=(20, 9, 16, 9))
         inner = row(None, self._heads, margins=(8, 0, 8, 0))
@@ -272,6 +274,7 @@ class CompanyList(Pane):
     def _sort(self, order: CompanyOrder) -> None:
         self._order = order
         self._show_order()
+        self._heads.show_order(order)
         self.ask()
 
     def _show_order(self) -> None:

@@ -17,6 +17,7 @@ from crm_desktop.operations import contacts, trash
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.unit_of_work import Writer
 from crm_desktop.ui.commands.workplace import Place
+from crm_desktop.ui.panes.companies.columns import Heads
 from crm_desktop.ui.panes.companies.forms import GroupForm, NewCompanyForm, NewPersonForm, PlaceForm
 from crm_desktop.ui.panes.companies.page import CompanyPage
 from crm_desktop.ui.panes.companies.pane import CompaniesPane
@@ -87,6 +88,26 @@ def test_the_list_holds_the_companies_and_no_people(stage: Stage) -> None:
     stage.settle()
     wanted = one(stage, "select count(*) from contact where kind = 'company' and standing = 'prospect'")
     assert pane.list.model.rowCount() == wanted > 0
+
+
+def test_a_head_that_is_pressed_orders_the_list_and_says_so_in_the_menu(stage: Stage) -> None:
+    pane = listed(stage)
+    heads = pane.list.findChild(Heads)
+    assert heads is not None
+    before = pane.list.model.id_at(0)
+    place = heads._places(heads.height())["revenue"].center().toPoint()
+    QTest.mouseMove(heads, place)
+    QTest.mouseClick(heads, Qt.MouseButton.LeftButton, pos=place)
+    stage.settle()
+    most = one(
+        stage,
+        "select account_id from sale where day > '2025-11-24' and deleted_at is null and account_id in"
+        " (select id from contact where kind = 'company') group by account_id order by sum(net_cents) desc limit 1",
+    )
+    assert pane.list.model.id_at(0) == most != before
+    assert "revenue" in pane.list._sorting.text().lower()
+    QTest.mouseClick(heads, Qt.MouseButton.LeftButton, pos=heads._places(heads.height())["industry"].center().toPoint())
+    assert "revenue" in pane.list._sorting.text().lower(), "by this column nothing is ordered"
 
 
 def test_enter_opens_the_card_and_escape_leads_back_to_the_same_row(stage: Stage) -> None:

@@ -61,7 +61,12 @@ def confirmation(reader: Reader, offer: OfferDetail, *, day: date | None = None,
         inquiry="",
         intro=None,
         closing=None,
-        lines=tuple(offer_sheet.printed_lines(ordered, totals, [whole[place] for place in kept])),
+        lines=tuple(
+            replace(line, picture=seen.picture)
+            for line, seen in zip(
+                offer_sheet.printed_lines(ordered, totals, [whole[place] for place in kept]), printed.lines, strict=True
+            )
+        ),
         choices=(),
         data=b"",
     )
@@ -116,9 +121,9 @@ def _ordered(lines: Sequence[Line], places: set[int]) -> Iterator[int]:
 
 
 def _group(lines: Sequence[Line], heading: int) -> Iterator[int]:
-    """Yield the places of the lines below a heading, up to the next one."""
+    """Yield the places of the lines below a heading, up to the next one that lies as deep or less deep."""
     for place in range(heading + 1, len(lines)):
-        if lines[place].kind is LineKind.HEADING:
+        if lines[place].kind is LineKind.HEADING and lines[place].level <= lines[heading].level:
             return
         yield place
 

@@ -12,15 +12,26 @@ from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.documents import sheets
 from crm_desktop.documents.sheets import Design, Form, Title
 from crm_desktop.domain.offers import LineKind
-from crm_desktop.operations import firm, offer_life, offer_pdf, offer_sheet, offers, order_sheet, setup
+from crm_desktop.operations import (
+    firm,
+    offer_life,
+    offer_pdf,
+    offer_sheet,
+    offers,
+    order_sheet,
+    product_pictures,
+    products,
+    setup,
+)
 from crm_desktop.operations.offer_pdf import Paper
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import OfferDetail
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
+from tests.documents.test_offer import png
 from tests.operations.test_offer_sheet import LOBBY
-from tests.operations.trade import add_company, complete_firm
+from tests.operations.trade import add_company, article, complete_firm, heading
 
 
 @pytest.fixture(autouse=True)
@@ -132,3 +143,24 @@ def test_where_nothing_is_chosen_the_window_is_that_of_the_country(reader: Reade
     forms = [offer_sheet.letter_form(own._replace(country=country, letter_form="")) for country in ("DE", "AT", "CH")]
     assert forms == [Form.B, Form.B, Form.SWISS]
     assert offer_sheet.design("baroque") is Design.CLASSIC
+
+
+def test_sections_around_what_was_ordered_stay_and_pictures_come_along(writer: Writer, reader: Reader) -> None:
+    product_id = products.add_product(writer, name="Theke").value
+    product_pictures.set_picture(writer, product_id=product_id, content=png((30, 20)))
+    lines = (
+        heading("Erdgeschoss"),
+        heading("Empfang")._replace(level=2),
+        article("1", "100")._replace(product_id=product_id),
+        heading("Flur")._replace(level=2),
+        article("1", "50", kind="optional"),
+    )
+    offer_id = offers.new_offer(writer, account_id=add_company(writer), lines=lines, layout="modern").value
+    offer_life.send_offer(writer, offer_id=offer_id)
+    offer_life.accept_offer(writer, offer_id=offer_id)
+    sheet = order_sheet.confirmation(reader, queries.the_offer(reader, offer_id=offer_id))
+    assert [(line.position, line.title, bool(line.picture)) for line in sheet.lines] == [
+        ("1", "Erdgeschoss", False),
+        ("1.1", "Empfang", False),
+        ("1.1.1", "1 at 100", True),
+    ]

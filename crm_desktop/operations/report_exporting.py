@@ -36,7 +36,7 @@ from crm_desktop.store.reading import Reader
 _HEIGHT, _ROW = 226.0, 22.0
 #: Widths of columns of figures in mm, by how many there are beside the name.
 _WIDTHS = ((3, 30.0), (5, 23.0), (7, 17.5))
-_NARROWEST = 14.0
+_NARROWEST = 15.3
 #: More rows of a table are not printed but told of.
 _ROWS = 60
 

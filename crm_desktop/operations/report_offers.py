@@ -89,7 +89,7 @@ def offer_times(reader: Reader, asked: Asked, today: date) -> Finding:
         period=asked.period,
         unit=Unit.SHARE,
         by=meant("so many days", "after"),
-        measure=meant("of offers", "ordered"),
+        measure=_("Share ordered"),
         lines=lines if not missing else (),
         currency=asked.currency,
         chart=None if missing else _curve(course),
@@ -130,7 +130,7 @@ def _rated(
         period=asked.period,
         unit=Unit.SHARE,
         by=by,
-        measure=meant("of offers", "ordered"),
+        measure=_("Share ordered"),
         lines=lines,
         currency=asked.currency,
         compared=periods.before_words(asked.period),
@@ -203,13 +203,14 @@ def _times_sentence(found: OfferEvaluation) -> str:
     said = []
     if middle is not None:
         said.append(
-            _("Half of the orders came within {days}.").format(days=plural("{n} day", "{n} days", round(middle)))
+            plural("Half of the orders came within {n} day.", "Half of the orders came within {n} days.", round(middle))
         )
     if days:
-        half = days[(len(days) - 1) // 2]
         said.append(
-            _("Half of the offers went out within {days} of the inquiry.").format(
-                days=plural("{n} day", "{n} days", half)
+            plural(
+                "Half of the offers went out within {n} day of the inquiry.",
+                "Half of the offers went out within {n} days of the inquiry.",
+                days[(len(days) - 1) // 2],
             )
         )
     return " ".join(said)

@@ -19,6 +19,7 @@ from crm_desktop.store import driver
 from crm_desktop.store.queries import contacts
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries.contacts import PLANNED, ContactFilter, ContactOrder
+from crm_desktop.store.queries.segment_sql import accounts_in
 from crm_desktop.store.queries.values import day_or_none, instant_or_none
 from crm_desktop.store.reading import Reader
 
@@ -49,6 +50,8 @@ class CompanyFilter:
     founded_until: int | None = None
     #: The companies that belong to this one.
     parent_id: int | None = None
+    #: The companies of this segment, or whose people belong to it.
+    segment_id: int | None = None
     #: Only those nothing is planned with, their people counted.
     without_next_step: bool = False
     in_bin: bool = False
@@ -163,6 +166,9 @@ def _question(
     reader: Reader, where: CompanyFilter, order: CompanyOrder, today: date
 ) -> tuple[str, dict[str, driver.Value]]:
     conditions, values = _conditions(reader, where)
+    if where.segment_id is not None:
+        found = accounts_in(reader, segment_id=where.segment_id, as_of=today)
+        conditions, values = f"{conditions} and c.id in ({found.sql})", values | found.values
     join = _SUMS.get(order, "")
     if join:
         values |= _money(reader, today)

@@ -7,22 +7,35 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm_desktop.domain.deals import DealStatus, StageKind
 from crm_desktop.domain.facts import DealFact, PipelineFacts, SaleFact, StageFact, StateFact
+from crm_desktop.store.driver import Value
+from crm_desktop.store.queries.segments import accounts
 from crm_desktop.store.queries.values import day, day_or_none, instant, instant_or_none
 from crm_desktop.store.reading import Reader
 
 
-def pipeline_facts(reader: Reader, *, pipeline_id: int | None = None, currency: str | None = None) -> PipelineFacts:
+class Among(NamedTuple):
+    """The customers of one segment, as of a day."""
+
+    segment_id: int
+    as_of: date
+
+
+def pipeline_facts(
+    reader: Reader, *, pipeline_id: int | None = None, currency: str | None = None, among: Among | None = None
+) -> PipelineFacts:
     """Return stages, deals and their states, of one sales process or of all, in one currency (by default the firm's).
 
-    Deals in the bin are left out. All three parts show the same moment.
+    Deals in the bin are left out. All three parts show the same moment. `among` narrows them to a segment.
     """
     with reader.snapshot():
         money = currency or str(reader.scalar("select currency from firm order by id limit 1") or "EUR")
-        chosen = {"pipeline": pipeline_id, "currency": money}
+        chosen: dict[str, Value] = {"pipeline": pipeline_id, "currency": money}
+        if among is not None:
+            return _narrowed(reader, among, chosen)
         return PipelineFacts(
             stages=tuple(stage_facts(reader, pipeline_id=pipeline_id)),
             deals=tuple(reader.rows(_deal, _DEALS, chosen)),
@@ -53,13 +66,32 @@ def stage_facts(reader: Reader, *, pipeline_id: int | None = None) -> list[Stage
     return [stage._replace(position=place) for place, stage in enumerate(found, 1)]
 
 
-def sale_facts(reader: Reader, *, first: date | None = None, last: date | None = None) -> list[SaleFact]:
+def sale_facts(
+    reader: Reader, *, first: date | None = None, last: date | None = None, among: Among | None = None
+) -> list[SaleFact]:
     """Return every line of the sales of some days (or all days) in the firm's currency, in the order of their days.
 
-    A sale without lines counts as one line of its whole value.
+    A sale without lines counts as one line of its whole value. `among` narrows them to the customers of a segment.
     """
     bounds = {"first": (first or date.min).isoformat(), "last": (last or date.max).isoformat()}
-    return reader.rows(_sale, _SALES, bounds)
+    found = reader.rows(_sale, _SALES, bounds)
+    if among is None:
+        return found
+    inside = accounts(reader, segment_id=among.segment_id, as_of=among.as_of)
+    return [fact for fact in found if fact.account_id in inside]
+
+
+def _narrowed(reader: Reader, among: Among, chosen: dict[str, Value]) -> PipelineFacts:
+    """Return the deals of the customers of a segment."""
+    inside = accounts(reader, segment_id=among.segment_id, as_of=among.as_of)
+    deals = tuple(deal for deal in reader.rows(_deal, _DEALS, chosen) if deal.account_id in inside)
+    known = {deal.id for deal in deals}
+    pipeline = chosen["pipeline"]
+    return PipelineFacts(
+        stages=tuple(stage_facts(reader, pipeline_id=None if pipeline is None else int(str(pipeline)))),
+        deals=deals,
+        states=tuple(state for state in reader.rows(_state, _STATES, chosen) if state.deal_id in known),
+    )
 
 
 #: Looking a word up is many times quicker than making it, and there are many.

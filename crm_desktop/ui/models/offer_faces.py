@@ -40,6 +40,8 @@ class LineFace:
     empty: bool = False
     #: How deep a heading lies.
     level: int = 1
+    #: Its unit, to be shown where units have no column.
+    unit: str = ""
     #: Its discount, to be shown where discounts have no column.
     discount: str = ""
     #: It has no price, or names a position that is gone; `tag` says which.
@@ -90,11 +92,10 @@ def faces(lines: Sequence[Line], inside: Inside | None = None) -> list[LineFace]
                 title=_title(line),
                 detail=_detail(line),
                 tag=tag if not doubt or line.replaces == NOTHING else doubt,
-                vat=_("{percent} % VAT").format(percent=number(line.vat_percent))
-                if mixed and is_taxed(line)
-                else "",
+                vat=_("{percent} % VAT").format(percent=number(line.vat_percent)) if mixed and is_taxed(line) else "",
                 empty=empty,
                 level=line.level,
+                unit=cell_text(line, Column.UNIT, 0),
                 discount=_discount(line) if line.kind in PRICED else "",
                 doubtful=bool(doubt),
                 priceless=bool(doubt) and row not in gone,
@@ -108,13 +109,13 @@ def faces(lines: Sequence[Line], inside: Inside | None = None) -> list[LineFace]
 def doubt_about(line: Line, *, is_broken: bool) -> str:
     """Return what should be looked at before a line is sent; "" where nothing is."""
     if is_broken:
-        return _("Names a position that is gone")
+        return _("Position is gone")
     asks = line.kind in (LineKind.ARTICLE, LineKind.OPTIONAL, LineKind.ALTERNATIVE)
     return _("No price yet") if asks and line.title and not line.unit_price else ""
 
 
 def _margin_of(inside: Inside | None, row: int, line: Line) -> Margin | None:
-    if inside is None:
+    if inside is None or _is_share(line):
         return None
     if line.kind is LineKind.HEADING:
         return inside.margins.sections.get(row)

@@ -247,7 +247,7 @@ def test_what_should_be_looked_at_is_told_by_rows(lines: OfferLinesModel) -> Non
     lines.remove(range(1, 2))
     assert lines.doubtful_rows() == [1, 2]
     assert lines.line_at(1).text == "sonst wie Position ?"
-    assert [face.tag for face in lines.faces()][1:] == ["Names a position that is gone", "No price yet"]
+    assert [face.tag for face in lines.faces()][1:] == ["Position is gone", "No price yet"]
 
 
 def test_a_block_of_words_is_written_over_the_cells_or_not_at_all(lines: OfferLinesModel) -> None:

@@ -112,6 +112,8 @@ class LineDelegate(DelegateBase):
         """Return what stands below a figure: what has no column of its own."""
         if column == Column.PRICE and self._view.isColumnHidden(Column.DISCOUNT):
             return face.discount
+        if column == Column.QUANTITY and self._view.isColumnHidden(Column.UNIT):
+            return face.unit
         if column == Column.TOTAL:
             return face.margin or (face.vat if self._view.isColumnHidden(Column.VAT) else "")
         return ""

@@ -93,8 +93,10 @@ def draw_title(painter: QPainter, row: Row, face: LineFace) -> None:
     text(painter, first, face.title, font(13, 400 if face.empty else strong), now.colour(ink))
     if two:
         second = QRectF(area.x(), top + high, area.width(), low)
+        painter.setClipRect(row.area)
         second.setLeft(second.x() + _draw_tag(painter, second, face))
         text(painter, second, detail, font(12), now.colour(quiet))
+        painter.setClipping(False)
 
 
 def draw_figure(painter: QPainter, row: Row, face: LineFace, column: int, words: str, *, below: str = "") -> None:
@@ -112,8 +114,9 @@ def draw_figure(painter: QPainter, row: Row, face: LineFace, column: int, words:
     if below:
         top = area.center().y() - (high + low) / 2
         rest = QRectF(area.x(), top + high, area.width(), low)
-        tint: Role = "warning" if face.thin else "text2" if row.selected else "text3"
-        text(painter, rest, below, font(11, 600 if face.thin else 500), now.colour(tint), align=RIGHT)
+        thin = face.thin and column == Column.TOTAL
+        tint: Role = "warning" if thin else "text2" if row.selected else "text3"
+        text(painter, rest, below, font(11, 600 if thin else 500), now.colour(tint), align=RIGHT)
         area = QRectF(area.x(), top, area.width(), high)
     text(painter, area, words, font(13, _weight(face, column), tabular=True), now.colour(ink), align=RIGHT)
 

@@ -22,10 +22,11 @@ from crm_desktop.ui.widgets.header import ElidingHeader
 
 _WIDTHS = {
     Column.HANDLE: 44, Column.QUANTITY: 62, Column.UNIT: 60, Column.PRICE: 86, Column.DISCOUNT: 74, Column.VAT: 58,
-    Column.COST: 80, Column.TOTAL: 104,
+    Column.COST: 88, Column.TOTAL: 104,
 }  # fmt: skip
 #: Columns that are there only when wanted, or when there is room; what they say stands below other figures else.
 _AT_TIMES = (Column.DISCOUNT, Column.VAT, Column.COST)
+_TIGHTEST_TITLE = 150
 _LEAST_TITLE = 230
 _HEAD = 36
 #: Keys of the clipboard, which are about lines here.
@@ -164,11 +165,17 @@ class LineGrid(DraggedRows):
         """Show those of the columns that are not always there."""
         for column in _AT_TIMES:
             self.setColumnHidden(column, column not in wanted)
+        # Where titles have hardly any room left, units stand below quantities.
+        self.setColumnHidden(Column.UNIT, self._room_beside(wanted) < _TIGHTEST_TITLE)
 
     def has_room_for(self, column: Column) -> bool:
         """Whether titles keep enough room beside another column."""
-        fixed = sum(width for each, width in _WIDTHS.items() if each not in _AT_TIMES or each == column)
-        return self.width() / look().scale - fixed >= _LEAST_TITLE
+        return self._room_beside({column}) >= _LEAST_TITLE
+
+    def _room_beside(self, wanted: AbstractSet[Column]) -> float:
+        """Return the width titles have beside the columns that are always there and some more, at 100 % text."""
+        fixed = sum(width for each, width in _WIDTHS.items() if each not in _AT_TIMES or each in wanted)
+        return self.width() / look().scale - fixed
 
     # Walking and writing
 

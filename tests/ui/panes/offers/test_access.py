@@ -51,7 +51,7 @@ def test_tab_goes_through_the_form_in_the_order_of_reading(writing: Writing) -> 
     editor = writing.editor
     editor.address.account.line.setFocus()
     stops = []
-    for _stop in range(14):
+    for _stop in range(20):
         stops.append(writing.focused())
         writing.press(KEY.Key_Tab)
     wanted = [

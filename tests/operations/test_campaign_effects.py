@@ -25,7 +25,8 @@ def close(writer: Writer, status: str, reason: str, times: int, *, account: int 
             work.execute(
                 "insert into deal (uuid, title, pipeline_id, stage_id, status, amount_cents, currency, opened_at,"
                 f" closed_at, stage_since, account_id, {column})"
-                " values (?, ?, ?, ?, ?, 1000, 'EUR', '2026-01-01 00:00:00', '2026-05-05 00:00:00', '2026-01-01 00:00:00', ?, ?)",
+                " values (?, ?, ?, ?, ?, 1000, 'EUR', '2026-01-01 00:00:00', '2026-05-05 00:00:00',"
+                " '2026-01-01 00:00:00', ?, ?)",
                 (f"{status}{reason}{number}", "x", pipeline, stage, status, account, reason),
             )
 

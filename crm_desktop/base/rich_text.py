@@ -45,6 +45,8 @@ class Block(NamedTuple):
 _BULLET = re.compile(r"\s{0,3}[-•–]\s+(?=\S)")
 _NUMBER = re.compile(r"\s{0,3}(\d{1,3})[.)]\s+(?=\S)")
 _STARS = re.compile(r"\\([*\\])|(\*{1,3})")
+#: Signs that would be taken for a look: stars that touch a word, and backslashes before them.
+_MEANT_AS_SUCH = re.compile(r"\\(?=[*\\]|$)|(?<!\s)\*|\*(?!\s)")
 _LOOKS_LIKE_ITEM = re.compile(r"(\s{0,3})([-•–]|\d{1,3}[.)])(\s)")
 
 
@@ -148,10 +150,13 @@ def _written(block: Block) -> str:
 
 def _marked(span: Span) -> str:
     """Return words between their stars; blanks at the ends stay outside, where stars would not count."""
-    words = span.text.replace("\\", "\\\\").replace("*", "\\*")
     stars = "*" * (2 * span.bold + span.italic)
-    core = words.strip()
+    core = span.text.strip()
     if not stars or not core:
-        return words
-    start = words.index(core)
-    return f"{words[:start]}{stars}{core}{stars}{words[start + len(core) :]}"
+        return _meant_as_such(span.text)
+    start = span.text.index(core)
+    return f"{span.text[:start]}{stars}{_meant_as_such(core)}{stars}{span.text[start + len(core) :]}"
+
+
+def _meant_as_such(words: str) -> str:
+    return _MEANT_AS_SUCH.sub(r"\\\g<0>", words)

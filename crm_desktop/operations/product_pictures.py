@@ -10,9 +10,6 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.products import Product
 from crm_desktop.operations import stamps
 from crm_desktop.store.bulk import blobs
-from crm_desktop.store.queries import files
-from crm_desktop.store.queries import products as queries
-from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 
 #: The longer side that is kept, in dots: 100 mm at 400 dpi.
@@ -31,12 +28,6 @@ def set_picture(writer: Writer, *, product_id: int, content: bytes | None) -> Ou
         found.picture_sha256 = None if kept is None else blobs.put(work, kept)
         stamps.changed(work, found)
     return work.outcome(None)
-
-
-def picture_of(reader: Reader, *, product_id: int | None) -> bytes:
-    """Return the picture of a product as JPEG; nothing where there is none."""
-    found = queries.product(reader, product_id=product_id) if product_id else None
-    return (files.content(reader, sha256=found.picture) or b"") if found and found.picture else b""
 
 
 def flat(content: bytes) -> bytes:

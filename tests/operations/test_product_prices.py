@@ -21,6 +21,7 @@ from crm_desktop.operations import (
 )
 from crm_desktop.operations.product_sets import Portion
 from crm_desktop.store.queries import prices as queries
+from crm_desktop.store.queries import product_images
 from crm_desktop.store.queries import products as rows
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
@@ -141,11 +142,11 @@ def test_a_picture_is_kept_flat_and_small(writer: Writer, reader: Reader) -> Non
     drawn = io.BytesIO()
     Image.new("RGBA", (4000, 1000), (255, 0, 0, 0)).save(drawn, "PNG")
     product_pictures.set_picture(writer, product_id=ref, content=drawn.getvalue())
-    kept = Image.open(io.BytesIO(product_pictures.picture_of(reader, product_id=ref)))
+    kept = Image.open(io.BytesIO(product_images.product_pictures(reader, {ref})[ref]))
     assert (kept.format, kept.mode, kept.size, kept.getpixel((5, 5))) == ("JPEG", "RGB", (1600, 400), (255, 255, 255))
     product_pictures.set_picture(writer, product_id=ref, content=None)
-    assert product_pictures.picture_of(reader, product_id=ref) == b""
+    assert product_images.product_pictures(reader, {ref}) == {}
     writer.undo()
-    assert product_pictures.picture_of(reader, product_id=ref)
+    assert product_images.product_pictures(reader, {ref})
     with pytest.raises(Refused):
         product_pictures.set_picture(writer, product_id=ref, content=b"<svg/>")

@@ -1,6 +1,6 @@
 """Products that fit what is being typed, below the cell: chosen by arrows and Enter, or by a click.
 
-Each says what this customer was asked for it last and what became of that; Ctrl+Enter takes that price over.
+Each says what this customer was asked for it last and what became of that; Shift+Enter takes that price over.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ _ROW, _EDGE, _FOOT = 50, 4, 30
 _NARROWEST = 520
 _MARGIN, _PAD, _GAP = 8, 10, 12
 _ROOT = QModelIndex()
-_CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CHOOSE = (*_ENTER, Qt.Key.Key_Tab)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
 
 
@@ -148,8 +149,9 @@ class Proposals(Card):
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.clicked.connect(lambda index: self._choose(index.row()))
         self.body.addWidget(self.view)
-        take, last = (_("Enter"), _("take over")), (_("Ctrl Enter"), _("with the last price and discount"))
-        self._hints, self._all_hints = KeyHints([take]), KeyHints([take, last])
+        usual = [("↑↓", _("choose")), (_("Enter"), _("take over"))]
+        last = (_("Shift Enter"), _("with the last price and discount"))
+        self._hints, self._all_hints = KeyHints(usual), KeyHints([*usual, last])
         for hints in (self._hints, self._all_hints):
             hints.setContentsMargins(8, 0, 8, 0)
             self.body.addWidget(hints)
@@ -175,15 +177,16 @@ class Proposals(Card):
         self.raise_()
 
     def eventFilter(self, _editor: QObject, event: QEvent) -> bool:
-        """Move by arrows, choose by Enter or Tab, with Ctrl at the last price, close by Esc; else it is typing."""
+        """Move by arrows, choose by Enter, Tab or (at the last price) Shift+Enter, close by Esc; all else is typing."""
         if not self.isVisible() or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         key, row = Qt.Key(event.key()), self.view.currentIndex().row()
         if key in _STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.view.step(_STEPS[key])
+        elif key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._choose(max(row, 0), with_last_price=True)
         elif key in _CHOOSE and row >= 0:
-            last = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self._choose(row, with_last_price=last)
+            self._choose(row)
         elif key == Qt.Key.Key_Escape:
             self.hide()
         else:

@@ -9,17 +9,18 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.text import clean
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.history import ActivityKind, Direction
-from crm_desktop.exchange.mail_in import Mail, read_mail
+from crm_desktop.exchange.mail_in import Mail, MailFile, read_mail
 from crm_desktop.operations import files, history
 from crm_desktop.store.queries import mails as queries
 from crm_desktop.store.unit_of_work import Work, Writer
 
 
 class TakenMail(NamedTuple):
-    """The entry a mail became, and the contacts it was assigned to."""
+    """The entry a mail became, the contacts it was assigned to, and files that were not kept: empty or too large."""
 
     activity_id: int
     contacts: tuple[int, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def take_mail(writer: Writer, *, data: bytes, about: int | None = None) -> Outcome[TakenMail]:
@@ -44,7 +45,7 @@ def take_mail(writer: Writer, *, data: bytes, about: int | None = None) -> Outco
             raise Conflict(_("The e-mail “{subject}” is in the history already.").format(subject=mail.subject))
         entry_id = _entry(work, mail, concerned, incoming=bool(senders) or not receivers)
         work.label = _("Take in e-mail “{subject}”").format(subject=mail.subject or mail.sender.address)
-    return work.outcome(TakenMail(entry_id, concerned))
+    return work.outcome(TakenMail(entry_id, concerned, tuple(one.name for one in mail.files if not _can_be_kept(one))))
 
 
 def _entry(work: Work, mail: Mail, concerned: tuple[int, ...], *, incoming: bool) -> int:
@@ -59,6 +60,10 @@ def _entry(work: Work, mail: Mail, concerned: tuple[int, ...], *, incoming: bool
         direction=Direction.IN if incoming else Direction.OUT,
     ).id
     for file in mail.files:
-        if file.data and len(file.data) <= files.LARGEST:
+        if _can_be_kept(file):
             files.keep(work, data=file.data, name=file.name, activity_id=entry_id)
     return entry_id
+
+
+def _can_be_kept(file: MailFile) -> bool:
+    return 0 < len(file.data) <= files.LARGEST

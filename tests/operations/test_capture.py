@@ -88,6 +88,15 @@ def test_a_mail_goes_to_who_wrote_it_with_its_files(writer: Writer, reader: Read
         mails.take_mail(writer, data=data)
 
 
+def test_files_of_a_mail_that_cannot_be_kept_are_named(writer: Writer) -> None:
+    person(writer, email="m.kessler@seeblick.example")
+    made = EmailMessage()
+    made["From"], made["To"] = "m.kessler@seeblick.example", "info@brandt.example"
+    made.set_content("Anbei.\n")
+    made.add_attachment(b"", maintype="application", subtype="pdf", filename="leer.pdf")
+    assert mails.take_mail(writer, data=made.as_bytes()).value.left_out == ("leer.pdf",)
+
+
 def test_a_mail_to_a_customer_is_an_outgoing_one_and_an_unknown_one_needs_somebody(
     writer: Writer, reader: Reader
 ) -> None:

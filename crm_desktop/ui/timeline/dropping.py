@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject
 
 from crm_desktop.base.errors import BadInput, CrmError
+from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.operations import files, mails
 from crm_desktop.operations.mails import TakenMail
@@ -48,6 +49,10 @@ class Dropping(QObject):
 
     def _tell_mail(self, outcome: Outcome[TakenMail]) -> None:
         self._workplace.notify(Notice(outcome.label, undo=True))
+        if outcome.value.left_out:
+            names = ", ".join(outcome.value.left_out)
+            told = _("Not kept, because they are empty or too large: {files}.").format(files=names)
+            self._workplace.notify(Notice(told, tone="warning"))
 
     def _tell(self, outcome: Outcome[int]) -> None:
         self._workplace.notify(Notice(outcome.label, undo=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -47,7 +48,7 @@ def preview_pdf(
     """
     offer = queries.the_offer(reader, offer_id=offer_id)
     if offer.status is not OfferStatus.DRAFT and offer.pdf_sha256 is not None:
-        return _as_sent(reader, offer_id)
+        return _as_sent(reader, offer_id, offer.pdf_sha256)
     return render_offer(offer_sheet.sheet(reader, offer_drafts.with_changes(offer, lines, fields)))
 
 
@@ -105,10 +106,13 @@ def frozen(sheet: OfferSheet, rendered: RenderedPdf) -> dict[str, Any]:
     return {"pages": rendered.pages, "sheet": _plain(sheet)}
 
 
-def _as_sent(reader: Reader, offer_id: int) -> RenderedPdf:
+def _as_sent(reader: Reader, offer_id: int, digest: str) -> RenderedPdf:
+    """Return the very file that was sent: as long as it is there and its bytes are those that were noted then."""
     content = queries.stored_pdf(reader, offer_id=offer_id)
     if content is None:
         raise Refused(_("The file that was sent is not in the database any more."), _("Restore it from a backup."))
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise Refused(_("The file that was sent has been damaged in the database."), _("Restore it from a backup."))
     pages = queries.stored_pages(reader, offer_id=offer_id)
     return RenderedPdf(pdf=content, pages=pages, missing_characters=(), line_boxes=())
 

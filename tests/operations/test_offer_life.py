@@ -273,3 +273,13 @@ def test_an_offer_expires_by_its_day_and_can_be_extended(writer: Writer, reader:
     assert queries.offers(reader)[0].standing(date(2026, 12, 25)) is OfferStatus.SENT
     with pytest.raises(BadInput):
         offer_life.extend_offer(writer, offer_id=draft_id, valid_until=date(2026, 11, 23))
+
+
+def test_a_sent_file_that_was_damaged_is_not_passed_off_as_the_one_that_was_sent(
+    writer: Writer, reader: Reader, draft_id: int
+) -> None:
+    offer_life.send_offer(writer, offer_id=draft_id)
+    with writer.step("Rot") as work:
+        work.execute("update blob set content = x'00' || substr(content, 2)")
+    with pytest.raises(Refused, match="damaged"):
+        offer_pdf.preview_pdf(reader, offer_id=draft_id)

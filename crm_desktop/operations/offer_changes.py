@@ -71,6 +71,7 @@ def _of_field(name: str) -> str:
         "subject": _("Change the subject of the offer"),
         "issued_on": _("Change the day of the offer"),
         "valid_until": _("Change how long the offer holds"),
+        "delivery_on": _("Change the day of delivery of the offer"),
         "language": _("Change the language of the offer"),
         "currency": _("Change the currency of the offer"),
         "rate": _("Change the exchange rate of the offer"),

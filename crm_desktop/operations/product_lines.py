@@ -14,9 +14,11 @@ from crm_desktop.domain import units
 from crm_desktop.domain.offers import PriceMode
 from crm_desktop.domain.prices import Scale, price_for
 from crm_desktop.domain.products import SetForm
+from crm_desktop.domain.vat import RATES, Rate
 from crm_desktop.operations.vat import vat_percent
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import prices, products
+from crm_desktop.store.queries import vat as vat_queries
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.store.queries.prices import PartRow
 from crm_desktop.store.queries.products import ProductRow
@@ -41,13 +43,15 @@ class Setting:
     groups: tuple[str, ...] = ()
     #: The rate of VAT where none is known for the country.
     usual_vat: Decimal = Decimal(19)
+    #: Rates of VAT, with those the firm has set itself.
+    rates: tuple[Rate, ...] = RATES
 
 
 def setting_of(reader: Reader, offer: OfferDetail) -> Setting:
     """Return what prices depend on in an offer."""
     firm = firm_queries.firm(reader)
     return Setting(
-        day=offer.issued_on,
+        day=offer.delivery_on or offer.issued_on,
         country=offer.country,
         price_mode=offer.price_mode,
         language=offer.language,
@@ -55,6 +59,7 @@ def setting_of(reader: Reader, offer: OfferDetail) -> Setting:
         rate=offer.rate,
         groups=prices.groups_of(reader, contact_ids=(offer.account_id, offer.person_id)),
         usual_vat=firm.vat_percent if firm else Decimal(19),
+        rates=vat_queries.rates(reader),
     )
 
 
@@ -114,7 +119,7 @@ class Shelf:
     def line(self, product: ProductRow, quantity: Decimal) -> Line:
         """Return a product as one line."""
         now = self.setting
-        percent = vat_percent(product.tax_class, now.country, now.day, usual=now.usual_vat)
+        percent = vat_percent(product.tax_class, now.country, now.day, usual=now.usual_vat, rates=now.rates)
         inside = self.parts.get(product.id, ())
         return Line(
             title=product.name,
@@ -142,7 +147,7 @@ class Shelf:
         now = self.setting
         price = self._money(product, net) or Decimal(0)
         if now.price_mode is PriceMode.GROSS:
-            percent = vat_percent(product.tax_class, now.country, now.day, usual=now.usual_vat)
+            percent = vat_percent(product.tax_class, now.country, now.day, usual=now.usual_vat, rates=now.rates)
             price = (price * (HUNDRED + percent) / HUNDRED).quantize(_CENT, rounding=ROUND_HALF_UP)
         return price
 

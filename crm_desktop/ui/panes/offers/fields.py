@@ -111,7 +111,8 @@ def first_values(found: OfferInHand) -> dict[str, Any]:
     """Return what the fields of an offer hold, by the names of its columns."""
     offer = found.offer
     names = (
-        "person_id", "subject", "issued_on", "valid_until", "delivery_terms", "payment_terms", "intro", "closing",
+        "person_id", "subject", "issued_on", "valid_until", "delivery_on", "delivery_terms", "payment_terms", "intro",
+        "closing",
         "discount_percent", "skonto_percent", "skonto_days", "price_mode", "tax_mode", "language", "their_inquiry",
         "discount_cents", "currency", "rate", "cash_rounding_cents", "hides_discounts", "hides_option_prices",
     )  # fmt: skip

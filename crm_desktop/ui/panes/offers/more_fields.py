@@ -15,6 +15,7 @@ from crm_desktop.ui.models.offer_reading import OfferInHand
 from crm_desktop.ui.panes.offers.bound import BoundFields
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField
+from crm_desktop.ui.widgets.date_field import DateField
 from crm_desktop.ui.widgets.fields import Field, LineField
 from crm_desktop.ui.widgets.number_fields import MoneyField, NumberField
 from crm_desktop.ui.widgets.panes import column
@@ -44,13 +45,14 @@ class MoreFields(QWidget):
         )
         self.discounts = ComboField(_("Discounts of single lines"), _printed(_("Printed"), _("Prices after them only")))
         self.options = ComboField(_("Prices of optional lines"), _printed(_("Printed"), _("Not printed")))
+        self.delivery = DateField(_("Delivered on"), hint=_("decides on the rate of VAT"))
         self.inquiry = LineField(_("Your inquiry of"), hint=_("a day, or their sign"))
         column(
             self,
             two_columns(
                 (self.discount, self.amount_off), (self.skonto, self.days), (self.prices, self.tax),
                 (self.language, self.currency), (self.rate, self.rounding), (self.discounts, self.options),
-                (self.inquiry,),
+                (self.delivery, self.inquiry),
             ),
         )  # fmt: skip
         self._bind(bound)
@@ -87,6 +89,7 @@ class MoreFields(QWidget):
         )
         for name, choice in (("hides_discounts", self.discounts), ("hides_option_prices", self.options)):
             bound.bind(name, choice, read=_hidden(choice), show=partial(_show_hidden, choice))
+        bound.bind("delivery_on", self.delivery)
         bound.bind("their_inquiry", self.inquiry)
 
 

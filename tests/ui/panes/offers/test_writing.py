@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -609,7 +610,11 @@ def test_what_is_rarely_changed_is_stored_and_followed(writing: Writing) -> None
     assert stored.net_cents == 9_000
     assert "Net in your own currency €95" in writing.editor.internal.words()
     choose(writing, more.tax, "standard")
+    more.delivery.line.setFocus()
+    writing.type("1.2.2027")
+    more.inquiry.line.setFocus()
     choose(writing, more.prices, "gross")
+    assert writing.stored().delivery_on == date(2027, 2, 1)
     stage.until(lambda: writing.editor.lines.line_at(0).unit_price == 119)
     choose(writing, more.language, "en")
     assert writing.stored().language == "en"

@@ -123,6 +123,5 @@ def _files(message: EmailMessage) -> list[MailFile]:
         if part.is_multipart() or not (name or part.get_content_disposition() == "attachment"):
             continue
         data = part.get_payload(decode=True)
-        if isinstance(data, bytes) and data:
-            found.append(MailFile(" ".join(name.split()) or _("file"), data))
+        found.append(MailFile(" ".join(name.split()) or _("file"), data if isinstance(data, bytes) else b""))
     return found

@@ -11,6 +11,7 @@ from crm_desktop.store.queries.firm import FirmRow
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.offer_printing import sample
 from crm_desktop.ui.panes.settings.kept_fields import FirmFields
+from crm_desktop.ui.panes.settings.paper_files import PaperFiles
 from crm_desktop.ui.theme.look import Look, look
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.painted import Painted
@@ -42,13 +43,15 @@ class OffersPage(FirmFields):
         self.beside(self.choice("letter_form", _("Letter form"), forms))
         about = _("Form B leaves 45 mm for the letterhead, form A 27 mm. Fold marks and window move along.")
         self.put(note(about, "text3"))
+        self.files = PaperFiles(self, workplace)
         self.section(_("Your newest offer"))
         self.put(self.page)
         self.end()
         self.ask()
 
     def shown(self, row: FirmRow) -> None:  # noqa: ARG002 - the sample is printed from the database
-        """Print the sample anew."""
+        """Print the sample anew, and show the files that go onto paper."""
+        self.files.ask()
         self.workplace.desk.ask(
             sample, then=self._render, failed=lambda _error: self.page.show_page(None), asker=self, topic="sample",
             lane="preview",

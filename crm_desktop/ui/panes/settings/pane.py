@@ -77,7 +77,7 @@ class SettingsPane(Pane):
 
     def refresh(self, told: Told) -> None:
         """Read the firm and its numbers again when they changed."""
-        if told.outcome.changes.touch("firm", "number_range"):
+        if told.outcome.changes.touch("firm", "number_range", "enclosure"):
             for page in self._pages.values():
                 if isinstance(page, FirmFields):
                     page.ask()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from crm_desktop.base import formats
 from crm_desktop.base.formats import percent
@@ -77,33 +78,58 @@ def kind_word(kind: LineKind) -> str:
 
 def faces(lines: Sequence[Line], inside: Inside | None = None) -> list[LineFace]:
     """Return the faces of all lines of an offer; `inside` shows margins beside the amounts."""
-    numbers, gone, stands_for = positions(lines), broken(lines), replaced(lines)
+    numbers, stands_for = positions(lines), replaced(lines)
+    gone = broken(lines, numbers, stands_for)
     mixed = len({line.vat_percent for line in lines if is_taxed(line)}) > 1
     found = []
     for row, line in enumerate(lines):
-        empty = not (line.text if writes_text(line) else line.title) and line.kind is not LineKind.PAGE_BREAK
-        doubt = doubt_about(line, is_broken=row in gone)
-        tag = _tag(line, numbers, stands_for[row])
-        margin = _margin_of(inside, row, line)
-        found.append(
-            LineFace(
-                kind=line.kind,
-                number=numbers[row],
-                title=_title(line),
-                detail=_detail(line),
-                tag=tag if not doubt or line.replaces == NOTHING else doubt,
-                vat=_("{percent} % VAT").format(percent=number(line.vat_percent)) if mixed and is_taxed(line) else "",
-                empty=empty,
-                level=line.level,
-                unit=cell_text(line, Column.UNIT, 0),
-                discount=_discount(line) if line.kind in PRICED else "",
-                doubtful=bool(doubt),
-                priceless=bool(doubt) and row not in gone,
-                margin="" if margin is None or margin.share is None else percent(margin.share),
-                thin=margin is not None and inside is not None and margin.is_below(inside.limit),
-            )
+        place, margin = stands_for[row], _margin_of(inside, row, line)
+        about = _About(
+            number=numbers[row],
+            stands_for="" if place is None else numbers[place],
+            is_broken=row in gone,
+            mixed=mixed,
+            margin="" if margin is None or margin.share is None else percent(margin.share),
+            thin=margin is not None and inside is not None and margin.is_below(inside.limit),
+            language=spoken(),
         )
+        found.append(_face(line, about))
     return found
+
+
+class _About(NamedTuple):
+    """What the face of a line depends on beside the line."""
+
+    number: str
+    stands_for: str
+    is_broken: bool
+    mixed: bool
+    margin: str
+    thin: bool
+    language: str
+
+
+@lru_cache(maxsize=4096)
+def _face(line: Line, about: _About) -> LineFace:
+    """Return the face of one line; kept, since at each keystroke all but one are the same."""
+    doubt = doubt_about(line, is_broken=about.is_broken)
+    tag = _tag(line, about.stands_for)
+    return LineFace(
+        kind=line.kind,
+        number=about.number,
+        title=_title(line),
+        detail=_detail(line),
+        tag=tag if not doubt or line.replaces == NOTHING else doubt,
+        vat=_("{percent} % VAT").format(percent=number(line.vat_percent)) if about.mixed and is_taxed(line) else "",
+        empty=not (line.text if writes_text(line) else line.title) and line.kind is not LineKind.PAGE_BREAK,
+        level=line.level,
+        unit=cell_text(line, Column.UNIT, 0),
+        discount=_discount(line) if line.kind in PRICED else "",
+        doubtful=bool(doubt),
+        priceless=bool(doubt) and not about.is_broken,
+        margin=about.margin,
+        thin=about.thin,
+    )
 
 
 def doubt_about(line: Line, *, is_broken: bool) -> str:
@@ -254,10 +280,10 @@ def _total(line: Line, cents: int) -> str:
     return f"({plain_amount(cents)})" if line.kind in PRICED else ""
 
 
-def _tag(line: Line, numbers: Sequence[str], replaced: int | None) -> str:
+def _tag(line: Line, stands_for: str) -> str:
     if line.kind is LineKind.ALTERNATIVE:
-        if replaced is not None:
-            return _("Alternative to {position}").format(position=numbers[replaced])
+        if stands_for:
+            return _("Alternative to {position}").format(position=stands_for)
         return _("Alternative to a position that is gone") if line.replaces == NOTHING else _("Alternative to nothing")
     return {
         LineKind.OPTIONAL: _("Optional"),

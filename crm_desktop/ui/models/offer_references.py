@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from crm_desktop.domain.offers import LineKind
 from crm_desktop.engine.pricing import LineFact, replaced_line
@@ -43,6 +44,8 @@ def stands_for(entries: Sequence[Entry]) -> dict[int, int | None]:
 
 def replaced(lines: Sequence[Line]) -> list[int | None]:
     """Return for each line the index of the one it stands for."""
+    if all(line.kind is not LineKind.ALTERNATIVE for line in lines):
+        return [None] * len(lines)
     facts = tuple(
         LineFact(line.kind, replaces=None if line.replaces is None else line.replaces - 1, level=line.level)
         for line in lines
@@ -50,19 +53,21 @@ def replaced(lines: Sequence[Line]) -> list[int | None]:
     return [replaced_line(facts, index) for index in range(len(facts))]
 
 
-def broken(lines: Sequence[Line]) -> set[int]:
+def broken(lines: Sequence[Line], numbers: Sequence[str], stands_for: Sequence[int | None]) -> set[int]:
     """Return the rows that name a position there is not, in their words or as what they stand for."""
-    numbers = set(positions(lines)) - {""}
-    found = {
+    known = set(numbers) - {""}
+    return {
         row
         for row, line in enumerate(lines)
-        if any(named[3] not in numbers for named in _NAMED.finditer(f"{line.title}\n{line.text}"))
+        if not known.issuperset(_named_in(line.title, line.text))
+        or (line.kind is LineKind.ALTERNATIVE and stands_for[row] is None)
     }
-    return found | {
-        row
-        for row, (line, place) in enumerate(zip(lines, replaced(lines), strict=True))
-        if line.kind is LineKind.ALTERNATIVE and place is None
-    }
+
+
+@lru_cache(maxsize=4096)
+def _named_in(title: str, text: str) -> frozenset[str]:
+    """Return the positions the words of a line name."""
+    return frozenset(named[3] for named in _NAMED.finditer(f"{title}\n{text}"))
 
 
 def _with_alternatives(before: Sequence[Entry], after: Sequence[Entry]) -> Entries:
@@ -100,7 +105,7 @@ def _placed(line: Line, entries: Sequence[Entry], known: Sequence[Entry]) -> Lin
 
 def _with_numbers(before: Sequence[Entry], after: Entries, written: int) -> Entries:
     """Return lines whose words name positions by the numbers these have now."""
-    if not any(_NAMED.search(f"{entry.line.title}\n{entry.line.text}") for entry in after):
+    if not any(_named_in(entry.line.title, entry.line.text) for entry in after):
         return after
     was, now = dict(_numbers(before)), {key: number for number, key in _numbers(after)}
     if all(now.get(key) == number for number, key in was.items()):

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from crm_desktop.base import i18n
 from crm_desktop.base.errors import BadInput
 from crm_desktop.domain.offers import LineKind
+from crm_desktop.operations.offer_positions import positions
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.models import offer_editing as editing
+from crm_desktop.ui.models import offer_references
 from crm_desktop.ui.models.offer_editing import Column, Entry
-from crm_desktop.ui.models.offer_references import broken, stands_for
+from crm_desktop.ui.models.offer_references import stands_for
 
 KINDS = {
     "H": LineKind.HEADING,
@@ -199,6 +201,10 @@ def test_a_new_line_takes_the_vat_of_the_lines_above_it() -> None:
     lines = [Entry(1, Line(vat_percent=Decimal(7))), Entry(2, Line(kind=LineKind.HEADING, vat_percent=Decimal(0)))]
     assert editing.blank(lines, 2, LineKind.ARTICLE, Decimal(19)).vat_percent == 7
     assert editing.blank([], 0, LineKind.ARTICLE, Decimal(19)).vat_percent == 19
+
+
+def broken(lines: Sequence[Line]) -> set[int]:
+    return offer_references.broken(lines, positions(lines), offer_references.replaced(lines))
 
 
 def named(text: str) -> list[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from crm_desktop.base.errors import BadInput, CrmError
@@ -28,6 +28,8 @@ from crm_desktop.ui.widgets.text import Text
 #: Milliseconds without a key after which the count follows.
 _PAUSE = 150
 _WIDTH, _HEIGHT = 860, 340
+#: What the form needs above and below the conditions.
+_REST = 260
 
 
 class SegmentForm(Form):
@@ -40,7 +42,8 @@ class SegmentForm(Form):
         super().__init__(_("Change segment") if edited else _("New segment"), parent)
         self._workplace, self._edited, self._then = workplace, edited, then
         self._currency = found.currency
-        self.setMinimumWidth(look().px(_WIDTH))
+        room = parent.window().size() if parent is not None else QSize(look().px(_WIDTH), 10 * look().px(_HEIGHT))
+        self.setMinimumWidth(min(look().px(_WIDTH), room.width() - 32))
         self.name = LineField(_("Name"), edited.name if edited else "")
         self.fields = {"name": self.name}
         self.line(self.name)
@@ -51,7 +54,7 @@ class SegmentForm(Form):
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
-        area.setMinimumHeight(look().px(_HEIGHT))
+        area.setMinimumHeight(min(look().px(_HEIGHT), room.height() - look().px(_REST)))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(ground)
         self.body.addWidget(area, 1)

@@ -10,6 +10,7 @@ from crm_desktop.domain.criteria import Check, Condition, Criteria, Group, Join
 from crm_desktop.operations.segment_words import join_word
 from crm_desktop.store.queries.segment_names import SegmentChoices
 from crm_desktop.ui.panes.contacts.segment_row import ConditionRow
+from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import IconButton, Link
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboBox
@@ -17,6 +18,7 @@ from crm_desktop.ui.widgets.panes import column, row
 
 #: Groups within groups that are offered; files may hold more.
 _DEEPEST = 2
+_JOIN = 236
 #: What a new condition asks at first.
 _FIRST = Condition("category", Check.IS)
 
@@ -32,6 +34,7 @@ class GroupBox(QWidget):
         self._found, self._depth = found, depth
         self.join = ComboBox(name=_("How conditions belong together"))
         self.join.fill([Choice(join.value, join_word(join)) for join in Join], group.join.value)
+        self.join.setMinimumWidth(look().px(_JOIN))
         self.join.activated.connect(lambda _value: self.changed.emit())
         remove = IconButton("x", _("Remove this group"), on=self.removed.emit, small=True)
         remove.setVisible(depth > 0)

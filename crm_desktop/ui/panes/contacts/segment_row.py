@@ -16,7 +16,7 @@ from crm_desktop.ui.widgets.combo_field import ComboBox
 from crm_desktop.ui.widgets.line_edit import LineEdit
 from crm_desktop.ui.widgets.text import Text
 
-_FIELD, _CHECK, _VALUE, _SPAN = 178, 148, 150, 158
+_FIELD, _CHECK, _VALUE, _SPAN = 168, 142, 124, 204
 
 
 class ConditionRow(QWidget):
@@ -52,7 +52,6 @@ class ConditionRow(QWidget):
             layout.addWidget(widget, 4 if widget in (self.choice, self.line) else 1)
             if widget is self.line:
                 layout.addWidget(self.unit)
-        layout.addStretch(1)
         layout.addWidget(remove)
         self.field.activated.connect(self._choose_field)
         self.check.activated.connect(self._choose_check)

@@ -1,17 +1,23 @@
-"""Commands about what customers buy: together, one after the other, and what that makes them worth."""
+"""Commands about what customers buy: together, and one after the other."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from crm_desktop.base.errors import BadInput
-from crm_desktop.base.formats import amount, number, percent
+from crm_desktop.base.formats import number, percent
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day, parse_day
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
-from crm_desktop.cli.values import MOST_ROWS, whole_number
+from crm_desktop.cli.values import whole_number
+
+if TYPE_CHECKING:
+    from crm_desktop.engine.next_purchase import Sequence as Later
+    from crm_desktop.engine.purchase_sets import HoldOut, Pattern
 
 #: Nobody remembers what was bought longer ago, in days.
 _LONGEST = 5 * 366
@@ -65,114 +71,95 @@ def also_bought(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def next_purchase(surroundings: Surroundings, options: Namespace) -> None:
-    """Show what customers who bought one thing bought some months later."""
+    """Show what customers who bought one thing, or all of several, bought some months later."""
     from crm_desktop.engine.next_purchase import Lag  # noqa: PLC0415
-    from crm_desktop.operations.buying import bought_later  # noqa: PLC0415
+    from crm_desktop.operations import buying  # noqa: PLC0415
 
     if options.least > options.most:
         raise BadInput(_("The shortest wait is longer than the longest."), field="from_days")
     until = parse_day(options.until) if options.until else local_day(surroundings.clock())
+    lag = Lag(options.least, options.most)
     with surroundings.reading() as reader:
-        found = bought_later(reader, until=until, lag=Lag(options.least, options.most))
+        if options.sets > 1:
+            _show_patterns(surroundings, *buying.bought_after_sets(reader, until=until, lag=lag, longest=options.sets))
+            return
+        found = buying.bought_later(reader, until=until, lag=lag)
     surroundings.answer(
         {
             "from_days": options.least,
             "to_days": options.most,
             "sequences": [
-                {
-                    "bought": each.bought,
-                    "then": each.then,
-                    "cases": each.cases,
-                    "at_risk": each.at_risk,
-                    "share": round(each.share, 4),
-                    "low": round(each.interval.low, 4),
-                    "high": round(each.interval.high, 4),
-                    "base": round(each.base, 4),
-                    "days": each.days,
-                    "chance": each.chance,
-                }
+                {"bought": each.bought, "then": each.then, **_counts(each), "base": round(each.base, 4)}
                 for each in found
             ],
         },
-        lambda: (
-            table(
-                (_("Bought"), _("later"), _("of them"), _("otherwise"), _("after days")),
-                [
-                    (
-                        each.bought,
-                        each.then,
-                        _("{cases} of {all}").format(cases=each.cases, all=each.at_risk),
-                        percent(each.base),
-                        each.days,
-                    )
-                    for each in found
-                ],
-                right=(2, 3, 4),
-            )
-            if found
-            else [_too_few()]
-        ),
+        lambda: _lines([((each.bought,), each) for each in found]),
     )
 
 
-def value(surroundings: Surroundings, options: Namespace) -> None:
-    """Show what customers are worth, and who is silent for longer than usual."""
-    from crm_desktop.operations.customer_values import value_report  # noqa: PLC0415 - numpy
-    from crm_desktop.store.queries.firm import currency as firm_currency  # noqa: PLC0415
-
-    as_of = parse_day(options.as_of) if options.as_of else local_day(surroundings.clock())
-    with surroundings.reading() as reader:
-        found, currency = value_report(reader, as_of=as_of), firm_currency(reader)
-    shown = found.customers[: options.limit]
-
-    def money(cents: int) -> str:
-        return amount(cents, currency, whole=True)
-
+def _show_patterns(surroundings: Surroundings, found: Sequence[Pattern], tried: HoldOut) -> None:
+    """Answer with sets of products before and one after, and how such patterns held with other customers."""
+    held = _("Tried on customers they were not learned from: {held} of {tried} held; {promised} promised, {came} came.")
     surroundings.answer(
         {
-            "as_of": as_of.isoformat(),
-            "currency": currency,
-            "method": found.method,
-            "came_back": found.came_back,
-            "customers": [
+            "patterns": [
                 {
-                    "contact": each.account_id,
-                    "name": each.name,
-                    "orders": each.orders,
-                    "revenue_cents": each.revenue_cents,
-                    "first": each.first.isoformat(),
-                    "last": each.last.isoformat(),
-                    "gap_days": round(each.gap_days, 1),
-                    "silent_days": each.silent_days,
-                    "slipping": each.is_slipping,
-                    "alive": None if each.alive is None else round(each.alive, 4),
-                    "expected_orders": round(each.expected_orders, 3),
-                    "expected_cents": each.expected_cents,
+                    "before": list(each.before),
+                    "then": each.then,
+                    **_counts(each),
+                    "base": round(each.base, 4),
+                    "lift": round(each.lift, 3),
                 }
-                for each in shown
+                for each in found
             ],
+            "hold_out": {
+                "found": tried.found,
+                "tried": tried.tried,
+                "held": tried.held,
+                "promised": round(tried.promised, 4),
+                "came": round(tried.came, 4),
+            },
         },
         lambda: [
-            *table(
-                (_("Customer"), _("Orders"), _("Revenue"), _("silent for"), _("usual"), _("next 12 months")),
-                [
-                    (
-                        each.name,
-                        each.orders,
-                        money(each.revenue_cents),
-                        _("{days} days").format(days=each.silent_days),
-                        _("{days} days").format(days=round(each.gap_days)),
-                        money(each.expected_cents),
-                    )
-                    for each in shown
-                ],
-                right=(1, 2, 3, 4, 5),
+            *_lines([(each.before, each) for each in found]),
+            *(
+                ["", held.format(held=tried.held, tried=tried.tried, promised=percent(tried.promised),
+                                 came=percent(tried.came))]
+                if tried.tried
+                else []
             ),
-            "",
-            _("By the firm’s average, moved towards each customer’s own: it takes 100 who came back for more.")
-            if found.method == "average"
-            else _("By a model of who buys again, learned from all customers."),
         ],
+    )  # fmt: skip
+
+
+def _counts(each: Later | Pattern) -> dict[str, Any]:
+    return {
+        "cases": each.cases,
+        "at_risk": each.at_risk,
+        "share": round(each.share, 4),
+        "low": round(each.interval.low, 4),
+        "high": round(each.interval.high, 4),
+        "days": each.days,
+        "chance": each.chance,
+    }
+
+
+def _lines(found: Sequence[tuple[Sequence[str], Later | Pattern]]) -> list[str]:
+    if not found:
+        return [_too_few()]
+    return table(
+        (_("Bought"), _("later"), _("of them"), _("otherwise"), _("after days")),
+        [
+            (
+                " + ".join(before),
+                each.then,
+                _("{cases} of {all}").format(cases=each.cases, all=each.at_risk),
+                percent(each.base),
+                each.days,
+            )
+            for before, each in found
+        ],
+        right=(2, 3, 4),
     )
 
 
@@ -191,17 +178,12 @@ def _next_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--from-days", dest="least", type=days, default=60, metavar="DAYS", help="the shortest wait")
     parser.add_argument("--to-days", dest="most", type=days, default=120, metavar="DAYS", help="the longest wait")
     parser.add_argument("--until", default="", metavar="DAY", help="last day observed; today by default")
-
-
-def _value_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--as-of", default="", metavar="DAY", help="the day whose knowledge is used; today by default")
     parser.add_argument(
-        "--limit", type=whole_number(1, MOST_ROWS), default=MOST_ROWS, metavar="N", help="at most so many"
+        "--sets", type=whole_number(1, 6), default=1, metavar="N", help="look at sets of up to N products before"
     )
 
 
 COMMANDS = (
-    Command("value", "show what customers are worth", value, _value_arguments),
     Command("also-bought", "show what customers of one thing bought as well", also_bought, _also_arguments),
     Command("next-purchase", "show what customers of one thing bought later", next_purchase, _next_arguments),
 )

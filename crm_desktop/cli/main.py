@@ -44,6 +44,7 @@ def known_commands() -> tuple[Command, ...]:
         segmenting,
         selling,
         starting,
+        valuing,
     )
 
     return (
@@ -55,8 +56,10 @@ def known_commands() -> tuple[Command, ...]:
         *offering.COMMANDS,
         *pricing.COMMANDS,
         *evaluating.COMMANDS,
+        *valuing.COMMANDS,
         *buying.COMMANDS,
         *segmenting.COMMANDS,
+        *taxing.COMMANDS,
         *cleaning.COMMANDS,
         *reporting.COMMANDS,
         *safeguarding.COMMANDS,

@@ -63,3 +63,23 @@ def test_the_worth_of_customers_is_shown(shop: Path) -> None:
 def test_what_was_not_known_yet_is_not_counted(shop: Path) -> None:
     assert asked(shop, "value", "--as-of", "2023-01-02")["customers"][0]["orders"] == 1
     assert asked(shop, "value", "--as-of", "2022-01-01")["customers"] == []
+
+
+def test_sets_of_products_are_shown_with_their_trial_on_other_customers(shop: Path) -> None:
+    answer = asked(shop, "next-purchase", "--sets", "3", "--from-days", "60", "--to-days", "120")
+    (found,) = answer["patterns"]
+    assert (found["before"], found["then"], found["cases"], found["at_risk"]) == (["Ofen"], "Holz", 20, 30)
+    assert set(answer["hold_out"]) == {"found", "tried", "held", "promised", "came"}
+    assert "Ofen" in at(shop, "next-purchase", "--sets", "2").out
+
+
+def test_who_is_slipping_and_whose_segment_can_be_asked_alone(shop: Path) -> None:
+    answer = asked(shop, "value", "--as-of", "2024-06-01", "--leaving")
+    assert all(each["slipping"] for each in answer["customers"])
+    assert len(answer["customers"]) == 20
+    assert all(each["low_cents"] <= each["expected_cents"] for each in answer["customers"])
+    criteria = '{"all": [{"field": "name", "is": "is", "value": "Kunde 2"}]}'
+    assert at(shop, "segments", "save", "Zwei", "--criteria", criteria).code == 0
+    (one,) = asked(shop, "value", "--segment", "zwei")["customers"]
+    assert one["name"] == "Kunde 2"
+    assert "no segment" in at(shop, "value", "--segment", "Nobody").refusal

@@ -101,11 +101,14 @@ def sure(cents: float, step: float = 1.0) -> Distribution:
     return Distribution(cents, step, np.ones(1))
 
 
-def deals_revenue(amounts: Floats, chances: Floats, step: float | None = None) -> Distribution:
+def deals_revenue(
+    amounts: Floats, chances: Floats, step: float | None = None, *, exact_at_most: int = EXACT_AT_MOST
+) -> Distribution:
     """Return the distribution of the sum of independent deals.
 
     Amounts in cents, chances to be won 0 to 1, both of shape (deals,). `step` is the width of a grid cell in cents,
-    by default fine enough for quantiles within 0.05 % of the mean; see `grid_step`.
+    by default fine enough for quantiles within 0.05 % of the mean; see `grid_step`. Of more deals than `exact_at_most`
+    the sum is told by its first cumulants.
     """
     chances = np.clip(chances, 0.0, 1.0)
     certain = float(amounts[chances >= 1].sum())
@@ -115,7 +118,7 @@ def deals_revenue(amounts: Floats, chances: Floats, step: float | None = None) -
         step = grid_step(amounts, chances)
     if not len(amounts):
         return sure(certain, step)
-    if len(amounts) > EXACT_AT_MOST:
+    if len(amounts) > exact_at_most:
         return _approximate(amounts, chances, step).moved(certain)
     return _exact(amounts, chances, step).moved(certain)
 

@@ -260,18 +260,23 @@ def journeys(facts: PipelineFacts) -> dict[int, Journeys]:
     deals: dict[int, list[DealFact]] = defaultdict(list)
     for deal in facts.deals:
         deals[deal.pipeline_id].append(deal)
-    ends = {stage.id: _ENDS[stage.kind] for stage in facts.stages if stage.kind in _ENDS}
+    ends = ends_of(facts)
     return {pipeline: _journeys(ladder, deals[pipeline], states, ends) for pipeline, ladder in ladders(facts).items()}
+
+
+def ends_of(facts: PipelineFacts) -> dict[int, DealStatus]:
+    """Return the stages that mean won or lost."""
+    return {stage.id: _ENDS[stage.kind] for stage in facts.stages if stage.kind in _ENDS}
 
 
 def _journeys(
     ladder: Ladder, deals: list[DealFact], states: dict[int, list[StateFact]], ends: dict[int, DealStatus]
 ) -> Journeys:
     places = {stage.id: place for place, stage in enumerate(ladder.stages)}
-    spans = tuple(tuple(_spans(deal, states.get(deal.id, []), places, ends)) for deal in deals)
+    spans = tuple(tuple(spans_of(deal, states.get(deal.id, []), places, ends)) for deal in deals)
     each = list(enumerate(spans))
-    visits = [visit for index, of_deal in each for visit in _visits(index, of_deal, len(ladder.stages))]
-    endings = [ending for index, of_deal in each for ending in _endings(index, of_deal)]
+    visits = [visit for index, of_deal in each for visit in visits_of(index, of_deal, len(ladder.stages))]
+    endings = [ending for index, of_deal in each for ending in endings_of(index, of_deal)]
     amounts: list[tuple[object, ...]] = [
         (index, span.known, span.amount_cents) for index, of_deal in each for span in of_deal
     ]
@@ -280,26 +285,26 @@ def _journeys(
         ladder=ladder,
         deals=tuple(deals),
         spans=spans,
-        visits=Visits(*_columns(visits, _VISIT_TYPES)),
+        visits=Visits(*columns_of(visits, VISIT_TYPES)),
         opened=np.array(opened, dtype=float),
         opened_known=np.array([of_deal[0].known for of_deal in spans], dtype=float),
-        endings=Endings(*_columns(endings, _ENDING_TYPES)),
-        amounts=Amounts(*_columns(amounts, _AMOUNT_TYPES)),
+        endings=Endings(*columns_of(endings, ENDING_TYPES)),
+        amounts=Amounts(*columns_of(amounts, AMOUNT_TYPES)),
     )
 
 
-_VISIT_TYPES = (np.int64, np.int64, float, float, np.int64, np.int64, float, float, float)
-_ENDING_TYPES = (np.int64, float, float, float, bool)
-_AMOUNT_TYPES = (np.int64, float, float)
+VISIT_TYPES = (np.int64, np.int64, float, float, np.int64, np.int64, float, float, float)
+ENDING_TYPES = (np.int64, float, float, float, bool)
+AMOUNT_TYPES = (np.int64, float, float)
 
 
-def _columns(rows: list[tuple[object, ...]], types: tuple[Any, ...]) -> Iterator[npt.NDArray[Any]]:
+def columns_of(rows: list[tuple[object, ...]], types: tuple[Any, ...]) -> Iterator[npt.NDArray[Any]]:
     """Yield rows as columns of given types, also where there are none."""
     columns = list(zip(*rows, strict=True)) or [()] * len(types)
     return (np.array(column, dtype=kind) for column, kind in zip(columns, types, strict=True))
 
 
-def _spans(
+def spans_of(
     deal: DealFact, states: list[StateFact], places: dict[int, int], ends: dict[int, DealStatus]
 ) -> Iterator[Span]:
     """Yield the spans of one deal in order: at least one, and the end of a closed deal even where no state tells it.
@@ -331,7 +336,7 @@ def _by_time(state: StateFact) -> tuple[datetime, bool, datetime]:
     return state.entered, state.left is None, state.left or state.entered
 
 
-def _endings(index: int, spans: tuple[Span, ...]) -> Iterator[tuple[object, ...]]:
+def endings_of(index: int, spans: tuple[Span, ...]) -> Iterator[tuple[object, ...]]:
     """Yield each time a deal was won or lost as rows of `Endings`."""
     end: Span | None = None
     for span in spans:
@@ -344,7 +349,7 @@ def _endings(index: int, spans: tuple[Span, ...]) -> Iterator[tuple[object, ...]
         yield index, end.entered, end.known, math.inf, end.status is _WON
 
 
-def _visits(index: int, spans: tuple[Span, ...], stages: int) -> Iterator[tuple[object, ...]]:
+def visits_of(index: int, spans: tuple[Span, ...], stages: int) -> Iterator[tuple[object, ...]]:
     """Yield the visits of one deal as rows of `Visits`."""
     begin: Span | None = None
     for span, following in pairwise((*spans, None)):

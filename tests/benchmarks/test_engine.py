@@ -17,7 +17,7 @@ from crm_desktop.charts.plate import figure_pixels
 from crm_desktop.charts.style import print_style
 from crm_desktop.engine.distribution import deals_revenue
 from crm_desktop.engine.forecast import Forecaster
-from tests.engine.firms import World, drawn, on
+from tests.engine.firms import World, at, drawn, on
 
 pytestmark = pytest.mark.benchmark
 
@@ -74,6 +74,20 @@ def test_a_quarter_is_foreseen_anew_before_a_card_has_settled(arrivals: float, l
     assert fresh <= 3 * limit * slow
     assert moved <= limit * slow
     assert what_if <= limit / 2 * slow
+
+
+@pytest.mark.parametrize("open_days", [5.0, 40.0])
+def test_after_a_drop_two_thousand_deals_are_foreseen_anew_within_sixty_milliseconds(open_days: float) -> None:
+    facts = drawn(World(arrivals=2.75, days=(open_days,) * 4), 730, seed=1)
+    period = Period(on(731), on(821))
+    engine = Forecaster(facts)
+    before = engine.forecast(on(730), period, with_fan=False)
+    dropped = next(one for one in facts.states if one.deal_id == before.deals[0].deal_id)
+    moved = facts._replace(states=(*facts.states, dropped._replace(stage_id=4, entered=at(730), left=None)))
+    taken = best_ms(lambda: Forecaster(moved, before=engine).forecast(on(730), period, with_fan=False))
+    slow = slowness()
+    print(f"{len(facts.deals)} deals, {len(before.deals)} open: {taken:.0f} ms (machine {slow:.1f})")  # noqa: T201
+    assert taken <= 60 * slow
 
 
 def test_a_fan_is_drawn_as_quickly_as_a_figure_can_be() -> None:

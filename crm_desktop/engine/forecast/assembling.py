@@ -9,7 +9,6 @@ import numpy as np
 
 from crm_desktop.engine.forecast.deals import Seen, deal_forecasts
 from crm_desktop.engine.forecast.result import Basis, FanMonth, Forecast, PastMonth, Reason, ReasonCode
-from crm_desktop.engine.forecast.slipping import Slipping, slipping
 from crm_desktop.engine.forecast.spread import PRIOR, Method
 from crm_desktop.engine.stage_odds import StageOdds, odds_of
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from crm_desktop.base.period import Period
     from crm_desktop.engine.forecast.prospects import Prospect
     from crm_desktop.engine.forecast.result import DealForecast
+    from crm_desktop.engine.forecast.slipping import Slipping
     from crm_desktop.engine.forecast.spread import Record, Spread
     from crm_desktop.engine.journeys import Known
 
@@ -44,6 +44,7 @@ class Pooled(NamedTuple):
 
     spread: Spread
     record: Record
+    slips: Slipping
 
 
 class Months(NamedTuple):
@@ -55,9 +56,8 @@ class Months(NamedTuple):
 
 def assemble(as_of: date, period: Period, ahead: Ahead, months: Months, found: Pooled) -> Forecast:
     """Return the forecast of a period: sums that add up, deals with reasons, and what must be said with it."""
-    spread, record = found
+    spread, record, slips = found
     odds = {each.stage_id: each for known in ahead.knowns for each in odds_of(known)}
-    slips = slipping(ahead.knowns)
     deals = _deals(as_of, ahead, odds, slips)
     p10, p25, p50, p75, p90 = (round(cents) for cents in spread.quantiles(np.array([0.1, 0.25, 0.5, 0.75, 0.9])))
     known = sum(deal.contribution_cents for deal in deals)

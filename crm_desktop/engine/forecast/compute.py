@@ -13,6 +13,7 @@ from crm_desktop.engine.distribution import Distribution, grid_step
 from crm_desktop.engine.forecast.assembling import Ahead, Months, Pooled, assemble
 from crm_desktop.engine.forecast.prospects import Learned, Prospect, ladder_revenue, learned, prospect, revenue
 from crm_desktop.engine.forecast.result import FanMonth, Forecast, PastMonth
+from crm_desktop.engine.forecast.slipping import Slipping, slipping
 from crm_desktop.engine.forecast.spread import (
     LEVELS,
     Method,
@@ -25,6 +26,7 @@ from crm_desktop.engine.forecast.spread import (
     run_days,
     run_rate,
 )
+from crm_desktop.engine.journey_changes import journeys_after
 from crm_desktop.engine.journeys import Floats, Journeys, Known, day_of, end_of, journeys
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ _Key = tuple[float, tuple[tuple[int, float], ...]]
 #: Days from opening to winning where neither the firm says them nor its deals show them.
 USUAL_CYCLE = 30.0
 #: Nodes of the common error: for a period, and for months and past windows, which need less.
-_NODES, _FEWER_NODES = 9, 3
+_NODES, _FEWER_NODES = 5, 3
 #: Cells of the grid against those a single exact sum needs: for a period, and for months and past windows.
 _WIDER, _COARSER = 4, 32
 #: Past windows that weigh the model against the run-rate, and days of records before the first.
@@ -70,16 +72,26 @@ class Forecaster:
     ) -> None:
         self._facts = facts
         self._given_cycle = usual_cycle_days
+        self._before = None if before is None else (before._facts, before._journeys)  # noqa: SLF001 - another of its kind
         self._prospects: dict[tuple[float, tuple[int, ...]], tuple[Prospect, ...]] = {}
         #: How past windows were foreseen, by moment and length in days.
         self.record: dict[tuple[float, int], Scored | None] = {} if before is None else dict(before.record)
         #: What was learned at a moment of each process, by the ids and chances of its stages.
         self.learned: dict[_Key, Learned] = {} if before is None else dict(before.learned)
 
+        #: How closing dates slipped, as known at a moment.
+        self.slips: dict[float, Slipping] = {} if before is None else dict(before.slips)
+
     @cached_property
     def processes(self) -> tuple[Journeys, ...]:
         """The ways of all deals, one entry a process."""
-        return tuple(journeys(self._facts).values())
+        return tuple(self._journeys.values())
+
+    @cached_property
+    def _journeys(self) -> dict[int, Journeys]:
+        if self._before is None:
+            return journeys(self._facts)
+        return journeys_after(self._facts, *self._before)
 
     def forecast(
         self,
@@ -107,12 +119,17 @@ class Forecaster:
         spread = self._spread(at, period, ahead, record)
         fan = tuple(self._fan_month(at, month, ahead, days, record) for month in months)
         past = Months(fan, self._history(as_of) if with_fan else ())
-        return assemble(as_of, period, ahead, past, Pooled(spread, record))
+        return assemble(as_of, period, ahead, past, Pooled(spread, record, self._slips(at, knowns)))
 
     def began(self, as_of: date) -> date:
         """Return the day the records begin as known at the end of a day; that day itself where there are none."""
         at = end_of(as_of)
         return day_of(min((process.known_at(at).began() for process in self.processes), default=at - 0.5))
+
+    def _slips(self, at: float, knowns: tuple[Known, ...]) -> Slipping:
+        if at not in self.slips:
+            self.slips[at] = slipping(knowns)
+        return self.slips[at]
 
     def actual(self, period: Period, known_by: date) -> int:
         """Return what a period brought, in cents, as known at the end of a day."""

@@ -25,6 +25,8 @@ _ENOUGH_ARRIVALS = 30
 _FEWEST_DAYS = 14.0
 #: Sizes of new orders are those of the won deals, from this many on.
 _ENOUGH_WON = 5
+#: Of more open deals than this the sum is smooth enough to be told by its cumulants, under each common error.
+_EXACT = 600
 #: Nodes over which the common error of all chances is averaged.
 _NODES = 9
 #: A deal may stay in a stage this many times the longest cycle and still be counted on, and at least this many days.
@@ -221,7 +223,7 @@ def revenue(prospects: Sequence[Prospect], begin: int, end: int, *, step: float,
         parts = [
             (
                 node.weight,
-                deals_revenue(each.amounts, node.chances, step).plus(
+                deals_revenue(each.amounts, node.chances, step, exact_at_most=_EXACT).plus(
                     arrivals_revenue(each.new.sizes, node.new_orders, each.new.shape, step)
                 ),
             )
@@ -238,7 +240,7 @@ def ladder_revenue(prospects: Sequence[Prospect], begin: int, end: int, *, step:
         configured = each.model.ladder.chances[np.array([deal.stage for deal in each.deals], dtype=np.int64)]
         in_period = np.minimum(each.chances(begin, end) / np.maximum(each.at_all, 1e-9), 1.0)
         orders = float(each.new_orders[end] - each.new_orders[begin])
-        total = total.plus(deals_revenue(each.amounts, configured * in_period, step))
+        total = total.plus(deals_revenue(each.amounts, configured * in_period, step, exact_at_most=_EXACT))
         total = total.plus(arrivals_revenue(each.new.sizes, orders, each.new.shape, step))
     return total
 

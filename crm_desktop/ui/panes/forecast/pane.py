@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.base.formats import day
@@ -46,6 +46,8 @@ from crm_desktop.ui.widgets.text import Text, title
 _KINDS = ("deal", "deal_state", "stage", "sale", "firm")
 #: More deals changed at once than this are an import or the like: then everything is learned anew.
 _FEW = 20
+#: Below this width (pixels at 100 % text) the head has no room for words on its buttons.
+_NARROW = 860
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -98,6 +100,12 @@ class ForecastPane(Pane):
         self._kinds.choose(self._kind)
         self._deals.take_apart(kept.get("by"))
         self._show_period()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the head's buttons out where there is little room."""
+        for button in (self._method, self._report):
+            button.set_compact(event.size().width() < look().px(_NARROW))
+        super().resizeEvent(event)
 
     def leave(self) -> None:
         """Drop open questions."""
@@ -244,12 +252,12 @@ class ForecastPane(Pane):
         later.setAccessibleName(_("Later period"))
         self._name = Text("", 13, 600, elide=False)
         as_of = Text(_("as of {day}").format(day=day(self.workplace.today())), 13, 400, "text3")
-        report = Button(_("Report"), "secondary", icon="printer", on=self.print_report)
+        self._report = Button(_("Report"), "secondary", icon="printer", on=self.print_report)
         self._method = MethodButton(self)
         head = Area("surface")
         row(
             head, title(_("Forecast")), as_of, None, self._kinds, 8, self._back, self._name, later, 8, self._method,
-            report, gap=8,
+            self._report, gap=8,
             margins=(24, 14, 20, 14),
         )  # fmt: skip
         self._stack = QStackedWidget()

@@ -20,8 +20,8 @@ from crm_desktop.ui.widgets.stage_glyph import paint_stage, stage_colour
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 _ROW = 38
-_MOVES = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-_WIDTHS = {Column.VALUE: 96, Column.CHANCE: 88, Column.IN_PERIOD: 100, Column.CONTRIBUTION: 96, Column.WHY: 150}
+_MOVES = {"+": 1, "-": -1}
+_WIDTHS = {Column.VALUE: 84, Column.CHANCE: 76, Column.IN_PERIOD: 88, Column.CONTRIBUTION: 88, Column.WHY: 136}
 
 
 class DealTable(QTableView):
@@ -54,8 +54,8 @@ class DealTable(QTableView):
         self.doubleClicked.connect(self._open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tick by Space, open by Enter, shift by a month with Alt and an arrow."""
-        moved = _MOVES.get(Qt.Key(event.key())) if event.modifiers() == Qt.KeyboardModifier.AltModifier else None
+        """Tick by Space, open by Enter, shift by a month with plus and minus."""
+        moved = _MOVES.get(event.text())
         if moved and self.currentIndex().isValid():
             self._deals.shift(self.currentIndex().row(), moved)
         elif event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
@@ -79,8 +79,8 @@ class DealTable(QTableView):
             return
         number, menu = index.row(), Menu(self)
         menu.entry(_("Leave out or count"), "check", on=lambda: self._deals.toggle(number), key=_("Space"))
-        menu.entry(_("A month later"), "chevron-right", on=lambda: self._deals.shift(number, 1), key=_("Alt+Right"))
-        menu.entry(_("A month earlier"), "chevron-left", on=lambda: self._deals.shift(number, -1), key=_("Alt+Left"))
+        menu.entry(_("A month later"), "chevron-right", on=lambda: self._deals.shift(number, 1), key="+")
+        menu.entry(_("A month earlier"), "chevron-left", on=lambda: self._deals.shift(number, -1), key="−")
         menu.addSeparator()
         menu.entry(_("Open the deal"), "square-kanban", on=lambda: self._open(index))
         menu.popup(event.globalPos())

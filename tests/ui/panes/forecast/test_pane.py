@@ -6,10 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from crm_desktop.base.formats import amount
+from crm_desktop.engine.forecast.wording import sentence
+from crm_desktop.operations.forecast_parts import By
 from crm_desktop.operations.forecasts import forecast
 from crm_desktop.ui.commands.workplace import Place
+from crm_desktop.ui.models.forecast import Column
 from crm_desktop.ui.panes.forecast.pane import ForecastPane
 from crm_desktop.ui.panes.forecast.table import DealTable
+from crm_desktop.ui.widgets.text import Text
+from crm_desktop.ui.widgets.two_line import ROW_ROLE
 from tests.builders import NOW
 from tests.ui.office import Stage
 
@@ -50,6 +55,51 @@ def test_space_leaves_a_deal_out_and_both_figures_stay_in_sight(stage: Stage) ->
     pane._deals.count_all()
     stage.until(lambda: pane._what_if is None)
     assert not pane._deals._flask.isVisible()
+
+
+def test_a_deal_is_shifted_in_time_and_back(stage: Stage) -> None:
+    pane = shown(stage)
+    table, model = pane.findChild(DealTable), pane._deals.model
+    assert table is not None
+    table.setCurrentIndex(model.index(0, 0))
+    deal = model.index(0, 0).data(ROW_ROLE)
+    for _month in range(12):
+        QTest.keyClicks(table, "+")
+    stage.until(lambda: pane._what_if is not None)
+    stage.until(lambda: in_period(pane, deal.deal_id) < deal.probability_in_period)
+    assert model.delays == {deal.deal_id: 360}
+    assert "12" in model.index(0, Column.WHY).data()
+    for _month in range(12):
+        QTest.keyClicks(table, "-")
+    stage.until(lambda: pane._what_if is None)
+    assert model.changes() == 0
+
+
+def in_period(pane: ForecastPane, deal_id: int) -> float:
+    assert pane._what_if is not None
+    return next(one.probability_in_period for one in pane._what_if.forecast.deals if one.deal_id == deal_id)
+
+
+def test_the_sum_is_taken_apart_and_the_method_says_why(stage: Stage) -> None:
+    pane = shown(stage)
+    assert pane._first is not None
+    found = pane._first.outlook.forecast
+    for by in By:
+        pane._deals.take_apart(by)
+        stage.until(lambda: pane._deals._parts.rowCount() > 0)
+        total = sum(part.cents for part in pane._deals._parts._parts)
+        assert abs(total - found.known_cents - found.new_business_cents) <= 2 * pane._deals._parts.rowCount()
+        pane._deals._parts.show([], "EUR")
+    pane._deals.take_apart(None)
+    assert pane._deals._tables.currentIndex() == 0
+    pane._method.click()
+    sheet = pane._method._sheet
+    assert sheet is not None
+    assert sheet.isVisible()
+    said = " ".join(label.text() for label in sheet.findChildren(Text))
+    assert sentence(found.verdict) in said
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
 
 
 def test_another_period_asks_anew(stage: Stage) -> None:

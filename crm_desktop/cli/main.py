@@ -44,6 +44,7 @@ def known_commands() -> tuple[Command, ...]:
         segmenting,
         selling,
         starting,
+        taxing,
         valuing,
     )
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from crm_desktop.base import i18n
 from crm_desktop.ui.commands import printing
+from crm_desktop.ui.commands.letter_form import LetterForm
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.board.pane import BoardPane
 from crm_desktop.ui.panes.contacts.pane import ContactsPane
@@ -157,3 +158,27 @@ def test_on_paper_come_the_pages_that_were_chosen_drawn_by_the_printer(
     inks = {page.pixelColor(x, y).lightness() for x in range(0, 300, 2) for y in range(0, page.height(), 2)}
     assert max(inks) > 250
     assert min(inks) < 140
+
+
+def test_a_letter_is_written_printed_and_kept_in_the_history(stage: Stage, target: Path) -> None:
+    shown(stage, "contacts")
+    kessler = stage.found("contact", "Miriam Kessler")
+    stage.window.go(Place("contacts", "contact", kessler))
+    stage.settle()
+    pane = stage.window.current_pane()
+    assert isinstance(pane, ContactsPane)
+    stage.until(lambda: pane.person is not None)
+    pane.write_letter()
+    form = pane.findChild(LetterForm)
+    assert form is not None
+    form.subject.set_value("Besuch")
+    form.submit()
+    stage.until(lambda: bool(form.text.error()))
+    form.text.set_value("wir kommen am Montag.")
+    form.submit()
+    stage.until(target.exists)
+    stage.settle()
+    with pdfium.PdfDocument(target) as pages:
+        assert "wir kommen am Montag." in pages[0].get_textpage().get_text_range()
+    letters = "select count(*) from activity where kind = 'letter' and subject = 'Besuch'"
+    assert stage.reader.scalar(letters) == 1

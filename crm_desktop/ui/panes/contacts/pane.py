@@ -170,6 +170,7 @@ class ContactsPane(Pane):
             command("call", lambda: _("Log a call"), self.log_call, "Ctrl+Shift+A", "phone"),
             command("follow_up", lambda: _("Plan a follow-up"), self.plan, "Ctrl+Shift+W", "calendar-plus"),
             command("offer", lambda: _("New offer for this contact"), self.new_offer, "", "file-plus-corner"),
+            command("letter", lambda: _("Write a letter …"), self.write_letter, "", "mail"),
             command("deal", lambda: _("New deal for this contact"), self.new_deal, "", "square-kanban"),
             command("favourite", lambda: _("Favourite or not"), self.star, "S", "star"),
             *list_commands(self.list),
@@ -233,6 +234,13 @@ class ContactsPane(Pane):
         """Begin an offer for the contact in view."""
         if self._card:
             self.workplace.go(Place("offers", intent="new", about=self._card.facts.id))
+
+    def write_letter(self) -> None:
+        """Write and print a letter to the contact in view."""
+        if self._card:
+            from crm_desktop.ui.commands.letter_form import write_letter  # noqa: PLC0415 - rarely needed
+
+            write_letter(self.workplace, self, self._card.facts.id, self._card.facts.name)
 
     def new_deal(self) -> None:
         """Begin a deal with the contact in view."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.ui.models.calendar import Face, Waiting, WaitingModel
 from crm_desktop.ui.panes.calendar.waiting import WaitingList
@@ -70,9 +72,10 @@ class Side(Pane):
     def show_sums(self, faces: Sequence[Face]) -> None:
         """Say how many appointments there are and how long they take together."""
         timed = [face for face in faces if face.start is not None and face.tone in ("customer", "own", "again")]
-        hours = round(sum(face.minutes for face in timed) / _HOUR)
         words = plural("{n} appointment", "{n} appointments", len(timed))
-        time = plural("{n} hour", "{n} hours", hours)
+        minutes = sum(face.minutes for face in timed)
+        hours = number(Decimal(round(2 * minutes / _HOUR)) / 2, form="0.#")
+        time = _("{n} h").format(n=hours) if minutes >= _HOUR else _("{n} min").format(n=minutes)
         self._sums.setText(f"{words}, {time}" if timed else "")
 
     def wanted(self, faces: Sequence[Face]) -> list[Face]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from crm_desktop.operations import calendar, tasks
 from crm_desktop.operations.calendar import Appointment
 from crm_desktop.operations.tasks import Plan
 from crm_desktop.store.queries import calendar as queries
-from crm_desktop.store.queries.calendar import CalendarRow
+from crm_desktop.store.queries.calendar import CalendarRow, CalendarSpan
 from crm_desktop.ui.commands.workplace import Place
-from crm_desktop.ui.models.calendar import as_mime, faces
+from crm_desktop.ui.models.calendar import Face, as_mime, faces
 from crm_desktop.ui.panes.calendar import saving
 from crm_desktop.ui.panes.calendar.area import Area
 from crm_desktop.ui.panes.calendar.form import AppointmentForm, read_time
@@ -27,7 +28,7 @@ from crm_desktop.ui.panes.calendar.pane import CalendarPane
 from crm_desktop.ui.panes.calendar.tile import Tile
 from tests.ui.office import Stage
 
-#: A Wednesday with nothing on it in the demo firm, in the week shown first.
+#: A Wednesday of the week shown first, with nothing on it between nine and one in the demo firm.
 WEDNESDAY = date(2026, 11, 25)
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -56,6 +57,12 @@ def add(stage: Stage, subject: str = "Aufmaß", time: str = "10:00", minutes: in
 def entry(stage: Stage, ref: int) -> CalendarRow:
     found = queries.entry(stage.reader, activity_id=ref)
     assert found is not None
+    return found
+
+
+def face_of(stage: Stage, ref: int) -> Face:
+    row = entry(stage, ref)
+    (found,) = faces(CalendarSpan(row.on, row.on, (row,), (), ()), row.on)
     return found
 
 
@@ -136,6 +143,17 @@ def test_five_at_one_time_show_three_and_a_number(stage: Stage, pane: CalendarPa
     assert [pill.text() for pill in pane.pages.grid._pills] == ["+2"]
     assert not any(a.geometry().intersects(b.geometry()) for a in shown for b in shown if a is not b)
     assert all(not pane.pages.grid._pills[0].geometry().intersects(one.geometry()) for one in shown)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [([], ""), ([30], "1 appointment, 30 min"), ([60, 25], "2 appointments, 1.5 h")]
+)
+def test_the_foot_counts_half_hours_and_minutes(
+    minutes: list[int], said: str, pane: CalendarPane, stage: Stage
+) -> None:
+    one = face_of(stage, add(stage))
+    pane.side.show_sums([replace(one, minutes=length) for length in minutes])
+    assert pane.side._sums.text() == said
 
 
 def test_what_comes_again_is_shown_each_time_and_only_the_next_can_be_moved(stage: Stage, pane: CalendarPane) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
-
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.offers import LineKind
@@ -14,21 +12,9 @@ from crm_desktop.engine.pricing import PRICED
 from crm_desktop.ui.models.offer_editing import Column, is_editable
 from crm_desktop.ui.models.offer_lines import OfferLinesModel
 from crm_desktop.ui.models.offer_table import Index
-from crm_desktop.ui.panes.offers import faces
 from crm_desktop.ui.panes.offers.cells import LineDelegate
-from crm_desktop.ui.panes.offers.dragging import DraggedRows
-from crm_desktop.ui.theme.look import look
-from crm_desktop.ui.widgets.header import ElidingHeader
+from crm_desktop.ui.panes.offers.laid_out import LaidOutRows
 
-_WIDTHS = {
-    Column.HANDLE: 44, Column.QUANTITY: 62, Column.UNIT: 60, Column.PRICE: 86, Column.DISCOUNT: 74, Column.VAT: 58,
-    Column.COST: 88, Column.TOTAL: 104,
-}  # fmt: skip
-#: Columns that are there only when wanted, or when there is room; what they say stands below other figures else.
-_AT_TIMES = (Column.DISCOUNT, Column.VAT, Column.COST)
-_TIGHTEST_TITLE = 150
-_LEAST_TITLE = 230
-_HEAD = 36
 #: Keys of the clipboard, which are about lines here.
 _OWN = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Paste)
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -36,7 +22,7 @@ _HINT = QAbstractItemDelegate.EndEditHint
 _MOVE = QAbstractItemView.CursorAction
 
 
-class LineGrid(DraggedRows):
+class LineGrid(LaidOutRows):
     """Tab and Enter walk the cells that can be written in and begin a new line past the end; typing replaces.
 
     Signals: `chosen(row)` when another line is in use, -1 for none; `menu_asked(row)`; `left_behind()` when Tab leaves
@@ -50,23 +36,22 @@ class LineGrid(DraggedRows):
     copied = Signal()
 
     def __init__(self, model: OfferLinesModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines = model
+        super().__init__(model, parent)
         self.cells = LineDelegate(self)
         self._alt_used = False
         self.setAccessibleName(_("Positions"))
         self.setItemDelegate(self.cells)
-        self._set_up()
+        self.set_up()
         self.setModel(model)
-        self._set_up_columns()
+        self.set_up_columns()
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.rowsMoved):
-            signal.connect(self._lay_out)
-        model.dataChanged.connect(self._follow_kinds)
+            signal.connect(self.lay_out)
+        model.dataChanged.connect(self.follow_kinds)
         self.grip_clicked.connect(self.menu_asked)
         self.cells.entered.connect(self._go_on)
         self.cells.stepped.connect(self._go_down)
         self.cells.paste_asked.connect(self.pasted)
-        self._lay_out()
+        self.lay_out()
 
     # Use
 
@@ -160,22 +145,6 @@ class LineGrid(DraggedRows):
         editor = self.cells.editor()
         if editor is not None:
             self.closeEditor(editor, _HINT.RevertModelCache)
-
-    def show_columns(self, wanted: AbstractSet[Column]) -> None:
-        """Show those of the columns that are not always there."""
-        for column in _AT_TIMES:
-            self.setColumnHidden(column, column not in wanted)
-        # Where titles have hardly any room left, units stand below quantities.
-        self.setColumnHidden(Column.UNIT, self._room_beside(wanted) < _TIGHTEST_TITLE)
-
-    def has_room_for(self, column: Column) -> bool:
-        """Whether titles keep enough room beside another column."""
-        return self._room_beside({column}) >= _LEAST_TITLE
-
-    def _room_beside(self, wanted: AbstractSet[Column]) -> float:
-        """Return the width titles have beside the columns that are always there and some more, at 100 % text."""
-        fixed = sum(width for each, width in _WIDTHS.items() if each not in _AT_TIMES or each in wanted)
-        return self.width() / look().scale - fixed
 
     # Walking and writing
 
@@ -282,62 +251,6 @@ class LineGrid(DraggedRows):
             self.chosen.emit(current.row())
         if current.isValid():
             self.shown.emit(self.visualRect(current).translated(0, self.horizontalHeader().height()))
-
-    def _set_up(self) -> None:
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setCornerButtonEnabled(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        trigger = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed | trigger.SelectedClicked
-        )
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(look().px(24))
-
-    def _set_up_columns(self) -> None:
-        header = ElidingHeader(self, stretch=Column.TITLE)
-        header.setSectionsClickable(False)
-        header.setFixedHeight(look().px(_HEAD))
-        self.setHorizontalHeader(header)
-        header.setSectionResizeMode(header.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.TITLE, header.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, look().px(width))
-        self.show_columns(frozenset())
-
-    def _lay_out(self) -> None:
-        """Give rows their heights and titles their width again; the view does not carry spans along."""
-        self.clearSpans()
-        tall = look().px(_HEAD)
-        for row in range(self.lines.rowCount()):
-            kind = self.lines.line_at(row).kind
-            height = faces.row_height(kind)
-            if self.rowHeight(row) != height:
-                self.setRowHeight(row, height)
-            span = faces.span_of(kind)
-            if span > 1:
-                self.setSpan(row, Column.TITLE, 1, span)
-            tall += height
-        self.setFixedHeight(tall)
-
-    def _follow_kinds(self, first: QModelIndex, last: QModelIndex) -> None:
-        """Lay out again when a line became one of another kind."""
-        if first.column() != Column.HANDLE or last.column() != Column.TOTAL:
-            return
-        for row in range(first.row(), last.row() + 1):
-            kind = self.lines.line_at(row).kind
-            if self.columnSpan(row, Column.TITLE) != faces.span_of(kind) or self.rowHeight(row) != faces.row_height(
-                kind
-            ):
-                self._lay_out()
-                return
 
     # Inside
 

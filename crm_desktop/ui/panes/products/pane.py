@@ -277,7 +277,7 @@ class ProductsPane(Pane):
     def _build(self) -> None:
         self._count = Text("", 13, 400, "text3", tabular=True)
         self.field = SearchField(_("Find a product …"), small=True)
-        self.field.setMinimumWidth(look().px(168))
+        self.field.setMinimumWidth(look().px(96))
         self.field.setMaximumWidth(look().px(260))
         self.field.changed.connect(lambda _text: self._pause.start())
         self.field.moved_down.connect(self.table.setFocus)
@@ -303,6 +303,8 @@ class ProductsPane(Pane):
             name=_("Show"),
         )
         self.chips.chosen.connect(lambda _key: self._narrow())
+        # The other two give way: a second line of chips would cost the table one.
+        self.chips.setMinimumWidth(self.chips.sizeHint().width())
         self.groups = ComboBox(name=_("Product group"), small=True)
         self.groups.setMaximumWidth(look().px(220))
         self.groups.activated.connect(lambda _place: self._narrow())
@@ -370,7 +372,7 @@ class ProductsPane(Pane):
         if place < 0 and self.model.rowCount():
             place = 0
         if place >= 0:
-            index = self.model.index(place, 0)
+            index = self.model.index(place, Column.NAME)
             self.table.setCurrentIndex(index)
             self.table.scrollTo(index)
             if self._wanted == self.picked_id():

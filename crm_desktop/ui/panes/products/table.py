@@ -58,7 +58,7 @@ class ProductTable(RowTableView):
         """Make the next or previous row the current one."""
         wanted = self.currentIndex().row() + by
         if 0 <= wanted < self.model().rowCount():
-            self.setCurrentIndex(self.model().index(wanted, 0))
+            self.setCurrentIndex(self.model().index(wanted, Column.NAME))
 
 
 class ProductDelegate(DelegateBase):

@@ -43,7 +43,7 @@ class TiersForm(Form):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
-        heads = (_("From quantity"), _("For customers of category or tag"), _("Price, net"))
+        heads = (_("From quantity"), _("Category or tag of customers"), _("Price, net"))
         for place, words in enumerate(heads):
             self._grid.addWidget(Text(words, 12, 500, "text2"), 0, place)
         self.body.addLayout(self._grid)
@@ -88,7 +88,7 @@ class _TierLine:
 
     def __init__(self, groups: list[str], tier: Tier | None) -> None:
         self.quantity, self.price = NumberField(), NumberField()
-        self.group = LineField(hint=_("Everybody"), name=_("For customers of category or tag"))
+        self.group = LineField(hint=_("Everybody"), name=_("Category or tag of customers"))
         self.quantity.editor.setAccessibleName(_("From quantity"))
         self.price.editor.setAccessibleName(_("Price, net"))
         self.remove: QWidget | None = None

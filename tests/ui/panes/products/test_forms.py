@@ -127,3 +127,13 @@ def test_a_picture_is_pasted_shown_and_taken_away(stage: Stage) -> None:
     assert one(stage, "select picture_sha256 from product where number = 'P-300'")
     pane.card.picture._give(None)
     stage.until(lambda: not pane.card.picture.has_picture())
+
+
+def test_a_product_far_down_is_scrolled_to_also_where_its_number_is_left_out(stage: Stage) -> None:
+    stage.window.resize(900, 500)
+    pane = shown(stage, "P-321")
+    pane.table.setColumnHidden(Column.NUMBER, True)
+    pane._pick(one(stage, "select id from product where number = 'P-231'"))
+    assert pane.table.verticalScrollBar().value() == 0
+    pane._pick(one(stage, "select id from product where number = 'P-321'"))
+    assert pane.table.verticalScrollBar().value() > 0

@@ -20,6 +20,8 @@ from crm_desktop.base.period import Period
 from crm_desktop.domain.facts import PipelineFacts, StageFact
 from crm_desktop.engine.backtest import PROGRAM, Backtest, Score, backtest
 from crm_desktop.engine.forecast import Forecaster
+from crm_desktop.engine.journeys import end_of
+from crm_desktop.engine.stage_odds import odds_of
 from tests.data import folder
 from tests.engine.forecast import worlds
 from tests.engine.real_deals import bpic_firms, maven_firms
@@ -67,18 +69,23 @@ def world(which: worlds.World, deals_a_year: int, firms: int | None = None, seed
     """Return the marks of firms drawn in a known world: 91 days from each month's end, from the second year on."""
     number = min(firms or FIRMS[deals_a_year], FIRMS[deals_a_year])
     last = worlds.BEGIN + timedelta(days=worlds.YEARS * 365)
-    records = [
-        backtest(
-            worlds.drawn(which, deals_a_year, seed * 1000 + firm), horizon_days=91, days=month_ends(), known_by=last
-        )
-        for firm in range(number)
-    ]
-    return Marks(f"world {which.name} {deals_a_year}", together(records), _windows(records))
+    every = [worlds.drawn(which, deals_a_year, seed * 1000 + firm) for firm in range(number)]
+    records = [backtest(facts, horizon_days=91, days=month_ends(), known_by=last) for facts in every]
+    off = [pair for facts in every for pair in _due(facts, last)]
+    scores = together(records)
+    for place, name in enumerate(("ladder_due", "closed_only_due")):
+        scores[name] = _point([(one[place], one[2]) for one in off])
+    return Marks(f"world {which.name} {deals_a_year}", scores, _windows(records))
 
 
 def bpic_days(horizon: int) -> list[date]:
     """Return the days forecast from: ten weeks, eight where the horizon is long."""
     return [FIRST + timedelta(days=7 * week) for week in range(10 if horizon < 42 else 8)]
+
+
+def after(day: date, length: int) -> Period:
+    """Return the days after a day."""
+    return Period(day + timedelta(days=1), day + timedelta(days=length))
 
 
 def month_ends() -> list[date]:
@@ -103,6 +110,32 @@ def together(records: Sequence[Backtest]) -> dict[str, Score]:
     }
 
 
+def _due(facts: PipelineFacts, known_by: date) -> Iterator[tuple[float, float, float]]:
+    """Yield for each day what the open deals due in the window come to, in two ways, and what came.
+
+    By the ladder, and by the share of the closed deals that were won from their stage.
+    """
+    engine = Forecaster(facts)
+    for day in month_ends():
+        window, sums = after(day, 91), [0.0, 0.0]
+        for process in engine.processes:
+            known = process.known_at(end_of(day))
+            odds = odds_of(known)
+            for deal in known.open_deals():
+                if deal.expected_close is not None and deal.expected_close <= window.last:
+                    one = odds[deal.stage]
+                    sums[0] += deal.amount_cents * one.configured
+                    sums[1] += deal.amount_cents * one.won / max(one.cases, 1)
+        yield sums[0], sums[1], float(engine.actual(window, known_by))
+
+
+def _point(pairs: Sequence[tuple[float, float]]) -> Score:
+    """Return the scores of forecasts of one figure."""
+    whole = sum(came for _said, came in pairs)
+    wape = sum(abs(said - came) for said, came in pairs) / whole
+    return Score(wape, sum(said - came for said, came in pairs) / whole, wape, None)
+
+
 def _mean(values: Iterable[float | None], weights: Sequence[float]) -> float | None:
     kept = [(value, weight) for value, weight in zip(values, weights, strict=True) if value is not None]
     whole = sum(weight for _value, weight in kept)
@@ -114,7 +147,7 @@ def _deals(facts: PipelineFacts, horizon: int) -> Iterator[tuple[float, float]]:
     ladder = {stage.name: stage.probability for stage in facts.stages}
     engine = Forecaster(facts)
     for day in bpic_days(horizon):
-        found = engine.forecast(day, Period(day + timedelta(days=1), day + timedelta(days=horizon)), with_fan=False)
+        found = engine.forecast(day, after(day, horizon), with_fan=False)
         won = engine.won_in(found.period, KNOWN_BY)
         for deal in found.deals:
             came = deal.deal_id in won

@@ -17,6 +17,7 @@ from crm_desktop.store.queries.firm import firm
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.panes.settings.parts import Page
+from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button, IconButton
 from crm_desktop.ui.widgets.fields import LineField
 from crm_desktop.ui.widgets.panes import clear, column, row
@@ -119,9 +120,11 @@ class PaperFiles:
     def _row(self, one: EnclosureRow, place: int, last: int) -> QWidget:
         holder = QWidget()
         title = LineField(_("Title"))
+        title.label.hide()  # the line above says what these are; screen readers are still told
         title.set_value(one.title)
         title.left.connect(lambda: self._rename(one, title.value()))
         pages = note(plural("{n} page", "{n} pages", one.pages), "text3")
+        pages.setMinimumWidth(look().px(56))
         up = IconButton(
             "arrow-up", _("Move “{title}” up").format(title=one.title), on=partial(self._move, one, place - 1)
         )

@@ -14,6 +14,7 @@ from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.paths import resources
 from crm_desktop.documents.offer import render_offer
 from crm_desktop.domain.offers import LineKind, SurchargeOf
+from crm_desktop.engine import pricing
 from crm_desktop.operations import offer_drafts, offer_exchange, offer_pdf, offers, setup
 from crm_desktop.operations.offer_drafts import OfferFields
 from crm_desktop.operations.offer_seen import as_seen
@@ -44,6 +45,12 @@ def started(writer: Writer) -> None:
     complete_firm(writer)
 
 
+def said(line: Line) -> Line:
+    """Return a line without what another copy of the program numbers by itself; what is not priced has no VAT."""
+    priced = line.kind in pricing.PRICED
+    return line._replace(id=None, replaces=None, vat_percent=line.vat_percent if priced else Decimal(0))
+
+
 def pdf_of(reader: Reader, offer_id: int) -> bytes:
     return offer_pdf.preview_pdf(reader, offer_id=offer_id).pdf
 
@@ -59,9 +66,7 @@ def test_an_offer_read_back_is_the_same_to_the_cent(writer: Writer, reader: Read
     first = queries.the_offer(reader, offer_id=offer_id)
     assert (again.net_cents, again.gross_cents) == (golden.net, golden.gross)
     assert again.account_id == account
-    assert [line._replace(id=None, replaces=None) for line in again.lines] == [
-        line._replace(id=None, replaces=None) for line in first.lines
-    ]
+    assert [*map(said, again.lines)] == [*map(said, first.lines)]
     kept = ("currency", "price_mode", "tax_mode", "discount_percent", "discount_cents", "skonto_days", "intro")
     assert all(getattr(again, name) == getattr(first, name) for name in kept)
 
@@ -71,7 +76,7 @@ def test_every_kind_of_line_comes_back(writer: Writer, reader: Reader) -> None:
     offer_id = offers.new_offer(writer, lines=EVERY_KIND, **fields).value
     found = offer_exchange.read_offer(pdf_of(reader, offer_id))
     written = queries.the_offer(reader, offer_id=offer_id).lines
-    assert [line._replace(id=None) for line in written] == [line._replace(id=None) for line in found.lines]
+    assert [*map(said, found.lines)] == [*map(said, written)]
     assert found.fields["intro"] == "Hallo"
     assert found.fields["discount_cents"] == 500
     assert found.seller
@@ -94,7 +99,7 @@ def test_what_is_not_printed_is_not_in_the_data_either(writer: Writer, reader: R
     offer_id = offers.new_offer(writer, lines=lines, hides_discounts=True, hides_option_prices=True).value
     pdf = pdf_of(reader, offer_id)
     data = json.dumps(offer_exchange.json_of(pdf))
-    for hidden in ("4.44", "7.5", "\"77.77\"", "7777"):
+    for hidden in ("4.44", "7.5", '"77.77"', "7777"):
         assert hidden not in data
     offer = queries.the_offer(reader, offer_id=offer_id)
     assert offer_exchange.read_offer(pdf).totals["net_cents"] == offer.net_cents

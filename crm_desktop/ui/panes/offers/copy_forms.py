@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.errors import BadInput
+from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.i18n import _, plural
+from crm_desktop.domain.changes import Outcome
+from crm_desktop.operations import offer_copies
+from crm_desktop.store.queries import offer_templates
 from crm_desktop.store.queries.offer_templates import OfferTemplate
 from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.models.contact_field import ContactField
 from crm_desktop.ui.widgets.buttons import Button, IconButton
 from crm_desktop.ui.widgets.form import Form
@@ -85,3 +90,28 @@ class TemplateForm(Form):
     def _remove(self, template_id: int, remove: Callable[[int], object]) -> None:
         self.reject()
         remove(template_id)
+
+
+def ask_template(workplace: Workplace, parent: QWidget, then: Callable[[Outcome[int]], None]) -> None:
+    """Ask from which template, begin an offer with it, and hand it to `then`."""
+
+    def tell(outcome: Outcome[Any]) -> None:
+        workplace.notify(Notice(outcome.label, undo=True))
+
+    def fail(error: CrmError) -> None:
+        workplace.notify(Notice(str(error), tone="danger"))
+
+    def remove(template_id: int) -> None:
+        workplace.desk.do(offer_copies.delete_template, template_id=template_id, then=tell, failed=fail)
+
+    def begin(template_id: int) -> None:
+        operation = offer_copies.begin_from_template
+        workplace.desk.do(operation, template_id=template_id, then=then, failed=fail, initiator=parent)
+
+    def ask(templates: Sequence[OfferTemplate]) -> None:
+        form = TemplateForm(templates, remove=remove, parent=parent)
+        form.filled.connect(begin)
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    workplace.desk.ask(offer_templates.templates, then=ask, asker=parent, topic="templates")

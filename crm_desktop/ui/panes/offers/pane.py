@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QHideEvent
@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm_desktop.base.errors import CrmError
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.offers import OfferStatus
-from crm_desktop.operations import offer_copies, offers
-from crm_desktop.store.queries import offer_templates
+from crm_desktop.operations import offers
 from crm_desktop.store.queries.offers import standing
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
@@ -26,7 +25,6 @@ from crm_desktop.ui.panes.offers.notices import remark_on
 from crm_desktop.ui.widgets.panes import column
 
 if TYPE_CHECKING:
-    from crm_desktop.store.queries.offer_templates import OfferTemplate
     from crm_desktop.ui.panes.offers.compare import ComparePage
     from crm_desktop.ui.panes.offers.editor import OfferEditor
     from crm_desktop.ui.panes.offers.life import OfferLife
@@ -103,6 +101,10 @@ class OffersPane(Pane):
 
     def keep(self) -> dict[str, Any]:
         """Store what is half typed, and keep which offer is open and where."""
+        if self.versions is not None and self._stack.currentWidget() is self.versions:
+            return {
+                "offer": 0, "compare": self.versions.offer_id, "chip": self.list.chip(), "picked": self.list.picked_id()
+            }  # fmt: skip
         if self.editor is None or not self._is_open():
             return {**self._kept, "offer": 0, "chip": self.list.chip(), "picked": self.list.picked_id()}
         self.editor.settle()
@@ -122,7 +124,9 @@ class OffersPane(Pane):
         """Take up where `keep` left off."""
         self.list.choose_chip(kept["chip"])
         self.list.pick(kept["picked"])
-        if kept["offer"]:
+        if kept.get("compare"):
+            self._compare(kept["compare"])
+        elif kept["offer"]:
             self._kept, self._begun = kept, kept.get("begun", 0)
             self._open(kept["offer"])
         else:
@@ -173,7 +177,9 @@ class OffersPane(Pane):
 
     def begin_from_template(self) -> None:
         """Ask from which template, and begin an offer with it."""
-        self.workplace.desk.ask(offer_templates.templates, then=self._ask_template, asker=self, topic="templates")
+        from crm_desktop.ui.panes.offers.copy_forms import ask_template  # noqa: PLC0415 - rarely needed
+
+        ask_template(self.workplace, self, self._open_begun)
 
     def back(self) -> None:
         """Go back to the list."""
@@ -201,22 +207,6 @@ class OffersPane(Pane):
             )  # fmt: skip
         else:
             begin()
-
-    def _ask_template(self, templates: Sequence[OfferTemplate]) -> None:
-        from crm_desktop.ui.panes.offers.copy_forms import TemplateForm  # noqa: PLC0415 - rarely needed
-
-        def remove(template_id: int) -> None:
-            self.workplace.desk.do(offer_copies.delete_template, template_id=template_id, then=self._tell)
-
-        form = TemplateForm(templates, remove=remove, parent=self)
-        form.filled.connect(
-            lambda ref: self.workplace.desk.do(
-                offer_copies.begin_from_template, template_id=ref, then=self._open_begun, failed=self._fail,
-                initiator=self,
-            )
-        )  # fmt: skip
-        form.finished.connect(form.deleteLater)
-        form.open()
 
     def _compare(self, offer_id: int) -> None:
         """Show two versions of an offer beside each other."""
@@ -317,9 +307,6 @@ class OffersPane(Pane):
             self.editor.grid.setFocus()
             if not found.frozen:
                 self.editor.grid.choose(0)
-
-    def _tell(self, outcome: Outcome[Any]) -> None:
-        self.workplace.notify(Notice(outcome.label, undo=outcome.step is not None))
 
     def _fail(self, error: CrmError) -> None:
         self.workplace.notify(Notice(str(error), tone="danger"))

@@ -78,7 +78,12 @@ class RangeFields(QWidget):
     def __init__(self, document: str, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._workplace = document, workplace
-        names = {"offer": _("Offers"), "order": _("Orders"), "customer": _("Customers")}
+        names = {
+            "offer": _("Offers"),
+            "order": _("Orders"),
+            "delivery": _("Delivery notes"),
+            "customer": _("Customers"),
+        }
         name = names.get(document, document)
         self.pattern = LineField(_("Pattern"))
         self.pattern.editor.setAccessibleName(_("Pattern of the numbers of {documents}").format(documents=name))

@@ -28,7 +28,7 @@ def arranged(before: Sequence[Entry], after: Sequence[Entry], *, written: int = 
 
     `written` is the key of a line whose words were typed just now: they name what is in sight.
     """
-    return _with_numbers(before, _with_alternatives(before, after), written)
+    return _with_numbers(before, _with_alternatives(before, after, written), written)
 
 
 def stands_for(entries: Sequence[Entry]) -> dict[int, int | None]:
@@ -70,8 +70,11 @@ def _named_in(title: str, text: str) -> frozenset[str]:
     return frozenset(named[3] for named in _NAMED.finditer(f"{title}\n{text}"))
 
 
-def _with_alternatives(before: Sequence[Entry], after: Sequence[Entry]) -> Entries:
+def _with_alternatives(before: Sequence[Entry], after: Sequence[Entry], written: int) -> Entries:
     meant = stands_for(before)
+    named = {entry.key: entry.line.replaces for entry in before}
+    if any(entry.key == written and named.get(written) != entry.line.replaces for entry in after):
+        meant.pop(written, None)  # it was told to stand for another one
     if not meant:
         return tuple(after)
     places = {entry.key: place for place, entry in enumerate(after, 1) if entry.line.kind is LineKind.ARTICLE}

@@ -276,3 +276,9 @@ def test_shares_gifts_and_amounts_off_are_shown_as_such(lines: OfferLinesModel) 
     assert shown == [["100.00", "−5.00", "95.00"], ["10 %", "", "14.50"], ["1.00", "", "free"]]
     assert lines.index(0, Column.TOTAL).data() == "159.50"
     assert [face.tag for face in lines.faces()][3:] == ["Surcharge", "Free of charge"]
+
+
+def test_several_lines_are_dragged_together(lines: OfferLinesModel) -> None:
+    data = lines.mimeData([lines.index(1, 0), lines.index(2, 0)])
+    lines.dropMimeData(data, MOVE, 4, 0, QModelIndex())
+    assert titles(lines) == ["Teil", "Rest", "Theke", "Montage"]

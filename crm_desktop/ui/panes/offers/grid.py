@@ -149,10 +149,11 @@ class LineGrid(LaidOutRows):
     # Walking and writing
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Let Tab walk the cells that can be written in; all other moves are Qt's."""
+        """Let Tab walk the cells that can be written in, and no key stop at the grip; all other moves are Qt's."""
         if action in (_MOVE.MoveNext, _MOVE.MovePrevious):
             return self._beyond(self.currentIndex(), 1 if action == _MOVE.MoveNext else -1)
-        return super().moveCursor(action, modifiers)
+        there = super().moveCursor(action, modifiers)
+        return there.siblingAtColumn(Column.TITLE) if there.column() == Column.HANDLE else there
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Go on to the next cell, past the end to a new line; a line that was left empty goes."""

@@ -96,8 +96,7 @@ def _instead_menu(parent: Menu, lines: OfferLinesModel, row: int) -> Menu:
     for place, line in enumerate(whole):
         if line.kind is LineKind.ARTICLE and not lines.is_fresh(place):
             words = f"{faces[place].number}  {line.title[:_MOST_LETTERS]}"
-            named = lines.stored_place(place) + 1
-            menu.entry(words, on=partial(lines.change, row, replaces=named), checked=place == now)
+            menu.entry(words, on=partial(lines.change, row, replaces=place + 1), checked=place == now)
     return menu
 
 

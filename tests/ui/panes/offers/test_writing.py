@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.domain.offers import LineKind
@@ -15,6 +15,7 @@ from crm_desktop.operations import firm, offers
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.offer_editing import Column
+from crm_desktop.ui.panes.offers.line_menu import line_menu
 from crm_desktop.ui.panes.offers.proposals import Proposals
 from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.line_edit import LineEdit
@@ -502,6 +503,10 @@ def test_lines_go_through_the_clipboard_and_tables_come_in(writing: Writing) -> 
     writing.press(KEY.Key_V, chord=CTRL)
     last = writing.stored().lines[-1]
     assert (last.title, last.quantity, last.unit_price) == ("Eiche geölt", Decimal("2.5"), Decimal(1480))
+    writing.grid.begin()
+    writing.press(KEY.Key_V, chord=CTRL)
+    assert writing.stored().lines[-1].title == "Eiche geölt", "a table does not go into the cell that is open"
+    assert len(writing.stored().lines) == 8
     QApplication.clipboard().setText("7\t1.10\n8\t1.20\n")
     writing.grid.choose(1, Column.QUANTITY)
     writing.press(KEY.Key_V, chord=CTRL)
@@ -629,3 +634,28 @@ def choose(writing: Writing, field: ComboField, value: str) -> None:
     field.combo.setCurrentIndex(place)
     field.combo.activated.emit(place)
     writing.stage.settle()
+
+
+def test_the_menu_of_a_line_says_what_it_stands_for_and_what_it_is_taken_of(writing: Writing) -> None:
+    share = Line(kind=LineKind.SURCHARGE, title="Eile", surcharge_percent=Decimal(10))
+    with_lines(
+        writing, article("Theke", "100"), Line(kind=LineKind.HEADING, title="T"), article("Tresen", "50"),
+        article("Nussbaum", kind=LineKind.ALTERNATIVE), share,
+    )  # fmt: skip
+
+    def entries(row: int, title: str) -> dict[str, QAction]:
+        menu = line_menu(writing.grid, row, [Decimal(19)], writing.editor.positions.open_column)
+        below = next(found for found in menu.findChildren(Menu) if found.title() == title)
+        return {action.text(): action for action in below.actions()}
+
+    instead = entries(3, "Instead of")
+    assert [words for words, action in instead.items() if action.isChecked()] == ["2.1  Tresen"]
+    instead["1  Theke"].trigger()
+    assert writing.stored().lines[3].replaces == 1
+    assert writing.editor.lines.faces()[3].tag == "Alternative to 1"
+    assert writing.stored().net_cents == 15_500
+    entries(4, "Per cent of")["Everything before"].trigger()
+    assert writing.stored().net_cents == 16_500
+    writing.grid.choose(0)
+    writing.press(KEY.Key_Home)
+    assert writing.grid.currentIndex().column() == Column.TITLE

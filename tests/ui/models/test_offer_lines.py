@@ -253,9 +253,9 @@ def test_what_should_be_looked_at_is_told_by_rows(lines: OfferLinesModel) -> Non
 def test_a_block_of_words_is_written_over_the_cells_or_not_at_all(lines: OfferLinesModel) -> None:
     told = Told(lines)
     assert lines.write_block(1, Column.QUANTITY, [["2", "Stk", "9,000.50"], ["", "m", "7"], ["4"], ["9"]]) == 3
-    assert [(line.quantity, line.unit, line.unit_price) for line in lines.lines()[1:]] == [
-        (2, "Stk", Decimal("9000.5")), (1, "m", 7), (4, "", 1),
-    ]  # fmt: skip
+    assert [line.quantity for line in lines.lines()[1:]] == [2, 1, 4]
+    assert [line.unit for line in lines.lines()[1:]] == ["Stk", "m", ""]
+    assert [line.unit_price for line in lines.lines()[1:]] == [Decimal("9000.5"), 7, 1]
     before = lines.lines()
     with pytest.raises(BadInput):
         lines.write_block(1, Column.QUANTITY, [["5"], ["five"]])

@@ -89,7 +89,8 @@ def also_bought(baskets: Iterable[Iterable[T]], *, level: float = 0.05) -> list[
     """
     held, total = _baskets_by_product(baskets)
     tried = list(_pairs(held, total))
-    standing = beyond_chance([rule.chance for rule in tried], level)
+    # What has too few cases is not shown in any case, but was tried: it counts among the tests.
+    standing = beyond_chance([rule.chance if rule.cases >= LEAST_CASES else 1.0 for rule in tried], level)
     kept = [rule for rule, stands in zip(tried, standing, strict=True) if stands]
     return sorted((rule for rule in kept if rule.cases >= LEAST_CASES), key=lambda rule: (rule.chance, _by_lift(rule)))
 

@@ -74,7 +74,8 @@ def next_purchases(
     `until` is the last day observed. Of all shown together, at most a share `level` is expected to be chance.
     """
     tried = list(_sequences(_by_customer(purchases), until, lag or Lag()))
-    standing = beyond_chance([each.chance for each in tried], level)
+    # What has too few cases is not shown in any case, but was tried: it counts among the tests.
+    standing = beyond_chance([each.chance if each.cases >= LEAST_CASES else 1.0 for each in tried], level)
     kept = [each for each, stands in zip(tried, standing, strict=True) if stands and each.cases >= LEAST_CASES]
     return sorted(kept, key=lambda each: (each.chance, -each.share, each.bought, each.then))
 

@@ -87,7 +87,8 @@ def patterns(
     `until` is the last day observed. Of all shown together, at most a share `level` is expected to be chance.
     """
     tried = list(_patterns(_by_customer(purchases), until, lag or Lag(1, 92), longest))
-    standing = beyond_chance([each.chance for each in tried], level)
+    # What has too few cases is not shown in any case, but was tried: it counts among the tests.
+    standing = beyond_chance([each.chance if each.cases >= LEAST_CASES else 1.0 for each in tried], level)
     kept = [each for each, stands in zip(tried, standing, strict=True) if stands and each.cases >= LEAST_CASES]
     best = {(each.before, each.then): each.share for each in tried}
     telling = [each for each in kept if _says_more(each, best)]
@@ -124,6 +125,8 @@ def _says_more(pattern: Pattern, share: dict[tuple[tuple[str, ...], str], float]
 
 
 class _Customer(NamedTuple):
+    """What one customer bought: from which day on, each product first on which day, and every purchase."""
+
     begun: date
     first: dict[str, date]
     #: What was bought, by day.

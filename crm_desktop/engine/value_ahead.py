@@ -20,8 +20,8 @@ from crm_desktop.engine.rhythms import Orders
 _YEAR = 365.25
 #: Bounds of the range, in shares of the draws.
 _LOW, _HIGH = 0.1, 0.9
-#: Draws for one customer, and numbers held at once.
-_DRAWS, _CELLS = 500, 400_000
+#: Draws for one customer with few and with many customers, and numbers held at once.
+_DRAWS, _FEW_DRAWS, _MANY, _CELLS = 500, 200, 2_000, 400_000
 #: Customers a model is fitted to: with more its figures do not become any surer.
 _FITTED = 2_000
 _SEED = 20_261
@@ -83,8 +83,9 @@ def by_average(known: Sequence[Orders], as_of: date) -> Ahead:
     spread = max(float(every.var()) / (mean * mean), 0.05) if len(every) > 1 and mean else 1.0
     chance = np.random.default_rng(_SEED)
     lows, highs = [], []
-    for part in _parts(len(known)):
-        often = chance.poisson(chance.gamma(shape[part], 1 / scale[part], (_DRAWS, len(shape[part]))))
+    draws = _draws(len(known))
+    for part in _parts(len(known), draws):
+        often = chance.poisson(chance.gamma(shape[part], 1 / scale[part], (draws, len(shape[part]))))
         sums = chance.gamma(np.maximum(often / spread, 1e-12)) * spread * worth[part]
         low, high = np.quantile(np.where(often > 0, sums, 0.0), (_LOW, _HIGH), axis=0)
         lows.append(low)
@@ -96,9 +97,10 @@ def by_average(known: Sequence[Orders], as_of: date) -> Ahead:
 def _range_by_model(rhythm: Rhythm, value: OrderValue, past: Past, mean: Floats) -> tuple[Floats, Floats]:
     chance = np.random.default_rng(_SEED)
     lows, highs = [], []
-    for part in _parts(len(past.repeats)):
+    draws = _draws(len(past.repeats))
+    for part in _parts(len(past.repeats), draws):
         some = Past(*(each[part] for each in past))
-        often = rhythm.drawn(some, _YEAR / 7, chance, _DRAWS)
+        often = rhythm.drawn(some, _YEAR / 7, chance, draws)
         sums = value.drawn(some.repeats, mean[part], often, chance)
         low, high = np.quantile(sums, (_LOW, _HIGH), axis=0)
         lows.append(low)
@@ -106,8 +108,12 @@ def _range_by_model(rhythm: Rhythm, value: OrderValue, past: Past, mean: Floats)
     return _joined(lows), _joined(highs)
 
 
-def _parts(number: int) -> list[slice]:
-    size = max(_CELLS // _DRAWS, 1)
+def _draws(number: int) -> int:
+    return _DRAWS if number <= _MANY else _FEW_DRAWS
+
+
+def _parts(number: int, draws: int) -> list[slice]:
+    size = max(_CELLS // draws, 1)
     return [slice(start, start + size) for start in range(0, number, size)]
 
 

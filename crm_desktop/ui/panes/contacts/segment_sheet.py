@@ -28,6 +28,8 @@ from crm_desktop.ui.widgets.text import Text, note
 
 
 class _Known(NamedTuple):
+    """What the sheet shows, and what its form offers."""
+
     lines: list[SegmentLine]
     choices: SegmentChoices
 

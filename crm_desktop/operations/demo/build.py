@@ -11,12 +11,14 @@ from decimal import Decimal
 
 from crm_desktop.base.errors import Refused
 from crm_desktop.base.i18n import _
+from crm_desktop.base.paths import resources
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.deals import Pipeline, Stage
 from crm_desktop.domain.firm import Firm, NumberRange
 from crm_desktop.operations import setup
 from crm_desktop.operations.demo import anchors, deals, people, shelf, vocabulary, writing
 from crm_desktop.operations.demo.book import Book
+from crm_desktop.store.bulk import blobs
 from crm_desktop.store.bulk.rows import insert_rows
 from crm_desktop.store.unit_of_work import Work, Writer
 
@@ -142,6 +144,7 @@ def _profile(work: Work) -> None:
     for name, value in FIRM.items():
         setattr(firm, name, value)
     firm.skonto_percent, firm.skonto_days = Decimal(2), 10
+    firm.logo_sha256 = blobs.put(work, (resources() / "brand" / "mark.png").read_bytes())
     for stage_id in work.read.ids("select id from stage"):
         work.delete(work.get(Stage, stage_id))
     work.flush()

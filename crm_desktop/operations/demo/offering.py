@@ -15,6 +15,8 @@ from crm_desktop.operations.demo.selling import Story
 from crm_desktop.operations.demo.vocabulary import Article, Vocabulary
 
 _VAT = Decimal(19)
+_INTRO = "vielen Dank für Ihre Anfrage vom {day:%d.%m.%Y}. Gern bieten wir Ihnen an, wie besprochen:"
+_CLOSING = "Wir freuen uns auf Ihren Auftrag."
 
 
 class Position(NamedTuple):
@@ -83,7 +85,8 @@ def write_offer(
         deal_id=deal_id, account_id=story.customer.account_id, person_id=story.customer.person_id,
         subject=story.title, issued_on=sent.date(), valid_until=sent.date() + timedelta(days=30), language="de",
         country="DE", currency="EUR", sent_at=sent if number else None, decided_at=story.end,
-        their_inquiry=f"{story.opened:%d.%m.%Y}", layout="classic", delivery_terms="6 Wochen ab Auftrag",
+        their_inquiry=f"{story.opened:%d.%m.%Y}", intro=_INTRO.format(day=story.opened), closing=_CLOSING,
+        layout="classic", delivery_terms="6 Wochen ab Auftrag",
         payment_terms="40 % bei Auftrag, 60 % nach Abnahme, 14 Tage netto", net_cents=sums.net_cents,
         gross_cents=sums.gross_cents, optional_cents=sums.optional_cents,
         full_cents=sums.full_cents,

@@ -14,7 +14,7 @@ from crm_desktop.domain.products import TaxClass
 from crm_desktop.operations.firm_checks import missing_duties
 from crm_desktop.operations.vat import vat_percent
 from crm_desktop.operations.vat_checks import Doubt, doubts
-from crm_desktop.store.queries import contact_card, contact_relations, deals
+from crm_desktop.store.queries import contact_card, contact_relations, deals, offer_life
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries import vat as vat_queries
@@ -50,6 +50,8 @@ class OfferInHand:
     home_currency: str
     #: What is doubtful about its VAT.
     doubts: tuple[Doubt, ...] = ()
+    #: Where several offers of its deal wait for an answer: whether this is the one the deal is worth.
+    leads: bool | None = None
 
     @property
     def frozen(self) -> bool:
@@ -89,7 +91,15 @@ def offer_in_hand(reader: Reader, *, offer_id: int, today: date | None = None) -
             least_margin=firm.least_margin_percent,
             home_currency=firm.currency,
             doubts=() if today is None else doubts(reader, offer, today=today),
+            leads=_leads(reader, offer),
         )
+
+
+def _leads(reader: Reader, offer: OfferDetail) -> bool | None:
+    if offer.deal_id is None or offer.status is not OfferStatus.SENT:
+        return None
+    found = offer_life.leading(reader, deal_id=offer.deal_id)
+    return None if found is None or found.rivals < 2 else found.id == offer.id
 
 
 def deal_chance(reader: Reader, *, deal_id: int, today: date) -> DealChance | None:

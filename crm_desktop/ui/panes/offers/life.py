@@ -92,6 +92,7 @@ class OfferLife:
             newest=lambda: self._go(found.versions[-1].id),
             extend=self.extend,
             compare=self.compare,
+            lead=self.lead,
             renew_rates=lambda: self._editor.saving.do(vat.renew_rates, versioned=False),
         )
 
@@ -256,7 +257,7 @@ class OfferLife:
             Doing(_("Declined …"), "circle-x", self.decline),
             Doing(_("Let it hold longer …"), "calendar-plus", self.extend),
             Doing(_("Withdraw"), "undo-2", self.withdraw),
-            *((lead,) if found.offer.deal_id is not None else ()),
+            *((lead,) if found.leads is False else ()),
         )
 
     def _mail_sent(self, use: str, outcome: Outcome[Any]) -> None:

@@ -26,6 +26,7 @@ class Ways:
     newest: Callable[[], object]
     extend: Callable[[], object]
     compare: Callable[[], object]
+    lead: Callable[[], object]
     renew_rates: Callable[[], object]
 
 
@@ -109,7 +110,13 @@ def _on_sent(found: OfferInHand, today: date, ways: Ways) -> Remark:
     if state in (OfferStatus.ACCEPTED, OfferStatus.PARTLY_ACCEPTED):
         decided = day(local_day(offer.decided_at)) if offer.decided_at else ""
         return Remark("success", _("Accepted on {day}.").format(day=decided) if decided else _("Accepted."), frozen)
-    return Remark("info", frozen, links=again)
+    rivals = {
+        None: "",
+        True: _("Of the offers of its deal this one leads: the deal is worth it."),
+        False: _("Another offer leads its deal."),
+    }[found.leads]
+    lead = ((_("Let it lead the deal"), ways.lead),) if found.leads is False else ()
+    return Remark("info", frozen, rivals, (*again, *lead))
 
 
 def remarks_equal(first: Remark | None, second: Remark | None) -> bool:

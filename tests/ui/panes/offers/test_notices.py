@@ -11,7 +11,7 @@ import pytest
 
 from crm_desktop.domain.offers import OfferStatus
 from crm_desktop.domain.products import TaxClass
-from crm_desktop.operations import contacts, firm, offer_life, offers, setup, vat
+from crm_desktop.operations import contacts, deals, firm, offer_life, offers, setup, vat
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.store.reading import Reader
@@ -34,7 +34,7 @@ class Led:
         self.ways = Ways(
             *(
                 self._way(name)
-                for name in ("settings", "contact", "new version", "newest", "extend", "compare", "renew")
+                for name in ("settings", "contact", "new version", "newest", "extend", "compare", "lead", "renew")
             )
         )
 
@@ -151,3 +151,16 @@ def test_rates_that_change_before_delivery_are_said_with_a_way_to_adjust_them(
     ((_words, adjust),) = remark.links
     adjust()
     assert led.to == ["renew"]
+
+
+def test_of_several_offers_of_a_deal_it_says_which_one_leads(draft: int, writer: Writer, reader: Reader) -> None:
+    deal_id = deals.add_deal(writer, title="Lobby", account_id=read(reader, draft).offer.account_id).value
+    offers.change_offer(writer, offer_id=draft, deal_id=deal_id)
+    offer_life.send_offer(writer, offer_id=draft)
+    assert read(reader, draft).leads is None
+    second = offers.new_offer(writer, deal_id=deal_id, lines=[Line(title="Tisch", unit_price=Decimal(9))]).value
+    offer_life.send_offer(writer, offer_id=second)
+    assert read(reader, second).leads
+    remark = said(read(reader, draft))
+    assert remark.meaning == "Another offer leads its deal."
+    assert [words for words, _way in remark.links] == ["New version", "Let it lead the deal"]

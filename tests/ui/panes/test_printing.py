@@ -98,7 +98,7 @@ def test_products_are_printed_as_they_are_filtered(stage: Stage, target: Path) -
     shown(stage, "products")
     pane = stage.window.current_pane()
     assert isinstance(pane, ProductsPane)
-    pane.field.set_value("eiche")
+    pane.bar.field.set_value("eiche")
     stage.until(lambda: 0 < pane.model.rowCount() < 20)
     text = printed(stage, target)
     assert text.casefold().count("eiche") >= pane.model.rowCount()

@@ -5,43 +5,36 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from crm_desktop.base.formats import number
-from crm_desktop.base.i18n import _, meant
+from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.store.queries.product_card import Catalogue, catalogue
-from crm_desktop.store.queries.products import STEP
-from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands import importing
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.saving import where_to_save
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
-from crm_desktop.ui.models.product_facts import unit_words
 from crm_desktop.ui.models.products import ID_ROLE, Column, ProductsModel
+from crm_desktop.ui.panes.products.bar import FilterBar
 from crm_desktop.ui.panes.products.card import ProductCard
 from crm_desktop.ui.panes.products.commands import Abilities, commands
 from crm_desktop.ui.panes.products.table import ProductTable
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.timeline.pictures import Pictures
 from crm_desktop.ui.widgets.buttons import Button, IconButton
-from crm_desktop.ui.widgets.chips import Chips, Choice
-from crm_desktop.ui.widgets.combo_field import ComboBox
 from crm_desktop.ui.widgets.empty import EmptyState, no_hits
-from crm_desktop.ui.widgets.fields import SearchField
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Line, column, row
 from crm_desktop.ui.widgets.panes import Pane as Ground
 from crm_desktop.ui.widgets.splitter import Splitter
 from crm_desktop.ui.widgets.text import Text, title
 
-_PAUSE = 60
 _KINDS = ("product", "product_category", "price_tier", "product_part", "sale", "offer", "firm")
-_SHOWN = {"active": True, "inactive": False, "all": None}
 
 
 class ProductsPane(Pane):
@@ -54,17 +47,13 @@ class ProductsPane(Pane):
         super().__init__(workplace, parent)
         self._found: Catalogue | None = None
         self._wanted = 0
-        self._wanted_group = ""
         self.model = ProductsModel(workplace.today, self)
         self._pictures = Pictures(workplace.desk, self)
         self.table = ProductTable(self.model, self._pictures)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.table.opened.connect(self._edit)
         self.card = ProductCard(workplace, self._pictures, turn=self.turn, bin_=self.bin)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._narrow)
+        self.bar = FilterBar(self._narrow, self.table.setFocus)
         self._build()
         self._ask()
 
@@ -73,9 +62,7 @@ class ProductsPane(Pane):
     def enter(self, place: Place) -> None:
         """Show a product, or begin one."""
         if place.kind == "product" and place.ref:
-            self.chips.choose("all")
-            self.field.set_value("")
-            self._choose_path("")
+            self.bar.open_up("all")
             self._narrow()
             self._pick(place.ref)
         elif place.intent == "new":
@@ -103,7 +90,7 @@ class ProductsPane(Pane):
 
     def escape(self) -> bool:
         """Release the filter."""
-        if not self.field.value() and self.chips.value() == "active" and not self.group():
+        if self.bar.is_open():
             return False
         self.release()
         return True
@@ -113,15 +100,11 @@ class ProductsPane(Pane):
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()
-        return {
-            "picked": self.picked_id(), "chip": self.chips.value(), "text": self.field.value(), "group": self.group(),
-        }  # fmt: skip
+        return {"picked": self.picked_id(), **self.bar.keep()}
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Take up where `keep` left off."""
-        self.chips.choose(kept.get("chip", "active"))
-        self.field.set_value(kept.get("text", ""))
-        self._wanted_group = kept.get("group", "")
+        self.bar.restore(kept)
         self._narrow()
         self._pick(kept.get("picked", 0))
 
@@ -134,10 +117,10 @@ class ProductsPane(Pane):
         """Return what can be done with products."""
         return commands(
             Abilities(
-                new=self.add, turn=self.turn, bin=self.bin, filter=self.field.setFocus, step=self.table.step,
+                new=self.add, turn=self.turn, bin=self.bin, filter=self.bar.field.setFocus, step=self.table.step,
                 write=self.write, take_in=self.take_in, has_product=lambda: bool(self.picked_id()),
                 prices=self.change_prices, tiers=self.card.change_tiers, parts=self.card.change_parts,
-                picture=self.card.picture.choose, group=self._choose_group, rename_group=self.rename_group,
+                picture=self.card.picture.choose, group=self.bar.choose_group, rename_group=self.rename_group,
                 has_rows=lambda: bool(self.model.rowCount()),
             )
         )  # fmt: skip
@@ -146,25 +129,14 @@ class ProductsPane(Pane):
 
     def add(self) -> None:
         """Open the form for a new product."""
-        from crm_desktop.operations import products  # noqa: PLC0415 - after the table
-        from crm_desktop.ui.panes.products.form import NewProductForm  # noqa: PLC0415
-
-        known = self._found
-        groups = [one.path for one in known.categories] if known else []
-        form = NewProductForm(unit_words(known) if known else (), groups, group=self.group(), parent=self)
-
-        def save(given: dict[str, Any]) -> None:
-            self.workplace.desk.do(products.add_product, failed=form.fail, then=added, **given)
+        from crm_desktop.ui.panes.products.deeds import new_product  # noqa: PLC0415 - after the table
 
         def added(outcome: Outcome[int]) -> None:
-            form.accept()
             self._wanted = outcome.value
             self.release()
             self._tell(outcome)
 
-        form.filled.connect(save)
-        form.finished.connect(form.deleteLater)
-        form.open()
+        new_product(self.workplace, self, self._found, self.bar.group(), added)
 
     def turn(self) -> None:
         """Take the product in view out of use, or into use again."""
@@ -188,50 +160,26 @@ class ProductsPane(Pane):
 
     def change_prices(self) -> None:
         """Open the form that changes prices: of the products chosen, or of all that are listed."""
-        from crm_desktop.operations import product_prices  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.panes.products.prices_form import PricesForm  # noqa: PLC0415
+        from crm_desktop.ui.panes.products.deeds import change_prices  # noqa: PLC0415 - rarely needed
 
         chosen = self.selected_ids()
         ids = chosen if len(chosen) > 1 else self.model.ids()
-        if not ids:
-            return
-        form = PricesForm(self.workplace, ids, self)
-
-        def done(outcome: Outcome[int]) -> None:
-            form.accept()
-            self._tell(outcome)
-
-        form.filled.connect(
-            lambda rule: self.workplace.desk.do(
-                product_prices.change_prices, product_ids=ids, rule=rule, failed=form.fail, then=done
-            )
-        )
-        form.finished.connect(form.leave)
-        form.finished.connect(form.deleteLater)
-        form.open()
+        if ids:
+            change_prices(self.workplace, self, ids, self._tell)
 
     def rename_group(self) -> None:
         """Open the form that gives a group another name or place, or dissolves it."""
-        from crm_desktop.ui.panes.products.group_form import GroupForm  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.products.deeds import change_group  # noqa: PLC0415 - rarely needed
 
-        if self._found is None or not self._found.categories:
-            return
-        form = GroupForm(self.workplace.desk, self._found.categories, self.group(), self._tell, self)
-        form.finished.connect(form.deleteLater)
-        form.open()
+        if self._found is not None and self._found.categories:
+            change_group(self.workplace, self, self._found, self.bar.group(), self._tell)
 
     def print_view(self) -> None:
         """Print the products that are listed, with the columns of the table."""
-        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.models import printed  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.products.deeds import print_products  # noqa: PLC0415 - rarely needed
 
-        typed = self.field.value().strip()
-        words = (self.chips.button(self.chips.value()).text(), _("with “{text}”").format(text=typed) if typed else "")
-        found = printed.table_printed(
-            self.model, title=_("Products"), words=printed.subtitle(words, printed.entries(self.model.rowCount())),
-            strong=(Column.NAME, Column.PRICE),
-        )  # fmt: skip
-        print_list(self.workplace, self, _("Products"), lambda _reader: found)
+        state = self.bar.chips.button(self.bar.chips.value()).text()
+        print_products(self.workplace, self, self.model, (state, self.bar.group(), self.bar.field.value().strip()))
 
     def write(self) -> None:
         """Ask for a file and write the whole catalogue to it."""
@@ -242,11 +190,12 @@ class ProductsPane(Pane):
 
     def write_to(self, target: Path) -> None:
         """Write the whole catalogue to a file."""
+        from crm_desktop.ui.panes.products.deeds import write_products  # noqa: PLC0415 - rarely needed
 
         def tell(_written: None) -> None:
             self.workplace.notify(Notice(_("Saved as “{name}”.").format(name=target.name)))
 
-        self.workplace.desk.ask(_write_products, target=target, then=tell, lane="export")
+        self.workplace.desk.ask(write_products, target=target, then=tell, lane="export")
 
     def take_in(self) -> None:
         """Ask for a file of products and take it in."""
@@ -254,15 +203,9 @@ class ProductsPane(Pane):
 
     def release(self) -> None:
         """Show what is in use."""
-        self.chips.choose("active")
-        self.field.set_value("")
-        self._choose_path("")
+        self.bar.open_up()
         self._narrow()
         self.table.setFocus()
-
-    def group(self) -> str:
-        """Return the path of the group that is shown, "" for all."""
-        return str(self.groups.currentData() or self._wanted_group)
 
     def picked_id(self) -> int:
         """Return the product in view, 0 for none."""
@@ -276,12 +219,6 @@ class ProductsPane(Pane):
 
     def _build(self) -> None:
         self._count = Text("", 13, 400, "text3", tabular=True)
-        self.field = SearchField(_("Find a product …"), small=True)
-        self.field.setMinimumWidth(look().px(96))
-        self.field.setMaximumWidth(look().px(260))
-        self.field.changed.connect(lambda _text: self._pause.start())
-        self.field.moved_down.connect(self.table.setFocus)
-        self.field.entered.connect(self.table.setFocus)
         add = Button(_("New product"), "primary", icon="plus", key="N", on=self.add)
         more = IconButton("ellipsis", _("More"))
         menu = Menu(more)
@@ -294,28 +231,12 @@ class ProductsPane(Pane):
         head = row(
             None, title(_("Products")), self._count, None, add, more, gap=10, margins=(24, 13, 18, 12)
         )  # fmt: skip
-        self.chips = Chips(
-            [
-                Choice("active", meant("of products", "In use")),
-                Choice("inactive", _("Out of use")),
-                Choice("all", _("All")),
-            ],
-            name=_("Show"),
-        )
-        self.chips.chosen.connect(lambda _key: self._narrow())
-        # The other two give way: a second line of chips would cost the table one.
-        self.chips.setMinimumWidth(self.chips.sizeHint().width())
-        self.groups = ComboBox(name=_("Product group"), small=True)
-        self.groups.setMaximumWidth(look().px(220))
-        self.groups.activated.connect(lambda _place: self._narrow())
-        bar = row(None, self.chips, self.groups, None, self.field, gap=10, margins=(24, 0, 20, 12))
-        bar.setStretch(3, 1)
         self._stack = QStackedWidget()
         self._stack.setContentsMargins(15, 0, 11, 0)
         self._stack.addWidget(self.table)
         self._empty: QWidget | None = None
         left = Ground("surface")
-        column(left, head, bar, Line(), self._stack, gap=0).setStretch(3, 1)
+        column(left, head, self.bar, Line(), self._stack, gap=0).setStretch(3, 1)
         self._splitter = Splitter("products")
         self._splitter.put(left, stretch=1)
         self._splitter.put(self.card, least=look().px(260), most=look().px(460), stretch=0)
@@ -331,34 +252,17 @@ class ProductsPane(Pane):
     def _show(self, found: Catalogue) -> None:
         held = self._wanted or self.picked_id()
         self._found = found
-        self._show_groups(found)
+        self.bar.show_groups(found.categories)
         self.model.show(found)
-        self.model.narrow(_SHOWN[self.chips.value()], self.field.value(), self.group())
+        self.model.narrow(self.bar.state(), self.bar.field.value(), self.bar.group())
         counts = self.model.counts()
         self._count.setText(number(counts["active"]))
-        self.chips.button("inactive").set_count(number(counts["inactive"]) if counts["inactive"] else "")
+        self.bar.show_inactive(counts["inactive"])
         self._arrange(held)
-
-    def _show_groups(self, found: Catalogue) -> None:
-        held = self.group()
-        deep = {one.path: one.path.count(STEP) for one in found.categories}
-        every = [Choice("", _("All groups"))]
-        every += [Choice(one.path, "    " * deep[one.path] + one.name) for one in found.categories]
-        self.groups.fill(every, held if held in deep else "")
-        self._wanted_group = ""
-        self.groups.setVisible(bool(found.categories))
-
-    def _choose_path(self, path: str) -> None:
-        self._wanted_group = ""
-        self.groups.setCurrentIndex(max(0, self.groups.findData(path)))
-
-    def _choose_group(self) -> None:
-        self.groups.setFocus()
-        self.groups.showPopup()
 
     def _narrow(self) -> None:
         held = self._wanted or self.picked_id()
-        self.model.narrow(_SHOWN[self.chips.value()], self.field.value(), self.group())
+        self.model.narrow(self.bar.state(), self.bar.field.value(), self.bar.group())
         self._arrange(held)
 
     def _pick(self, product_id: int) -> None:
@@ -403,7 +307,7 @@ class ProductsPane(Pane):
         self._stack.setCurrentWidget(self._empty)
 
     def _no_hits(self) -> EmptyState:
-        typed = self.field.value().strip()
+        typed = self.bar.field.value().strip()
         words = _("No product fits “{text}”.").format(text=typed) if typed else _("No products here.")
         return no_hits(words, _("Release the filter"), self.release)
 
@@ -422,10 +326,3 @@ class ProductsPane(Pane):
         """Leave out columns that do not fit."""
         super().resizeEvent(event)
         self.table.follow_width(self.width() - look().px(340))
-
-
-def _write_products(reader: Reader, *, target: Path) -> None:
-    from crm_desktop.base.files import write_whole  # noqa: PLC0415 - rarely needed
-    from crm_desktop.operations.exports import export  # noqa: PLC0415 - rarely needed
-
-    write_whole(target, export(reader, "products", target.suffix, for_excel=True))

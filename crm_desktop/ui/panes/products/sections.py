@@ -35,7 +35,9 @@ class Section(QWidget):
         self.note = Text("", 12, 400, "text3", wrap=True)
         self.link = Link(act or words, on=on)
         self.link.setAccessibleName(f"{words}: {act}" if act else words)
-        self.link.setVisible(bool(act))
+        if not act:
+            # Shown without a parent, it would be a window for a moment.
+            self.link.hide()
         head = row(None, SectionTitle(words), None, self.link, gap=6)
         column(self, head, self.list, self.note, gap=2)
 

@@ -78,7 +78,7 @@ def test_a_set_is_put_together_and_counted(stage: Stage) -> None:
 
 def test_many_prices_are_seen_before_they_are_changed_and_taken_back_at_once(stage: Stage) -> None:
     pane = shown(stage)
-    pane.groups.setCurrentIndex(pane.groups.findData("Leistungen"))
+    pane.bar.groups.setCurrentIndex(pane.bar.groups.findData("Leistungen"))
     pane._narrow()
     listed = {str(pane.model.index(row, Column.GROUP).data()) for row in range(pane.model.rowCount())}
     assert listed == {"Leistungen", "Leistungen › Planung", "Leistungen › Wartung"}
@@ -97,9 +97,9 @@ def test_many_prices_are_seen_before_they_are_changed_and_taken_back_at_once(sta
     assert one(stage, "select price from product where number = 'P-221'") == "2290"
     stage.desk.undo()
     stage.until(lambda: one(stage, "select price from product where number = 'P-310'") == before)
-    assert pane.group() == "Leistungen"
+    assert pane.bar.group() == "Leistungen"
     assert pane.escape()
-    assert pane.group() == ""
+    assert pane.bar.group() == ""
 
 
 def test_a_group_is_renamed_and_dissolved(stage: Stage) -> None:
@@ -112,8 +112,8 @@ def test_a_group_is_renamed_and_dissolved(stage: Stage) -> None:
     assert form.name.value() == "Leistungen › Wartung"
     form.name.set_value("Service")
     form.submit()
-    stage.until(lambda: pane.groups.findData("Service") > 0)
-    assert pane.groups.findData("Leistungen › Wartung") < 0
+    stage.until(lambda: pane.bar.groups.findData("Service") > 0)
+    assert pane.bar.groups.findData("Leistungen › Wartung") < 0
 
 
 def test_a_picture_is_pasted_shown_and_taken_away(stage: Stage) -> None:

@@ -56,11 +56,11 @@ def test_the_catalogue_is_listed_by_name_and_found_by_beginnings_of_words(stage:
     pane = shown(stage)
     assert len(names(pane)) == one(stage, "select count(*) from product where active and deleted_at is null")
     assert names(pane) == sorted(names(pane), key=str.casefold)
-    pane.field.set_value("esst eic")
+    pane.bar.field.set_value("esst eic")
     stage.until(lambda: names(pane) == ["Esstisch Eiche massiv"])
-    pane.field.set_value("p-221")
+    pane.bar.field.set_value("p-221")
     stage.until(lambda: names(pane) == ["Esstisch Eiche massiv"])
-    pane.field.set_value("xyz")
+    pane.bar.field.set_value("xyz")
     stage.until(lambda: pane._empty is not None)
     assert pane.escape()
     assert len(names(pane)) > 20
@@ -154,7 +154,7 @@ def test_out_of_use_means_out_of_the_list_and_back_again(stage: Stage) -> None:
     stage.until(lambda: pane.model.rowCount() == before - 1)
     stage.settle()
     assert pane.picked_id() != ref
-    pane.chips.button("inactive").click()
+    pane.bar.chips.button("inactive").click()
     stage.settle()
     assert pane.picked_id() == ref
     pane.turn()

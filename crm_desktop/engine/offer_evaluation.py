@@ -7,6 +7,7 @@ out without an answer counts as not ordered; for how long it takes, it is still 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -88,6 +89,7 @@ def evaluate(
         return _groups(cases, keys, whole.rate)
 
     fates = [case.fate for case in cases]
+    lasted = Counter((case.lasted, _ENDS.get(case.fate, OPEN)) for case in cases)
     return OfferEvaluation(
         offers=len(cases),
         open=fates.count(Fate.OPEN),
@@ -100,7 +102,7 @@ def evaluate(
         by_group=by(lambda case: contents.get(case.offer_id, ())),
         by_category=by(lambda case: (case.category,)),
         answer_days=tuple(sorted(case.answer_days for case in cases if case.answer_days is not None)),
-        to_order=gone([Stay(float(case.lasted), _ENDS.get(case.fate, OPEN)) for case in cases], _ORDERED),
+        to_order=gone([Stay(days, end, n) for (days, end), n in lasted.items()], _ORDERED),
     )
 
 

@@ -20,15 +20,18 @@ from crm_desktop.engine.chance import Z95
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
+#: A share so near to nothing or everything is one of the two, but for how computers count.
+_NEARLY = 1e-9
 #: How something ended that has not.
 OPEN = 0
 
 
 class Stay(NamedTuple):
-    """How many days something lasted, and how it ended: `OPEN`, or the number (from 1) of a way."""
+    """How many days something lasted, how it ended (`OPEN`, or the number from 1 of a way), and how often that was."""
 
     days: float
     end: int = 1
+    cases: int = 1
 
 
 class Step(NamedTuple):
@@ -78,7 +81,7 @@ def kept(stays: Sequence[Stay]) -> Course:
         else:
             low, high = 0.0, steps[-1].high if steps else 1.0
         steps.append(Step(float(day), share, low, high, int(at_risk), int(ended)))
-    return Course(tuple(steps), len(stays), int(table.ended.sum()), 1.0, table.last_day)
+    return Course(tuple(steps), table.cases, int(table.ended.sum()), 1.0, table.last_day)
 
 
 def gone(stays: Sequence[Stay], end: int = 1) -> Course:
@@ -94,7 +97,7 @@ def gone(stays: Sequence[Stay], end: int = 1) -> Course:
         for day, part, sd, at_risk, ended in zip(table.days, share, spread, table.at_risk, meant, strict=True)
         if ended
     )
-    return Course(steps, len(stays), int(meant.sum()), 0.0, table.last_day)
+    return Course(steps, table.cases, int(meant.sum()), 0.0, table.last_day)
 
 
 class _Table(NamedTuple):
@@ -105,21 +108,25 @@ class _Table(NamedTuple):
     ended: Floats
     by_end: dict[int, Floats]
     last_day: float
+    cases: int
 
 
 def _table(stays: Sequence[Stay]) -> _Table:
     days = np.array([stay.days for stay in stays], dtype=np.float64)
     ends = np.array([stay.end for stay in stays], dtype=np.int64)
+    cases = np.array([stay.cases for stay in stays], dtype=np.float64)
     over = ends != OPEN
     when, place = np.unique(days[over], return_inverse=True)
-    ordered = np.sort(days)
-    at_risk = (len(days) - np.searchsorted(ordered, when, side="left")).astype(np.float64)
+    order = np.argsort(days, kind="stable")
+    lasting = np.concatenate((np.cumsum(cases[order][::-1])[::-1], [0.0]))
+    at_risk = lasting[np.searchsorted(days[order], when, side="left")]
+    weights = cases[over]
     by_end = {
-        int(end): np.bincount(place[ends[over] == end], minlength=len(when)).astype(np.float64)
+        int(end): np.bincount(place[ends[over] == end], weights[ends[over] == end], len(when)).astype(np.float64)
         for end in np.unique(ends[over])
     }
-    ended = np.bincount(place, minlength=len(when)).astype(np.float64)
-    return _Table(when, at_risk, ended, by_end, float(ordered[-1]) if len(ordered) else 0.0)
+    ended = np.bincount(place, weights, len(when)).astype(np.float64)
+    return _Table(when, at_risk, ended, by_end, float(days.max()) if len(days) else 0.0, int(cases.sum()))
 
 
 def _variance(table: _Table, meant: Floats, before: Floats, share: Floats) -> Floats:
@@ -136,7 +143,7 @@ def _variance(table: _Table, meant: Floats, before: Floats, share: Floats) -> Fl
 
 def _range(share: float, spread: float) -> tuple[float, float]:
     """Return the range of a share with its standard deviation, on the log-log scale."""
-    if not 0.0 < share < 1.0 or spread <= 0.0:
+    if not _NEARLY < share < 1.0 - _NEARLY or spread <= 0.0:
         return share, share
     width = Z95 * spread / (share * abs(math.log(share)))
     return share ** math.exp(width), share ** math.exp(-width)

@@ -85,7 +85,7 @@ def outcomes(reader: Reader, asked: Asked, today: date) -> Finding:
     span = Period(periods.before(asked.period).first, asked.period.last)
     found = queries.all_durations(reader, span, currency=asked.currency, now=today, only=only_deals(asked))
     ends = {"won": 1, "lost": 2}
-    stays = [Stay(float(one.days), ends.get(one.status, OPEN)) for one in found for _each in range(one.deals)]
+    stays = [Stay(one.days, ends.get(one.status, OPEN), one.deals) for one in found]
     won, lost = gone(stays, 1), gone(stays, 2)
     missing = too_few(won.ended, LEAST_WON, _("won deals")) if won.ended < LEAST_WON else ""
     last_day = _last_day(found)
@@ -102,7 +102,7 @@ def outcomes(reader: Reader, asked: Asked, today: date) -> Finding:
     ]
     still = sum(one.deals for one in found if one.status not in ends)
     said = _("Of {n} inquiries {won} are won in the end as far as can be seen; {open} are still open.").format(
-        n=len(stays), won=percent(won.steps[-1].share if won.steps else 0.0), open=still
+        n=sum(one.deals for one in found), won=percent(won.steps[-1].share if won.steps else 0.0), open=still
     )
     return Finding(
         name="outcomes",
@@ -137,7 +137,7 @@ def _last_day(found: list[Duration]) -> float:
 
 
 def _at_risk(stays: list[Stay], day: float) -> int:
-    return sum(stay.days >= day for stay in stays)
+    return sum(stay.cases for stay in stays if stay.days >= day)
 
 
 def median(found: list[Duration]) -> float:

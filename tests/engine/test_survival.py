@@ -54,6 +54,17 @@ def test_one_minus_a_curve_that_forgets_the_losers_would_be_too_high() -> None:
     assert 1 - forgetting.at(20) > 0.7
 
 
+def test_cases_that_took_as_long_can_be_counted_together() -> None:
+    together = [Stay(6, 1, 3), Stay(6, OPEN), *REMISSIONS[4:]]
+    assert kept(together) == kept(REMISSIONS)
+    assert gone(together) == gone(REMISSIONS)
+
+
+def test_a_share_that_is_everything_but_for_how_computers_count_has_a_range() -> None:
+    last = gone([Stay(0.0, OPEN), Stay(0.0, 1, 3), Stay(1.0, 1, 3), Stay(1.0, 1, 3)]).steps[-1]
+    assert (last.share, last.low, last.high) == pytest.approx((1.0, 1.0, 1.0))
+
+
 def test_nothing_has_no_curve() -> None:
     assert kept([]).steps == ()
     assert gone([]).at(10) == 0.0
@@ -62,7 +73,13 @@ def test_nothing_has_no_curve() -> None:
     assert gone([Stay(3, 2)], 1).steps == ()
 
 
-@given(some.lists(some.builds(Stay, some.integers(0, 40).map(float), some.integers(0, 3)), min_size=1, max_size=60))
+@given(
+    some.lists(
+        some.builds(Stay, some.integers(0, 40).map(float), some.integers(0, 3), some.integers(1, 3)),
+        min_size=1,
+        max_size=60,
+    )
+)
 def test_what_is_kept_and_what_is_gone_each_way_is_everything(stays: list[Stay]) -> None:
     left = kept(stays)
     ways = [gone(stays, end) for end in (1, 2, 3)]

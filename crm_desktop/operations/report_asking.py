@@ -56,7 +56,8 @@ class _Group:
 
     key: Key
     name: str
-    keys: list[Key]
+    #: The raw keys taken together, in order.
+    keys: dict[Key, None]
     cases: int = 0
     hits: int = 0
     of: int = 0
@@ -64,8 +65,7 @@ class _Group:
 
     def take(self, sums: Sums) -> None:
         """Add the sums of a raw group."""
-        if sums.key not in self.keys:
-            self.keys.append(sums.key)
+        self.keys[sums.key] = None
         self.cases += sums.cases
         self.hits += sums.hits
         self.of += sums.of
@@ -167,13 +167,13 @@ def _grouped(question: Question, found: Iterable[Sums], asked: Asked) -> dict[Ke
         group = groups.get(key)
         if group is None:
             words = group_words(question.by, key, sums.name, asked.currency)
-            group = groups[key] = _Group(key, words, [])
+            group = groups[key] = _Group(key, words, {})
         group.take(sums)
     return groups
 
 
 def _whole(found: Iterable[Sums]) -> _Group:
-    whole = _Group(None, _("Total"), [])
+    whole = _Group(None, _("Total"), {})
     for sums in found:
         whole.take(sums)
     return whole
@@ -182,10 +182,15 @@ def _whole(found: Iterable[Sums]) -> _Group:
 def _counted(reader: Reader, question: Question, found: Sequence[Sums], period: Period, asked: Asked) -> _Group:
     """Return the sums of all groups; an order with lines in several of them counts once."""
     whole = _whole(found)
-    if question.subject is Subject.REVENUE and {question.by, question.split} & {"product", "group"}:
+    if _by_line(question):
         once = replace(question, by="channel", split="")
         whole.cases = _whole(_sums(reader, once, period, asked)).cases
     return whole
+
+
+def _by_line(question: Question) -> bool:
+    """Whether lines of orders are counted, of which an order has several."""
+    return question.subject is Subject.REVENUE and bool({question.by, question.split} & {"product", "group"})
 
 
 def _split_keys(question: Question, found: Sequence[Sums], asked: Asked) -> list[tuple[str, tuple[Key, ...]]]:
@@ -227,7 +232,7 @@ def _ordered(reader: Reader, question: Question, groups: dict[Key, _Group], peri
     """Return the groups in their own order, else the largest first, what has no entry last."""
     if question.by in TIMES and question.subject is not Subject.OPEN:
         return [
-            groups.get(key) or _Group(key, "", [key])
+            groups.get(key) or _Group(key, "", {key: None})
             for key in (_time_key(question.by, at) for at in _times(question, period))
         ]
     if question.by == "stage":
@@ -235,9 +240,22 @@ def _ordered(reader: Reader, question: Question, groups: dict[Key, _Group], peri
         return sorted(groups.values(), key=lambda group: places.get(_whole_number(group.key), 999))
     if question.by in ORDERED:
         return sorted(groups.values(), key=lambda group: (group.key is None, group.key or 0))
-    return sorted(
+    ordered = sorted(
         groups.values(), key=lambda group: (group.key is None, -group.value(question.measure), -group.cases, group.name)
     )
+    return ordered if len(ordered) <= report_cube.NAMED else _shortened(ordered)
+
+
+def _shortened(ordered: list[_Group]) -> list[_Group]:
+    """Return the largest groups, and the others as one: nobody reads more lines."""
+    rest = _Group("others", _("Others"), {})
+    for group in ordered[report_cube.NAMED :]:
+        rest.keys |= group.keys
+        rest.cases += group.cases
+        rest.hits += group.hits
+        rest.of += group.of
+        rest.cents += group.cents
+    return [*ordered[: report_cube.NAMED], rest]
 
 
 def _whole_number(key: Key) -> int:
@@ -304,7 +322,8 @@ def _extras(question: Question, groups: Sequence[_Group], whole: _Group) -> tupl
             Extra(of, Unit.COUNT, tuple(float(group.of) for group in groups), float(whole.of)),
             Extra(_("Expected"), Unit.SHARE, tuple(rate.shrunk for rate in _rates(groups))),
         )
-    cases = Extra(_("Cases"), Unit.COUNT, tuple(float(group.cases) for group in groups), float(whole.cases))
+    head = _("Positions") if _by_line(question) and question.measure is Measure.AMOUNT else _("Cases")
+    cases = Extra(head, Unit.COUNT, tuple(float(group.cases) for group in groups), float(whole.cases))
     if question.measure is Measure.MEAN:
         return (cases,)
     total = whole.value(question.measure)
@@ -348,7 +367,8 @@ def _sentence(finding: Finding) -> str:
         return finding.missing
     if finding.question.measure is Measure.RATE:
         return _rates_sentence(finding, finding.total)
-    largest = max(finding.lines, key=lambda line: line.value)
+    named = [line for line in finding.lines if line.name != _("Others")]
+    largest = max(named or finding.lines, key=lambda line: line.value)
     cases = cases_words(finding.question.subject, finding.total.cases)
     if finding.unit is Unit.SHARE or finding.question.measure is Measure.MEAN:
         return _("Highest: {name}; counted over {cases}.").format(name=largest.name, cases=cases)

@@ -13,8 +13,9 @@ from crm_desktop.domain.evaluations import Subject, Unit
 from crm_desktop.operations.report_asking import Asked, narrows_of, only_deals, too_few
 from crm_desktop.operations.report_findings import Behind, Extra, Finding, Line
 from crm_desktop.operations.report_periods import whole_months
-from crm_desktop.store.queries import facts
+from crm_desktop.store.queries import pipelines
 from crm_desktop.store.queries import report_flow as queries
+from crm_desktop.store.queries.report_flow import Reached
 from crm_desktop.store.reading import Reader
 
 _LEAST = 10
@@ -23,19 +24,14 @@ _LEAST = 10
 def conversion(reader: Reader, asked: Asked, _today: date) -> Finding:
     """Return how far the deals of the last four to five quarters came in one sales process."""
     pipeline_id = _pipeline(asked) or queries.busiest_pipeline(reader)
-    stages = [one for one in facts.stage_facts(reader, pipeline_id=pipeline_id) if one.kind is StageKind.OPEN]
+    known = pipelines.all_stages(reader)
+    stages = [one for one in known if one.pipeline_id == pipeline_id and one.kind is StageKind.OPEN]
     span = Period(add_months(whole_months(asked.period).first, 0), asked.period.last)
-    found = {
-        (one.quarter, one.stage_id): one.deals
-        for one in queries.reached(reader, span, pipeline_id=pipeline_id, only=only_deals(asked))
-    }
-    quarters = sorted({quarter for quarter, _stage in found})
+    found = queries.reached(reader, span, pipeline_id=pipeline_id, only=only_deals(asked))
+    quarters = sorted({one.quarter for one in found})
     heads = [stage.name for stage in stages] + [meant("of a deal", "Won")]
-    rows: list[Cohort] = []
-    for quarter in quarters:
-        size = found[quarter, 0]
-        shares = _furthest([found.get((quarter, stage.id), 0) / size for stage in stages])
-        rows.append(Cohort(_quarter_name(quarter), size, [*shares, found.get((quarter, -1), 0) / size]))
+    places = [stage.position for stage in stages]
+    rows = [_row(quarter, [one for one in found if one.quarter == quarter], places) for quarter in quarters]
     everybody = sum(row.of for row in rows)
     lines = tuple(
         Line(
@@ -79,12 +75,16 @@ def _pipeline(asked: Asked) -> int:
     return int(value) if value.isdigit() else 0
 
 
-def _furthest(shares: list[float]) -> list[float]:
-    """Return shares that never rise: who came into a later stage has passed the earlier ones."""
-    passed: list[float] = []
-    for share in reversed(shares):
-        passed.append(max([share, *passed[-1:]]))
-    return passed[::-1]
+def _row(quarter: str, found: list[Reached], places: list[int]) -> Cohort:
+    """Return one quarter: who came into a later stage, or was won, has passed the earlier ones."""
+    size = sum(one.deals for one in found)
+    won = sum(one.won for one in found)
+    shares: list[float | None] = []
+    for place in places:
+        passed = sum(one.deals for one in found if one.farthest is not None and one.farthest >= place)
+        jumped = sum(one.won for one in found if one.farthest is None or one.farthest < place)
+        shares.append((passed + jumped) / size)
+    return Cohort(_quarter_name(quarter), size, [*shares, won / size])
 
 
 def _mean(rows: list[Cohort], place: int) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -25,9 +24,18 @@ class Counted(NamedTuple):
     minutes: int
 
 
+class Span(NamedTuple):
+    """A month or week by its name, cut to a period: its first day, and the first one after it."""
+
+    name: str
+    first: date
+    until: date
+
+
 def counted(reader: Reader, period: Period, by: str, split: str) -> list[Counted]:
     """Return the entries people made in a period, by fields that the sums know."""
-    spans = _spans(period, by if by in ("month", "week") else split if split in ("month", "week") else "")
+    field = next((one for one in (by, split) if one in ("month", "week")), "")
+    spans = [(span.name, _hour(span.first), _hour(span.until)) for span in spans_of(period, field)]
     sql = f"""select {_COLUMNS[by]}, {_COLUMNS[split]}, sum(a.entries), sum(a.minutes)
         from json_each(:spans) s cross join activity_sum a
         where a.hour >= s.value ->> 1 and a.hour < s.value ->> 2 and a.kind not in ('system', 'document')
@@ -35,13 +43,13 @@ def counted(reader: Reader, period: Period, by: str, split: str) -> list[Counted
     return reader.rows(Counted, sql, {"spans": json.dumps(spans)})
 
 
-def _spans(period: Period, by: str) -> list[tuple[str, str, str]]:
-    """Return the months or weeks of a period with the hours of UTC they begin and end with, cut to the period."""
+def spans_of(period: Period, field: str) -> list[Span]:
+    """Return the months or weeks of a period; the whole of it for any other field."""
     after = period.last + timedelta(days=1)
-    if by == "month":
+    if field == "month":
         starts = _months(period)
         names = [start.isoformat()[:7] for start in starts]
-    elif by == "week":
+    elif field == "week":
         monday = period.first - timedelta(days=period.first.weekday())
         starts = [monday + timedelta(weeks=number) for number in range((period.last - monday).days // 7 + 1)]
         names = [start.isoformat() for start in starts]
@@ -49,12 +57,12 @@ def _spans(period: Period, by: str) -> list[tuple[str, str, str]]:
         starts, names = [period.first], [""]
     ends = [*starts[1:], after]
     return [
-        (name, _hour(max(start, period.first)), _hour(min(end, after)))
+        Span(name, max(start, period.first), min(end, after))
         for name, start, end in zip(names, starts, ends, strict=True)
     ]
 
 
-def _months(period: Period) -> Sequence[date]:
+def _months(period: Period) -> list[date]:
     count = (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
     return [add_months(month_of(period.first).first, number) for number in range(count)]
 

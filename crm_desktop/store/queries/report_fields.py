@@ -52,24 +52,24 @@ def week_of(column: str, *, local: bool = False) -> str:
     return f"date({column}{zone}, 'weekday 0', '-6 days')"
 
 
-#: Region where the address names one, else the first two figures of the postal code.
-_REGION = "coalesce(nullif(h.region, ''), substr(h.postal_code, 1, 2), '')"
+def _region(owner: str) -> Field:
+    """Return the region of a row's customer: of the address where it names one, else two figures of its code."""
+    return Field(
+        f"""coalesce((select coalesce(nullif(h.region, ''), substr(h.postal_code, 1, 2)) from address h
+            where h.contact_id = {owner}.account_id order by h.is_primary desc, h.id limit 1), '')"""
+    )
 
 
 def _account(owner: str) -> dict[str, str]:
     """Return the joins to the customer of a row."""
     return {
         "account": f"left join contact k on k.id = {owner}.account_id",
-        "home": f"""left join address h on h.id = (select id from address where contact_id = {owner}.account_id
-            order by is_primary desc, id limit 1)""",
     }
 
 
 _CUSTOMER = {
-    "customer": Field("k.id", "k.name", ("account",)),
     "category": Field("coalesce(k.category, '')", joins=("account",)),
     "industry": Field("coalesce(k.industry, '')", joins=("account",)),
-    "region": Field(_REGION, joins=("home",)),
     "size": Field("k.employees", joins=("account",)),
     "source": Field("coalesce(k.source, '')", joins=("account",)),
 }
@@ -111,6 +111,8 @@ JOINS: Mapping[Subject, Mapping[str, str]] = MappingProxyType(
 
 _DEAL_FIELDS = {
     **_CUSTOMER,
+    "customer": Field("d.account_id"),
+    "region": _region("d"),
     "pipeline": Field("d.pipeline_id", "p.name", ("pipeline",)),
     "stage": Field("d.stage_id", "g.name", ("stage",)),
     "channel": Field("coalesce(d.channel, '')"),
@@ -140,11 +142,11 @@ SHAPES: Mapping[Subject, Shape] = MappingProxyType(
                 "week": Field(week_of("s.day")),
                 "product": Field("coalesce(l.product_name, '')", joins=("lines",)),
                 "group": Field("coalesce(l.category, '')", joins=("lines",)),
-                "customer": Field("k.id", "k.name", ("account",)),
+                "customer": Field("s.account_id"),
                 "category": Field("coalesce(s.customer_category, '')"),
                 "industry": _CUSTOMER["industry"],
                 "source": _CUSTOMER["source"],
-                "region": _CUSTOMER["region"],
+                "region": _region("s"),
                 "size": Field("s.customer_employees"),
                 "age": Field("s.customer_age"),
                 "channel": Field("coalesce(s.channel, '')"),
@@ -214,6 +216,8 @@ SHAPES: Mapping[Subject, Shape] = MappingProxyType(
             of="sum(o.status in ('accepted', 'partly_accepted', 'rejected'))",
             fields={
                 **_CUSTOMER,
+                "customer": Field("o.account_id"),
+                "region": _region("o"),
                 "month": Field("substr(o.issued_on, 1, 7)"),
                 "week": Field(week_of("o.issued_on")),
                 "status": Field("o.status"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import NamedTuple
 
-from crm_desktop.base.period import Period
+from crm_desktop.base.period import Period, quarter_of
 from crm_desktop.base.times import start_of_day, to_text
 from crm_desktop.store.driver import Value
 from crm_desktop.store.queries.report_cube import Narrowed
@@ -28,11 +29,13 @@ class Moved(NamedTuple):
 
 
 class Reached(NamedTuple):
-    """How many deals of a quarter came at least once into a stage; `stage_id` 0 counts all, -1 those won."""
+    """Deals opened in one quarter that came as far as one stage and no farther: how many, and how many are won."""
 
     quarter: str
-    stage_id: int
+    #: The place of the stage in its process; None for a deal that was never in one of it.
+    farthest: int | None
     deals: int
+    won: int
 
 
 #: Narrows nothing.
@@ -42,14 +45,19 @@ EVERYTHING = Narrowed("1", {})
 #: today (:past 0), else by its state of that day.
 _STATE = """(select t.id from deal_state t where t.deal_id = d.id and t.entered < {at}
         order by t.entered desc, t.id desc limit 1)"""
-_TOUCHED = f"""
+_DEALS = f"""
     select d.id, d.opened_at >= :first as fresh, d.amount_cents, d.expected_close,
       case when :past and d.closed_at >= :until then 'open' else d.status end as status,
       case when d.opened_at < :first then {_STATE.format(at=":first")} end as state_id,
       case when :past then {_STATE.format(at=":until")} end as end_id
     from deal d
-    where d.deleted_at is null and d.currency = :currency and d.opened_at < :until
-      and (d.status in ('open', 'parked') or d.closed_at >= :first) and {{narrowed}}"""
+    where {{which}} and d.deleted_at is null and d.currency = :currency and d.opened_at < :until and {{narrowed}}"""
+
+#: Those open now, and those closed since the period began: each along its own index.
+_TOUCHED = " union all ".join(
+    _DEALS.replace("{which}", which)
+    for which in ("d.status in ('open', 'parked')", "d.status in ('won', 'lost') and d.closed_at >= :first")
+)
 
 _TOLD = f"""
     select id, fresh, was, now, before_cents, now_cents,
@@ -98,18 +106,28 @@ MOVES = {
 def reached(reader: Reader, period: Period, *, pipeline_id: int, only: Narrowed = EVERYTHING) -> list[Reached]:
     """Return how far the deals opened in a period came, by the quarter they were opened in."""
     sql = f"""
-      with born as (select d.id, d.status, {_QUARTER} as quarter from deal d
-        where d.deleted_at is null and d.pipeline_id = :pipeline and d.opened_at >= :first and d.opened_at < :until
-        and {only.condition})
-      select quarter, 0, count(*) from born group by 1
-      union all select quarter, -1, count(*) from born where status = 'won' group by 1
-      union all select b.quarter, t.stage_id, count(distinct b.id) from born b join deal_state t on t.deal_id = b.id
-        group by 1, 2"""
-    return reader.rows(Reached, sql, {**_values(period, ""), "pipeline": pipeline_id, **only.values})
+      select quarter, farthest, count(*), sum(status = 'won') from (
+        select q.value ->> 0 as quarter, d.status, (select max(g.position) from deal_state t
+            join stage g on g.id = t.stage_id and g.kind = 'open' where t.deal_id = d.id) as farthest
+        from json_each(:quarters) q cross join deal d
+        where d.opened_at >= q.value ->> 1 and d.opened_at < q.value ->> 2 and d.deleted_at is null
+          and d.pipeline_id = :pipeline and {only.condition})
+      group by 1, 2"""
+    quarters = json.dumps(_quarters(period))
+    return reader.rows(Reached, sql, {"quarters": quarters, "pipeline": pipeline_id, **only.values})
 
 
-_QUARTER = """substr(datetime(d.opened_at, 'localtime'), 1, 4) || '-' ||
-    ((cast(substr(datetime(d.opened_at, 'localtime'), 6, 2) as integer) + 2) / 3)"""
+def _quarters(period: Period) -> list[tuple[str, str, str]]:
+    """Return the quarters of a period by name with the instants they begin and end, cut to the period."""
+    found: list[tuple[str, str, str]] = []
+    quarter = quarter_of(period.first)
+    while quarter.first <= period.last:
+        first, last = max(quarter.first, period.first), min(quarter.last, period.last)
+        name = f"{quarter.first.year}-{(quarter.first.month + 2) // 3}"
+        until = to_text(start_of_day(last + timedelta(days=1)))
+        found.append((name, to_text(start_of_day(first)), until))
+        quarter = quarter_of(quarter.last + timedelta(days=1))
+    return found
 
 
 def busiest_pipeline(reader: Reader) -> int:

@@ -6,7 +6,9 @@ from crm_desktop.store.tables import contacts, deals, deliveries, derived, firm,
 from crm_desktop.store.tables.base import NAMING, metadata
 
 #: Tables whose changes are not undone: the journal itself, what is derived, bytes, and how the file is looked at.
-NOT_JOURNALLED = frozenset({"step", "change", "search_doc", "deal_summary", "activity_sum", "blob", "setting", "alembic_version"})
+NOT_JOURNALLED = frozenset(
+    {"step", "change", "search_doc", "deal_summary", "activity_sum", "blob", "setting", "alembic_version"}
+)
 
 JOURNALLED = frozenset(metadata.tables) - NOT_JOURNALLED
 

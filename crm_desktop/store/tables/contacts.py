@@ -43,6 +43,8 @@ contact = table(
     c.instant("last_activity_at"),
     Index("ix_contact_company_id", "company_id"),
     Index("ix_contact_referred_by_id", "referred_by_id"),
+    # What reports ask of the customer of a deal; many are looked up, and rows are long.
+    Index("ix_contact_traits", "id", "category", "industry", "employees", "founded", "source"),
     Index("ix_contact_external_id", "external_id"),
     Index("ix_contact_customer_number", "customer_number"),
     # One index for each order a list can be opened in; the bin is left out of all of them.
@@ -68,7 +70,7 @@ address = table(
     c.text("region"),
     c.text("country"),
     c.flag("is_primary", default=True),
-    Index("ix_address_contact_id", "contact_id"),
+    Index("ix_address_contact_id", "contact_id", sql("is_primary DESC"), "id", "region", "postal_code"),
     Index("ix_address_postal_code", "postal_code"),
 )
 

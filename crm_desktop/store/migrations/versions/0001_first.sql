@@ -97,6 +97,8 @@ CREATE INDEX ix_contact_in_bin ON contact (deleted_at) WHERE deleted_at IS NOT N
 
 CREATE INDEX ix_contact_referred_by_id ON contact (referred_by_id);
 
+CREATE INDEX ix_contact_traits ON contact (id, category, industry, employees, founded, source);
+
 CREATE TABLE custom_field (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   record TEXT DEFAULT '' NOT NULL,
@@ -320,7 +322,7 @@ CREATE TABLE address (
   CONSTRAINT fk_address_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_address_contact_id ON address (contact_id);
+CREATE INDEX ix_address_contact_id ON address (contact_id, is_primary DESC, id, region, postal_code);
 
 CREATE INDEX ix_address_postal_code ON address (postal_code);
 
@@ -542,11 +544,13 @@ CREATE INDEX ix_deal_account_id ON deal (account_id);
 
 CREATE INDEX ix_deal_campaign_id ON deal (campaign_id);
 
-CREATE INDEX ix_deal_closed_at ON deal (status, closed_at);
+CREATE INDEX ix_deal_closed_at ON deal (status, closed_at, currency, deleted_at, amount_cents, opened_at, expected_close, channel, pipeline_id, stage_id, account_id, lost_reason, won_argument, competitor, campaign_id, product_id);
 
 CREATE INDEX ix_deal_external_id ON deal (external_id);
 
 CREATE INDEX ix_deal_lane ON deal (pipeline_id, status, stage_id, amount_cents DESC) WHERE deleted_at IS NULL;
+
+CREATE INDEX ix_deal_opened_at ON deal (opened_at, currency, deleted_at, status, closed_at, amount_cents, expected_close, channel, pipeline_id, stage_id, account_id);
 
 CREATE INDEX ix_deal_person_id ON deal (person_id);
 
@@ -606,7 +610,7 @@ CREATE TABLE deal_state (
   CONSTRAINT fk_deal_state_stage_id_stage FOREIGN KEY(stage_id) REFERENCES stage (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_deal_state_deal_id ON deal_state (deal_id, entered);
+CREATE INDEX ix_deal_state_deal_id ON deal_state (deal_id, entered, id, stage_id);
 
 CREATE INDEX ix_deal_state_stage_id ON deal_state (stage_id);
 
@@ -715,6 +719,8 @@ CREATE TABLE offer (
 CREATE INDEX ix_offer_account_id ON offer (account_id, issued_on);
 
 CREATE INDEX ix_offer_deal_id ON offer (deal_id);
+
+CREATE INDEX ix_offer_figures ON offer (issued_on, currency, deleted_at, status, net_cents, account_id, deal_id, decline_reason);
 
 CREATE INDEX ix_offer_issued_on ON offer (issued_on, id);
 
@@ -852,11 +858,11 @@ CREATE TABLE sale (
   CONSTRAINT fk_sale_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_sale_account_id ON sale (account_id, day);
+CREATE INDEX ix_sale_account_id ON sale (account_id, day, deleted_at, currency);
 
 CREATE INDEX ix_sale_campaign_id ON sale (campaign_id);
 
-CREATE INDEX ix_sale_day ON sale (day, net_cents);
+CREATE INDEX ix_sale_day ON sale (day, currency, deleted_at, net_cents, channel, customer_category, customer_employees, customer_age, campaign_id, account_id, deal_id);
 
 CREATE INDEX ix_sale_deal_id ON sale (deal_id);
 
@@ -950,7 +956,7 @@ CREATE TABLE sale_line (
 
 CREATE INDEX ix_sale_line_product_id ON sale_line (product_id);
 
-CREATE INDEX ix_sale_line_sale_id ON sale_line (sale_id);
+CREATE INDEX ix_sale_line_sale_id ON sale_line (sale_id, category, product_name, net_cents);
 
 CREATE TABLE delivery_line (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -35,13 +35,13 @@ class Overview(QScrollArea):
     def __init__(self, drawer: Drawer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drawer = drawer
-        self.keys = {name: KeyCard(self._draw_key) for name in KEYS}
         self.cards: dict[str, ChartCard] = {}
         self._places: list[CardPlace] = []
         ground = Pane("canvas")
         outer = QVBoxLayout(ground)
         outer.setContentsMargins(*_MARGINS)
         self._grid = CardGrid()
+        self.keys = {name: KeyCard(self._draw_key, self._grid) for name in KEYS}
         outer.addWidget(self._grid, 1)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -57,7 +57,7 @@ class Overview(QScrollArea):
             gone.deleteLater()
         for place in places:
             if place.name not in self.cards:
-                card = ChartCard(place.name, self._draw_chart)
+                card = ChartCard(place.name, self._draw_chart, self._grid)
                 card.opened.connect(self.opened)
                 card.wished.connect(self.wished)
                 self.cards[place.name] = card

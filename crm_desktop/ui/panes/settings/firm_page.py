@@ -7,10 +7,12 @@ from pathlib import Path
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, plural
+from crm_desktop.engine.follow_up import Delay
 from crm_desktop.operations import firm as operations
 from crm_desktop.operations.firm_checks import LEGAL_FORMS, missing_duties
 from crm_desktop.store.queries.firm import FirmRow, logo
+from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.panes.settings.kept_fields import FirmFields
 from crm_desktop.ui.widgets.banner import Banner
@@ -18,6 +20,7 @@ from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.mark import Mark
 from crm_desktop.ui.widgets.panes import clear, column, row
+from crm_desktop.ui.widgets.text import note
 
 
 class FirmPage(FirmFields):
@@ -35,6 +38,7 @@ class FirmPage(FirmFields):
 
     def shown(self, row: FirmRow) -> None:
         """Show what is missing on offers, and the logo where it changed."""
+        self.workplace.desk.ask(_delay, then=self._show_delay, asker=self, topic="delay", lane="figures")
         clear(self._missing_layout)
         missing = missing_duties(row)
         self._missing.setVisible(bool(missing))
@@ -78,10 +82,24 @@ class FirmPage(FirmFields):
             self.number("valid_days", _("Valid for"), _("days")),
             self.number("follow_up_days", _("Follow up after"), _("days")),
         )
+        self.delay = note("", "text3")
+        self.put(self.delay)
         self.beside(self.text("payment_terms", _("Terms of payment")))
         self.section(_("What the forecast starts from"))
         self.beside(self.number("usual_cycle_days", _("Usual time from inquiry to order"), _("days")))
         self.beside(self.money("year_target_cents", _("Goal for the year")))
+
+    def _show_delay(self, delay: Delay) -> None:
+        """Say when offers are followed up by the firm's own orders, which know better than the field above."""
+        words = ""
+        if delay.days and delay.cases:
+            words = plural(
+                "Your own orders counted in, offers are followed up after {n} day.",
+                "Your own orders counted in, offers are followed up after {n} days.",
+                delay.days,
+            )
+        self.delay.setText(words)
+        self.delay.setVisible(bool(words))
 
     def _legal_form(self) -> QWidget:
         names = {
@@ -128,3 +146,9 @@ class FirmPage(FirmFields):
     def _drop_logo(self) -> None:
         told = Notice(_("The logo was removed"), undo=True)
         self.workplace.desk.do(operations.set_logo, content=None, then=lambda _done: self.workplace.notify(told))
+
+
+def _delay(reader: Reader) -> Delay:
+    from crm_desktop.operations.offer_follow_up import usual_delay  # noqa: PLC0415 - brings SQLAlchemy, on a lane
+
+    return usual_delay(reader)

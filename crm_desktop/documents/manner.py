@@ -103,7 +103,7 @@ MODERN = replace(
 # Types of the modern layout alone.
 M_FIRM, M_TRADE = Style(SEMIBOLD, 16.5, 20), Style(REGULAR, 9, 11.5, GREY)
 M_INITIALS, M_PERSON = Style(SEMIBOLD, 10, 12, WHITE), Style(SEMIBOLD, 9.8, 12)
-M_ROLE, M_REACHED, M_SIDE = Style(REGULAR, 8.5, 11, GREY), Style(REGULAR, 9, 12), Style(REGULAR, 8, 10.4, GREY)
+M_ROLE, M_REACHED, M_SIDE = Style(REGULAR, 8.5, 11, GREY), Style(REGULAR, 9, 12), Style(REGULAR, 8.5, 10.8, GREY)
 M_SUB = Style(REGULAR, 12, 15, GREY)
 M_LABEL, M_FACT, M_TOTAL = Style(REGULAR, 8.2, 11, GREY), Style(MEDIUM, 9.4, 12), Style(SEMIBOLD, 10.5, 13)
 

@@ -119,7 +119,7 @@ def _wrap(
         return
     blank = measure.width(" ", size)
     line, used, hyphened = "", 0.0, 0
-    for word in words:
+    for number, word in enumerate(words, 1):
         for whole, glued in _parts(word, measure, size, width):
             part = whole
             gap = 0.0 if glued or not line else blank
@@ -127,7 +127,8 @@ def _wrap(
             tail = measure.width("-", size) if part.endswith(_SOFT_HYPHEN) else 0.0
             if line and used + gap + need + tail > width:
                 head = ""
-                if places and hyphened < _MOST_HYPHENS and not line.endswith(_SOFT_HYPHEN):
+                # The last word stays whole: a paragraph that ends with half a word looks torn.
+                if places and number < len(words) and hyphened < _MOST_HYPHENS and not line.endswith(_SOFT_HYPHEN):
                     head = _head(part, measure, size, width - used - gap, places)
                 if head:
                     yield _ended(line + (" " if gap else "") + head)

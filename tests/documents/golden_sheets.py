@@ -24,6 +24,7 @@ from crm_desktop.documents.sheets import (
     TaxMode,
     Terms,
     Title,
+    Totals,
     VatRow,
 )
 from tests.documents.papers import paper
@@ -165,6 +166,13 @@ SLIP = ReplySlip(
 )
 
 
+GROSS = replace(
+    with_lines((article("1", "Stuhl", "1", "Stk", "119", 11900),), WHOLE),
+    price_mode=PriceMode.GROSS,
+    totals=Totals(sum_cents=11900, net_cents=10000, vat=(VatRow(Decimal(19), 10000, 1900),), gross_cents=11900),
+)
+
+
 def untaxed(mode: TaxMode) -> OfferSheet:
     """Return an offer without VAT."""
     sheet = with_lines((article("1", "Beratung", "16", "Std", "95", 152000),), WHOLE)
@@ -206,7 +214,7 @@ GOLDENS: dict[str, OfferSheet | LetterSheet] = {
     "swiss-window": SWISS,
     "swiss-modern": replace(SWISS, design=Design.MODERN),
     "form-a": replace(WHOLE, form=Form.A),
-    "gross": replace(with_lines((article("1", "Stuhl", "1", "Stk", "119", 11900),), WHOLE), price_mode=PriceMode.GROSS),
+    "gross": GROSS,
     "small-business": untaxed(TaxMode.SMALL_BUSINESS),
     "reverse-charge": untaxed(TaxMode.REVERSE_CHARGE),
     "odd-lines": with_lines(ODD_LINES, WHOLE),

@@ -57,3 +57,9 @@ def test_names_and_wide_columns_are_set_whole() -> None:
     text = "Montage der Unterkonstruktion einschließlich Schattenfugenprofil und Wärmedämmverbundsystem nach Plan. " * 3
     assert not any(line.text.endswith("-") for line in setter.lines(text, LONG, 40.0))
     assert not any(line.text.endswith("-") for line in setter.lines(text, LONG, 92.0, parted=True))
+
+
+def test_the_last_word_of_a_paragraph_stays_whole() -> None:
+    setter = Typesetter(lambda: hyphens("de").places)
+    lines = setter.lines("Lieferung und Montage der Unterkonstruktion", LONG, 47.0, parted=True)
+    assert [line.text for line in lines] == ["Lieferung und Montage der", "Unterkonstruktion"]

@@ -69,7 +69,9 @@ def test_a_note_for_the_post_stands_above_the_address_and_lifts_the_return_line(
     assert tops["Lüner"] >= 45
 
 
-@pytest.mark.parametrize(("form", "places"), [(Form.B, (105, 148.5, 210)), (Form.A, (87, 148.5, 192))])
+@pytest.mark.parametrize(
+    ("form", "places"), [(Form.B, (105, 148.5, 210)), (Form.A, (87, 148.5, 192)), (Form.SWISS, (99, 148.5, 198))]
+)
 def test_fold_marks_and_the_hole_mark_are_where_the_letter_is_folded(
     form: Form, places: tuple[float, float, float]
 ) -> None:

@@ -25,14 +25,17 @@ _LONGEST = 5 * 366
 
 def also_bought(surroundings: Surroundings, options: Namespace) -> None:
     """Show what customers who bought one thing bought as well."""
-    from crm_desktop.operations.buying import bought_together  # noqa: PLC0415 - only here
+    from crm_desktop.operations.buying import bought_together, tried_together  # noqa: PLC0415 - only here
 
     first, last = (parse_day(text) if text else None for text in (options.first, options.last))
     with surroundings.reading() as reader:
-        found = bought_together(reader, first=first, last=last, by_order=options.by == "order")
+        by_order = options.by == "order"
+        found = bought_together(reader, first=first, last=last, by_order=by_order)
+        tried = tried_together(reader, first=first, last=last, by_order=by_order)
     surroundings.answer(
         {
             "by": options.by,
+            "hold_out": tried._asdict(),
             "rules": [
                 {
                     "bought": list(rule.bought),

@@ -16,6 +16,8 @@ T = TypeVar("T", bound=Hashable)
 
 #: A rule is shown from so many cases and so many who could have become one.
 LEAST_CASES, LEAST_AT_RISK = 5, 10
+#: Baskets from which on a rule found elsewhere can be tried.
+_TRIED = 5
 
 
 class Rule(NamedTuple, Generic[T]):
@@ -79,6 +81,39 @@ def rules(
         if cases >= least_confidence * counts[whole - {then}] - 1e-9
     ]
     return sorted(found, key=_by_lift)
+
+
+class Trial(NamedTuple):
+    """Rules found in one half of the baskets, and how they did in the other."""
+
+    found: int
+    #: Of those that could be tried: at least five baskets with the first product.
+    tried: int
+    #: Whose product was in more of them than in all baskets, there too.
+    held: int
+    #: The share promised and the share that came, over all tried, weighted by their baskets.
+    promised: float
+    came: float
+
+
+def tried_elsewhere(baskets: Iterable[Iterable[T]], *, level: float = 0.05) -> Trial:
+    """Look for rules in every second basket and try them on the others."""
+    every = [set(basket) for basket in baskets]
+    found = also_bought(every[::2], level=level)
+    held, total = _baskets_by_product(every[1::2])
+    kept: list[tuple[float, int, int, int]] = []
+    for rule in found:
+        first, then = held.get(rule.bought[0], 0), held.get(rule.then, 0)
+        if first.bit_count() >= _TRIED:
+            kept.append((rule.confidence, first.bit_count(), (first & then).bit_count(), then.bit_count()))
+    weight = sum(at_risk for _share, at_risk, _cases, _base in kept)
+    return Trial(
+        found=len(found),
+        tried=len(kept),
+        held=sum(cases * total > base * at_risk for _share, at_risk, cases, base in kept),
+        promised=sum(share * at_risk for share, at_risk, _cases, _base in kept) / weight if weight else 0.0,
+        came=sum(cases for _share, _at_risk, cases, _base in kept) / weight if weight else 0.0,
+    )
 
 
 def also_bought(baskets: Iterable[Iterable[T]], *, level: float = 0.05) -> list[Rule[T]]:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crm_desktop.domain.facts import SaleFact
-from crm_desktop.engine.basket import Rule, also_bought
+from crm_desktop.engine.basket import Rule, Trial, also_bought, tried_elsewhere
 from crm_desktop.engine.customer_value import CustomerValue, ValueReport, customer_values
 from crm_desktop.engine.next_best import Knowledge, SegmentSuggestion, Suggestion, beside, for_segment, next_best
 from crm_desktop.engine.next_purchase import Lag, Purchase, next_purchases
@@ -118,6 +118,13 @@ def bought_together(
 ) -> list[Rule[str]]:
     """Return "customers who bought this bought that": what one customer ever bought, or one order held."""
     return also_bought(_baskets(_of_products(sale_facts(reader, first=first, last=last)), by_order=by_order))
+
+
+def tried_together(
+    reader: Reader, *, first: date | None = None, last: date | None = None, by_order: bool = False
+) -> Trial:
+    """Return how rules found with one half of the customers (or orders) did with the other half."""
+    return tried_elsewhere(_baskets(_of_products(sale_facts(reader, first=first, last=last)), by_order=by_order))
 
 
 def bought_later(reader: Reader, *, until: date, lag: Lag | None = None, first: date | None = None) -> list[Later]:

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from crm_desktop.engine.basket import also_bought, rules
+from crm_desktop.engine.basket import also_bought, rules, tried_elsewhere
 from tests.data import folder
 
 
@@ -50,3 +50,12 @@ def test_a_true_link_is_shown_and_chance_is_not() -> None:
 def test_few_cases_are_not_shown() -> None:
     assert also_bought([{"a", "b"}] * 4 + [{"c"}] * 200) == []
     assert also_bought([]) == []
+
+
+def test_rules_are_tried_on_baskets_they_were_not_found_in() -> None:
+    baskets = [{"a", "b"} if n % 3 else {"c"} for n in range(120)]
+    tried = tried_elsewhere(baskets)
+    assert (tried.found, tried.tried, tried.held) == (2, 2, 2)
+    assert tried.promised == tried.came == 1.0
+    alone = tried_elsewhere([{"a", "b"} if n % 2 == 0 else {"a"} if n % 4 == 1 else {"b", "c"} for n in range(200)])
+    assert alone.held == 0 or alone.came < alone.promised

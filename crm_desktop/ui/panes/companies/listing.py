@@ -16,11 +16,13 @@ from crm_desktop.base.i18n import _
 from crm_desktop.domain.contacts import Standing
 from crm_desktop.store.queries import company_list as queries
 from crm_desktop.store.queries.company_list import CompanyFilter, CompanyListRow, CompanyOrder
+from crm_desktop.store.queries.segments import SegmentRow
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.companies import company_face, company_sentence
 from crm_desktop.ui.models.rows import ID_ROLE, RowsModel
 from crm_desktop.ui.panes.companies.columns import CompanyDelegate, Heads
+from crm_desktop.ui.panes.companies.segment_menu import SegmentMenu
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.chips import Chips, Choice
@@ -137,6 +139,7 @@ class CompanyList(Pane):
         """Drop all open questions."""
         for asker in (self, self.model):
             self._workplace.desk.forget(asker)
+        self._segments.leave()
         if self._bulk is not None:
             self._bulk.leave()
 
@@ -238,6 +241,7 @@ class CompanyList(Pane):
         for order, words in _orders().items():
             menu.entry(words, on=partial(self._sort, order))
         menu.addSeparator()
+        self._segments = SegmentMenu(self._workplace, menu, self._show_segment)
         menu.entry(_("Without a next step"), on=self._toggle_unplanned)
         menu.entry(_("In the bin"), "trash-2", on=self._toggle_bin)
         return menu
@@ -258,6 +262,9 @@ class CompanyList(Pane):
         if filtered:
             self.release()
         return filtered
+
+    def _show_segment(self, segment: SegmentRow) -> None:
+        self.show_only(CompanyFilter(segment_id=segment.id), _("Segment: {words}").format(words=segment.name))
 
     def _toggle_unplanned(self) -> None:
         wanted = not self._where.without_next_step

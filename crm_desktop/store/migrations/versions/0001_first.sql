@@ -722,7 +722,7 @@ CREATE INDEX ix_offer_deal_id ON offer (deal_id);
 
 CREATE INDEX ix_offer_figures ON offer (issued_on, currency, deleted_at, status, net_cents, account_id, deal_id, decline_reason);
 
-CREATE INDEX ix_offer_issued_on ON offer (issued_on, id);
+CREATE INDEX ix_offer_issued_on ON offer (issued_on, id, version_no, number, sent_at, deleted_at);
 
 CREATE INDEX ix_offer_person_id ON offer (person_id);
 

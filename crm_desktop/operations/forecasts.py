@@ -38,7 +38,7 @@ class Outlook(NamedTuple):
     forecast: Forecast
     currency: str
     history: tuple[MonthResult, ...]
-    #: What months of the forecast's fan brought a year before, by those; none from before the records.
+    #: The months a year before those of the forecast's fan, and what they brought; none from before the records.
     year_before: tuple[MonthResult, ...]
     #: The goal for the period, a share of that for the year; None where none is set.
     target_cents: int | None
@@ -83,16 +83,14 @@ def outlook(
     this_month = month_of(as_of).first
     began = engine.began(as_of)
     months = [month_of(add_months(this_month, -back)) for back in range(months_back - 1, -1, -1)]
-    a_year_before = ((ahead.month, month_of(add_months(ahead.month.first, -12))) for ahead in found.fan)
+    ago = (month_of(add_months(ahead.month.first, -12)) for ahead in found.fan)
     firm = firm_queries.firm(reader)
     target = _share_of_year(firm.year_target_cents if firm else None, found.period)
     return Outlook(
         forecast=found,
         currency=firm_queries.currency(reader),
         history=tuple(MonthResult(month, engine.actual(month, as_of)) for month in months if month.last >= began),
-        year_before=tuple(
-            MonthResult(month, engine.actual(before, as_of)) for month, before in a_year_before if began <= before.first
-        ),
+        year_before=tuple(MonthResult(month, engine.actual(month, as_of)) for month in ago if began <= month.first),
         target_cents=target,
         target_chance=None if target is None else found.chance_of(target),
     )

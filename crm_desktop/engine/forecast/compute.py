@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -45,6 +45,8 @@ _WIDER, _COARSER = 4, 32
 #: Past windows that weigh the model against the run-rate, and days of records before the first.
 _WINDOWS = 6
 _FIRST_WINDOW = 28.0
+#: How much of what was learned and looked at is kept.
+_KEPT = 64
 #: Months a fan shows at most, and months of history.
 _MONTHS = 24
 
@@ -74,8 +76,8 @@ class Forecaster:
         self._given_cycle = usual_cycle_days
         self._before = None if before is None else (before._facts, before._journeys)  # noqa: SLF001 - another of its kind
         self._prospects: dict[tuple[float, tuple[int, ...]], tuple[Prospect, ...]] = {}
-        #: How past windows were foreseen, by moment and length in days.
-        self.record: dict[tuple[float, int], Scored | None] = {} if before is None else dict(before.record)
+        #: What each method said of past windows, by moment and length in days.
+        self.said: dict[tuple[float, int], Mapping[Method, Floats] | None] = {} if before is None else dict(before.said)
         #: What was learned at a moment of each process, by the ids and chances of its stages.
         self.learned: dict[_Key, Learned] = {} if before is None else dict(before.learned)
 
@@ -150,6 +152,7 @@ class Forecaster:
     def _looked_ahead(self, at: float, marks: tuple[int, ...]) -> tuple[Prospect, ...]:
         key = (at, marks)
         if key not in self._prospects:
+            _forget(self._prospects)
             self._prospects[key] = tuple(self._prospect(process, at, marks) for process in self.processes)
         return self._prospects[key]
 
@@ -158,6 +161,7 @@ class Forecaster:
         key = at, tuple((stage.id, stage.probability) for stage in process.ladder.stages)
         found, days = self.learned.get(key), max(marks, default=0)
         if found is None or found.outlook.days < days:
+            _forget(self.learned)
             found = self.learned[key] = learned(known, days, self._usual_cycle(known), found)
         return prospect(known, marks, found)
 
@@ -198,29 +202,41 @@ class Forecaster:
         return tuple(PastMonth(month, self.actual(month, as_of)) for month in months if end_of(month.last) > began)
 
     def _weighed(self, at: float, length: int) -> Record:
-        """Return how the methods did in past windows of the same length that do not overlap, and their weights."""
-        scored = (self._scored(at - number * length, length, at) for number in range(1, _WINDOWS + 1))
+        """Return how the methods did in past windows of the same length that do not overlap, and their weights.
+
+        Windows begin on the same days whatever the day of the forecast, so that those of neighbouring days are shared.
+        """
+        last = at - round(at) % length
+        scored = (self._scored(last - number * length, length, at) for number in range(1, _WINDOWS + 1))
         return record_of([score for score in scored if score is not None])
 
     def _scored(self, at: float, length: int, known_by: float) -> Scored | None:
+        """Return how far off each was in the window that began at a moment; None where that cannot be told."""
         key = (at, length)
-        if key not in self.record:
-            self.record[key] = self._score(at, length, known_by)
-        return self.record[key]
+        if key not in self.said:
+            self.said[key] = self._said(at, length)
+        said = self.said[key]
+        if said is None:
+            return None
+        actual = float(sum(process.won_between(at, at + length, known_by) for process in self.processes))
+        return Scored({method: crps(quantiles, actual) for method, quantiles in said.items()}, actual)
 
-    def _score(self, at: float, length: int, known_by: float) -> Scored | None:
-        """Return how far off each was in the window that began at a moment; None before there were records."""
+    def _said(self, at: float, length: int) -> Mapping[Method, Floats] | None:
+        """Return what each said of the window that begins at a moment; None before there were records."""
         knowns = tuple(process.known_at(at) for process in self.processes)
         began = min((known.began() for known in knowns), default=at)
         if at - began < _FIRST_WINDOW:
             return None
         ahead = Ahead(knowns, self._looked_ahead(at, (length,)), 0, 1)
         spreads = _by_method(ahead, length, _step(ahead) * _COARSER, _FEWER_NODES)
-        actual = float(sum(process.won_between(at, at + length, known_by) for process in self.processes))
-        errors = {
-            method: crps(spread.quantiles(LEVELS), actual) for method, spread in spreads.items() if spread is not None
-        }
-        return Scored(errors, actual) if Method.RUN_RATE in errors else None
+        said = {method: spread.quantiles(LEVELS) for method, spread in spreads.items() if spread is not None}
+        return said if Method.RUN_RATE in said else None
+
+
+def _forget(kept: dict[Any, Any]) -> None:
+    """Forget what is oldest, so that a record over many days does not fill the memory."""
+    while len(kept) >= _KEPT:
+        del kept[next(iter(kept))]
 
 
 def _by_method(ahead: Ahead, length: int, step: float, nodes: int) -> dict[Method, Distribution | None]:

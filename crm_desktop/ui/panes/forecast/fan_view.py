@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtGui import QImage
 
 from crm_desktop.base.formats import month
-from crm_desktop.base.period import Period
+from crm_desktop.base.period import Period, add_months
 from crm_desktop.operations.forecasts import Outlook
 from crm_desktop.ui.models.chart_image import Draw, chart_image
 
@@ -45,9 +45,9 @@ def fan_image(
         period=forecast.period,
         period_name=period_words,
         year_before=[
-            MonthAmount(one.month.first, one.won_cents)
+            MonthAmount(after, one.won_cents)
             for one in first.year_before
-            if one.month.first >= forecast.period.first
+            if (after := add_months(one.month.first, 12)) >= forecast.period.first
         ],
         what_if=[one.expected_cents for one in what_if.forecast.fan] if what_if else (),
         currency=first.currency,

@@ -165,7 +165,7 @@ class ForecastPane(Pane):
         self._first, self._what_if = first, None
         forecast = first.outlook.forecast
         self._stack.setCurrentIndex(0 if forecast.deals or forecast.closed_deals else 1)
-        self._deals.show_outlook(first.outlook, first.stages, period_name(self._period))
+        self._deals.show_outlook(first.outlook, first.stages, period_name(self._period, short=self._kind == "month"))
         self._show_basis()
         self._show_figures()
 

@@ -21,7 +21,7 @@ from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 _ROW = 38
 _MOVES = {"+": 1, "-": -1}
-_WIDTHS = {Column.VALUE: 84, Column.CHANCE: 76, Column.IN_PERIOD: 88, Column.CONTRIBUTION: 88, Column.WHY: 136}
+_WIDTHS = {Column.VALUE: 84, Column.CHANCE: 76, Column.IN_PERIOD: 88, Column.CONTRIBUTION: 88, Column.WHY: 144}
 
 
 class DealTable(QTableView):

@@ -110,12 +110,18 @@ def text_test(expression: str, asked: Asked) -> str:
             return f"coalesce({expression}, '') <> {asked.bind(word)}"
         case Check.CONTAINS | Check.BEGINS:
             # SQLite folds the case of plain letters only; a word with an umlaut is also looked for as it is spelt.
-            sign = "> 0" if check is Check.CONTAINS else "= 1"
-            spelt = dict.fromkeys((word.lower(), word.upper(), word.capitalize()))
-            return "(" + " or ".join(
-                f"instr(lower({expression}), lower({asked.bind(one)})) {sign}" for one in spelt) + ")"  # fmt: skip
+            plain = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+            spelt = {_plainly(one): one for one in (plain.upper(), plain.capitalize(), plain.lower())}.values()
+            anywhere = "%" if check is Check.CONTAINS else ""
+            found = [f"{expression} like {asked.bind(f'{anywhere}{one}%')} escape '!'" for one in spelt]
+            return f"({' or '.join(found)})"
         case _:
             return f"{expression} = {asked.bind(word)}"
+
+
+def _plainly(word: str) -> str:
+    """Return a word with its plain letters small, as LIKE compares them."""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in word)
 
 
 def number_test(expression: str, asked: Asked) -> str:

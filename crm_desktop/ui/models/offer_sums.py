@@ -49,7 +49,7 @@ def sum_rows(totals: PricedOffer, offer: OfferDetail) -> list[SumRow]:
         rows.append(SumRow(_("Rounding"), money(totals.rounding_cents)))
     rows.append(SumRow(_("Total"), money(totals.total_cents), strong=True))
     if totals.skonto_cents and offer.skonto_days:
-        due = _("If paid within {days} days, less {percent} %")
+        due = _("Paid within {days} days, less {percent} %")
         label = due.format(days=offer.skonto_days, percent=number(offer.skonto_percent))
         rows.append(SumRow(label, money(totals.payable_cents), quiet=True))
     if totals.optional_cents:

@@ -106,7 +106,7 @@ def test_amounts_off_early_payment_and_gifts_have_rows(writer: Writer, reader: R
         ("Net total", "€90.00"),
         ("19 % VAT", "€17.10"),
         ("Total", "€107.10"),
-        ("If paid within 10 days, less 2 %", "€104.96"),
+        ("Paid within 10 days, less 2 %", "€104.96"),
         ("Given free of charge, worth", "€20.00"),
     ]
 

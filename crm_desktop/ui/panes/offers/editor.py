@@ -32,6 +32,8 @@ from crm_desktop.ui.models.offer_saving import OfferSaving
 from crm_desktop.ui.models.offer_sums import internal_rows, sum_rows, unknown_costs
 from crm_desktop.ui.panes.offers.bound import BoundFields
 from crm_desktop.ui.panes.offers.fields import AddressFields, first_values
+from crm_desktop.ui.panes.offers.finding import PageClicks
+from crm_desktop.ui.panes.offers.grid import LineGrid
 from crm_desktop.ui.panes.offers.heading import Heading
 from crm_desktop.ui.panes.offers.notices import Remark, remarks_equal
 from crm_desktop.ui.panes.offers.positions import Positions
@@ -81,6 +83,7 @@ class OfferEditor(Pane):
         self.terms = TermsFields(self.bound, workplace.desk)
         self.internal = Internal()
         self.preview = Preview(workplace.desk)
+        self._clicks = PageClicks(self.grid, self.bound, lambda: self._found, self._to_form, self)
         self._build()
         self._connect()
 
@@ -92,7 +95,7 @@ class OfferEditor(Pane):
         return self._found
 
     @property
-    def grid(self) -> Any:
+    def grid(self) -> LineGrid:
         """The grid of the positions."""
         return self.positions.grid
 
@@ -186,9 +189,9 @@ class OfferEditor(Pane):
         self.address.addressed.connect(lambda ref: self.saving.do(offer_terms.address_offer, account_id=ref))
         self.positions.shown.connect(self._bring_into_sight)
         self.grid.chosen.connect(lambda line: self.preview.show_line(self.lines.stored_place(line)))
-        self.preview.line_clicked.connect(self._choose_line)
-        self.preview.word_clicked.connect(self._choose_figure)
-        self.preview.words_clicked.connect(self._choose_words)
+        self.preview.line_clicked.connect(self._clicks.choose_line)
+        self.preview.word_clicked.connect(self._clicks.choose_figure)
+        self.preview.words_clicked.connect(self._clicks.choose_words)
         self.heading.turned.connect(self.turn)
         desk = self._workplace.desk
         self.heading.undo_asked.connect(self._flip(desk.undo))
@@ -319,35 +322,6 @@ class OfferEditor(Pane):
         )  # fmt: skip
 
     # Going from page to form
-
-    def _choose_line(self, place: int) -> None:
-        line = self.lines.row_of_stored(place)
-        if line >= 0:
-            self._to_form()
-            self.grid.setFocus()
-            self.grid.choose(line)
-
-    def _choose_figure(self, place: int, word: str) -> None:
-        """Go to the cell of a line that holds a figure of the page."""
-        row = self.lines.row_of_stored(place)
-        column = self.lines.column_of(row, word, self._found.offer.language if self._found else "de")
-        if row == self.grid.row() and not self.grid.isColumnHidden(column):
-            self.grid.choose(row, column)
-
-    def _choose_words(self, words: str) -> None:
-        """Go to the field, or the line, that holds words of the page."""
-        said = " ".join(words.split())
-        if len(said) < 3:
-            return
-        for name, text in first_values(self._found).items() if self._found else ():
-            if isinstance(text, str) and text and (said in " ".join(text.split()) or text in said):
-                self._to_form()
-                self.bound.focus(name)
-                return
-        for place, line in enumerate(self.lines.lines()):
-            if line.title and line.title in said:
-                self._choose_line(place)
-                return
 
     def _to_form(self) -> None:
         if self._is_narrow():

@@ -221,9 +221,7 @@ class Positions(QWidget):
         rows = [] if self._lines.frozen else self._lines.doubtful_rows()
         self.doubts.setVisible(bool(rows))
         if rows:
-            one = "{n} line should be looked at before the offer is sent"
-            many = "{n} lines should be looked at before the offer is sent"
-            self.doubts.setText(plural(one, many, len(rows)))
+            self.doubts.setText(plural("{n} line should be looked at", "{n} lines should be looked at", len(rows)))
 
     def _show_doubt(self) -> None:
         """Go to the next line that should be looked at."""

@@ -47,7 +47,7 @@ class Pen:
         self._readers: dict[int, ImageReader] = {}
         self._operators: list[str] = []
         self._font = self._fill = self._stroke = ""
-        self._bookmarks = 0
+        self._bookmarks, self._depth = 0, -1
 
     def draw(self, marks: Iterable[Mark], top: float = 0.0) -> None:
         """Draw marks whose y counts from `top`."""
@@ -73,11 +73,15 @@ class Pen:
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
 
     def bookmark(self, title: str, level: int, top: float) -> None:
-        """Add an entry to the file's outline that leads to this height of this page."""
+        """Add an entry to the file's outline that leads to this height of this page.
+
+        One that would lie more than a level below the entry before it lies right below that.
+        """
         self._bookmarks += 1
+        self._depth = min(level, self._depth + 1)
         key = f"b{self._bookmarks}"
         self._canvas.bookmarkPage(key, fit="XYZ", top=(HEIGHT - top) * MM, left=0)
-        self._canvas.addOutlineEntry(title, key, level)
+        self._canvas.addOutlineEntry(title, key, self._depth)
 
     def end_page(self) -> None:
         """Finish this page and begin the next."""

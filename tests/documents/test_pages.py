@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 import time
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,6 +35,8 @@ def _lines(draw: st.DrawFn) -> tuple[SheetLine, ...]:
         cents = draw(st.integers(-99_999_99, 9_999_999_99))
         text = LONG_TEXT * draw(st.sampled_from([0, 0, 1, 3, 60]))
         line = article(f"P{number}", draw(st.sampled_from(TITLES)), "2", "Stk", "1.5", cents, text=text, kind=kind)
+        if kind is LineKind.HEADING:
+            line = replace(line, level=draw(st.integers(1, 3)))
         lines.append(replace(line, replaces="P1") if kind is LineKind.ALTERNATIVE else line)
     return tuple(lines)
 
@@ -131,6 +135,39 @@ def test_a_group_that_goes_on_overleaf_repeats_its_heading() -> None:
     assert second[2].startswith("Übertrag ")
     assert second[3] == "1 Möbel Fortsetzung"
     assert "Summe 1 · Möbel 400,00" in pages[-2].text
+
+
+def test_sections_in_sections_repeat_their_path_and_end_with_the_sums_of_all_that_lies_in_them() -> None:
+    lines = (
+        heading("1", "Haus"),
+        replace(heading("1.1", "Raum"), level=2),
+        *(article(f"1.1.{i}", "Stuhl", "1", "Stk", "10", 1000) for i in range(1, 31)),
+        replace(heading("1.2", "Flur"), level=2),
+        replace(heading("1.2.1", "Wand"), level=3),
+        article("1.2.1.1", "Lampe", "1", "Stk", "5", 500),
+        heading("2", "Hof"),
+        article("2.1", "Bank", "1", "Stk", "7", 700),
+    )
+    pages = read(render_offer(with_lines(lines)).pdf)
+    second = pages[1].text.splitlines()
+    assert second[3:5] == ["1 Haus", "1.1 Raum Fortsetzung"]
+    shown = "\n".join(page.text for page in pages)
+    sums = re.findall(r"^Summe ([\d.]+) · \w+ ([\d.,]+)$", shown, re.MULTILINE)
+    assert sums == [("1.1", "300,00"), ("1.2.1", "5,00"), ("1.2", "5,00"), ("1", "305,00"), ("2", "7,00")]
+
+
+def test_sections_in_sections_are_nested_in_the_outline() -> None:
+    lines = (
+        replace(heading("1", "Tief"), level=3),
+        article("1.1", "Stuhl", "1", "Stk", "10", 1000),
+        heading("2", "Haus"),
+        replace(heading("2.1", "Raum"), level=2),
+        article("2.1.1", "Stuhl", "1", "Stk", "10", 1000),
+    )
+    with pikepdf.open(io.BytesIO(render_offer(with_lines(lines)).pdf)) as file, file.open_outline() as outline:
+        (root,) = outline.root
+        assert [entry.title for entry in root.children] == ["1 Tief", "2 Haus"]
+        assert [entry.title for entry in root.children[1].children] == ["2.1 Raum"]
 
 
 def test_a_new_group_overleaf_needs_no_continuation() -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from crm_desktop.domain.offer_facts import Fate, OfferCase
 from crm_desktop.engine.survival import OPEN, Course, Stay, gone
-from crm_desktop.engine.win_rates import Counted, Rate, rates
+from crm_desktop.engine.win_rates import Counted, Rate, alone, rates
 
 #: Fewer offers that were answered or ran out say nothing about what makes them succeed.
 LEAST_DECIDED = 10
@@ -150,7 +150,7 @@ def _order(group: Group) -> tuple[float, float, str]:
 
 def _group(key: Key, cases: Sequence[OfferCase]) -> Group:
     ordered = [case for case in cases if case.fate is Fate.ORDERED]
-    (rate,) = rates([Counted(key, len(ordered), sum(case.fate in DECIDED for case in cases))])
+    rate = alone(Counted(key, len(ordered), sum(case.fate in DECIDED for case in cases)))
     return Group(
         key=key,
         rate=rate,

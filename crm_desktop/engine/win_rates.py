@@ -50,6 +50,13 @@ class Rate(NamedTuple):
     verdict: Verdict
 
 
+def alone(group: Counted) -> Rate:
+    """Return the rate of one group that is compared with nothing."""
+    share = group.hits / group.of if group.of else 0.0
+    low, high = wilson(group.hits, group.of, Z95)
+    return Rate(*group, share, low, high, share, Verdict.ALIKE if group.of >= LEAST_CASES else Verdict.TOO_FEW)
+
+
 def rates(groups: Sequence[Counted], whole: Counted | None = None) -> tuple[Rate, ...]:
     """Return the rate of each group, in the order given.
 
@@ -63,14 +70,10 @@ def rates(groups: Sequence[Counted], whole: Counted | None = None) -> tuple[Rate
     stands = {id(group): stands for group, stands in zip(judged, beyond_chance(chances), strict=True)}
     found = []
     for group in groups:
-        share = group.hits / group.of if group.of else 0.0
-        low, high = wilson(group.hits, group.of, Z95)
-        shrunk = (group.hits + weight * mean) / (group.of + weight)
-        verdict = Verdict.TOO_FEW
-        if id(group) in stands:
-            apart = Verdict.BETTER if share > mean else Verdict.WORSE
-            verdict = apart if stands[id(group)] else Verdict.ALIKE
-        found.append(Rate(*group, share, low, high, shrunk, verdict))
+        rate = alone(group)._replace(shrunk=(group.hits + weight * mean) / (group.of + weight))
+        if stands.get(id(group)):
+            rate = rate._replace(verdict=Verdict.BETTER if rate.share > mean else Verdict.WORSE)
+        found.append(rate)
     return tuple(found)
 
 

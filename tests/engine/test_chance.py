@@ -39,3 +39,10 @@ def test_a_chance_is_one(first: int, second: int, more: int) -> None:
     whole = by_chance(max(0, first + second - every), first, second, every)
     assert whole == pytest.approx(1.0)
     assert 0 <= by_chance(min(first, second), first, second, every) <= 1
+
+
+def test_large_groups_are_compared_as_exactly_as_small_ones() -> None:
+    # The sum over every number of shared members, without leaving any out.
+    assert by_chance(5100, 10_000, 10_000, 20_000) == pytest.approx(0.002443676339, rel=1e-9)
+    assert by_chance(0, 10_000, 10_000, 20_000) == pytest.approx(1.0)
+    assert by_chance(9_000, 10_000, 10_000, 20_000) < 1e-300

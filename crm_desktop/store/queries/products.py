@@ -19,7 +19,7 @@ from crm_desktop.store.search import find
 #: What stands between the names of groups that lie in each other.
 STEP = " › "
 #: Hits of the search among which the best names are looked for.
-_LOOK_AT = 300
+_LOOK_AT = 200
 #: So many times more are read than are wanted: some are out of use.
 _SPARE = 3
 #: Groups in groups; a ring of groups, which nobody can make, would end here.

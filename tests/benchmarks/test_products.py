@@ -69,7 +69,7 @@ def fill(writer: Writer) -> None:
 
 
 def test_a_keystroke_in_an_offer_takes_ten_milliseconds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Compare with the bare search for the same words in the same run; time of work, not on the clock: a machine in use slows both down."""
+    """Compare with the bare search for the same words in the same run, in time of work: a machine in use slows both."""
     database = fresh_database(tmp_path / "much.crm")
     with database.writer(standing_clock) as writer:
         fill(writer)

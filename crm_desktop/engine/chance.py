@@ -45,7 +45,7 @@ def by_chance(both: int, first: int, second: int, every: int) -> float:
     least, most = max(both, first + second - every, 0), min(first, second)
     # What lies further from the middle than this adds nothing that a number of the computer could hold.
     middle = first * second / max(every, 1)
-    wide = int(40 * sqrt(middle * max(1 - first / max(every, 1), 0.0))) + 40
+    wide = int(12 * sqrt(middle * max(1 - first / max(every, 1), 0.0))) + 40
     least, most = max(least, int(middle) - wide), min(most, max(int(middle), least) + wide)
     total = _choose(every, second)
     return min(

@@ -11,7 +11,9 @@ import pytest
 
 from crm_desktop.base.period import Period, month_of, quarter_of
 from crm_desktop.operations import board_figures, deals, firm, forecast_data, forecasts, setup
+from crm_desktop.operations.forecast_parts import By, forecast_parts
 from crm_desktop.store.queries import pipelines
+from crm_desktop.store.queries.deal_groups import deal_groups
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.builders import NOW
@@ -112,7 +114,8 @@ def test_the_record_has_the_promised_shape(reader: Reader) -> None:
     assert data["windows"][0].keys() == {"as_of", "actual_cents", "expected_cents", "p10_cents", "p90_cents"}
     assert data["scores"].keys() >= {"program", "static", "run_rate", "naive_bayes", "last_period", "last_year"}
     assert data["scores"]["program"].keys() == {"wape", "bias", "crps", "coverage_80"}
-    assert data["deals"].keys() == {"n", "brier", "ece"}
+    assert data["deals"].keys() == {"n", "brier", "ece", "classes"}
+    assert sum(each["n"] for each in data["deals"]["classes"]) == data["deals"]["n"]
 
 
 @pytest.mark.parametrize(("like", "days"), [(month_of, 30), (quarter_of, 91)])
@@ -150,3 +153,27 @@ def test_an_empty_firm_expects_nothing_and_says_so(reader: Reader) -> None:
     assert (data["expected_cents"], data["deals"]) == (0, [])
     assert data["warnings"]
     assert forecasts.backtest(reader, known_by=TUESDAY).windows == ()
+
+
+@pytest.mark.parametrize("by", list(By))
+@pytest.mark.usefixtures("busy")
+def test_the_parts_add_up_to_the_whole(reader: Reader, by: By) -> None:
+    found = forecasts.forecast(reader, as_of=TUESDAY)
+    parts = forecast_parts(reader, found, by=by)
+    assert parts
+    assert sum(part.known_cents for part in parts) == pytest.approx(found.known_cents, abs=len(parts))
+    assert sum(part.new_cents for part in parts) == pytest.approx(found.new_business_cents, abs=len(parts))
+    assert [part.cents for part in parts] == sorted((part.cents for part in parts), reverse=True)
+
+
+@pytest.mark.usefixtures("busy")
+def test_the_groups_of_a_deal_are_shares_of_one(reader: Reader) -> None:
+    shares: dict[int, float] = {}
+    for one in deal_groups(reader):
+        shares[one.deal_id] = shares.get(one.deal_id, 0.0) + one.share
+    assert all(share == pytest.approx(1) for share in shares.values())
+
+
+def test_an_empty_firm_has_no_parts(reader: Reader) -> None:
+    found = forecasts.forecast(reader, as_of=TUESDAY)
+    assert forecast_parts(reader, found, by=By.CHANNEL) == []

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableView, QWidget
 
-from crm_desktop.ui.models.offer_lines import MIME
+from crm_desktop.ui.models.offer_lines import MIME, OfferLinesModel
 
 _MARK = 2
 _NEAR = 48
@@ -77,7 +77,11 @@ class DraggedRows(QTableView):
         if not rows:
             return
         drag = QDrag(self)
-        drag.setMimeData(self.model().mimeData([self.model().index(row, 0) for row in rows]))
+        model = self.model()
+        drag.setMimeData(model.mimeData([model.index(row, 0) for row in rows]))
+        # A heading takes its section along, and shows it.
+        if isinstance(model, OfferLinesModel):
+            rows = list(model.block_of(range(rows[0], rows[-1] + 1)))
         height = sum(self.rowHeight(row) for row in rows)
         area = QRect(0, self.rowViewportPosition(rows[0]), self.viewport().width(), height)
         drag.setPixmap(self.viewport().grab(area))

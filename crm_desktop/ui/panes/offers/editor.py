@@ -73,6 +73,8 @@ class OfferEditor(Pane):
         self._chance: DealChance | None = None
         self._remark: Remark | None = None
         self._part = "form"
+        #: The margins worked out last, with the figures and lines they belong to.
+        self._known_margins: tuple[PricedOffer, tuple[Line, ...], OfferMargin] | None = None
         self.saving = OfferSaving(workplace.desk, self, today=workplace.today)
         self.lines = OfferLinesModel(self._price, self)
         self.bound = BoundFields(self)
@@ -286,8 +288,13 @@ class OfferEditor(Pane):
         return Inside(self._margins(lines, totals), found.least_margin)
 
     def _margins(self, lines: Sequence[Line], totals: PricedOffer) -> OfferMargin:
-        fact = offer_drafts.fact(dataclasses.replace(self._detail(), lines=tuple(lines)))
-        return offer_margin(fact, [line.cost for line in lines], totals)
+        """Work out what lines leave, once for the grid and for the sums."""
+        known = self._known_margins
+        if known is None or known[0] is not totals or known[1] != tuple(lines):
+            fact = offer_drafts.fact(dataclasses.replace(self._detail(), lines=tuple(lines)))
+            known = (totals, tuple(lines), offer_margin(fact, [line.cost for line in lines], totals))
+            self._known_margins = known
+        return known[2]
 
     def _show_inside(self, wanted: bool) -> None:
         QSettings().setValue(_KEPT_INSIDE, wanted)

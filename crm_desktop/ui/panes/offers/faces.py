@@ -28,6 +28,7 @@ _TAG_ICONS = {
     LineKind.FREE: "gift",
     LineKind.SURCHARGE: "percent",
 }
+_DESCRIBED = (LineKind.ARTICLE, LineKind.HEADING)
 #: How far a heading goes in for each level.
 _INDENT = 18
 
@@ -79,7 +80,7 @@ def draw_title(painter: QPainter, row: Row, face: LineFace) -> None:
     if face.kind is LineKind.PAGE_BREAK:
         _draw_break(painter, row, face)
         return
-    detail = face.detail if face.kind in _TAG_ICONS or face.kind is LineKind.ARTICLE else ""
+    detail = face.detail if face.kind in _TAG_ICONS or face.kind in _DESCRIBED else ""
     high, low = now.px(_TITLE), now.px(_DETAIL)
     two = bool(detail or face.tag)
     top = area.center().y() - (high + low) / 2 if two else area.center().y() - high / 2

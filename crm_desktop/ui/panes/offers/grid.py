@@ -314,7 +314,7 @@ class LineGrid(LaidOutRows):
 
     def _has_text(self, index: QModelIndex) -> bool:
         line = self.lines.line_at(index.row())
-        return line.kind in PRICED and bool(line.text)
+        return (line.kind in PRICED or line.kind is LineKind.HEADING) and bool(line.text)
 
     def _hover(self, row: int) -> None:
         before, self.cells.hovered = self.cells.hovered, row

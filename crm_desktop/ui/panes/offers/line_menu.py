@@ -28,8 +28,9 @@ def line_menu(grid: LineGrid, row: int, rates: Sequence[Decimal], write: Callabl
     """Return the menu of the row in use; `rates` of VAT are offered, `write` opens a column for writing."""
     lines, line = grid.lines, grid.lines.line_at(row)
     menu = Menu(grid)
-    if line.kind in PRICED:
+    if line.kind in PRICED or line.kind is LineKind.HEADING:
         menu.entry(_("Describe …"), "text", on=lambda: grid.write_text(row), key=native_text("Shift+Return"))
+    if line.kind in PRICED:
         if is_editable(line, Column.DISCOUNT):
             menu.entry(_("Discount …"), "badge-percent", on=lambda: write(Column.DISCOUNT))
         if is_editable(line, Column.VAT):

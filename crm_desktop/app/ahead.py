@@ -19,6 +19,8 @@ _LATER = (
     "crm_desktop.ui.window.finder",
     "crm_desktop.operations.forecasts",
     "crm_desktop.charts.fan",
+    "crm_desktop.operations.report_catalogue",
+    "crm_desktop.charts.drawing",
     "crm_desktop.operations.history",
     "crm_desktop.documents.offer",
 )

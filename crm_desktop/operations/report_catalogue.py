@@ -49,7 +49,7 @@ class Evaluation(NamedTuple):
 
 def evaluations() -> tuple[Evaluation, ...]:
     """Return the ready reports in the order they are offered, in the language in use."""
-    return (*_revenue(), *_pipeline(), *_customers(), *_work())
+    return (*_revenue(), *_pipeline(), *_winning(), *_customers(), *_work())
 
 
 def evaluation(name: str) -> Evaluation:
@@ -100,7 +100,6 @@ def _revenue() -> tuple[Evaluation, ...]:
 
 def _pipeline() -> tuple[Evaluation, ...]:
     group = _("Pipeline")
-    rated = Question(Subject.CLOSED, Measure.RATE, "channel")
     return (
         Evaluation(
             "expected",
@@ -144,6 +143,13 @@ def _pipeline() -> tuple[Evaluation, ...]:
             _("How long does it take from the inquiry to the order?"),
             works=cycle_times,
         ),
+    )
+
+
+def _winning() -> tuple[Evaluation, ...]:
+    group = _("Pipeline")
+    rated = Question(Subject.CLOSED, Measure.RATE, "channel")
+    return (
         Evaluation("win-channel", group, _("Win rate by channel"), _("Through which channel do we win most?"), rated),
         Evaluation(
             "win-category",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm_desktop.base.errors import BadInput, NotFound
 from crm_desktop.base.i18n import _
@@ -13,12 +13,13 @@ from crm_desktop.base.text import clean
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.evaluations import Question, from_data, to_data
 from crm_desktop.domain.firm import SavedView
-from crm_desktop.operations import report_catalogue as catalogue
-from crm_desktop.operations.report_asking import Asked, answer
-from crm_desktop.operations.report_findings import Finding
 from crm_desktop.store.queries import saved_views
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Work, Writer
+
+if TYPE_CHECKING:
+    from crm_desktop.operations.report_asking import Asked
+    from crm_desktop.operations.report_findings import Finding
 
 #: Where own reports and the arrangement are kept among the saved views.
 OWN, BOARD = "reports", "reports.board"
@@ -56,6 +57,8 @@ USUAL = (
 
 def cards(reader: Reader) -> list[CardPlace]:
     """Return the cards of the dashboard in order; those that no longer exist are left out."""
+    from crm_desktop.operations import report_catalogue as catalogue  # noqa: PLC0415 - it draws: matplotlib
+
     kept = saved_views.saved_views(reader, pane=BOARD)
     if not kept:
         return list(USUAL)
@@ -72,6 +75,9 @@ def own_reports(reader: Reader) -> list[OwnReport]:
 
 def find(reader: Reader, name: str, asked: Asked, today: date) -> Finding:
     """Return the finding of a ready or own report. Raises NotFound for a name that is none."""
+    from crm_desktop.operations import report_catalogue as catalogue  # noqa: PLC0415 - it draws: matplotlib
+    from crm_desktop.operations.report_asking import answer  # noqa: PLC0415 - as above
+
     if not name.startswith(OWN_PREFIX):
         return catalogue.find(reader, name, asked, today)
     own = next((one for one in own_reports(reader) if one.name == name), None)

@@ -41,26 +41,6 @@ _NARROWEST = 15.3
 _ROWS = 60
 
 
-def exported(
-    reader: Reader,
-    name: str,
-    *,
-    period: Period,
-    today: date,
-    ending: str,
-    filters: Sequence[Filter] = (),
-    segment: int = 0,
-    language: str = "",
-) -> bytes:
-    """Return a report as a file by its ending: pdf, png, csv or xlsx. Raises NotFound, Refused."""
-    from crm_desktop.operations.reports import csv_of, pdf_of, png_of, xlsx_of  # noqa: PLC0415 - they list these reports
-
-    made = evaluation_report(
-        reader, name, period=period, today=today, filters=filters, segment=segment, language=language
-    )
-    return {"pdf": pdf_of, "png": png_of, "csv": csv_of, "xlsx": xlsx_of}[ending](made)
-
-
 def evaluation_report(
     reader: Reader,
     name: str,

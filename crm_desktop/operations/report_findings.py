@@ -83,3 +83,24 @@ class Finding:
     filters: tuple[Filter, ...] = ()
     #: The fields it can be narrowed by; "segment" is one of them where it knows customers.
     narrows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyFigure:
+    """A figure with its name, what it is of, how it changed, and whether that is good news ("good", "bad", "")."""
+
+    name: str
+    label: str
+    value: str
+    of: str = ""
+    change: str = ""
+    tone: str = ""
+    #: What stands at the right of the change: what the small figure shows.
+    aside: str = ""
+    icon: str = ""
+    #: One of `charts.trend`.
+    trend: object | None = None
+    #: Which report opens.
+    opens: str = ""
+    #: How it is worked out.
+    tip: str = ""

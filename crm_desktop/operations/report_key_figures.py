@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 from math import sqrt
@@ -11,38 +10,19 @@ from math import sqrt
 from crm_desktop.base.formats import amount, percent
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.period import Period, add_months, quarter_of
-from crm_desktop.charts.trend import Half, HalvesData, RangeData, RatePoint, RatesData, RunningData, TrendData
+from crm_desktop.charts.trend import Half, HalvesData, RangeData, RatePoint, RatesData, RunningData
 from crm_desktop.domain.evaluations import Measure, Question, Subject
 from crm_desktop.engine.chance import Z80, difference, wilson
 from crm_desktop.operations import report_periods as periods
 from crm_desktop.operations.forecasts import Outlook, outlook
 from crm_desktop.operations.report_asking import LEAST_RATED, Asked, answer, too_few
+from crm_desktop.operations.report_findings import KeyFigure
 from crm_desktop.operations.report_words import period_name
 from crm_desktop.store.queries import report_figures as queries
 from crm_desktop.store.reading import Reader
 
 #: A median of fewer orders says nothing.
 _LEAST_TIMES = 8
-
-
-@dataclass(frozen=True, kw_only=True)
-class KeyFigure:
-    """A figure with its name, what it is of, how it changed, and whether that is good news ("good", "bad", "")."""
-
-    name: str
-    label: str
-    value: str
-    of: str = ""
-    change: str = ""
-    tone: str = ""
-    #: What stands at the right of the change: what the small figure shows.
-    aside: str = ""
-    icon: str = ""
-    trend: TrendData | None = None
-    #: Which report opens.
-    opens: str = ""
-    #: How it is worked out.
-    tip: str = field(default="")
 
 
 def key_figures(reader: Reader, asked: Asked) -> list[KeyFigure]:

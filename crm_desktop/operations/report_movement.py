@@ -35,39 +35,20 @@ def movement(reader: Reader, asked: Asked, today: date) -> Finding:
     changes = {key: _change(key, found) for key in names}
     steps = [Step(names[key], cents, _TONES.get(key, "")) for key, (cents, deals) in changes.items() if deals]
     first, last = day(asked.period.first), day(asked.period.last)
-    lines = [
-        Line(
-            _("open on {day}").format(day=first),
-            start,
-            cases=_deals(found, "start"),
-            behind=Behind(kind="flow:start", keys=(past,)),
-        )
+    late = sum(one.deals for one in found if one.slipped and one.was == "open")
+    between = [(names[key], cents, deals, key) for key, (cents, deals) in changes.items() if deals]
+    rows = [
+        (_("open on {day}").format(day=first), start, _deals(found, "start"), "start"),
+        *between,
+        (_("open on {day}").format(day=last), end, _deals(found, "end"), "end"),
     ]
-    lines += [
-        Line(names[key], cents, cases=deals, behind=Behind(kind=f"flow:{key}", keys=(past,)))
-        for key, (cents, deals) in changes.items()
-        if deals
-    ]
-    lines.append(
-        Line(
-            _("open on {day}").format(day=last),
-            end,
-            cases=_deals(found, "end"),
-            behind=Behind(kind="flow:end", keys=(past,)),
-        )
-    )
-    slipped = [one for one in found if one.slipped and one.was == "open"]
-    late = sum(one.deals for one in slipped)
     if late:
-        cents = sum(one.now_cents for one in slipped)
-        lines.append(
-            Line(
-                _("of it slipped past the period"),
-                cents,
-                cases=late,
-                behind=Behind(kind="flow:slipped", keys=(past,)),
-            )
-        )
+        cents = sum(one.now_cents for one in found if one.slipped and one.was == "open")
+        rows.append((_("of it slipped past the period"), cents, late, "slipped"))
+    lines = [
+        Line(name, cents, cases=deals, behind=Behind(kind=f"flow:{key}", keys=(past,)))
+        for name, cents, deals, key in rows
+    ]
     nothing = not any(line.cases for line in lines)
     return Finding(
         name="movement",

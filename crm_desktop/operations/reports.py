@@ -13,10 +13,12 @@ from typing import Any, NamedTuple, Protocol
 from crm_desktop.base.errors import NotFound, Refused
 from crm_desktop.base.i18n import _
 from crm_desktop.base.money import to_decimal
+from crm_desktop.base.period import Period
 from crm_desktop.base.tokens import PRINT
 from crm_desktop.charts.plate import figure_png
 from crm_desktop.documents.report import render_report
 from crm_desktop.documents.report_sheet import Alert, Cell, Cents, Change, Share, Table, Titled
+from crm_desktop.domain.evaluations import Filter
 from crm_desktop.exchange.csv_out import CsvStyle, write_table
 from crm_desktop.exchange.xlsx_out import Money, Percent, Value, workbook
 from crm_desktop.operations import report_catalogue as catalogue
@@ -132,6 +134,24 @@ def ready_report(name: str) -> ReadyReport:
 def report_pdf(reader: Reader, name: str, *, as_of: date, language: str = "") -> bytes:
     """Return a report as PDF; the same facts give the same bytes. Raises NotFound for a name that is none."""
     return pdf_of(ready_report(name).make(reader, as_of=as_of, language=language))
+
+
+def exported(
+    reader: Reader,
+    name: str,
+    *,
+    period: Period,
+    today: date,
+    ending: str,
+    filters: Sequence[Filter] = (),
+    segment: int = 0,
+    language: str = "",
+) -> bytes:
+    """Return an evaluation as a file by its ending: pdf, png, csv or xlsx. Raises NotFound, Refused."""
+    made = evaluation_report(
+        reader, name, period=period, today=today, filters=filters, segment=segment, language=language
+    )
+    return {"pdf": pdf_of, "png": png_of, "csv": csv_of, "xlsx": xlsx_of}[ending](made)
 
 
 def pdf_of(report: Report) -> bytes:

@@ -24,11 +24,11 @@ from crm_desktop.operations import report_periods as periods
 from crm_desktop.operations import reports
 from crm_desktop.operations.demo.build import build_demo
 from crm_desktop.operations.report_asking import LEAST_RATED, Asked, answer
-from crm_desktop.operations.report_exporting import exported
 from crm_desktop.operations.report_findings import Behind, Finding
 from crm_desktop.operations.report_key_figures import key_figures
 from crm_desktop.operations.report_month import last_month
 from crm_desktop.operations.report_names import fields_of, measures_of
+from crm_desktop.operations.reports import exported
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.builders import fresh_database, standing_clock

@@ -113,7 +113,7 @@ def _write(
     segment: int,
 ) -> None:
     from crm_desktop.base.files import write_whole  # noqa: PLC0415 - rarely needed
-    from crm_desktop.operations.report_exporting import exported  # noqa: PLC0415 - matplotlib and reportlab
+    from crm_desktop.operations.reports import exported  # noqa: PLC0415 - matplotlib and reportlab
 
     made = exported(reader, name, period=period, today=today, ending=ending, filters=filters, segment=segment)
     write_whole(target, made)

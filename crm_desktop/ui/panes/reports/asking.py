@@ -1,27 +1,20 @@
-"""The questions of the pane, as they run on the reading lane."""
+"""The questions of the pane, as they run on the reading lane; what draws is imported there, not by the window."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.base.period import Period
 from crm_desktop.domain.evaluations import Filter, Question
-from crm_desktop.operations import report_catalogue as catalogue
-from crm_desktop.operations import report_dashboard as dashboard
-from crm_desktop.operations import report_opening as opening
-from crm_desktop.operations.report_asking import Asked, answer
-from crm_desktop.operations.report_catalogue import Evaluation
 from crm_desktop.operations.report_dashboard import CardPlace, OwnReport
-from crm_desktop.operations.report_expected import expected_of
-from crm_desktop.operations.report_findings import Behind, Finding
-from crm_desktop.operations.report_key_figures import KeyFigure, expected_figure, key_figures
-from crm_desktop.operations.report_narrowing import narrowed_asked
-from crm_desktop.store.queries import firm as firm_queries
-from crm_desktop.store.queries import report_values
+from crm_desktop.operations.report_findings import Behind, Finding, KeyFigure
 from crm_desktop.store.queries.report_cube import Behind as Record
 from crm_desktop.store.reading import Reader
+
+if TYPE_CHECKING:
+    from crm_desktop.operations.report_catalogue import Evaluation
 
 
 class Setting(NamedTuple):
@@ -50,42 +43,59 @@ class Opened(NamedTuple):
 
 def read_setting(reader: Reader) -> Setting:
     """Return what the dashboard is made of."""
+    from crm_desktop.operations import report_catalogue as catalogue  # noqa: PLC0415 - matplotlib
+    from crm_desktop.operations import report_dashboard as dashboard  # noqa: PLC0415 - matplotlib
+    from crm_desktop.store.queries import report_values  # noqa: PLC0415 - matplotlib
+
     anything = report_values.has_anything(reader)
     return Setting(dashboard.cards(reader), catalogue.evaluations(), dashboard.own_reports(reader), anything)
 
 
 def read_figures(reader: Reader, *, period: Period) -> list[KeyFigure]:
     """Return the key figures of a period."""
-    return key_figures(reader, _asked(reader, period))
+    from crm_desktop.operations.report_key_figures import key_figures  # noqa: PLC0415 - matplotlib
+    from crm_desktop.operations.report_narrowing import narrowed_asked  # noqa: PLC0415 - matplotlib
+
+    return key_figures(reader, narrowed_asked(reader, period))
 
 
 def read_expected(reader: Reader, *, period: Period, today: date) -> Expected:
     """Return what is expected, for its figure and its card."""
+    from crm_desktop.operations.report_expected import expected_of  # noqa: PLC0415 - matplotlib
+    from crm_desktop.operations.report_key_figures import expected_figure  # noqa: PLC0415 - matplotlib
+    from crm_desktop.operations.report_narrowing import narrowed_asked  # noqa: PLC0415 - matplotlib
+
     figure, found = expected_figure(reader, today)
-    return Expected(figure, expected_of(found, _asked(reader, period), today))
+    return Expected(figure, expected_of(found, narrowed_asked(reader, period), today))
 
 
 def read_finding(
     reader: Reader, *, name: str, period: Period, today: date, narrowed: Sequence[Filter] = (), segment: int = 0
 ) -> Finding:
     """Return the finding of one report."""
+    from crm_desktop.operations import report_dashboard as dashboard  # noqa: PLC0415 - matplotlib
+    from crm_desktop.operations.report_narrowing import narrowed_asked  # noqa: PLC0415 - matplotlib
+
     return dashboard.find(reader, name, narrowed_asked(reader, period, narrowed, segment), today)
 
 
 def read_values(reader: Reader, *, period: Period) -> dict[str, list[tuple[str, str]]]:
     """Return what reports can be narrowed to, by field."""
+    from crm_desktop.store.queries import report_values  # noqa: PLC0415 - matplotlib
+
     return report_values.offered(reader, period)
 
 
 def read_preview(reader: Reader, *, question: Question, period: Period) -> Finding:
     """Return what a question gives while it is composed."""
-    return answer(reader, question, _asked(reader, period))
+    from crm_desktop.operations.report_asking import answer  # noqa: PLC0415 - matplotlib
+    from crm_desktop.operations.report_narrowing import narrowed_asked  # noqa: PLC0415 - matplotlib
+
+    return answer(reader, question, narrowed_asked(reader, period))
 
 
 def read_behind(reader: Reader, *, finding: Finding, behind: Behind) -> Opened:
     """Return the records behind a figure of a finding."""
+    from crm_desktop.operations import report_opening as opening  # noqa: PLC0415 - matplotlib
+
     return Opened(opening.records(reader, finding, behind), finding.currency)
-
-
-def _asked(reader: Reader, period: Period) -> Asked:
-    return Asked(period, firm_queries.currency(reader))

@@ -10,8 +10,7 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.operations.report_dashboard import CardPlace
-from crm_desktop.operations.report_findings import Finding
-from crm_desktop.operations.report_key_figures import KeyFigure
+from crm_desktop.operations.report_findings import Finding, KeyFigure
 from crm_desktop.ui.panes.reports.chart_card import ChartCard
 from crm_desktop.ui.panes.reports.drawing import Drawer
 from crm_desktop.ui.panes.reports.grid import CardGrid

@@ -17,8 +17,7 @@ from crm_desktop.domain.evaluations import Filter, Question
 from crm_desktop.operations import report_dashboard as dashboard
 from crm_desktop.operations import report_periods as periods
 from crm_desktop.operations.report_dashboard import CardPlace
-from crm_desktop.operations.report_findings import Behind, Finding
-from crm_desktop.operations.report_key_figures import KeyFigure
+from crm_desktop.operations.report_findings import Behind, Finding, KeyFigure
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command

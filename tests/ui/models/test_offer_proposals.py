@@ -10,11 +10,15 @@ import pytest
 from crm_desktop.domain.contacts import Contact, ContactKind
 from crm_desktop.domain.offers import Offer, OfferLine, OfferStatus, PriceMode
 from crm_desktop.domain.prices import Scale, Tier
+from crm_desktop.engine.pricing import LineFact, OfferFact, price
 from crm_desktop.operations import offers, product_prices, product_sets, products, setup, stamps
 from crm_desktop.operations.product_sets import Portion
 from crm_desktop.store.queries import offers as queries
+from crm_desktop.store.queries.offers import Line
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
+from crm_desktop.ui.models.offer_editing import Column
+from crm_desktop.ui.models.offer_lines import OfferLinesModel
 from crm_desktop.ui.models.offer_proposals import fate_face, last_words, proposals, tier_words
 
 TUESDAY = date(2026, 11, 24)
@@ -73,3 +77,26 @@ def test_a_set_is_proposed_as_its_lines(writer: Writer, reader: Reader, customer
     assert found.price == Decimal(3200)
     assert found.at_last_price() is None
     assert ask(reader, draft, "nothing") == []
+
+
+def test_the_parts_of_a_set_become_lines_and_prices_follow_the_quantity() -> None:
+    model = OfferLinesModel(
+        lambda lines: price(OfferFact(tuple(LineFact(line.kind, line.quantity, line.unit_price) for line in lines)))
+    )
+    model.show([], usual_vat=Decimal(19), frozen=False)
+    row = model.insert(0)
+    model.setData(model.index(row, Column.QUANTITY), "2")
+    parts = [Line(title="Table", unit_price=Decimal(2000)), Line(title="Chair", quantity=Decimal(4))]
+    model.fill_all(row, parts)
+    assert [(line.title, str(line.quantity)) for line in model.lines()] == [("Table", "2"), ("Chair", "8")]
+    scale = Scale(Decimal(10), (Tier(Decimal(10), Decimal(9)),))
+    model.fill_all(model.insert(2), [Line(title="Strip", unit_price=Decimal(10), product_id=7)], scale)
+    model.setData(model.index(2, Column.QUANTITY), "12")
+    assert model.lines()[2].unit_price == Decimal(9)
+    model.setData(model.index(2, Column.PRICE), "8.50")
+    model.setData(model.index(2, Column.QUANTITY), "1")
+    assert model.lines()[2].unit_price == Decimal("8.50")
+    model.fill_all(
+        model.insert(3), [Line(title="Strip", unit_price=Decimal(8), discount_percent=Decimal(5), product_id=7)]
+    )
+    assert (model.lines()[3].unit_price, model.lines()[3].discount_percent) == (Decimal(8), Decimal(5))

@@ -126,7 +126,7 @@ def how_often(otherwise: int) -> int:
 
 
 def test_an_offer_is_sent_or_accepted_whole_or_not_at_all(path: Path) -> None:
-    survive(path, how_often(3), seed=1)
+    survive(path, how_often(2), seed=1)
 
 
 @pytest.mark.slow

@@ -32,6 +32,8 @@ from crm_desktop.ui.widgets.switch import Switch
 from crm_desktop.ui.widgets.text import Text
 
 _KINDS = ("offer", "offer_line")
+#: Width of the choice of a version, with state and day.
+_VERSION = 264
 
 
 class Versions(NamedTuple):
@@ -93,6 +95,9 @@ class ComparePage(Pane):
             self.only, gap=8, margins=(16, 11, 20, 11),
         )  # fmt: skip
         head.setStretch(3, 1)
+        head.setStretch(4, 0)
+        for version in (self.before, self.after):
+            version.setMinimumWidth(look().px(_VERSION))
         self._open_before = Button(_("Open it"), "text", on=lambda: self._open(0))
         self._open_after = Button(_("Open it"), "text", on=lambda: self._open(1))
         for button, name in (

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.contacts import ContactKind
@@ -147,6 +147,9 @@ class Body(Pane):
             "more": Section(_("More"), facts.more),
             "names": Section(_("Name and address in letters"), facts.names, tail=facts.edit_names),
         }
+        for name in ("value", "offer_next"):
+            # Words that wrap need more height in a narrow card than they ask for at first.
+            sections[name].setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 18, 20, 24)
         layout.setSpacing(20)

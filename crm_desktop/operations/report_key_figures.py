@@ -178,7 +178,7 @@ def _time(reader: Reader, asked: Asked) -> KeyFigure:
         change=change,
         tone=tone,
         icon=icon,
-        aside=_("middle half, n = {n}").format(n=len(now)),
+        aside=f"n = {len(now)}",
         trend=HalvesData([*past, half]),
         opens=opens,
         tip=tip,

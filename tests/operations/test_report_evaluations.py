@@ -185,7 +185,7 @@ def test_key_figures_compare_and_say_what_can_be_chance(demo: Reader) -> None:
     assert rate.of == "31 of 60"
     assert rate.change.endswith("can be chance")
     assert not rate.tone, "what can be chance is neither good nor bad news"
-    assert time.aside == "middle half, n = 31"
+    assert time.aside == "n = 31"
 
 
 def test_a_question_survives_being_kept() -> None:

@@ -37,7 +37,7 @@ class KeyCard(Card):
         super().__init__(radius=12, edge="line", padding=14, parent=parent)
         self._draw_trend = draw
         self._figure: KeyFigure | None = None
-        self._label = Text("", 12, 500, "text2")
+        self._label = Text("", 12, 500, "text2", elide=False)
         self._of = Text("", 12, 400, "text3")
         self._value = Figure(26, on=self._open)
         self._trend = ChartView("", least=QSize(40, 40))

@@ -19,7 +19,7 @@ from crm_desktop.ui.widgets.text import caption
 if TYPE_CHECKING:
     from crm_desktop.operations.report_catalogue import Evaluation
 
-_WIDE = 248
+_WIDE = 272
 
 
 class Shelf(QScrollArea):

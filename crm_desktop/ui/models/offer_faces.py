@@ -12,6 +12,7 @@ from crm_desktop.base import formats
 from crm_desktop.base.formats import percent
 from crm_desktop.base.i18n import _, meant, spoken
 from crm_desktop.base.money import to_decimal
+from crm_desktop.base.rich_text import blocks
 from crm_desktop.domain.offers import LineKind, SurchargeOf
 from crm_desktop.engine.offer_margin import Margin, OfferMargin
 from crm_desktop.engine.pricing import PRICED
@@ -293,4 +294,4 @@ def _tag(line: Line, stands_for: str) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    return " · ".join(line.strip() for line in text.splitlines() if line.strip())
+    return " · ".join(block.text.strip() for block in blocks(text) if block.text.strip())

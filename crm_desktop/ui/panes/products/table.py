@@ -18,7 +18,7 @@ from crm_desktop.ui.widgets.tables import RowTableView
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 _WIDTHS = {
-    Column.NUMBER: 96, Column.GROUP: 176, Column.UNIT: 70, Column.PRICE: 110, Column.COST: 100, Column.MARGIN: 84,
+    Column.NUMBER: 84, Column.GROUP: 164, Column.UNIT: 70, Column.PRICE: 110, Column.COST: 100, Column.MARGIN: 84,
     Column.VAT: 70,
 }  # fmt: skip
 #: Columns that give way, with the width of the table at 100 % text below which they do.

@@ -36,7 +36,10 @@ def stored(reader: Reader, offer_id: int) -> list[Line]:
         (lambda lines: [*lines, line("Sockel")], "Add “Sockel”"),
         (lambda lines: [*lines, line("a"), line("b")], "Add 2 lines"),
         (lambda lines: lines[:-1], "Remove “Abbau”"),
-        (lambda lines: [lines[0], lines[1]._replace(quantity=Decimal(3)), *lines[2:]], "Change the quantity of “Theke”"),
+        (
+            lambda lines: [lines[0], lines[1]._replace(quantity=Decimal(3)), *lines[2:]],
+            "Change the quantity of “Theke”",
+        ),
         (lambda lines: [lines[0], lines[1]._replace(title="Tresen"), *lines[2:]], "Change the title of “Theke”"),
         (
             lambda lines: [lines[0], lines[1]._replace(unit_price=Decimal(3), unit="m"), *lines[2:]],

@@ -83,7 +83,9 @@ def test_a_text_block_is_kept_changed_and_put_away(writer: Writer, reader: Reade
         return [(b.name, b.body) for b in firm_queries.text_blocks(reader, language="de", use="payment")]
 
     before = blocks()
-    first = text_blocks.keep_block(writer, use="payment", language="de", name="Anzahlung", body="40 % bei Auftrag").value
+    first = text_blocks.keep_block(
+        writer, use="payment", language="de", name="Anzahlung", body="40 % bei Auftrag"
+    ).value
     text_blocks.keep_block(writer, use="payment", language="de", name="anzahlung", body="50 % bei Auftrag")
     assert blocks() == [*before, ("anzahlung", "50 % bei Auftrag")]
     text_blocks.delete_block(writer, block_id=first)

@@ -79,7 +79,7 @@ def range_words(value: CustomerValue, currency: str) -> str:
 def about(cents: int) -> int:
     """Return an expected amount with two figures that count: more would promise what nobody knows."""
     whole = round(cents / 100)
-    unit = 10 ** max(len(str(abs(whole))) - 2, 0)
+    unit = int(10 ** max(len(str(abs(whole))) - 2, 0))
     return round(whole / unit) * unit * 100
 
 

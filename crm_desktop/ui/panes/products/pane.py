@@ -34,7 +34,7 @@ from crm_desktop.ui.widgets.panes import Pane as Ground
 from crm_desktop.ui.widgets.splitter import Splitter
 from crm_desktop.ui.widgets.text import Text, title
 
-_KINDS = ("product", "product_category", "price_tier", "product_part", "sale", "offer", "firm")
+_KINDS = ("product", "product_category", "price_tier", "product_part", "firm")
 
 
 class ProductsPane(Pane):
@@ -74,6 +74,9 @@ class ProductsPane(Pane):
         """Read the catalogue again when something in it changed."""
         if told.outcome.changes.touch(*_KINDS):
             self._ask()
+        elif told.outcome.changes.touch("sale", "offer"):
+            # Where a product was used stands on the card alone.
+            self._show_current(self.table.currentIndex(), QModelIndex())
 
     def first_sight(self) -> QWidget:
         """Return the table."""

@@ -71,11 +71,10 @@ class ProductsPane(Pane):
             self.table.setFocus()
 
     def refresh(self, told: Told) -> None:
-        """Read the catalogue again when something in it changed."""
+        """Read the catalogue again when something in it changed; where a product was used stands on the card alone."""
         if told.outcome.changes.touch(*_KINDS):
             self._ask()
         elif told.outcome.changes.touch("sale", "offer"):
-            # Where a product was used stands on the card alone.
             self._show_current(self.table.currentIndex(), QModelIndex())
 
     def first_sight(self) -> QWidget:

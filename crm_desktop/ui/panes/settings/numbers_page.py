@@ -15,6 +15,7 @@ from crm_desktop.store.queries.firm import FirmRow
 from crm_desktop.store.queries.numbers import NumberRow, number_ranges
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.panes.settings.kept_fields import FirmFields
+from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.fields import LineField
 from crm_desktop.ui.widgets.number_fields import NumberField
@@ -91,7 +92,7 @@ class RangeFields(QWidget):
         self.next.editor.setAccessibleName(_("Next number of {documents}").format(documents=name))
         self.sample = Text("", 13, 500, "text2", tabular=True)
         title = Text(name, 13, 600)
-        title.setMinimumWidth(120)
+        title.setMinimumWidth(look().px(94))
         line = row(self, title, self.pattern, self.next, self.sample, gap=12)
         for place, share in enumerate((2, 3, 3, 3)):
             line.setStretch(place, share)

@@ -10,7 +10,7 @@ from crm_desktop.ui.widgets.panes import Pane
 
 #: Width of the right column, and from which width on there are two (pixels at 100 % text).
 _RIGHT = 340
-_TWO_FROM = 960
+_TWO_FROM = 1090
 #: Heights of the three rows when the pane scrolls.
 _ROWS = (280, 430, 420)
 

@@ -22,7 +22,7 @@ def program(*arguments: object) -> subprocess.CompletedProcess[bytes]:
     """Run the program in a process of its own: each of these sets up an application as its own."""
     return subprocess.run(
         [sys.executable, "-m", "crm_desktop", *map(str, arguments)],
-        cwd=ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, capture_output=True, check=False, timeout=110,
+        cwd=ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, capture_output=True, check=False, timeout=900,
     )  # fmt: skip
 
 

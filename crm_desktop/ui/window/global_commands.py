@@ -10,8 +10,8 @@ from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Place, Workplace
 from crm_desktop.ui.window.plan import PLANS, PanePlan
 
-#: Entries of the rail that have a digit.
-_DIGITS = 9
+#: The digits of the entries of the rail, in the order they stand on the keyboard: the tenth has 0.
+_DIGITS = "1234567890"
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _going(window: Abilities) -> list[Command]:
 
 
 def _go_command(number: int, plan: PanePlan) -> Command:
-    keys = "Ctrl+," if plan.name == "settings" else (f"Ctrl+{number}" if number <= _DIGITS else "")
+    keys = "Ctrl+," if plan.name == "settings" else (f"Ctrl+{_DIGITS[number - 1]}" if number <= len(_DIGITS) else "")
     return Command(f"go.{plan.name}", plan.words, _going_to(plan.name), keys, plan.icon, "go")
 
 

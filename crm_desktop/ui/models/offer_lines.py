@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.domain.offers import LineKind
@@ -21,9 +21,9 @@ from crm_desktop.domain.prices import Scale
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.models import offer_editing as editing
 from crm_desktop.ui.models.offer_editing import Column, Entry
-from crm_desktop.ui.models.offer_table import ROOT, TEXT_ROLE, Index, LineTable, Price
+from crm_desktop.ui.models.offer_rows import MIME, LineRows
+from crm_desktop.ui.models.offer_table import ROOT, TEXT_ROLE, Index, Price
 
-MIME = "application/x-crm-offer-line"
 #: Kinds that are complete without a word from the user.
 _COMPLETE = frozenset({LineKind.PAGE_BREAK, LineKind.SUBTOTAL})
 #: Columns a pasted block is written over.
@@ -32,7 +32,7 @@ _WRITABLE = frozenset(
 )
 
 
-class OfferLinesModel(LineTable):
+class OfferLinesModel(LineRows):
     """The lines of one offer, to be written.
 
     Signals: `edited(group)` when the user changed something that is to be stored; changes of one group are undone
@@ -253,24 +253,6 @@ class OfferLinesModel(LineTable):
 
     # Dragging
 
-    def mimeTypes(self) -> list[str]:
-        """Return the one kind of thing that can be dragged here."""
-        return [MIME]
-
-    def supportedDropActions(self) -> Qt.DropAction:
-        """Lines are moved, never copied."""
-        return Qt.DropAction.MoveAction
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """Return the lines that are dragged, by their keys."""
-        data = QMimeData()
-        data.setData(MIME, json.dumps([self._entries[index.row()].key for index in indexes]).encode())
-        return data
-
-    def canDropMimeData(self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, _parent: Index) -> bool:
-        """Take lines of this offer only."""
-        return not self._frozen and bool(data.hasFormat(MIME))
-
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         """Move the line to where it was let go; False, so that no view takes anything away."""
         if self.canDropMimeData(data, action, row, column, parent):
@@ -307,17 +289,6 @@ class OfferLinesModel(LineTable):
         entry = self._entries[row]
         self.edited.emit(f"line {entry.key}" if entry.key == self._entering else "")
 
-    def _put_in(self, at: int, new: Sequence[Entry]) -> None:
-        self.beginInsertRows(ROOT, at, at + len(new) - 1)
-        self._rearrange(editing.inserted(self._entries, at, new))
-        self.endInsertRows()
-        self.recount()
-
-    def _take_out(self, rows: range) -> None:
-        self.beginRemoveRows(ROOT, rows.start, rows.stop - 1)
-        self._rearrange(editing.removed(self._entries, rows))
-        self.endRemoveRows()
-
     def _move(self, block: range, target: int) -> int:
         self._typed = None
         self.leave()
@@ -327,21 +298,6 @@ class OfferLinesModel(LineTable):
         self.recount()
         self.edited.emit("")
         return target if target <= block.start else target - len(block)
-
-    def _bring(self, row: int, entry: Entry) -> None:
-        """Have the row of an entry at its place: it is there, comes from further down, or is new."""
-        known = [place for place in range(row, len(self._entries)) if self._entries[place].key == entry.key]
-        if known == [row]:
-            return
-        if known:
-            self.beginMoveRows(ROOT, known[0], known[0], ROOT, row)
-            self._rearrange(editing.moved(self._entries, range(known[0], known[0] + 1), row))
-            self.endMoveRows()
-        else:
-            self._put_in(row, [entry])
-
-    def _tell_row(self, row: int) -> None:
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
 
 def _written(line: Line, index: Index, text: str, role: int) -> Line:

@@ -16,7 +16,8 @@ from crm_desktop.engine import pricing
 from crm_desktop.engine.pricing import LineFact, OfferFact, PricedOffer
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.models.offer_editing import Column
-from crm_desktop.ui.models.offer_lines import MIME, OfferLinesModel
+from crm_desktop.ui.models.offer_lines import OfferLinesModel
+from crm_desktop.ui.models.offer_rows import MIME
 from crm_desktop.ui.models.offer_table import TEXT_ROLE
 
 MOVE = Qt.DropAction.MoveAction

@@ -14,7 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableView, QWidget
 
-from crm_desktop.ui.models.offer_lines import MIME, OfferLinesModel
+from crm_desktop.ui.models.offer_lines import OfferLinesModel
+from crm_desktop.ui.models.offer_rows import MIME
 
 _MARK = 2
 _NEAR = 48

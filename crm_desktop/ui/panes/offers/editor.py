@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from typing import Any, cast
 
 from PySide6.QtCore import QPoint, QRect, QSettings, Qt, Signal
@@ -12,27 +10,28 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from crm_desktop.base.errors import BadInput, CrmError
-from crm_desktop.base.formats import number
-from crm_desktop.base.i18n import _
 from crm_desktop.base.money import ZERO
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.engine.offer_margin import OfferMargin, offer_margin
 from crm_desktop.engine.pricing import PricedOffer
-from crm_desktop.operations import offer_drafts, offer_terms
+from crm_desktop.operations import offer_terms
 from crm_desktop.operations.offer_drafts import OfferFields
 from crm_desktop.operations.product_lines import scales
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.models.offer_chance import ChanceAsker
 from crm_desktop.ui.models.offer_faces import Inside
+from crm_desktop.ui.models.offer_fitting import FitsAsker
 from crm_desktop.ui.models.offer_lines import OfferLinesModel
 from crm_desktop.ui.models.offer_proposals import Proposal, proposals
-from crm_desktop.ui.models.offer_reading import DealChance, OfferInHand, deal_chance
+from crm_desktop.ui.models.offer_reading import OfferInHand
 from crm_desktop.ui.models.offer_saving import OfferSaving
 from crm_desktop.ui.models.offer_sums import internal_rows, sum_rows, unknown_costs
 from crm_desktop.ui.panes.offers.bound import BoundFields
 from crm_desktop.ui.panes.offers.fields import AddressFields, first_values
+from crm_desktop.ui.panes.offers.figures import Figures, thin_words
 from crm_desktop.ui.panes.offers.finding import PageClicks
+from crm_desktop.ui.panes.offers.fit_card import FitCard
 from crm_desktop.ui.panes.offers.grid import LineGrid
 from crm_desktop.ui.panes.offers.heading import Heading
 from crm_desktop.ui.panes.offers.notices import Remark, remarks_equal
@@ -70,20 +69,21 @@ class OfferEditor(Pane):
         super().__init__("surface", parent)
         self._workplace = workplace
         self._found: OfferInHand | None = None
-        self._chance: DealChance | None = None
         self._remark: Remark | None = None
         self._part = "form"
-        #: The margins worked out last, with the figures and lines they belong to.
-        self._known_margins: tuple[PricedOffer, tuple[Line, ...], OfferMargin] | None = None
         self.saving = OfferSaving(workplace.desk, self, today=workplace.today)
-        self.lines = OfferLinesModel(self._price, self)
         self.bound = BoundFields(self)
+        self._figures = Figures(self.bound, lambda: self._found)
+        self.lines = OfferLinesModel(self._figures.price, self)
         self.heading = Heading()
         self.address = AddressFields(workplace.desk, self.bound)
         self.positions = Positions(self.lines, self._propose, add_key=native_text("Ctrl++"))
         self.totals = Totals()
         self.terms = TermsFields(self.bound, workplace.desk)
         self.internal = Internal()
+        self.fit = FitCard()
+        self.chance = ChanceAsker(workplace.desk, workplace.today, self._show_sums)
+        self.fits = FitsAsker(workplace.desk, workplace.today)
         self.preview = Preview(workplace.desk)
         self._clicks = PageClicks(self.grid, self.bound, lambda: self._found, self._to_form, self)
         self._build()
@@ -104,7 +104,10 @@ class OfferEditor(Pane):
     def open(self, offer_id: int) -> None:
         """Show an offer."""
         self.settle()
-        self._found, self._chance = None, None
+        self._found = None
+        self.chance.leave()
+        self.fits.leave()
+        self.fit.show_fit(None)
         self.positions.forget_wishes()
         self.saving.open(offer_id)
         self.preview.open(offer_id)
@@ -114,6 +117,8 @@ class OfferEditor(Pane):
         """Leave the offer; what is half typed is stored."""
         self.settle()
         self.saving.close()
+        self.fits.leave()
+        self.chance.leave()
         self.preview.close_offer()
         self._found = None
 
@@ -155,7 +160,7 @@ class OfferEditor(Pane):
     def _build(self) -> None:
         form = Pane("surface")
         self._remarks = column(None, gap=0)
-        beside = row(None, column(None, self.internal, None), self.totals, gap=24)
+        beside = row(None, column(None, self.fit, self.internal, None, gap=14), self.totals, gap=24)
         beside.setStretch(0, 5)
         beside.setStretch(1, 6)
         column(
@@ -194,6 +199,7 @@ class OfferEditor(Pane):
         self.preview.line_clicked.connect(self._clicks.choose_line)
         self.preview.word_clicked.connect(self._clicks.choose_figure)
         self.preview.words_clicked.connect(self._clicks.choose_words)
+        self.fit.taken.connect(lambda found: self.positions.add_product(found.lines, found.scale))
         self.heading.turned.connect(self.turn)
         desk = self._workplace.desk
         self.heading.undo_asked.connect(self._flip(desk.undo))
@@ -213,7 +219,7 @@ class OfferEditor(Pane):
             self._show_lines(found, anew=anew)
             self.bound.freeze(frozen=found.frozen)
             self.address.freeze_person(found)
-            self._ask_chance(found.offer)
+            self.chance.ask(found.offer)
         self.read.emit(found)
 
     def _show_lines(self, found: OfferInHand, *, anew: bool) -> None:
@@ -233,21 +239,6 @@ class OfferEditor(Pane):
             scales, offer=offer, then=self.lines.know_scales, asker=self, topic="scales", lane="search"
         )
 
-    def _ask_chance(self, offer: OfferDetail) -> None:
-        if offer.deal_id is None:
-            self._chance = None
-            return
-        if self._chance is not None and self._chance.deal_id == offer.deal_id:
-            return
-        self._workplace.desk.ask(
-            deal_chance, deal_id=offer.deal_id, today=self._workplace.today(), then=self._show_chance, asker=self,
-            topic="chance", lane="figures",
-        )  # fmt: skip
-
-    def _show_chance(self, chance: DealChance | None) -> None:
-        self._chance = chance
-        self._show_sums()
-
     def _leave(self, name: str, value: Any) -> None:
         followed = _FOLLOWED.get(name)
         if followed is not None:
@@ -263,38 +254,9 @@ class OfferEditor(Pane):
 
     # Figures and page while typing
 
-    def _price(self, lines: Sequence[Line]) -> PricedOffer:
-        """Work out the figures of lines with the fields as typed. Raises BadInput."""
-        # The texts of the lines are cleaned when they are stored; figures do not depend on them.
-        return offer_drafts.priced(dataclasses.replace(self._detail(), lines=tuple(lines)))
-
-    def _detail(self) -> OfferDetail:
-        """Return the offer with the fields as typed, as far as they can be taken."""
-        if self._found is None:
-            raise BadInput(_("This offer is not there any more."))
-        try:
-            return offer_drafts.with_changes(self._found.offer, None, self._typed_fields())
-        except BadInput:
-            return self._found.offer
-
-    def _typed_fields(self) -> OfferFields:
-        return cast("OfferFields", self.bound.as_typed())
-
     def _look_inside(self, lines: Sequence[Line], totals: PricedOffer) -> Inside | None:
         """Return what each line leaves, where that is to be seen in the grid."""
-        found = self._found
-        if found is None or not self.positions.inside.isChecked():
-            return None
-        return Inside(self._margins(lines, totals), found.least_margin)
-
-    def _margins(self, lines: Sequence[Line], totals: PricedOffer) -> OfferMargin:
-        """Work out what lines leave, once for the grid and for the sums."""
-        known = self._known_margins
-        if known is None or known[0] is not totals or known[1] != tuple(lines):
-            fact = offer_drafts.fact(dataclasses.replace(self._detail(), lines=tuple(lines)))
-            known = (totals, tuple(lines), offer_margin(fact, [line.cost for line in lines], totals))
-            self._known_margins = known
-        return known[2]
+        return self._figures.inside(lines, totals) if self.positions.inside.isChecked() else None
 
     def _show_inside(self, wanted: bool) -> None:
         QSettings().setValue(_KEPT_INSIDE, wanted)
@@ -307,24 +269,34 @@ class OfferEditor(Pane):
         self._show_sums()
         if self._found is not None:
             lines = None if self._found.frozen else self.lines.lines_as_typed()
-            fields = {} if self._found.frozen else self._typed_fields()
+            fields = {} if self._found.frozen else self._figures.typed()
             self.preview.follow(lines, dict(fields))
+            self._ask_fit()
+
+    def _ask_fit(self) -> None:
+        """Look for what goes with the products of a draft."""
+        if self._found is None or self._found.frozen:
+            self.fit.show_fit(None)
+        else:
+            self.fits.ask(self._found.offer, self.lines.lines(), self.fit.show_fit)
 
     def _show_sums(self) -> None:
         totals = self.lines.totals()
         if self._found is None or totals is None:
             return
-        offer = self._detail()
+        offer = self._figures.detail()
         self.totals.show_rows(sum_rows(totals, offer))
         lines = self.lines.all_lines()
-        found = self._margins(lines, totals).total
+        found = self._figures.margins(lines, totals).total
         thin = found is not None and found.is_below(self._found.least_margin)
-        rows = internal_rows(found, unknown_costs(lines), self._chance, totals.net_cents, offer=offer, hand=self._found)
-        self.internal.show_rows(rows, thin=_thin_words(self._found.least_margin) if thin else "")
+        rows = internal_rows(
+            found, unknown_costs(lines), self.chance.chance, totals.net_cents, offer=offer, hand=self._found
+        )
+        self.internal.show_rows(rows, thin=thin_words(self._found.least_margin) if thin else "")
 
     def _propose(self, text: str, then: Callable[[Sequence[Proposal]], None]) -> None:
         self._workplace.desk.ask(
-            proposals, text=text, offer=self._detail(), today=self._workplace.today(), then=then, asker=self,
+            proposals, text=text, offer=self._figures.detail(), today=self._workplace.today(), then=then, asker=self,
             topic="proposals", lane="search",
         )  # fmt: skip
 
@@ -365,10 +337,3 @@ class OfferEditor(Pane):
         """Decide again what fits."""
         super().resizeEvent(event)
         self._follow_width()
-
-
-def _thin_words(limit: Decimal) -> str:
-    """Return what is said of an offer that leaves less than it should."""
-    if limit:
-        return _("Less than the {percent} % you want to keep").format(percent=number(limit))
-    return _("Costs more than it brings")

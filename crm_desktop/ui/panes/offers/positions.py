@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _, plural
+from crm_desktop.domain.prices import Scale
+from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.models import offer_clipboard, offer_paste
 from crm_desktop.ui.models.offer_editing import Column, is_editable
 from crm_desktop.ui.models.offer_lines import OfferLinesModel
@@ -182,6 +184,22 @@ class Positions(QWidget):
             self._say(str(bad))
         self.grid.drop_typing()
         self.grid.write(line, Column.QUANTITY)
+
+    def add_product(self, lines: Sequence[Line], scale: Scale | None) -> None:
+        """Put a product in as the last position, and go on with how many of it."""
+        if self._lines.frozen or not lines:
+            return
+        self.grid.settle()
+        at = self._lines.rowCount()
+        try:
+            self._lines.paste(at, lines)
+        except BadInput as bad:
+            self._say(str(bad))
+            return
+        if scale is not None and lines[0].product_id is not None:
+            self._lines.know_scales({lines[0].product_id: scale})
+        self.grid.setFocus()
+        self.grid.write(at, Column.QUANTITY)
 
     # What could not be taken
 

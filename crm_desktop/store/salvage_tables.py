@@ -1,13 +1,13 @@
 """Finds which pages belong to which table: by the tables' own trees, and, where those are broken, by what lies on them.
 
 A leaf that no tree reaches any more is given to the table its rows fit; where they fit several, to the one whose ids
-have a gap just there.
+have a gap just there, else to the only one the file has lost the beginning of.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -34,11 +34,21 @@ class Finding:
     shape: Shape
     leaves: list[int] = field(default_factory=list)
     ids: set[int] = field(default_factory=set)
+    #: Whether the file still says where the table begins, so that only parts of it can be missing.
+    is_rooted: bool = False
 
     def touches(self, found: Sequence[Row]) -> bool:
         """Whether rows fill a gap of this table: none is there already, and a neighbour is."""
         new = {row.rowid for row in found}
         return not new & self.ids and not self.ids.isdisjoint({min(new) - 1, max(new) + 1})
+
+
+class _Doubt(NamedTuple):
+    """A leaf with its rows, and the tables these fit."""
+
+    number: int
+    there: Sequence[Row]
+    fitting: Sequence[Finding]
 
 
 def entries_of(pages: Pages, kind: str) -> list[TableEntry]:
@@ -60,6 +70,7 @@ def find(pages: Pages, shapes: Mapping[str, Shape], entries: Iterable[TableEntry
         reached = [leaf for leaf in leaves(pages, entry.root) if leaf not in taken]
         taken.update(reached)
         if entry.name in found:
+            found[entry.name].is_rooted = bool(reached)
             _take(pages, found[entry.name], reached)
     taken |= _free(pages)
     _give_away(pages, found, (number for number in range(2, pages.count + 1) if number not in taken))
@@ -80,16 +91,21 @@ def _give_away(pages: Pages, found: Mapping[str, Finding], numbers: Iterable[int
         if len(fitting) == 1:
             _take(pages, fitting[0], [number])
         elif fitting:
-            doubtful.append((number, there, fitting))
+            doubtful.append(_Doubt(number, there, fitting))
     while doubtful:
-        settled = [
-            (each, near[0]) for each in doubtful if len(near := [one for one in each[2] if one.touches(each[1])]) == 1
-        ]
+        settled = _only(doubtful, lambda one, there: one.touches(there))
+        settled = settled or _only(doubtful, lambda one, _there: not one.is_rooted)[:1]
         if not settled:
             return
         for each, finding in settled:
-            _take(pages, finding, [each[0]])
+            _take(pages, finding, [each.number])
             doubtful.remove(each)
+
+
+def _only(doubtful: Iterable[_Doubt], holds: Callable[[Finding, Sequence[Row]], bool]) -> list[tuple[_Doubt, Finding]]:
+    """Return the leaves for which something holds of one table alone, each with that table."""
+    found = ((each, [one for one in each.fitting if holds(one, each.there)]) for each in doubtful)
+    return [(each, fitting[0]) for each, fitting in found if len(fitting) == 1]
 
 
 def _best(fitting: list[Finding], there: Sequence[Row]) -> list[Finding]:

@@ -18,7 +18,7 @@ from crm_desktop.store.database import Database
 from crm_desktop.store.salvage import Salvaged, salvage
 from crm_desktop.store.salvage_pages import Unreadable, values
 from tests.builders import NOW, standing_clock
-from tests.store.damaging import destroy_pages, destroy_share, digest
+from tests.store.damaging import PAGE, destroy_pages, destroy_share, digest
 from tests.store.filling import filled_file
 from tests.store.making import add_person
 
@@ -90,6 +90,16 @@ def test_a_sound_file_comes_back_whole(tmp_path: Path) -> None:
     assert found == wanted
     assert saved.filled.stand_ins == saved.filled.cut == saved.filled.files_lost == 0
     assert saved.lines() == ["contacts: 500", "entries of the history: 1500", "deals: 100", "offers: 100"]
+
+
+def test_a_table_the_file_names_no_more_is_known_by_its_rows(tmp_path: Path) -> None:
+    path = filled_file(tmp_path / "firm.crm")
+    wanted = content(path)
+    destroy_pages(path, [path.read_bytes().index(b"tabletagtag") // PAGE + 1])
+    _, found = save(path)
+    tags = {key: row for key, row in wanted.items() if key[0] == "tag"}
+    assert len(tags) > 100
+    assert tags.items() <= found.items()
 
 
 def test_what_lies_in_the_wal_comes_back_and_what_was_never_committed_does_not(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from crm_desktop.ui.panes.companies.hero import Hero
 from crm_desktop.ui.panes.companies.part import Part
 from crm_desktop.ui.panes.companies.places import PlacesPart
 from crm_desktop.ui.panes.companies.recent import RecentPart
+from crm_desktop.ui.panes.companies.worth import WorthPart
 from crm_desktop.ui.widgets.buttons import Link
 from crm_desktop.ui.widgets.columns import Columns
 from crm_desktop.ui.widgets.panes import Pane, column, row
@@ -57,6 +58,7 @@ class Overview(QScrollArea):
         self.deals = ListPart(_("Deals"), _("none yet"), _("Add"), on=doings.deal)
         self.offers = ListPart(_("Offers"), _("none yet"), _("Add"), on=doings.offer)
         self.orders = ListPart(_("Orders"), _("none yet"))
+        self.worth = WorthPart()
         self.recent = RecentPart()
         self.places = PlacesPart(desk, add=doings.place, ask_label=doings.label)
         self.data = DataPart(desk, ask_label=doings.label)
@@ -65,7 +67,7 @@ class Overview(QScrollArea):
         columns = Columns(wide={3: 980, 2: 640}, shares={3: (10, 14, 11), 2: (1, 1)})
         for part, places in (
             (self.people, {}), (self.deals, {3: 1, 2: 1}), (self.offers, {3: 1, 2: 1}), (self.orders, {3: 1, 2: 1}),
-            (self.recent, {3: 2, 2: 1}), (self.places, {3: 2}), (self.data, {}),
+            (self.worth, {3: 2, 2: 1}), (self.recent, {3: 2, 2: 1}), (self.places, {3: 2}), (self.data, {}),
         ):  # fmt: skip
             columns.put(part, places)
         column(body, self.hero, columns, gap=16, margins=(24, 18, 24, 24)).setStretch(1, 1)
@@ -89,6 +91,7 @@ class Overview(QScrollArea):
             [offer_row(offer, today) for offer in card.offers], _offers_words(card), card.counts.offers
         )
         self.orders.show_rows([order_row(order) for order in card.orders], str(card.counts.orders), card.counts.orders)
+        self.worth.begin(card.facts.id)
         self.recent.show_card(card, today)
 
     def _connect(self) -> None:

@@ -17,6 +17,7 @@ from crm_desktop.store.queries import company_lists as queries
 from crm_desktop.store.queries.company_card import CompanyCard
 from crm_desktop.store.queries.company_lists import DealLine, OfferLine, OrderLine
 from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.customer_value import FiguresAsker
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.company_rows import deal_row, offer_row, order_row
 from crm_desktop.ui.panes.companies.heading import Heading
@@ -67,6 +68,7 @@ class CompanyPage(Pane):
             self.tabs.add(key, words)
         self.tabs.chosen.connect(self.choose)
         self.overview = Overview(workplace.desk, doings)
+        self._figures = FiguresAsker(workplace.desk)
         self.overview.record_asked.connect(self.record_asked)
         self.overview.tab_asked.connect(self.choose)
         self.overview.hero.year_asked.connect(self.show_year)
@@ -104,6 +106,8 @@ class CompanyPage(Pane):
         ):  # fmt: skip
             self.tabs.set_count(key, number(count) if count else "")
         self.overview.show_card(card, today, self._chance)
+        company_id = card.facts.id
+        self._figures.ask(company_id, today, partial(self.overview.worth.show_figures, company_id))
         if self.tabs.value() in self.lists:
             self._ask(self.tabs.value())
         elif self.tabs.value() == "history":
@@ -188,6 +192,7 @@ class CompanyPage(Pane):
             self.history.leave()
         if self.files is not None:
             self.files.leave()
+        self._figures.leave()
         self._workplace.desk.forget(self)
 
     # History

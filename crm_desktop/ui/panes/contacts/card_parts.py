@@ -16,7 +16,7 @@ from crm_desktop.operations.contact_words import buying_role_word
 from crm_desktop.store.queries.contact_card import ContactCard, ValueRow
 from crm_desktop.store.queries.contact_relations import EmploymentRow
 from crm_desktop.store.queries.tasks import TaskRow
-from crm_desktop.ui.panes.contacts.card_value import add_ahead
+from crm_desktop.ui.commands.customer_value import add_ahead
 from crm_desktop.ui.widgets.buttons import Button, IconButton, Link
 from crm_desktop.ui.widgets.card import Card, value_pair
 from crm_desktop.ui.widgets.glyph import Glyph

@@ -1,8 +1,6 @@
-"""What the card is put together from: titled sections, and holders that draw a part anew only when it differs."""
+"""What the card is put together from: titled sections."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,25 +22,3 @@ class Section(QWidget):
         layout.addWidget(title)
         for part in parts:
             layout.addWidget(part)
-
-
-class Holder(QWidget):
-    """Holds one part that is made from data; the same data leave it as it is, with its focus."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._data: object = None
-        self._part: QWidget | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-
-    def show_part(self, data: object, make: Callable[[], QWidget]) -> None:
-        """Show the part made from these data."""
-        if self._part is not None and data == self._data:
-            return
-        if self._part is not None:
-            self._layout.removeWidget(self._part)
-            self._part.hide()
-            self._part.deleteLater()
-        self._data, self._part = data, make()
-        self._layout.addWidget(self._part)

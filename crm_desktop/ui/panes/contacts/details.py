@@ -18,10 +18,12 @@ from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.operations.contacts import change_tags
 from crm_desktop.store.queries.contact_card import ContactCard
 from crm_desktop.ui.background.desk import Desk
-from crm_desktop.ui.panes.contacts import card_parts, card_value
+from crm_desktop.ui.commands.customer_value import next_product
+from crm_desktop.ui.panes.contacts import card_parts
 from crm_desktop.ui.panes.contacts.card_facts import CardFacts
-from crm_desktop.ui.panes.contacts.card_section import Holder, Section
+from crm_desktop.ui.panes.contacts.card_section import Section
 from crm_desktop.ui.widgets.buttons import Link
+from crm_desktop.ui.widgets.holder import Holder
 from crm_desktop.ui.widgets.panes import Pane
 from crm_desktop.ui.widgets.tag_row import TagRow
 
@@ -104,7 +106,7 @@ class Body(Pane):
         figures = self._figures
         self._value.show_part((card.value, today, figures), lambda: card_parts.value_card(card, today, figures))
         found = figures.next_best if figures is not None else ()
-        self._offer_next.show_part(found, lambda: card_value.next_product(found))
+        self._offer_next.show_part(found, lambda: next_product(found))
         is_company = card.facts.kind is ContactKind.COMPANY
         others = tuple(one for one in card.employments if is_company or not one.is_present)
         self._people.show_part(others, lambda: card_parts.people(others, go))

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.store.queries.contact_card import ContactCard
+from crm_desktop.ui.commands.customer_value import FiguresAsker
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.panes.contacts import card_parts
-from crm_desktop.ui.panes.contacts.card_section import Holder
-from crm_desktop.ui.panes.contacts.card_value import FiguresAsker
 from crm_desktop.ui.panes.contacts.details import Details
 from crm_desktop.ui.panes.contacts.heading import Heading
 from crm_desktop.ui.panes.contacts.related import Related
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.timeline.part import TimelinePart
+from crm_desktop.ui.widgets.holder import Holder
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Line, Pane, column, row
 from crm_desktop.ui.widgets.splitter import Splitter

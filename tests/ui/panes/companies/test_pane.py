@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.sales import Sale
 from crm_desktop.operations import contacts, trash
+from crm_desktop.operations.buying import CustomerFigures
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.unit_of_work import Writer
 from crm_desktop.ui.commands.workplace import Place
@@ -23,6 +24,7 @@ from crm_desktop.ui.panes.companies.page import CompanyPage
 from crm_desktop.ui.panes.companies.pane import CompaniesPane
 from crm_desktop.ui.widgets.inline import InlineRow
 from crm_desktop.ui.widgets.inline_edit import InlineEdit
+from crm_desktop.ui.widgets.text import Text
 from tests.ui.office import Stage
 
 Key = Qt.Key
@@ -518,3 +520,24 @@ def test_several_companies_are_changed_in_one_step_and_let_go_by_esc(stage: Stag
     assert pane.escape()
     assert not panel.isVisible()
     assert pane.list.picked_id()
+
+
+def test_the_card_says_what_a_customer_will_bring_and_forgets_it_with_the_next_company(stage: Stage) -> None:
+    pane, page = opened(stage)
+    company = pane.subject()
+    assert company is not None
+    for month in range(1, 11):
+        do(stage, sell, account_id=company.ref, day=date(2026, month, 3), cents=200_000)
+    worth = page.overview.worth
+
+    def said() -> list[str]:
+        return [text.text() for text in worth.findChildren(Text)]
+
+    stage.until(lambda: any(words.startswith("about €") for words in said()))
+    assert not worth.isHidden()
+    worth.show_figures(company.ref + 1, CustomerFigures(None, "", 0, (), "EUR"))
+    assert not worth.isHidden(), "figures of another company change nothing"
+    worth.begin(company.ref + 1)
+    assert worth.isHidden()
+    worth.show_figures(company.ref + 1, CustomerFigures(None, "", 0, (), "EUR"))
+    assert worth.isHidden(), "nothing to say, nothing to see"

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.base.errors import CrmError
 from crm_desktop.domain.contacts import Contact, ContactPoint, PointKind, Tag
 from crm_desktop.domain.deals import Deal, DealStatus, Stage
+from crm_desktop.operations import setup
 from crm_desktop.store import driver
 from crm_desktop.store.tables import JOURNALLED, metadata
+from tests.operations.trade import complete_firm
 from tests.store.deeds import Deeds
 from tests.store.making import add_deal, add_pipeline, company, person, phone, state_of
+from tests.store.trade_deeds import TradeDeeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +77,9 @@ class Actor:
     random: Random
 
     def begin(self) -> None:
-        """Set up the sales process the deals go through."""
+        """Set up the firm and the sales process the deals go through."""
+        setup.start_firm(self.writer, language="de")
+        complete_firm(self.writer)
         with self.writer.step("Begin") as work:
             add_pipeline(work, "First", "Second", "Third")
 
@@ -92,7 +97,8 @@ class Actor:
         return work.outcome(None).step
 
     def _do_by_operation(self) -> int | None:
-        deed: Callable[[], Outcome[Any]] = self.random.choice(Deeds(self.writer, self.random, self.text).all())
+        kind = self.random.choice((Deeds, TradeDeeds))
+        deed: Callable[[], Outcome[Any]] = self.random.choice(kind(self.writer, self.random, self.text).all())
         try:
             outcome = deed()
         except driver.Error as error:

@@ -46,7 +46,7 @@ RULES = (
     "FREQ=YEARLY;COUNT=3",
     "FREQ=MONTHLY;BYDAY=-1FR",
 )
-_NOBODY = 10**9
+NOBODY = 10**9
 
 
 @dataclass
@@ -172,7 +172,7 @@ class Deeds:
 
     def merge_some(self) -> Outcome[Any]:
         kind = self.random.choice(list(ContactKind))
-        keep, *others = self._some("contact", 3, f"kind = '{kind}'") or [_NOBODY]
+        keep, *others = self._some("contact", 3, f"kind = '{kind}'") or [NOBODY]
         choices = {"category": others[0]} if others else {}
         return merge.merge_contacts(self.writer, keep_id=keep, other_ids=others, choices=choices)
 
@@ -320,7 +320,7 @@ class Deeds:
         return self._one("activity", "due_on is not null")
 
     def _one(self, table: str, where: str = "true") -> int:
-        return (self._some(table, 1, where) or [_NOBODY])[0]
+        return (self._some(table, 1, where) or [NOBODY])[0]
 
     def _some(self, table: str, n: int, where: str = "true") -> list[int]:
         ids = self._read(lambda read: list(read.ids(f"select id from {table} where {where} order by id")))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crm_desktop.store import check, summaries
+from crm_desktop.store import activity_sums, check, summaries
 from tests.builders import standing_clock
 from tests.store.acting import Actor, digest
 
@@ -83,6 +83,7 @@ class Story:
 
 def assert_sums_are_right(reader: Reader) -> None:
     assert summaries.kept(reader) == summaries.recounted(reader)
+    assert activity_sums.kept(reader) == activity_sums.recounted(reader)
 
 
 def assert_every_entry_has_a_step(reader: Reader) -> None:

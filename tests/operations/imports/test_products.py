@@ -63,7 +63,7 @@ def test_tiers_sets_groups_and_texts_come_along_and_are_brought_up_to_date(write
     ]  # fmt: skip
     assert found["E-1"].text == "**Eiche**"
     inside = prices.parts(reader, ids=[found["E-1"].id])[found["E-1"].id]
-    assert [(part.name, part.quantity) for part in inside] == [("Tisch", 1), ("Stuhl", 6)]
+    assert [(part.name, str(part.quantity)) for part in inside] == [("Tisch", "1"), ("Stuhl", "6")]
     assert [str(one) for one in prices.tiers(reader, ids=[found["E-3"].id])[found["E-3"].id]] == [
         "from 10: 369", "Handel from 1: 339",
     ]  # fmt: skip

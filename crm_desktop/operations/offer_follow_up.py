@@ -7,12 +7,13 @@ from collections.abc import Collection
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.deals import Deal, DealStatus
 from crm_desktop.domain.history import Activity, ActivityKind
-from crm_desktop.domain.offers import Offer
+from crm_desktop.domain.offers import Offer, OfferStatus
 from crm_desktop.engine import follow_up
 from crm_desktop.engine.follow_up import Reason
 from crm_desktop.operations import deal_flow, offer_sheet, stamps, tasks
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offer_life as queries
+from crm_desktop.store.queries import offers as offer_queries
 from crm_desktop.store.queries.offers import OfferDetail
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Work
@@ -71,6 +72,25 @@ def follow_leading(work: Work, deal_ids: Collection[int | None]) -> None:
         if deal.amount_cents != found.net_cents:
             deal.amount_cents = found.net_cents
             deal_flow.settle(work, deal, work.now)
+
+
+def put_away(work: Work, offer: Offer) -> None:
+    """Put an offer into the bin: its deal is worth another one, and nobody needs to ask after it."""
+    stamps.binned(work, offer)
+    if offer.status is OfferStatus.SENT:
+        end_follow_ups(work, offer.id)
+        follow_leading(work, [offer.deal_id])
+
+
+def take_out(work: Work, offer: Offer) -> None:
+    """Take an offer out of the bin: it counts for its deal again, and one that still holds is asked after."""
+    if offer.deleted_at is None:
+        return
+    stamps.restored(work, offer)
+    if offer.status is OfferStatus.SENT:
+        if offer.valid_until is None or offer.valid_until >= work.today:
+            plan_follow_ups(work, offer_queries.the_offer(work.read, offer_id=offer.id))
+        follow_leading(work, [offer.deal_id])
 
 
 def mark_leading(work: Work, offer: Offer) -> None:

@@ -15,11 +15,12 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.text import clean
 from crm_desktop.documents.offer import render_offer
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.domain.deals import Deal
+from crm_desktop.domain.deals import Deal, DealStatus
 from crm_desktop.domain.history import ActivityKind, Attachment, Direction
 from crm_desktop.domain.offers import Offer, OfferLine, OfferStatus
 from crm_desktop.engine import pricing
 from crm_desktop.operations import (
+    deal_flow,
     deals,
     history,
     numbers,
@@ -180,9 +181,14 @@ def withdraw_offer(writer: Writer, *, offer_id: int) -> Outcome[None]:
 
 
 def extend_offer(writer: Writer, *, offer_id: int, valid_until: date) -> Outcome[None]:
-    """Let a sent offer bind longer than its paper says. Raises BadInput for a day that has passed."""
+    """Let a sent offer bind longer than its paper says.
+
+    Raises BadInput for a day that has passed, Refused for an offer that waits for no answer.
+    """
     with writer.step(_("Extend offer")) as work:
         offer = _answerable(work, offer_id)
+        if offer.status is OfferStatus.REJECTED:
+            raise Refused(_("This offer was declined."), _("Make a new version of it."))
         if valid_until < work.today:
             raise BadInput(_("Choose a day that is still to come."), field="valid_until")
         offer.valid_until = valid_until
@@ -235,7 +241,12 @@ def _win_deal(work: Work, deal_id: int, argument: str) -> None:
     """A deal is won with its first order, and worth all its orders; those in another currency do not count."""
     deal = work.get(Deal, deal_id)
     ordered = sales.ordered_for(work.read, deal_id=deal_id, currency=deal.currency)
-    deals.win(work, deal, argument=argument, amount_cents=None if ordered is None else max(ordered, 0))
+    amount = deal.amount_cents if ordered is None else max(ordered, 0)
+    if deal.status is DealStatus.WON:  # on that day and for that reason; later orders only add to it
+        deal.amount_cents, deal.won_argument = amount, clean(argument) or deal.won_argument
+        deal_flow.settle(work, deal, work.now)
+    else:
+        deals.win(work, deal, argument=argument, amount_cents=amount)
 
 
 def _attach(work: Work, offer: Offer, entry_id: int, name: str, size: int) -> None:

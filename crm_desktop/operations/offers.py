@@ -12,12 +12,16 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Contact
 from crm_desktop.domain.deals import Deal
 from crm_desktop.domain.offers import Offer, OfferLine, OfferStatus, TaxMode
-from crm_desktop.operations import enclosures, offer_changes, offer_drafts, stamps
+from crm_desktop.operations import enclosures, offer_changes, offer_drafts, offer_follow_up, stamps
 from crm_desktop.operations.offer_drafts import OfferFields
+from crm_desktop.store.queries import enclosures as enclosure_queries
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.store.unit_of_work import Work, Writer
+
+#: What somebody can say of an offer, as far as it is read back.
+_SAID = tuple(name for name in OfferFields.__annotations__ if name in OfferDetail.__dataclass_fields__)
 
 
 def new_offer(writer: Writer, *, lines: Sequence[Line] = (), **fields: Unpack[OfferFields]) -> Outcome[int]:
@@ -76,7 +80,7 @@ def delete_offer(writer: Writer, *, offer_id: int) -> Outcome[None]:
     """Put an offer into the bin, from where it can come back."""
     with writer.step(_("Delete offer")) as work:
         offer = work.get(Offer, offer_id)
-        stamps.binned(work, offer)
+        offer_follow_up.put_away(work, offer)
         work.label = _label(_("Delete offer “{subject}”"), _("Delete offer"), offer)
     return work.outcome(None)
 
@@ -85,22 +89,28 @@ def drop_if_empty(writer: Writer, *, offer_id: int) -> Outcome[bool]:
     """Take a draft away that was begun and into which nobody has written anything; the value says whether it was."""
     with writer.step(_("Remove empty offer")) as work:
         found = queries.offer(work.read, offer_id=offer_id)
-        empty = found is not None and found.status is OfferStatus.DRAFT and found.number is None and not _says(found)
+        empty = (
+            found is not None
+            and found.status is OfferStatus.DRAFT
+            and found.number is None
+            and not _says(found, _begun(work, OfferFields(issued_on=found.issued_on)))
+            and not enclosure_queries.of_offer(work.read, offer_id=offer_id)
+        )
         if empty:
             work.delete(work.get(Offer, offer_id))
     return work.outcome(empty)
 
 
-def _says(offer: OfferDetail) -> bool:
-    """Whether somebody has written anything into an offer: what comes by itself does not count."""
-    return bool(offer.deal_id or offer.account_id or offer.person_id or offer.subject or offer.lines)
+def _says(offer: OfferDetail, fresh: Offer) -> bool:
+    """Whether somebody has written anything into an offer: what comes by itself, as in a fresh one, does not count."""
+    return bool(offer.lines) or any(getattr(offer, name) != getattr(fresh, name) for name in _SAID)
 
 
 def restore_offer(writer: Writer, *, offer_id: int) -> Outcome[None]:
     """Take an offer out of the bin."""
     with writer.step(_("Restore offer")) as work:
         offer = work.get(Offer, offer_id)
-        stamps.restored(work, offer)
+        offer_follow_up.take_out(work, offer)
         work.label = _label(_("Restore offer “{subject}”"), _("Restore offer"), offer)
     return work.outcome(None)
 

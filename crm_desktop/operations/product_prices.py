@@ -21,6 +21,8 @@ from crm_desktop.store.unit_of_work import Writer
 
 _FOUR_PLACES = Decimal("0.0001")
 _MOST_TIERS = 50
+#: Nobody counts further, and exact figures are kept up to here.
+_MOST = Decimal(10) ** 12
 _LEAST_PERCENT, _MOST_PERCENT = Decimal(-99), Decimal(1000)
 
 
@@ -60,7 +62,7 @@ def checked(tiers: Iterable[Tier]) -> list[Tier]:
     found: dict[tuple[str, Decimal], Tier] = {}
     for tier in tiers:
         quantity = tier.from_quantity
-        if not quantity.is_finite() or quantity <= 0 or quantity != quantity.quantize(_FOUR_PLACES):
+        if not quantity.is_finite() or not 0 < quantity <= _MOST or quantity != quantity.quantize(_FOUR_PLACES):
             raise BadInput(_("A tier begins at a quantity above nought."), field="tiers")
         if not is_price(tier.price):
             raise BadInput(_("A price has four decimals at most."), field="tiers")

@@ -15,7 +15,7 @@ from crm_desktop.domain.identity import Record
 from crm_desktop.domain.leads import Lead
 from crm_desktop.domain.offers import Offer
 from crm_desktop.domain.products import Product
-from crm_desktop.operations import stamps
+from crm_desktop.operations import offer_follow_up, stamps
 from crm_desktop.store.bulk import history as bulk
 from crm_desktop.store.bulk.drafts import delete_rows
 from crm_desktop.store.queries import bin as queries
@@ -149,7 +149,10 @@ def _take_out(work: Work, record: Record) -> None:
                 ),
                 _("Change the number there, then restore again."),
             )
-    stamps.restored(work, record)
+    if isinstance(record, Offer):
+        offer_follow_up.take_out(work, record)
+    else:
+        stamps.restored(work, record)
 
 
 def _empty(work: Work, before: datetime) -> int:

@@ -53,6 +53,8 @@ class Setting:
     compact: bool = False
     #: Names of the stages, on a board whose lanes are no stages.
     stages: Mapping[int, str] = field(default_factory=dict)
+    #: The customers of the segment the board is narrowed to; None while that is not known.
+    members: frozenset[int] | None = None
 
     def stale_of(self, card: BoardCard) -> Stale:
         """Return what is stale in the stage of a card."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from crm_desktop.base.formats import amount, day
@@ -22,6 +23,8 @@ class BoardFilter:
     tag: str = ""
     channel: str = ""
     category: str = ""
+    #: The id of a segment: deals with its customers.
+    segment: int = 0
     least_cents: int | None = None
     most_cents: int | None = None
     close_from: date | None = None
@@ -40,6 +43,8 @@ class BoardFilter:
         if self.tag and self.tag not in card.tags:
             return False
         if (self.channel and card.channel != self.channel) or (self.category and card.category != self.category):
+            return False
+        if self.segment and setting.members is not None and card.account_id not in setting.members:
             return False
         return self._fits(card) and self._needs(card, setting)
 
@@ -74,8 +79,10 @@ def narrowed(cards: Sequence[BoardCard], where: BoardFilter, setting: Setting) -
     return [card for card in cards if where.accepts(card, setting)] if where else list(cards)
 
 
-def conditions(where: BoardFilter, currency: str = "EUR") -> list[Condition]:
-    """Return the conditions in force, in the order of the sheet."""
+def conditions(
+    where: BoardFilter, currency: str = "EUR", segments: Mapping[int, str] = MappingProxyType({})
+) -> list[Condition]:
+    """Return the conditions in force, in the order of the sheet; `segments` are their names by id."""
     found: list[Condition] = []
 
     def say(words: str, **empty: Any) -> None:
@@ -89,6 +96,22 @@ def conditions(where: BoardFilter, currency: str = "EUR") -> list[Condition]:
         say(_("Channel: {name}").format(name=where.channel), channel="")
     if where.category:
         say(_("Category: {name}").format(name=where.category), category="")
+    if where.segment:
+        say(_("Segment: {name}").format(name=segments.get(where.segment, "…")), segment=0)
+    found += _bounds(where, currency)
+    if where.attention:
+        say(_("needs attention"), attention=False)
+    if where.stale:
+        say(_("only stale"), stale=False)
+    return found
+
+
+def _bounds(where: BoardFilter, currency: str) -> list[Condition]:
+    found: list[Condition] = []
+
+    def say(words: str, **empty: Any) -> None:
+        found.append(Condition(words, replace(where, **empty)))
+
     if where.least_cents is not None:
         say(_("from {amount}").format(amount=amount(where.least_cents, currency, whole=True)), least_cents=None)
     if where.most_cents is not None:
@@ -97,10 +120,6 @@ def conditions(where: BoardFilter, currency: str = "EUR") -> list[Condition]:
         say(_("closes from {day}").format(day=day(where.close_from)), close_from=None)
     if where.close_until is not None:
         say(_("closes until {day}").format(day=day(where.close_until)), close_until=None)
-    if where.attention:
-        say(_("needs attention"), attention=False)
-    if where.stale:
-        say(_("only stale"), stale=False)
     return found
 
 

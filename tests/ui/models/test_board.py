@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -144,6 +145,18 @@ def test_conditions_stack_and_each_can_be_released() -> None:
     assert [one.id for one in narrowed(cards, BoardFilter(text="oster"), SETTING)] == [4]
     assert [one.id for one in narrowed(cards, BoardFilter(attention=True), SETTING)] == [1, 2, 3]
     assert narrowed(cards, BoardFilter(stale=True), SETTING) == []
+
+
+def test_a_segment_lets_only_the_deals_of_its_customers_through() -> None:
+    cards = [card(1, account_id=7), card(2, account_id=8), card(3, account_id=None)]
+    where = BoardFilter(segment=5)
+    known = replace(SETTING, members=frozenset({7}))
+    assert [one.id for one in narrowed(cards, where, known)] == [1]
+    assert [one.id for one in narrowed(cards, where, SETTING)] == [1, 2, 3], "not known yet: nothing is hidden"
+    found = conditions(where, "EUR", {5: "Hotels"})
+    assert [one.words for one in found] == ["Segment: Hotels"]
+    assert not found[0].without
+    assert from_view(as_view(where, Order.VALUE)) == (where, Order.VALUE)
 
 
 def test_dates_leave_out_what_has_none() -> None:

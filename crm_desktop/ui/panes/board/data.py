@@ -13,7 +13,7 @@ from crm_desktop.base.period import Period, month_of
 from crm_desktop.domain.deals import DealStatus, StageKind
 from crm_desktop.operations import deal_margins, forecasts
 from crm_desktop.operations.board_figures import BoardFigures, LaneFigures, board_figures
-from crm_desktop.store.queries import board, pipelines, saved_views
+from crm_desktop.store.queries import board, pipelines, saved_views, segments
 from crm_desktop.store.queries import deals as deal_queries
 from crm_desktop.store.queries.board import BoardCard, ClosedRow
 from crm_desktop.store.queries.pipelines import PipelineRow, StageRow
@@ -40,6 +40,8 @@ class Choices(NamedTuple):
     tags: list[str]
     channels: list[str]
     views: list[SavedViewRow]
+    #: The names of the segments by id.
+    segments: dict[int, str]
 
 
 class BoardData(QObject):
@@ -66,9 +68,12 @@ class BoardData(QObject):
         self.closed_row: ClosedRow | None = None
         self.margins: Mapping[int, int] | None = None
         self.outlook: Expected | None = None
-        self.offered = Choices([], [], [])
+        self.offered = Choices([], [], [], {})
         self._by_stage: dict[int, LaneFigures] = {}
         self._ever = True
+        #: The segment the board is narrowed to, and its customers once they are known.
+        self._segment = 0
+        self.members: frozenset[int] | None = None
 
     # What is known
 
@@ -161,7 +166,22 @@ class BoardData(QObject):
 
     def ask_choices(self) -> None:
         """Read what can be filtered by, and the saved views."""
+        self.ask_members()
         self._workplace.desk.ask(_choices, then=self._take_choices, asker=self, topic="choices", lane="board")
+
+    def look_within(self, segment_id: int) -> None:
+        """Know the customers of a segment, 0 for everybody; another one's are no longer of account."""
+        if segment_id != self._segment:
+            self._segment, self.members = segment_id, None
+            self.ask_members()
+
+    def ask_members(self) -> None:
+        """Read who belongs to the segment the board is narrowed to."""
+        if self._segment:
+            self._workplace.desk.ask(
+                _members, segment_id=self._segment, today=self.today, then=self._take_members, asker=self,
+                topic="members", lane="board",
+            )  # fmt: skip
 
     def show_scope(self, scope: DealStatus | None) -> None:
         """Show the deals won or lost this month, those parked, or with None the open ones."""
@@ -183,6 +203,13 @@ class BoardData(QObject):
         self.open_cards, self.closed_cards, self._ever = answer
         self.cards.emit()
         QTimer.singleShot(0, self, self._ask_figures)
+
+    def _take_members(self, found: tuple[int, frozenset[int]]) -> None:
+        segment_id, members = found
+        if segment_id == self._segment and members != self.members:
+            self.members = members
+            if self.open_cards is not None:
+                self.cards.emit()
 
     def _take_figures(self, found: BoardFigures) -> None:
         self.found = found
@@ -230,8 +257,15 @@ def _cards(reader: Reader, *, pipeline_id: int, today: date, scope: DealStatus |
 
 def _choices(reader: Reader) -> Choices:
     return Choices(
-        deal_queries.tag_names(reader), deal_queries.channels(reader), saved_views.saved_views(reader, pane=PANE)
+        deal_queries.tag_names(reader),
+        deal_queries.channels(reader),
+        saved_views.saved_views(reader, pane=PANE),
+        {one.id: one.name for one in segments.segments(reader)},
     )
+
+
+def _members(reader: Reader, *, segment_id: int, today: date) -> tuple[int, frozenset[int]]:
+    return segment_id, frozenset(segments.accounts(reader, segment_id=segment_id, as_of=today))
 
 
 def _expected(reader: Reader, *, pipeline_id: int, today: date) -> Expected:

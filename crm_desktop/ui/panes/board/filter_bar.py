@@ -13,6 +13,7 @@ from crm_desktop.domain.deals import DealStatus
 from crm_desktop.store.queries.board import Order
 from crm_desktop.store.queries.saved_views import SavedViewRow
 from crm_desktop.ui.models.board_filter import BoardFilter, conditions, from_view
+from crm_desktop.ui.panes.board.data import Choices
 from crm_desktop.ui.widgets.buttons import Button, Link
 from crm_desktop.ui.widgets.flow import FlowLayout
 from crm_desktop.ui.widgets.menus import Menu
@@ -43,19 +44,23 @@ class FilterBar(Pane):
         where: BoardFilter,
         order: Order,
         *,
-        views: Sequence[SavedViewRow],
+        offered: Choices,
         scope: DealStatus | None,
         count: str,
         currency: str,
     ) -> None:
         """Show conditions and views; with none of them the bar goes away."""
-        state = (where, order, tuple(view.id for view in views), scope, count)
+        state = (where, order, tuple(view.id for view in offered.views), tuple(offered.segments.items()), scope, count)
         if state == self._shown:
             return
         self._shown = state
         held = self.isAncestorOf(self.focusWidget() or self)
         clear(self._flow)
-        chips = [*self._scope(scope), *self._conditions(where, currency), *self._views(where, order, views)]
+        chips = [
+            *self._scope(scope),
+            *self._conditions(where, currency, offered),
+            *self._views(where, order, offered.views),
+        ]
         if where:
             self._flow.addWidget(Link(_("Clear filter"), on=lambda: self.changed.emit(BoardFilter())))
             shown = Text(count, 12, 400, "text3", elide=False)
@@ -72,8 +77,9 @@ class FilterBar(Pane):
             return []
         return [self._chip(scope_words()[scope], self.scope_left.emit)]
 
-    def _conditions(self, where: BoardFilter, currency: str) -> list[Button]:
-        return [self._chip(one.words, partial(self.changed.emit, one.without)) for one in conditions(where, currency)]
+    def _conditions(self, where: BoardFilter, currency: str, offered: Choices) -> list[Button]:
+        found = conditions(where, currency, offered.segments)
+        return [self._chip(one.words, partial(self.changed.emit, one.without)) for one in found]
 
     def _chip(self, words: str, on: object) -> Button:
         button = Button(words, "chip", icon="x", on=on)  # type: ignore[arg-type]  # a slot without arguments

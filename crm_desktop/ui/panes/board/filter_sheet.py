@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.models.board_filter import BoardFilter
+from crm_desktop.ui.panes.board.data import Choices
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField
@@ -35,21 +36,26 @@ class FilterForm(QWidget):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._tell)
         self.text = LineField(_("Title, customer, person or tag"), icon="search")
-        self.tag, self.channel, self.category = (
-            ComboField(words, _any(())) for words in (_("Tag"), _("Channel"), _("Category"))
+        self.tag, self.channel, self.category, self.segment = (
+            ComboField(words, _any(())) for words in (_("Tag"), _("Channel"), _("Category"), _("Segment"))
         )
         self.least, self.most = MoneyField(_("Value from")), MoneyField(_("Value up to"))
         self.first, self.last = DateField(_("Closes from")), DateField(_("Closes until"))
         self.attention = QCheckBox(_("Needs attention: nothing planned, overdue or stale"))
         self.stale = QCheckBox(_("Only stale deals"))
-        for combo in (self.tag, self.channel, self.category):
+        for combo in (self.tag, self.channel, self.category, self.segment):
             combo.edited.connect(self._tell)
         for field in (self.text, self.least, self.most, self.first, self.last):
             field.edited.connect(self._pause.start)
         for box in (self.attention, self.stale):
             box.clicked.connect(self._tell)
         layout = column(self, self.text, gap=10, margins=(14, 14, 14, 6))
-        for pair in ((self.tag, self.channel), (self.category, None), (self.least, self.most), (self.first, self.last)):
+        for pair in (
+            (self.tag, self.channel),
+            (self.category, self.segment),
+            (self.least, self.most),
+            (self.first, self.last),
+        ):
             beside = row(None, *pair, gap=12)
             beside.setStretch(0, 1)
             beside.setStretch(1, 1)
@@ -57,10 +63,13 @@ class FilterForm(QWidget):
         layout.addWidget(self.attention)
         layout.addWidget(self.stale)
 
-    def offer(self, tags: Sequence[str], channels: Sequence[str], categories: Sequence[str]) -> None:
+    def offer(self, offered: Choices, categories: Sequence[str]) -> None:
         """Offer what there is to choose from."""
-        for field, words in ((self.tag, tags), (self.channel, channels), (self.category, categories)):
+        for field, words in ((self.tag, offered.tags), (self.channel, offered.channels), (self.category, categories)):
             field.set_choices(_any(words))
+        named = [Choice(str(key), name) for key, name in offered.segments.items()]
+        self.segment.set_choices([*_any(()), *named])
+        self.segment.setEnabled(bool(named))
 
     def show_filter(self, where: BoardFilter) -> None:
         """Show what a filter asks for, without a signal."""
@@ -69,6 +78,7 @@ class FilterForm(QWidget):
             self.text.set_value(where.text)
         for field, word in ((self.tag, where.tag), (self.channel, where.channel), (self.category, where.category)):
             field.set_value(word)
+        self.segment.set_value(str(where.segment or ""))
         self.least.set_cents(where.least_cents)
         self.most.set_cents(where.most_cents)
         self.first.set_value(where.close_from)
@@ -83,6 +93,7 @@ class FilterForm(QWidget):
             tag=self.tag.value(),
             channel=self.channel.value(),
             category=self.category.value(),
+            segment=int(self.segment.value() or 0),
             least_cents=self.least.cents(),
             most_cents=self.most.cents(),
             close_from=self.first.value(),

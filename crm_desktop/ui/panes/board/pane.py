@@ -89,7 +89,7 @@ class BoardPane(Pane):
             self.data.ask_processes()
         elif changes.touch(*_KINDS):
             self.data.ask_board()
-        if changes.touch("saved_view", "deal_tag", "deal"):
+        if changes.touch("saved_view", "deal_tag", "deal", "segment", "contact", "sale"):
             self.data.ask_choices()
         if changes.touch("activity"):
             self.steps.refresh()
@@ -220,7 +220,7 @@ class BoardPane(Pane):
         """Open the filter."""
         cards = self.data.shown_cards()
         categories = sorted({card.category for card in cards if card.category})
-        self.sheet.form.offer(self.data.offered.tags, self.data.offered.channels, categories)
+        self.sheet.form.offer(self.data.offered, categories)
         self.sheet.open(self._wish.where, self._header.filter)
 
     def clear_filter(self) -> None:
@@ -345,7 +345,7 @@ class BoardPane(Pane):
         self._header.switch.choose(LIST if data.scope is not None else wish.view)
         count = _("{shown} of {all}").format(shown=number(len(self.views.cards)), all=number(len(data.shown_cards())))
         self._bar.show_state(
-            wish.where, wish.order, views=data.offered.views, scope=data.scope, count=count, currency=data.currency
+            wish.where, wish.order, offered=data.offered, scope=data.scope, count=count, currency=data.currency
         )
         self._show_emptiness()
         if self._focus_due:

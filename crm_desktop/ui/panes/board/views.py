@@ -85,11 +85,17 @@ class Views(QStackedWidget):
     def show_all(self, wish: Wish) -> None:
         """Show the deals that are wanted the way they are wanted."""
         held = self.deal_id()
+        self._data.look_within(wish.where.segment)
         view = LIST if self._data.scope is not None else wish.view
         self.setCurrentWidget({BOARD: self.board, LIST: self.list, MONTHS: self.months}[view])
         stages = {stage.id: stage.name for stage in self._data.all_stages}
         self.setting = Setting(
-            self._data.today, self._data.stale(), wish.extras, wish.compact, stages if view == MONTHS else {}
+            self._data.today,
+            self._data.stale(),
+            wish.extras,
+            wish.compact,
+            stages if view == MONTHS else {},
+            self._data.members,
         )
         self.cards = narrowed(self._data.shown_cards(), wish.where, self.setting)
         if view == LIST:
@@ -163,7 +169,7 @@ class Views(QStackedWidget):
             table = self.list.table
             found = (table.card_at(place) for place in range(table.rowCount()))
             parts = [("", [card for card in found if card is not None])]
-        asked = (one.words for one in conditions(wish.where, self._data.currency))
+        asked = (one.words for one in conditions(wish.where, self._data.currency, self._data.offered.segments))
         words = " · ".join(part for part in (process, *asked) if part)
         return board_printed(parts, self.setting, stages, words=words)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.ui.commands.customer_value import add_ahead, next_product
 from crm_desktop.ui.panes.companies.part import Part
 from crm_desktop.ui.widgets.holder import Holder
@@ -21,7 +21,7 @@ class WorthPart(Part):
     """Hidden until figures have come that say something; another company's are put away at once."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Customer value"), "", parent=parent)
+        super().__init__(meant("of a customer", "Outlook"), "", parent=parent)
         self._company_id = 0
         self._ahead, self._next = Holder(), Holder()
         self._next_title = SectionTitle(_("What to offer next"))

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.domain.deals import DealStatus
-from crm_desktop.operations import deals, pipelines, saved_views
+from crm_desktop.operations import contact_bulk, deals, pipelines, saved_views
 from crm_desktop.store.queries import deals as queries
 from crm_desktop.store.queries.board import Order
 from crm_desktop.store.queries.deals import DealRow
@@ -87,6 +87,28 @@ def test_typing_into_the_sheet_narrows_the_board(stage: Stage) -> None:
     QTest.keyClicks(pane.sheet.form.text.line, "Lobby")
     stage.until(lambda: [card.title for card in pane.views.cards] == ["Lobby-Umbau"])
     assert next(button.text() for button in pane._bar.findChildren(Button)) == "“Lobby”"
+
+
+def test_a_segment_narrows_the_board_and_is_kept_with_a_view(stage: Stage) -> None:
+    pane = shown(stage)
+    every = len(pane.views.cards)
+    hotel = stage.found("contact", "Hotel Seeblick")
+    listed = contact_bulk.add_to_segment
+    stage.desk.do(listed, contact_ids=[hotel], name="Hotels")
+    stage.until(lambda: "Hotels" in pane.data.offered.segments.values())
+    segment = next(iter(pane.data.offered.segments))
+    pane.open_filter()
+    pane.sheet.form.segment.set_value(str(segment))
+    pane.sheet.form.segment.edited.emit()
+    stage.until(lambda: 0 < len(pane.views.cards) < every)
+    assert {card.account_id for card in pane.views.cards} == {hotel}
+    assert "Segment: Hotels" in [button.text() for button in pane._bar.findChildren(Button)]
+    stage.desk.do(saved_views.add_view, pane="board", name="Nur Hotels", view=pane_view(pane))
+    stage.until(lambda: [view.name for view in pane.data.offered.views] == ["Nur Hotels"])
+    look_at(stage, pane)
+    stage.until(lambda: len(pane.views.cards) == every)
+    pane._use_view(pane.data.offered.views[0])
+    stage.until(lambda: 0 < len(pane.views.cards) < every)
 
 
 def test_a_view_is_kept_and_shown_again(stage: Stage) -> None:

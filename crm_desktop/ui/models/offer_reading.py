@@ -12,12 +12,13 @@ from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.offers import OfferStatus, TaxMode
 from crm_desktop.domain.products import TaxClass
 from crm_desktop.operations.firm_checks import missing_duties
-from crm_desktop.operations.vat import vat_percent
+from crm_desktop.operations.vat import outdated_offers, vat_percent
 from crm_desktop.operations.vat_checks import Doubt, doubts
-from crm_desktop.store.queries import contact_card, contact_relations, deals, offer_life
+from crm_desktop.store.queries import contact_card, contact_relations, deals, enclosures, offer_life
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries import vat as vat_queries
+from crm_desktop.store.queries.enclosures import EnclosureRow
 from crm_desktop.store.queries.offers import OfferDetail, OfferRow
 from crm_desktop.store.queries.recipients import Recipient, recipient
 from crm_desktop.store.reading import Reader
@@ -52,6 +53,9 @@ class OfferInHand:
     doubts: tuple[Doubt, ...] = ()
     #: Where several offers of its deal wait for an answer: whether this is the one the deal is worth.
     leads: bool | None = None
+    #: Its own enclosures, and how many lines of an offer that was sent have a rate that no longer holds on delivery.
+    enclosed: tuple[EnclosureRow, ...] = ()
+    outdated: int = 0
 
     @property
     def frozen(self) -> bool:
@@ -92,6 +96,8 @@ def offer_in_hand(reader: Reader, *, offer_id: int, today: date | None = None) -
             home_currency=firm.currency,
             doubts=() if today is None else doubts(reader, offer, today=today),
             leads=_leads(reader, offer),
+            enclosed=tuple(enclosures.of_offer(reader, offer_id=offer_id)),
+            outdated=_outdated(reader, offer, today),
         )
 
 
@@ -100,6 +106,12 @@ def _leads(reader: Reader, offer: OfferDetail) -> bool | None:
         return None
     found = offer_life.leading(reader, deal_id=offer.deal_id)
     return None if found is None or found.rivals < 2 else found.id == offer.id
+
+
+def _outdated(reader: Reader, offer: OfferDetail, today: date | None) -> int:
+    if today is None or offer.status is not OfferStatus.SENT:
+        return 0
+    return len(outdated_offers(reader, today=today, offer_id=offer.id))
 
 
 def deal_chance(reader: Reader, *, deal_id: int, today: date) -> DealChance | None:

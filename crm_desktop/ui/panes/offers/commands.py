@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.offers import LineKind
 from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.panes.offers.conditions import Conditions
 from crm_desktop.ui.panes.offers.kinds import KIND_ICONS, kind_entry
 
 if TYPE_CHECKING:
+    from crm_desktop.ui.panes.offers.incoming import Incoming
     from crm_desktop.ui.panes.offers.life import OfferLife
     from crm_desktop.ui.panes.offers.positions import Positions
 
@@ -30,14 +32,9 @@ class Abilities:
     do: Callable[[Callable[[OfferLife], Callable[[], None]]], None]
     #: Does something with the positions of the offer that is open.
     write: Callable[[Callable[[Positions], Callable[[], None]]], None]
-    on_list: Allowed
-    on_open: Allowed
-    on_draft: Allowed
-    on_sent: Allowed
-    on_waiting: Allowed
-    on_order: Allowed
-    on_versions: Allowed
-    on_line: Allowed
+    #: Takes PDF files in.
+    incoming: Incoming
+    when: Conditions
 
 
 def commands(pane: Abilities) -> list[Command]:
@@ -46,12 +43,13 @@ def commands(pane: Abilities) -> list[Command]:
 
 
 def _of_list(pane: Abilities) -> list[Command]:
-    on_list, on_open = pane.on_list, pane.on_open
+    on_list, on_open = pane.when.listed, pane.when.open
     return [
         _command("new", lambda: _("New offer"), pane.add, "N plus", on_list),
         _command(
             "from_template", lambda: _("New offer from a template …"), pane.from_template, "Shift+N files", on_list
         ),
+        _command("read_pdf", lambda: _("Read offer from PDF …"), pane.incoming.choose_offer, "file-pen-line", _always),
         _command("filter", lambda: _("Filter the list"), pane.filter, "/ search", on_list),
         _command("previous", lambda: _("Previous offer"), lambda: pane.step(-1), "[ arrow-up", on_open),
         _command("next", lambda: _("Next offer"), lambda: pane.step(1), "] arrow-down", on_open),
@@ -64,7 +62,8 @@ def _of_offer(pane: Abilities) -> list[Command]:
     ) -> Command:
         return _command(name, words, lambda: pane.do(act), face, allowed)
 
-    draft, sent, whole, waiting = pane.on_draft, pane.on_sent, pane.on_open, pane.on_waiting
+    when, incoming = pane.when, pane.incoming
+    draft, sent, whole, waiting = when.draft, when.sent, when.open, when.waiting
     return [
         command("send", lambda: _("Send the offer"), lambda life: life.send, "Ctrl+Return send", draft),
         command("pdf", lambda: _("Save as PDF …"), lambda life: life.save_pdf, "Ctrl+S download", whole),
@@ -74,7 +73,7 @@ def _of_offer(pane: Abilities) -> list[Command]:
         command("mail", lambda: _("Open the e-mail again"), lambda life: life.mail, "mail", sent),
         command("ask", lambda: _("Ask after the offer by e-mail"), lambda life: life.ask_after, "mail-open", waiting),
         command("lead", lambda: _("Let the offer lead its deal"), lambda life: life.lead, "star", waiting),
-        command("compare", lambda: _("Compare versions"), lambda life: life.compare, "columns-3", pane.on_versions),
+        command("compare", lambda: _("Compare versions"), lambda life: life.compare, "columns-3", when.versioned),
         command("renew", lambda: _("New version of the offer"), lambda life: life.renew, "file-pen-line", sent),
         command("accept", lambda: _("Offer accepted …"), lambda life: life.accept, "circle-check", sent),
         command("decline", lambda: _("Offer declined …"), lambda life: life.decline, "circle-x", sent),
@@ -83,13 +82,14 @@ def _of_offer(pane: Abilities) -> list[Command]:
         command("copy", lambda: _("Duplicate the offer"), lambda life: life.duplicate, "copy-plus", whole),
         command("copy_to", lambda: _("Copy for another customer …"), lambda life: life.copy, "copy", whole),
         command("template", lambda: _("Save as template …"), lambda life: life.save_template, "files", whole),
+        _command("enclose", lambda: _("Enclose a PDF …"), incoming.choose_enclosures, "paperclip", draft),
         command("bin", lambda: _("Move the offer to the bin"), lambda life: life.delete, "trash-2", whole),
     ]
 
 
 def _of_order(pane: Abilities, command: Callable[..., Command]) -> list[Command]:
     """Return what can be done once there is an order."""
-    order = pane.on_order
+    order = pane.when.ordered
     return [
         command(
             "confirmation",
@@ -126,10 +126,10 @@ def _of_lines(pane: Abilities) -> list[Command]:
         keys = "Ctrl++ " if kind is LineKind.ARTICLE else ""
         return command(
             f"add_{kind.value}", lambda: kind_entry(kind), lambda on: lambda: on.grid.begin(kind),
-            keys + KIND_ICONS[kind], pane.on_draft,
+            keys + KIND_ICONS[kind], pane.when.draft,
         )  # fmt: skip
 
-    line = pane.on_line
+    line = pane.when.on_line
     return [
         *(adding(kind) for kind in LineKind),
         command("discount", lambda: _("Discount on the position …"), lambda on: on.discount, "badge-percent", line),
@@ -152,7 +152,11 @@ def _of_lines(pane: Abilities) -> list[Command]:
             line,
         ),
         command(
-            "paste", lambda: _("Paste lines from the clipboard"), lambda on: on.paste, "clipboard-paste", pane.on_draft
+            "paste",
+            lambda: _("Paste lines from the clipboard"),
+            lambda on: on.paste,
+            "clipboard-paste",
+            pane.when.draft,
         ),
         command("copy_line", lambda: _("Duplicate the line"), lambda on: on.grid.duplicate, "Ctrl+D copy-plus", line),
         command("remove", lambda: _("Remove the line"), lambda on: on.grid.remove, "trash-2", line),
@@ -164,3 +168,7 @@ def _command(name: str, words: Callable[[], str], act: Callable[[], None], face:
     keys, _gap, icon = face.rpartition(" ")
     menu = "" if keys in ("[", "]", "/") else "offer"
     return Command(f"offers.{name}", words, lambda _at: act(), keys, icon, menu, "offers", lambda _at: allowed())
+
+
+def _always() -> bool:
+    return True

@@ -28,6 +28,7 @@ from crm_desktop.ui.models.offer_reading import OfferInHand
 from crm_desktop.ui.models.offer_saving import OfferSaving
 from crm_desktop.ui.models.offer_sums import internal_rows, sum_rows, unknown_costs
 from crm_desktop.ui.panes.offers.bound import BoundFields
+from crm_desktop.ui.panes.offers.enclosed import Enclosed
 from crm_desktop.ui.panes.offers.fields import AddressFields, first_values
 from crm_desktop.ui.panes.offers.figures import Figures, thin_words
 from crm_desktop.ui.panes.offers.finding import PageClicks
@@ -65,7 +66,9 @@ class OfferEditor(Pane):
     read = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, choose_enclosures: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
         super().__init__("surface", parent)
         self._workplace = workplace
         self._found: OfferInHand | None = None
@@ -82,6 +85,7 @@ class OfferEditor(Pane):
         self.terms = TermsFields(self.bound, workplace.desk)
         self.internal = Internal()
         self.fit = FitCard()
+        self.enclosed = Enclosed(workplace.desk.do, choose_enclosures)
         self.chance = ChanceAsker(workplace.desk, workplace.today, self._show_sums)
         self.fits = FitsAsker(workplace.desk, workplace.today)
         self.preview = Preview(workplace.desk)
@@ -164,7 +168,7 @@ class OfferEditor(Pane):
         beside.setStretch(0, 5)
         beside.setStretch(1, 6)
         column(
-            form, self._remarks, self.address, self.positions, beside, self.terms, None,
+            form, self._remarks, self.address, self.positions, beside, self.terms, self.enclosed, None,
             gap=18, margins=(24, 18, 20, 24),
         )  # fmt: skip
         self._scroll = QScrollArea()
@@ -215,6 +219,7 @@ class OfferEditor(Pane):
             self.bound.show(first_values(found), anew=anew)
             self.address.show_offer(found, anew=anew)
             self.terms.show_offer(found)
+            self.enclosed.show_rows(found.enclosed, frozen=found.frozen)
             self.bound.show({"person_id": found.offer.person_id}, anew=anew)
             self._show_lines(found, anew=anew)
             self.bound.freeze(frozen=found.frozen)

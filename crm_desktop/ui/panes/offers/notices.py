@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm_desktop.base.formats import day
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.offers import OfferStatus
 from crm_desktop.store.queries.offers import standing
@@ -47,8 +47,8 @@ class Remark:
         return made
 
 
-def remark_on(found: OfferInHand, today: date, ways: Ways) -> Remark | None:
-    """Return the most pressing thing to be said of an offer."""
+def remark_on(found: OfferInHand, today: date, ways: Ways, paper: Sequence[str] = ()) -> Remark | None:
+    """Return the most pressing thing to be said of an offer; `paper` is to be said of its printed file."""
     if found.frozen:
         return _on_sent(found, today, ways)
     if found.missing:
@@ -58,7 +58,11 @@ def remark_on(found: OfferInHand, today: date, ways: Ways) -> Remark | None:
             _("Still missing: {fields}.").format(fields=", ".join(found.missing)),
             ((_("Open the settings"), ways.settings),),
         )
-    return _on_vat(found, ways) or _on_contents(found, today, ways)
+    return _on_vat(found, ways) or _on_contents(found, today, ways) or _on_paper(paper)
+
+
+def _on_paper(paper: Sequence[str]) -> Remark | None:
+    return Remark("warning", paper[0], " ".join(paper[1:])) if paper else None
 
 
 def _on_vat(found: OfferInHand, ways: Ways) -> Remark | None:
@@ -110,6 +114,8 @@ def _on_sent(found: OfferInHand, today: date, ways: Ways) -> Remark:
     if state in (OfferStatus.ACCEPTED, OfferStatus.PARTLY_ACCEPTED):
         decided = day(local_day(offer.decided_at)) if offer.decided_at else ""
         return Remark("success", _("Accepted on {day}.").format(day=decided) if decided else _("Accepted."), frozen)
+    if state is OfferStatus.SENT and found.outdated:
+        return _on_old_rates(found.outdated, frozen, again)
     rivals = {
         None: "",
         True: _("Of the offers of its deal this one leads: the deal is worth it."),
@@ -117,6 +123,15 @@ def _on_sent(found: OfferInHand, today: date, ways: Ways) -> Remark:
     }[found.leads]
     lead = ((_("Let it lead the deal"), ways.lead),) if found.leads is False else ()
     return Remark("info", frozen, rivals, (*again, *lead))
+
+
+def _on_old_rates(lines: int, frozen: str, again: tuple[tuple[str, Callable[[], object]], ...]) -> Remark:
+    what = plural(
+        "The VAT rate of {n} position is another one on the day of delivery.",
+        "The VAT rates of {n} positions are others on the day of delivery.",
+        lines,
+    )
+    return Remark("warning", what, f"{frozen} " + _("A new version can take the rates that hold then."), again)
 
 
 def remarks_equal(first: Remark | None, second: Remark | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.errors import CrmError
@@ -17,9 +17,12 @@ from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
+from crm_desktop.ui.models.offer_files import dropped_pdfs
 from crm_desktop.ui.models.offer_reading import OfferInHand, account_of
 from crm_desktop.ui.models.offers import number_of
 from crm_desktop.ui.panes.offers.commands import Abilities, commands
+from crm_desktop.ui.panes.offers.conditions import Conditions
+from crm_desktop.ui.panes.offers.incoming import Incoming
 from crm_desktop.ui.panes.offers.listing import OfferList
 from crm_desktop.ui.panes.offers.notices import remark_on
 from crm_desktop.ui.widgets.panes import column
@@ -53,6 +56,9 @@ class OffersPane(Pane):
         self.editor: OfferEditor | None = None
         self.life: OfferLife | None = None
         self.versions: ComparePage | None = None
+        self.when = Conditions(lambda: self.editor if self._is_open() else None)
+        self.incoming = Incoming(workplace, self, self.when.drafting, self.open_offer)
+        self.setAcceptDrops(True)
         column(self, self._stack, gap=0)
 
     # The pane
@@ -66,7 +72,7 @@ class OffersPane(Pane):
             self._compare(place.ref)
         elif place.kind == "offer" and place.ref:
             self._open(place.ref)
-        elif not (away and self._found() is not None):
+        elif not (away and self.when.found() is not None):
             self._show_list()
 
     def refresh(self, told: Told) -> None:
@@ -87,14 +93,14 @@ class OffersPane(Pane):
 
     def subject(self) -> Subject | None:
         """Return the offer in view."""
-        found = self._found()
+        found = self.when.found()
         if found is None:
             return None
         return Subject("offer", found.offer.id, number_of(found.offer.number, found.offer.version_no))
 
     def print_view(self) -> None:
         """Print the offer that is open, or the list."""
-        if self.life is not None and self._found() is not None:
+        if self.life is not None and self.when.found() is not None:
             self.life.print_offer()
         else:
             self.list.print_list()
@@ -154,14 +160,8 @@ class OffersPane(Pane):
                 from_template=self.begin_from_template,
                 do=self._do,
                 write=self._write,
-                on_list=lambda: not self._is_open(),
-                on_open=lambda: self._found() is not None,
-                on_draft=self._on_draft,
-                on_sent=self._on_sent,
-                on_waiting=lambda: self._stands(OfferStatus.SENT),
-                on_order=lambda: self._stands(OfferStatus.ACCEPTED, OfferStatus.PARTLY_ACCEPTED),
-                on_versions=lambda: (found := self._found()) is not None and len(found.versions) > 1,
-                on_line=self._on_line,
+                incoming=self.incoming,
+                when=self.when,
             )
         )
 
@@ -187,7 +187,7 @@ class OffersPane(Pane):
 
     def step(self, by: int) -> None:
         """Go to the next or previous offer of the list."""
-        found = self._found()
+        found = self.when.found()
         other = self.list.neighbour(found.offer.id, by) if found is not None else 0
         if other:
             self.open_offer(other)
@@ -264,9 +264,10 @@ class OffersPane(Pane):
         from crm_desktop.ui.panes.offers.editor import OfferEditor  # noqa: PLC0415
         from crm_desktop.ui.panes.offers.life import OfferLife  # noqa: PLC0415
 
-        editor = OfferEditor(self.workplace)
+        editor = OfferEditor(self.workplace, self.incoming.choose_enclosures)
         self.editor, self.life = editor, OfferLife(self.workplace, editor, self)
         editor.read.connect(self._show)
+        editor.preview.printed.connect(lambda _rendered: self._remark())
         editor.failed.connect(self._fail)
         editor.heading.back_asked.connect(self.back)
         editor.heading.pdf_asked.connect(self.life.save_pdf)
@@ -286,8 +287,15 @@ class OffersPane(Pane):
         today = self.workplace.today()
         expired = standing(found.offer.status, found.offer.valid_until, today) is OfferStatus.EXPIRED
         self.editor.heading.show_offer(found, self.life.doings(found), expired=expired)
-        self.editor.remark(remark_on(found, today, self.life.ways(found)))
+        self._remark()
         self._take_up(found)
+
+    def _remark(self) -> None:
+        """Say what is most pressing about the offer in view and its paper."""
+        found = self.when.found()
+        if found is not None and self.editor is not None and self.life is not None:
+            paper = self.editor.preview.remarks()
+            self.editor.remark(remark_on(found, self.workplace.today(), self.life.ways(found), paper))
 
     def _take_up(self, found: OfferInHand) -> None:
         """Put the cursor where it belongs when an offer is shown for the first time."""
@@ -314,8 +322,15 @@ class OffersPane(Pane):
     def _is_open(self) -> bool:
         return self.editor is not None and self._stack.currentWidget() is self.editor
 
-    def _found(self) -> OfferInHand | None:
-        return self.editor.found if self.editor is not None and self._is_open() else None
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take PDF files: to enclose them with the draft in view, or to read offers from them."""
+        if dropped_pdfs(event.mimeData()) and (self.when.listed() or self.when.draft()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files in."""
+        self.incoming.take(dropped_pdfs(event.mimeData()))
+        event.acceptProposedAction()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Note that the user went elsewhere; a window that is put away is still here."""
@@ -323,23 +338,6 @@ class OffersPane(Pane):
         self._away = self._away or not event.spontaneous()
         if not event.spontaneous():
             self._drop_if_empty()
-
-    # Inside commands
-
-    def _on_draft(self) -> bool:
-        found = self._found()
-        return found is not None and not found.frozen
-
-    def _on_sent(self) -> bool:
-        found = self._found()
-        return found is not None and found.frozen
-
-    def _stands(self, *states: OfferStatus) -> bool:
-        found = self._found()
-        return found is not None and found.offer.status in states
-
-    def _on_line(self) -> bool:
-        return self._on_draft() and self.editor is not None and self.editor.grid.row() >= 0
 
     def _do(self, act: Callable[[OfferLife], Callable[[], None]]) -> None:
         if self.life is not None:

@@ -39,6 +39,8 @@ class Preview(Pane):
     line_clicked = Signal(int)
     word_clicked = Signal(int, str)
     words_clicked = Signal(str)
+    #: `printed(RenderedPdf)`: another file is in sight.
+    printed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("canvas", parent)
@@ -110,6 +112,14 @@ class Preview(Pane):
         """Return the file in sight."""
         return self._rendered
 
+    def remarks(self) -> tuple[str, ...]:
+        """Return what the user should know about the file in sight before it goes out."""
+        if self._rendered is None:
+            return ()
+        from crm_desktop.operations.paper_remarks import paper_remarks  # noqa: PLC0415 - there by now
+
+        return paper_remarks(self._rendered)
+
     def status(self) -> str:
         """Return which page is in sight and how long it took."""
         return self._status.text()
@@ -144,6 +154,7 @@ class Preview(Pane):
         self.view.show_document(sizes)
         self._mark()
         self._tell()
+        self.printed.emit(rendered)
 
     def _render(self, page: int, width: int, ratio: float) -> None:
         rendered = self._rendered

@@ -151,6 +151,26 @@ def test_rates_that_change_before_delivery_are_said_with_a_way_to_adjust_them(
     ((_words, adjust),) = remark.links
     adjust()
     assert led.to == ["renew"]
+    offer_life.send_offer(writer, offer_id=draft)
+    sent = offer_in_hand(reader, offer_id=draft, today=TODAY)
+    assert sent is not None
+    told = said(sent)
+    assert (told.kind, told.what) == (remark.kind, remark.what)
+    assert "new version" in told.meaning
+    assert [words for words, _way in told.links] == ["New version"]
+
+
+def test_what_the_paper_cannot_hold_is_said_when_nothing_is_more_pressing(
+    draft: int, writer: Writer, reader: Reader
+) -> None:
+    found, paper = read(reader, draft), ("Characters are lost.", "An enclosure is unfit.")
+    remark = remark_on(found, TODAY, Led().ways, paper)
+    assert remark is not None
+    assert (remark.what, remark.meaning) == paper
+    firm.change_firm(writer, street="")
+    more = remark_on(read(reader, draft), TODAY, Led().ways, paper)
+    assert more is not None
+    assert more.what != remark.what
 
 
 def test_of_several_offers_of_a_deal_it_says_which_one_leads(draft: int, writer: Writer, reader: Reader) -> None:

@@ -40,6 +40,32 @@ def keep_block(writer: Writer, *, use: Use, language: str, name: str, body: str)
     return work.outcome(block_id)
 
 
+def change_block(writer: Writer, *, block_id: int, name: str, body: str) -> Outcome[None]:
+    """Give a block another name or other words. Raises BadInput."""
+    name, body = clean(name), clean(body, lines=True)
+    if not name or not body:
+        raise BadInput(_("A text block needs a name and some words."), field="name" if body else "body")
+    with writer.step(_("Change text block “{name}”").format(name=name)) as work:
+        block = work.get(Template, block_id)
+        block.name, block.body = name, body
+        stamps.changed(work, block)
+    return work.outcome(None)
+
+
+def begin_with(writer: Writer, *, block_id: int) -> Outcome[None]:
+    """Let new offers begin with a block: it changes places with the first one of its use and language."""
+    with writer.step(_("Choose first text block")) as work:
+        block = work.get(Template, block_id)
+        beside = queries.text_blocks(work.read, language=block.language, use=block.subject)
+        first = work.get(Template, beside[0].id)
+        work.label = _("Begin offers with “{name}”").format(name=block.name)
+        if first.id != block.id:
+            first.name, first.body, block.name, block.body = block.name, block.body, first.name, first.body
+            stamps.changed(work, first)
+            stamps.changed(work, block)
+    return work.outcome(None)
+
+
 def delete_block(writer: Writer, *, block_id: int) -> Outcome[None]:
     """Put a block of text into the bin; offers that have it keep their words."""
     with writer.step(_("Remove text block")) as work:

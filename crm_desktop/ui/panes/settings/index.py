@@ -31,6 +31,7 @@ class Entry(NamedTuple):
 PAGES: dict[str, tuple[Callable[[], str], str]] = {
     "firm": (lambda: _("Firm"), "building-2"),
     "offers": (lambda: _("Offers on paper"), "printer"),
+    "blocks": (lambda: _("Texts for offers"), "quote"),
     "mails": (lambda: _("Texts of e-mails"), "mail"),
     "numbers": (lambda: _("Tax and numbers"), "percent"),
     "stages": (lambda: _("Stages and processes"), "square-kanban"),
@@ -51,6 +52,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("firm", lambda: _("Goal for the year"), lambda: _("Forecast")),
     Entry("offers", lambda: _("Layout"), lambda: _("Classic Modern Plain Colour")),
     Entry("offers", lambda: _("Letter form"), lambda: _("DIN 5008 Window Fold marks")),
+    Entry("blocks", lambda: _("Texts for offers"), lambda: _("Text blocks Introduction Closing Delivery Payment")),
+    Entry("blocks", lambda: _("Placeholders"), lambda: _("Words in braces")),
     Entry("mails", lambda: _("Texts of e-mails"), lambda: _("Sending Template Order confirmation Asking after it")),
     Entry("numbers", lambda: _("Currency"), lambda: "EUR CHF"),
     Entry("numbers", lambda: _("VAT"), lambda: _("Tax Small business VAT id Tax number")),

@@ -13,6 +13,7 @@ from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Place, Workplace
+from crm_desktop.ui.panes.settings.blocks_page import BlocksPage
 from crm_desktop.ui.panes.settings.data_page import DataPage
 from crm_desktop.ui.panes.settings.firm_page import FirmPage
 from crm_desktop.ui.panes.settings.index import PAGES, Entry, found_settings
@@ -44,7 +45,8 @@ class SettingsPane(Pane):
         super().__init__(workplace, parent)
         self._makers: dict[str, Callable[[], QWidget]] = {
             "firm": lambda: FirmPage(workplace), "numbers": lambda: NumbersPage(workplace),
-            "offers": lambda: OffersPage(workplace), "mails": lambda: MailsPage(workplace),
+            "offers": lambda: OffersPage(workplace), "blocks": lambda: BlocksPage(workplace),
+            "mails": lambda: MailsPage(workplace),
             "stages": lambda: StagesPage(workplace), "fields": lambda: OwnFieldsPage(workplace),
             "look": lambda: LookPage(workplace),
             "language": lambda: LanguagePage(workplace), "data": lambda: DataPage(workplace),
@@ -84,6 +86,9 @@ class SettingsPane(Pane):
         mails = self._pages.get("mails")
         if told.outcome.changes.touch("template") and isinstance(mails, MailsPage):
             mails.ask()
+        blocks = self._pages.get("blocks")
+        if told.outcome.changes.touch("template") and isinstance(blocks, BlocksPage):
+            blocks.ask()
         fields = self._pages.get("fields")
         if told.outcome.changes.touch("custom_field", "contact") and isinstance(fields, OwnFieldsPage):
             fields.ask()

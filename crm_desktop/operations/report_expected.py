@@ -31,12 +31,16 @@ def expected_of(found: Outlook, asked: Asked, today: date) -> Finding:
     ]
     months = {one.month for one in fan}
     history = [MonthAmount(one.month.first, one.won_cents) for one in found.history if one.month.first not in months]
-    deals = tuple(deal.deal_id for deal in ahead.deals)
     lines = tuple(
         Line(
-            place_names("month", one.month.first, long=True), one.expected_cents, behind=Behind(kind="deal", ids=deals)
+            place_names("month", one.month.first, long=True),
+            one.expected_cents,
+            # What is overdue is expected in the month that runs.
+            behind=Behind(
+                kind="due", keys=((one.month.first if place else date.min).isoformat(), one.month.last.isoformat())
+            ),
         )
-        for one in ahead.fan
+        for place, one in enumerate(ahead.fan)
     )
     low, high = (amount(cents, found.currency, whole=True) for cents in (ahead.p10_cents, ahead.p90_cents))
     missing = "" if ahead.deals or ahead.closed_deals else _("A forecast needs deals.")
@@ -46,7 +50,9 @@ def expected_of(found: Outlook, asked: Asked, today: date) -> Finding:
         low=low,
         high=high,
     )
-    rough = "" if ahead.basis is Basis.LEARNED else _("This rests on few closed deals.")
+    notes = [_("A line opens the deals that are due in its month; what is expected counts every deal by its chance.")]
+    if ahead.basis is not Basis.LEARNED:
+        notes.insert(0, _("This rests on few closed deals."))
     return Finding(
         name="expected",
         title=_("Expected orders"),
@@ -65,6 +71,6 @@ def expected_of(found: Outlook, asked: Asked, today: date) -> Finding:
         if missing
         else FanData(today=today, history=history, ahead=fan, currency=found.currency, legend=False),
         sentence=missing or said,
-        note=rough,
+        note=" ".join(notes),
         missing=missing,
     )

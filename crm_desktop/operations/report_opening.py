@@ -81,6 +81,18 @@ def _gap(reader: Reader, _finding: Finding, behind: Behind) -> list[Record]:
     return report_records.of_kind(reader, kind, report_customers.gap_ids(reader, check))
 
 
+def _won_by_day(reader: Reader, finding: Finding, behind: Behind) -> list[Record]:
+    days = int(behind.keys[0] or 0)
+    ids = report_flow.won_by_day_ids(reader, finding.period, days, currency=finding.currency, only=_only(finding))
+    return report_records.of_kind(reader, "deal", ids)
+
+
+def _due(reader: Reader, finding: Finding, behind: Behind) -> list[Record]:
+    first, last = (date.fromisoformat(str(key)) for key in behind.keys)
+    return report_records.of_kind(reader, "deal", report_flow.due_ids(reader, first, last, currency=finding.currency))
+
+
 _SPECIAL: dict[str, Callable[[Reader, Finding, Behind], list[Record]]] = {
     "flow": _flow, "opened": _opened, "won_within": _won_within, "account_since": _since, "gap": _gap,
+    "won_by_day": _won_by_day, "due": _due,
 }  # fmt: skip

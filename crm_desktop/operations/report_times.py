@@ -91,7 +91,13 @@ def outcomes(reader: Reader, asked: Asked, today: date) -> Finding:
     last_day = _last_day(found)
     marks = [day for day in (7, 14, 30, 60, 90, 120, 180, 270, 365) if day <= last_day]
     lines = tuple(
-        Line(plural("after {n} day", "after {n} days", day), won.at(day), cases=_at_risk(stays, day)) for day in marks
+        Line(
+            plural("after {n} day", "after {n} days", day),
+            won.at(day),
+            cases=_at_risk(stays, day),
+            behind=Behind(kind="won_by_day", keys=(day,)),
+        )
+        for day in marks
     )
     names = (meant("of a deal", "Won"), meant("of a deal", "Lost"))
     drawn = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from crm_desktop.base.period import Period, quarter_of
@@ -151,6 +151,23 @@ def won_within_ids(
         and d.closed_at >= :first and d.closed_at < :until and {only.condition}
         and max(0, cast(julianday(d.closed_at) - julianday(d.opened_at) as integer)) between :low and :high - 1"""
     return list(reader.ids(sql, {**_values(period, currency), "low": low, "high": high, **only.values}))
+
+
+def won_by_day_ids(
+    reader: Reader, period: Period, days: int, *, currency: str, only: Narrowed = EVERYTHING
+) -> list[int]:
+    """Return the deals opened in a period that were won within so many days."""
+    sql = f"""select d.id from deal d where d.deleted_at is null and d.currency = :currency and d.status = 'won'
+        and d.opened_at >= :first and d.opened_at < :until and {only.condition}
+        and max(0, cast(julianday(d.closed_at) - julianday(d.opened_at) as integer)) <= :days"""
+    return list(reader.ids(sql, {**_values(period, currency), "days": days, **only.values}))
+
+
+def due_ids(reader: Reader, first: date, last: date, *, currency: str) -> list[int]:
+    """Return the open deals that are expected to close between two days."""
+    sql = """select id from deal where deleted_at is null and currency = ? and status = 'open'
+        and expected_close between ? and ?"""
+    return list(reader.ids(sql, (currency, first.isoformat(), last.isoformat())))
 
 
 def _values(period: Period, currency: str) -> dict[str, Value]:

@@ -8,7 +8,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.domain.deals import Deal, DealStatus
 from crm_desktop.domain.history import Activity, ActivityKind
 from crm_desktop.domain.offers import Offer, OfferStatus
-from crm_desktop.engine import follow_up
+from crm_desktop.engine import follow_up, pricing
 from crm_desktop.engine.follow_up import Reason
 from crm_desktop.operations import deal_flow, offer_sheet, stamps, tasks
 from crm_desktop.store.queries import firm as firm_queries
@@ -60,17 +60,19 @@ def partners(offer: OfferDetail) -> list[int]:
 
 
 def follow_leading(work: Work, deal_ids: Collection[int | None]) -> None:
-    """Let open deals be worth what their leading offers offer, options left out; where none waits, they stay."""
+    """Let open deals be worth what their leading offers offer, options left out; where none waits, they stay.
+
+    An offer in another currency counts at the rate that was fixed for it.
+    """
     for deal_id in deal_ids:
         deal = None if deal_id is None else work.get(Deal, deal_id)
         if deal is None or deal.status is not DealStatus.OPEN:
             continue
         work.flush()
         found = queries.leading(work.read, deal_id=deal.id)
-        if found is None or found.currency != deal.currency or found.net_cents < 0:
-            continue
-        if deal.amount_cents != found.net_cents:
-            deal.amount_cents = found.net_cents
+        cents = None if found is None else _worth(work, found, deal.currency)
+        if cents is not None and cents >= 0 and deal.amount_cents != cents:
+            deal.amount_cents = cents
             deal_flow.settle(work, deal, work.now)
 
 
@@ -91,6 +93,14 @@ def take_out(work: Work, offer: Offer) -> None:
         if offer.valid_until is None or offer.valid_until >= work.today:
             plan_follow_ups(work, offer_queries.the_offer(work.read, offer_id=offer.id))
         follow_leading(work, [offer.deal_id])
+
+
+def _worth(work: Work, found: queries.LeadingOffer, currency: str) -> int | None:
+    """Return what an offer comes to in the currency of its deal; None where no rate leads there."""
+    if found.currency == currency:
+        return found.net_cents
+    home = firm_queries.currency(work.read)
+    return pricing.in_home(found.net_cents, found.rate) if currency == home else None
 
 
 def mark_leading(work: Work, offer: Offer) -> None:

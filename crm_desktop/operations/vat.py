@@ -64,6 +64,13 @@ def set_rate(writer: Writer, *, country: str, tax_class: TaxClass, since: date, 
     return work.outcome(rate_id)
 
 
+def drop_rate(writer: Writer, *, rate_id: int) -> Outcome[None]:
+    """Take a rate of one's own away again: the law's holds in its place."""
+    with writer.step(_("Remove VAT rate")) as work:
+        work.delete(work.get(VatRate, rate_id))
+    return work.outcome(None)
+
+
 def outdated_offers(reader: Reader, *, today: date, offer_id: int | None = None) -> list[Outdated]:
     """Return the lines of drafts and sent offers (or of one) whose rate is another one when they are delivered.
 

@@ -101,6 +101,20 @@ def test_a_deal_is_worth_its_leading_offer(writer: Writer, reader: Reader, deal_
     assert worth(reader, deal_id) == 320_00, "where nothing waits for an answer the deal stays as it is"
 
 
+def test_an_offer_in_another_currency_moves_its_deal_at_the_rate_fixed_for_it(
+    writer: Writer, reader: Reader, deal_id: int
+) -> None:
+    lines = [article("1", "100")]
+    offer_id = offers.new_offer(writer, deal_id=deal_id, lines=lines, currency="CHF", rate=Decimal("1.065")).value
+    offer_life.send_offer(writer, offer_id=offer_id)
+    assert worth(reader, deal_id) == 106_50
+    other = deals.add_deal(writer, title="Bern", account_id=add_company(writer), amount_cents=7).value
+    deals.change_deal(writer, deal_id=other, currency="USD")
+    second = offers.new_offer(writer, deal_id=other, lines=lines, currency="CHF", rate=Decimal("1.065")).value
+    offer_life.send_offer(writer, offer_id=second)
+    assert worth(reader, other) == 7, "no rate leads from francs to dollars"
+
+
 def test_a_new_version_leads_where_the_old_one_did_and_the_old_one_counts_nothing(
     writer: Writer, reader: Reader, deal_id: int
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from crm_desktop.base.times import local_day
@@ -17,6 +18,8 @@ class LeadingOffer(NamedTuple):
     id: int
     net_cents: int
     currency: str
+    #: What one unit of its currency is in the firm's.
+    rate: Decimal
     #: How many offers it leads, itself included.
     rivals: int
 
@@ -56,11 +59,15 @@ _TALKED = "('call', 'email', 'meeting', 'letter', 'visit')"
 def leading(reader: Reader, *, deal_id: int) -> LeadingOffer | None:
     """Return the offer a deal is worth: the one marked so, else the one sent last; None where nothing waits."""
     return reader.row(
-        LeadingOffer,
-        f"""select o.id, o.net_cents, o.currency, count(*) over () from offer o where {_LIVE}
+        _leading,
+        f"""select o.id, o.net_cents, o.currency, o.rate, count(*) over () from offer o where {_LIVE}
             order by o.leading desc, o.sent_at desc, o.id desc limit 1""",
         {"deal": deal_id},
     )
+
+
+def _leading(offer_id: int, net_cents: int, currency: str, rate: str, rivals: int) -> LeadingOffer:
+    return LeadingOffer(offer_id, net_cents, currency, Decimal(rate), rivals)
 
 
 def marked(reader: Reader, *, deal_id: int) -> list[int]:

@@ -26,6 +26,13 @@ class TaxedLine(NamedTuple):
     draft: bool
 
 
+class OwnRate(NamedTuple):
+    """A rate the firm has set itself."""
+
+    id: int
+    rate: Rate
+
+
 class VatParty(NamedTuple):
     """Who owes VAT where, as far as it is known."""
 
@@ -47,6 +54,13 @@ _LINES = """
 def rates(reader: Reader) -> tuple[Rate, ...]:
     """Return every known rate, the firm's own in place of the law's."""
     return together(reader.rows(_rate, "select country, tax_class, since, percent from vat_rate order by id"))
+
+
+def own_rates(reader: Reader) -> list[OwnRate]:
+    """Return the rates a firm has set itself, by country, class and day."""
+    return reader.rows(
+        _own, "select id, country, tax_class, since, percent from vat_rate order by country, tax_class, since, id"
+    )
 
 
 def own_rate(reader: Reader, *, country: str, tax_class: TaxClass, since: date) -> int | None:
@@ -88,6 +102,10 @@ def ordered_in(reader: Reader, *, year: int, currency: str) -> int:
 
 def _rate(country: str, tax_class: str, since: str, percent: str) -> Rate:
     return Rate(country, TaxClass(tax_class), day(since), Decimal(percent))
+
+
+def _own(rate_id: int, *values: str) -> OwnRate:
+    return OwnRate(rate_id, _rate(*values))
 
 
 def _line(*values: Any) -> TaxedLine:

@@ -57,6 +57,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("mails", lambda: _("Texts of e-mails"), lambda: _("Sending Template Order confirmation Asking after it")),
     Entry("numbers", lambda: _("Currency"), lambda: "EUR CHF"),
     Entry("numbers", lambda: _("VAT"), lambda: _("Tax Small business VAT id Tax number")),
+    Entry("numbers", lambda: _("VAT rates"), lambda: _("Own rate Reverse charge Note without VAT")),
     Entry("numbers", lambda: _("Running numbers"), lambda: _("Offers Orders Customers")),
     Entry("stages", lambda: _("Stages and processes"), lambda: _("Pipeline Starting chance")),
     Entry("fields", lambda: _("People and companies"), lambda: _("Own fields Custom fields Additional fields")),

@@ -15,6 +15,7 @@ from crm_desktop.store.queries.firm import FirmRow
 from crm_desktop.store.queries.numbers import NumberRow, number_ranges
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.panes.settings.kept_fields import FirmFields
+from crm_desktop.ui.panes.settings.vat_rates import VatRates
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.fields import LineField
@@ -43,6 +44,7 @@ class NumbersPage(FirmFields):
         self.line(_("Small business without VAT"), _("Offers show no VAT and say why"), self._small)
         self.beside(self.number("least_margin_percent", _("Least margin of an offer"), "%", whole=False))
         self.beside(self.text("vat_id", _("VAT id")), self.text("tax_number", _("Tax number")))
+        self.rates = VatRates(self, workplace)
         self.section(_("Running numbers"))
         about = _("{year} is the year, {yy} its last two digits, {n} the number, {n:3} the number with three digits.")
         self.put(note(about, "text3"))
@@ -57,6 +59,7 @@ class NumbersPage(FirmFields):
     def ask(self) -> None:
         """Read profile and ranges."""
         super().ask()
+        self.rates.ask()
         self.workplace.desk.ask(number_ranges, then=self._show_ranges, asker=self, topic="ranges")
 
     def shown(self, row: FirmRow) -> None:

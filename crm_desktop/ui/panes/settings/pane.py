@@ -79,7 +79,7 @@ class SettingsPane(Pane):
 
     def refresh(self, told: Told) -> None:
         """Read the firm and its numbers again when they changed."""
-        if told.outcome.changes.touch("firm", "number_range", "enclosure"):
+        if told.outcome.changes.touch("firm", "number_range", "enclosure", "vat_rate"):
             for page in self._pages.values():
                 if isinstance(page, FirmFields):
                     page.ask()

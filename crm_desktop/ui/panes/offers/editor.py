@@ -164,7 +164,7 @@ class OfferEditor(Pane):
     def _build(self) -> None:
         form = Pane("surface")
         self._remarks = column(None, gap=0)
-        beside = row(None, column(None, self.fit, self.internal, None, gap=14), self.totals, gap=24)
+        beside = row(None, column(None, self.fit, self.internal, None, gap=14), column(None, self.totals, None), gap=24)
         beside.setStretch(0, 5)
         beside.setStretch(1, 6)
         column(

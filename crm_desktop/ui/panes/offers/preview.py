@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from crm_desktop.documents.offer import RenderedPdf
 
 #: Milliseconds after the last keystroke.
-_PAUSE = 150
+_PAUSE = 90
 
 
 class Preview(Pane):

@@ -32,7 +32,7 @@ class FilterBar(QWidget):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(narrow)
         self.field = SearchField(_("Find a product …"), small=True)
-        self.field.setMinimumWidth(look().px(96))
+        self.field.setMinimumWidth(look().px(150))
         self.field.setMaximumWidth(look().px(260))
         self.field.changed.connect(lambda _text: self._pause.start())
         self.field.moved_down.connect(leave)

@@ -327,7 +327,7 @@ def test_refusing_what_a_stage_asks_for_brings_the_card_back(stage: Stage) -> No
     stage.settle()
     deal_id = put_cursor(pane, 1)
     pane.shift(1)
-    stage.settle()
+    stage.until(lambda: pane.findChild(StageForm) is not None)
     form = pane.findChild(StageForm)
     assert form is not None
     form.reject()

@@ -13,7 +13,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.operations.report_findings import Finding
 from crm_desktop.ui.models.report_table import ReportTable, lines_table
 from crm_desktop.ui.panes.reports.tables import ReportTableView
-from crm_desktop.ui.panes.reports.title_button import TitleButton
+from crm_desktop.ui.widgets.title_button import TitleButton
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.card import Card

@@ -24,7 +24,8 @@ def quality(reader: Reader, asked: Asked, _today: date) -> Finding:
         "lost_reason": _("Lost deals with reason"), "won_argument": _("Won deals with argument"),
         "line": _("Orders with products"),
     }  # fmt: skip
-    found = {check: queries.gap(reader, check) for check in names}
+    counted = queries.gaps(reader)
+    found = {check: counted[check] for check in names}
     rows = sorted(
         ((check, gap) for check, gap in found.items() if gap.records), key=lambda pair: pair[1].filled / pair[1].records
     )

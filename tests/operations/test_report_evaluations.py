@@ -17,6 +17,7 @@ from crm_desktop.base.period import Period
 from crm_desktop.charts.drawing import draw_any, in_words
 from crm_desktop.charts.style import print_style
 from crm_desktop.domain.evaluations import Drawn, Filter, Measure, Question, Subject, Unit, from_data, to_data
+from crm_desktop.domain.firm import SavedView
 from crm_desktop.operations import report_catalogue as catalogue
 from crm_desktop.operations import report_dashboard as dashboard
 from crm_desktop.operations import report_opening as opening
@@ -29,6 +30,7 @@ from crm_desktop.operations.report_key_figures import key_figures
 from crm_desktop.operations.report_month import last_month
 from crm_desktop.operations.report_names import fields_of, measures_of
 from crm_desktop.operations.reports import exported
+from crm_desktop.store.queries import report_customers as queries
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.builders import fresh_database, standing_clock
@@ -239,6 +241,17 @@ def test_own_reports_are_kept_changed_arranged_and_taken_back(writer: Writer, re
         dashboard.find(reader, f"own-{made}", ASKED, TODAY)
 
 
+def test_a_report_by_something_unknown_is_neither_kept_nor_shown(writer: Writer, reader: Reader) -> None:
+    question = Question(Subject.OFFERS, Measure.COUNT, "month")
+    unknown = (replace(question, by="weather"), replace(question, split="weather"))
+    for number, wrong in enumerate((*unknown, replace(question, filters=(Filter("weather", ("fair",)),)))):
+        with pytest.raises(BadInput):
+            dashboard.keep_report(writer, title="Weather", question=wrong)
+        with writer.step("Another program") as work:
+            work.add(SavedView(pane=dashboard.OWN, name=f"Weather {number}", view=to_data(wrong), position=0))
+    assert dashboard.own_reports(reader) == []
+
+
 @pytest.mark.parametrize("name", ["revenue-month", "win-channel", "conversion", "movement"])
 def test_a_report_is_written_as_each_kind_of_file(demo: Reader, name: str) -> None:
     files = {ending: exported(demo, name, period=YEAR, today=TODAY, ending=ending) for ending in ("pdf", "png", "csv")}
@@ -280,3 +293,12 @@ def _nothing() -> Finding:
         name="", title="", subtitle="", period=YEAR, unit=Unit.MONEY, by="", measure="", lines=(), currency="EUR",
         question=Question(Subject.REVENUE, Measure.AMOUNT, "channel"),
     )  # fmt: skip
+
+
+def test_every_gap_counted_in_one_pass_is_what_its_records_say(demo: Reader) -> None:
+    found = queries.gaps(demo)
+    assert set(found) == set(queries.CHECKS)
+    for check, (table, meant, filled) in queries.CHECKS.items():
+        sql = f"select count(*), coalesce(sum({filled}), 0) from {table} where {meant}"
+        assert found[check] == demo.row(queries.Gap, sql), check
+        assert len(queries.gap_ids(demo, check, limit=10**9)) == found[check].records - found[check].filled

@@ -14,6 +14,7 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.evaluations import Question, from_data, to_data
 from crm_desktop.domain.firm import SavedView
 from crm_desktop.store.queries import saved_views
+from crm_desktop.store.queries.report_fields import SHAPES
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Work, Writer
 
@@ -70,7 +71,7 @@ def cards(reader: Reader) -> list[CardPlace]:
 def own_reports(reader: Reader) -> list[OwnReport]:
     """Return the reports the user composed; one this version does not understand is left out."""
     found = [(row, from_data(row.view)) for row in saved_views.saved_views(reader, pane=OWN)]
-    return [OwnReport(row.id, row.name, question) for row, question in found if question is not None]
+    return [OwnReport(row.id, row.name, question) for row, question in found if question and _is_known(question)]
 
 
 def find(reader: Reader, name: str, asked: Asked, today: date) -> Finding:
@@ -103,10 +104,12 @@ def keep_report(
 ) -> Outcome[int]:
     """Keep a composed report under a title, a new one or another form of an old one; the value is its number.
 
-    Raises BadInput for a title that is empty or taken.
+    Raises BadInput for a title that is empty or taken, and for fields its subject does not have.
     """
     with writer.step(_("Save report")) as work:
         given = _title(work, title, own_id)
+        if not _is_known(question):
+            raise BadInput(_("Nothing can be counted by this."), field="by")
         view = to_data(question)
         if own_id:
             kept = work.get(SavedView, own_id)
@@ -130,6 +133,12 @@ def delete_report(writer: Writer, *, own_id: int) -> Outcome[None]:
         work.label = _("Delete report “{name}”").format(name=kept.name)
         work.delete(kept)
     return work.outcome(None)
+
+
+def _is_known(question: Question) -> bool:
+    """Whether a question asks for nothing but fields its subject has."""
+    fields = SHAPES[question.subject].fields
+    return {question.by, question.split or question.by, *(one.by for one in question.filters)} <= fields.keys()
 
 
 def _put_on_board(work: Work, place: CardPlace) -> None:

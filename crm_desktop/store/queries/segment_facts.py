@@ -21,6 +21,8 @@ from crm_desktop.store.queries.values import PLANNED
 
 _HOME = "coalesce((select currency from firm order by id limit 1), 'EUR')"
 _NOT = (Check.IS_NOT, Check.EMPTY)
+#: Digits no id has.
+_LONGEST_ID = 18
 
 
 def _text(column: str) -> SegmentField:
@@ -70,7 +72,7 @@ def _since(column: str, *, instant: bool) -> SegmentField:
     """Return the days that have passed since something; what never happened is longer ago than anything."""
 
     def sql(asked: Asked) -> str:
-        on = asked.as_of - timedelta(days=int(asked.number))
+        on = asked.before(asked.number)
         if asked.condition.check is Check.AT_MOST:
             return f"c.{column} >= {asked.bind(to_text(start_of_day(on)) if instant else on.isoformat())}"
         edge = asked.bind(to_text(start_of_day(on + timedelta(days=1))) if instant else on.isoformat())
@@ -131,8 +133,9 @@ def _bought(column: str, kind: FieldKind) -> SegmentField:
         if kind is FieldKind.PRODUCT and not str(value).isdecimal():
             named = "l.product_name"
         elif kind is FieldKind.PRODUCT:
-            positive = positive._replace(condition=Condition("", Check.IS, int(str(value))))
-            return _in(f"l.product_id = {asked.bind(int(str(value)))}", within, asked)
+            product_id = int(str(value)) if len(str(value)) < _LONGEST_ID else 0
+            positive = positive._replace(condition=Condition("", Check.IS, product_id))
+            return _in(f"l.product_id = {asked.bind(product_id)}", within, asked)
         return _in(text_test(named, positive), within, asked)
 
     def _in(found: str, within: str, asked: Asked) -> str:

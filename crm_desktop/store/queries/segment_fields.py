@@ -39,6 +39,10 @@ class FieldKind(StrEnum):
     CAMPAIGN = "campaign"
 
 
+#: Up to here whole numbers are the same with and without decimals.
+_MOST = 2**53
+_FURTHEST_DAYS = 200_000
+
 _TEXTS = (Check.IS, Check.IS_NOT, Check.ANY_OF, Check.CONTAINS, Check.BEGINS, Check.EMPTY, Check.FILLED)
 _CHOICES = (Check.IS, Check.IS_NOT, Check.ANY_OF)
 _NUMBERS = (Check.AT_LEAST, Check.AT_MOST, Check.IS)
@@ -66,7 +70,11 @@ class Asked(NamedTuple):
 
     def day(self, days: float) -> str:
         """Bind the day so many days before."""
-        return self.bind((self.as_of - timedelta(days=int(days))).isoformat())
+        return self.bind(self.before(days).isoformat())
+
+    def before(self, days: float) -> date:
+        """Return the day so many days before, none further away than anything a firm remembers or plans."""
+        return self.as_of - timedelta(days=int(max(-_FURTHEST_DAYS, min(days, _FURTHEST_DAYS))))
 
     @property
     def today(self) -> str:
@@ -75,14 +83,13 @@ class Asked(NamedTuple):
 
     @property
     def number(self) -> float:
-        """The value as a number; 0 where it is none."""
+        """The value as a number, none larger than the database counts; 0 where it is none."""
         value = self.condition.value
-        if isinstance(value, int | float):
-            return value
         try:
-            return float(value) if isinstance(value, str) else 0
+            number = float(value) if isinstance(value, str) else value if isinstance(value, int | float) else 0
         except ValueError:
             return 0
+        return 0 if number != number else max(-_MOST, min(number, _MOST))  # noqa: PLR0124 - only NaN differs from itself
 
 
 @dataclass(frozen=True)

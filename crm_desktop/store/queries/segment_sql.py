@@ -81,7 +81,8 @@ class _Compiler:
     def _condition(self, condition: Condition) -> str:
         if condition.field == "segment":
             inside = self.segment(_whole(condition.value))
-            return f"not {inside}" if condition.check is Check.IS_NOT else inside
+            # What is not known of a contact does not bring it in, and so it is outside.
+            return f"not coalesce(({inside}), 0)" if condition.check is Check.IS_NOT else inside
         return self._field(condition.field).sql(Asked(condition, self._as_of, self._bind))
 
     def _field(self, name: str) -> SegmentField:

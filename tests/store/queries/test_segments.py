@@ -14,6 +14,7 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.domain.criteria import Check, Condition, Criteria, Group, Join, from_plain, to_plain
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.operations import contact_bulk, contacts, custom_fields, trash
+from crm_desktop.operations import segments as segment_operations
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.queries import contacts as contact_queries
 from crm_desktop.store.queries import segments
@@ -127,6 +128,28 @@ def test_every_field_and_everything_asked_of_it_can_be_answered(reader: Reader, 
                     both = [found(reader, firm, one) for one in (tree, {"none": [tree]})]
                     assert both[0] & both[1] == set(), (name, check, value)
                     assert both[0] | both[1] == set(firm), (name, check, value)
+
+
+def test_everybody_is_in_a_segment_or_not_in_it(writer: Writer, reader: Reader, firm: dict[str, int]) -> None:
+    contacts.change_contact(writer, contact_id=firm["hotel"], fields={"employees": 40})
+    large = segment_operations.add_segment(
+        writer, name="large", criteria={"all": [leaf("employees", "at_least", 10)]}
+    ).value
+    rest = segment_operations.add_segment(
+        writer, name="rest", criteria={"all": [leaf("segment", "is_not", str(large))]}
+    ).value
+    inside, outside = (set(segments.members(reader, segment_id=one, as_of=TODAY)) for one in (large, rest))
+    assert inside == {firm["hotel"]}
+    assert outside == set(firm.values()) - inside
+
+
+@pytest.mark.parametrize("value", [10**30, 1e300, -(10**30), "9" * 30, "nan", float("inf"), "²"])
+def test_absurd_figures_are_asked_without_an_accident(reader: Reader, firm: dict[str, int], value: Any) -> None:
+    for name, field in FIELDS.items():
+        for check in TESTS[field.kind]:
+            for days in (None, 36_600):
+                found = compiled(reader, {"all": [leaf(name, check.value, value, days)]}, as_of=TODAY)
+                assert reader.scalar(f"select count(*) from contact c where {found.sql}", found.values) is not None
 
 
 def test_who_lies_in_the_bin_is_on_no_list(writer: Writer, reader: Reader, firm: dict[str, int]) -> None:

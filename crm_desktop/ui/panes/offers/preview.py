@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from crm_desktop.documents.offer import RenderedPdf
 
 #: Milliseconds after the last keystroke.
-_PAUSE = 90
+PAUSE = 90
 
 
 class Preview(Pane):
@@ -54,7 +54,7 @@ class Preview(Pane):
         self._asked_at = 0.0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
+        self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._ask)
         self._status = Text("", 12, 400, "text2", tabular=True, right=True)
         self.view = PdfView(name=_("Preview of the page"))
@@ -90,7 +90,7 @@ class Preview(Pane):
     def follow(self, lines: Sequence[Line] | None, fields: dict[str, Any], *, at_once: bool = False) -> None:
         """Write the page anew with lines and fields that are not stored yet, as soon as nobody types any more."""
         self._wanted = (lines, fields)
-        self._pause.start(0 if at_once else _PAUSE)
+        self._pause.start(0 if at_once else PAUSE)
 
     def show_line(self, place: int) -> None:
         """Mark a line on its page, and bring it into sight."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.formats import day, number
-from crm_desktop.base.i18n import _, spoken
+from crm_desktop.base.i18n import _, meant, spoken
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.offers import TaxMode
 from crm_desktop.domain.products import TaxClass
@@ -68,7 +68,9 @@ class VatRates:
         self._holder = QWidget()
         self._rows = column(self._holder, gap=4)
         page.put(self._holder)
-        self.tax_class = ComboField(_("Rate"), [Choice(each.value, tax_word(each)) for each in _CLASSES])
+        self.tax_class = ComboField(
+            meant("class of VAT", "Rate"), [Choice(each.value, tax_word(each)) for each in _CLASSES]
+        )
         self.tax_class.set_value(TaxClass.STANDARD.value)
         self.since = DateField(_("Holds from"), value=workplace.today())
         self.percent = NumberField(_("Per cent"), unit="%")
@@ -76,7 +78,7 @@ class VatRates:
         page.beside(self.tax_class, self.since, self.percent)
         line = QWidget()
         row(line, note(_("For a change of the law that is not known here yet; offers follow their delivery."), "text3"),
-            None, self.set, gap=12).setStretch(0, 1)  # fmt: skip
+            self.set, gap=12).setStretch(0, 1)  # fmt: skip
         page.put(line)
         self.notes = Text("", 12, 400, "text2", wrap=True)
         page.section(_("What is printed without VAT"))
@@ -94,7 +96,7 @@ class VatRates:
         self._known = found
         words = ", ".join(f"{tax_word(each)} {number(percent)} %" for each, percent in found.today)
         self.today.setText(_("Today in {country}: {rates}").format(country=found.country, rates=words))
-        self.notes.setText("\n".join(f"{why_no_vat(mode)}:  {words}" for mode, words in found.notes))
+        self.notes.setText("\n".join(f"{why_no_vat(mode)} – {words}" for mode, words in found.notes))
         clear(self._rows)
         for own in found.own:
             self._rows.addWidget(self._row(own))

@@ -10,7 +10,10 @@ from crm_desktop.base.money import HUNDRED
 from crm_desktop.base.text import fold
 
 _CENT = Decimal("0.01")
+_FOUR_PLACES = Decimal("0.0001")
 _WHOLE = Decimal(1)
+#: Below it, whole cents are too coarse for a price that was worked out.
+_SMALL = Decimal("0.10")
 
 
 class Tier(NamedTuple):
@@ -123,3 +126,12 @@ def plain(value: Decimal) -> str:
 def _exponent(price: Decimal) -> int:
     exponent = price.as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0
+
+
+def worked_out(price: Decimal, was: Decimal) -> Decimal:
+    """Return a unit price that was converted (with VAT, in another currency) from what it was: to the cent.
+
+    One that was finer than cents, or so small that a cent is much of it, as of screws, has four decimals.
+    """
+    fine = abs(was) < _SMALL or was != was.quantize(_CENT)
+    return price.quantize(_FOUR_PLACES if fine else _CENT, rounding=ROUND_HALF_UP)

@@ -10,6 +10,7 @@ from crm_desktop.base.money import HUNDRED
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Contact
 from crm_desktop.domain.offers import PriceMode, TaxMode
+from crm_desktop.domain.prices import worked_out
 from crm_desktop.engine.pricing import PRICED
 from crm_desktop.operations import offers
 from crm_desktop.operations.offer_drafts import OfferFields
@@ -21,7 +22,6 @@ from crm_desktop.store.unit_of_work import Writer
 
 #: The texts of an offer by the use of the blocks they begin with.
 _USES = {"intro": "intro", "closing": "closing", "delivery_terms": "delivery", "payment_terms": "payment"}
-_CENT = Decimal("0.01")
 
 
 def address_offer(
@@ -63,7 +63,13 @@ def state_prices(writer: Writer, *, offer_id: int, price_mode: PriceMode, versio
         lines = None
         if before.price_mode is not price_mode and before.tax_mode is TaxMode.STANDARD:
             lines = [_restated(line, price_mode) for line in before.lines]
-        offers.write(work, offer_id, OfferFields(price_mode=price_mode), lines)
+        fields = OfferFields(price_mode=price_mode)
+        if lines is not None and before.discount_cents and before.net_cents and before.gross_cents:
+            # Shared over the rates of VAT as the sum is: what the offer comes to stays.
+            times = Decimal(before.gross_cents) / before.net_cents
+            discount = before.discount_cents * (times if price_mode is PriceMode.GROSS else 1 / times)
+            fields["discount_cents"] = int(discount.quantize(Decimal(1), ROUND_HALF_UP))
+        offers.write(work, offer_id, fields, lines)
         gross = price_mode is PriceMode.GROSS
         work.label = _("State prices with VAT") if gross else _("State prices without VAT")
     return work.outcome(None)
@@ -76,7 +82,7 @@ def _restated(line: Line, price_mode: PriceMode) -> Line:
     if price_mode is PriceMode.NET:
         times = 1 / times
     return line._replace(
-        unit_price=(line.unit_price * times).quantize(_CENT, ROUND_HALF_UP),
+        unit_price=worked_out(line.unit_price * times, line.unit_price),
         discount_cents=int((line.discount_cents * times).quantize(Decimal(1), ROUND_HALF_UP)),
     )
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from crm_desktop.base.errors import NotFound
 from crm_desktop.base.i18n import _
 from crm_desktop.base.money import HUNDRED
 from crm_desktop.domain import units
 from crm_desktop.domain.offers import PriceMode
-from crm_desktop.domain.prices import Scale, price_for
+from crm_desktop.domain.prices import Scale, price_for, worked_out
 from crm_desktop.domain.products import SetForm
 from crm_desktop.domain.vat import RATES, Rate
 from crm_desktop.operations.vat import vat_percent
@@ -25,7 +25,6 @@ from crm_desktop.store.queries.products import ProductRow
 from crm_desktop.store.reading import Reader
 
 _FOUR_PLACES = Decimal("0.0001")
-_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,14 +147,14 @@ class Shelf:
         price = self._money(product, net) or Decimal(0)
         if now.price_mode is PriceMode.GROSS:
             percent = vat_percent(product.tax_class, now.country, now.day, usual=now.usual_vat, rates=now.rates)
-            price = (price * (HUNDRED + percent) / HUNDRED).quantize(_CENT, rounding=ROUND_HALF_UP)
+            price = worked_out(price * (HUNDRED + percent) / HUNDRED, price)
         return price
 
     def _money(self, product: ProductRow, value: Decimal | None) -> Decimal | None:
         """Return an amount of the catalogue in the offer's currency, by the rate that was entered."""
         if value is None or product.currency == self.setting.currency or self.setting.rate in (0, 1):
             return value
-        return (value / self.setting.rate).quantize(_CENT, rounding=ROUND_HALF_UP)
+        return worked_out(value / self.setting.rate, value)
 
 
 def cost_of(product: ProductRow, inside: tuple[PartRow, ...]) -> Decimal | None:

@@ -66,6 +66,22 @@ def test_prices_are_worked_out_anew_when_they_are_stated_otherwise(writer: Write
     assert again(reader, offer).lines == offer.lines
 
 
+def test_small_prices_and_the_discount_of_the_whole_keep_their_worth(writer: Writer, reader: Reader) -> None:
+    lines = (
+        Line(title="Schrauben", quantity=Decimal(1000), unit_price=Decimal("0.0123")),
+        Line(title="Dübel", quantity=Decimal(1000), unit_price=Decimal("0.02")),
+        Line(title="Theke", unit_price=Decimal(100)),
+        Line(title="Buch", unit_price=Decimal(50), vat_percent=Decimal(7)),
+    )
+    offer = begun(writer, reader, *lines, discount_cents=2500)
+    offer_terms.state_prices(writer, offer_id=offer.id, price_mode=PriceMode.GROSS)
+    gross = again(reader, offer)
+    assert [line.unit_price for line in gross.lines[:2]] == [Decimal("0.0146"), Decimal("0.0238")]
+    assert abs(gross.gross_cents - offer.gross_cents) <= 5
+    offer_terms.state_prices(writer, offer_id=offer.id, price_mode=PriceMode.NET)
+    assert abs(again(reader, offer).net_cents - offer.net_cents) <= 5
+
+
 def test_placeholders_are_words_and_nothing_else(writer: Writer, reader: Reader) -> None:
     company = add_company(writer, "{Summe} & Co")
     offer = begun(

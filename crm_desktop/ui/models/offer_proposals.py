@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from crm_desktop.base.formats import day as day_words
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.money import HUNDRED
 from crm_desktop.domain.offers import PriceMode
-from crm_desktop.domain.prices import Scale, Tier, next_tier, price_for
+from crm_desktop.domain.prices import Scale, Tier, next_tier, price_for, worked_out
 from crm_desktop.operations.product_lines import Setting, Shelf, setting_of
 from crm_desktop.store.queries import prices, products
 from crm_desktop.store.queries.offers import Line, OfferDetail
@@ -94,9 +94,9 @@ def _restated(last: Remembered, setting: Setting, percent: Decimal) -> Decimal |
     if last.price_mode is setting.price_mode:
         return last.unit_price
     if setting.price_mode is PriceMode.GROSS:
-        return (last.unit_price * (HUNDRED + percent) / HUNDRED).quantize(_CENT, rounding=ROUND_HALF_UP)
+        return worked_out(last.unit_price * (HUNDRED + percent) / HUNDRED, last.unit_price)
     was = last.vat_percent or percent
-    return (last.unit_price * HUNDRED / (HUNDRED + was)).quantize(_CENT, rounding=ROUND_HALF_UP)
+    return worked_out(last.unit_price * HUNDRED / (HUNDRED + was), last.unit_price)
 
 
 # What is said of prices

@@ -61,8 +61,8 @@ class BlocksPage(Page):
         self.put(note(_("Words in braces are filled in when the offer is printed:"), "text3"))
         self.put(self._names)
         self.end()
-        self.use.chosen.connect(lambda _key: self.ask())
-        self.language.chosen.connect(lambda _key: self.ask())
+        self.use.chosen.connect(lambda _key: self._ask_anew())
+        self.language.chosen.connect(lambda _key: self._ask_anew())
         self.ask()
 
     def ask(self) -> None:
@@ -72,6 +72,11 @@ class BlocksPage(Page):
             text_blocks, language=self.language.value(), use=self.use.value(), then=self._show, asker=self,
             topic="blocks",
         )  # fmt: skip
+
+    def _ask_anew(self) -> None:
+        """Read other texts; one that was begun and not finished is left behind."""
+        self._shown = None
+        self.ask()
 
     def _show(self, found: Sequence[TextBlock]) -> None:
         if list(found) == self._shown:

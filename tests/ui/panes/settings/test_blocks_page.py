@@ -48,5 +48,7 @@ def test_texts_are_written_put_first_and_removed(stage: Stage) -> None:
     stage.until(lambda: "Later" not in dict(kept()))
     stage.desk.undo()
     stage.until(lambda: "Later" in dict(kept()))
+    page.add.click()
     page.language.button("de").click()
     stage.until(lambda: "Later" not in [one.name.value() for one in page.rows])
+    stage.until(lambda: all(one.block_id for one in page.rows))

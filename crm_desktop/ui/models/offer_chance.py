@@ -21,7 +21,7 @@ class ChanceAsker:
     def ask(self, offer: OfferDetail) -> None:
         """Ask for the chance of an offer's deal unless it is known."""
         if offer.deal_id is None:
-            self.chance = None
+            self.leave()  # an answer about the deal of the offer before would be shown with this one
         elif self.chance is None or self.chance.deal_id != offer.deal_id:
             self._desk.ask(
                 deal_chance, deal_id=offer.deal_id, today=self._today(), then=self._show, asker=self, topic="chance",

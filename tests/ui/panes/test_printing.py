@@ -21,6 +21,7 @@ from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.board.pane import BoardPane
 from crm_desktop.ui.panes.contacts.pane import ContactsPane
 from crm_desktop.ui.panes.products.pane import ProductsPane
+from crm_desktop.ui.panes.reports.pane import ReportsPane
 from crm_desktop.ui.widgets import pdf_paper
 from crm_desktop.ui.widgets.pdf_pages import page_sizes, render_page
 from crm_desktop.ui.widgets.toast import Toast
@@ -66,7 +67,9 @@ def printed(stage: Stage, target: Path) -> str:
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("pane", ["contacts", "companies", "products", "offers", "today", "calendar", "board"])
+@pytest.mark.parametrize(
+    "pane", ["contacts", "companies", "products", "offers", "today", "calendar", "board", "reports"]
+)
 def test_what_is_seen_is_printed_with_the_firm_on_it(pane: str, language: str, stage: Stage, target: Path) -> None:
     i18n.speak(language)
     shown(stage, pane)
@@ -79,6 +82,18 @@ def test_what_is_seen_is_printed_with_the_firm_on_it(pane: str, language: str, s
     assert len(words) > 40
     least, most = 14.5 / 25.4 * 72, 195.5 / 25.4 * 72
     assert not [word["text"] for word in words if word["x0"] < least or word["x1"] > most or word["bottom"] > 820]
+
+
+def test_the_report_in_view_is_printed_in_the_language_of_the_firm(stage: Stage, target: Path) -> None:
+    shown(stage, "reports")
+    pane = stage.window.current_pane()
+    assert isinstance(pane, ReportsPane)
+    pane.open_report("loss-reasons")
+    stage.until(lambda: pane.finding is not None)
+    text = printed(stage, target)
+    assert stage.reader.scalar("select name from firm") in text
+    assert "Seite 1 von" in text
+    assert "Wettbewerber" in text
 
 
 def test_a_filtered_list_prints_what_is_left(stage: Stage, target: Path) -> None:

@@ -18,6 +18,7 @@ from crm_desktop.operations.report_dashboard import OWN_PREFIX, CardPlace
 from crm_desktop.operations.report_findings import Behind
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.exporting import proposed_place, save_pdf
+from crm_desktop.ui.commands.printing import print_made
 from crm_desktop.ui.commands.saving import where_to_save
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.panes.reports.within import Within
@@ -76,6 +77,19 @@ def save(pane: Within, parent: QWidget, ending: str, name: str = "") -> None:
         )  # fmt: skip
 
 
+def print_report(pane: Within, parent: QWidget) -> None:
+    """Print the report in view, on the dashboard the monthly report, through the system's dialogue."""
+    workplace, today, name = pane.workplace, pane.workplace.today(), pane.in_view()
+    finding = pane.finding_of(name) if name else None
+    if finding is None:
+        print_made(workplace, parent, _("Monthly report {day}").format(day=today.isoformat()[:7]),
+                   partial(_monthly, today=today))  # fmt: skip
+        return
+    filters, segment = pane.narrowed()
+    make = partial(_made, name=name, period=pane.period, today=today, ending="pdf", filters=filters, segment=segment)
+    print_made(workplace, parent, finding.title, make)
+
+
 def _moved(cards: list[CardPlace], name: str, what: str) -> list[CardPlace]:
     """Return the cards with one of them moved, widened or taken away."""
     at = next((place for place, card in enumerate(cards) if card.name == name), -1)
@@ -113,10 +127,17 @@ def _write(
     segment: int,
 ) -> None:
     from crm_desktop.base.files import write_whole  # noqa: PLC0415 - rarely needed
+
+    write_whole(target, _made(reader, name=name, period=period, today=today, ending=ending, filters=filters,
+                              segment=segment))  # fmt: skip
+
+
+def _made(
+    reader: Reader, *, name: str, period: Period, today: date, ending: str, filters: tuple[Filter, ...], segment: int
+) -> bytes:
     from crm_desktop.operations.reports import exported  # noqa: PLC0415 - matplotlib and reportlab
 
-    made = exported(reader, name, period=period, today=today, ending=ending, filters=filters, segment=segment)
-    write_whole(target, made)
+    return exported(reader, name, period=period, today=today, ending=ending, filters=filters, segment=segment)
 
 
 def _monthly(reader: Reader, *, today: date) -> bytes:

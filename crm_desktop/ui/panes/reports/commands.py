@@ -39,7 +39,7 @@ def commands_of(pane: Within, parent: QWidget) -> list[Command]:
 
     place = "reports"
     return [
-        Command("reports.monthly", lambda: _("Monthly report …"), monthly, "Ctrl+P", "printer", "view", place),
+        Command("reports.monthly", lambda: _("Monthly report …"), monthly, "", "file-text", "view", place),
         Command("reports.pdf", lambda: _("This report as PDF …"), this_report, "", "file-text", "view", place),
         Command("reports.new", lambda: _("New report …"), compose, "N", "plus", "view", place),
         Command("reports.turn", lambda: _("Chart or table"), turn, "T", "table", "view", place),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -51,7 +51,7 @@ class ReportsPane(Pane):
     """What was, told in figures."""
 
     name = "reports"
-    prints = False
+    prints = True
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -64,6 +64,7 @@ class ReportsPane(Pane):
         self.drawer = Drawer(workplace.desk)
         self._from = _BOARD
         self._stack = QStackedWidget()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._build()
 
     # The pane
@@ -74,6 +75,9 @@ class ReportsPane(Pane):
             self._ask()
         if place.intent == "report" and place.words:
             self.open_report(place.words)
+        if not self.isAncestorOf(self.window().focusWidget() or self):
+            # The keys of the pane hold where the keyboard is inside it.
+            self.setFocus()
 
     def refresh(self, told: Told) -> None:
         """Read them again when something changed that is counted; hidden, only on the next visit."""
@@ -109,6 +113,10 @@ class ReportsPane(Pane):
     def is_filled(self) -> bool:
         """Whether the cards have their charts."""
         return self._stack.currentIndex() != _BOARD or self.overview.is_drawn()
+
+    def print_view(self) -> None:
+        """Print the report in view, on the dashboard the monthly report."""
+        arranging.print_report(self, self)
 
     def commands(self) -> list[Command]:
         """Return what can be done here."""

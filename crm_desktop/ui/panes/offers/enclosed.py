@@ -30,6 +30,8 @@ class Enclosed(QWidget):
         self._do = do
         self._rows: tuple[EnclosureRow, ...] | None = None
         self._frozen = False
+        #: The titles in sight, in order.
+        self.fields: list[LineField] = []
         self._title = Text(_("Enclosures"), 13, 500, "text2")
         self._list = QWidget()
         self._body = column(self._list, gap=6)
@@ -42,6 +44,7 @@ class Enclosed(QWidget):
             return
         self._rows, self._frozen = tuple(found), frozen
         clear(self._body)
+        self.fields = []
         for one in found:
             self._body.addWidget(self._row(one))
         self._title.setVisible(bool(found))
@@ -57,6 +60,7 @@ class Enclosed(QWidget):
         title = LineField(value=one.title, name=_("Title of the enclosure"))
         title.left.connect(lambda: self._rename(one, title.value()))
         title.setEnabled(not self._frozen)
+        self.fields.append(title)
         pages = Text(plural("{n} page", "{n} pages", one.pages), 12, 400, "text3", tabular=True)
         pages.setMinimumWidth(look().px(_PAGES))
         parts: list[Any] = [title, pages]

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from crm_desktop.store.queries import enclosures
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.ui.widgets.buttons import IconButton
-from crm_desktop.ui.widgets.fields import LineField
 from tests.ui.panes.offers.writing import KEY, Writing, article, with_lines
 
 
@@ -45,14 +44,15 @@ def test_a_pdf_is_enclosed_renamed_taken_out_and_read_as_an_offer(
     stage.until(lambda: editor.enclosed.titles() == ["Datenblatt"])
     assert drop(pane, sheet)
     stage.until(lambda: editor.enclosed.titles() == ["Datenblatt"] * 2)
-    field = editor.enclosed.findChildren(LineField)[1]
+    field = editor.enclosed.fields[1]
     field.line.setFocus()
     field.line.selectAll()
     writing.type("Glas")
     writing.press(KEY.Key_Return)
     stage.until(lambda: editor.enclosed.titles() == ["Datenblatt", "Glas"])
-    bins = editor.enclosed.findChildren(IconButton)
-    next(button for button in bins if "Datenblatt" in button.accessibleName()).click()
+    row = editor.enclosed.fields[0].parentWidget()
+    assert row is not None
+    row.findChildren(IconButton)[-1].click()
     stage.until(lambda: editor.enclosed.titles() == ["Glas"])
     offer_id = editor.saving.offer_id
     assert [row.title for row in enclosures.of_offer(stage.reader, offer_id=offer_id)] == ["Glas"]

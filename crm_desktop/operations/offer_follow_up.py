@@ -99,8 +99,9 @@ def _worth(work: Work, found: queries.LeadingOffer, currency: str) -> int | None
     """Return what an offer comes to in the currency of its deal; None where no rate leads there."""
     if found.currency == currency:
         return found.net_cents
-    home = firm_queries.currency(work.read)
-    return pricing.in_home(found.net_cents, found.rate) if currency == home else None
+    if currency != firm_queries.currency(work.read) or found.rate in (0, 1):  # 1 is what stands there until one is set
+        return None
+    return pricing.in_home(found.net_cents, found.rate)
 
 
 def mark_leading(work: Work, offer: Offer) -> None:

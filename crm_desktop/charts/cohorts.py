@@ -58,7 +58,7 @@ def cohorts(data: CohortsData, style: ChartStyle, width: float, height: float) -
             ground = over(style.strong, style.ground, _STRONGEST * share / largest)
             box = Frame(x + _GAP / 2, y - tall / 2 + _GAP / 2, x + wide - _GAP / 2, y + tall / 2 - _GAP / 2)
             plate.box(box, ground, radius=3.0)
-            ink = max((style.text, style.ground), key=lambda each, under=ground: contrast(each, under))
+            ink = style.text if contrast(style.text, ground) >= contrast(style.ground, ground) else style.ground
             plate.text(Point(x + wide / 2, y), formats.percent(share), ink, style.label, across="center")
     return plate.figure
 

@@ -267,6 +267,7 @@ def _attach(work: Work, offer: Offer, entry_id: int, name: str, size: int) -> No
 def _answerable(work: Work, offer_id: int) -> Offer:
     """Load an offer that waits for an answer or could get another one. Raises Refused for all others."""
     offer = work.get(Offer, offer_id)
+    offers.check_not_in_bin(offer)
     if offer.status is OfferStatus.DRAFT:
         raise Refused(_("This offer has not been sent yet."), _("Send it first."))
     if offer.status not in _ANSWERABLE:

@@ -116,11 +116,18 @@ def restore_offer(writer: Writer, *, offer_id: int) -> Outcome[None]:
 
 
 def draft(work: Work, offer_id: int, version: int | None = None) -> Offer:
-    """Load an offer to change it. Raises Refused for one that is no draft any more."""
+    """Load an offer to change it. Raises Refused for one that is no draft any more or lies in the bin."""
     offer = work.get(Offer, offer_id, version=version)
+    check_not_in_bin(offer)
     if offer.status is not OfferStatus.DRAFT:
         raise Refused(_("This offer was sent and stays as it is."), _("Make a new version of it."))
     return offer
+
+
+def check_not_in_bin(offer: Offer) -> None:
+    """Raise Refused for an offer in the bin: nothing becomes of it before it is taken out."""
+    if offer.deleted_at is not None:
+        raise Refused(_("This offer lies in the bin."), _("Take it out of the bin first."))
 
 
 def begin(work: Work, fields: OfferFields, lines: Sequence[Line]) -> Offer:

@@ -57,7 +57,7 @@ def _made(reader: Reader, month: Period, by: Pen, today: date) -> Report:
 
 def _sentences(reader: Reader, month: Period, figures: MonthFigures, forecast: Forecast, by: Pen) -> Iterator[Sentence]:
     """Yield what happened: the month beside the year before, what is expected, and what is left lying."""
-    revenue = by.money(figures.revenue[-1])
+    revenue = by.money(round(figures.revenue[-1]))
     said = _("{month} brought revenue of {amount}").format(month=period_name(month), amount=revenue)
     best = figures.revenue[-1] > 0 and figures.revenue[-1] == max(figures.revenue)
     if figures.year_before > 0:

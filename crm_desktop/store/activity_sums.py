@@ -42,8 +42,10 @@ def statements() -> tuple[str, str, str]:
     return (
         f"create temp trigger activity_sum_insert after insert on main.activity begin {_ADD}; end",
         f"create temp trigger activity_sum_delete after delete on main.activity begin {_TAKE}; end",
-        f"create temp trigger activity_sum_update after update of {_COUNTED} on main.activity"
-        f" begin {_TAKE}; {_ADD}; end",
+        (
+            f"create temp trigger activity_sum_update after update of {_COUNTED} on main.activity"
+            f" begin {_TAKE}; {_ADD}; end"
+        ),
     )
 
 

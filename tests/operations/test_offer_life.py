@@ -254,6 +254,18 @@ def test_a_rejected_offer_can_lose_its_deal_and_be_taken_up_again(
     assert (the(reader, draft_id).status, the(reader, draft_id).decline_reason) == (OfferStatus.ACCEPTED, "")
 
 
+def test_nothing_becomes_of_an_offer_in_the_bin(writer: Writer, reader: Reader, draft_id: int) -> None:
+    offers.delete_offer(writer, offer_id=draft_id)
+    with pytest.raises(Refused, match="in the bin"):
+        offer_life.send_offer(writer, offer_id=draft_id)
+    offers.restore_offer(writer, offer_id=draft_id)
+    offer_life.send_offer(writer, offer_id=draft_id)
+    offers.delete_offer(writer, offer_id=draft_id)
+    with pytest.raises(Refused, match="in the bin"):
+        offer_life.accept_offer(writer, offer_id=draft_id)
+    assert the(reader, draft_id).status is OfferStatus.SENT
+
+
 def test_what_is_withdrawn_waits_for_no_answer(writer: Writer, reader: Reader, draft_id: int) -> None:
     with pytest.raises(Refused):
         offer_life.withdraw_offer(writer, offer_id=draft_id)

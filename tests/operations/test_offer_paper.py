@@ -25,8 +25,8 @@ from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
-from tests.documents.reading import read
 from tests.documents.papers import paper
+from tests.documents.reading import read
 from tests.documents.test_offer import png
 from tests.operations.trade import add_company, article, complete_firm, heading
 

@@ -14,7 +14,6 @@ from crm_desktop.domain.offers import LineKind, OfferStatus, PriceMode, Surcharg
 from crm_desktop.store.queries.values import day, day_or_none, exact_or_none, instant_or_none
 from crm_desktop.store.reading import Reader
 
-
 #: The place an alternative names when what it stood for is gone.
 NOTHING = 0
 

@@ -59,10 +59,9 @@ def sums(
         and not question.filters
         and ({question.by, question.split} <= report_activity.KNOWN)
     ):
-        found = report_activity.counted(reader, period, question.by, question.split)
         return [
             Sums(one.key, one.key or "", one.split, one.split or "", one.entries, 0, one.entries, one.minutes)
-            for one in found
+            for one in report_activity.counted(reader, period, question.by, question.split)
         ]
     shape = SHAPES[question.subject]
     by = shape.fields[question.by]

@@ -41,6 +41,7 @@ def _held(rows: str, column: str, holds: Callable[[str], str], kind: FieldKind =
     """Return a field that is held elsewhere: one of several rows fulfils what is asked, or none does."""
 
     def sql(asked: Asked) -> str:
+        """Return the condition in SQL."""
         check, value = asked.condition.check, asked.condition.value
         if check in _NOT:
             turned = Condition("", Check.IS if check is Check.IS_NOT else Check.FILLED, value)
@@ -72,6 +73,7 @@ def _since(column: str, *, instant: bool) -> SegmentField:
     """Return the days that have passed since something; what never happened is longer ago than anything."""
 
     def sql(asked: Asked) -> str:
+        """Return the condition in SQL."""
         on = asked.before(asked.number)
         if asked.condition.check is Check.AT_MOST:
             return f"c.{column} >= {asked.bind(to_text(start_of_day(on)) if instant else on.isoformat())}"
@@ -87,6 +89,7 @@ def _figure(
     """Return a figure over rows of an account; `on` is the day of a row, for what happened within some days."""
 
     def sql(asked: Asked) -> str:
+        """Return the condition in SQL."""
         where = f" and {on} <= {asked.today}" if dated else ""
         if on and asked.condition.days is not None:
             where += f" and {on} > {asked.day(asked.condition.days)}"
@@ -110,6 +113,7 @@ def _days_since(rows: str, aggregate: str) -> SegmentField:
     """Return the days since the first or last of something; who never had it fulfils nothing."""
 
     def sql(asked: Asked) -> str:
+        """Return the condition in SQL."""
         sign = ">=" if asked.condition.check is Check.AT_MOST else "<="
         groups = (
             f"select account_id from {rows} and day <= {asked.today} and account_id is not null group by account_id"
@@ -123,6 +127,7 @@ def _bought(column: str, kind: FieldKind) -> SegmentField:
     """Return what an account bought, by the id of the product or by its name or category."""
 
     def sql(asked: Asked) -> str:
+        """Return the condition in SQL."""
         check = asked.condition.check
         positive = asked._replace(
             condition=Condition("", Check.IS if check is Check.IS_NOT else check, asked.condition.value)
@@ -152,6 +157,7 @@ def _flag(sql: str) -> SegmentField:
     """Return something that is so or not."""
 
     def asked_for(asked: Asked) -> str:
+        """Return the condition in SQL, as of the day asked about."""
         day = sql.replace(":today", asked.today) if ":today" in sql else sql
         wanted = str(asked.condition.value if asked.condition.value is not None else "1") not in ("0", "no", "False")
         return day if wanted is (asked.condition.check is Check.IS) else f"not ({day})"

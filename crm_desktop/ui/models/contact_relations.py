@@ -25,12 +25,14 @@ def employer_fact(card: ContactCard, desk: Desk, go: Callable[[int], None]) -> F
     name = _("Company") if is_person else _("Parent company")
 
     def save(text: str, failed: Failed) -> None:
+        """Do it with what was filled in."""
         if is_person:
             desk.do(relations.work_for, person_id=facts.id, company=text, failed=failed)
         else:
             desk.do(relations.belong_to, company_id=facts.id, parent=text, failed=failed)
 
     def take(ref: int, failed: Failed) -> None:
+        """Take the contact that was chosen."""
         if is_person:
             desk.do(relations.work_for, person_id=facts.id, company_id=ref, failed=failed)
         else:
@@ -73,6 +75,7 @@ def since_fact(card: ContactCard, desk: Desk, *, asked: bool = False) -> Fact | 
     ref, title, ended = present.employment_id or 0, present.job_title, present.ended
 
     def save(text: str, failed: Failed) -> None:
+        """Do it with what was filled in."""
         try:
             started = parse_day(text) if text.strip() else None
         except BadInput as error:
@@ -92,9 +95,11 @@ def referrer_fact(card: ContactCard, desk: Desk, go: Callable[[int], None]) -> F
     facts = card.facts
 
     def save(text: str, failed: Failed) -> None:
+        """Do it with what was filled in."""
         desk.do(relations.recommended_by, contact_id=facts.id, referrer=text, failed=failed)
 
     def take(ref: int, failed: Failed) -> None:
+        """Take the contact that was chosen."""
         desk.do(relations.recommended_by, contact_id=facts.id, referrer_id=ref, failed=failed)
 
     referrer = facts.referred_by_id
@@ -113,7 +118,10 @@ def suggest_contacts(desk: Desk, *, companies: bool) -> Suggest:
     """Return what offers contacts whose name fits, or companies alone."""
 
     def suggest(text: str, then: Callable[[list[Suggestion]], None]) -> None:
+        """Suggest contacts for what is typed."""
+
         def show(hits: list[SearchHit]) -> None:
+            """Show what was found."""
             then([Suggestion(hit.title, hit.detail, hit.id) for hit in hits])
 
         desk.ask(

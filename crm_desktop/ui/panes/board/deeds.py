@@ -59,6 +59,7 @@ class Deeds(QObject):
 
     def _move_one(self, deal_id: int, stage: StageRow, below: int | None) -> None:
         def fail(error: CrmError) -> None:
+            """Say at the field what is wrong."""
             if isinstance(error, BadInput) and error.field in REQUIRABLE:
                 self._ask_needed(deal_id, stage, below)
             else:
@@ -68,11 +69,13 @@ class Deeds(QObject):
 
     def _ask_needed(self, deal_id: int, stage: StageRow, below: int | None) -> None:
         def ask(found: tuple[DealRow | None, list[str]]) -> None:
+            """Ask with what is known already."""
             deal, wanted = found
             form = StageForm(self._workplace.desk, stage.name, wanted, deal=deal, parent=self._pane)
             form.rejected.connect(self.failed)
 
             def save(fields: dict[str, Any]) -> None:
+                """Do it with what was filled in."""
                 self._do(
                     deals.move_to_stage, form=form, deal_id=deal_id, stage_id=stage.id, below=below, **fields
                 )  # fmt: skip
@@ -98,11 +101,13 @@ class Deeds(QObject):
         """Win deals, with the argument that convinced."""
 
         def ask(found: tuple[list[str], int | None]) -> None:
+            """Ask with what is known already."""
             arguments, cents = found
             form = WinForm(name, arguments, cents, self._pane, count=len(ids))
             form.rejected.connect(self.failed)
 
             def save(win: Win) -> None:
+                """Do it with what was filled in."""
                 self._do(
                     deal_closing.win_deals, form=form, deal_ids=list(ids), argument=win.argument,
                     amount_cents=win.amount_cents,
@@ -118,6 +123,7 @@ class Deeds(QObject):
         form.rejected.connect(self.failed)
 
         def save(loss: Loss) -> None:
+            """Do it with what was filled in."""
             self._do(
                 deal_closing.lose_deals, form=form, deal_ids=list(ids), reason=loss.reason, note=loss.note,
                 competitor=loss.competitor, ask_again_on=loss.ask_again_on,
@@ -166,6 +172,7 @@ class Deeds(QObject):
         form.title_field.set_value(title)
 
         def save(answer: DealAnswer) -> None:
+            """Do it with what was filled in."""
             self._do(
                 deals.add_deal, form=form, also=lambda outcome: self.made.emit(outcome.value), title=answer.title,
                 stage_id=answer.stage_id, tags=answer.tags, **answer.fields,
@@ -180,6 +187,7 @@ class Deeds(QObject):
         """Open the form of a deal that is known."""
 
         def show(deal: DealRow | None) -> None:
+            """Show what was found."""
             if deal is None:
                 return
             form = DealForm(
@@ -187,6 +195,7 @@ class Deeds(QObject):
             )
 
             def save(answer: DealAnswer) -> None:
+                """Do it with what was filled in."""
                 self._do(
                     deals.change_deal, form=form, deal_id=deal.id, version=deal.version, title=answer.title,
                     stage_id=answer.stage_id, tags=answer.tags, **answer.fields,
@@ -203,6 +212,7 @@ class Deeds(QObject):
 
     def _prefill(self, form: DealForm, contact_id: int) -> None:
         def show(found: ContactFacts | None) -> None:
+            """Show what was found."""
             if found is not None:
                 form.account.show_contact(found.company_id or found.id, found.company or found.name)
                 if found.company_id:
@@ -228,6 +238,7 @@ class Deeds(QObject):
         before = self._data.outlook
 
         def done(outcome: Outcome[Any]) -> None:
+            """Close the form and tell what was done."""
             if form is not None:
                 form.accept()
             if also is not None:

@@ -57,9 +57,11 @@ class Deeds:
         form.known.connect(self._pane.open_company)
 
         def save(new: NewContact) -> None:
+            """Do it with what was filled in."""
             self._workplace.desk.do(contacts.add_company, new=new, failed=form.fail, then=added)
 
         def added(outcome: Outcome[int]) -> None:
+            """Close the form and show what is new."""
             form.accept()
             self._pane.open_company(outcome.value)
             self._tell(outcome)
@@ -77,6 +79,7 @@ class Deeds:
         form = NewPersonForm(card.facts.id, card.facts.name, self._parent)
 
         def save(new: NewContact) -> None:
+            """Do it with what was filled in."""
             self._workplace.desk.do(contacts.add_person, new=new, failed=form.fail, then=self._closing(form))
 
         self._open(form, save)
@@ -93,6 +96,7 @@ class Deeds:
         form = PlaceForm(self._parent)
 
         def save(lines: PostalLines) -> None:
+            """Do it with what was filled in."""
             self._workplace.desk.do(
                 points.set_address, contact_id=company_id, lines=lines._replace(is_primary=first), failed=form.fail,
                 then=self._closing(form),
@@ -112,6 +116,7 @@ class Deeds:
         form = GroupForm(self._workplace.desk, facts.company_id or 0, facts.company, self._parent)
 
         def save(parent_id: int) -> None:
+            """Do it with what was filled in."""
             self._workplace.desk.do(
                 contacts.change_contact, contact_id=facts.id, fields={"company_id": parent_id or None},
                 failed=form.fail, then=self._closing(form),
@@ -130,6 +135,7 @@ class Deeds:
         form = TagForm(len(chosen), self._parent)
 
         def save(names: list[str]) -> None:
+            """Do it with what was filled in."""
             self._workplace.desk.do(
                 contacts.change_tags, contact_ids=chosen, add=names, failed=form.fail, then=self._closing(form)
             )
@@ -143,6 +149,7 @@ class Deeds:
         form = LabelForm(before, self._parent)
 
         def keep(label: str) -> None:
+            """Close the form and tell what was kept."""
             form.accept()
             then(label)
 
@@ -175,6 +182,7 @@ class Deeds:
         company_id = card.facts.id
 
         def failed(error: CrmError) -> None:
+            """Put back what could not be kept."""
             self._pane.put_back(company_id, text)
             self._workplace.notify(Notice(str(error), tone="danger"))
 
@@ -220,6 +228,7 @@ class Deeds:
 
     def _closing(self, form: Filled) -> Callable[[Outcome[Any]], None]:
         def close(outcome: Outcome[Any]) -> None:
+            """Close the form and tell what was done."""
             form.accept()
             self._tell(outcome)
 

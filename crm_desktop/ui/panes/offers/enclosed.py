@@ -24,7 +24,7 @@ class Enclosed(QWidget):
     """Enclosures of one offer; `do` has an operation done, `choose` asks for further files."""
 
     def __init__(
-        self, do: Callable[..., None], choose: Callable[[], None], parent: QWidget | None = None
+        self, do: Callable[..., object], choose: Callable[[], None], parent: QWidget | None = None
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._do = do

@@ -13,7 +13,6 @@ from crm_desktop.base.i18n import _
 from crm_desktop.operations.report_findings import Finding
 from crm_desktop.ui.models.report_table import ReportTable, lines_table
 from crm_desktop.ui.panes.reports.tables import ReportTableView
-from crm_desktop.ui.widgets.title_button import TitleButton
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.card import Card
@@ -22,6 +21,7 @@ from crm_desktop.ui.widgets.glyph import Glyph
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import column, row
 from crm_desktop.ui.widgets.text import Text
+from crm_desktop.ui.widgets.title_button import TitleButton
 
 _LEAST = 250
 

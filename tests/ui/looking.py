@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QTabBar,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 
@@ -139,6 +140,8 @@ def _cut_label(label: Text) -> Iterator[str]:
 
 
 def _cut_button(button: QAbstractButton) -> Iterator[str]:
+    if isinstance(button, QToolButton) and button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly:
+        return
     if button.text() and not button.property("iconOnly") and button.width() < button.sizeHint().width() - 1:
         yield button.text()
 

@@ -31,6 +31,7 @@ def test_reasons_of_rejected_rows_are_shown_and_undo_takes_all_of_it_back(stage:
     shown.accept()
     stage.window.undo()
     stage.until(lambda: open_deals(stage) == 0)
+    stage.until(lambda: any(toast.isVisible() for toast in stage.window.findChildren(Toast)))
     told = [toast.words.text() for toast in stage.window.findChildren(Toast) if toast.isVisible()]
     assert len(told) == 1
     assert told[0].startswith("Undone")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.files import safe_name
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, spoken
 from crm_desktop.base.period import Period
 from crm_desktop.domain.evaluations import Filter
 from crm_desktop.operations.report_dashboard import OWN_PREFIX, CardPlace
@@ -137,10 +137,13 @@ def _made(
 ) -> bytes:
     from crm_desktop.operations.reports import exported  # noqa: PLC0415 - matplotlib and reportlab
 
-    return exported(reader, name, period=period, today=today, ending=ending, filters=filters, segment=segment)
+    # In the language the report is looked at in; the firm's own is that of the command line.
+    return exported(
+        reader, name, period=period, today=today, ending=ending, filters=filters, segment=segment, language=spoken()
+    )
 
 
 def _monthly(reader: Reader, *, today: date) -> bytes:
     from crm_desktop.operations.reports import report_pdf  # noqa: PLC0415 - matplotlib and reportlab
 
-    return report_pdf(reader, "month", as_of=today)
+    return report_pdf(reader, "month", as_of=today, language=spoken())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.theme import metrics
@@ -21,7 +22,7 @@ from crm_desktop.ui.widgets.panes import row
 from crm_desktop.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -51,7 +52,8 @@ class PaletteFrame(QWidget):
     def __init__(self, window: QWidget, *, hint: str = "") -> None:
         super().__init__(window)
         self._window = window
-        self._before: QWidget | None = None
+        #: What had the focus, and what that stood in: the field of a cell is gone once the focus has left it.
+        self._before: tuple[QWidget, ...] = ()
         self._scrim = _Scrim(window, self)
         self._model = PaletteModel()
         self._build(hint or _("Find, go, do …"))
@@ -95,7 +97,7 @@ class PaletteFrame(QWidget):
         if self.isVisible():
             self._field.selectAll()
             return
-        self._before = QApplication.focusWidget()
+        self._before = tuple(_lineage(QApplication.focusWidget()))
         self._field.blockSignals(True)
         self._field.setText(words)
         self._field.blockSignals(False)
@@ -118,11 +120,11 @@ class PaletteFrame(QWidget):
         """Hide the palette; with `give_back` the focus returns to where it was."""
         if not self.isVisible():
             return
-        before, self._before = self._before, None
+        before, self._before = self._before, ()
         self._scrim.hide()
         self.hide()
-        if give_back and before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if give_back:
+            _give_focus(before)
         self.closed.emit()
 
     def query(self) -> str:
@@ -212,6 +214,21 @@ class PaletteFrame(QWidget):
             draw_icon(painter, "search", square(area.x() + 20, area.y() + field / 2, side), now.colour("text2"))
             if self._model.rowCount():
                 line(painter, area.x() + 1, area.y() + field, area.right() - 1)
+
+
+def _lineage(widget: QWidget | None) -> Iterator[QWidget]:
+    """Yield a widget and all it stands in, the nearest first."""
+    while widget is not None:
+        yield widget
+        widget = widget.parentWidget()
+
+
+def _give_focus(places: Sequence[QWidget]) -> None:
+    """Give the focus to the first of these that is still there, is shown and takes it."""
+    for each in places:
+        if isValid(each) and each.isVisible() and each.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            each.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
 
 
 class _Scrim(QWidget):

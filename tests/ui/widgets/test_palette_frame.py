@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QListView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.ui.widgets.palette_frame import PaletteFrame
 from crm_desktop.ui.widgets.palette_rows import PaletteModel, PaletteRow
@@ -101,6 +109,25 @@ def test_escape_gives_the_focus_back(window: Window) -> None:
     assert not window.palette_frame.isVisible()
     assert QApplication.focusWidget() is window.field
     assert window.chosen == []
+
+
+def test_where_the_field_is_gone_the_focus_returns_to_what_it_stood_in_and_the_choice_is_done(window: Window) -> None:
+    table = QTableWidget(1, 1)
+    item = QTableWidgetItem("old")
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(table)
+    table.setItem(0, 0, item)
+    window.press(Qt.Key.Key_Escape)
+    table.setFocus()
+    table.editItem(item)
+    QApplication.processEvents()
+    window.palette_frame.open_()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    window.press(Qt.Key.Key_Return)
+    assert window.chosen == [0]
+    assert QApplication.focusWidget() is table
 
 
 def test_the_focus_going_elsewhere_closes_it_and_stays_there(window: Window) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 _ROW, _HEADING = 42, 34
-_SIDE, _PAD, _MARK = 8, 12, 26
+_SIDE, _PAD, _MARK, _GAP = 8, 12, 26, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,11 @@ class PaletteDelegate(DelegateBase):
             text(painter, area, line, font(11, 500), row.look.colour("text3"))
 
 
+def room_for_title(width: float, detail: str) -> float:
+    """Return how wide a title may be: a day or a place beside it stays whole, a long detail takes a half at most."""
+    return width - min(text_width(detail, font(12)) + _GAP, width / 2) if detail else width
+
+
 def _draw_row(painter: QPainter, row: Row, line: PaletteRow) -> None:
     now, area = row.look, row.area.adjusted(_SIDE + _PAD, 0, -_PAD - (0 if row.beside_bar else _SIDE), 0)
     mark = now.px(_MARK)
@@ -137,10 +142,12 @@ def _draw_row(painter: QPainter, row: Row, line: PaletteRow) -> None:
         text(painter, area, hint, font(11, 500), now.colour("text2"), align=RIGHT)
         area.setRight(area.right() - text_width(hint, font(11, 500)) - 12)
     area.setLeft(area.x() + mark + 14)
-    _draw_marks(painter, row, line, area)
-    width = text(painter, area, line.title, font(13, 600 if line.avatar else 500), now.colour("text"))
+    title = QRectF(area)
+    title.setWidth(room_for_title(area.width(), line.detail))
+    _draw_marks(painter, row, line, title)
+    width = text(painter, title, line.title, font(13, 600 if line.avatar else 500), now.colour("text"))
     if line.detail:
-        area.setLeft(area.x() + width + 10)
+        area.setLeft(area.x() + width + _GAP)
         text(painter, area, line.detail, font(12), now.colour("text2" if row.selected else "text3"))
 
 

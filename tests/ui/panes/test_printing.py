@@ -84,7 +84,7 @@ def test_what_is_seen_is_printed_with_the_firm_on_it(pane: str, language: str, s
     assert not [word["text"] for word in words if word["x0"] < least or word["x1"] > most or word["bottom"] > 820]
 
 
-def test_the_report_in_view_is_printed_in_the_language_of_the_firm(stage: Stage, target: Path) -> None:
+def test_the_report_in_view_is_printed_in_the_language_it_is_looked_at_in(stage: Stage, target: Path) -> None:
     shown(stage, "reports")
     pane = stage.window.current_pane()
     assert isinstance(pane, ReportsPane)
@@ -92,7 +92,7 @@ def test_the_report_in_view_is_printed_in_the_language_of_the_firm(stage: Stage,
     stage.until(lambda: pane.finding is not None)
     text = printed(stage, target)
     assert stage.reader.scalar("select name from firm") in text
-    assert "Seite 1 von" in text
+    assert "Page 1 of" in text
     assert "Wettbewerber" in text
 
 

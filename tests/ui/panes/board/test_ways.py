@@ -309,7 +309,7 @@ def test_what_a_stage_asks_for_is_asked_in_a_small_form_and_saved_with_the_move(
     stage.settle()
     deal_id = put_cursor(pane, 1)
     pane.shift(1)
-    stage.settle()
+    stage.until(lambda: pane.findChild(StageForm) is not None)
     form = pane.findChild(StageForm)
     assert form is not None
     assert list(form.fields) == ["note"]

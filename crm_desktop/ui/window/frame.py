@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -63,6 +63,8 @@ class Window(QMainWindow):
         self._job: JobState | None = None
         self._finder: Finder | None = None
         self._leaving = False
+        #: Alt was pressed, and nothing with it so far.
+        self._alt_alone = False
         self._absence: Absence | None = None
         self.workplace = self._make_workplace()
         self.setMinimumSize(*_SMALLEST)
@@ -335,9 +337,15 @@ class Window(QMainWindow):
         """Take the geometry of last time."""
         self.restoreGeometry(QByteArray.fromBase64(QByteArray(shape.geometry.encode())))
 
+    def event(self, event: QEvent) -> bool:
+        """Note which key is pressed after Alt: every press asks first whether it is a shortcut."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self._alt_alone = event.key() == Qt.Key.Key_Alt
+        return super().event(event)
+
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Show the menu bar for Alt where it is out of sight, and put it away again."""
-        if event.key() == Qt.Key.Key_Alt:
+        """Show the menu bar for Alt where it is out of sight, and put it away again; Alt+Left asks for no menu."""
+        if event.key() == Qt.Key.Key_Alt and self._alt_alone:
             self._menus.toggle()
         super().keyReleaseEvent(event)
 

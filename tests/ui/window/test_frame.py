@@ -91,3 +91,18 @@ def test_commands_of_other_panes_are_out_of_the_menus(stage: Stage) -> None:
     assert actions["edit.undo"].isVisible()
     at(stage, "board")
     assert actions["board.win"].isVisible()
+
+
+def test_alt_alone_brings_the_menus_and_alt_with_a_key_does_not(stage: Stage) -> None:
+    at(stage, "settings")
+    bar, rail = stage.window.menuBar(), stage.window.rail
+    rail.setFocus()
+    QTest.keyClick(rail, Qt.Key.Key_Alt)
+    assert bar.isVisible()
+    rail.setFocus()
+    QTest.keyClick(rail, Qt.Key.Key_Alt)
+    assert not bar.isVisible()
+    QTest.keyPress(rail, Qt.Key.Key_Alt)
+    QTest.keyClick(rail, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    QTest.keyRelease(QApplication.focusWidget() or rail, Qt.Key.Key_Alt)
+    assert not bar.isVisible()

@@ -105,6 +105,13 @@ class OffersPane(Pane):
         else:
             self.list.print_list()
 
+    def escape(self) -> bool:
+        """Go back from two versions to the offer."""
+        comparing = self.versions is not None and self._stack.currentWidget() is self.versions
+        if comparing:
+            self._leave_versions()
+        return comparing
+
     def keep(self) -> dict[str, Any]:
         """Store what is half typed, and keep which offer is open and where."""
         if self.versions is not None and self._stack.currentWidget() is self.versions:

@@ -46,8 +46,9 @@ def test_a_version_stands_beside_the_one_before(stage: Stage) -> None:
     stage.desk.undo()
     stage.until(lambda: not page.rows.rowCount())
     assert page.view.isHidden()
-    page.back_asked.emit()
+    QTest.keyClick(page.view, Qt.Key.Key_Escape)
     stage.until(lambda: (found := writing.pane.subject()) is not None and found.ref == second.id)
+    assert not page.isVisible()
 
 
 def test_what_waits_is_listed_by_money_and_by_age(stage: Stage) -> None:

@@ -8,8 +8,9 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.base.settings import Settings
 from crm_desktop.ui.theme.theme import Theme
@@ -40,6 +41,8 @@ def nothing_left_behind(session_theme: Theme, caplog: pytest.LogCaptureFixture) 
     windows = set(map(id, QApplication.topLevelWidgets()))
     threads = set(threading.enumerate())
     yield
+    # Qt takes the keys of the last event sent to it for those held down now.
+    QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
     settle()
     left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in windows]
     running = [thread.name for thread in threading.enumerate() if thread not in threads and not thread.daemon]

@@ -31,6 +31,8 @@ _TILT = 2.0
 _ROOM = 14
 #: Where a dragged card would go in a lane, and what to say there: (deal ids, row under the pointer) -> (row, words).
 Promise = Callable[[list[int], int], tuple[int | None, str]]
+#: Held down to select cards in addition.
+_TOGETHER = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class LaneView(RowListView):
@@ -56,6 +58,8 @@ class LaneView(RowListView):
         self.lane = model
         self.selected: Callable[[], list[int]] = self.selected_ids
         self.promise: Promise | None = None
+        #: Whether the cursor moves by a key or click that selects in addition.
+        self.together = False
         self.viewport().setAutoFillBackground(False)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
@@ -120,6 +124,7 @@ class LaneView(RowListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right go to the next lane, with Shift they take the card along; Space selects in addition."""
+        self.together = bool(event.modifiers() & _TOGETHER)
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.toggle()
@@ -129,14 +134,16 @@ class LaneView(RowListView):
             self.shifted.emit(step)
         elif not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.sideways.emit(step)
+        self.together = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell of a click that selects one card alone."""
-        together = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        self.together = bool(event.modifiers() & _TOGETHER)
         index = self.indexAt(event.position().toPoint())
-        if not event.modifiers() & together and index.data(DEAL_ROLE) not in self.selected_ids():
+        if not self.together and index.data(DEAL_ROLE) not in self.selected_ids():
             self.pressed_plain.emit()
         super().mousePressEvent(event)
+        self.together = False
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open what is planned where the next step was clicked."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from crm_desktop.store.queries.board import BoardCard
 from crm_desktop.ui.models.board_cards import Setting
@@ -15,7 +15,6 @@ from crm_desktop.ui.widgets.panes import Pane as Area
 
 #: How near to the edge a held card makes the lanes scroll sideways, and how far at once.
 _EDGE, _STEP = 48, 24
-_TOGETHER = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 #: Where cards held over a lane would go: (lane's key, deal ids, row) -> (row or None, words).
 Promise = Callable[[int, list[int], int], tuple[int | None, str]]
 
@@ -202,7 +201,7 @@ class LaneRow(QScrollArea):
             return
         lane = self.lanes[place]
         self.at = place
-        if not QApplication.keyboardModifiers() & _TOGETHER:
+        if not lane.view.together:
             self.let_go(but=lane)
         self.moved.emit(lane.view.deal_id())
 

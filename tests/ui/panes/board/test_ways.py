@@ -242,8 +242,7 @@ def test_after_losing_a_card_is_current_and_after_undo_the_lost_one_is_again(sta
     stage.settle()
     assert pane.views.deal_id() not in (0, deal_id)
     stage.desk.undo()
-    stage.settle()
-    assert pane.views.deal_id() == deal_id
+    stage.until(lambda: pane.views.deal_id() == deal_id)
 
 
 def test_an_argument_named_before_is_taken_by_its_number(stage: Stage) -> None:
@@ -300,6 +299,15 @@ def test_dropping_on_a_zone_asks_and_cancelling_changes_nothing(stage: Stage) ->
 
 
 # What a stage asks for
+
+
+def test_keys_held_down_for_something_else_do_not_select_a_card_in_addition(stage: Stage) -> None:
+    pane = shown(stage)
+    put_cursor(pane, 0)
+    QTest.keyPress(stage.window, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    deal_id = put_cursor(pane, 1)
+    QTest.keyRelease(stage.window, Qt.Key.Key_Control)
+    assert pane.views.selected_ids() == [deal_id]
 
 
 def test_what_a_stage_asks_for_is_asked_in_a_small_form_and_saved_with_the_move(stage: Stage) -> None:

@@ -54,10 +54,16 @@ class Segment(Record):
 
 @dataclass(eq=False, kw_only=True)
 class Template(Record):
-    """The text of a letter or mail with {placeholders}."""
+    """The text of a letter or mail with {placeholders}; a letter may end with a slip to be sent back."""
 
     name: str
     kind: str = "letter"
     language: str = "de"
     subject: str = ""
     body: str = ""
+    #: What the slip says yes to; "" for no slip.
+    reply_title: str = ""
+    #: Boxes to tick, one a line.
+    reply_choices: str = ""
+    reply_question: str = ""
+    reply_link: str = ""

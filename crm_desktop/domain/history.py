@@ -30,6 +30,7 @@ class Activity(Record):
     offer_id: int | None = None
     lead_id: int | None = None
     campaign_id: int | None = None
+    case_id: int | None = None
     edited_at: datetime | None = None
     due_on: date | None = None
     #: Local time of day as HH:MM, where the plan has one.

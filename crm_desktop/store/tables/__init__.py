@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_desktop.store.tables import contacts, deals, deliveries, derived, firm, history, journal, offers
+from crm_desktop.store.tables import cases, contacts, deals, deliveries, derived, firm, history, journal, offers
 from crm_desktop.store.tables.base import NAMING, metadata
 
 #: Tables whose changes are not undone: the journal itself, what is derived, bytes, and how the file is looked at.
@@ -16,6 +16,7 @@ __all__ = [
     "JOURNALLED",
     "NAMING",
     "NOT_JOURNALLED",
+    "cases",
     "contacts",
     "deals",
     "deliveries",

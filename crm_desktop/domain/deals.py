@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from crm_desktop.domain.identity import Part, Record
 
@@ -33,6 +34,21 @@ class Pipeline(Record):
     name: str
     position: int = 0
     is_default: bool = False
+    #: How offers made from its deals look: "classic", "modern" or "plain"; "" for the firm's own.
+    layout: str = ""
+    #: The template whose lines such offers begin with.
+    template_id: int | None = None
+    #: Their texts by language and use: {"de": {"intro": "...", "closing": "..."}}; absent ones are the firm's own.
+    offer_texts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(eq=False, kw_only=True)
+class FollowUpSet(Record):
+    """Tasks that belong together under a name: "call after 3 days, visit after 10"."""
+
+    name: str
+    #: [{"days": 3, "kind": "call", "subject": "..."}]
+    tasks: list[dict[str, object]] = field(default_factory=list)
 
 
 @dataclass(eq=False, kw_only=True)
@@ -46,8 +62,8 @@ class Stage(Record):
     kind: StageKind = StageKind.OPEN
     #: Fields of the deal that must be filled on entering.
     required_fields: list[str] = field(default_factory=list)
-    #: Tasks set on entering: [{"days": 3, "kind": "call", "subject": "..."}].
-    follow_up: list[dict[str, object]] = field(default_factory=list)
+    #: The tasks set on entering.
+    follow_up_set_id: int | None = None
     #: Days after which a deal counts as stale; None lets the firm's experience decide.
     stale_days: int | None = None
     #: What it means that a deal is here, in plain words.

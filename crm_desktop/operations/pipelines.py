@@ -16,7 +16,6 @@ from crm_desktop.base.text import clean, fold
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.deals import Deal, Pipeline, Stage, StageKind
 from crm_desktop.operations import deal_flow, stamps
-from crm_desktop.operations.stage_tasks import read_tasks
 from crm_desktop.store.queries import pipelines as queries
 from crm_desktop.store.queries.pipelines import StageRow, StageToEnter
 from crm_desktop.store.unit_of_work import Work, Writer
@@ -36,7 +35,7 @@ class StageFields(TypedDict, total=False):
     probability: int
     kind: StageKind
     required_fields: list[str]
-    follow_up: list[dict[str, object]]
+    follow_up_set_id: int | None
     stale_days: int | None
     meaning: str
 
@@ -261,7 +260,6 @@ def _checked(drafts: Sequence[StageDraft]) -> list[StageDraft]:
 
 
 def _check_duties(stage: Stage) -> None:
-    read_tasks(stage.follow_up)
     unknown = [name for name in stage.required_fields if name not in deal_flow.REQUIRABLE]
     if unknown:
         raise BadInput(_("“{field}” cannot be asked for.").format(field=unknown[0]), field="required_fields")

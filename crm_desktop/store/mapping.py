@@ -9,6 +9,7 @@ from sqlalchemy.orm import registry
 
 from crm_desktop.domain import (
     campaigns,
+    cases,
     consents,
     contacts,
     deals,
@@ -38,6 +39,7 @@ CLASSES: dict[type[Any], str] = {
     history.ActivityComment: "activity_comment",
     history.Attachment: "attachment",
     deals.Pipeline: "pipeline",
+    deals.FollowUpSet: "follow_up_set",
     deals.Stage: "stage",
     deals.Deal: "deal",
     deals.DealContact: "deal_contact",
@@ -56,6 +58,7 @@ CLASSES: dict[type[Any], str] = {
     sales.SaleLine: "sale_line",
     deliveries.Delivery: "delivery",
     deliveries.DeliveryLine: "delivery_line",
+    cases.Case: "service_case",
     campaigns.Campaign: "campaign",
     campaigns.CampaignMember: "campaign_member",
     campaigns.Segment: "segment",

@@ -8,8 +8,10 @@ import pytest
 
 from crm_desktop.base.errors import BadInput, Conflict, NotFound
 from crm_desktop.domain.deals import DealStatus, StageKind
-from crm_desktop.operations import deals, pipelines, setup
+from crm_desktop.domain.history import ActivityKind
+from crm_desktop.operations import deals, follow_up_sets, pipelines, setup
 from crm_desktop.operations.pipelines import StageDraft
+from crm_desktop.operations.stage_tasks import StageTask
 from crm_desktop.store.queries import deals as queries
 from crm_desktop.store.queries import pipelines as pipeline_queries
 from crm_desktop.store.queries.deals import DealRow
@@ -212,7 +214,8 @@ def test_a_stage_may_ask_for_fields(reader: Reader, writer: Writer) -> None:
 def test_a_stage_sets_its_tasks_on_working_days(reader: Reader, writer: Writer) -> None:
     second = stage_ids(reader)[1]
     hotel = add_company(writer)
-    pipelines.change_stage(writer, stage_id=second, follow_up=[{"days": 4, "kind": "call", "subject": "Ask"}])
+    asking = follow_up_sets.add_set(writer, name="Asking", tasks=[StageTask(4, ActivityKind.CALL, "Ask")]).value
+    pipelines.change_stage(writer, stage_id=second, follow_up_set_id=asking)
     deal_id = deals.add_deal(writer, title="Lobby", account_id=hotel).value
     deals.move_to_stage(writer, deal_id=deal_id, stage_id=second)
     planned = reader.rows(
@@ -221,8 +224,6 @@ def test_a_stage_sets_its_tasks_on_working_days(reader: Reader, writer: Writer) 
         (deal_id,),
     )
     assert planned == [("call", "Ask", "2026-11-30")]
-    with pytest.raises(BadInput):
-        pipelines.change_stage(writer, stage_id=second, follow_up=[{"days": 4, "kind": "dance", "subject": "Ask"}])
 
 
 def test_a_deal_moves_to_another_process(reader: Reader, writer: Writer) -> None:

@@ -33,10 +33,12 @@ class StageRow(NamedTuple):
     meaning: str
     #: Fields of the deal that must be filled on entering.
     required_fields: tuple[str, ...]
+    #: The named set of tasks set on entering.
+    follow_up_set_id: int | None = None
 
 
 class StageToEnter(NamedTuple):
-    """A stage with what it asks of a deal and sets for it; `follow_up` is as `domain.deals.Stage` has it."""
+    """A stage with what it asks of a deal and sets for it; `follow_up` is as `domain.deals.FollowUpSet` has it."""
 
     id: int
     pipeline_id: int
@@ -48,7 +50,8 @@ class StageToEnter(NamedTuple):
 
 
 _STAGES = """
-    select s.id, s.pipeline_id, s.name, s.position, s.probability, s.kind, s.stale_days, s.meaning, s.required_fields
+    select s.id, s.pipeline_id, s.name, s.position, s.probability, s.kind, s.stale_days, s.meaning, s.required_fields,
+        s.follow_up_set_id
     from stage s join pipeline p on p.id = s.pipeline_id
     where s.deleted_at is null and p.deleted_at is null"""
 
@@ -87,7 +90,9 @@ def stage_to_enter(reader: Reader, *, stage_id: int) -> StageToEnter | None:
     """Return a stage with its duties and tasks, also one that is no longer in use; None where there is none."""
     return reader.row(
         _stage_to_enter,
-        "select id, pipeline_id, name, kind, deleted_at is null, required_fields, follow_up from stage where id = ?",
+        """select s.id, s.pipeline_id, s.name, s.kind, s.deleted_at is null, s.required_fields, coalesce(f.tasks, '[]')
+           from stage s left join follow_up_set f on f.id = s.follow_up_set_id and f.deleted_at is null
+           where s.id = ?""",
         (stage_id,),
     )
 
@@ -112,7 +117,7 @@ def _pipeline_row(row_id: int, name: str, is_default: int, position: int) -> Pip
 
 def _stage_row(*values: Any) -> StageRow:
     row = StageRow._make(values)
-    return row._replace(kind=StageKind(row.kind), required_fields=tuple(json.loads(values[-1])))
+    return row._replace(kind=StageKind(row.kind), required_fields=tuple(json.loads(values[8])))
 
 
 def _stage_to_enter(*values: Any) -> StageToEnter:

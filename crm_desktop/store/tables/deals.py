@@ -10,7 +10,19 @@ from crm_desktop.domain.leads import LeadStatus
 from crm_desktop.store import columns as c
 from crm_desktop.store.tables.base import partial_index, table
 
-pipeline = table("pipeline", *c.record_columns(), c.text("name"), c.whole("position", 0), c.flag("is_default"))
+pipeline = table(
+    "pipeline",
+    *c.record_columns(),
+    c.text("name"),
+    c.whole("position", 0),
+    c.flag("is_default"),
+    c.text("layout"),
+    c.ref("template_id", "template"),
+    c.data("offer_texts"),
+    Index("ix_pipeline_template_id", "template_id"),
+)
+
+follow_up_set = table("follow_up_set", *c.record_columns(), c.text("name"), c.data("tasks", "[]"))
 
 stage = table(
     "stage",
@@ -21,10 +33,11 @@ stage = table(
     c.whole("probability", 0),
     c.words("kind", StageKind, "open"),
     c.data("required_fields", "[]"),
-    c.data("follow_up", "[]"),
+    c.ref("follow_up_set_id", "follow_up_set"),
     c.whole("stale_days"),
     c.text("meaning"),
     Index("ix_stage_pipeline_id", "pipeline_id", "position"),
+    Index("ix_stage_follow_up_set_id", "follow_up_set_id"),
 )
 
 deal = table(
@@ -131,6 +144,7 @@ deal_state = table(
     Index("ix_deal_state_stage_id", "stage_id"),
 )
 
+#: `source`, `channel` and `campaign_id` are the touch that counts now; the first one is kept beside it.
 lead = table(
     "lead",
     *c.record_columns(),
@@ -140,14 +154,47 @@ lead = table(
     c.text("source"),
     c.text("channel"),
     c.ref("campaign_id", "campaign"),
+    c.text("first_source"),
+    c.text("first_channel"),
+    c.ref("first_campaign_id", "campaign"),
     c.words("status", LeadStatus, "new"),
-    c.whole("score"),
+    c.day("answer_by"),
     c.instant("answered_at"),
+    c.day("later_until"),
+    c.instant("qualified_at"),
+    c.instant("closed_at"),
     c.text("disqualify_reason"),
+    c.text("disqualify_note"),
+    c.text("salutation"),
+    c.text("given_name"),
+    c.text("family_name"),
+    c.text("job_title"),
+    c.text("company"),
+    c.text("email"),
+    c.text("phone"),
+    c.text("mobile"),
+    c.text("website"),
+    c.text("street"),
+    c.text("postal_code"),
+    c.text("city"),
+    c.text("country"),
+    c.text("referred_by"),
+    c.whole("quantity"),
+    c.cents("budget_cents"),
+    c.text("currency"),
+    c.day("wanted_on"),
+    c.text("note"),
+    c.ref("product_id", "product"),
+    c.flag("was_known"),
     c.ref("contact_id", "contact"),
+    c.ref("company_id", "contact"),
     c.ref("deal_id", "deal"),
-    Index("ix_lead_status", "status", "arrived_at"),
+    partial_index("ix_lead_status", "status", sql("arrived_at DESC")),
     Index("ix_lead_campaign_id", "campaign_id"),
+    Index("ix_lead_first_campaign_id", "first_campaign_id"),
+    Index("ix_lead_product_id", "product_id"),
     Index("ix_lead_contact_id", "contact_id"),
+    Index("ix_lead_company_id", "company_id"),
     Index("ix_lead_deal_id", "deal_id"),
+    Index("ix_lead_external_id", "external_id"),
 )

@@ -163,19 +163,11 @@ CREATE TABLE firm (
   payment_terms TEXT DEFAULT '' NOT NULL,
   least_margin_percent TEXT DEFAULT '0' NOT NULL,
   usual_cycle_days INTEGER,
-  year_target_cents INTEGER
+  year_target_cents INTEGER,
+  answer_days INTEGER DEFAULT '1' NOT NULL
 );
 
-CREATE TABLE number_range (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-  document TEXT NOT NULL,
-  pattern TEXT DEFAULT '' NOT NULL,
-  next_number INTEGER DEFAULT '1' NOT NULL,
-  year INTEGER DEFAULT '0' NOT NULL,
-  CONSTRAINT uq_number_range_document UNIQUE (document)
-);
-
-CREATE TABLE pipeline (
+CREATE TABLE follow_up_set (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   version INTEGER DEFAULT '1' NOT NULL,
   uuid TEXT NOT NULL,
@@ -185,9 +177,17 @@ CREATE TABLE pipeline (
   deleted_at TEXT,
   custom JSON DEFAULT '{}' NOT NULL,
   name TEXT DEFAULT '' NOT NULL,
-  position INTEGER DEFAULT '0' NOT NULL,
-  is_default BOOLEAN DEFAULT '0' NOT NULL,
-  CONSTRAINT uq_pipeline_uuid UNIQUE (uuid)
+  tasks JSON DEFAULT '[]' NOT NULL,
+  CONSTRAINT uq_follow_up_set_uuid UNIQUE (uuid)
+);
+
+CREATE TABLE number_range (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  document TEXT NOT NULL,
+  pattern TEXT DEFAULT '' NOT NULL,
+  next_number INTEGER DEFAULT '1' NOT NULL,
+  year INTEGER DEFAULT '0' NOT NULL,
+  CONSTRAINT uq_number_range_document UNIQUE (document)
 );
 
 CREATE TABLE product_category (
@@ -296,6 +296,10 @@ CREATE TABLE template (
   language TEXT DEFAULT '' NOT NULL,
   subject TEXT DEFAULT '' NOT NULL,
   body TEXT DEFAULT '' NOT NULL,
+  reply_title TEXT DEFAULT '' NOT NULL,
+  reply_choices TEXT DEFAULT '' NOT NULL,
+  reply_question TEXT DEFAULT '' NOT NULL,
+  reply_link TEXT DEFAULT '' NOT NULL,
   CONSTRAINT uq_template_uuid UNIQUE (uuid)
 );
 
@@ -403,6 +407,27 @@ CREATE TABLE favourite (
   CONSTRAINT fk_favourite_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
 );
 
+CREATE TABLE pipeline (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  position INTEGER DEFAULT '0' NOT NULL,
+  is_default BOOLEAN DEFAULT '0' NOT NULL,
+  layout TEXT DEFAULT '' NOT NULL,
+  template_id INTEGER,
+  offer_texts JSON DEFAULT '{}' NOT NULL,
+  CONSTRAINT uq_pipeline_uuid UNIQUE (uuid),
+  CONSTRAINT fk_pipeline_template_id_template FOREIGN KEY(template_id) REFERENCES template (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_pipeline_template_id ON pipeline (template_id);
+
 CREATE TABLE product (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   version INTEGER DEFAULT '1' NOT NULL,
@@ -450,30 +475,6 @@ CREATE INDEX ix_rule_run_ref ON rule_run (kind, ref);
 
 CREATE INDEX ix_rule_run_rule_id ON rule_run (rule_id, at);
 
-CREATE TABLE stage (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-  version INTEGER DEFAULT '1' NOT NULL,
-  uuid TEXT NOT NULL,
-  external_id TEXT,
-  created_at TEXT,
-  updated_at TEXT,
-  deleted_at TEXT,
-  custom JSON DEFAULT '{}' NOT NULL,
-  pipeline_id INTEGER NOT NULL,
-  name TEXT DEFAULT '' NOT NULL,
-  position INTEGER DEFAULT '0' NOT NULL,
-  probability INTEGER DEFAULT '0' NOT NULL,
-  kind TEXT DEFAULT 'open' NOT NULL,
-  required_fields JSON DEFAULT '[]' NOT NULL,
-  follow_up JSON DEFAULT '[]' NOT NULL,
-  stale_days INTEGER,
-  meaning TEXT DEFAULT '' NOT NULL,
-  CONSTRAINT uq_stage_uuid UNIQUE (uuid),
-  CONSTRAINT fk_stage_pipeline_id_pipeline FOREIGN KEY(pipeline_id) REFERENCES pipeline (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_stage_pipeline_id ON stage (pipeline_id, position);
-
 CREATE TABLE tag (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   contact_id INTEGER NOT NULL,
@@ -498,6 +499,92 @@ CREATE TABLE campaign_member (
 );
 
 CREATE INDEX ix_campaign_member_contact_id ON campaign_member (contact_id);
+
+CREATE TABLE price_tier (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  product_id INTEGER NOT NULL,
+  from_quantity TEXT DEFAULT '1' NOT NULL,
+  price TEXT DEFAULT '0' NOT NULL,
+  customer_group TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT fk_price_tier_product_id_product FOREIGN KEY(product_id) REFERENCES product (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_price_tier_product_id ON price_tier (product_id);
+
+CREATE TABLE product_part (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  set_id INTEGER NOT NULL,
+  position INTEGER DEFAULT '0' NOT NULL,
+  product_id INTEGER NOT NULL,
+  quantity TEXT DEFAULT '1' NOT NULL,
+  CONSTRAINT fk_product_part_set_id_product FOREIGN KEY(set_id) REFERENCES product (id) ON DELETE CASCADE,
+  CONSTRAINT fk_product_part_product_id_product FOREIGN KEY(product_id) REFERENCES product (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_product_part_product_id ON product_part (product_id);
+
+CREATE INDEX ix_product_part_set_id ON product_part (set_id, position);
+
+CREATE TABLE service_case (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  kind TEXT DEFAULT 'question' NOT NULL,
+  title TEXT DEFAULT '' NOT NULL,
+  text TEXT DEFAULT '' NOT NULL,
+  status TEXT DEFAULT 'open' NOT NULL,
+  priority TEXT DEFAULT 'normal' NOT NULL,
+  contact_id INTEGER,
+  product_id INTEGER,
+  due_on DATE,
+  opened_at TEXT NOT NULL,
+  answered_at TEXT,
+  solved_at TEXT,
+  solution TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_service_case_uuid UNIQUE (uuid),
+  CONSTRAINT fk_service_case_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE SET NULL,
+  CONSTRAINT fk_service_case_product_id_product FOREIGN KEY(product_id) REFERENCES product (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_service_case_contact_id ON service_case (contact_id, opened_at);
+
+CREATE INDEX ix_service_case_in_bin ON service_case (deleted_at) WHERE deleted_at IS NOT NULL;
+
+CREATE INDEX ix_service_case_open ON service_case (due_on, id) WHERE status <> 'solved' AND deleted_at IS NULL;
+
+CREATE INDEX ix_service_case_product_id ON service_case (product_id);
+
+CREATE TABLE stage (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  pipeline_id INTEGER NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  position INTEGER DEFAULT '0' NOT NULL,
+  probability INTEGER DEFAULT '0' NOT NULL,
+  kind TEXT DEFAULT 'open' NOT NULL,
+  required_fields JSON DEFAULT '[]' NOT NULL,
+  follow_up_set_id INTEGER,
+  stale_days INTEGER,
+  meaning TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_stage_uuid UNIQUE (uuid),
+  CONSTRAINT fk_stage_pipeline_id_pipeline FOREIGN KEY(pipeline_id) REFERENCES pipeline (id) ON DELETE CASCADE,
+  CONSTRAINT fk_stage_follow_up_set_id_follow_up_set FOREIGN KEY(follow_up_set_id) REFERENCES follow_up_set (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_stage_follow_up_set_id ON stage (follow_up_set_id);
+
+CREATE INDEX ix_stage_pipeline_id ON stage (pipeline_id, position);
 
 CREATE TABLE deal (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -558,31 +645,6 @@ CREATE INDEX ix_deal_product_id ON deal (product_id);
 
 CREATE INDEX ix_deal_stage_id ON deal (stage_id);
 
-CREATE TABLE price_tier (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-  product_id INTEGER NOT NULL,
-  from_quantity TEXT DEFAULT '1' NOT NULL,
-  price TEXT DEFAULT '0' NOT NULL,
-  customer_group TEXT DEFAULT '' NOT NULL,
-  CONSTRAINT fk_price_tier_product_id_product FOREIGN KEY(product_id) REFERENCES product (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_price_tier_product_id ON price_tier (product_id);
-
-CREATE TABLE product_part (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-  set_id INTEGER NOT NULL,
-  position INTEGER DEFAULT '0' NOT NULL,
-  product_id INTEGER NOT NULL,
-  quantity TEXT DEFAULT '1' NOT NULL,
-  CONSTRAINT fk_product_part_set_id_product FOREIGN KEY(set_id) REFERENCES product (id) ON DELETE CASCADE,
-  CONSTRAINT fk_product_part_product_id_product FOREIGN KEY(product_id) REFERENCES product (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_product_part_product_id ON product_part (product_id);
-
-CREATE INDEX ix_product_part_set_id ON product_part (set_id, position);
-
 CREATE TABLE deal_contact (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   deal_id INTEGER NOT NULL,
@@ -639,25 +701,65 @@ CREATE TABLE lead (
   source TEXT DEFAULT '' NOT NULL,
   channel TEXT DEFAULT '' NOT NULL,
   campaign_id INTEGER,
+  first_source TEXT DEFAULT '' NOT NULL,
+  first_channel TEXT DEFAULT '' NOT NULL,
+  first_campaign_id INTEGER,
   status TEXT DEFAULT 'new' NOT NULL,
-  score INTEGER,
+  answer_by DATE,
   answered_at TEXT,
+  later_until DATE,
+  qualified_at TEXT,
+  closed_at TEXT,
   disqualify_reason TEXT DEFAULT '' NOT NULL,
+  disqualify_note TEXT DEFAULT '' NOT NULL,
+  salutation TEXT DEFAULT '' NOT NULL,
+  given_name TEXT DEFAULT '' NOT NULL,
+  family_name TEXT DEFAULT '' NOT NULL,
+  job_title TEXT DEFAULT '' NOT NULL,
+  company TEXT DEFAULT '' NOT NULL,
+  email TEXT DEFAULT '' NOT NULL,
+  phone TEXT DEFAULT '' NOT NULL,
+  mobile TEXT DEFAULT '' NOT NULL,
+  website TEXT DEFAULT '' NOT NULL,
+  street TEXT DEFAULT '' NOT NULL,
+  postal_code TEXT DEFAULT '' NOT NULL,
+  city TEXT DEFAULT '' NOT NULL,
+  country TEXT DEFAULT '' NOT NULL,
+  referred_by TEXT DEFAULT '' NOT NULL,
+  quantity INTEGER,
+  budget_cents BIGINT DEFAULT '0' NOT NULL,
+  currency TEXT DEFAULT '' NOT NULL,
+  wanted_on DATE,
+  note TEXT DEFAULT '' NOT NULL,
+  product_id INTEGER,
+  was_known BOOLEAN DEFAULT '0' NOT NULL,
   contact_id INTEGER,
+  company_id INTEGER,
   deal_id INTEGER,
   CONSTRAINT uq_lead_uuid UNIQUE (uuid),
   CONSTRAINT fk_lead_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE SET NULL,
+  CONSTRAINT fk_lead_first_campaign_id_campaign FOREIGN KEY(first_campaign_id) REFERENCES campaign (id) ON DELETE SET NULL,
+  CONSTRAINT fk_lead_product_id_product FOREIGN KEY(product_id) REFERENCES product (id) ON DELETE SET NULL,
   CONSTRAINT fk_lead_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE SET NULL,
+  CONSTRAINT fk_lead_company_id_contact FOREIGN KEY(company_id) REFERENCES contact (id) ON DELETE SET NULL,
   CONSTRAINT fk_lead_deal_id_deal FOREIGN KEY(deal_id) REFERENCES deal (id) ON DELETE SET NULL
 );
 
 CREATE INDEX ix_lead_campaign_id ON lead (campaign_id);
 
+CREATE INDEX ix_lead_company_id ON lead (company_id);
+
 CREATE INDEX ix_lead_contact_id ON lead (contact_id);
 
 CREATE INDEX ix_lead_deal_id ON lead (deal_id);
 
-CREATE INDEX ix_lead_status ON lead (status, arrived_at);
+CREATE INDEX ix_lead_external_id ON lead (external_id);
+
+CREATE INDEX ix_lead_first_campaign_id ON lead (first_campaign_id);
+
+CREATE INDEX ix_lead_product_id ON lead (product_id);
+
+CREATE INDEX ix_lead_status ON lead (status, arrived_at DESC) WHERE deleted_at IS NULL;
 
 CREATE TABLE offer (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -751,6 +853,7 @@ CREATE TABLE activity (
   offer_id INTEGER,
   lead_id INTEGER,
   campaign_id INTEGER,
+  case_id INTEGER,
   edited_at TEXT,
   due_on DATE,
   due_time TEXT DEFAULT '' NOT NULL,
@@ -765,12 +868,15 @@ CREATE TABLE activity (
   CONSTRAINT fk_activity_offer_id_offer FOREIGN KEY(offer_id) REFERENCES offer (id) ON DELETE SET NULL,
   CONSTRAINT fk_activity_lead_id_lead FOREIGN KEY(lead_id) REFERENCES lead (id) ON DELETE SET NULL,
   CONSTRAINT fk_activity_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE SET NULL,
+  CONSTRAINT fk_activity_case_id_service_case FOREIGN KEY(case_id) REFERENCES service_case (id) ON DELETE SET NULL,
   CONSTRAINT fk_activity_previous_id_activity FOREIGN KEY(previous_id) REFERENCES activity (id) ON DELETE SET NULL
 );
 
 CREATE INDEX ix_activity_at ON activity (at DESC, id);
 
 CREATE INDEX ix_activity_campaign_id ON activity (campaign_id);
+
+CREATE INDEX ix_activity_case_id ON activity (case_id) WHERE case_id IS NOT NULL;
 
 CREATE INDEX ix_activity_deal_id ON activity (deal_id, at);
 

@@ -72,6 +72,8 @@ class Firm(Part):
     usual_cycle_days: int | None = None
     #: Goal for a year in cents, None for none.
     year_target_cents: int | None = None
+    #: Working days an inquiry may wait for its first answer.
+    answer_days: int = 1
 
 
 @dataclass(eq=False, kw_only=True)

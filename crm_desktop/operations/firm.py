@@ -67,6 +67,7 @@ class FirmFields(TypedDict, total=False):
     payment_terms: str
     usual_cycle_days: int | None
     year_target_cents: int | None
+    answer_days: int
 
 
 #: Whole numbers of the profile, each with the least and the most it can be.
@@ -76,6 +77,7 @@ _LIMITS = {
     "skonto_days": (0, 365),
     "usual_cycle_days": (1, 3650),
     "year_target_cents": (0, MOST_CENTS),
+    "answer_days": (0, 30),
 }
 
 

@@ -57,6 +57,7 @@ class FirmRow(NamedTuple):
     least_margin_percent: Decimal
     usual_cycle_days: int | None
     year_target_cents: int | None
+    answer_days: int
 
 
 class TextBlock(NamedTuple):

@@ -60,6 +60,7 @@ firm = table(
     c.exact("least_margin_percent", "0"),
     c.whole("usual_cycle_days"),
     Column("year_target_cents", c.BigId),
+    c.whole("answer_days", 1),
 )
 
 campaign = table(
@@ -99,6 +100,10 @@ template = table(
     c.text("language"),
     c.text("subject"),
     c.text("body"),
+    c.text("reply_title"),
+    c.text("reply_choices"),
+    c.text("reply_question"),
+    c.text("reply_link"),
 )
 
 rule = table(

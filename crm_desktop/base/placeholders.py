@@ -16,15 +16,16 @@ _PLACE = re.compile(r"\{([^{}\n]{1,40})\}")
 
 def filled(text: str, values: Mapping[str, str]) -> str:
     """Return a text with its placeholders replaced; capitals, blanks and umlauts of their names do not matter."""
-    known = {_key(name): value for name, value in values.items()}
-    return _PLACE.sub(lambda place: known.get(_key(place[1]), place[0]), text)
+    known = {key(name): value for name, value in values.items()}
+    return _PLACE.sub(lambda place: known.get(key(place[1]), place[0]), text)
 
 
 def unknown(text: str, names: Iterable[str]) -> list[str]:
     """Return the placeholders of a text that stand for nothing, as written, each once."""
-    known = {_key(name) for name in names}
-    return list(dict.fromkeys(place[0] for place in _PLACE.finditer(text) if _key(place[1]) not in known))
+    known = {key(name) for name in names}
+    return list(dict.fromkeys(place[0] for place in _PLACE.finditer(text) if key(place[1]) not in known))
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """Return a name of a placeholder as it is compared: without capitals, blanks and umlauts."""
     return fold(name).replace(" ", "").replace("_", "")

@@ -120,7 +120,7 @@ class SegmentSheet(QObject):
         self._opened(self._found, segment)
 
     def _opened(self, found: _Known, segment: SegmentRow | None) -> None:
-        from crm_desktop.ui.panes.contacts.segment_form import SegmentForm  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.segment_form import SegmentForm  # noqa: PLC0415 - rarely needed
 
         self._found = found
         self.popover.close_()

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from crm_desktop.operations import segments as operations
 from crm_desktop.store.queries import segments as queries
 from crm_desktop.store.queries.segments import SegmentFigures
+from crm_desktop.ui.commands.segment_form import SegmentForm
+from crm_desktop.ui.commands.segment_row import ConditionRow
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.contacts.pane import ContactsPane
-from crm_desktop.ui.panes.contacts.segment_form import SegmentForm
-from crm_desktop.ui.panes.contacts.segment_row import ConditionRow
 from crm_desktop.ui.panes.contacts.segment_sheet import SegmentSheet
 from crm_desktop.ui.widgets.combo_field import ComboBox
 from tests.builders import NOW

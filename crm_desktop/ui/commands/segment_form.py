@@ -17,8 +17,8 @@ from crm_desktop.operations import segments as operations
 from crm_desktop.store.queries import segments as queries
 from crm_desktop.store.queries.segment_names import SegmentChoices
 from crm_desktop.store.queries.segments import SegmentFigures, SegmentRow
+from crm_desktop.ui.commands.segment_group import GroupBox
 from crm_desktop.ui.commands.workplace import Notice, Workplace
-from crm_desktop.ui.panes.contacts.segment_group import GroupBox
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.fields import LineField
 from crm_desktop.ui.widgets.form import Form

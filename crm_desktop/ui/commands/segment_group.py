@@ -9,7 +9,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.domain.criteria import Check, Condition, Criteria, Group, Join
 from crm_desktop.operations.segment_words import join_word
 from crm_desktop.store.queries.segment_names import SegmentChoices
-from crm_desktop.ui.panes.contacts.segment_row import ConditionRow
+from crm_desktop.ui.commands.segment_row import ConditionRow
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import IconButton, Link
 from crm_desktop.ui.widgets.chips import Choice

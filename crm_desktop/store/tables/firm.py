@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, Text, UniqueConstraint
 
-from crm_desktop.domain.campaigns import CampaignStatus
+from crm_desktop.domain.campaigns import CampaignKind, CampaignStatus
 from crm_desktop.domain.firm import FieldKind
+from crm_desktop.domain.targets import TargetKind, TargetSpan
+from crm_desktop.domain.rules import RunOutcome
 from crm_desktop.store import columns as c
 from crm_desktop.store.tables.base import table
 
@@ -74,7 +76,19 @@ campaign = table(
     c.cents("cost_cents"),
     c.text("goal"),
     c.ref("segment_id", "segment"),
+    c.words("kind", CampaignKind, ""),
+    Column("purpose", Text, nullable=False, server_default="marketing"),
+    c.text("message"),
+    c.data("variants", "[]"),
+    c.ref("template_id", "template"),
+    c.whole("hold_out_percent", 0),
+    c.whole("quiet_days", 0),
+    Column("open_deal_cents", c.BigId),
+    c.flag("one_per_household", default=True),
+    c.whole("window_days", 90),
+    c.instant("frozen_at"),
     Index("ix_campaign_segment_id", "segment_id"),
+    Index("ix_campaign_template_id", "template_id"),
 )
 
 campaign_member = table(
@@ -86,6 +100,10 @@ campaign_member = table(
     c.instant("sent_at"),
     c.instant("responded_at"),
     c.text("response"),
+    c.text("variant"),
+    c.flag("held_out"),
+    c.text("answered_by"),
+    c.text("answer"),
     UniqueConstraint("campaign_id", "contact_id"),
     Index("ix_campaign_member_contact_id", "contact_id"),
 )
@@ -115,8 +133,16 @@ rule = table(
     Column("when_data", c.data("x").type, nullable=False, server_default="{}", key="trigger"),
     c.data("conditions"),
     c.data("actions", "[]"),
+    c.data("limits"),
+    c.whole("position", 0),
+    c.text("origin"),
+    c.instant("active_since"),
+    c.whole("failures", 0),
+    c.text("failure"),
+    c.instant("paused_at"),
 )
 
+#: `occasion` is what set the rule off: for one record it acts on each once.
 rule_run = table(
     "rule_run",
     c.identity(),
@@ -124,9 +150,16 @@ rule_run = table(
     c.instant("at", required=True),
     c.text("kind"),
     c.whole("ref", 0),
+    c.ref("contact_id", "contact"),
+    c.text("occasion"),
+    c.words("outcome", RunOutcome, "done"),
     c.text("reason"),
+    c.text("did"),
     Index("ix_rule_run_rule_id", "rule_id", "at"),
+    Index("ix_rule_run_at", "at"),
     Index("ix_rule_run_ref", "kind", "ref"),
+    Index("ix_rule_run_contact_id", "contact_id"),
+    UniqueConstraint("rule_id", "kind", "ref", "occasion"),
 )
 
 custom_field = table(
@@ -151,6 +184,17 @@ number_range = table(
 )
 
 #: Not journalled: how this file is looked at, not what the firm knows.
+#: What is to be reached in a month or quarter: `amount` in cents for revenue, else a number.
+target = table(
+    "target",
+    c.identity(),
+    c.words("kind", TargetKind, "revenue"),
+    c.words("span", TargetSpan, "month"),
+    c.day("starts", required=True),
+    c.whole("amount", 0),
+    UniqueConstraint("kind", "span", "starts"),
+)
+
 setting = table("setting", c.identity(), Column("key", Text, nullable=False, unique=True), c.data("value"))
 
 #: Journalled: a view that was deleted by mistake comes back with Undo.

@@ -31,6 +31,32 @@ CREATE INDEX ix_change_added ON change (kind, row_id) WHERE op = 1;
 
 CREATE INDEX ix_change_record ON change (kind, row_id) WHERE op <> 1;
 
+CREATE TABLE closed_sum (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  currency TEXT NOT NULL,
+  month TEXT NOT NULL,
+  status TEXT NOT NULL,
+  pipeline_id INTEGER NOT NULL,
+  channel TEXT NOT NULL,
+  category TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  word TEXT NOT NULL,
+  cases INTEGER DEFAULT '0' NOT NULL,
+  cents BIGINT DEFAULT '0' NOT NULL,
+  CONSTRAINT uq_closed_sum_keys UNIQUE (currency, month, status, pipeline_id, channel, category, size, word)
+);
+
+CREATE TABLE consent_rule (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  country TEXT DEFAULT '' NOT NULL,
+  audience TEXT DEFAULT 'consumer' NOT NULL,
+  channel TEXT DEFAULT 'email' NOT NULL,
+  without_ground BOOLEAN DEFAULT '0' NOT NULL,
+  grounds JSON DEFAULT '[]' NOT NULL,
+  basis TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_consent_rule_country_audience_channel UNIQUE (country, audience, channel)
+);
+
 CREATE TABLE contact (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   version INTEGER DEFAULT '1' NOT NULL,
@@ -68,6 +94,7 @@ CREATE TABLE contact (
   note TEXT DEFAULT '' NOT NULL,
   confirmed_on DATE,
   last_activity_at TEXT,
+  restricted_on DATE,
   CONSTRAINT uq_contact_uuid UNIQUE (uuid),
   CONSTRAINT fk_contact_company_id_contact FOREIGN KEY(company_id) REFERENCES contact (id) ON DELETE SET NULL,
   CONSTRAINT fk_contact_referred_by_id_contact FOREIGN KEY(referred_by_id) REFERENCES contact (id) ON DELETE SET NULL
@@ -98,6 +125,16 @@ CREATE INDEX ix_contact_in_bin ON contact (deleted_at) WHERE deleted_at IS NOT N
 CREATE INDEX ix_contact_referred_by_id ON contact (referred_by_id);
 
 CREATE INDEX ix_contact_traits ON contact (id, category, industry, employees, founded, source);
+
+CREATE TABLE course_sum (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  currency TEXT NOT NULL,
+  month TEXT NOT NULL,
+  status TEXT NOT NULL,
+  days INTEGER NOT NULL,
+  cases INTEGER DEFAULT '0' NOT NULL,
+  CONSTRAINT uq_course_sum_currency_month_status_days UNIQUE (currency, month, status, days)
+);
 
 CREATE TABLE custom_field (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -181,6 +218,25 @@ CREATE TABLE follow_up_set (
   CONSTRAINT uq_follow_up_set_uuid UNIQUE (uuid)
 );
 
+CREATE TABLE known_sum (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  known TEXT NOT NULL,
+  cases INTEGER DEFAULT '0' NOT NULL,
+  CONSTRAINT uq_known_sum_kind_known UNIQUE (kind, known)
+);
+
+CREATE TABLE line_sum (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  currency TEXT NOT NULL,
+  month TEXT NOT NULL,
+  product TEXT NOT NULL,
+  category TEXT NOT NULL,
+  cases INTEGER DEFAULT '0' NOT NULL,
+  cents BIGINT DEFAULT '0' NOT NULL,
+  CONSTRAINT uq_line_sum_currency_month_product_category UNIQUE (currency, month, product, category)
+);
+
 CREATE TABLE number_range (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   document TEXT NOT NULL,
@@ -188,6 +244,18 @@ CREATE TABLE number_range (
   next_number INTEGER DEFAULT '1' NOT NULL,
   year INTEGER DEFAULT '0' NOT NULL,
   CONSTRAINT uq_number_range_document UNIQUE (document)
+);
+
+CREATE TABLE opened_sum (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  currency TEXT NOT NULL,
+  month TEXT NOT NULL,
+  pipeline_id INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  stages TEXT NOT NULL,
+  cases INTEGER DEFAULT '0' NOT NULL,
+  cents BIGINT DEFAULT '0' NOT NULL,
+  CONSTRAINT uq_opened_sum_currency_month_pipeline_id_status_stages UNIQUE (currency, month, pipeline_id, status, stages)
 );
 
 CREATE TABLE product_category (
@@ -221,6 +289,13 @@ CREATE TABLE rule (
   when_data JSON DEFAULT '{}' NOT NULL,
   conditions JSON DEFAULT '{}' NOT NULL,
   actions JSON DEFAULT '[]' NOT NULL,
+  limits JSON DEFAULT '{}' NOT NULL,
+  position INTEGER DEFAULT '0' NOT NULL,
+  origin TEXT DEFAULT '' NOT NULL,
+  active_since TEXT,
+  failures INTEGER DEFAULT '0' NOT NULL,
+  failure TEXT DEFAULT '' NOT NULL,
+  paused_at TEXT,
   CONSTRAINT uq_rule_uuid UNIQUE (uuid)
 );
 
@@ -280,6 +355,15 @@ CREATE TABLE suppression (
   reason TEXT DEFAULT '' NOT NULL,
   at TEXT NOT NULL,
   CONSTRAINT uq_suppression_channel_digest UNIQUE (channel, digest)
+);
+
+CREATE TABLE target (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  kind TEXT DEFAULT 'revenue' NOT NULL,
+  span TEXT DEFAULT 'month' NOT NULL,
+  starts DATE NOT NULL,
+  amount INTEGER DEFAULT '0' NOT NULL,
+  CONSTRAINT uq_target_kind_span_starts UNIQUE (kind, span, starts)
 );
 
 CREATE TABLE template (
@@ -347,28 +431,25 @@ CREATE TABLE campaign (
   cost_cents BIGINT DEFAULT '0' NOT NULL,
   goal TEXT DEFAULT '' NOT NULL,
   segment_id INTEGER,
+  kind TEXT DEFAULT '' NOT NULL,
+  purpose TEXT DEFAULT 'marketing' NOT NULL,
+  message TEXT DEFAULT '' NOT NULL,
+  variants JSON DEFAULT '[]' NOT NULL,
+  template_id INTEGER,
+  hold_out_percent INTEGER DEFAULT '0' NOT NULL,
+  quiet_days INTEGER DEFAULT '0' NOT NULL,
+  open_deal_cents INTEGER,
+  one_per_household BOOLEAN DEFAULT '1' NOT NULL,
+  window_days INTEGER DEFAULT '90' NOT NULL,
+  frozen_at TEXT,
   CONSTRAINT uq_campaign_uuid UNIQUE (uuid),
-  CONSTRAINT fk_campaign_segment_id_segment FOREIGN KEY(segment_id) REFERENCES segment (id) ON DELETE SET NULL
+  CONSTRAINT fk_campaign_segment_id_segment FOREIGN KEY(segment_id) REFERENCES segment (id) ON DELETE SET NULL,
+  CONSTRAINT fk_campaign_template_id_template FOREIGN KEY(template_id) REFERENCES template (id) ON DELETE SET NULL
 );
 
 CREATE INDEX ix_campaign_segment_id ON campaign (segment_id);
 
-CREATE TABLE consent (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-  contact_id INTEGER NOT NULL,
-  channel TEXT DEFAULT 'email' NOT NULL,
-  purpose TEXT DEFAULT '' NOT NULL,
-  status TEXT DEFAULT 'opt_in' NOT NULL,
-  given_at TEXT NOT NULL,
-  source TEXT DEFAULT '' NOT NULL,
-  wording TEXT DEFAULT '' NOT NULL,
-  recorded_at TEXT,
-  valid_until DATE,
-  last_used_at TEXT,
-  CONSTRAINT fk_consent_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_consent_contact_id ON consent (contact_id);
+CREATE INDEX ix_campaign_template_id ON campaign (template_id);
 
 CREATE TABLE contact_point (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -467,9 +548,19 @@ CREATE TABLE rule_run (
   at TEXT NOT NULL,
   kind TEXT DEFAULT '' NOT NULL,
   ref INTEGER DEFAULT '0' NOT NULL,
+  contact_id INTEGER,
+  occasion TEXT DEFAULT '' NOT NULL,
+  outcome TEXT DEFAULT 'done' NOT NULL,
   reason TEXT DEFAULT '' NOT NULL,
-  CONSTRAINT fk_rule_run_rule_id_rule FOREIGN KEY(rule_id) REFERENCES rule (id) ON DELETE CASCADE
+  did TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_rule_run_rule_id_kind_ref_occasion UNIQUE (rule_id, kind, ref, occasion),
+  CONSTRAINT fk_rule_run_rule_id_rule FOREIGN KEY(rule_id) REFERENCES rule (id) ON DELETE CASCADE,
+  CONSTRAINT fk_rule_run_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE SET NULL
 );
+
+CREATE INDEX ix_rule_run_at ON rule_run (at);
+
+CREATE INDEX ix_rule_run_contact_id ON rule_run (contact_id);
 
 CREATE INDEX ix_rule_run_ref ON rule_run (kind, ref);
 
@@ -485,6 +576,19 @@ CREATE TABLE tag (
 
 CREATE INDEX ix_tag_name ON tag (name);
 
+CREATE TABLE campaign_left_out (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  campaign_id INTEGER NOT NULL,
+  contact_id INTEGER NOT NULL,
+  reason TEXT DEFAULT 'objection' NOT NULL,
+  detail TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_campaign_left_out_campaign_id_contact_id UNIQUE (campaign_id, contact_id),
+  CONSTRAINT fk_campaign_left_out_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE CASCADE,
+  CONSTRAINT fk_campaign_left_out_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_campaign_left_out_contact_id ON campaign_left_out (contact_id);
+
 CREATE TABLE campaign_member (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   campaign_id INTEGER NOT NULL,
@@ -493,12 +597,37 @@ CREATE TABLE campaign_member (
   sent_at TEXT,
   responded_at TEXT,
   response TEXT DEFAULT '' NOT NULL,
+  variant TEXT DEFAULT '' NOT NULL,
+  held_out BOOLEAN DEFAULT '0' NOT NULL,
+  answered_by TEXT DEFAULT '' NOT NULL,
+  answer TEXT DEFAULT '' NOT NULL,
   CONSTRAINT uq_campaign_member_campaign_id_contact_id UNIQUE (campaign_id, contact_id),
   CONSTRAINT fk_campaign_member_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE CASCADE,
   CONSTRAINT fk_campaign_member_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
 );
 
 CREATE INDEX ix_campaign_member_contact_id ON campaign_member (contact_id);
+
+CREATE TABLE campaign_step (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  campaign_id INTEGER NOT NULL,
+  position INTEGER DEFAULT '0' NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  kind TEXT DEFAULT 'call' NOT NULL,
+  after_id INTEGER,
+  wait_days INTEGER DEFAULT '7' NOT NULL,
+  branch TEXT DEFAULT 'always' NOT NULL,
+  template_id INTEGER,
+  CONSTRAINT fk_campaign_step_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE CASCADE,
+  CONSTRAINT fk_campaign_step_after_id_campaign_step FOREIGN KEY(after_id) REFERENCES campaign_step (id) ON DELETE SET NULL,
+  CONSTRAINT fk_campaign_step_template_id_template FOREIGN KEY(template_id) REFERENCES template (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_campaign_step_after_id ON campaign_step (after_id);
+
+CREATE INDEX ix_campaign_step_campaign_id ON campaign_step (campaign_id, position);
+
+CREATE INDEX ix_campaign_step_template_id ON campaign_step (template_id);
 
 CREATE TABLE price_tier (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -586,6 +715,27 @@ CREATE INDEX ix_stage_follow_up_set_id ON stage (follow_up_set_id);
 
 CREATE INDEX ix_stage_pipeline_id ON stage (pipeline_id, position);
 
+CREATE TABLE survey (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  version INTEGER DEFAULT '1' NOT NULL,
+  uuid TEXT NOT NULL,
+  external_id TEXT,
+  created_at TEXT,
+  updated_at TEXT,
+  deleted_at TEXT,
+  custom JSON DEFAULT '{}' NOT NULL,
+  name TEXT DEFAULT '' NOT NULL,
+  intro TEXT DEFAULT '' NOT NULL,
+  thanks TEXT DEFAULT '' NOT NULL,
+  campaign_id INTEGER,
+  low_mark INTEGER DEFAULT '6' NOT NULL,
+  closed_at TEXT,
+  CONSTRAINT uq_survey_uuid UNIQUE (uuid),
+  CONSTRAINT fk_survey_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_survey_campaign_id ON survey (campaign_id);
+
 CREATE TABLE deal (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   version INTEGER DEFAULT '1' NOT NULL,
@@ -644,6 +794,36 @@ CREATE INDEX ix_deal_person_id ON deal (person_id);
 CREATE INDEX ix_deal_product_id ON deal (product_id);
 
 CREATE INDEX ix_deal_stage_id ON deal (stage_id);
+
+CREATE TABLE survey_question (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  survey_id INTEGER NOT NULL,
+  position INTEGER DEFAULT '0' NOT NULL,
+  kind TEXT DEFAULT 'score' NOT NULL,
+  text TEXT DEFAULT '' NOT NULL,
+  choices JSON DEFAULT '[]' NOT NULL,
+  CONSTRAINT fk_survey_question_survey_id_survey FOREIGN KEY(survey_id) REFERENCES survey (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_survey_question_survey_id ON survey_question (survey_id, position);
+
+CREATE TABLE survey_reply (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  survey_id INTEGER NOT NULL,
+  contact_id INTEGER,
+  member_id INTEGER,
+  at TEXT NOT NULL,
+  source TEXT DEFAULT 'hand' NOT NULL,
+  CONSTRAINT fk_survey_reply_survey_id_survey FOREIGN KEY(survey_id) REFERENCES survey (id) ON DELETE CASCADE,
+  CONSTRAINT fk_survey_reply_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE,
+  CONSTRAINT fk_survey_reply_member_id_campaign_member FOREIGN KEY(member_id) REFERENCES campaign_member (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_survey_reply_contact_id ON survey_reply (contact_id);
+
+CREATE INDEX ix_survey_reply_member_id ON survey_reply (member_id);
+
+CREATE INDEX ix_survey_reply_survey_id ON survey_reply (survey_id, at);
 
 CREATE TABLE deal_contact (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -831,6 +1011,19 @@ CREATE INDEX ix_offer_person_id ON offer (person_id);
 CREATE INDEX ix_offer_previous_id ON offer (previous_id);
 
 CREATE INDEX ix_offer_status ON offer (status, issued_on);
+
+CREATE TABLE survey_answer (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  reply_id INTEGER NOT NULL,
+  question_id INTEGER NOT NULL,
+  mark INTEGER,
+  words TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_survey_answer_reply_id_question_id UNIQUE (reply_id, question_id),
+  CONSTRAINT fk_survey_answer_reply_id_survey_reply FOREIGN KEY(reply_id) REFERENCES survey_reply (id) ON DELETE CASCADE,
+  CONSTRAINT fk_survey_answer_question_id_survey_question FOREIGN KEY(question_id) REFERENCES survey_question (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_survey_answer_question_id ON survey_answer (question_id);
 
 CREATE TABLE activity (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -1025,6 +1218,23 @@ CREATE INDEX ix_attachment_offer_id ON attachment (offer_id);
 
 CREATE INDEX ix_attachment_sha256 ON attachment (sha256);
 
+CREATE TABLE campaign_step_done (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  member_id INTEGER NOT NULL,
+  step_id INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  skipped BOOLEAN DEFAULT '0' NOT NULL,
+  activity_id INTEGER,
+  CONSTRAINT uq_campaign_step_done_member_id_step_id UNIQUE (member_id, step_id),
+  CONSTRAINT fk_campaign_step_done_member_id_campaign_member FOREIGN KEY(member_id) REFERENCES campaign_member (id) ON DELETE CASCADE,
+  CONSTRAINT fk_campaign_step_done_step_id_campaign_step FOREIGN KEY(step_id) REFERENCES campaign_step (id) ON DELETE CASCADE,
+  CONSTRAINT fk_campaign_step_done_activity_id_activity FOREIGN KEY(activity_id) REFERENCES activity (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_campaign_step_done_activity_id ON campaign_step_done (activity_id);
+
+CREATE INDEX ix_campaign_step_done_step_id ON campaign_step_done (step_id);
+
 CREATE TABLE delivery (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   version INTEGER DEFAULT '1' NOT NULL,
@@ -1063,6 +1273,28 @@ CREATE TABLE sale_line (
 CREATE INDEX ix_sale_line_product_id ON sale_line (product_id);
 
 CREATE INDEX ix_sale_line_sale_id ON sale_line (sale_id, category, product_name, net_cents);
+
+CREATE TABLE consent (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  channel TEXT DEFAULT 'email' NOT NULL,
+  purpose TEXT DEFAULT '' NOT NULL,
+  status TEXT DEFAULT 'opt_in' NOT NULL,
+  given_at TEXT NOT NULL,
+  source TEXT DEFAULT '' NOT NULL,
+  wording TEXT DEFAULT '' NOT NULL,
+  recorded_at TEXT,
+  valid_until DATE,
+  last_used_at TEXT,
+  attachment_id INTEGER,
+  conditions JSON DEFAULT '[]' NOT NULL,
+  CONSTRAINT fk_consent_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE,
+  CONSTRAINT fk_consent_attachment_id_attachment FOREIGN KEY(attachment_id) REFERENCES attachment (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_consent_attachment_id ON consent (attachment_id);
+
+CREATE INDEX ix_consent_contact_id ON consent (contact_id);
 
 CREATE TABLE delivery_line (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -46,7 +46,7 @@ def values_of(reader: Reader, offer: OfferDetail) -> dict[str, str]:
         "adviser": firm.contact_name,
         "phone": firm.contact_phone or firm.phone,
         "firm": firm.name or firm.legal_name,
-        "signature": _signature(firm),
+        "signature": signature_of(firm),
     }
     return {name: value for key, value in found.items() for name in PLACEHOLDERS[key].values()}
 
@@ -77,7 +77,8 @@ def full_number(offer: OfferDetail) -> str:
     return offer.number if offer.version_no == 1 else f"{offer.number}-{offer.version_no}"
 
 
-def _signature(firm: FirmRow) -> str:
+def signature_of(firm: FirmRow) -> str:
+    """Return who signs an e-mail of the firm, and how to reach them: one line each."""
     phone, mail = firm.contact_phone or firm.phone, firm.contact_email or firm.email
     lines = (firm.contact_name, firm.name or firm.legal_name, phone, mail)
     return "\n".join(dict.fromkeys(line for line in lines if line))

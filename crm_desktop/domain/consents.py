@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -25,6 +25,8 @@ class ConsentStatus(StrEnum):
     DOUBLE_OPT_IN = "double_opt_in"
     EXISTING_CUSTOMER = "existing_customer"
     PRESUMED = "presumed"
+    #: Asked to confirm, not yet confirmed: no ground by itself.
+    PENDING = "pending"
     WITHDRAWN = "withdrawn"
     OBJECTION = "objection"
 
@@ -43,6 +45,10 @@ class Consent(Part):
     recorded_at: datetime | None = None
     valid_until: date | None = None
     last_used_at: datetime | None = None
+    #: The file that proves it, None where the source itself is the proof.
+    attachment_id: int | None = None
+    #: Of the existing customer exception (§ 7 (3) UWG): which of its conditions were stated when it was recorded.
+    conditions: list[str] = field(default_factory=list)
 
 
 @dataclass(eq=False, kw_only=True)
@@ -53,3 +59,23 @@ class Suppression(Part):
     digest: str
     reason: str = ""
     at: datetime
+
+
+class Audience(StrEnum):
+    """Whom the law tells apart: people for themselves, and firms with those who work for them."""
+
+    CONSUMER = "consumer"
+    BUSINESS = "business"
+
+
+@dataclass(eq=False, kw_only=True)
+class ConsentRule(Part):
+    """Which grounds allow a channel in a country, where the firm has decided otherwise than the program suggests."""
+
+    country: str
+    audience: Audience
+    channel: Channel
+    #: Whether it is allowed without any ground of its own, until somebody objects.
+    without_ground: bool = False
+    grounds: list[str] = field(default_factory=list)
+    basis: str = ""

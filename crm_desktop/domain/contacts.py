@@ -67,6 +67,8 @@ class Contact(Record):
     confirmed_on: date | None = None
     #: Latest entry of the history, kept by the operations that write the history.
     last_activity_at: datetime | None = None
+    #: Since when the contact may only be kept and not be used (Art. 18 GDPR); None for no restriction.
+    restricted_on: date | None = None
 
 
 @dataclass(eq=False, kw_only=True)

@@ -21,6 +21,8 @@ from crm_desktop.domain import (
     products,
     rules,
     sales,
+    surveys,
+    targets,
     vat,
 )
 from crm_desktop.store.tables import metadata
@@ -34,6 +36,7 @@ CLASSES: dict[type[Any], str] = {
     contacts.Tag: "tag",
     consents.Consent: "consent",
     consents.Suppression: "suppression",
+    consents.ConsentRule: "consent_rule",
     history.Activity: "activity",
     history.ActivityContact: "activity_contact",
     history.ActivityComment: "activity_comment",
@@ -61,6 +64,13 @@ CLASSES: dict[type[Any], str] = {
     cases.Case: "service_case",
     campaigns.Campaign: "campaign",
     campaigns.CampaignMember: "campaign_member",
+    campaigns.CampaignLeftOut: "campaign_left_out",
+    campaigns.CampaignStep: "campaign_step",
+    campaigns.CampaignStepDone: "campaign_step_done",
+    surveys.Survey: "survey",
+    surveys.SurveyQuestion: "survey_question",
+    surveys.SurveyReply: "survey_reply",
+    surveys.SurveyAnswer: "survey_answer",
     campaigns.Segment: "segment",
     campaigns.Template: "template",
     rules.Rule: "rule",
@@ -69,6 +79,7 @@ CLASSES: dict[type[Any], str] = {
     firm.CustomField: "custom_field",
     firm.NumberRange: "number_range",
     firm.SavedView: "saved_view",
+    targets.Target: "target",
 }
 
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from crm_desktop.store.tables import cases, contacts, deals, deliveries, derived, firm, history, journal, offers
+from crm_desktop.store.tables import (
+    campaigns,
+    cases,
+    contacts,
+    deals,
+    deliveries,
+    derived,
+    firm,
+    history,
+    journal,
+    offers,
+)
 from crm_desktop.store.tables.base import NAMING, metadata
+from crm_desktop.store.tables.derived import SUMS
 
 #: Tables whose changes are not undone: the journal itself, what is derived, bytes, and how the file is looked at.
 NOT_JOURNALLED = frozenset(
-    {"step", "change", "search_doc", "deal_summary", "activity_sum", "blob", "setting", "alembic_version"}
+    {"step", "change", "search_doc", "deal_summary", "activity_sum", *SUMS, "blob", "setting", "alembic_version"}
 )
 
 JOURNALLED = frozenset(metadata.tables) - NOT_JOURNALLED
@@ -16,6 +28,7 @@ __all__ = [
     "JOURNALLED",
     "NAMING",
     "NOT_JOURNALLED",
+    "campaigns",
     "cases",
     "contacts",
     "deals",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy import text as sql
 
-from crm_desktop.domain.consents import Channel, ConsentStatus
+from crm_desktop.domain.consents import Audience, Channel, ConsentStatus
 from crm_desktop.domain.contacts import AddressKind, ContactKind, PointKind, Standing
 from crm_desktop.store import columns as c
 from crm_desktop.store.tables.base import partial_index, table
@@ -41,6 +41,7 @@ contact = table(
     c.text("note"),
     c.day("confirmed_on"),
     c.instant("last_activity_at"),
+    c.day("restricted_on"),
     Index("ix_contact_company_id", "company_id"),
     Index("ix_contact_referred_by_id", "referred_by_id"),
     # What reports ask of the customer of a deal; many are looked up, and rows are long.
@@ -129,7 +130,22 @@ consent = table(
     c.instant("recorded_at"),
     c.day("valid_until"),
     c.instant("last_used_at"),
+    c.ref("attachment_id", "attachment"),
+    c.data("conditions", "[]"),
     Index("ix_consent_contact_id", "contact_id"),
+    Index("ix_consent_attachment_id", "attachment_id"),
+)
+
+consent_rule = table(
+    "consent_rule",
+    c.identity(),
+    c.text("country"),
+    c.words("audience", Audience, "consumer"),
+    c.words("channel", Channel, "email"),
+    c.flag("without_ground"),
+    c.data("grounds", "[]"),
+    c.text("basis"),
+    UniqueConstraint("country", "audience", "channel"),
 )
 
 suppression = table(

@@ -1,0 +1,1 @@
+"""Campaigns worked out: who gets what, what is due next, and what came of it."""

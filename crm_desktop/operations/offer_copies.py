@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any, Unpack, cast
 
 from crm_desktop.base.errors import BadInput, NotFound
 from crm_desktop.base.i18n import _
@@ -19,7 +19,7 @@ from crm_desktop.operations import offers, stamps
 from crm_desktop.operations.offer_drafts import OfferFields
 from crm_desktop.store.queries import offer_templates as queries
 from crm_desktop.store.queries import offers as offer_queries
-from crm_desktop.store.queries import products
+from crm_desktop.store.queries import pipelines, products
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
@@ -37,6 +37,9 @@ _LINE: dict[str, type] = {
     "cost": Decimal, "surcharge_percent": Decimal, "surcharge_of": SurchargeOf,
 }  # fmt: skip
 _NOT_KEPT = frozenset({"id", "chosen"})
+#: What an offer from a deal takes from its process's template beside the lines: what prices mean, not what is said.
+_TERMS = frozenset({"price_mode", "discount_percent", "skonto_percent", "skonto_days", "hides_discounts",
+                    "hides_option_prices"})  # fmt: skip
 #: Beside a line of a product: what the product cost when the template was made.
 _LIST_PRICE = "list_price"
 
@@ -97,6 +100,26 @@ def begin_from_template(writer: Writer, *, template_id: int, **fields: Any) -> O
         offer = offers.begin(work, given, _lines(work.read, found.content.get("lines", [])))
         offer_id = offer.id
         work.label = _("Begin offer from “{name}”").format(name=found.name)
+    return work.outcome(offer_id)
+
+
+def begin_offer(writer: Writer, **fields: Unpack[OfferFields]) -> Outcome[int]:
+    """Begin an offer; one from a deal begins with the lines and terms of its process's template, where it has one.
+
+    Language, subject and texts stay those of deal, customer and process. Raises as `offers.new_offer`.
+    """
+    deal_id = fields.get("deal_id")
+    with writer.step(_("Begin offer")) as work:
+        manner = None if deal_id is None else pipelines.manner_of_deal(work.read, deal_id=deal_id)
+        found = None
+        if manner is not None and manner.template_id is not None:
+            found = queries.template(work.read, template_id=manner.template_id)
+        content = found.content if found else {}
+        terms = {name: value for name, value in content.items() if name in _TERMS}
+        given: OfferFields = {**_fields(terms), **fields}
+        offer = offers.begin(work, given, _lines(work.read, content.get("lines", [])))
+        offer_id, subject = offer.id, offer.subject
+        work.label = _("Begin offer “{subject}”").format(subject=subject) if subject else _("Begin offer")
     return work.outcome(offer_id)
 
 

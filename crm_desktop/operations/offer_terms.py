@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
 from crm_desktop.base.i18n import LANGUAGES, _
 from crm_desktop.base.money import HUNDRED
@@ -12,7 +13,7 @@ from crm_desktop.domain.contacts import Contact
 from crm_desktop.domain.offers import PriceMode, TaxMode
 from crm_desktop.domain.prices import worked_out
 from crm_desktop.engine.pricing import PRICED
-from crm_desktop.operations import offers
+from crm_desktop.operations import offers, process_offers
 from crm_desktop.operations.offer_drafts import OfferFields
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
@@ -91,8 +92,9 @@ def _spoken(reader: Reader, before: OfferDetail, language: str) -> OfferFields:
     """Return the language, and the texts that were left as they came, as they come in that language."""
     fields = OfferFields(language=language)
     for name, use in _USES.items():
-        if getattr(before, name) in {"", *_bodies(reader, before.language, use)}:
-            first = _bodies(reader, language, use)
+        usual = partial(process_offers.usual_texts, reader, deal_id=before.deal_id, use=use)
+        if getattr(before, name) in {"", *usual(language=before.language)}:
+            first = usual(language=language)
             if first:
                 fields[name] = first[0]  # type: ignore[literal-required]
     return fields
@@ -106,7 +108,3 @@ def _usual_payments(reader: Reader, before: OfferDetail) -> Sequence[str]:
         else str(reader.scalar("select payment_terms from contact where id = ?", (before.account_id,)) or "")
     )
     return ["", firm_queries.the_firm(reader).payment_terms, *([account] if account else [])]
-
-
-def _bodies(reader: Reader, language: str, use: str) -> list[str]:
-    return [block.body for block in firm_queries.text_blocks(reader, language=language, use=use)]

@@ -12,11 +12,12 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Contact
 from crm_desktop.domain.deals import Deal
 from crm_desktop.domain.offers import Offer, OfferLine, OfferStatus, TaxMode
-from crm_desktop.operations import enclosures, offer_changes, offer_drafts, offer_follow_up, stamps
+from crm_desktop.operations import enclosures, offer_changes, offer_drafts, offer_follow_up, process_offers, stamps
 from crm_desktop.operations.offer_drafts import OfferFields
 from crm_desktop.store.queries import enclosures as enclosure_queries
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
+from crm_desktop.store.queries import pipelines as process_queries
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.store.unit_of_work import Work, Writer
 
@@ -185,8 +186,10 @@ def _begun(work: Work, fields: OfferFields) -> Offer:
     issued_on = fields.get("issued_on", work.today)
 
     def usual(use: str) -> str:
-        return next((block.body for block in firm_queries.text_blocks(work.read, language=language, use=use)), "")
+        return next(iter(process_offers.usual_texts(work.read, deal_id=deal_id, language=language, use=use)), "")
 
+    manner = None if deal_id is None else process_queries.manner_of_deal(work.read, deal_id=deal_id)
+    own_payment = str(manner.texts.get(language, {}).get("payment", "")) if manner else ""
     return Offer(
         deal_id=deal_id,
         account_id=account_id,
@@ -203,7 +206,8 @@ def _begun(work: Work, fields: OfferFields) -> Offer:
         intro=usual("intro"),
         closing=usual("closing"),
         delivery_terms=usual("delivery"),
-        payment_terms=(account.payment_terms if account else "") or firm.payment_terms,
+        payment_terms=(account.payment_terms if account else "") or own_payment or firm.payment_terms,
+        layout=manner.layout if manner else "",
     )
 
 

@@ -232,6 +232,15 @@ def _put_in_order(work: Work, order: Sequence[int]) -> None:
         stamps.changed(work, stage)
 
 
+def name_not_taken(work: Work, name: str) -> str:
+    """Return a name for a process that no other has: with a number behind it where it is taken. Raises BadInput."""
+    text, wanted, number = name, name, 1
+    while queries.pipeline_named(work.read, wanted) is not None:
+        number += 1
+        wanted = f"{text} {number}"
+    return _free_name(work, wanted, None)
+
+
 def _free_name(work: Work, name: str, own_id: int | None) -> str:
     text = clean(name)
     if not text:

@@ -19,6 +19,16 @@ class PipelineRow(NamedTuple):
     position: int
 
 
+class OfferManner(NamedTuple):
+    """How offers from the deals of a process look: as `domain.deals.Pipeline` has it."""
+
+    pipeline_id: int
+    layout: str
+    #: None also for a template that was deleted.
+    template_id: int | None
+    texts: dict[str, Any]
+
+
 class StageRow(NamedTuple):
     """One stage of a sales process; `probability` is the configured one, in percent."""
 
@@ -76,6 +86,19 @@ def pipeline_named(reader: Reader, name: str) -> PipelineRow | None:
     return next((row for row in pipelines(reader) if fold(row.name) == wanted), None)
 
 
+_MANNERS = "select p.id, p.layout, p.template_id, p.offer_texts from pipeline p"
+
+
+def manners(reader: Reader) -> list[OfferManner]:
+    """Return how the offers of each process in use look."""
+    return reader.rows(_manner, f"{_MANNERS} where p.deleted_at is null order by p.position, p.id")
+
+
+def manner_of_deal(reader: Reader, *, deal_id: int) -> OfferManner | None:
+    """Return how offers from a deal look."""
+    return reader.row(_manner, f"{_MANNERS} join deal d on d.pipeline_id = p.id where d.id = ?", (deal_id,))
+
+
 def stages(reader: Reader, *, pipeline_id: int) -> list[StageRow]:
     """Return the stages of one process, first to last."""
     return reader.rows(_stage_row, f"{_STAGES} and s.pipeline_id = ? order by s.position, s.id", (pipeline_id,))
@@ -113,6 +136,11 @@ def unclosed_deals(reader: Reader, *, pipeline_id: int) -> int:
 
 def _pipeline_row(row_id: int, name: str, is_default: int, position: int) -> PipelineRow:
     return PipelineRow(row_id, name, bool(is_default), position)
+
+
+def _manner(*values: Any) -> OfferManner:
+    row = OfferManner._make(values)
+    return row._replace(texts=json.loads(values[3]))
 
 
 def _stage_row(*values: Any) -> StageRow:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm_desktop.base.errors import CrmError
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.offers import OfferStatus
-from crm_desktop.operations import offers
+from crm_desktop.operations import offer_copies, offers
 from crm_desktop.store.queries.offers import standing
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
@@ -203,7 +203,7 @@ class OffersPane(Pane):
 
     def _begin(self, place: Place) -> None:
         def begin(**fields: Any) -> None:
-            self.workplace.desk.do(offers.new_offer, then=self._open_begun, initiator=self, **fields)
+            self.workplace.desk.do(offer_copies.begin_offer, then=self._open_begun, initiator=self, **fields)
 
         if place.kind == "deal" and place.ref:
             begin(deal_id=place.ref)

@@ -10,7 +10,7 @@ from crm_desktop.domain.identity import Record
 
 
 class LeadStatus(StrEnum):
-    """From arrival to decision. An open one is new, contacted or qualified; converted and disqualified ones are closed."""
+    """From arrival to decision: open ones are new, contacted or qualified, closed ones converted or disqualified."""
 
     NEW = "new"
     CONTACTED = "contacted"

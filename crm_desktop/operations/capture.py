@@ -45,6 +45,7 @@ class NewEntry:
     deal_id: int | None = None
     offer_id: int | None = None
     campaign_id: int | None = None
+    lead_id: int | None = None
     files: tuple[NewFile, ...] = ()
     follow_up: FollowUp | None = None
     due_on: date | None = None
@@ -56,7 +57,7 @@ def write_down(writer: Writer, *, entry: NewEntry) -> Outcome[int]:
     Raises BadInput with the field that is wrong.
     """
     with writer.step(history.logged(entry.kind)) as work:
-        if not entry.contacts and entry.deal_id is None and entry.offer_id is None:
+        if not entry.contacts and entry.deal_id is None and entry.offer_id is None and entry.lead_id is None:
             raise BadInput(_("Say whom this concerns."), _("Choose a contact or a deal."), field="contacts")
         for file in entry.files:
             files.check(file.data)
@@ -67,7 +68,8 @@ def write_down(writer: Writer, *, entry: NewEntry) -> Outcome[int]:
         if entry.follow_up is not None:
             follow_up = tasks.Plan(clean(entry.follow_up.subject) or _("Follow up"), entry.follow_up.due_on)
             tasks.plan(
-                work, follow_up, contacts=entry.contacts[:1], deal_id=entry.deal_id, offer_id=entry.offer_id
+                work, follow_up, contacts=entry.contacts[:1], deal_id=entry.deal_id, offer_id=entry.offer_id,
+                lead_id=entry.lead_id,
             )  # fmt: skip
     return work.outcome(written_id)
 
@@ -77,7 +79,9 @@ def _planned(work: Work, entry: NewEntry) -> Activity:
         raise BadInput(_("Choose a day that is still to come."), field="due")
     new = tasks.Plan(entry.subject or entry.body, entry.due_on, body=entry.body if entry.subject else "")
     work.label = _("Add task “{subject}”").format(subject=clean(new.subject))
-    return tasks.plan(work, new, contacts=entry.contacts, deal_id=entry.deal_id, offer_id=entry.offer_id)
+    return tasks.plan(
+        work, new, contacts=entry.contacts, deal_id=entry.deal_id, offer_id=entry.offer_id, lead_id=entry.lead_id
+    )
 
 
 def _happened(work: Work, entry: NewEntry) -> Activity:
@@ -97,4 +101,5 @@ def _happened(work: Work, entry: NewEntry) -> Activity:
         deal_id=entry.deal_id,
         offer_id=entry.offer_id,
         campaign_id=entry.campaign_id,
+        lead_id=entry.lead_id,
     )

@@ -58,24 +58,41 @@ def add_deal(
     in the future, NotFound for a stage or contact that is not there.
     """
     with writer.step(_("Add deal")) as work:
-        stage = deal_flow.stage_to_enter(work, stage_id) if stage_id else deal_flow.first_stage(work, pipeline_id)
-        at = deal_flow.moment(work, opened_at)
-        deal = Deal(
-            title=title,
-            pipeline_id=stage.pipeline_id,
-            stage_id=stage.id,
-            currency=currency(work.read),
-            opened_at=at,
-            stage_since=at,
+        deal_id = open_deal(
+            work, title=title, stage_id=stage_id, pipeline_id=pipeline_id, opened_at=opened_at, tags=tags, **fields
         )
-        _apply(work, deal, fields)
-        deal_flow.enter_stage(deal, stage, at)
-        deal_id = stamps.added(work, deal).id
-        work.label = _("Add deal “{title}”").format(title=deal.title)
-        deal_tags.put(work, [deal_id], tags)
-        plan_tasks(work, deal, stage)
-        deal_flow.settle(work, deal, at, told=_("Deal opened in stage “{stage}”").format(stage=stage.name))
+        work.label = _("Add deal “{title}”").format(title=clean(title))
     return work.outcome(deal_id)
+
+
+def open_deal(
+    work: Work,
+    *,
+    title: str,
+    stage_id: int | None = None,
+    pipeline_id: int | None = None,
+    opened_at: datetime | None = None,
+    tags: Collection[str] = (),
+    **fields: Unpack[DealFields],
+) -> int:
+    """Open a deal inside the step of another operation, as `add_deal` does, and return its id."""
+    stage = deal_flow.stage_to_enter(work, stage_id) if stage_id else deal_flow.first_stage(work, pipeline_id)
+    at = deal_flow.moment(work, opened_at)
+    deal = Deal(
+        title=title,
+        pipeline_id=stage.pipeline_id,
+        stage_id=stage.id,
+        currency=currency(work.read),
+        opened_at=at,
+        stage_since=at,
+    )
+    _apply(work, deal, fields)
+    deal_flow.enter_stage(deal, stage, at)
+    deal_id = stamps.added(work, deal).id
+    deal_tags.put(work, [deal_id], tags)
+    plan_tasks(work, deal, stage)
+    deal_flow.settle(work, deal, at, told=_("Deal opened in stage “{stage}”").format(stage=stage.name))
+    return deal_id
 
 
 def change_deal(

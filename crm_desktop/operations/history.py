@@ -8,7 +8,7 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.base.text import clean
 from crm_desktop.domain.history import Activity, ActivityKind, Direction
-from crm_desktop.operations import stamps
+from crm_desktop.operations import lead_answers, stamps
 from crm_desktop.store.bulk import history as bulk
 from crm_desktop.store.queries import tasks
 
@@ -59,6 +59,7 @@ def record(
     )
     stamps.added(work, entry)
     concern(work, entry, contacts)
+    lead_answers.entry_written(work, entry)
     return entry
 
 
@@ -91,6 +92,7 @@ def log_activity(
     result: str = "",
     deal_id: int | None = None,
     offer_id: int | None = None,
+    lead_id: int | None = None,
 ) -> Outcome[int]:
     """Write down a call, meeting, mail, visit, letter or note; the value is the id of the entry.
 
@@ -99,7 +101,7 @@ def log_activity(
     with writer.step(logged(kind)) as work:
         check_entry(kind, subject, body, minutes)
         check_time(work, at)
-        if not contacts and deal_id is None and offer_id is None:
+        if not contacts and deal_id is None and offer_id is None and lead_id is None:
             raise BadInput(_("Say whom this concerns."), _("Choose a contact or a deal."), field="contacts")
         entry_id = record(
             work,
@@ -113,6 +115,7 @@ def log_activity(
             result=result,
             deal_id=deal_id,
             offer_id=offer_id,
+            lead_id=lead_id,
         ).id
     return work.outcome(entry_id)
 

@@ -13,7 +13,7 @@ from crm_desktop.base.text import clean
 from crm_desktop.domain import recurrence
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.history import Activity, ActivityKind, Priority
-from crm_desktop.operations import history, rhythm, stamps
+from crm_desktop.operations import history, lead_answers, rhythm, stamps
 from crm_desktop.operations.today import spread
 from crm_desktop.store.bulk import history as bulk
 from crm_desktop.store.queries import tasks as queries
@@ -135,6 +135,7 @@ def complete_task(
         entry.at = entry.done_at = work.now
         entry.result, entry.minutes = clean(result), entry.minutes if minutes is None else minutes
         stamps.changed(work, entry)
+        lead_answers.entry_written(work, entry)
         concerned, deal_id, offer_id = queries.contacts_of(work.read, activity_id), entry.deal_id, entry.offer_id
         bulk.move_in_time(work, activity_id, work.now)
         bulk.raise_last_activity(work, concerned, work.now)

@@ -25,6 +25,8 @@ from crm_desktop.store.unit_of_work import Work, Writer
 
 #: Days a record lies in the bin before it goes for good.
 KEPT_DAYS = 30
+#: Years a business letter is kept (§ 257 HGB, § 147 AO; Austria § 132 BAO: seven, Switzerland Art. 958f OR: ten).
+_LETTER_YEARS = 10
 
 _CLASSES: dict[str, type[Record]] = {
     "contact": Contact,
@@ -88,12 +90,13 @@ def restore_records(writer: Writer, *, records: Collection[tuple[str, int]]) -> 
 def delete_records_for_good(writer: Writer, *, records: Collection[tuple[str, int]]) -> Outcome[int]:
     """Delete records of any kinds that lie in the bin, in one step; the value says how many."""
     with writer.step(_("Delete for good")) as work:
-        removed = 0
+        removed, asked = 0, list[int]()
         for kind in dict.fromkeys(kind for kind, _record_id in records):
             ids = [record_id for of_kind, record_id in records if of_kind == kind]
             lying = [one for one in ids if work.get(_class_of(kind), one).deleted_at is not None]
-            _remove(work, kind, lying)
-            removed += len(lying)
+            asked += lying
+            removed += _remove(work, kind, lying)
+        _explain_kept(asked, removed)
         work.label = plural("Delete {n} record for good", "Delete {n} records for good", removed)
     return work.outcome(removed)
 
@@ -126,9 +129,10 @@ def delete_for_good(writer: Writer, *, kind: str, ids: Collection[int]) -> Outco
     """Delete records that lie in the bin; the value says how many. Whatever does not lie there is left alone."""
     with writer.step(_("Delete for good")) as work:
         lying = [one for one in ids if work.get(_class_of(kind), one).deleted_at is not None]
-        _remove(work, kind, lying)
-        work.label = plural("Delete {n} record for good", "Delete {n} records for good", len(lying))
-    return work.outcome(len(lying))
+        removed = _remove(work, kind, lying)
+        _explain_kept(lying, removed)
+        work.label = plural("Delete {n} record for good", "Delete {n} records for good", removed)
+    return work.outcome(removed)
 
 
 def empty_bin(writer: Writer, *, days: int = KEPT_DAYS) -> Outcome[int]:
@@ -159,8 +163,7 @@ def _empty(work: Work, before: datetime) -> int:
     removed = 0
     for kind in _CLASSES:
         ids = queries.thrown_away_before(work.read, kind, before)
-        _remove(work, kind, ids)
-        removed += len(ids)
+        removed += _remove(work, kind, ids)
     return removed
 
 
@@ -176,13 +179,26 @@ def _class_of(kind: str) -> type[Record]:
     return _CLASSES[kind]
 
 
-def _remove(work: Work, kind: str, ids: Collection[int]) -> None:
-    """Delete records with their parts; with a contact goes the history that concerns nobody else."""
+def _explain_kept(asked: Collection[int], removed: int) -> None:
+    """Raise Refused where nothing that was asked for may go."""
+    if asked and not removed:
+        raise Refused(
+            _("Offers that were sent, or that an order came of, cannot be deleted for good: they are business letters."),
+            _("They stay in the bin until they need not be kept any more, {years} years.").format(years=_LETTER_YEARS),
+        )
+
+
+def _remove(work: Work, kind: str, ids: Collection[int]) -> int:
+    """Delete records with their parts, but no business letters; with a contact goes what concerns nobody else."""
+    if kind == "offer":
+        kept = set(queries.kept_letters(work.read, ids, work.now - timedelta(days=_LETTER_YEARS * 366)))
+        ids = [one for one in ids if one not in kept]
     if not ids:
-        return
+        return 0
     if kind == "contact":
         delete_rows(work, "activity", queries.concern_nobody_else(work.read, ids))
     delete_rows(work, kind, ids)
+    return len(ids)
 
 
 def _recount(work: Work, activity_ids: Collection[int]) -> None:

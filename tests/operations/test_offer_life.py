@@ -11,7 +11,7 @@ import pytest
 from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.offers import OfferStatus
-from crm_desktop.operations import deals, offer_life, offer_pdf, offers, setup
+from crm_desktop.operations import deals, offer_life, offer_pdf, offers, setup, trash
 from crm_desktop.store.queries import deals as deal_queries
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import OfferDetail
@@ -295,3 +295,18 @@ def test_a_sent_file_that_was_damaged_is_not_passed_off_as_the_one_that_was_sent
         work.execute("update blob set content = zeroblob(size)")
     with pytest.raises(Refused, match="damaged"):
         offer_pdf.preview_pdf(reader, offer_id=draft_id)
+
+
+def test_a_business_letter_stays_in_the_bin_and_a_draft_goes(writer: Writer, reader: Reader, deal_id: int) -> None:
+    sent, draft = (
+        offers.new_offer(writer, deal_id=deal_id, lines=[article("1", cents)]).value for cents in ("100", "200")
+    )
+    offer_life.send_offer(writer, offer_id=sent)
+    for offer_id in (sent, draft):
+        offers.delete_offer(writer, offer_id=offer_id)
+    with pytest.raises(Refused, match="business letters"):
+        trash.delete_for_good(writer, kind="offer", ids=[sent])
+    outcome = trash.delete_records_for_good(writer, records=[("offer", sent), ("offer", draft)])
+    assert (outcome.value, outcome.label) == (1, "Delete 1 record for good")
+    assert trash.empty_whole_bin(writer).value == 0
+    assert the(reader, sent).number == "A-2026-001"

@@ -76,6 +76,14 @@ def thrown_away_before(reader: Reader, kind: str, at: datetime) -> list[int]:
     return list(reader.ids(f"select id from {kind} where deleted_at < ? order by id", (to_text(at),)))
 
 
+def kept_letters(reader: Reader, offer_ids: Collection[int], sent_after: datetime) -> list[int]:
+    """Return those offers that were sent after an instant, or that an order came of."""
+    sql = """
+        select o.id from json_each(?) wanted join offer o on o.id = wanted.value
+        where o.sent_at > ? or exists (select 1 from sale s where s.offer_id = o.id) order by o.id"""
+    return list(reader.ids(sql, (json.dumps(list(offer_ids)), to_text(sent_after))))
+
+
 def concern_nobody_else(reader: Reader, contact_ids: Collection[int]) -> list[int]:
     """Return the entries of the history that concern these contacts and nothing and nobody besides."""
     sql = """

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.base.errors import DamagedFile, FileBusy
 from crm_desktop.base.i18n import _
-from crm_desktop.store import activity_sums, driver, journal, lock, search_index, summaries
+from crm_desktop.store import activity_sums, driver, journal, kept_sums, lock, search_index, summaries
 from crm_desktop.store.database import foreign_parts
 from crm_desktop.store.identity import check_identity
 from crm_desktop.store.reading import Reader
@@ -110,6 +110,7 @@ def _mend(connection: driver.Connection) -> None:
         connection.execute(f"drop {kind} main.{quoted(name)}")
     summaries.rebuild(connection)
     activity_sums.rebuild(connection)
+    kept_sums.rebuild(connection)
     search_index.rebuild(connection)
     journal.close_horizon(connection)
 
@@ -142,8 +143,10 @@ def _stale(reader: Reader) -> list[str]:
     with reader.snapshot():
         deals = summaries.recounted(reader) == summaries.kept(reader)
         history = activity_sums.recounted(reader) == activity_sums.kept(reader)
+        years = kept_sums.are_right(reader)
     faults = [] if deals else [_("The sums of the pipeline do not match the deals.")]
-    return faults if history else [*faults, _("The sums of the history do not match its entries.")]
+    faults += [] if history else [_("The sums of the history do not match its entries.")]
+    return faults if years else [*faults, _("The sums of the reports do not match their records.")]
 
 
 def _search_faults(path: Path) -> list[str]:

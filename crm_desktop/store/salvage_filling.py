@@ -10,7 +10,8 @@ from itertools import islice
 
 from sqlalchemy import Table
 
-from crm_desktop.store import activity_sums, driver, search_index, summaries
+from crm_desktop.store import activity_sums, driver, kept_sums, search_index, summaries
+from crm_desktop.store.digest import DERIVED
 from crm_desktop.store.salvage_mending import mend
 from crm_desktop.store.salvage_pages import Pages, rows
 from crm_desktop.store.salvage_shapes import Shape, shape_from, shape_of
@@ -20,7 +21,7 @@ from crm_desktop.store.tables import metadata
 from crm_desktop.store.triggers import quoted
 
 #: The journal knows rows that may be gone; what is derived is made anew.
-_LEFT_OUT = {"step", "change", "search_doc", "deal_summary", "activity_sum"}
+_LEFT_OUT = DERIVED | {"step", "change"}
 _PORTION = 1_000
 
 
@@ -54,6 +55,7 @@ def fill(connection: driver.Connection, pages: Pages, *, now: datetime) -> Fille
     _never_give_ids_again(connection, pages, found["sqlite_sequence"])
     summaries.rebuild(connection)
     activity_sums.rebuild(connection)
+    kept_sums.rebuild(connection)
     search_index.rebuild(connection)
     return filled
 

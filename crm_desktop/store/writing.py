@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from crm_desktop.store import activity_sums, driver, search_index, summaries, triggers
+from crm_desktop.store import activity_sums, driver, kept_sums, search_index, summaries, triggers
 from crm_desktop.store.mapping import map_all
 from crm_desktop.store.tables import JOURNALLED, metadata
 from crm_desktop.store.unit_of_work import Writer
@@ -15,23 +15,36 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crm_desktop.base.times import Clock
+    from crm_desktop.store.unit_of_work import Follow
 
 
-def open_writer(path: Path, clock: Clock, *, release: Callable[[], None] = lambda: None) -> Writer:
+def open_writer(
+    path: Path, clock: Clock, *, follow: Follow | None = None, release: Callable[[], None] = lambda: None
+) -> Writer:
     """Open the file's one writer on the calling thread; `release` is called when it closes."""
     with driver.Plainly():
-        return over(driver.connect_to_write(path), clock, release=release)
+        return over(driver.connect_to_write(path), clock, follow=follow, release=release)
 
 
-def over(connection: driver.Connection, clock: Clock, *, release: Callable[[], None] = lambda: None) -> Writer:
-    """Make a writing connection record its changes and keep derived data in step, and return its writer."""
+def over(
+    connection: driver.Connection,
+    clock: Clock,
+    *,
+    follow: Follow | None = None,
+    release: Callable[[], None] = lambda: None,
+) -> Writer:
+    """Make a writing connection record its changes and keep derived data in step, and return its writer.
+
+    `follow` goes on in each step with what others have begun: the rules of the file.
+    """
     with contextlib.ExitStack() as otherwise:
         otherwise.callback(connection.close)
         map_all()  # before the first entity is made: one made earlier could not be saved
         triggers.install(connection, journalled_tables())
         summaries.install(connection)
         activity_sums.install(connection)
-        writer = Writer(connection, clock, derived=(search_index.refresh,), release=release)
+        kept_sums.install(connection)
+        writer = Writer(connection, clock, derived=(search_index.refresh,), follow=follow, release=release)
         otherwise.pop_all()
     return writer
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crm_desktop.store import activity_sums, check, summaries
+from crm_desktop.store import activity_sums, check, kept_sums, summaries
 from tests.builders import standing_clock
 from tests.store.acting import Actor, digest
 
@@ -84,6 +84,8 @@ class Story:
 def assert_sums_are_right(reader: Reader) -> None:
     assert summaries.kept(reader) == summaries.recounted(reader)
     assert activity_sums.kept(reader) == activity_sums.recounted(reader)
+    for each in kept_sums.SUMS:
+        assert kept_sums.kept(reader, each) == kept_sums.recounted(reader, each)
 
 
 def assert_every_entry_has_a_step(reader: Reader) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from crm_desktop.store.bulk.drafts import last_id
 from crm_desktop.store.bulk.rows import insert_rows
+from crm_desktop.store.digest import DERIVED
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.tables import metadata
 from crm_desktop.store.unit_of_work import Work
@@ -17,7 +18,7 @@ from crm_desktop.store.unit_of_work import Work
 #: Rows read at once.
 PAGE = 1_000
 
-_NOT_CONTENT = frozenset({"search_doc", "deal_summary", "activity_sum", "step", "change", "blob"})
+_NOT_CONTENT = DERIVED | {"step", "change", "blob"}
 #: A database that has rows here holds somebody's work.
 _WORK = ("contact", "deal", "offer", "sale", "activity", "product", "lead", "campaign")
 

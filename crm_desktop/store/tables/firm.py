@@ -6,8 +6,8 @@ from sqlalchemy import Column, Index, Integer, Text, UniqueConstraint
 
 from crm_desktop.domain.campaigns import CampaignKind, CampaignStatus
 from crm_desktop.domain.firm import FieldKind
-from crm_desktop.domain.targets import TargetKind, TargetSpan
 from crm_desktop.domain.rules import RunOutcome
+from crm_desktop.domain.targets import TargetKind, TargetSpan
 from crm_desktop.store import columns as c
 from crm_desktop.store.tables.base import table
 

@@ -28,6 +28,8 @@ class Keeping(NamedTuple):
     #: The firm's own paper, and what follows the document.
     background: bytes = b""
     enclosures: tuple[Enclosure, ...] = ()
+    #: The pages, from 0, that letters begin on.
+    firsts: frozenset[int] = frozenset({0})
 
 
 def archived(pdf: bytes, keeping: Keeping) -> bytes:
@@ -43,7 +45,7 @@ def archived(pdf: bytes, keeping: Keeping) -> bytes:
             if empty in file.docinfo:
                 del file.docinfo[empty]
         if keeping.background:
-            lay_under(file, keeping.background)
+            lay_under(file, keeping.background, keeping.firsts)
         if keeping.enclosures:
             append(file, keeping.enclosures)
         _tell_colours(file)

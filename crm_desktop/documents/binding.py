@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pikepdf
 
@@ -14,19 +14,21 @@ from crm_desktop.documents.sheets import Enclosure
 _SHEET = pikepdf.Rectangle(0, 0, WIDTH * MM, HEIGHT * MM)
 
 
-def lay_under(file: pikepdf.Pdf, background: bytes) -> None:
-    """Lay the first page of the firm's paper under the first page, and its second under all others.
+def lay_under(file: pikepdf.Pdf, background: bytes, firsts: Collection[int] = (0,)) -> None:
+    """Lay the first page of the firm's paper under the first page of each letter, its second under all others.
 
-    The drawing is taken into the file once, however many pages it lies under.
+    `firsts` are the pages, from 0, letters begin on. The drawing is taken into the file once, however many pages it
+    lies under.
     """
     with pikepdf.open(io.BytesIO(foreign(background).pdf)) as paper:
         sheets = [file.copy_foreign(page.as_form_xobject()) for page in list(paper.pages)[:2]]
     for number, page in enumerate(file.pages):
-        if number and len(sheets) < 2:
-            return
-        sheet = sheets[min(number, 1)]
+        following = number not in firsts
+        if following and len(sheets) < 2:
+            continue
+        sheet = sheets[following]
         # A name of our own: one that the library makes up would be another one each time.
-        name = page.add_resource(sheet, pikepdf.Name.XObject, name=pikepdf.Name(f"/Sheet{min(number, 1)}"))
+        name = page.add_resource(sheet, pikepdf.Name.XObject, name=pikepdf.Name(f"/Sheet{following:d}"))
         page.contents_add(_placed(page, sheet, name), prepend=True)
 
 

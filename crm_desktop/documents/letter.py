@@ -254,7 +254,7 @@ def _address(to: PartyBlock, form: LetterForm, setter: Typesetter) -> Iterator[M
     usual = (ADDRESS, _ADDRESS_LINES, form.address, _ADDRESS_STEP)
     small = (SMALL_ADDRESS, _SMALL_LINES, form.address - _SMALL_RISE, _SMALL_STEP)
     for shared, (style, most, first, step) in ((0, usual), (1, usual), (1, small), (2, small)):
-        lines = [line for text in _address_lines(to, shared) for line in setter.lines(text, style, form.width)]
+        lines = [line for text in address_lines(to, shared) for line in setter.lines(text, style, form.width)]
         if len(lines) <= most:
             for row, line in enumerate(lines):
                 yield Glyphs(form.left, first + row * step, line)
@@ -267,7 +267,7 @@ def _address(to: PartyBlock, form: LetterForm, setter: Typesetter) -> Iterator[M
     )
 
 
-def _address_lines(to: PartyBlock, shared: int) -> list[str]:
+def address_lines(to: PartyBlock, shared: int) -> list[str]:
     """Return the lines of an address; `shared` 1 puts department and person on one line, 2 the street's lines too."""
     person = (to.department, to.person) if shared < 1 else (_joined(to.department, to.person),)
     street = to.street if shared < 2 else (_joined(*to.street),)

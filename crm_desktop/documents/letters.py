@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from crm_desktop.base.text import clean
 from crm_desktop.documents.archive import Keeping, archived
@@ -53,32 +54,68 @@ class _Around:
     said: Phrases
 
 
+class Composed(NamedTuple):
+    """A letter whose pages are known and nothing of which is drawn yet."""
+
+    sheet: LetterSheet
+    first: tuple[Mark, ...]
+    pages: list[list[Placed]]
+    foot: tuple[Mark, ...]
+    around: _Around
+
+    @property
+    def title(self) -> str:
+        """What the letter is about or, without a subject, whom it is for."""
+        return clean(self.sheet.subject or self.receiver)
+
+    @property
+    def receiver(self) -> str:
+        """Whom the letter is for."""
+        return clean(next(iter(self.sheet.recipient.names), ""))
+
+
 def render_letter(sheet: LetterSheet) -> RenderedPdf:
     """Return a letter as PDF; the same sheet gives the same bytes.
 
     Raises Refused when the address does not fit the window, the footer not the page, or a picture cannot be read.
     """
-    around = _Around(
-        sheet, Typesetter(), figures(sheet.language, sheet.country), phrases(sheet.language, sheet.country)
-    )
+    setter = Typesetter()
+    letter = composed(sheet, setter)
+    pen = Pen(lang=letter.around.said.lang)
+    author = clean(sheet.letterhead.legal_name or sheet.letterhead.name)
+    pen.describe(title=letter.title, author=author, subject=letter.receiver)
+    pen.bookmark(letter.title or "–", 0, 0.0)
+    draw(letter, pen)
+    background = sheet.letterhead.background
+    keeping = Keeping(made_at=sheet.made_at, data=b"", data_name="", data_title="", background=background)
+    return RenderedPdf(archived(pen.finish(), keeping), len(letter.pages), setter.missing_characters, ())
+
+
+def composed(sheet: LetterSheet, setter: Typesetter, foot: tuple[Mark, ...] | None = None) -> Composed:
+    """Measure a letter and put it onto pages; `foot` is that of the letterhead, where it was set already.
+
+    Raises Refused as `render_letter` does.
+    """
+    around = _Around(sheet, setter, figures(sheet.language, sheet.country), phrases(sheet.language, sheet.country))
     first, top = _first_page(around)
     nothing = Strip(rows=(), role=Role.HEADING)
     pages = paginate(_strips(around), Table((), nothing, lambda _cents: nothing, lambda _cents: nothing, 0.0), top)
-    covered = covered_pages(sheet.letterhead)
-    foot = footer(sheet.letterhead, around.setter) if len(pages) > covered else ()
-    pen = Pen(lang=around.said.lang)
-    title = clean(sheet.subject or next(iter(sheet.recipient.names), ""))
-    author = clean(sheet.letterhead.legal_name or sheet.letterhead.name)
-    pen.describe(title=title, author=author, subject=clean(next(iter(sheet.recipient.names), "")))
-    pen.bookmark(title or "–", 0, 0.0)
-    for number, page in enumerate(pages, 1):
-        below = () if number <= covered else foot
-        pen.draw((*(first if number == 1 else _running(around)), *below, *_number(around, number, len(pages))))
+    if foot is None:
+        foot = footer(sheet.letterhead, setter) if len(pages) > covered_pages(sheet.letterhead) else ()
+    return Composed(sheet, first, pages, foot, around)
+
+
+def draw(letter: Composed, pen: Pen) -> None:
+    """Draw the pages of a letter."""
+    covered = covered_pages(letter.sheet.letterhead)
+    for number, page in enumerate(letter.pages, 1):
+        below = () if number <= covered else letter.foot
+        around = letter.around
+        pen.draw(
+            (*(letter.first if number == 1 else _running(around)), *below, *_number(around, number, len(letter.pages)))
+        )
         _draw(pen, page)
         pen.end_page()
-    background = sheet.letterhead.background
-    keeping = Keeping(made_at=sheet.made_at, data=b"", data_name="", data_title="", background=background)
-    return RenderedPdf(archived(pen.finish(), keeping), len(pages), around.setter.missing_characters, ())
 
 
 def _draw(pen: Pen, page: Sequence[Placed]) -> None:

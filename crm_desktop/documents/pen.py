@@ -24,6 +24,8 @@ from crm_desktop.documents.strips import Frame, Glyphs, Image, Mark, Rule, Shape
 
 #: The face a page names before anything is written on it; without it reportlab would refer to Helvetica.
 _FIRST_FACE = "InterText-Regular"
+#: Texts whose operators are kept.
+_MOST_ENCODED = 5_000
 # Pages are compressed as they are; as text in base 85 they would be a quarter larger and take as long as all drawing.
 rl_config.useA85 = 0
 
@@ -31,13 +33,15 @@ rl_config.useA85 = 0
 class Pen:
     """Draws on one page after another; places are mm from the top left."""
 
-    def __init__(self, *, lang: str) -> None:
+    def __init__(self, *, lang: str, size: tuple[float, float] = (WIDTH, HEIGHT)) -> None:
+        """Begin a file in a language on sheets of a size (mm)."""
         face(_FIRST_FACE)
         self._file = io.BytesIO()
+        self._height = size[1]
         named: dict[str, Any] = {"initialFontName": _FIRST_FACE}  # whose declared type is wrong
         self._canvas = Canvas(
             self._file,
-            pagesize=(WIDTH * MM, HEIGHT * MM),
+            pagesize=(size[0] * MM, size[1] * MM),
             pageCompression=1,
             invariant=1,
             lang=lang,
@@ -62,7 +66,7 @@ class Pen:
                 case Image():
                     self._image(mark, top)
                 case Shape():
-                    self._operators.append(_painted(mark, (HEIGHT - top - mark.y) * MM))
+                    self._operators.append(_painted(mark, (self._height - top - mark.y) * MM))
 
     def describe(self, *, title: str, author: str, subject: str) -> None:
         """Write what the file is into its properties; viewers then show the title instead of the file's name."""
@@ -80,7 +84,7 @@ class Pen:
         self._bookmarks += 1
         self._depth = min(level, self._depth + 1)
         key = f"b{self._bookmarks}"
-        self._canvas.bookmarkPage(key, fit="XYZ", top=(HEIGHT - top) * MM, left=0)
+        self._canvas.bookmarkPage(key, fit="XYZ", top=(self._height - top) * MM, left=0)
         self._canvas.addOutlineEntry(title, key, self._depth)
 
     def end_page(self) -> None:
@@ -105,7 +109,7 @@ class Pen:
             return
         write = self._operators.append
         self._use_fill(style.ink)
-        write(f"BT {mark.x * MM:.2f} {(HEIGHT - top - mark.y) * MM:.2f} Td")
+        write(f"BT {mark.x * MM:.2f} {(self._height - top - mark.y) * MM:.2f} Td")
         for font, shown in self._encode(style.face, text):
             setting = f"{font} {style.size:g} Tf"
             if setting != self._font:
@@ -127,17 +131,20 @@ class Pen:
                 font = used.font.getSubsetInternalName(subset, document)
                 known.append((font, _shown(codes, moves[start : start + len(codes)])))
                 start += len(codes)
+            # A file for a thousand readers holds each of their lines once: what is kept must not grow with it.
+            if len(self._encoded) >= _MOST_ENCODED:
+                self._encoded.clear()
             self._encoded[key] = known
         return known
 
     def _rule(self, mark: Rule, top: float) -> None:
-        y = (HEIGHT - top - mark.y) * MM
+        y = (self._height - top - mark.y) * MM
         self._use_stroke(mark.weight, mark.ink)
         self._operators.append(f"{mark.x0 * MM:.2f} {y:.2f} m {mark.x1 * MM:.2f} {y:.2f} l S")
 
     def _frame(self, mark: Frame, top: float) -> None:
         self._use_stroke(mark.weight, mark.ink)
-        left, low = mark.x * MM, (HEIGHT - top - mark.y - mark.height) * MM
+        left, low = mark.x * MM, (self._height - top - mark.y - mark.height) * MM
         wide, high = mark.width * MM, mark.height * MM
         if not mark.radius:
             self._operators.append(f"{left:.2f} {low:.2f} {wide:.2f} {high:.2f} re S")
@@ -147,7 +154,7 @@ class Pen:
     def _image(self, mark: Image, top: float) -> None:
         left, low, wide, high = (
             mark.x * MM,
-            (HEIGHT - top - mark.y - mark.height) * MM,
+            (self._height - top - mark.y - mark.height) * MM,
             mark.width * MM,
             mark.height * MM,
         )

@@ -7,6 +7,7 @@ import importlib.util
 import re
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -25,10 +26,17 @@ def builder() -> ModuleType:
     return module
 
 
-def pairs(builder: ModuleType) -> list[tuple[str, str]]:
+@pytest.fixture(scope="module")
+def catalogue(builder: ModuleType) -> Any:
+    """Return the texts of the program with their German ones, read from the code once."""
+    return builder.merged()
+
+
+@pytest.fixture(scope="module")
+def pairs(catalogue: Any) -> list[tuple[str, str]]:
     """Return each English text with its German one, forms of number one by one."""
     found: list[tuple[str, str]] = []
-    for message in builder.merged():
+    for message in catalogue:
         if message.id:
             ids = message.id if isinstance(message.id, tuple) else (message.id,)
             texts = message.string if isinstance(message.string, tuple) else (message.string,)
@@ -36,24 +44,21 @@ def pairs(builder: ModuleType) -> list[tuple[str, str]]:
     return found
 
 
-def test_every_text_has_a_german_one(builder: ModuleType) -> None:
-    assert [english for english, german in pairs(builder) if not german.strip()] == []
+def test_every_text_has_a_german_one(pairs: list[tuple[str, str]]) -> None:
+    assert [english for english, german in pairs if not german.strip()] == []
 
 
-def test_german_texts_fill_in_the_same_things(builder: ModuleType) -> None:
-    for english, german in pairs(builder):
+def test_german_texts_fill_in_the_same_things(pairs: list[tuple[str, str]]) -> None:
+    for english, german in pairs:
         if german:
             assert set(PLACEHOLDER.findall(english)) == set(PLACEHOLDER.findall(german)), english
 
 
-def test_german_texts_use_german_quotation_marks(builder: ModuleType) -> None:
-    assert [
-        german for _english, german in pairs(builder) if "”" in german or german.count("„") != german.count("“")
-    ] == []
+def test_german_texts_use_german_quotation_marks(pairs: list[tuple[str, str]]) -> None:
+    assert [german for _english, german in pairs if "”" in german or german.count("„") != german.count("“")] == []
 
 
-def test_the_fast_catalogue_is_up_to_date(builder: ModuleType) -> None:
-    catalogue = builder.merged()
+def test_the_fast_catalogue_is_up_to_date(builder: ModuleType, catalogue: Any) -> None:
     assert builder.as_mo(catalogue) == builder.MO.read_bytes(), "run resources/locale/build_locale.py"
 
 

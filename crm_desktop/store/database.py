@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from crm_desktop.base.times import Clock
-    from crm_desktop.store.unit_of_work import Writer
+    from crm_desktop.store.unit_of_work import Follow, Writer
 
 #: What SQLite keeps beside a file while it is open.
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -80,9 +80,10 @@ class Database:
         """Claim the file for writing before the writer is opened. Raises FileBusy when somebody else has it."""
         return lock.take(self.path)
 
-    def writer(self, clock: Clock, *, claimed: lock.FileLock | None = None) -> Writer:
+    def writer(self, clock: Clock, *, claimed: lock.FileLock | None = None, follow: Follow | None = None) -> Writer:
         """Return the one writer, for the calling thread; it claims the file unless that has been done, and frees it.
 
+        `follow` goes on in each of its steps: the rules of the file.
         Raises FileBusy when another window or program has the file, Refused when it was opened for reading only.
         """
         from crm_desktop.store import writing  # noqa: PLC0415 - SQLAlchemy is imported after the first picture
@@ -92,7 +93,7 @@ class Database:
         held = claimed or self.claim()
         with contextlib.ExitStack() as otherwise:
             otherwise.callback(held.release)
-            writer = writing.open_writer(self.path, clock, release=held.release)
+            writer = writing.open_writer(self.path, clock, follow=follow, release=held.release)
             otherwise.pop_all()
         return writer
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from crm_desktop.base import times
@@ -40,6 +41,9 @@ KEPT_STEPS = 5_000
 #: Keeps derived data in step with the records: called in the same transaction with what changed.
 Derived: TypeAlias = "Callable[[driver.Connection, StepChanges], None]"
 
+#: Goes on in the step of whatever was done (rules), before derived data follow.
+Follow: TypeAlias = "Callable[[Work], None]"
+
 
 class Writer:
     """Owns the connection that writes. Lives on one thread; `release` gives back what was claimed for it (the lock)."""
@@ -50,11 +54,13 @@ class Writer:
         clock: times.Clock,
         *,
         derived: Sequence[Derived] = (),
+        follow: Follow | None = None,
         release: Callable[[], None] = lambda: None,
     ) -> None:
         self._connection = connection
         self._clock = clock
         self._derived = tuple(derived)
+        self._follow = follow
         self._release = release
         #: The group of the newest step and its id: what a step of the same group goes on with.
         self._newest: tuple[str, int | None] = ("", None)
@@ -72,6 +78,8 @@ class Writer:
             work = Work(self._connection, self._clock(), label, self._session, onto=onto)
             try:
                 yield work
+                if self._follow is not None:
+                    self._follow(work)
                 work.finish(self._derived)
             finally:
                 work.close()
@@ -201,6 +209,7 @@ class Work:
         self._traceless = False
         self._announced: set[str] = set()
         self._changes = Changes()
+        self._before: Reader | None = None
         self._step: int | None = None
         #: The step this one goes on with.
         self._onto = onto
@@ -228,6 +237,41 @@ class Work:
         """A reader that sees what this step has written so far."""
         self.flush()
         return Reader(self._connection)
+
+    @property
+    def before(self) -> Reader:
+        """A reader that sees the file as it was before the step; it goes with the step."""
+        if self._before is None:
+            path = next(
+                row[2] for row in self._connection.execute("pragma database_list").fetchall() if row[1] == "main"
+            )
+            self._before = Reader.open(Path(path))
+        return self._before
+
+    def changed(self, *, after: int = 0) -> tuple[StepChanges, int]:
+        """Return what the step has changed so far, or after an entry of the journal, and the newest entry."""
+        self.flush()
+        changes = journal.changes_since(self._connection, max(after, self._barrier))
+        return changes, journal.newest(self._connection)
+
+    @contextlib.contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Keep what is done inside only if it ends well; what the step did before stays. Entities are loaded anew."""
+        self.flush()
+        self._connection.execute("savepoint inner_work")
+        try:
+            with driver.Plainly():
+                yield
+                self.flush()
+        except BaseException:
+            if self._opened is not None:
+                self._opened.close()
+                self._opened = None
+            if self._connection.in_transaction:  # an interrupted statement has taken all of it back already
+                self._connection.execute("rollback to inner_work")
+                self._connection.execute("release inner_work")
+            raise
+        self._connection.execute("release inner_work")
 
     def get(self, entity: type[T], record_id: int, *, version: int | None = None) -> T:
         """Load an entity to change it. Raises NotFound, or Conflict if it no longer has the version that was shown."""
@@ -303,6 +347,8 @@ class Work:
         """Let go of the session; entities stay as they are, on their own."""
         if self._opened is not None:
             self._opened.close()
+        if self._before is not None:
+            self._before.close()
 
     def _record(self, changes: StepChanges) -> None:
         if not changes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypedDict, Unpack
 
 from crm_desktop.base.errors import BadInput
@@ -27,6 +28,8 @@ class Manner(TypedDict, total=False):
 
     layout: str
     template_id: int | None
+    #: All of its own texts by language and use; those that are empty are left to the firm.
+    texts: Mapping[str, Mapping[str, str]]
 
 
 def set_manner(writer: Writer, *, pipeline_id: int, **fields: Unpack[Manner]) -> Outcome[None]:
@@ -41,27 +44,24 @@ def set_manner(writer: Writer, *, pipeline_id: int, **fields: Unpack[Manner]) ->
         template_id = fields.get("template_id")
         if template_id is not None:
             work.get(Template, template_id)
-        for name, value in fields.items():
-            setattr(pipeline, name, value)
+        pipeline.layout = fields.get("layout", pipeline.layout)
+        pipeline.template_id = fields.get("template_id", pipeline.template_id)
+        if "texts" in fields:
+            pipeline.offer_texts = _texts(fields["texts"])
         stamps.changed(work, pipeline)
         work.label = _("Change the offers of “{name}”").format(name=pipeline.name)
     return work.outcome(None)
 
 
-def set_text(writer: Writer, *, pipeline_id: int, language: str, use: str, text: str) -> Outcome[None]:
-    """Let offers of a process begin or end with words of its own; with none they have the firm's. Raises BadInput."""
-    if language not in LANGUAGES or use not in USES:
-        raise BadInput(_("Offers can be written in German and English."), field="language")
-    with writer.step(_("Change the texts of a process")) as work:
-        pipeline = work.get(Pipeline, pipeline_id)
-        own = dict(pipeline.offer_texts.get(language, {}))
-        own[use] = clean(text, lines=True)
-        kept = {key: words for key, words in own.items() if words}
-        rest = {key: words for key, words in pipeline.offer_texts.items() if key != language}
-        pipeline.offer_texts = rest | ({language: kept} if kept else {})
-        stamps.changed(work, pipeline)
-        work.label = _("Change the texts of “{name}”").format(name=pipeline.name)
-    return work.outcome(None)
+def _texts(given: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return texts fit to be stored. Raises BadInput for a language or a use no offer has."""
+    if not set(given) <= set(LANGUAGES) or any(not set(texts) <= set(USES) for texts in given.values()):
+        raise BadInput(_("Offers can be written in German and English."), field="texts")
+    kept = {
+        language: {use: words for use, text in texts.items() if (words := clean(text, lines=True))}
+        for language, texts in given.items()
+    }
+    return {language: texts for language, texts in kept.items() if texts}
 
 
 def usual_texts(reader: Reader, *, deal_id: int | None, language: str, use: str) -> list[str]:

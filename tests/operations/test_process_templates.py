@@ -91,16 +91,16 @@ def test_an_offer_begins_with_the_template_of_the_process(writer: Writer, reader
 
 
 def test_texts_of_a_process_are_set_and_taken_back(writer: Writer, reader: Reader) -> None:
-    process_offers.set_text(writer, pipeline_id=1, language="de", use="intro", text=" Guten Tag! ")
+    process_offers.set_manner(writer, pipeline_id=1, texts={"de": {"intro": " Guten Tag! "}})
     assert queries.manners(reader)[0].texts == {"de": {"intro": "Guten Tag!"}}
-    process_offers.set_text(writer, pipeline_id=1, language="de", use="intro", text="")
+    process_offers.set_manner(writer, pipeline_id=1, texts={"de": {"intro": ""}})
     assert queries.manners(reader)[0].texts == {}
     writer.undo()
     assert queries.manners(reader)[0].texts == {"de": {"intro": "Guten Tag!"}}
     with pytest.raises(BadInput):
         process_offers.set_manner(writer, pipeline_id=1, layout="baroque")
     with pytest.raises(BadInput):
-        process_offers.set_text(writer, pipeline_id=1, language="de", use="poem", text="x")
+        process_offers.set_manner(writer, pipeline_id=1, texts={"de": {"poem": "x"}})
 
 
 def test_changing_a_process_leaves_states_and_offers_as_they_were(writer: Writer, reader: Reader) -> None:
@@ -110,6 +110,6 @@ def test_changing_a_process_leaves_states_and_offers_as_they_were(writer: Writer
     before = offer_queries.the_offer(reader, offer_id=offer_id)
     pipelines.change_stage(writer, stage_id=1, probability=99, name="Elsewhere", required_fields=["note"])
     process_offers.set_manner(writer, pipeline_id=1, layout="plain")
-    process_offers.set_text(writer, pipeline_id=1, language="en", use="intro", text="Hello")
+    process_offers.set_manner(writer, pipeline_id=1, texts={"en": {"intro": "Hello"}})
     assert reader.rows(lambda *row: row, "select * from deal_state order by id") == states
     assert offer_queries.the_offer(reader, offer_id=offer_id) == before

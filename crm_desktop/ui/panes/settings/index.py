@@ -60,6 +60,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("numbers", lambda: _("VAT rates"), lambda: _("Own rate Reverse charge Note without VAT")),
     Entry("numbers", lambda: _("Running numbers"), lambda: _("Offers Orders Customers")),
     Entry("stages", lambda: _("Stages and processes"), lambda: _("Pipeline Starting chance")),
+    Entry("stages", lambda: _("Follow-up sets"), lambda: _("Tasks planned on entering a stage Reminders")),
     Entry("fields", lambda: _("People and companies"), lambda: _("Own fields Custom fields Additional fields")),
     Entry("look", lambda: _("Colour scheme"), lambda: _("Light Dark As the system")),
     Entry("look", lambda: _("Text size"), lambda: _("larger smaller font")),

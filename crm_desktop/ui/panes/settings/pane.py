@@ -93,7 +93,9 @@ class SettingsPane(Pane):
         if told.outcome.changes.touch("custom_field", "contact") and isinstance(fields, OwnFieldsPage):
             fields.ask()
         stages = self._pages.get("stages")
-        if told.outcome.changes.touch("stage", "pipeline") and isinstance(stages, StagesPage):
+        if told.outcome.changes.touch("stage", "pipeline", "follow_up_set", "template") and isinstance(
+            stages, StagesPage
+        ):
             stages.ask()
 
     def backed_up(self) -> None:

@@ -1,35 +1,46 @@
-"""Sales processes and their stages: names, meanings, percentages, duties, and when a deal is stale."""
+"""Sales processes: their stages with duties and percentages, follow-up sets, how their offers look."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import CrmError
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, spoken
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.domain.deals import StageKind
 from crm_desktop.operations import pipelines as operations
-from crm_desktop.operations.deal_flow import REQUIRABLE, field_names
+from crm_desktop.operations import process_offers, process_templates
 from crm_desktop.operations.pipelines import StageDraft
-from crm_desktop.store.queries.pipelines import PipelineRow, StageRow, all_stages, pipelines
+from crm_desktop.store.queries.follow_up_sets import FollowUpSetRow, follow_up_sets
+from crm_desktop.store.queries.offer_templates import OfferTemplate, templates
+from crm_desktop.store.queries.pipelines import OfferManner, PipelineRow, StageRow, all_stages, manners, pipelines
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Notice, Workplace
+from crm_desktop.ui.panes.settings.follow_up_part import FollowUpPart
 from crm_desktop.ui.panes.settings.parts import Page
-from crm_desktop.ui.widgets.ask_word import AskWord
+from crm_desktop.ui.panes.settings.process_forms import ProcessForm, ProcessOffersForm
+from crm_desktop.ui.panes.settings.stage_row import StageFields, heads
 from crm_desktop.ui.widgets.buttons import Button, IconButton
 from crm_desktop.ui.widgets.fields import LineField
-from crm_desktop.ui.widgets.menus import Menu
-from crm_desktop.ui.widgets.number_fields import NumberField
+from crm_desktop.ui.widgets.form import Form
 from crm_desktop.ui.widgets.panes import clear, row
 from crm_desktop.ui.widgets.text import Text, note
 
-#: How wide chance and days are, in letters: as wide as the words above them.
-_FIGURES = (9, 12)
+
+class Processes(NamedTuple):
+    """Everything the page shows."""
+
+    pipelines: list[PipelineRow]
+    stages: list[StageRow]
+    sets: list[FollowUpSetRow]
+    manners: list[OfferManner]
+    templates: list[OfferTemplate]
+
+
+_NOTHING = Processes([], [], [], [], [])
 
 
 class StagesPage(Page):
@@ -38,7 +49,7 @@ class StagesPage(Page):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(_("Stages and processes"), parent)
         self._workplace = workplace
-        self._shown: tuple[list[PipelineRow], list[StageRow]] = ([], [])
+        self._shown = _NOTHING
         self._problem = Text("", 12, 500, "danger", wrap=True)
         self._problem.hide()
         self.put(note(_("Percentages are where the program starts from; your own closed deals refine them.")))
@@ -52,7 +63,15 @@ class StagesPage(Page):
         self._rows = QVBoxLayout(self._holder)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self.put(self._holder)
-        self.put(Button(_("Add a sales process …"), "secondary", icon="plus", on=self._ask_process))
+        self.add = Button(_("Add a sales process …"), "secondary", icon="plus", on=self.ask_process)
+        line = QWidget()
+        row(line, self.add, None)
+        self.put(line)
+        self.section(_("Follow-up sets"))
+        about = _("Tasks planned together when a deal enters a stage; changing a set leaves what it has planned.")
+        self.put(note(about, "text3"))
+        self.follow_up = FollowUpPart(self._do)
+        self.put(self.follow_up)
         self.end()
         self.ask()
 
@@ -60,21 +79,23 @@ class StagesPage(Page):
         """Read processes and stages."""
         self._workplace.desk.ask(_processes, then=self._show, asker=self, topic="stages")
 
-    def _show(self, answer: tuple[list[PipelineRow], list[StageRow]]) -> None:
+    def _show(self, answer: Processes) -> None:
+        self.follow_up.show_sets(answer.sets)
         if answer == self._shown:
             return
         self._shown = answer
         clear(self._rows)
-        found, stages = answer
-        for place, process in enumerate(found):
-            own = [stage for stage in stages if stage.pipeline_id == process.id]
-            self._rows.addWidget(self._process(process, place, len(found)))
-            self._rows.addWidget(_heads())
+        for place, process in enumerate(answer.pipelines):
+            own = [stage for stage in answer.stages if stage.pipeline_id == process.id]
+            self._rows.addWidget(self._process(process, place, len(answer.pipelines)))
+            self._rows.addWidget(heads())
             for stage in own:
-                self._rows.addWidget(self._stage(stage, own))
+                self._rows.addWidget(StageFields(stage, own, answer.sets, self._do))
             add = Button(_("Add a stage"), "ghost", icon="plus", on=partial(self._add, process.id))
+            offers = Button(_("Offers of this process …"), "ghost", icon="file-text")
+            offers.clicked.connect(partial(self.ask_offers, process))
             holder = QWidget()
-            row(holder, add, None)
+            row(holder, add, offers, None)
             self._rows.addWidget(holder)
             self._rows.addSpacing(12)
 
@@ -96,76 +117,45 @@ class StagesPage(Page):
         row(holder, name, usual, up, bin_, gap=6, margins=(0, 6, 0, 4)).setStretch(0, 1)
         return holder
 
-    def _ask_process(self) -> None:
-        asked = AskWord(_("Add a sales process"), _("Name"), "", parent=self)
-        stages = [StageDraft(_("Inquiry"), 20), StageDraft(_("Offer"), 50)]
-        asked.given.connect(lambda name: self._do(operations.add_pipeline, name=name, stages=stages))
-        asked.finished.connect(asked.deleteLater)
-        asked.open()
+    def ask_process(self) -> None:
+        """Ask what a new process begins with."""
+        form = ProcessForm(process_templates.templates(spoken()), self)
 
-    # A stage
+        def begin(key: str, name: str) -> None:
+            if key:
+                fields = {"key": key, "language": spoken(), "name": name}
+                self._fill(form, process_templates.add_from_template, **fields)
+            else:
+                stages = [StageDraft(_("Inquiry"), 20), StageDraft(_("Offer"), 50)]
+                self._fill(form, operations.add_pipeline, name=name, stages=stages)
 
-    def _stage(self, stage: StageRow, own: list[StageRow]) -> QWidget:
-        holder = QWidget()
-        name = LineField(value=stage.name, name=_("Name of the stage"))
-        meaning = LineField(value=stage.meaning, name=_("What {stage} means").format(stage=stage.name))
-        chance = self._number("%", _("Starting chance of {stage}"), stage.name, stage.probability)
-        days = self._number(_("d"), _("Days after which a deal in {stage} is stale"), stage.name, stage.stale_days)
-        for field, wide in zip((chance, days), _FIGURES, strict=True):
-            field.setFixedWidth(_figure_width(field, wide))
-        name.left.connect(lambda: self._do(operations.change_stage, stage_id=stage.id, name=name.value()))
-        meaning.left.connect(lambda: self._do(operations.change_stage, stage_id=stage.id, meaning=meaning.value()))
-        chance.left.connect(
-            lambda: self._do(operations.change_stage, stage_id=stage.id, probability=int(chance.value() or 0))
-        )
-        days.left.connect(
-            lambda: self._do(
-                operations.change_stage, stage_id=stage.id, stale_days=int(value) if (value := days.value()) else None
-            )
-        )
-        days.line.setPlaceholderText(_("learned"))
-        place = own.index(stage)
-        up = self._icon("arrow-up", _("Move {name} up"), stage.name, operations.move_stage, stage_id=stage.id,
-                        position=place)  # fmt: skip
-        up.setEnabled(place > 0)
-        more = IconButton("ellipsis", _("More about {stage}").format(stage=stage.name), small=True)
-        more.setMenu(self._more(more, stage, own))
-        line = row(holder, name, meaning, chance, days, up, more, gap=6, margins=(0, 2, 0, 2))
-        line.setStretch(0, 3)
-        line.setStretch(1, 3)
-        return holder
+        form.filled.connect(begin)
+        self._open(form)
 
-    def _more(self, parent: QWidget, stage: StageRow, own: list[StageRow]) -> Menu:
-        """Return what is set more rarely: what the stage stands for, what it asks for, and its end."""
-        menu = Menu(parent)
-        for kind, words in kinds().items():
-            change = partial(self._do, operations.change_stage, stage_id=stage.id, kind=kind)
-            menu.entry(words, checked=stage.kind is kind, on=change)
-        needs = Menu(menu, _("Asks for on entering"))
-        menu.addMenu(needs)
-        for field in REQUIRABLE:
-            wanted = [one for one in stage.required_fields if one != field]
-            chosen = field in stage.required_fields
-            after = wanted if chosen else [*wanted, field]
-            ask = partial(self._do, operations.change_stage, stage_id=stage.id, required_fields=after)
-            needs.entry(field_names()[field], checked=chosen, on=ask)
-        down = partial(self._do, operations.move_stage, stage_id=stage.id, position=own.index(stage) + 2)
-        menu.addSeparator()
-        menu.entry(_("Move down"), "arrow-down", on=down).setEnabled(stage is not own[-1])
-        delete = Menu(menu, _("Delete, and move its deals to"))
-        for other in own:
-            if other is not stage:
-                away = partial(self._do, operations.delete_stage, stage_id=stage.id, move_deals_to=other.id)
-                delete.entry(other.name, on=away)
-        menu.addMenu(delete).setEnabled(len(own) > 1)
-        return menu
+    def ask_offers(self, process: PipelineRow) -> None:
+        """Ask how the offers of a process look."""
+        manner = next((one for one in self._shown.manners if one.pipeline_id == process.id), None)
+        if manner is None:
+            return
+        form = ProcessOffersForm(process.name, manner, self._shown.templates, self)
 
-    def _number(self, unit: str, words: str, stage: str, value: int | None) -> NumberField:
-        field = NumberField(unit=unit)
-        field.editor.setAccessibleName(words.format(stage=stage))
-        field.setToolTip(words.format(stage=stage))
-        field.set_value(None if value is None else Decimal(value))
-        return field
+        def keep(layout: str, template_id: int | None, texts: dict[str, dict[str, str]]) -> None:
+            fields = {"layout": layout, "template_id": template_id, "texts": texts}
+            self._fill(form, process_offers.set_manner, pipeline_id=process.id, **fields)
+
+        form.filled.connect(keep)
+        self._open(form)
+
+    def _open(self, form: Form) -> None:
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def _fill(self, form: Form, operation: Callable[..., Outcome[Any]], **arguments: Any) -> None:
+        def done(outcome: Outcome[Any]) -> None:
+            form.accept()
+            self._done(outcome)
+
+        self._workplace.desk.do(operation, failed=form.fail, then=done, **arguments)
 
     def _icon(
         self, icon: str, words: str, name: str, operation: Callable[..., Outcome[Any]], **arguments: Any
@@ -187,35 +177,13 @@ class StagesPage(Page):
     def _fail(self, error: CrmError) -> None:
         self._problem.setText(str(error))
         self._problem.show()
-        self._shown = ([], [])
+        self.ensureWidgetVisible(self._problem)
+        self._shown = _NOTHING
+        self.follow_up.forget()
         self.ask()
 
 
-def _heads() -> QWidget:
-    """Return what stands above the columns of the stages."""
-    holder = QWidget()
-    parts = [Text(words, 12, 500, "text3") for words in (_("Stage"), _("Meaning"))]
-    figures = [Text(words, 12, 500, "text3", right=True) for words in (_("Chance"), _("Stale after"))]
-    side = IconButton("ellipsis", "").sizeHint().width()
-    for part, wide in zip(figures, _FIGURES, strict=True):
-        part.setFixedWidth(_figure_width(part, wide))
-    line = row(holder, *parts, *figures, 2 * side + 2, gap=6, margins=(2, 2, 0, 0))
-    line.setStretch(0, 3)
-    line.setStretch(1, 3)
-    return holder
-
-
-def _figure_width(widget: QWidget, letters: int) -> int:
-    return widget.fontMetrics().averageCharWidth() * letters
-
-
-def kinds() -> dict[StageKind, str]:
-    """Return what a stage can stand for."""
-    return {
-        StageKind.OPEN: _("Deals here are open"), StageKind.WON: _("Deals here are won"),
-        StageKind.LOST: _("Deals here are lost"),
-    }  # fmt: skip
-
-
-def _processes(reader: Reader) -> tuple[list[PipelineRow], list[StageRow]]:
-    return pipelines(reader), all_stages(reader)
+def _processes(reader: Reader) -> Processes:
+    return Processes(
+        pipelines(reader), all_stages(reader), follow_up_sets(reader), manners(reader), templates(reader)
+    )  # fmt: skip

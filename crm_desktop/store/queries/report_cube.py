@@ -11,7 +11,7 @@ from crm_desktop.base.period import Period
 from crm_desktop.base.times import start_of_day, to_text
 from crm_desktop.domain.evaluations import Filter, Measure, Question, Subject
 from crm_desktop.store.driver import Value
-from crm_desktop.store.queries import report_activity
+from crm_desktop.store.queries import report_activity, report_kept
 from crm_desktop.store.queries.report_activity import Span, spans_of
 from crm_desktop.store.queries.report_fields import JOINS, LINE_CASES, LINE_CENTS, SHAPES, WEIGHTED_CENTS, Field, Shape
 from crm_desktop.store.queries.values import day_or_none
@@ -63,6 +63,9 @@ def sums(
             Sums(one.key, one.key or "", one.split, one.split or "", one.entries, 0, one.entries, one.minutes)
             for one in report_activity.counted(reader, period, question.by, question.split)
         ]
+    kept = report_kept.kept_for(question) if accounts is None else None
+    if kept is not None:
+        return _from_kept(reader, question, period, currency, kept)
     shape = SHAPES[question.subject]
     by = shape.fields[question.by]
     split = shape.fields[question.split] if question.split else Field("null")
@@ -81,6 +84,38 @@ def sums(
         from {tables} where {conditions} group by 1, 3"""
     found = reader.rows(_sums, sql, values)
     return _named(reader, found) if question.by == "customer" else found
+
+
+def _from_kept(reader: Reader, question: Question, period: Period, currency: str, kept: report_kept.Kept) -> list[Sums]:
+    """Return the sums of a question from those kept by month, and from the records for what is no whole month."""
+    shape = SHAPES[question.subject]
+    fields = [shape.fields[name] if name else Field("null") for name in (question.by, question.split)]
+    narrowed, values, joins = _narrowed(question, period, currency, None)
+    tables = _tables(question.subject, (*fields[0].joins, *fields[1].joins, *joins))
+    _cases, cents = _counted(question, shape, tables)
+    spans = spans_of(period, "month" if "month" in (question.by, question.split) else "")
+    made = (report_kept.made_of_days if shape.by_day else report_kept.made_of_instants)(spans)
+    narrowed = narrowed.replace(":first", "m.value ->> 1").replace(":until", "m.value ->> 2")
+
+    names = (question.by, question.split)
+
+    def keys(known: Sequence[str]) -> list[str]:
+        return ["m.value ->> 0" if name == "month" else key for name, key in zip(names, known, strict=True)]
+
+    of_sums = keys([kept.fields[name] if name else "null" for name in names])
+    of_records = keys([field.key for field in fields])
+    sign = "* (m.value ->> 3)"
+    sql = f"""
+        select by, '', split, '', sum(cases), sum(hits), sum(cases), sum(cents) from (
+          select {of_sums[0]} as by, {of_sums[1]} as split, sum(t.cases) as cases, {kept.hits} as hits,
+            {kept.cents} as cents
+        from json_each(:months) m cross join {kept.table} t
+          where {report_kept.conditions(kept, question)} group by 1, 2
+          union all
+          select {of_records[0]}, {of_records[1]}, sum(m.value ->> 3), {shape.hits} {sign}, {cents} {sign}
+          from json_each(:rests) m cross join {tables} where {narrowed} group by 1, 2, m.id)
+        group by 1, 3 having sum(cases) <> 0"""
+    return reader.rows(_sums, sql, {**values, **made.values()})
 
 
 def behind(

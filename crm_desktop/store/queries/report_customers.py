@@ -111,52 +111,47 @@ CHECKS = {
 }
 
 
-def _swept(alias: str, active: str, checks: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """Return one query for several checks of a table: for each, how many records are meant and how many pass."""
-    table = CHECKS[checks[0]][0]
-    columns = []
-    for check in checks:
-        _table, meant, filled = CHECKS[check]
-        narrower = meant.replace(f"{alias}.{active}", "").removeprefix(" and ")
-        # What the query is narrowed to as a whole is not asked again for each record.
-        columns.append(f"sum({narrower}), sum({narrower} and {filled})" if narrower else f"count(*), sum({filled})")
-    return f"select {', '.join(columns)} from {table} where {alias}.{active}", checks
+#: Contacts by what is known of them, each check by its letter in the sums.
+_LETTERS = {"email": "e", "phone": "p", "address": "a", "source": "s", "category": "c", "size": "z", "founded": "f"}
+_OF_COMPANIES = ("category", "size", "founded")
 
+#: Closed deals are in the sums of their months; those that are open are few. For each check: records, those filled.
+_DEALS = """
+    select sum(cases), sum(cases * (channel <> '')), sum(cases * (status = 'lost')),
+      sum(cases * (status = 'lost' and word <> '')), sum(cases * (status = 'won')),
+      sum(cases * (status = 'won' and word <> '')) from closed_sum"""
+_OPEN = """
+    select count(*), coalesce(sum(channel <> ''), 0), coalesce(sum(status = 'open'), 0),
+      coalesce(sum(status = 'open' and expected_close is not null), 0)
+    from deal where status in ('open', 'parked') and deleted_at is null"""
 
-_SWEEPS = (
-    _swept("c", "deleted_at is null", ("source", "category", "size", "founded")),
-    _swept("d", "deleted_at is null", ("channel", "expected_close", "lost_reason", "won_argument")),
-    _swept("s", "deleted_at is null", ("line",)),
-)
-
-#: Who can be reached is counted from the ways themselves, in the order of their index; those in the bin are few.
-_OWNERS = "select {all} - {binned}"
-_COUNTED = "(select count(*) from (select 1 from {table} x where {which}{more} group by x.contact_id))"
-_BINNED = " and x.contact_id in (select id from contact where deleted_at is not null)"
-_REACHED = {
-    check: _OWNERS.format(
-        all=_COUNTED.format(table=table, which=which, more=""),
-        binned=_COUNTED.format(table=table, which=which, more=_BINNED),
-    )
-    for check, table, which in (
-        ("email", "contact_point", "x.kind = 'email'"),
-        ("phone", "contact_point", "x.kind in ('phone', 'mobile')"),
-        ("address", "address", "x.city <> ''"),
-    )
-}
+#: Orders with lines, along the index of the lines; those in the bin are few.
+_ORDERS = """
+    select (select count(*) from sale where deleted_at is null),
+      (select count(*) from (select 1 from sale_line group by sale_id))
+        - (select count(*) from sale s where s.deleted_at is not null
+            and exists (select 1 from sale_line l where l.sale_id = s.id))"""
 
 
 def gaps(reader: Reader) -> dict[str, Gap]:
-    """Return how many records each check concerns and how many pass it: every table is gone through once."""
+    """Return how many records each check concerns and how many pass it, from what is kept of them."""
+    known = reader.rows(lambda *row: row, "select kind, known, cases from known_sum")
     found: dict[str, Gap] = {}
-    for sql, checks in _SWEEPS:
-        row = reader.row(lambda *values: values, sql) or ()
-        counts = [int(value or 0) for value in row]
-        found |= {check: Gap(counts[2 * place], counts[2 * place + 1]) for place, check in enumerate(checks)}
-    contacts = found["source"].records
-    for check, sql in _REACHED.items():
-        found[check] = Gap(contacts, int(reader.scalar(sql) or 0))
-    return found
+    for check, letter in _LETTERS.items():
+        meant = [row for row in known if check not in _OF_COMPANIES or row[0] == "company"]
+        found[check] = Gap(sum(row[2] for row in meant), sum(row[2] for row in meant if letter in row[1]))
+    closed, open_now, orders = (_whole(reader, sql) for sql in (_DEALS, _OPEN, _ORDERS))
+    return found | {
+        "channel": Gap(closed[0] + open_now[0], closed[1] + open_now[1]),
+        "expected_close": Gap(open_now[2], open_now[3]),
+        "lost_reason": Gap(closed[2], closed[3]),
+        "won_argument": Gap(closed[4], closed[5]),
+        "line": Gap(orders[0], orders[1]),
+    }
+
+
+def _whole(reader: Reader, sql: str) -> tuple[int, ...]:
+    return reader.row(lambda *row: tuple(int(value or 0) for value in row), sql) or ()
 
 
 def gap_ids(reader: Reader, check: str, *, limit: int = 2000) -> list[int]:

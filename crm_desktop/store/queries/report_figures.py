@@ -8,6 +8,8 @@ from typing import NamedTuple
 from crm_desktop.base.period import Period
 from crm_desktop.base.times import start_of_day, to_text
 from crm_desktop.store.driver import Value
+from crm_desktop.store.kept_sums import DAYS
+from crm_desktop.store.queries import report_kept
 from crm_desktop.store.queries.report_cube import Narrowed
 from crm_desktop.store.queries.report_flow import EVERYTHING
 from crm_desktop.store.reading import Reader
@@ -67,10 +69,28 @@ def closed_in(reader: Reader, period: Period, *, currency: str) -> tuple[int, in
 
 def won_durations(reader: Reader, period: Period, *, currency: str, only: Narrowed = EVERYTHING) -> list[Duration]:
     """Return how many days the deals won in a period took from the inquiry to the order."""
-    sql = f"""select 'won', {_DAYS.format(end="closed_at")}, count(*) from deal d where deleted_at is null
+    sql = f"""select 'won', {DAYS.format(end="closed_at")}, count(*) from deal d where deleted_at is null
         and currency = :currency and status = 'won' and closed_at >= :first and closed_at < :until
         and {only.condition} group by 2 order by 2"""
     return reader.rows(Duration, sql, {"currency": currency, **_instants(period), **only.values})
+
+
+#: Closed deals from the sums of the months they were opened in; those that are open are few.
+_ALL_DURATIONS = f"""
+    select status, days, sum(deals) from (
+      select t.status as status, t.days as days, sum(t.cases) as deals
+      from json_each(:months) m cross join course_sum t
+      where t.currency = :currency and t.month >= m.value ->> 1 and t.month < m.value ->> 2 group by 1, 2
+      union all
+      select d.status, {DAYS.format(end="closed_at")}, sum(m.value ->> 3)
+      from json_each(:rests) m cross join deal d
+      where d.opened_at >= m.value ->> 1 and d.opened_at < m.value ->> 2 and d.deleted_at is null
+        and d.currency = :currency and d.status in ('won', 'lost') group by 1, 2
+      union all
+      select 'open', {DAYS.format(end=":now")}, count(*) from deal d
+      where d.status in ('open', 'parked') and d.deleted_at is null and d.currency = :currency
+        and +d.opened_at >= :first and +d.opened_at < :until group by 2)
+    group by 1, 2 having sum(deals) <> 0 order by 2"""
 
 
 def all_durations(
@@ -78,12 +98,15 @@ def all_durations(
 ) -> list[Duration]:
     """Return how the deals opened in a period ended and when, those still open with the days up to now."""
     sql = f"""select case when status in ('won', 'lost') then status else 'open' end,
-          {_DAYS.format(end="coalesce(case when status in ('won', 'lost') then closed_at end, :now)")}, count(*)
+          {DAYS.format(end="coalesce(case when status in ('won', 'lost') then closed_at end, :now)")}, count(*)
         from deal d where deleted_at is null and currency = :currency and opened_at >= :first and opened_at < :until
           and {only.condition}
         group by 1, 2 order by 2"""
-    until = to_text(start_of_day(now + timedelta(days=1)))
-    return reader.rows(Duration, sql, {"currency": currency, "now": until, **_instants(period), **only.values})
+    values = {"currency": currency, "now": to_text(start_of_day(now + timedelta(days=1))), **_instants(period)}
+    if only.condition == EVERYTHING.condition:
+        made = report_kept.made_of_instants(report_kept.whole(period))
+        return reader.rows(Duration, _ALL_DURATIONS, {**values, **made.values()})
+    return reader.rows(Duration, sql, {**values, **only.values})
 
 
 def _days(period: Period) -> dict[str, Value]:
@@ -93,7 +116,3 @@ def _days(period: Period) -> dict[str, Value]:
 def _instants(period: Period) -> dict[str, Value]:
     after = period.last + timedelta(days=1)
     return {"first": to_text(start_of_day(period.first)), "until": to_text(start_of_day(after))}
-
-
-#: Whole days from the inquiry to an instant.
-_DAYS = "max(0, cast(julianday({end}) - julianday(opened_at) as integer))"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from crm_desktop.base.period import Period, quarter_of
 from crm_desktop.base.times import start_of_day, to_text
 from crm_desktop.store.driver import Value
+from crm_desktop.store.queries import report_kept
+from crm_desktop.store.queries.report_activity import Span
 from crm_desktop.store.queries.report_cube import Narrowed
 from crm_desktop.store.reading import Reader
 
@@ -51,7 +52,7 @@ _DEALS = f"""
       case when d.opened_at < :first then {_STATE.format(at=":first")} end as state_id,
       case when :past then {_STATE.format(at=":until")} end as end_id
     from deal d
-    where {{which}} and d.deleted_at is null and d.currency = :currency and d.opened_at < :until and {{narrowed}}"""
+    where {{which}} and d.deleted_at is null and d.currency = :currency and d.opened_at < {{before}} and {{narrowed}}"""
 
 #: Those open now, and those closed since the period began: each along its own index.
 _TOUCHED = " union all ".join(
@@ -70,21 +71,44 @@ _TOLD = f"""
         t.expected_close as due_before, coalesce(e.expected_close, w.expected_close) as due_now
       from ({_TOUCHED}) w left join deal_state t on t.id = w.state_id left join deal_state e on e.id = w.end_id)"""
 
+#: Deals opened within the period are what they are now, which the sums of their months know; the others are asked.
+_MOVED = f"""
+    select fresh, was, now, change, slipped, sum(deals), sum(before_cents), sum(now_cents) from (
+      select fresh, was, now, change, slipped, count(*) as deals, sum(before_cents) as before_cents,
+        sum(now_cents) as now_cents
+      from ({_TOLD.format(narrowed="1", before=":first")}) group by 1, 2, 3, 4, 5
+      union all
+      select 1, '', t.status, 0, 0, sum(t.cases), sum(t.cents), sum(t.cents)
+      from json_each(:months) m cross join opened_sum t
+      where t.currency = :currency and t.month >= m.value ->> 1 and t.month < m.value ->> 2 group by t.status
+      union all
+      select 1, '', d.status, 0, 0, sum(m.value ->> 3), sum(d.amount_cents * (m.value ->> 3)),
+        sum(d.amount_cents * (m.value ->> 3))
+      from json_each(:rests) m cross join deal d
+      where d.opened_at >= m.value ->> 1 and d.opened_at < m.value ->> 2 and d.deleted_at is null
+        and d.currency = :currency group by d.status)
+    group by 1, 2, 3, 4, 5 having sum(deals) <> 0"""
+
 
 def movement(
     reader: Reader, period: Period, *, currency: str, only: Narrowed = EVERYTHING, past: bool = False
 ) -> list[Moved]:
     """Return how the deals that were open in a period changed, those alike together; `past`: it ended before today."""
+    values = {**_values(period, currency), "past": past, **only.values}
+    if only.condition == EVERYTHING.condition and not past:
+        made = report_kept.made_of_instants(report_kept.whole(period))
+        return reader.rows(Moved, _MOVED, {**values, **made.values()})
     sql = f"""select fresh, was, now, change, slipped, count(*), sum(before_cents), sum(now_cents)
-        from ({_TOLD.format(narrowed=only.condition)}) group by 1, 2, 3, 4, 5"""
-    return reader.rows(Moved, sql, {**_values(period, currency), "past": past, **only.values})
+        from ({_TOLD.format(narrowed=only.condition, before=":until")}) group by 1, 2, 3, 4, 5"""
+    return reader.rows(Moved, sql, values)
 
 
 def moved_ids(
     reader: Reader, period: Period, where: str, *, currency: str, only: Narrowed = EVERYTHING, past: bool = False
 ) -> list[int]:
     """Return the deals of one kind of movement; `where` is a condition of `MOVES`."""
-    sql = f"select id from ({_TOLD.format(narrowed=only.condition)}) where {MOVES[where]}"
+    told = _TOLD.format(narrowed=only.condition, before=":until")
+    sql = f"select id from ({told}) where {MOVES[where]}"
     return list(reader.ids(sql, {**_values(period, currency), "past": past, **only.values}))
 
 
@@ -103,29 +127,41 @@ MOVES = {
 }
 
 
+#: How far a deal came in its process, from its states, and from the stages that the sums know it was in.
+_FARTHEST = """(select max(g.position) from deal_state t join stage g on g.id = t.stage_id and g.kind = 'open'
+        where t.deal_id = d.id)"""
+_FARTHEST_KEPT = """(select max(g.position) from stage g
+        where g.kind = 'open' and instr(',' || t.stages || ',', ',' || g.id || ','))"""
+
+
 def reached(reader: Reader, period: Period, *, pipeline_id: int, only: Narrowed = EVERYTHING) -> list[Reached]:
     """Return how far the deals opened in a period came, by the quarter they were opened in."""
+    counted = only.condition != EVERYTHING.condition
+    made = report_kept.made_of_instants(_quarters(period), of_months=not counted)
     sql = f"""
-      select quarter, farthest, count(*), sum(status = 'won') from (
-        select q.value ->> 0 as quarter, d.status, (select max(g.position) from deal_state t
-            join stage g on g.id = t.stage_id and g.kind = 'open' where t.deal_id = d.id) as farthest
-        from json_each(:quarters) q cross join deal d
-        where d.opened_at >= q.value ->> 1 and d.opened_at < q.value ->> 2 and d.deleted_at is null
+      select quarter, farthest, sum(deals), sum(won) from (
+        select m.value ->> 0 as quarter, {_FARTHEST_KEPT} as farthest, sum(t.cases) as deals,
+          sum(iif(t.status = 'won', t.cases, 0)) as won
+        from json_each(:months) m cross join opened_sum t
+        where t.pipeline_id = :pipeline and t.month >= m.value ->> 1 and t.month < m.value ->> 2
+        group by 1, t.stages
+        union all
+        select m.value ->> 0, {_FARTHEST}, m.value ->> 3, (d.status = 'won') * (m.value ->> 3)
+        from json_each(:rests) m cross join deal d
+        where d.opened_at >= m.value ->> 1 and d.opened_at < m.value ->> 2 and d.deleted_at is null
           and d.pipeline_id = :pipeline and {only.condition})
-      group by 1, 2"""
-    quarters = json.dumps(_quarters(period))
-    return reader.rows(Reached, sql, {"quarters": quarters, "pipeline": pipeline_id, **only.values})
+      group by 1, 2 having sum(deals) <> 0"""
+    return reader.rows(Reached, sql, {**made.values(), "pipeline": pipeline_id, **only.values})
 
 
-def _quarters(period: Period) -> list[tuple[str, str, str]]:
-    """Return the quarters of a period by name with the instants they begin and end, cut to the period."""
-    found: list[tuple[str, str, str]] = []
+def _quarters(period: Period) -> list[Span]:
+    """Return the quarters of a period by name, cut to the period."""
+    found: list[Span] = []
     quarter = quarter_of(period.first)
     while quarter.first <= period.last:
         first, last = max(quarter.first, period.first), min(quarter.last, period.last)
         name = f"{quarter.first.year}-{(quarter.first.month + 2) // 3}"
-        until = to_text(start_of_day(last + timedelta(days=1)))
-        found.append((name, to_text(start_of_day(first)), until))
+        found.append(Span(name, first, last + timedelta(days=1)))
         quarter = quarter_of(quarter.last + timedelta(days=1))
     return found
 

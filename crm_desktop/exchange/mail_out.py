@@ -37,7 +37,7 @@ def write_draft(draft: MailDraft) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["Subject"] = clean(draft.subject)
     for header, people in (("From", (draft.sender,)), ("To", draft.to)):
-        addresses = tuple(_address(person) for person in people if _PLAIN_ADDRESS.fullmatch(person.address))
+        addresses = tuple(_address(person) for person in people if is_address(person.address))
         if addresses:
             message[header] = addresses
     message["Date"] = draft.at
@@ -49,6 +49,11 @@ def write_draft(draft: MailDraft) -> bytes:
     if draft.files:
         message.set_boundary(_boundary(draft))
     return message.as_bytes()
+
+
+def is_address(text: str) -> bool:
+    """Whether mail can be sent to an address as it stands."""
+    return _PLAIN_ADDRESS.fullmatch(text) is not None
 
 
 def _address(person: Person) -> Address:

@@ -173,23 +173,28 @@ def _ours(around: Surroundings, language: str) -> dict[str, Value]:
 
 def own_value(field: OwnField, raw: Any, currency: str, language: str) -> Value:
     """Return what a field of the user's own holds, in a language; what another program wrote is taken as words."""
+    if raw is None:
+        return Value()
     match field.kind, raw:
-        case _, None:
-            return Value()
         case FieldKind.CHECK, bool():
             yes, no = ("Ja", "Nein") if language == "de" else ("Yes", "No")
-            return Value(yes if raw else no, truth=raw)
+            found = Value(yes if raw else no, truth=raw)
         case FieldKind.MONEY, int():
-            return Value(formats.amount(raw, currency, language=language), amount=to_decimal(raw))
+            found = Value(formats.amount(raw, currency, language=language), amount=to_decimal(raw))
         case FieldKind.NUMBER, int() | float():
-            exact = Decimal(str(raw))
-            return Value(formats.number(exact, language=language), amount=exact)
+            found = Value(formats.number(Decimal(str(raw)), language=language), amount=Decimal(str(raw)))
         case FieldKind.DATE, str():
-            try:
-                return _day(date.fromisoformat(raw), language)
-            except ValueError:
-                return Value(raw)
-    return Value(str(raw))
+            found = _day(_iso(raw), language) if _iso(raw) else Value(raw)
+        case _:
+            found = Value(str(raw))
+    return found
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _day(day: date | None, language: str) -> Value:

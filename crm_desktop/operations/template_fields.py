@@ -84,9 +84,7 @@ FIELDS: Mapping[str, _Field] = MappingProxyType(
         "signature": _Field(Group.OURS, "Unterschrift", "Signature"),
     }
 )
-_OWN_KINDS = MappingProxyType(
-    {FieldKind.NUMBER: Kind.NUMBER, FieldKind.MONEY: Kind.NUMBER, FieldKind.DATE: Kind.DAY}
-)
+_OWN_KINDS = MappingProxyType({FieldKind.NUMBER: Kind.NUMBER, FieldKind.MONEY: Kind.NUMBER, FieldKind.DATE: Kind.DAY})
 
 
 def group_name(group: Group) -> str:

@@ -71,6 +71,9 @@ def sums(
     split = shape.fields[question.split] if question.split else Field("null")
     conditions, values, joins = _narrowed(question, period, currency, accounts)
     tables = _tables(question.subject, (*by.joins, *split.joins, *joins))
+    if question.by == "customer" and tables == shape.source:
+        # In the order of the customers nothing has to be sorted, which takes longer than to pass other days by.
+        conditions = conditions.replace("s.day", "+s.day")
     cases, cents = _counted(question, shape, tables)
     keys, spans = _timed(question, period, by.key, split.key)
     if spans:

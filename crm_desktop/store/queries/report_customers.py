@@ -48,7 +48,7 @@ def bought(
           sum(case when day >= :first then net_cents else 0 end) as cents,
           sum(case when day < :past_until then net_cents else 0 end) as before_cents
         from sale s where deleted_at is null and currency = :currency
-          and +account_id is not null and day >= :past and day < :until and {only.condition} group by account_id)
+          and account_id is not null and +day >= :past and +day < :until and {only.condition} group by account_id)
       order by 3 desc, 1"""
     values: dict[str, Value] = {
         "currency": currency,

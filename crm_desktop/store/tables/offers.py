@@ -201,7 +201,7 @@ sale = table(
         "account_id",
         "deal_id",
     ),
-    Index("ix_sale_account_id", "account_id", "day", "deleted_at", "currency"),
+    Index("ix_sale_account_id", "account_id", "day", "deleted_at", "currency", "net_cents"),
     Index("ix_sale_deal_id", "deal_id"),
     Index("ix_sale_offer_id", "offer_id"),
     Index("ix_sale_campaign_id", "campaign_id"),

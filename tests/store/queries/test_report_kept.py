@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -107,7 +107,7 @@ def test_what_is_kept_tells_what_the_records_tell(reader: Reader, monkeypatch: p
         assert any(fast)
         # A condition that always holds makes the queries read the records.
         plainly = Narrowed("1 = 1", {})
-        flows = [
+        flows: list[list[list[Any]]] = [
             [sorted(report_flow.movement(reader, period, currency="EUR", only=only)) for only in (EVERYTHING, plainly)],
             [report_flow.reached(reader, period, pipeline_id=1, only=only) for only in (EVERYTHING, plainly)],
             [
@@ -117,7 +117,7 @@ def test_what_is_kept_tells_what_the_records_tell(reader: Reader, monkeypatch: p
         ]
         for kept, counted in flows:
             assert kept == counted, period
-        assert any(kept for kept, _counted in flows)
+        assert any(kept for kept, _other in flows)
 
 
 def _sums(reader: Reader, question: Question, period: Period) -> list[report_cube.Sums]:

@@ -1157,7 +1157,7 @@ CREATE TABLE sale (
   CONSTRAINT fk_sale_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_sale_account_id ON sale (account_id, day, deleted_at, currency);
+CREATE INDEX ix_sale_account_id ON sale (account_id, day, deleted_at, currency, net_cents);
 
 CREATE INDEX ix_sale_campaign_id ON sale (campaign_id);
 

@@ -1,4 +1,4 @@
-"""Tags as words of the whole file: renaming one everywhere, taking one off everywhere.
+"""Words of the whole file: a tag, category, industry or source renamed everywhere, or taken off everywhere.
 
 Putting tags on single contacts is `contacts.change_tags`.
 """
@@ -19,13 +19,11 @@ if TYPE_CHECKING:
 
 
 def rename_tag(writer: Writer, *, name: str, to: str) -> Outcome[int]:
-    """Give a tag another name on every contact; where that name is there already, the two become one.
+    """Give a tag another name on every contact and deal; where that name is there already, the two become one.
 
-    The value is the number of contacts that had it. Raises BadInput for a name that is empty or too long.
+    The value is the number of contacts and deals that had it. Raises BadInput for a name that is empty or too long.
     """
-    wanted = clean(to)
-    if not 0 < len(wanted) <= LONGEST_LINE:
-        raise BadInput(_("Enter between 1 and {most} characters.").format(most=LONGEST_LINE), field="name")
+    wanted = _name(to)
     with writer.step(_("Rename tag “{before}” to “{after}”").format(before=name, after=wanted)) as work:
         count = bulk.count(work, name)
         if wanted != name:
@@ -34,8 +32,33 @@ def rename_tag(writer: Writer, *, name: str, to: str) -> Outcome[int]:
 
 
 def remove_tag(writer: Writer, *, name: str) -> Outcome[int]:
-    """Take a tag off every contact; the value is the number of contacts that had it."""
+    """Take a tag off every contact and deal; the value is the number of those that had it."""
     with writer.step(_("Remove tag “{name}” everywhere").format(name=name)) as work:
         count = bulk.count(work, name)
         bulk.remove(work, name)
     return work.outcome(count)
+
+
+def rename_value(writer: Writer, *, field: str, value: str, to: str) -> Outcome[int]:
+    """Write a category, industry, source … another way on every contact; the value is the number of those that had it.
+
+    Raises BadInput for a name that is empty or too long.
+    """
+    wanted = _name(to)
+    with writer.step(_("Rename “{before}” to “{after}”").format(before=value, after=wanted)) as work:
+        count = bulk.replace_value(work, field, value, wanted) if wanted != value else 0
+    return work.outcome(count)
+
+
+def remove_value(writer: Writer, *, field: str, value: str) -> Outcome[int]:
+    """Empty a field on every contact that has this value; the value is the number of those that had it."""
+    with writer.step(_("Remove “{name}” everywhere").format(name=value)) as work:
+        count = bulk.replace_value(work, field, value, "")
+    return work.outcome(count)
+
+
+def _name(words: str) -> str:
+    wanted = clean(words)
+    if not 0 < len(wanted) <= LONGEST_LINE:
+        raise BadInput(_("Enter between 1 and {most} characters.").format(most=LONGEST_LINE), field="name")
+    return wanted

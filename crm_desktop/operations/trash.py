@@ -183,7 +183,7 @@ def _explain_kept(asked: Collection[int], removed: int) -> None:
     """Raise Refused where nothing that was asked for may go."""
     if asked and not removed:
         raise Refused(
-            _("Offers that were sent, or that an order came of, cannot be deleted for good: they are business letters."),
+            _("Offers that were sent or ordered from cannot be deleted for good: they are business letters."),
             _("They stay in the bin until they need not be kept any more, {years} years.").format(years=_LETTER_YEARS),
         )
 

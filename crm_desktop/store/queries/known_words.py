@@ -28,6 +28,13 @@ def tags(reader: Reader) -> list[KnownWord]:
     return reader.rows(KnownWord, sql, (_MOST,))
 
 
+def tags_everywhere(reader: Reader) -> list[KnownWord]:
+    """Return the tags of contacts and deals in alphabetical order, with the number of those that have each."""
+    sql = """select name, count(*) from (select name from tag union all select name from deal_tag)
+        group by name order by name collate nocase, name limit ?"""
+    return reader.rows(KnownWord, sql, (_MOST,))
+
+
 def values(reader: Reader, *, field: str) -> list[KnownWord]:
     """Return the values a field of contacts has, the most frequent first. Raises ValueError for any other field."""
     if field not in FIELDS:

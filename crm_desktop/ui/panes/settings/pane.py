@@ -26,6 +26,7 @@ from crm_desktop.ui.panes.settings.offers_page import OffersPage
 from crm_desktop.ui.panes.settings.own_fields_page import OwnFieldsPage
 from crm_desktop.ui.panes.settings.parts import Page
 from crm_desktop.ui.panes.settings.stages_page import StagesPage
+from crm_desktop.ui.panes.settings.words_page import WordsPage
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button, one_stop
 from crm_desktop.ui.widgets.line_edit import LineEdit
@@ -48,7 +49,7 @@ class SettingsPane(Pane):
             "offers": lambda: OffersPage(workplace), "blocks": lambda: BlocksPage(workplace),
             "mails": lambda: MailsPage(workplace),
             "stages": lambda: StagesPage(workplace), "fields": lambda: OwnFieldsPage(workplace),
-            "look": lambda: LookPage(workplace),
+            "words": lambda: WordsPage(workplace), "look": lambda: LookPage(workplace),
             "language": lambda: LanguagePage(workplace), "data": lambda: DataPage(workplace),
             "keys": lambda: KeysPage(workplace, workplace.show_keys),
         }  # fmt: skip
@@ -92,6 +93,9 @@ class SettingsPane(Pane):
         fields = self._pages.get("fields")
         if told.outcome.changes.touch("custom_field", "contact") and isinstance(fields, OwnFieldsPage):
             fields.ask()
+        words = self._pages.get("words")
+        if told.outcome.changes.touch("contact", "tag", "deal_tag") and isinstance(words, WordsPage):
+            words.ask()
         stages = self._pages.get("stages")
         if told.outcome.changes.touch("stage", "pipeline", "follow_up_set", "template") and isinstance(
             stages, StagesPage

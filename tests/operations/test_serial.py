@@ -120,9 +120,7 @@ def test_a_missing_value_is_told_before_and_its_letter_is_not_printed(post: Post
 
 
 def test_fields_of_a_target_are_known_to_its_text(post: Post) -> None:
-    template = post.add(
-        "", "{Anrede}\n\nIhre Kennung ist {Antwortkennung}.", name="K", reply_title="Ja, {Vorname|gern}"
-    )
+    template = post.add("", "{Anrede}\n\nIhre Kennung ist {Antwortkennung}.", name="K", reply="Ja, {Vorname|gern}")
     targets = [Target(post.kessler, {"code": "K7-3F"})]
     made = serial_letters.letters_pdf(post.reader, targets=targets, template_id=template, day=DAY)
     (text,) = words_of(made.pdf)

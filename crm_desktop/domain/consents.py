@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from crm_desktop.domain.identity import Part
 
@@ -78,4 +79,24 @@ class ConsentRule(Part):
     #: Whether it is allowed without any ground of its own, until somebody objects.
     without_ground: bool = False
     grounds: list[str] = field(default_factory=list)
+    basis: str = ""
+
+
+class Statement(NamedTuple):
+    """One consent or refusal, as far as it decides."""
+
+    status: ConsentStatus
+    given_on: date
+    valid_until: date | None = None
+    conditions: tuple[str, ...] = ()
+
+
+class Rule(NamedTuple):
+    """Which grounds allow a channel."""
+
+    country: str
+    audience: Audience
+    channel: Channel
+    without_ground: bool
+    grounds: frozenset[ConsentStatus]
     basis: str = ""

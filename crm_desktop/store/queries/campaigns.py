@@ -89,7 +89,7 @@ class ReasonCount(NamedTuple):
     """How many were left out for a reason, with what is told of most of them."""
 
     reason: LeftOut
-    count: int
+    cases: int
     detail: str
 
 
@@ -166,15 +166,18 @@ select coalesce(sum(not held_out), 0), coalesce(sum(not held_out and sent_at is 
   (select count(*) from campaign_left_out where campaign_id = :id)
 from campaign_member where campaign_id = :id"""
 
-_REASONS = """
-select reason, sum(n), detail from (
-  select reason, detail, count(*) as n from campaign_left_out where campaign_id = ? group by 1, 2 order by 3 desc)
+_OUT = """
+(select contact_id, reason, detail from campaign_left_out where campaign_id = :id
+  union all select contact_id, 'hold_out', '' from campaign_member where campaign_id = :id and held_out)"""
+
+_REASONS = f"""
+select reason, sum(n), detail, max(n) from (select reason, detail, count(*) as n from {_OUT} group by 1, 2)
 group by reason"""
 
-_LEFT_OUT = """
+_LEFT_OUT = f"""
 select l.contact_id, c.name, coalesce(f.name, ''), l.reason, l.detail
-from campaign_left_out l join contact c on c.id = l.contact_id left join contact f on f.id = c.company_id
-where l.campaign_id = :id and (:reason = '' or l.reason = :reason) order by c.sort_key, c.id limit :limit"""
+from {_OUT} l join contact c on c.id = l.contact_id left join contact f on f.id = c.company_id
+where :reason = '' or l.reason = :reason order by c.sort_key, c.id limit :limit"""
 
 _MEMBERS = """
 select m.id, m.contact_id, c.name, coalesce(f.name, ''),
@@ -188,8 +191,8 @@ from campaign_member m join campaign k on k.id = m.campaign_id join contact c on
   left join contact f on f.id = c.company_id"""
 
 _AMONG = """
-m.campaign_id = :id and not m.held_out and (:unsent = 0 or m.sent_at is null) and (:variant = '' or m.variant = :variant)
-and (:unsent = 0 or c.deleted_at is null)"""
+m.campaign_id = :id and not m.held_out and (:variant = '' or m.variant = :variant)
+and (:unsent = 0 or (m.sent_at is null and c.deleted_at is null))"""
 
 
 def campaign_rows(reader: Reader) -> list[CampaignRow]:
@@ -219,9 +222,9 @@ def counts(reader: Reader, *, campaign_id: int) -> Counts:
 def reasons(reader: Reader, *, campaign_id: int) -> list[ReasonCount]:
     """Return why how many were left out when the recipients were frozen, the commonest reason first."""
     found = reader.rows(
-        lambda reason, count, detail: ReasonCount(LeftOut(reason), count, detail), _REASONS, (campaign_id,)
+        lambda reason, cases, detail, _most: ReasonCount(LeftOut(reason), cases, detail), _REASONS, {"id": campaign_id}
     )
-    return sorted(found, key=lambda one: (-one.count, one.reason))
+    return sorted(found, key=lambda one: (-one.cases, one.reason))
 
 
 def left_out(reader: Reader, *, campaign_id: int, reason: LeftOut | None = None, limit: int = 500) -> list[LeftOutRow]:
@@ -272,7 +275,8 @@ def _detail(*values: Any) -> CampaignDetail:
     row = CampaignDetail._make(values)
     return row._replace(
         channel=channel_of(values[4]), status=CampaignStatus(values[5]), kind=CampaignKind(values[6]),
-        starts_on=day_or_none(values[7]), ends_on=day_or_none(values[8]), variants=variants_from(json.loads(values[15])),
+        starts_on=day_or_none(values[7]), ends_on=day_or_none(values[8]),
+        variants=variants_from(json.loads(values[15])),
         one_per_household=bool(values[20]), frozen_at=instant_or_none(values[22]),
     )  # fmt: skip
 
@@ -288,7 +292,8 @@ def _left_out(contact_id: int, name: str, company: str, reason: str, detail: str
 
 def _recipient(*values: Any) -> RecipientRow:
     row = RecipientRow._make(values)
-    return row._replace(held_out=bool(values[8]), sent_at=instant_or_none(values[9]), responded_at=instant_or_none(values[10]))
+    sent, responded = (instant_or_none(text) for text in values[9:11])
+    return row._replace(held_out=bool(values[8]), sent_at=sent, responded_at=responded)
 
 
 def _step(*values: Any) -> StepRow:

@@ -43,6 +43,8 @@ class Deeds(QObject):
                 menu.entry(_("Earlier texts …"), "history", on=partial(self.show_versions, item))
             menu.entry(_("Comment …"), "message-square", on=partial(self.comment, item))
             for one in item.comments:
+                words = _("Change comment “{words}” …").format(words=shortened(one.body))
+                menu.entry(words, "pencil", on=partial(self.change_comment, one.id, one.body))
                 words = _("Remove comment “{words}”").format(words=shortened(one.body))
                 menu.entry(words, "x", on=partial(self.remove_comment, one.id))
             menu.entry(_("Copy text"), "copy", on=partial(_copy, item))
@@ -84,6 +86,18 @@ class Deeds(QObject):
         def keep(words: str) -> None:
             if words:
                 self._workplace.desk.do(comments.add_comment, activity_id=entry.id, text=words, then=self._told)
+
+        form.given.connect(keep)
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def change_comment(self, comment_id: int, body: str) -> None:
+        """Ask for the right words of a comment."""
+        form = AskWord(_("Change comment"), _("Comment"), body, parent=self._window.window())
+
+        def keep(words: str) -> None:
+            if words not in {"", body}:
+                self._workplace.desk.do(comments.change_comment, comment_id=comment_id, text=words, then=self._told)
 
         form.given.connect(keep)
         form.finished.connect(form.deleteLater)

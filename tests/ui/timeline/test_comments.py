@@ -12,7 +12,7 @@ from crm_desktop.base.errors import BadInput, NotFound
 from crm_desktop.operations import comments, contacts, history, setup
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.customer_file import customer_sheet
-from crm_desktop.store.queries.timeline import Scope, entries
+from crm_desktop.store.queries.timeline import Scope, TimelineEntry, entries
 from crm_desktop.store.queries.timeline_index import ALL_WANTED, Wanted, index
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search import find
@@ -51,6 +51,19 @@ def test_a_comment_is_one_step_and_stands_under_its_entry(
     assert [one.body for one in entries(reader, scope=Scope(contact_id=person))[0].comments] == ["Doch lieber Nussbaum"]
     writer.undo()
     assert entries(reader, scope=Scope(contact_id=person))[0].comments == ()
+
+
+def test_a_comment_is_corrected_and_keeps_its_day(writer: Writer, reader: Reader, note: tuple[int, int]) -> None:
+    person, entry_id = note
+    comment = comments.add_comment(writer, activity_id=entry_id, text="Nusbaum").value
+    assert comments.change_comment(writer, comment_id=comment, text=" Nussbaum").label == "Change comment"
+    (entry,) = entries(reader, scope=Scope(contact_id=person))
+    assert [(one.body, one.at) for one in entry.comments] == [("Nussbaum", NOW)]
+    assert [hit.id for hit in find(reader, text="nussbaum", kinds=("activity",))] == [entry_id]
+    with pytest.raises(BadInput):
+        comments.change_comment(writer, comment_id=comment, text=" ")
+    writer.undo()
+    assert [one.body for one in entries(reader, scope=Scope(contact_id=person))[0].comments] == ["Nusbaum"]
 
 
 def test_words_of_a_comment_find_its_entry_until_it_is_gone(
@@ -111,3 +124,10 @@ def test_a_comment_is_written_by_the_keyboard_and_makes_room_for_itself(stage: S
     assert "Comment of Today: Rückruf vereinbart" in face.spoken
     part.view.viewport().repaint()
     assert part.view.rowHeight(row) > before
+    item = part.model.entry_at(part.model.index(row))
+    assert isinstance(item, TimelineEntry)
+    part.deeds.change_comment(item.comments[0].id, item.comments[0].body)
+    again = next(form for form in stage.window.findChildren(AskWord) if form.isVisible())
+    again.word.line.setText("Rückruf am Montag")
+    QTest.keyClick(again.word.line, Qt.Key.Key_Return)
+    stage.until(lambda: one(stage, "select body from activity_comment") == "Rückruf am Montag")

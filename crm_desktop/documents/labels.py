@@ -67,7 +67,7 @@ def render_labels(
     _check_shift(how)
     setter = Typesetter()
     pen = Pen(lang=lang)
-    pen.describe(title=clean(title), author=clean(how.sender), subject=sheet.name)
+    pen.describe(title=clean(title), author=clean(how.sender.partition("·")[0]) or clean(title), subject=sheet.name)
     printed: list[int] = []
     refused: list[tuple[int, str]] = []
     at, pages = start - 1, 0
@@ -97,7 +97,7 @@ def render_envelopes(
     _check_shift(how)
     setter = Typesetter()
     pen = Pen(lang=lang, size=(size.width, size.height))
-    pen.describe(title=clean(title), author=clean(how.sender), subject=size.name)
+    pen.describe(title=clean(title), author=clean(how.sender.partition("·")[0]) or clean(title), subject=size.name)
     printed: list[int] = []
     refused: list[tuple[int, str]] = []
     for place, party in enumerate(parties):

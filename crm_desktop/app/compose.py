@@ -102,7 +102,9 @@ def desk_over(database: Database, clock: Clock, claimed: FileLock | None = None)
         return database.reader()
 
     def writer() -> Writes:
-        return database.writer(clock, claimed=claimed)
+        from crm_desktop.operations.rule_effects import Follower  # noqa: PLC0415 - after the first picture
+
+        return database.writer(clock, claimed=claimed, follow=Follower())
 
     return Desk(reader, writer, labels)
 

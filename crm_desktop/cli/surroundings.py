@@ -16,6 +16,7 @@ from crm_desktop.base.paths import Places, places
 from crm_desktop.base.settings import load
 from crm_desktop.base.times import Clock, utc_now
 from crm_desktop.operations.places import database_path, keeper
+from crm_desktop.operations.rule_effects import Follower
 from crm_desktop.store.backup import Reason
 from crm_desktop.store.backup_keeper import BackupKeeper
 from crm_desktop.store.database import Database
@@ -56,8 +57,8 @@ class Surroundings:
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
-        """Open the database for work; raises FileBusy while a window has it."""
-        with self.open().writer(self.clock) as writer:
+        """Open the database for work, in which its rules act; raises FileBusy while a window has it."""
+        with self.open().writer(self.clock, follow=Follower()) as writer:
             yield writer
 
     def keeper(self, path: Path) -> BackupKeeper:

@@ -249,10 +249,13 @@ class Work:
         return self._before
 
     def changed(self, *, after: int = 0) -> tuple[StepChanges, int]:
-        """Return what the step has changed so far, or after an entry of the journal, and the newest entry."""
+        """Return what the step has changed so far, or after an entry of the journal, and the entry all that is up to.
+
+        What is changed from now on is told apart: rows inserted next do not lengthen the run of those before.
+        """
         self.flush()
         changes = journal.changes_since(self._connection, max(after, self._barrier))
-        return changes, journal.newest(self._connection)
+        return changes, journal.begin(self._connection) if changes else after
 
     @contextlib.contextmanager
     def savepoint(self) -> Iterator[None]:

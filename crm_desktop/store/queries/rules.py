@@ -147,6 +147,16 @@ def by_name(reader: Reader, name: str) -> int | None:
     return next((rule_id for rule_id, called in there if called.casefold() == name.casefold()), None)
 
 
+def ids(reader: Reader) -> list[int]:
+    """Return all rules in the order they act."""
+    return list(reader.ids("select id from rule where deleted_at is null order by position, id"))
+
+
+def next_position(reader: Reader) -> int:
+    """Return the place behind the last rule."""
+    return int(reader.scalar("select coalesce(max(position), -1) + 1 from rule where deleted_at is null"))
+
+
 def has_active(reader: Reader) -> bool:
     """Whether any rule is switched on: asked in each step, and answered at once."""
     return reader.scalar("select 1 from rule where enabled and paused_at is null limit 1") is not None

@@ -1,0 +1,17 @@
+"""What rules look up before they mark a contact: whether it has a tag, and may become part of a campaign."""
+
+from __future__ import annotations
+
+from crm_desktop.store.reading import Reader
+
+
+def has_tag(reader: Reader, *, contact_id: int, name: str) -> bool:
+    """Whether a contact has a tag."""
+    return reader.scalar("select 1 from tag where contact_id = ? and name = ?", (contact_id, name)) is not None
+
+
+def may_join(reader: Reader, *, campaign_id: int, contact_id: int) -> bool:
+    """Whether a contact is neither a recipient of a campaign yet nor left out of it for a reason."""
+    sql = """select exists (select 1 from campaign_member where campaign_id = :campaign and contact_id = :contact)
+        or exists (select 1 from campaign_left_out where campaign_id = :campaign and contact_id = :contact)"""
+    return not reader.scalar(sql, {"campaign": campaign_id, "contact": contact_id})

@@ -78,7 +78,8 @@ def test_after_printing_only_new_ones_come_in_and_those_sent_stay_as_they_are(wr
     first = {row.contact_id: row for row in queries.recipients(reader, campaign_id=made)}
     assert sorted(row.variant for row in first.values()) == ["A"] * 3 + ["B"] * 3
     segment = queries.campaign(reader, campaign_id=made)
-    assert segment is not None and segment.segment_id is not None
+    assert segment is not None
+    assert segment.segment_id is not None
     segments.change_segment(writer, segment_id=segment.segment_id, criteria={"ids": ids})
     assert campaign_audience.audience(reader, campaign_id=made, today=TODAY).drifted == 3
     again = campaign_sending.freeze_recipients(writer, campaign_id=made).value

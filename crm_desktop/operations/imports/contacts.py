@@ -10,6 +10,7 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.records import ContactRecord
+from crm_desktop.operations import suppressing
 from crm_desktop.operations.imports.contact_lines import Line, custom_json, custom_of, line_of, points_of
 from crm_desktop.operations.imports.contact_updates import Known, Updates
 from crm_desktop.operations.imports.known_contacts import KnownContacts, looks_like_uuid
@@ -17,7 +18,7 @@ from crm_desktop.operations.imports.own_columns import OwnColumns
 from crm_desktop.operations.imports.report import Fate, Item, Tally
 from crm_desktop.operations.imports.tables import COLUMNS
 from crm_desktop.store.bulk import blobs
-from crm_desktop.store.bulk.drafts import Draft, new_uuids
+from crm_desktop.store.bulk.drafts import Draft, last_id, new_uuids
 from crm_desktop.store.queries import contact_keys
 from crm_desktop.store.unit_of_work import Work
 
@@ -49,6 +50,7 @@ class ContactImport:
         self._referrals: list[tuple[int, int, str]] = []
         self._own_fields = set(contact_keys.own_fields(work.read, "contact"))
         self._own_columns = OwnColumns(work.read, tally)
+        self._last = (last_id(work, "contact"), last_id(work, "contact_point"), last_id(work, "address"))
 
     def take(self, items: Sequence[Item]) -> None:
         """Add or bring up to date the contacts of a batch."""
@@ -82,6 +84,7 @@ class ContactImport:
                 self._draft.change("contact", contact_id, {"referred_by_id": found})
         self._draft.flush()
         self._tally.created["contact"] += len(self._mentioned)
+        suppressing.mark_returned(self._work, after=self._last)
 
     def _with_iban(self, row: int, record: ContactRecord) -> ContactRecord:
         """Return the record with its IBAN as it is compared; one with a slip is kept, and said to have one."""

@@ -57,3 +57,12 @@ def answer(work: Work, lead: Lead, at: datetime) -> None:
     if lead.status is LeadStatus.NEW:
         lead.status = LeadStatus.CONTACTED
     stamps.changed(work, lead)
+
+
+def working_days_between(first: date, last: date) -> int:
+    """Return how many working days after a day another one is; 0 where it is not later."""
+    day, number = first, 0
+    while day < last:
+        day += timedelta(days=1)
+        number += day.weekday() < 5
+    return number

@@ -10,12 +10,15 @@ from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.i18n import _
 from crm_desktop.base.text import clean
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.domain.contacts import Contact, ContactKind
+from crm_desktop.domain.contacts import Contact, ContactKind, sort_key
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.domain.leads import Lead, LeadStatus
 from crm_desktop.operations import contacts, deals, history, lead_contacts, leads, stamps, tasks
 from crm_desktop.operations.lead_fields import name_of
+from crm_desktop.store.queries import leads as queries
+from crm_desktop.store.queries.contact_keys import by_name
 from crm_desktop.store.queries.firm import currency
+from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Work, Writer
 
 
@@ -159,3 +162,17 @@ def _close(work: Work, lead_id: int, made: Converted) -> None:
     lead.contact_id, lead.company_id, lead.deal_id = made.contact_id, made.company_id, made.deal_id
     stamps.changed(work, lead)
     work.flush()
+
+
+def would_make(reader: Reader, *, lead_id: int, how: Conversion | None = None) -> int:
+    """Return how many new records taking an inquiry on would make: company, person, deal, next step."""
+    lead, wanted = queries.lead(reader, lead_id=lead_id), how or Conversion()
+    if lead is None:
+        return 0
+    known_company = wanted.company_id or (None if wanted.new_company else lead.company_id)
+    known_person = wanted.person_id or (None if wanted.new_person else lead.contact_id)
+    company = known_company is None and bool(lead.company)
+    if company and not wanted.new_company:
+        company = not by_name(reader, ContactKind.COMPANY, sort_key(ContactKind.COMPANY, lead.company, "", ""))
+    reached = lead.person or (not lead.company and known_company is None and (lead.email or lead.phone or lead.mobile))
+    return sum((company, known_person is None and bool(reached), wanted.with_deal, wanted.next_step is not None))

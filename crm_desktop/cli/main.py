@@ -31,9 +31,11 @@ Launchers = dict[str, Callable[[argparse.Namespace], int]]
 def known_commands() -> tuple[Command, ...]:
     """Return every command in the order of the help. What they need is imported here: a window needs none of it."""
     from crm_desktop.cli import (  # noqa: PLC0415
+        aiming,
         buying,
         cleaning,
         evaluating,
+        lettering,
         moving,
         offering,
         planning,
@@ -57,9 +59,11 @@ def known_commands() -> tuple[Command, ...]:
         *offering.COMMANDS,
         *pricing.COMMANDS,
         *evaluating.COMMANDS,
+        *aiming.COMMANDS,
         *valuing.COMMANDS,
         *buying.COMMANDS,
         *segmenting.COMMANDS,
+        *lettering.COMMANDS,
         *taxing.COMMANDS,
         *cleaning.COMMANDS,
         *reporting.COMMANDS,

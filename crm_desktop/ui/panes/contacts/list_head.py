@@ -14,7 +14,6 @@ from crm_desktop.base.i18n import _
 from crm_desktop.store.queries import saved_views as queries
 from crm_desktop.store.queries.custom_fields import OwnField, own_fields
 from crm_desktop.store.queries.saved_views import SavedViewRow
-from crm_desktop.store.queries.segments import SegmentRow, segments
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.contact_setup import (
@@ -37,6 +36,8 @@ from crm_desktop.ui.widgets.spinner import Spinner
 from crm_desktop.ui.widgets.text import Text, title
 
 if TYPE_CHECKING:
+    from crm_desktop.store.queries.segments import SegmentRow
+    from crm_desktop.store.reading import Reader
     from crm_desktop.ui.panes.contacts.filter_sheet import FilterSheet
     from crm_desktop.ui.panes.contacts.segment_sheet import SegmentSheet
 
@@ -76,7 +77,7 @@ class ListHead(QWidget):
         ask = self._workplace.desk.ask
         ask(queries.saved_views, pane=PANE, then=self._show_views, asker=self, topic="views")
         ask(own_fields, then=self._take_own, asker=self, topic="own")
-        ask(segments, then=self._take_segments, asker=self, topic="segments")
+        ask(_segments, then=self._take_segments, asker=self, topic="segments")
 
     def refresh(self, told: Told) -> None:
         """Read again what a step changed here."""
@@ -304,3 +305,9 @@ class ListHead(QWidget):
     def _take_segments(self, found: Sequence[SegmentRow]) -> None:
         self._segments = found
         self.hold_setup(self._setup)
+
+
+def _segments(reader: Reader) -> list[SegmentRow]:
+    from crm_desktop.store.queries.segments import segments  # noqa: PLC0415 - the first list is painted without them
+
+    return segments(reader)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crm_desktop.base.text import fold
 from crm_desktop.domain.campaigns import CampaignChannel, LeftOut
-from crm_desktop.domain.consents import Audience, Channel, Statement
+from crm_desktop.domain.consents import Audience, Channel, ConsentStatus, Rule, Statement
 from crm_desktop.engine.campaigns import suppression
 from crm_desktop.engine.campaigns.permission import Rules, Why, permission
 from crm_desktop.engine.campaigns.selection import Candidate, Member, Refused, Selection, Wish, refusal, select
@@ -30,6 +30,10 @@ CONSENT_CHANNEL: Mapping[CampaignChannel, Channel] = {
 
 #: Reasons that hold whatever the user has decided.
 LAWFUL = frozenset({LeftOut.RESTRICTED, LeftOut.OBJECTION, LeftOut.SUPPRESSED, LeftOut.NO_CONSENT})
+
+
+#: Said of a firm nobody of which consented: it may be called with a concrete reason, which has to be noted.
+NEEDS_REASON = "needs_reason"
 
 
 class Drawn(NamedTuple):
@@ -66,12 +70,27 @@ def draw(reader: Reader, campaign: CampaignDetail, *, today: date) -> Drawn:
 
 
 def forbidden(
-    reader: Reader, campaign: CampaignDetail, contact_ids: Collection[int], *, today: date
+    reader: Reader,
+    campaign: CampaignDetail,
+    contact_ids: Collection[int],
+    *,
+    today: date,
+    channel: CampaignChannel | None = None,
 ) -> dict[int, Refused]:
-    """Return to whom nothing may be sent today, whatever was frozen: objections, suppressed addresses, no consent."""
-    crowd = Crowd(reader, campaign, today)
-    found = map(refusal, map(crowd.candidate, facts.people_of(reader, contact_ids=contact_ids)))
-    return {one.contact_id: one for one in found if one is not None and one.reason in LAWFUL}
+    """Return to whom nothing may be sent today, whatever was frozen: objections, suppressed addresses, no consent.
+
+    What follows a campaign may go another way than the campaign itself: then `channel` is the one that counts.
+    """
+    crowd = Crowd(reader, campaign._replace(channel=channel or campaign.channel), today)
+    people = facts.people_of(reader, contact_ids=contact_ids)
+    found = [(one, refusal(crowd.candidate(one))) for one in people]
+    return {
+        one.contact_id: Refused(one.contact_id, LeftOut.NO_CONSENT, NEEDS_REASON)
+        if refused.reason is LeftOut.NO_CONSENT and crowd.takes_a_reason(one)
+        else refused
+        for one, refused in found
+        if refused is not None and refused.reason in LAWFUL
+    }
 
 
 def wish_of(campaign: CampaignDetail) -> Wish:
@@ -121,12 +140,18 @@ class Crowd:
         at_company = self._places.get(one.company_id) if one.company_id is not None and one.is_person else None
         return at_company if at_company and at_company.is_complete else self._places.get(one.contact_id)
 
+    def takes_a_reason(self, one: Person) -> bool:
+        """Whether a concrete reason stands in for a consent: calls to firms, where the rules say so."""
+        return not one.is_private and ConsentStatus.PRESUMED in self._rule(one, self._place(one)).grounds
+
+    def _rule(self, one: Person, place: Place | None) -> Rule:
+        audience = Audience.CONSUMER if one.is_private else Audience.BUSINESS
+        return self._rules.rule((place.country if place else "") or self._home, audience, self._channel)
+
     def _permission(self, one: Person, place: Place | None) -> tuple[bool, bool, str]:
         own: Sequence[Statement] = self._statements.get(one.contact_id, ())
         theirs: Sequence[Statement] = self._statements.get(one.company_id, ()) if one.company_id is not None else ()
-        audience = Audience.CONSUMER if one.is_person and one.company_id is None else Audience.BUSINESS
-        country = (place.country if place else "") or self._home
-        rule = self._rules.rule(country, audience, self._channel)
+        rule = self._rule(one, place)
         bought = one.account_id in self._customers
         found = permission(rule, own, today=self._today, bought=bought)
         if found.why is not Why.OBJECTED and theirs:

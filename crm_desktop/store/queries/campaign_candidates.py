@@ -29,6 +29,11 @@ class Person(NamedTuple):
         """Whose purchases count."""
         return self.company_id or self.contact_id
 
+    @property
+    def is_private(self) -> bool:
+        """Whether the law protects it as a consumer."""
+        return self.is_person and self.company_id is None
+
 
 class Place(NamedTuple):
     """Where a letter would go."""

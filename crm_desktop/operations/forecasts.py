@@ -15,6 +15,7 @@ from crm_desktop.base.times import local_day
 from crm_desktop.engine import backtest as past
 from crm_desktop.engine.backtest import Backtest
 from crm_desktop.engine.forecast import Forecast, Forecaster
+from crm_desktop.operations.targets import revenue_target
 from crm_desktop.store.queries import facts
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.reading import Reader
@@ -40,7 +41,7 @@ class Outlook(NamedTuple):
     history: tuple[MonthResult, ...]
     #: The months a year before those of the forecast's fan, and what they brought; none from before the records.
     year_before: tuple[MonthResult, ...]
-    #: The goal for the period, a share of that for the year; None where none is set.
+    #: The goal for the period: that of its months or quarters, else a share of the year's; None where none is set.
     target_cents: int | None
     #: How likely the goal is reached, 0 to 1.
     target_chance: float | None
@@ -85,7 +86,9 @@ def outlook(
     months = [month_of(add_months(this_month, -back)) for back in range(months_back - 1, -1, -1)]
     ago = (month_of(add_months(ahead.month.first, -12)) for ahead in found.fan)
     firm = firm_queries.firm(reader)
-    target = _share_of_year(firm.year_target_cents if firm else None, found.period)
+    target = revenue_target(reader, found.period)
+    if target is None:
+        target = _share_of_year(firm.year_target_cents if firm else None, found.period)
     return Outlook(
         forecast=found,
         currency=firm_queries.currency(reader),

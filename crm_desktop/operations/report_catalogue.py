@@ -25,6 +25,7 @@ from crm_desktop.operations.report_offers import (
     offers_by_value,
 )
 from crm_desktop.operations.report_quality import quality
+from crm_desktop.operations.report_targets import targets_reached
 from crm_desktop.operations.report_times import cycle_times, outcomes
 from crm_desktop.operations.report_worth import classes, silent, worth
 from crm_desktop.store.reading import Reader
@@ -213,6 +214,13 @@ def _customers() -> tuple[Evaluation, ...]:
 def _work() -> tuple[Evaluation, ...]:
     group = _("Work")
     return (
+        Evaluation(
+            "targets",
+            group,
+            _("Targets"),
+            _("How far are the targets of this month and quarter, and what is missing?"),
+            works=targets_reached,
+        ),
         Evaluation(
             "activities",
             group,

@@ -13,7 +13,7 @@ from crm_desktop.base.text import clean
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.evaluations import Question, from_data, to_data
 from crm_desktop.domain.firm import SavedView
-from crm_desktop.store.queries import saved_views
+from crm_desktop.store.queries import saved_views, targets
 from crm_desktop.store.queries.report_fields import SHAPES
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Work, Writer
@@ -55,6 +55,9 @@ USUAL = (
     CardPlace("time-to-order", 6),
 )  # fmt: skip
 
+#: Comes with the first target.
+TARGETS = CardPlace("targets", 12)
+
 
 def cards(reader: Reader) -> list[CardPlace]:
     """Return the cards of the dashboard in order; those that no longer exist are left out."""
@@ -62,7 +65,7 @@ def cards(reader: Reader) -> list[CardPlace]:
 
     kept = saved_views.saved_views(reader, pane=BOARD)
     if not kept:
-        return list(USUAL)
+        return [*USUAL, TARGETS] if targets.has_any(reader) else list(USUAL)
     known = {each.name for each in catalogue.evaluations()} | {own.name for own in own_reports(reader)}
     places = [CardPlace(str(one["name"]), int(one["span"])) for one in kept[0].view.get("cards", ())]
     return [place for place in places if place.name in known]

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crm_desktop.engine.stage_odds import stage_odds
+from crm_desktop.operations.targets import Progress, work_progress
 from crm_desktop.operations.today import Knowledge
 from crm_desktop.store.queries import facts
 from crm_desktop.store.queries import firm as firm_queries
@@ -28,6 +29,8 @@ class Week(NamedTuple):
     #: Per week, in the order of the fields of `this`.
     usual: tuple[float, ...]
     currency: str
+    #: Targets of the running month and quarter that need no forecast.
+    targets: tuple[Progress, ...] = ()
 
 
 def knowledge(reader: Reader, *, today: date) -> Knowledge:
@@ -46,4 +49,5 @@ def week(reader: Reader, *, today: date) -> Week:
         this = queries.week_figures(reader, first=monday, until=monday + timedelta(weeks=1))
         before = queries.week_figures(reader, first=monday - timedelta(weeks=WEEKS), until=monday)
         currency = firm_queries.currency(reader)
-    return Week(this, tuple(value / WEEKS for value in before), currency)
+        aims = tuple(work_progress(reader, today=today))
+    return Week(this, tuple(value / WEEKS for value in before), currency, aims)

@@ -12,9 +12,11 @@ from decimal import Decimal
 from crm_desktop.base.errors import Refused
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import resources
+from crm_desktop.base.period import add_months, month_of, quarter_of
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.deals import Pipeline, Stage
 from crm_desktop.domain.firm import Firm, NumberRange
+from crm_desktop.domain.targets import Target, TargetKind, TargetSpan
 from crm_desktop.operations import setup
 from crm_desktop.operations.demo import anchors, deals, people, shelf, vocabulary, writing
 from crm_desktop.operations.demo.book import Book
@@ -84,6 +86,7 @@ def build_demo(
         if work.read.scalar("select 1 from contact limit 1"):
             raise Refused(_("This file has contacts already."), _("Create the demo firm in a new file."))
         _profile(work)
+        _aim(work)
         book = _write_book(work, SIZES[size], seed)
         done, total = 0, sum(book.count().values())
         for table, (columns, rows) in book.sheets().items():
@@ -150,6 +153,17 @@ def _profile(work: Work) -> None:
     work.flush()
     for pipeline_id in work.read.ids("select id from pipeline"):
         work.delete(work.get(Pipeline, pipeline_id))
+
+
+def _aim(work: Work) -> None:
+    """Set what the firm wants to reach: revenue by quarter, offers and calls by month."""
+    quarter = quarter_of(work.today).first
+    for months, cents in ((0, 14_000_000), (3, 9_000_000)):
+        work.add(Target(kind=TargetKind.REVENUE, span=TargetSpan.QUARTER, starts=add_months(quarter, months),
+                        amount=cents))  # fmt: skip
+    month = month_of(work.today).first
+    for kind, number in ((TargetKind.OFFERS, 6), (TargetKind.CALLS, 25)):
+        work.add(Target(kind=kind, span=TargetSpan.MONTH, starts=month, amount=number))
 
 
 def _finish_contacts(book: Book, diary: writing.Diary, orders: Counter[int]) -> None:

@@ -28,6 +28,9 @@ def commands_of(pane: Within, parent: QWidget) -> list[Command]:
     def compose(_workplace: Workplace) -> None:
         pane.open_composer(0)
 
+    def aim(_workplace: Workplace) -> None:
+        pane.open_targets()
+
     def turn(_workplace: Workplace) -> None:
         pane.turn()
 
@@ -42,6 +45,7 @@ def commands_of(pane: Within, parent: QWidget) -> list[Command]:
         Command("reports.monthly", lambda: _("Monthly report …"), monthly, "", "file-text", "view", place),
         Command("reports.pdf", lambda: _("This report as PDF …"), this_report, "", "file-text", "view", place),
         Command("reports.new", lambda: _("New report …"), compose, "N", "plus", "view", place),
+        Command("reports.targets", lambda: _("Targets …"), aim, "", "target", "view", place),
         Command("reports.turn", lambda: _("Chart or table"), turn, "T", "table", "view", place),
         Command("reports.overview", lambda: _("Overview of the reports"), overview, "", "layout-grid", "view", place),
         Command("reports.all", lambda: _("All reports"), every, "", "list", "view", place),

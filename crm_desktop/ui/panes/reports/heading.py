@@ -25,13 +25,14 @@ _DAYS, _WORDS = 960, 900
 
 
 class Heading(Pane):
-    """Signals: `period_chosen(kind)`, `view_chosen(key)`, `printed()`, `saved(ending)`, `composed()`."""
+    """Signals: `period_chosen(kind)`, `view_chosen(key)`, `printed()`, `saved(ending)`, `composed()`, `aimed()`."""
 
     period_chosen = Signal(str)
     view_chosen = Signal(str)
     printed = Signal()
     saved = Signal(str)
     composed = Signal()
+    aimed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
@@ -76,4 +77,5 @@ class Heading(Pane):
             menu.entry(words, icon, on=partial(self.saved.emit, ending))
         menu.addSeparator()
         menu.entry(_("New report of your own …"), "plus", on=self.composed.emit)
+        menu.entry(_("Targets …"), "target", on=self.aimed.emit)
         return menu

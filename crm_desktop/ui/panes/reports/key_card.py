@@ -22,7 +22,7 @@ from crm_desktop.ui.widgets.text import Text
 _TONES: dict[str, Tone] = {"good": "success", "bad": "warning"}
 _ROLES: dict[str, Role] = {"good": "success", "bad": "warning"}
 #: Height of the card and size of the small figure at 100 % text.
-_TALL, _TREND = 118, QSize(112, 62)
+_TALL, _TREND, _NARROW = 118, QSize(112, 62), 84
 
 #: Draws the small figure: `(figure, size, ratio, then)`.
 DrawTrend = Callable[[KeyFigure, QSize, float, Callable[[QImage, str], None]], None]
@@ -42,7 +42,10 @@ class KeyCard(Card):
         self._value = Figure(26, on=self._open)
         self._trend = ChartView("", least=QSize(40, 40))
         self._trend.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._trend.setFixedSize(look().px(_TREND.width()), look().px(_TREND.height()))
+        self._trend.setFixedHeight(look().px(_TREND.height()))
+        # The value is never cut; beside a long one the small figure gives way.
+        self._trend.setMinimumWidth(look().px(_NARROW))
+        self._trend.setMaximumWidth(look().px(_TREND.width()))
         self._trend.wanted.connect(self._wanted)
         self._line = row(None, gap=6)
         names = row(None, self._label, self._of, None, gap=8)

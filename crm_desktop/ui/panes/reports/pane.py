@@ -33,6 +33,7 @@ from crm_desktop.ui.panes.reports.heading import ALL, OVERVIEW, Heading
 from crm_desktop.ui.panes.reports.overview import Overview
 from crm_desktop.ui.panes.reports.report_page import ReportPage
 from crm_desktop.ui.panes.reports.shelf import Shelf
+from crm_desktop.ui.panes.reports.targets_page import TargetsPage
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.empty import EmptyState
 from crm_desktop.ui.widgets.panes import Line, column, row
@@ -40,9 +41,9 @@ from crm_desktop.ui.widgets.panes import Line, column, row
 #: What reports count; anything else leaves them as they are.
 _KINDS = (
     "deal", "deal_state", "stage", "pipeline", "sale", "sale_line", "offer", "activity", "contact", "firm",
-    "saved_view", "segment", "campaign",
+    "saved_view", "segment", "campaign", "target",
 )  # fmt: skip
-_BOARD, _REPORT, _BEHIND, _EMPTY, _COMPOSER = range(5)
+_BOARD, _REPORT, _BEHIND, _EMPTY, _COMPOSER, _TARGETS = range(6)
 #: Where records of a kind are shown.
 _PANES = {"deal": "board", "offer": "offers", "contact": "contacts"}
 
@@ -75,6 +76,8 @@ class ReportsPane(Pane):
             self._ask()
         if place.intent == "report" and place.words:
             self.open_report(place.words)
+        elif place.intent == "targets":
+            self.open_targets()
         if not self.isAncestorOf(self.window().focusWidget() or self):
             # The keys of the pane hold where the keyboard is inside it.
             self.setFocus()
@@ -85,6 +88,8 @@ class ReportsPane(Pane):
             self._stale = True
             if self.isVisible():
                 self._ask()
+                if self._stack.currentIndex() == _TARGETS:
+                    self.targets.ask()
 
     def keep(self) -> dict[str, Any]:
         """Keep the period and the report in view."""
@@ -100,15 +105,16 @@ class ReportsPane(Pane):
         """Drop open questions."""
         super().leave()
         self.drawer.leave()
+        self.targets.leave()
 
     def escape(self) -> bool:
         """Go back from the records to the report, from there to the dashboard."""
         at = self._stack.currentIndex()
         if at == _BEHIND:
             self.show_page(self._from)
-        elif at in (_REPORT, _COMPOSER):
+        elif at in (_REPORT, _COMPOSER, _TARGETS):
             self.choose_view(OVERVIEW)
-        return at in (_BEHIND, _REPORT, _COMPOSER)
+        return at in (_BEHIND, _REPORT, _COMPOSER, _TARGETS)
 
     def is_filled(self) -> bool:
         """Whether the cards have their charts."""
@@ -263,6 +269,12 @@ class ReportsPane(Pane):
         self.composer.begin(own)
         self.composer.name.line.setFocus()
 
+    def open_targets(self) -> None:
+        """Set what is to be reached."""
+        self.show_page(_TARGETS)
+        self.targets.begin()
+        self.targets.kinds.button(self.targets.kinds.value()).setFocus()
+
     def _ask_preview(self, question: Question) -> None:
         self.workplace.desk.ask(
             asking.read_preview, question=question, period=self._period, then=self.composer.show_finding, asker=self,
@@ -342,7 +354,9 @@ class ReportsPane(Pane):
         self.composer.kept.connect(self._keep_report)
         self.composer.deleted.connect(self._delete_report)
         self.composer.given_up.connect(self.escape)
-        for page in (self.overview, self.page, self.behind, self._empty(), self.composer):
+        self.heading.aimed.connect(self.open_targets)
+        self.targets = TargetsPage(self.workplace, self.escape)
+        for page in (self.overview, self.page, self.behind, self._empty(), self.composer, self.targets):
             self._stack.addWidget(page)
         body = QWidget()
         row(body, self.shelf, self._stack, gap=0).setStretch(1, 1)

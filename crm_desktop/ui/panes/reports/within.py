@@ -52,5 +52,8 @@ class Within(Protocol):
     def turn(self) -> None:
         """Show the table of the card with the focus in place of its chart."""
 
+    def open_targets(self) -> None:
+        """Set what is to be reached."""
+
     def open_composer(self, own_id: int) -> None:
         """Compose a report, or change one of one's own."""

@@ -11,6 +11,8 @@ from crm_desktop.base.formats import amount, number, percent
 from crm_desktop.base.i18n import _
 from crm_desktop.base.period import Period
 from crm_desktop.operations.forecasts import Outlook
+from crm_desktop.operations.target_words import name_words
+from crm_desktop.operations.targets import Progress
 from crm_desktop.operations.today_figures import Week
 from crm_desktop.ui.widgets.buttons import IconButton, Link
 from crm_desktop.ui.widgets.card import Card
@@ -91,6 +93,9 @@ class WeekCard(Card):
             self._pairs.append((value, usual))
             self._names = names
         self.body.addLayout(self._grid)
+        self._aims = Text("", 12, 400, "text3", wrap=True)
+        self._aims.hide()
+        self.body.addWidget(self._aims)
 
     def show_week(self, found: Week) -> None:
         """Show other figures."""
@@ -105,6 +110,15 @@ class WeekCard(Card):
             value.setAccessibleName(f"{name}: {words}")
             mean.setText(f"Ø {number(round(often, 1), form='#,##0.#')}")
             mean.setToolTip(_("The mean of the last 12 weeks"))
+        self._aims.setText("\n".join(aim_words(one) for one in found.targets))
+        self._aims.setVisible(bool(found.targets))
+
+
+def aim_words(one: Progress) -> str:
+    """Return how far a target of the work is, quietly: Calls, November 2026: 12 of 40."""
+    return _("{target}: {done} of {goal}").format(
+        target=name_words(one.target), done=number(one.done), goal=number(one.target.amount)
+    )
 
 
 def period_name(period: Period) -> str:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QTimer
 
 from crm_desktop.app.compose import Preferences, desk_over
-from crm_desktop.base.errors import CrmError
+from crm_desktop.base.errors import Cancelled, CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import Places
-from crm_desktop.base.times import Clock
+from crm_desktop.base.times import Clock, local_day
 from crm_desktop.operations.places import backup_folder, keeper, save_before_import
 from crm_desktop.store.database import Database
 from crm_desktop.store.reading import Reader
@@ -26,6 +26,8 @@ from crm_desktop.ui.window.frame import Window
 from crm_desktop.ui.window.office import Office
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from crm_desktop.store.backup import Backup, Reason
     from crm_desktop.store.backup_keeper import BackupKeeper, Saved
 
@@ -68,6 +70,8 @@ class Session(QObject):
         )  # fmt: skip
         self.windows: list[Window] = []
         self._last = self._new_window()
+        #: The day on which rules are not looked after again.
+        self._rules_rest: date | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_ASK_EVERY)
         self._timer.timeout.connect(self._back_up_if_due)
@@ -154,6 +158,7 @@ class Session(QObject):
         if not self._database.read_only:
             self.desk.open_writer()
             self.desk.ask(_bin_is_due, clock=self._clock, then=self._empty_bin, lane="backup")
+            self._follow_rules()
         from crm_desktop.app.ahead import read_ahead  # noqa: PLC0415 - after the first picture
 
         self._take_up_windows()
@@ -167,6 +172,28 @@ class Session(QObject):
 
             self.desk.do(empty_bin_by_itself)
 
+    def _follow_rules(self) -> None:
+        """Let rules do what has come due with the days, those the program was closed included.
+
+        Where it was stopped or failed it is not tried again until the next day.
+        """
+        today = local_day(self._clock())
+        if today == self._rules_rest:
+            return
+
+        def rest(error: CrmError) -> None:
+            self._rules_rest = today
+            if not isinstance(error, Cancelled):
+                self.desk.failed.emit(error)
+
+        def decide(due: object) -> None:
+            if due:
+                from crm_desktop.operations.rule_catch_up import catch_up  # noqa: PLC0415 - after the first picture
+
+                self.desk.do(catch_up, job=_("Rules"), failed=rest)
+
+        self.desk.ask(_rules_are_due, clock=self._clock, then=decide, asker=self, topic="rules", lane="backup")
+
     def _back_up_if_due(self) -> None:
         from crm_desktop.store.backup import Reason  # noqa: PLC0415
 
@@ -175,6 +202,8 @@ class Session(QObject):
                 self._back_up(Reason.TIMER)
 
         self.desk.ask(_is_due, keeper=self._keeper, clock=self._clock, then=decide, lane="backup")
+        if not self._database.read_only:
+            self._follow_rules()
 
     def _back_up(self, reason: Reason, *, told: bool = False) -> None:
         def done(saved: Saved) -> None:
@@ -214,6 +243,16 @@ def _bin_is_due(reader: Reader, *, clock: Clock) -> bool:
     from crm_desktop.operations.trash import is_due  # noqa: PLC0415 - after the first picture
 
     return is_due(reader, clock())
+
+
+def _rules_are_due(reader: Reader, *, clock: Clock) -> bool:
+    from crm_desktop.store.queries.rules import has_active  # noqa: PLC0415 - after the first picture, here and below
+
+    if not has_active(reader):
+        return False
+    from crm_desktop.operations.rule_catch_up import due  # noqa: PLC0415
+
+    return due(reader, today=local_day(clock()))
 
 
 def existing(path: Path, folders: Places, clock: Clock) -> Database:

@@ -19,7 +19,7 @@ _STAGED = frozenset({On.DEAL_ENTERED, On.DEAL_LEFT, On.DEAL_STAYS})
 _TAGGED = frozenset({On.TAG_GAINED, On.TAG_LOST})
 _SEGMENTED = frozenset({On.SEGMENT_ENTERED, On.SEGMENT_LEFT})
 #: Days that must be at least one, so that nothing is late the moment it begins.
-_LATER = frozenset({On.OFFER_UNANSWERED, On.NO_CONTACT, On.DEAL_STAYS, On.ORDER_PAST})
+_LATER = frozenset({On.OFFER_UNANSWERED, On.NO_CONTACT, On.DEAL_STAYS, On.ORDER_PAST, On.TASK_OVERDUE})
 
 
 @dataclass(frozen=True)
@@ -93,14 +93,24 @@ def read(
     limits: Mapping[str, Any],
 ) -> Recipe:
     """Return what plain data say. Raises BadInput with what is wrong and the part it is wrong in."""
+    recipe = read_unfinished(trigger, conditions, actions, limits)
+    check(recipe)
+    return recipe
+
+
+def read_unfinished(
+    trigger: Mapping[str, Any],
+    conditions: Mapping[str, Any],
+    actions: Sequence[Mapping[str, Any]],
+    limits: Mapping[str, Any],
+) -> Recipe:
+    """Return what plain data say of a rule that is being written and may lack something. Raises BadInput."""
     form = trigger.get("format", FORMAT)
     if form != FORMAT:
         raise BadInput(_("This rule was written by a newer version of the program."), field="trigger")
     if listed(conditions) is not None:
         raise BadInput(_("A rule has conditions, not a list of contacts."), field="conditions")
-    recipe = Recipe(read_trigger(trigger), from_plain(conditions), _actions(actions), _limits(limits))
-    check(recipe)
-    return recipe
+    return Recipe(read_trigger(trigger), from_plain(conditions), _actions(actions), _limits(limits))
 
 
 def plain_trigger(trigger: Trigger) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from crm_desktop.engine.workflow.matching import MOST_A_STEP, MOST_DEEP, Hit, Kn
 from crm_desktop.operations import rule_doing
 from crm_desktop.operations.rule_doing import Case
 from crm_desktop.store.bulk import rules as bulk
-from crm_desktop.store.queries import rule_records
+from crm_desktop.store.queries import rule_marks, rule_records
 from crm_desktop.store.queries import rules as queries
 from crm_desktop.store.queries.rule_records import RecordRow
 from crm_desktop.store.unit_of_work import Work
@@ -73,11 +73,14 @@ def _run_some(work: Work, subject: Subject, occasions: Sequence[Occasion], tally
     refs = {one.hit.event.ref for one in fresh}
     records = rule_records.records(reader, subject=subject, refs=refs)
     planned = _planned(work, subject, fresh)
+    bodies = rule_marks.bodies(reader, task_ids=refs) if subject is Subject.TASK else {}
     today = queries.done_since(reader, kind=subject.value, refs=refs, since=work.now - _DAY)
     for one in fresh:
         hit = one.hit
         record = records.get(hit.event.ref)
         if record is None or hit.rule.id in tally.paused or hit.event.ref in planned.get(hit.rule.id, ()):
+            continue
+        if _is_own(bodies.get(hit.event.ref, ""), hit.rule.name):
             continue
         stop = tally.ledger.stop(hit, depth=depth, today=today.get((hit.rule.id, hit.event.ref), 0))
         if stop is not None:
@@ -189,6 +192,11 @@ def _planned(work: Work, subject: Subject, occasions: Sequence[Occasion]) -> dic
     refs = {one.hit.event.ref for one in occasions if one.hit.rule.id in careful}
     there = rule_records.planned_for(work.read, subject=subject, refs=refs)
     return dict.fromkeys(careful, there)
+
+
+def _is_own(body: str, rule: str) -> bool:
+    """Whether a task says that this rule has set it: one that asks after its own tasks would do so for ever."""
+    return any(f"{opened}{rule}{closed}" in body for opened, closed in ("“”", "„“"))
 
 
 def _is_once(one: Occasion) -> bool:

@@ -1,6 +1,9 @@
-"""What rules look up before they mark a contact: whether it has a tag, and may become part of a campaign."""
+"""What rules look up before they act: whether a contact has a tag or may join a campaign, and who set a task."""
 
 from __future__ import annotations
+
+import json
+from collections.abc import Collection
 
 from crm_desktop.store.reading import Reader
 
@@ -15,3 +18,9 @@ def may_join(reader: Reader, *, campaign_id: int, contact_id: int) -> bool:
     sql = """select exists (select 1 from campaign_member where campaign_id = :campaign and contact_id = :contact)
         or exists (select 1 from campaign_left_out where campaign_id = :campaign and contact_id = :contact)"""
     return not reader.scalar(sql, {"campaign": campaign_id, "contact": contact_id})
+
+
+def bodies(reader: Reader, *, task_ids: Collection[int]) -> dict[int, str]:
+    """Return what tasks say, by their ids."""
+    sql = "select id, body from activity where id in (select value from json_each(?))"
+    return dict(reader.rows(lambda *row: row, sql, (json.dumps(sorted(task_ids)),)))

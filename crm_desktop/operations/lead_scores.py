@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crm_desktop.base import formats
-from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.i18n import _
 from crm_desktop.base.text import fold
 from crm_desktop.domain.lead_facts import LeadFact
 from crm_desktop.engine.leads.score import LEAST, LeadModel, LeadReason, Tally, learn
@@ -79,12 +79,8 @@ def _spelt(facts: list[LeadFact]) -> dict[tuple[Sign, str], str]:
 
 
 def _silent(closed: int) -> str:
-    missing = LEAST - closed
-    return plural(
-        "No chances yet: they are learned from {least} decided inquiries, {n} is missing.",
-        "No chances yet: they are learned from {least} decided inquiries, {n} are missing.",
-        missing,
-    ).format(least=LEAST, n=missing)
+    words = _("From {least} decided inquiries on, the chance of each stands here; there are {n} so far.")
+    return words.format(least=LEAST, n=closed)
 
 
 def _sentence(model: LeadModel, names: Mapping[tuple[Sign, str], str]) -> str:

@@ -47,6 +47,10 @@ _PLANS: tuple[PanePlan, ...] = (
     PanePlan(
         "today", "today.pane", "TodayPane", lambda: _("Today"), "sun", waiting="crm_desktop.operations.today:waiting"
     ),
+    PanePlan(
+        "leads", "leads.pane", "LeadsPane", lambda: _("Inquiries"), "inbox",
+        waiting="crm_desktop.store.queries.leads:waiting",
+    ),
     PanePlan("contacts", "contacts.pane", "ContactsPane", lambda: _("Contacts"), "users"),
     PanePlan("companies", "companies.pane", "CompaniesPane", lambda: _("Companies"), "building-2"),
     PanePlan("board", "board.pane", "BoardPane", lambda: _("Pipeline"), "square-kanban"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.operations.contacts import change_tags
 from crm_desktop.store.queries.contact_card import ContactCard
@@ -22,6 +22,7 @@ from crm_desktop.ui.commands.customer_value import next_product
 from crm_desktop.ui.panes.contacts import card_parts
 from crm_desktop.ui.panes.contacts.card_facts import CardFacts
 from crm_desktop.ui.panes.contacts.card_section import Section
+from crm_desktop.ui.panes.contacts.consents import ConsentKeeper, ConsentPart, Consents
 from crm_desktop.ui.widgets.buttons import Link
 from crm_desktop.ui.widgets.holder import Holder
 from crm_desktop.ui.widgets.panes import Pane
@@ -39,9 +40,9 @@ class Details(QScrollArea):
     person_asked = Signal(int)
     tag_asked = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, keeper: ConsentKeeper | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._keeper = desk, keeper
         self._shown: tuple[int, ContactKind] | None = None
         self.body: Body | None = None
         self.setWidgetResizable(True)
@@ -54,6 +55,11 @@ class Details(QScrollArea):
         if self.body is not None and self._shown is not None and self._shown[0] == contact_id:
             self.body.show_figures(figures)
 
+    def show_consents(self, found: Consents) -> None:
+        """Show the consents of somebody, if it is still the one in view."""
+        if self.body is not None and self._shown is not None and self._shown[0] == found.contact_id:
+            self.body.show_consents(found)
+
     def show_card(self, card: ContactCard, today: date) -> None:
         """Show somebody; a field being edited is left first where it is somebody else's, which saves it."""
         who = (card.facts.id, card.facts.kind)
@@ -62,7 +68,7 @@ class Details(QScrollArea):
             if focused is not None and self.isAncestorOf(focused):
                 focused.clearFocus()
             self._shown = who
-            self.body = Body(self._desk, card)
+            self.body = Body(self._desk, card, self._keeper)
             self.body.plan_asked.connect(self.plan_asked)
             self.body.done_asked.connect(self.done_asked)
             self.body.person_asked.connect(self.person_asked)
@@ -79,7 +85,7 @@ class Body(Pane):
     person_asked = Signal(int)
     tag_asked = Signal(str)
 
-    def __init__(self, desk: Desk, card: ContactCard) -> None:
+    def __init__(self, desk: Desk, card: ContactCard, keeper: ConsentKeeper | None = None) -> None:
         super().__init__("surface")
         self._desk = desk
         self._contact_id = card.facts.id
@@ -87,6 +93,8 @@ class Body(Pane):
         self.facts = CardFacts(desk, card, go=go, parent=self)
         self._next, self._value, self._people, self._relatives = Holder(), Holder(), Holder(), Holder()
         self._offer_next = Holder()
+        self.consents = ConsentPart(keeper)
+        self._has_consents = False
         #: What was worked out about the contact, and with which card it is shown.
         self._figures: CustomerFigures | None = None
         self._shown_with: tuple[ContactCard, date] | None = None
@@ -122,9 +130,16 @@ class Body(Pane):
             "own": bool(card.own),
             "relations": bool(self.facts.relations.rows()),
             "names": bool(self.facts.names.rows()) or is_company,
+            "consents": self._has_consents,
         }
         for name, section in self._sections.items():
             section.setVisible(seen.get(name, True))
+
+    def show_consents(self, found: Consents) -> None:
+        """Show what the contact allows, and what that rests on."""
+        self._has_consents = bool(found.states)
+        self.consents.show_consents(found)
+        self._sections["consents"].setVisible(self._has_consents)
 
     def show_figures(self, figures: CustomerFigures) -> None:
         """Show what was worked out about the contact."""
@@ -147,6 +162,10 @@ class Body(Pane):
             "own": Section(_("Own fields"), facts.own),
             "tags": Section(_("Tags"), self.tags),
             "more": Section(_("More"), facts.more),
+            "consents": Section(
+                _("Advertising and consent"), self.consents,
+                tail=Link(meant("more on a card", "Add"), on=self.consents.add),
+            ),
             "names": Section(_("Name and address in letters"), facts.names, tail=facts.edit_names),
         }
         for name in ("value", "offer_next"):

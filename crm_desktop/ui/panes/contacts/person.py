@@ -14,6 +14,7 @@ from crm_desktop.store.queries.contact_card import ContactCard
 from crm_desktop.ui.commands.customer_value import FiguresAsker
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.panes.contacts import card_parts
+from crm_desktop.ui.panes.contacts.consents import ConsentKeeper
 from crm_desktop.ui.panes.contacts.details import Details
 from crm_desktop.ui.panes.contacts.heading import Heading
 from crm_desktop.ui.panes.contacts.related import Related
@@ -46,7 +47,8 @@ class PersonPart(Pane):
         self.heading = Heading(call=call, mail=mail, offer=offer, menu=menu)
         self.tabs = Tabs(name=_("Parts of the card"))
         self.tabs.chosen.connect(self._choose)
-        self.details = Details(workplace.desk)
+        self.consents = ConsentKeeper(workplace, self)
+        self.details = Details(workplace.desk, keeper=self.consents)
         self._figures = FiguresAsker(workplace.desk)
         self.timeline = TimelinePart(workplace)
         self.related = Related(workplace, offer=offer)
@@ -83,6 +85,7 @@ class PersonPart(Pane):
         today = self._workplace.today()
         self.details.show_card(card, today)
         self._figures.ask(card.facts.id, today, partial(self.details.show_figures, card.facts.id))
+        self.consents.ask(card.facts.id, self.details.show_consents)
         step = card.next_step
         self._next.show_part((step, today), lambda: card_parts.next_step(step, today, self.details.done_asked.emit))
         self._has_next = step is not None
@@ -95,12 +98,15 @@ class PersonPart(Pane):
     def refresh(self, told: Told) -> None:
         """Bring history and files up to date after a step."""
         self.timeline.refresh(told)
+        if self._contact_id and told.outcome.changes.touch("consent", "consent_rule"):
+            self.consents.ask(self._contact_id, self.details.show_consents)
         if self.files is not None and self.tabs.value() == "files":
             self.files.refresh(told)
 
     def leave(self) -> None:
         """Drop all open questions."""
         self._figures.leave()
+        self.consents.leave()
         self.timeline.leave()
         if self.files is not None:
             self.files.leave()

@@ -14,6 +14,7 @@ from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Place, Workplace
 from crm_desktop.ui.panes.settings.blocks_page import BlocksPage
+from crm_desktop.ui.panes.settings.consents_page import ConsentsPage
 from crm_desktop.ui.panes.settings.data_page import DataPage
 from crm_desktop.ui.panes.settings.firm_page import FirmPage
 from crm_desktop.ui.panes.settings.index import PAGES, Entry, found_settings
@@ -47,7 +48,7 @@ class SettingsPane(Pane):
         self._makers: dict[str, Callable[[], QWidget]] = {
             "firm": lambda: FirmPage(workplace), "numbers": lambda: NumbersPage(workplace),
             "offers": lambda: OffersPage(workplace), "blocks": lambda: BlocksPage(workplace),
-            "mails": lambda: MailsPage(workplace),
+            "mails": lambda: MailsPage(workplace), "consents": lambda: ConsentsPage(workplace),
             "stages": lambda: StagesPage(workplace), "fields": lambda: OwnFieldsPage(workplace),
             "words": lambda: WordsPage(workplace), "look": lambda: LookPage(workplace),
             "language": lambda: LanguagePage(workplace), "data": lambda: DataPage(workplace),
@@ -96,6 +97,9 @@ class SettingsPane(Pane):
         words = self._pages.get("words")
         if told.outcome.changes.touch("contact", "tag", "deal_tag") and isinstance(words, WordsPage):
             words.ask()
+        rules = self._pages.get("consents")
+        if told.outcome.changes.touch("consent_rule", "suppression") and isinstance(rules, ConsentsPage):
+            rules.ask()
         stages = self._pages.get("stages")
         if told.outcome.changes.touch("stage", "pipeline", "follow_up_set", "template") and isinstance(
             stages, StagesPage

@@ -42,7 +42,7 @@ class Printed(NamedTuple):
     missing_characters: tuple[str, ...] = ()
 
 
-class _Paper(NamedTuple):
+class Paper(NamedTuple):
     """What all letters of a run share; the letterhead by language."""
 
     firm: FirmRow
@@ -122,7 +122,7 @@ def letters_pdf(
     offer_pdf.demand_duties(reader)
     wanted = [one for one in targets if not only or one.contact_id in only]
     texts = texts_for(reader, targets, template_id=template_id, day=day)
-    paper, left_out, ids = _paper(reader, day), list[LeftOut](), list[tuple[int, str]]()
+    shared, left_out, ids = paper(reader, day), list[LeftOut](), list[tuple[int, str]]()
 
     def sheets() -> Iterator[LetterSheet]:
         for each in texts.to(reader, wanted):
@@ -131,11 +131,11 @@ def letters_pdf(
                 left_out.append(checked)
                 continue
             ids.append((checked.person.target.contact_id, checked.person.name))
-            yield _sheet(checked, paper, reader)
+            yield sheet(checked, shared, reader)
 
     with reader.snapshot():
         made = render_letters(
-            sheets(), title=texts.row.name, made_at=paper.made_at, of=len(wanted), watch=Watch(progress, cancelled)
+            sheets(), title=texts.row.name, made_at=shared.made_at, of=len(wanted), watch=Watch(progress, cancelled)
         )
     left_out += [LeftOut(*ids[place], reason) for place, reason in made.refused]
     written = tuple(ids[place][0] for place in made.printed)
@@ -215,13 +215,15 @@ def sendable(each: Text | LeftOut, *, by_post: bool = True) -> Text | LeftOut:
     return each.left_out() if each.missing else each
 
 
-def _paper(reader: Reader, day: date) -> _Paper:
+def paper(reader: Reader, day: date) -> Paper:
+    """Return what the letters of a day share."""
     firm, look = queries.the_firm(reader), queries.looks(reader)
     adviser = letters.adviser(firm, look.signature)
-    return _Paper(firm, offer_sheet.letter_form(firm), {}, adviser, day, times.start_of_day(day))
+    return Paper(firm, offer_sheet.letter_form(firm), {}, adviser, day, times.start_of_day(day))
 
 
-def _sheet(text: Text, paper: _Paper, reader: Reader) -> LetterSheet:
+def sheet(text: Text, paper: Paper, reader: Reader) -> LetterSheet:
+    """Return the letter a text becomes."""
     person, language = text.person, text.language
     if language not in paper.heads:
         look = queries.looks(reader)

@@ -70,14 +70,12 @@ class _Tree(NamedTuple):
 class Texts:
     """A template in its languages, ready to be filled for anybody on a day."""
 
-    def __init__(self, reader: Reader, *, template_id: int, day: date, extra: Sequence[str] = ()) -> None:
-        """Read the template. Raises NotFound where it is gone, Refused where it has mistakes."""
-        rows = queries.in_languages(reader, template_id=template_id)
-        if not rows:
-            raise NotFound(_("This template is not there any more."))
-        self.around: Surroundings = surroundings(reader, day)
-        self.row = next(row for row in rows.values() if row.id == template_id)
-        known = template_fields.kinds(self.around.own, extra)
+    def __init__(
+        self, around: Surroundings, rows: Mapping[str, TemplateRow], chosen: TemplateRow, extra: Sequence[str] = ()
+    ) -> None:
+        """Take the template's rows by language, one of them the chosen one. Raises Refused where one has mistakes."""
+        self.around, self.row = around, chosen
+        known = template_fields.kinds(around.own, extra)
         for row in rows.values():
             flaws = check_words(row._asdict(), known)
             if flaws:
@@ -102,9 +100,16 @@ class Texts:
 
 
 def texts_for(reader: Reader, targets: Sequence[Target], *, template_id: int, day: date) -> Texts:
-    """Return a template ready for some targets, whose further fields it may name."""
+    """Return a template ready for some targets, whose further fields it may name.
+
+    Raises NotFound where it is gone, Refused where it has mistakes.
+    """
+    rows = queries.in_languages(reader, template_id=template_id)
+    if not rows:
+        raise NotFound(_("This template is not there any more."))
+    chosen = next(row for row in rows.values() if row.id == template_id)
     extra = dict.fromkeys(name for target in targets for name in target.extra)
-    return Texts(reader, template_id=template_id, day=day, extra=tuple(extra))
+    return Texts(surroundings(reader, day), rows, chosen, tuple(extra))
 
 
 def _tree(row: TemplateRow) -> _Tree:

@@ -24,6 +24,13 @@ class TemplateRow(NamedTuple):
     reply_link: str
 
 
+class Sample(NamedTuple):
+    """Somebody a text can be tried on."""
+
+    contact_id: int
+    name: str
+
+
 _TEMPLATES = f"select {', '.join(TemplateRow._fields)} from template where kind in ('letter', 'email')"
 
 
@@ -54,3 +61,14 @@ def in_languages(reader: Reader, *, template_id: int) -> dict[str, TemplateRow]:
     for one in others:
         found.setdefault(one.language, one)
     return {**found, own.language: own}
+
+
+def samples(reader: Reader, *, limit: int = 30) -> list[Sample]:
+    """Return contacts a text can be tried on: with an address, own or the company’s; lately in touch first."""
+    return reader.rows(
+        Sample,
+        """select c.id, c.name from contact c where c.deleted_at is null and c.restricted_on is null and exists (
+            select 1 from address a where a.contact_id in (c.id, c.company_id) and a.city <> '')
+           order by c.last_activity_at desc, c.id limit ?""",
+        (limit,),
+    )

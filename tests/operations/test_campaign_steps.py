@@ -40,7 +40,7 @@ def allow_calls(writer: Writer, ids: list[int]) -> None:
         consents.add_consent(writer, contact_id=one, channel=Channel.PHONE, status=ConsentStatus.OPT_IN, source="Messe")
         with writer.step("phone") as work:
             work.execute(
-                "insert into contact_point (contact_id, kind, value, normal) values (?, 'phone', '04131 1', '+4941311')",
+                "insert into contact_point (contact_id, kind, value, normal) values (?, 'phone', '1', '+4941311')",
                 (one,),
             )
 
@@ -77,7 +77,8 @@ def test_nobody_is_called_who_did_not_consent_and_a_firm_only_with_a_reason(writ
     for one in (private, employee):
         with writer.step("phone") as work:
             work.execute(
-                "insert into contact_point (contact_id, kind, value, normal) values (?, 'phone', '1', '+4941311')", (one,)
+                "insert into contact_point (contact_id, kind, value, normal) values (?, 'phone', '1', '+4941311')",
+                (one,),
             )
     sent_to(writer, [private, employee])
     (call,) = campaign_steps.worklist(reader, today=TODAY)

@@ -13,17 +13,17 @@ from crm_desktop.operations.templates import Words
 _GERMAN_LETTERS = (
     Words(
         "Frühjahrscheck",
-        "Frühjahrscheck{if Zuletzt gekauft}: {Zuletzt gekauft}{end}",
-        "{if Letzter Auftrag}\n"
+        "Frühjahrscheck{wenn Zuletzt gekauft}: {Zuletzt gekauft}{ende}",
+        "{wenn Letzter Auftrag}\n"
         "am {Letzter Auftrag} haben Sie zuletzt bei uns bestellt. Seitdem ist einiges geschehen, und es wird Zeit für "
         "einen prüfenden Blick.\n"
-        "{else}\n"
+        "{sonst}\n"
         "wir möchten uns bei Ihnen vorstellen: {Unsere Firma} ist Ihr Betrieb in der Nähe.\n"
-        "{end}\n\n"
+        "{ende}\n\n"
         "Wir kommen zu Ihnen nach {Ort}, sehen alles in einer Stunde durch und stellen nach, was nachzustellen ist.\n\n"
-        "{if Umsatz 12 Monate >= 10000}\n"
+        "{wenn Umsatz 12 Monate >= 10000}\n"
         "Für Sie als guten Kunden ist dieser Besuch kostenlos.\n\n"
-        "{end}\n"
+        "{ende}\n"
         "So einfach geht es: Antwortabschnitt ausfüllen und zurückschicken, ein Anruf genügt auch: {Durchwahl}. Wenn "
         "Sie lieber keine Post dieser Art mehr bekommen, sagen Sie uns das bitte; ein Satz reicht.",
         "Ja, bitte kommen Sie zum Frühjahrscheck",
@@ -34,8 +34,8 @@ _GERMAN_LETTERS = (
         "Einladung",
         "Einladung zum Tag der offenen Tür",
         "am Samstag in zwei Wochen öffnen wir unsere Türen und laden Sie herzlich ein.\n\n"
-        "{if Unternehmen}Bringen Sie gern Ihre Kolleginnen und Kollegen von {Unternehmen} mit.{else}"
-        "Bringen Sie gern Ihre Familie mit.{end} Für Kaffee und Kuchen ist gesorgt.\n\n"
+        "{wenn Unternehmen}Bringen Sie gern Ihre Kolleginnen und Kollegen von {Unternehmen} mit.{sonst}"
+        "Bringen Sie gern Ihre Familie mit.{ende} Für Kaffee und Kuchen ist gesorgt.\n\n"
         "Bitte sagen Sie uns kurz, ob Sie kommen.",
         "Tag der offenen Tür",
         "Ich komme.\nIch kann leider nicht.",
@@ -44,7 +44,7 @@ _GERMAN_LETTERS = (
     Words(
         "Wir vermissen Sie",
         "Wie geht es Ihnen?",
-        "{if Letzter Auftrag}Ihr letzter Auftrag bei uns war am {Letzter Auftrag}. {end}Wir haben lange nichts von "
+        "{wenn Letzter Auftrag}Ihr letzter Auftrag bei uns war am {Letzter Auftrag}. {ende}Wir haben lange nichts von "
         "Ihnen gehört und fragen uns, ob alles in Ordnung ist.\n\n"
         "War etwas nicht so, wie Sie es erwartet haben? Dann sagen Sie es uns bitte offen, wir machen es besser. "
         "Oder gibt es gerade einfach nichts zu tun? Dann genügt ein kurzer Gruß.\n\n"
@@ -53,7 +53,7 @@ _GERMAN_LETTERS = (
     Words(
         "Danke und Empfehlung",
         "Vielen Dank für Ihren Auftrag",
-        "{if Zuletzt gekauft}seit Kurzem steht bei Ihnen: {Zuletzt gekauft}. {end}Wir hoffen, Sie haben viel Freude "
+        "{wenn Zuletzt gekauft}seit Kurzem steht bei Ihnen: {Zuletzt gekauft}. {ende}Wir hoffen, Sie haben viel Freude "
         "daran.\n\n"
         "Kennen Sie jemanden, für den wir auch etwas tun können? Über eine Empfehlung freuen wir uns sehr, und "
         "bedanken uns dafür.",
@@ -69,8 +69,8 @@ _GERMAN_MAILS = (
         "Termin für den Frühjahrscheck",
         "{Vorname|Guten Tag}: Frühjahrscheck bei {Unsere Firma}",
         "{Anrede}\n\n"
-        "bald beginnt die Saison. {if Zuletzt gekauft}Wir sehen gern nach, ob mit „{Zuletzt gekauft}“ alles stimmt."
-        "{else}Wir sehen gern nach, ob bei Ihnen alles stimmt.{end}\n\n"
+        "bald beginnt die Saison. {wenn Zuletzt gekauft}Wir sehen gern nach, ob mit „{Zuletzt gekauft}“ alles stimmt."
+        "{sonst}Wir sehen gern nach, ob bei Ihnen alles stimmt.{ende}\n\n"
         "Wann passt es Ihnen? Antworten Sie einfach auf diese E-Mail.\n\n"
         "Mit freundlichen Grüßen\n{Unterschrift}\n\n"
         "Wenn Sie keine solchen E-Mails mehr möchten, antworten Sie bitte mit „Keine Werbung“.",

@@ -27,6 +27,7 @@ from crm_desktop.ui.panes.settings.offers_page import OffersPage
 from crm_desktop.ui.panes.settings.own_fields_page import OwnFieldsPage
 from crm_desktop.ui.panes.settings.parts import Page
 from crm_desktop.ui.panes.settings.stages_page import StagesPage
+from crm_desktop.ui.panes.settings.templates_page import TemplatesPage
 from crm_desktop.ui.panes.settings.words_page import WordsPage
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button, one_stop
@@ -48,7 +49,8 @@ class SettingsPane(Pane):
         self._makers: dict[str, Callable[[], QWidget]] = {
             "firm": lambda: FirmPage(workplace), "numbers": lambda: NumbersPage(workplace),
             "offers": lambda: OffersPage(workplace), "blocks": lambda: BlocksPage(workplace),
-            "mails": lambda: MailsPage(workplace), "consents": lambda: ConsentsPage(workplace),
+            "mails": lambda: MailsPage(workplace), "templates": lambda: TemplatesPage(workplace),
+            "consents": lambda: ConsentsPage(workplace),
             "stages": lambda: StagesPage(workplace), "fields": lambda: OwnFieldsPage(workplace),
             "words": lambda: WordsPage(workplace), "look": lambda: LookPage(workplace),
             "language": lambda: LanguagePage(workplace), "data": lambda: DataPage(workplace),
@@ -88,6 +90,9 @@ class SettingsPane(Pane):
         mails = self._pages.get("mails")
         if told.outcome.changes.touch("template") and isinstance(mails, MailsPage):
             mails.ask()
+        letters = self._pages.get("templates")
+        if told.outcome.changes.touch("template") and isinstance(letters, TemplatesPage):
+            letters.ask()
         blocks = self._pages.get("blocks")
         if told.outcome.changes.touch("template") and isinstance(blocks, BlocksPage):
             blocks.ask()

@@ -28,6 +28,8 @@ from crm_desktop.ui.window.office import Office
 if TYPE_CHECKING:
     from datetime import date
 
+    from crm_desktop.domain.changes import Outcome
+    from crm_desktop.operations.rule_catch_up import CaughtUp
     from crm_desktop.store.backup import Backup, Reason
     from crm_desktop.store.backup_keeper import BackupKeeper, Saved
 
@@ -190,9 +192,15 @@ class Session(QObject):
             if due:
                 from crm_desktop.operations.rule_catch_up import catch_up  # noqa: PLC0415 - after the first picture
 
-                self.desk.do(catch_up, job=_("Rules"), failed=rest)
+                self.desk.do(catch_up, job=_("Rules"), failed=rest, then=self._tell_caught_up)
 
         self.desk.ask(_rules_are_due, clock=self._clock, then=decide, asker=self, topic="rules", lane="backup")
+
+    def _tell_caught_up(self, outcome: Outcome[CaughtUp]) -> None:
+        """Say quietly what rules did while nobody was there, and offer to take it back."""
+        from crm_desktop.app.caught_up import tell_caught_up  # noqa: PLC0415 - after the first picture
+
+        tell_caught_up(self.window, self.desk, outcome)
 
     def _back_up_if_due(self) -> None:
         from crm_desktop.store.backup import Reason  # noqa: PLC0415

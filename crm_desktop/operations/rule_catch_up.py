@@ -39,6 +39,8 @@ class CaughtUp(NamedTuple):
     failed: int
     stopped: int
     rules: int
+    #: The first of the steps in which they acted; it takes the others along when it is taken back.
+    first_step: int | None = None
 
 
 class _Look(NamedTuple):
@@ -60,6 +62,7 @@ class _Report:
     changes: Changes = Changes()  # noqa: RUF009 - frozen and empty
     label: str = ""
     step: int | None = None
+    first_step: int | None = None
 
 
 def due(reader: Reader, *, today: date) -> bool:
@@ -92,7 +95,7 @@ def catch_up(
             _act(writer, look, found[place], report)
         progress(len(looks) + place + 1, 2 * len(looks))
     return Outcome(report.changes, report.label, report.step, CaughtUp(
-        report.acted, report.failed, report.stopped, report.rules
+        report.acted, report.failed, report.stopped, report.rules, report.first_step
     ))  # fmt: skip
 
 
@@ -164,6 +167,7 @@ def _act(writer: Writer, look: _Look, occasions: Sequence[Occasion], report: _Re
     report.rules += bool(tally.done)
     if outcome.step is not None:
         report.label, report.step = outcome.label, outcome.step
+        report.first_step = report.first_step or outcome.step
         report.changes = _together(report.changes, outcome.changes)
 
 

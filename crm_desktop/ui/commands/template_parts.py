@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QStackedWidget, QWidget
 
@@ -24,7 +24,7 @@ from crm_desktop.ui.widgets.text import Text, note
 if TYPE_CHECKING:
     from crm_desktop.store.queries.templates import Sample
 
-_FIELDS, _PREVIEW = 190, 240
+_FIELDS, _PREVIEW, _LEAST = 190, 240, 120
 
 
 class FieldList(QScrollArea):
@@ -43,6 +43,10 @@ class FieldList(QScrollArea):
         self._list = column(self.ground, gap=1, margins=(0, 0, 8, 8))
         self.setWidget(self.ground)
         self.buttons: dict[str, Button] = {}
+
+    def sizeHint(self) -> QSize:
+        """Ask for little: the list takes the height that is there."""
+        return QSize(look().px(_FIELDS), look().px(_LEAST))
 
     def show_fields(self, groups: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Show fields under the names of their groups."""

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from crm_desktop.base.times import local_day
 from crm_desktop.store.queries import firm as firm_queries
+from crm_desktop.store.queries import leads as lead_queries
 from crm_desktop.store.queries import today as queries
+from crm_desktop.store.queries.leads import LeadRow
 from crm_desktop.store.queries.today import DueRow, IdleDeal, OpenOffer, Rhythm
 from crm_desktop.store.reading import Reader
 
@@ -32,6 +34,8 @@ _SHORTEST_RHYTHM = 21
 #: Days without a single step after which somebody has been away.
 _AWAY_DAYS = 7
 _HINTS, _ALL_HINTS = 6, 200
+#: Inquiries to be answered that are named one by one.
+_DUE_ANSWERS = 3
 #: Fewer things than this are not spread over another day.
 _LEAST_A_DAY = 5
 
@@ -82,10 +86,11 @@ class HintKind(StrEnum):
     LATE_CUSTOMER = "late_customer"
     BIRTHDAY = "birthday"
     LEADS = "leads"
+    ANSWER = "answer"
 
 
 class Hint(NamedTuple):
-    """Something nobody has planned; `ref` is the deal, offer or contact it is about."""
+    """Something nobody has planned; `ref` is the deal, offer, contact or inquiry it is about."""
 
     kind: HintKind
     ref: int
@@ -319,11 +324,20 @@ def _interval(customer: Rhythm, of_all: float | None) -> int:
 
 
 def _of_leads(reader: Reader, day: date) -> list[Hint]:
+    """Return the inquiries to be answered today, the longest overdue first, then how many others wait."""
+    due = lead_queries.due_answers(reader, today=day, limit=_DUE_ANSWERS)
+    found = [_of_answer(lead, day) for lead in due]
     waits = queries.waiting_leads(reader)
-    if not waits.number or waits.since is None:
-        return []
+    if waits.number <= len(due) or waits.since is None:
+        return found
     since = (day - local_day(waits.since)).days
-    return [Hint(HintKind.LEADS, 0, str(waits.number), "", Stake(), days=max(since, 0), usual=waits.number)]
+    return [*found, Hint(HintKind.LEADS, 0, str(waits.number), "", Stake(), days=max(since, 0), usual=waits.number)]
+
+
+def _of_answer(lead: LeadRow, day: date) -> Hint:
+    name = lead.person or lead.company or lead.email or lead.phone
+    late = (day - lead.answer_by).days if lead.answer_by is not None else 0
+    return Hint(HintKind.ANSWER, lead.id, name, lead.title, Stake(), days=late, on=lead.answer_by)
 
 
 def _of_birthdays(reader: Reader, day: date) -> list[Hint]:

@@ -29,7 +29,7 @@ KIND_ICONS = {
 _HINT_ICONS = {
     HintKind.EXPIRING: "hourglass", HintKind.EXPIRED: "file-clock", HintKind.UNANSWERED: "file-clock",
     HintKind.STALE: "clock-alert", HintKind.NO_STEP: "route", HintKind.LATE_CUSTOMER: "user-x",
-    HintKind.BIRTHDAY: "cake", HintKind.LEADS: "inbox",
+    HintKind.BIRTHDAY: "cake", HintKind.LEADS: "inbox", HintKind.ANSWER: "mail-open",
 }  # fmt: skip
 
 
@@ -212,6 +212,10 @@ def _people_words(hint: Hint, today: date) -> tuple[str, str, str]:
     if hint.kind is HintKind.BIRTHDAY:
         on = _day_in_a_sentence(hint.on, today)
         return _("{name} has a birthday {day}").format(name=hint.title, day=on), hint.whom, _("Plan a call")
+    if hint.kind is HintKind.ANSWER:
+        words = _("The inquiry from {name} waits for an answer").format(name=hint.title or _("unknown"))
+        due = plural("{n} day overdue", "{n} days overdue", hint.days) if hint.days > 0 else _("due today")
+        return words, ", ".join(part for part in (due, hint.whom) if part), _("Answer")
     waits = plural("{n} inquiry is waiting", "{n} inquiries are waiting", hint.usual)
     oldest = plural("the oldest for {n} day", "the oldest for {n} days", hint.days) if hint.days else ""
     return waits, oldest, _("Look at them")

@@ -45,7 +45,7 @@ class Arrived(Pane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("canvas", parent)
         self.setAccessibleName(_("What arrived"))
-        self._title, self._when = Text(_("What arrived"), 14, 600), Text("", 12, 400, "text2", right=True)
+        self.title, self._when = Text(_("What arrived"), 14, 600), Text("", 12, 400, "text2", right=True)
         self.text = NumberedText(_("The text as it arrived"))
         self.text.setMinimumHeight(look().px(120))
         self.text.pointed.connect(self.pointed)
@@ -60,7 +60,9 @@ class Arrived(Pane):
         card.body.addWidget(self._nothing)
         for part in (self._files_title, self._files, self._entries_title, self.entries, Line(), self.note):
             card.body.addWidget(part)
-        head = row(None, self._title, None, self._when, gap=8, margins=(0, 0, 0, 0))
+        # As tall as the head beside it, which holds a pill.
+        self.title.setMinimumHeight(look().px(22))
+        head = row(None, self.title, None, self._when, gap=8, margins=(0, 0, 0, 0))
         column(self, head, card, gap=10).setStretch(1, 1)
 
     def show_lead(self, found: LeadInHand, now: datetime) -> None:

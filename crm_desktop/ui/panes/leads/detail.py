@@ -107,6 +107,9 @@ class Detail(Pane):
     def _follow_turn(self) -> None:
         both = bool(self._wide)
         self._turns.setVisible(not both)
+        # The switch says which of the two it is.
+        self.arrived.title.setVisible(both)
+        self.proposal.title.setVisible(both)
         self.arrived.setVisible(both or self.turn.value() == TEXT)
         self.proposal.setVisible(both or self.turn.value() == PROPOSAL)
 

@@ -19,6 +19,7 @@ from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.lead_fields import specs, typed
 from crm_desktop.ui.models.lead_in_hand import matches_of
 from crm_desktop.ui.panes.leads.known import KnownCard
+from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField
@@ -124,7 +125,8 @@ class NewLead(NamedTuple):
     raw_text: str
 
 
-_ASKED = ("person", "company", "phone", "email", "address", "title")
+_ASKED = ("person", "company", "phone", "email", "title")
+_WIDE = 660
 
 
 class NewLeadForm(Form):
@@ -140,6 +142,7 @@ class NewLeadForm(Form):
         self, desk: Desk, channels: Sequence[str] = (), sources: Sequence[str] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(_("New inquiry"), parent)
+        self.setMinimumWidth(look().px(_WIDE))
         self._desk, self._specs = desk, {spec.key: spec for spec in specs()}
         made = {key: LineField(self._specs[key].words, icon=self._specs[key].icon) for key in _ASKED}
         self.lines = made
@@ -148,7 +151,7 @@ class NewLeadForm(Form):
         sources_ = [Choice("", "–"), *(Choice(one, one) for one in dict.fromkeys((*usual_sources(), *sources)))]
         self.channel = ComboField(_("Channel"), channels_, value=_("Phone call"))
         self.source = ComboField(_("Source"), sources_)
-        self.words = TextArea(_("What was said or written"), lines=4)
+        self.words = TextArea(_("What was said or written"), lines=3)
         self.known = KnownCard()
         self._assigned: Match | None = None
         self.fields: dict[str, Field] = {
@@ -159,12 +162,10 @@ class NewLeadForm(Form):
         self.line(made["phone"], made["email"])
         self.body.addWidget(self.known)
         self.line(made["title"])
-        self.line(self.budget, self.wanted_on)
-        self.line(self.channel, self.source)
-        self.line(made["address"])
+        self.line(self.budget, self.wanted_on, self.channel, self.source)
         self.line(self.words)
         self.buttons(_("Add inquiry"))
-        for key in ("person", "company", "phone", "email", "address"):
+        for key in ("person", "company", "phone", "email"):
             made[key].edited.connect(self._look)
         self.known.assign_asked.connect(self._assign)
         self.known.release_asked.connect(self._release)
@@ -201,7 +202,7 @@ class NewLeadForm(Form):
         said = self.typed()
         wanted = Wanted(
             said["given_name"], said["family_name"], said["company"], tuple(filter(None, (said["email"],))),
-            tuple(filter(None, (said["phone"],))), said["street"], said["postal_code"], said["city"],
+            tuple(filter(None, (said["phone"],))),
         )  # fmt: skip
         self._desk.ask(
             matches_of, typed=wanted, then=self.known.show_matches, asker=self, topic="matches", lane="similar"

@@ -18,8 +18,8 @@ from crm_desktop.ui.widgets.panes import Pane, row
 from crm_desktop.ui.widgets.segmented import Segmented
 from crm_desktop.ui.widgets.text import Text, title
 
-#: Widths at 100 % text below which buttons leave their words, and the count goes.
-_COMPACT, _NARROW = 980, 760
+#: Widths at 100 % text below which buttons leave their words, the count goes, and the last button its words.
+_COMPACT, _NARROW, _LITTLE = 980, 860, 700
 
 
 class Head(Pane):
@@ -81,5 +81,5 @@ class Head(Pane):
         room = self.width() / look().scale
         for button in (self.file, self.new, self.more):
             button.set_compact(room < _COMPACT or button is self.more)
-        self.paste.set_compact(room < _NARROW)
+        self.paste.set_compact(room < _LITTLE)
         self.count.setVisible(room >= _NARROW)

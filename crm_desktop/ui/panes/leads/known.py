@@ -57,7 +57,7 @@ class KnownCard(Card):
         self.found = ()
         links = [Link(meant("a record", "Open"), on=partial(self.open_asked.emit, contact_id))]
         if open_:
-            links.append(Link(_("Release"), on=self.release_asked.emit))
+            links.append(Link(meant("an assignment", "Release"), on=self.release_asked.emit))
         links[0].setAccessibleName(_("Open “{name}”").format(name=name))
         self._add(name, links, Text(_("Belongs to"), 13, 600), "link", "text2")
         self._tell(_("Belongs to {name}").format(name=name), shown=True)

@@ -12,18 +12,18 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.domain.kinds import ActivityKind
 from crm_desktop.domain.leads import LeadStatus
 from crm_desktop.store.queries import leads as queries
 from crm_desktop.store.queries.lead_matches import Wanted
 from crm_desktop.store.queries.leads import LeadCounts, LeadRow, LeadTab
 from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.importing import dropped_files, import_file
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.models import lead_in_hand
 from crm_desktop.ui.models.lead_in_hand import Beside, LeadInHand
-from crm_desktop.ui.models.leads import name_of
+from crm_desktop.ui.panes.leads.acts import Acts
 from crm_desktop.ui.panes.leads.bulk import BulkPage
 from crm_desktop.ui.panes.leads.commands import lead_commands
 from crm_desktop.ui.panes.leads.deeds import LeadDeeds
@@ -60,6 +60,10 @@ class LeadsPane(Pane):
         self.bulk = BulkPage()
         self.deeds = LeadDeeds(workplace, self)
         self.incoming = Incoming(workplace, self, text=self.deeds.take_text, took=self._took)
+        self.acts = Acts(
+            workplace, self, head=self.head, inbox=self.list, detail=self.detail, deeds=self.deeds,
+            incoming=self.incoming,
+        )  # fmt: skip
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(_RESTING)
@@ -81,9 +85,9 @@ class LeadsPane(Pane):
         if place.kind == "lead" and place.ref:
             self._show(place.ref)
         if place.intent == "new":
-            self.add()
+            self.acts.add()
         elif place.intent == "paste":
-            self.paste()
+            self.acts.paste()
         elif self._stale:
             self.ask()
         if self.list.view.isVisible():
@@ -133,7 +137,7 @@ class LeadsPane(Pane):
 
     def commands(self) -> list[Command]:
         """Return what can be done here."""
-        return lead_commands(self)
+        return lead_commands(self.acts)
 
     def keep(self) -> dict[str, Any]:
         """Keep the tab and the inquiry in hand."""
@@ -156,7 +160,7 @@ class LeadsPane(Pane):
         """Drop all open questions."""
         self._minute.stop()
         self._resting.stop()
-        for asker in (self, self.list, self.deeds):
+        for asker in (self, self.list, self.deeds, self.acts):
             self.workplace.desk.forget(asker)
 
     # Reading
@@ -197,7 +201,7 @@ class LeadsPane(Pane):
             return
         none = not (self._counts.open or self._counts.converted or self._counts.disqualified)
         if none and self._empty is None:
-            self._empty = nothing_yet(self.paste, self.add, self.choose_file)
+            self._empty = nothing_yet(self.acts.paste, self.acts.add, self.acts.choose_file)
             self._pages.addWidget(self._empty)
         page = self._empty if none and self._empty is not None else self._splitter
         if self._pages.currentWidget() is not page:
@@ -253,122 +257,6 @@ class LeadsPane(Pane):
 
         self.workplace.desk.ask(queries.lead_row, lead_id=lead_id, then=turn, asker=self, topic="which tab")
 
-    # What the user does
-
-    def has_open(self) -> bool:
-        """Whether an open inquiry is in hand."""
-        found = self._found()
-        return len(self.list.selected_ids()) > 1 or (found is not None and found.open)
-
-    def has_any(self) -> bool:
-        """Whether any inquiry is in hand."""
-        return self._found() is not None
-
-    def has_declined(self) -> bool:
-        """Whether a declined inquiry is in hand."""
-        found = self._found()
-        return found is not None and found.lead.status is LeadStatus.DISQUALIFIED
-
-    def add(self) -> None:
-        """Enter an inquiry by hand."""
-        self.deeds.add()
-
-    def paste(self) -> None:
-        """Make an inquiry of the clipboard."""
-        self.incoming.paste()
-
-    def choose_file(self) -> None:
-        """Take in saved mails."""
-        self.incoming.choose()
-
-    def take_on(self) -> None:
-        """Take the inquiry in hand on."""
-        found = self._found()
-        self.detail.proposal.settle()
-        if found is not None and found.open:
-            # After what was still being typed has been kept.
-            self.workplace.desk.ask(
-                lead_in_hand.in_hand, lead_id=found.lead.id, then=self._convert, asker=self, topic="take on"
-            )
-
-    def _convert(self, found: LeadInHand | None) -> None:
-        if found is not None and found.open:
-            self.deeds.convert(found)
-
-    def decline(self) -> None:
-        """Decline what is selected."""
-        ids = self.list.selected_ids() or ([self._in_hand] if self._in_hand else [])
-        row = next((row for row in self.list.model.rows() if row.id in ids), None)
-        if ids and row is not None:
-            self.deeds.decline(ids, name_of(row))
-
-    def later(self) -> None:
-        """Put the inquiry in hand off."""
-        self._with_open(self.deeds.later)
-
-    def call(self) -> None:
-        """Call, and write down what was said."""
-        self._with_open(self.deeds.call)
-
-    def mail(self) -> None:
-        """Answer by mail."""
-        self._with_open(self.deeds.mail)
-
-    def write(self) -> None:
-        """Write a note on it."""
-        found = self._found()
-        if found is not None:
-            self.deeds.write(found, ActivityKind.NOTE)
-
-    def qualify(self) -> None:
-        """Mark it as qualified."""
-        self._with_open(lambda found: self.deeds.qualify(found.lead.id))
-
-    def mark_answered(self) -> None:
-        """Mark it as answered."""
-        self._with_open(lambda found: self.deeds.mark_answered(found.lead.id))
-
-    def reopen(self) -> None:
-        """Take it up again."""
-        if self.has_declined():
-            self.deeds.reopen(self._in_hand)
-
-    def bin(self) -> None:
-        """Put what is selected into the bin."""
-        ids = self.list.selected_ids()
-        if ids:
-            self.deeds.bin(ids)
-
-    def filter_now(self) -> None:
-        """Put the cursor into the filter."""
-        self.list.filter_now()
-
-    def next_tab(self) -> None:
-        """Show open, taken on or declined ones."""
-        tabs = (LeadTab.OPEN, LeadTab.CONVERTED, LeadTab.DISQUALIFIED)
-        tab = tabs[(tabs.index(self.list.tab) + 1) % len(tabs)]
-        self.head.tabs.choose(tab)
-        self.list.show_tab(tab)
-
-    def edit(self) -> None:
-        """Put the cursor into the first field."""
-        self.detail.show_part("proposal")
-        self.detail.focus()
-
-    def step(self, by: int) -> None:
-        """Go to the next or previous inquiry."""
-        self.list.step(by)
-
-    def save_table(self) -> None:
-        """Save the inquiries that are listed as a table."""
-        from crm_desktop.ui.panes.leads.saving import save_table  # noqa: PLC0415 - rarely needed
-
-        save_table(self.workplace, self, [row.id for row in self.list.model.rows()])
-
-    def open_report(self) -> None:
-        """Show the report of inquiries by source."""
-        self.workplace.go(Place("reports", intent="report", words="leads_by_source"))
-
     # Inside
 
     def _build(self) -> None:
@@ -387,23 +275,23 @@ class LeadsPane(Pane):
         column(self, self.head, Line(), self._pages, gap=0).setStretch(2, 1)
 
     def _connect(self) -> None:
-        head, deeds, detail = self.head, self.deeds, self.detail
+        head, deeds, detail, acts = self.head, self.deeds, self.detail, self.acts
         head.tab_chosen.connect(self.list.show_tab)
         for signal, act in (
-            (head.file_asked, self.choose_file), (head.paste_asked, self.paste), (head.new_asked, self.add),
-            (head.print_asked, self.print_view), (head.table_asked, self.save_table),
-            (head.report_asked, self.open_report), (detail.foot.call_asked, self.call),
-            (detail.foot.mail_asked, self.mail), (detail.foot.note_asked, self.write),
-            (detail.foot.answered_asked, self.mark_answered), (detail.foot.qualified_asked, self.qualify),
-            (detail.foot.later_asked, self.later), (detail.foot.decline_asked, self.decline),
-            (detail.foot.take_asked, self.take_on), (detail.foot.reopen_asked, self.reopen),
-            (detail.foot.made_asked, self._go_there), (detail.proposal.grounds.report_asked, self.open_report),
-            (self.bulk.decline_asked, self.decline), (self.bulk.bin_asked, self.bin),
+            (head.file_asked, acts.choose_file), (head.paste_asked, acts.paste), (head.new_asked, acts.add),
+            (head.print_asked, self.print_view), (head.table_asked, acts.save_table),
+            (head.report_asked, acts.open_report), (detail.foot.call_asked, acts.call),
+            (detail.foot.mail_asked, acts.mail), (detail.foot.note_asked, acts.write),
+            (detail.foot.answered_asked, acts.mark_answered), (detail.foot.qualified_asked, acts.qualify),
+            (detail.foot.later_asked, acts.later), (detail.foot.decline_asked, acts.decline),
+            (detail.foot.take_asked, acts.take_on), (detail.foot.reopen_asked, acts.reopen),
+            (detail.foot.made_asked, acts.go_there), (detail.proposal.grounds.report_asked, acts.open_report),
+            (self.bulk.decline_asked, acts.decline), (self.bulk.bin_asked, acts.bin),
             (self.bulk.all_asked, self.list.view.selectAll), (self.bulk.one_asked, self.list.select_one),
         ):  # fmt: skip
             signal.connect(act)
         self.list.moved.connect(self._turn_to)
-        self.list.opened.connect(lambda _id: self.take_on())
+        self.list.opened.connect(lambda _id: self.acts.take_on())
         self.list.many_changed.connect(self._show_page)
         deeds.made.connect(self._show)
         deeds.apart.connect(lambda: self.detail.proposal.known.show_matches(()))
@@ -413,23 +301,14 @@ class LeadsPane(Pane):
         proposal, known = self.detail.proposal, self.detail.proposal.known
         proposal.changed.connect(self._change)
         proposal.typed.connect(self._look)
-        known.compare_asked.connect(lambda match: self._with_open(lambda found: self.deeds.compare(found, match)))
+        known.compare_asked.connect(lambda match: self.acts.with_open(lambda found: self.deeds.compare(found, match)))
         known.assign_asked.connect(lambda ref: self.deeds.assign(self._in_hand, ref))
         known.release_asked.connect(lambda: self.deeds.assign(self._in_hand, None))
         known.new_asked.connect(lambda: self.deeds.keep_apart(self._in_hand))
         known.open_asked.connect(lambda ref: self.workplace.go(Place("contacts", "contact", ref)))
         proposal.warnings.other_asked.connect(lambda ref: self.workplace.go(Place("leads", "lead", ref)))
         proposal.grounds.deal_asked.connect(lambda ref: self.workplace.go(Place("board", "deal", ref)))
-        self.detail.arrived.file_asked.connect(self._open_file)
-
-    def _found(self) -> LeadInHand | None:
-        found = self.detail.found
-        return found if found is not None and found.lead.id == self._in_hand else None
-
-    def _with_open(self, act: Any) -> None:
-        found = self._found()
-        if found is not None and found.open:
-            act(found)
+        self.detail.arrived.file_asked.connect(self.acts.open_file)
 
     def _change(self, fields: dict[str, Any]) -> None:
         found = self.detail.found
@@ -454,32 +333,18 @@ class LeadsPane(Pane):
         self.deeds.made.emit(outcome.value)
         self.deeds.tell(outcome)
 
-    def _go_there(self) -> None:
-        found = self._found()
-        if found is not None and found.lead.deal_id is not None:
-            self.workplace.go(Place("board", "deal", found.lead.deal_id))
-        elif found is not None and found.assigned:
-            self.workplace.go(Place("contacts", "contact", found.assigned))
-
-    def _open_file(self, file: Any) -> None:
-        from crm_desktop.ui.panes.leads.saving import open_file  # noqa: PLC0415 - rarely needed
-
-        open_file(self.workplace, self, file)
-
     def _fail(self, error: CrmError) -> None:
         self.workplace.notify(Notice(str(error), tone="danger"))
         self._ask_in_hand()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take mails and texts; tables are the window's."""
-        if carries(event.mimeData()):
+        """Take mails and texts; tables are taken in as everywhere."""
+        if carries(event.mimeData()) or dropped_files(event.mimeData()):
             event.acceptProposedAction()
-        else:
-            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Make inquiries of what was dropped."""
-        if self.incoming.take(event.mimeData()):
-            event.acceptProposedAction()
-        else:
-            event.ignore()
+        """Make inquiries of what was dropped, and take tables in."""
+        event.acceptProposedAction()
+        if not self.incoming.take(event.mimeData()):
+            for file in dropped_files(event.mimeData()):
+                import_file(self.workplace, file, self)

@@ -121,7 +121,10 @@ class Proposal(Pane):
     def _build(self) -> None:
         self._count = Text("", 12, 400, "text2", right=True)
         self.state = Pill()
-        self._head = row(None, Text(_("Proposal"), 14, 600), self.state, None, self._count, gap=8)
+        self.title = Text(_("Proposal"), 14, 600)
+        # As tall as the pill beside it, like the head of the text.
+        self.title.setMinimumHeight(look().px(22))
+        self._head = row(None, self.title, self.state, None, self._count, gap=8)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(14)
@@ -237,4 +240,5 @@ def _counted(found: int, unsure: int) -> str:
     if not found:
         return _("nothing recognised")
     words = plural("{n} field recognised", "{n} fields recognised", found)
-    return f"{words}, {plural('{n} not sure', '{n} not sure', unsure)}" if unsure else words
+    doubts = plural("{n} not sure", "{n} not sure", unsure) if unsure else ""
+    return ", ".join(filter(None, (words, doubts)))

@@ -56,6 +56,8 @@ class Doing:
             return None
         of = line.of
         if isinstance(of, Hint):
+            if of.kind is HintKind.ANSWER:
+                return None
             kind = "offer" if of.kind in _OF_OFFERS else "deal" if of.kind in _OF_DEALS else "contact"
             return Subject(kind, of.ref, of.title) if of.ref else None
         row = of.row
@@ -212,8 +214,8 @@ class Doing:
         from crm_desktop.ui.models.record_field import Record  # noqa: PLC0415
 
         tomorrow = self._workplace.today() + timedelta(days=1)
-        if hint.kind is HintKind.LEADS:
-            self._workplace.go(Place("leads"))
+        if hint.kind in (HintKind.LEADS, HintKind.ANSWER):
+            self._workplace.go(Place("leads", "lead" if hint.ref else "", hint.ref))
         elif hint.kind in (HintKind.EXPIRING, HintKind.EXPIRED):
             from crm_desktop.operations import offer_life  # noqa: PLC0415
 
@@ -331,8 +333,8 @@ def _place(of: Todo | Hint) -> Place | None:
     if isinstance(of, Hint):
         if of.kind in _OF_OFFERS:
             return Place("offers", "offer", of.ref)
-        if of.kind is HintKind.LEADS:
-            return Place("leads")
+        if of.kind in (HintKind.LEADS, HintKind.ANSWER):
+            return Place("leads", "lead" if of.ref else "", of.ref)
         return Place("board", "deal", of.ref) if of.kind in _OF_DEALS else Place("contacts", "contact", of.ref)
     row = of.row
     if row.offer_id is not None:

@@ -12,9 +12,9 @@ from crm_desktop.base.i18n import _
 from crm_desktop.domain.campaigns import LeftOut
 from crm_desktop.domain.serial import Target
 from crm_desktop.engine.campaigns.selection import Refused, by_reason
-from crm_desktop.operations.campaign_drawing import Drawn, draw
+from crm_desktop.operations.campaign_drawing import Drawn, draw, forbidden
 from crm_desktop.store.queries import campaigns as queries
-from crm_desktop.store.queries.campaigns import CampaignDetail, LeftOutRow, ReasonCount
+from crm_desktop.store.queries.campaigns import CampaignDetail, LeftOutRow, ReasonCount, RecipientRow
 from crm_desktop.store.queries.contacts import rows as contact_rows
 from crm_desktop.store.reading import Reader
 
@@ -76,17 +76,26 @@ def who_is_left_out(
 
 
 def targets(
-    reader: Reader, *, campaign_id: int, only_unsent: bool = True, variant: str = ""
+    reader: Reader, *, campaign_id: int, today: date, only_unsent: bool = True, variant: str = ""
 ) -> Mapping[int | None, tuple[Target, ...]]:
-    """Return who gets which text, by the text's id, with what only the campaign knows of each."""
+    """Return who gets which text, by the text's id, with what only the campaign knows of each.
+
+    Who objected since the recipients were frozen is not among them: that can never be overridden.
+    """
     campaign = the_campaign(reader, campaign_id)
+    rows = queries.recipients(reader, campaign_id=campaign_id, only_unsent=only_unsent, variant=variant)
+    no = forbidden(reader, campaign, [row.contact_id for row in rows], today=today) if only_unsent else {}
     found: dict[int | None, list[Target]] = {}
-    for row in queries.recipients(reader, campaign_id=campaign_id, only_unsent=only_unsent, variant=variant):
-        extra = {
-            "campaign": campaign.name, "code": row.code, "argument": row.argument, "variant": row.variant,
-        }  # fmt: skip
-        found.setdefault(row.template_id, []).append(Target(row.contact_id, extra))
+    for row in rows:
+        if row.contact_id not in no:
+            found.setdefault(row.template_id, []).append(target_of(campaign.name, row))
     return {template_id: tuple(some) for template_id, some in found.items()}
+
+
+def target_of(campaign: str, row: RecipientRow) -> Target:
+    """Return a recipient as letters take it."""
+    extra = {"campaign": campaign, "code": row.code, "argument": row.argument, "variant": row.variant}
+    return Target(row.contact_id, extra)
 
 
 def sample_target(reader: Reader, *, campaign_id: int, member_id: int) -> tuple[int | None, Target] | None:
@@ -94,9 +103,7 @@ def sample_target(reader: Reader, *, campaign_id: int, member_id: int) -> tuple[
     rows = queries.recipients_of(reader, member_ids=[member_id])
     if not rows:
         return None
-    row, name = rows[0], the_campaign(reader, campaign_id).name
-    extra = {"campaign": name, "code": row.code, "argument": row.argument, "variant": row.variant}
-    return row.template_id, Target(row.contact_id, extra)
+    return rows[0].template_id, target_of(the_campaign(reader, campaign_id).name, rows[0])
 
 
 def reason_words(reason: LeftOut) -> str:

@@ -150,27 +150,35 @@ def mark_sent(
 
 
 def send(
-    work: Work, campaign_id: int, contact_ids: Collection[int] | None, at: datetime, watched: Watched,
-    *, bodies: Callable[[RecipientRow], str] | None = None, with_history: bool = True,
+    work: Work, campaign_id: int, contact_ids: Collection[int] | None, at: datetime, watched: Watched
 ) -> Sent:  # fmt: skip
-    """Note inside another step what was sent; `bodies` says what the history tells of each."""
+    """Note inside another step what was sent, with an entry for each."""
     campaign = the_campaign(work.read, campaign_id)
     rows, refused = still_allowed(work, campaign, contact_ids)
     if not rows:
         raise BadInput(_("There is nobody left to send this to."), _("Freeze the recipients first."), field="members")
+    write_entries(work, campaign, rows, at, watched)
+    note_sent(work, campaign, rows, at)
+    return Sent(len(rows), refused)
+
+
+def write_entries(
+    work: Work, campaign: CampaignDetail, rows: Sequence[RecipientRow], at: datetime, watched: Watched
+) -> None:  # fmt: skip
+    """Tell in the history of each recipient what went out, where no text of its own does."""
+    entry = Entry(_KINDS[campaign.channel], campaign.name, campaign.id, at)
+    bulk.write_history(work, entry, [(one.contact_id, _told(one)) for one in rows], watched)
+
+
+def note_sent(work: Work, campaign: CampaignDetail, rows: Sequence[RecipientRow], at: datetime) -> None:
+    """Note who was sent something, that consents were used, and that the campaign runs."""
     bulk.mark_sent(work, [one.member_id for one in rows], at)
-    ids = [one.contact_id for one in rows]
-    bulk.use_consents(work, ids, CONSENT_CHANNEL[campaign.channel].value, at)
-    if with_history:
-        tell = bodies or _told
-        entry = Entry(_KINDS[campaign.channel], campaign.name, campaign.id, at)
-        bulk.write_history(work, entry, [(one.contact_id, tell(one)) for one in rows], watched)
-    kept = work.get(Campaign, campaign_id)
+    bulk.use_consents(work, [one.contact_id for one in rows], CONSENT_CHANNEL[campaign.channel].value, at)
+    kept = work.get(Campaign, campaign.id)
     if kept.status is not CampaignStatus.RUNNING:
         kept.status = CampaignStatus.RUNNING
     kept.starts_on = kept.starts_on or work.today
     stamps.changed(work, kept)
-    return Sent(len(rows), refused)
 
 
 def still_allowed(

@@ -86,7 +86,7 @@ def test_after_printing_only_new_ones_come_in_and_those_sent_stay_as_they_are(wr
     assert (again.recipients, again.held_out, again.added) == (9, 3, 3)
     later = {row.contact_id: row for row in queries.recipients(reader, campaign_id=made)}
     assert {key: later[key] for key in first} == first
-    (targets,) = campaign_audience.targets(reader, campaign_id=made).values()
+    (targets,) = campaign_audience.targets(reader, campaign_id=made, today=TODAY).values()
     assert len(targets) == 3
     assert not {one.contact_id for one in targets} & set(first)
     assert all(one.extra["code"] for one in targets)

@@ -158,7 +158,7 @@ def _targets(reader: Reader, options: Namespace, day: date) -> Sequence[Target]:
         campaign_id = campaigns.campaign_named(reader, options.campaign)
         if campaign_id is None:
             raise NotFound(_("There is no campaign “{name}”.").format(name=options.campaign))
-        return [one for some in targets(reader, campaign_id=campaign_id).values() for one in some]
+        return [one for some in targets(reader, campaign_id=campaign_id, today=day).values() for one in some]
     if options.segment:
         segment_id = segments.by_name(reader, options.segment)
         if segment_id is None:

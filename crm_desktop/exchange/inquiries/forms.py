@@ -15,13 +15,13 @@ _LABELS = {
     "given_name": "vorname, first name, firstname, given name, forename, ihr vorname",
     "family_name": "nachname, familienname, last name, lastname, surname, family name, zuname, ihr nachname",
     "salutation": "anrede, salutation, title, titel anrede",
-    "company": "firma, firmenname, unternehmen, company, company name, organisation, organization, betrieb, institution, "
-    "ihre firma, your company, firma optional, arbeitgeber, business",
+    "company": "firma, firmenname, unternehmen, company, company name, organisation, organization, betrieb, "
+    "institution, ihre firma, your company, firma optional, arbeitgeber, business",
     "job_title": "position, funktion, job title, rolle, role, abteilung, department, beruf",
     "email": "email, e mail, mail, e mail adresse, email adresse, mailadresse, ihre e mail, ihre e mail adresse, "
     "email address, e mail address, your email, your e mail",
-    "phone": "telefon, tel, telefonnummer, phone, phone number, telephone, rufnummer, fon, festnetz, ihre telefonnummer, "
-    "rückrufnummer, telefon für rückfragen, your phone, tel nr, telefon tagsüber",
+    "phone": "telefon, tel, telefonnummer, phone, phone number, telephone, rufnummer, fon, festnetz, "
+    "ihre telefonnummer, rückrufnummer, telefon für rückfragen, your phone, tel nr, telefon tagsüber",
     "mobile": "mobil, handy, mobiltelefon, mobilnummer, handynummer, mobile, cell, cell phone, mobile phone",
     "website": "website, webseite, homepage, web, internet, url",
     "street": "straße, strasse, straße nr, straße und hausnummer, straße hausnummer, straße und nr, street, "
@@ -32,10 +32,12 @@ _LABELS = {
     "address": "adresse, anschrift, address, ihre adresse, objektadresse, lieferadresse, postanschrift",
     "country": "land, country",
     "title": "betreff, subject, anliegen, ihr anliegen, thema, topic, interesse, ich interessiere mich für, "
-    "interested in, produkt, product, produktwunsch, artikel, gewünschtes produkt, leistung, service, projekt, project, "
+    "interested in, produkt, product, produktwunsch, artikel, gewünschtes produkt, leistung, service, "
+"projekt, project, "
     "vorhaben, art der anfrage, gewünschte leistung, ihr projekt, was möchten sie",
     "quantity": "menge, anzahl, stückzahl, stück, quantity, qty, number of pieces, pieces",
-    "budget": "budget, kostenrahmen, preisrahmen, budgetrahmen, ihr budget, your budget, price range, budget in euro, "
+    "budget": "budget, kostenrahmen, preisrahmen, budgetrahmen, ihr budget, your budget, price range, budget in "
+"euro, "
     "budget eur, investitionsrahmen",
     "date": "wunschtermin, termin, gewünschter termin, liefertermin, zeitraum, zeitrahmen, gewünschter zeitraum, "
     "umsetzung bis, fertig bis, bis wann, wann, desired date, date, deadline, timeline, timeframe, needed by, start, "
@@ -47,14 +49,19 @@ _LABELS = {
     "comments, comment, anfrage, ihre anfrage, beschreibung, description, details, text, notes, anmerkungen, "
     "projektbeschreibung, frage, ihre frage, nachrichtentext",
     #: Labels that say nothing for an inquiry, but end a message.
-    "": "datenschutz, ich habe die datenschutzerklärung gelesen, einwilligung, privacy, ip, ip adresse, ip address, datum, "
-    "uhrzeit, gesendet am, seite, page, url der seite, referrer, browser, user agent, newsletter, fax, rückruf erwünscht, "
+    "": "datenschutz, ich habe die datenschutzerklärung gelesen, einwilligung, privacy, ip, ip adresse, "
+"ip address, datum, "
+    "uhrzeit, gesendet am, seite, page, url der seite, referrer, browser, user agent, newsletter, fax, "
+"rückruf erwünscht, "
     "captcha, formular, form, zeit, time, website url, eingegangen am, page url, user, remote ip, powered by",
 }  # fmt: skip
 _FIELDS = {" ".join(words(label)): field for field, labels in _LABELS.items() for label in labels.split(",")}
 #: Labels that stand in signatures too and do not make a form.
 _EVERYWHERE = frozenset({"phone", "mobile", "email", "website", "", "address"})
-_LABELLED = re.compile(r"[ \t]*[*•\-–>\[]*[ \t]*(?P<label>[A-Za-zÄÖÜ][^:=\n\t|?]{0,70}?\??)\*?[ \t]*\]?[ \t]*(?:[:=|]+|\t+)[ \t*]*(?P<value>.*)")
+_LABELLED = re.compile(
+    r"[ \t]*[*•\-–>\[]*[ \t]*(?P<label>[A-Za-zÄÖÜ][^:=\n\t|?]{0,70}?\??)\*?[ \t]*\]?[ \t]*(?:[:=|]+|"
+    r"\t+)[ \t*]*(?P<value>.*)"
+)
 #: Labelled lines in a row that make a form.
 _LEAST = 2
 _EMPTY = frozenset({"", "-", "–", "—", "k.A.", "k. A.", "n/a", "N/A", "keine Angabe", "none", "/", "--", "..."})
@@ -125,7 +132,11 @@ def _below(text: str) -> list[Entry]:
         if field is not None:
             label = field
         elif label is not None:
-            found.append(Entry(label, line))
+            last = found[-1] if found else None
+            if label == "message" and last is not None and last.field == label:
+                found[-1] = Entry(label, span(text, last.value.start, line.end))
+            else:
+                found.append(Entry(label, line))
             label = label if label == "message" else None
     return found
 

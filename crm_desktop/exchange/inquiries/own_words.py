@@ -30,7 +30,8 @@ _FORWARDED = re.compile(
 )
 _HEAD = re.compile(
     r"^[ \t]*\*?(?:von|from)\*?:[ \t]*(?P<who>[^\n]+)\n"
-    r"(?:[ \t]*\*?(?:gesendet|gesendet am|sent|datum|date|an|to|cc|kopie|betreff|subject|antwort an|reply-to|wichtigkeit|"
+    r"(?:[ \t]*\*?(?:gesendet|gesendet am|sent|datum|date|an|to|cc|kopie|betreff|subject|"
+    r"antwort an|reply-to|wichtigkeit|"
     r"importance)\*?:[^\n]*(?:\n|\Z)){1,7}",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -38,19 +39,22 @@ _SUBJECT = re.compile(r"^[ \t]*\*?(?:betreff|subject)\*?:[ \t]*([^\n]*)$", re.IG
 _QUOTED_LINE = re.compile(r"^[ \t]*>[^\n]*$", re.MULTILINE)
 _SMALL_PRINT = re.compile(
     r"^[ \t]*(?:(?:diese (?:e-?mail|nachricht)|der inhalt dieser e-?mail|this (?:e-?mail|message))\b"
-    r"(?=[^\n]{0,300}(?:vertraulich|confidential|bestimmt|intended|enthält|contains))|(?:haftungsausschluss|disclaimer|"
+    r"(?=[^\n]{0,300}(?:vertraulich|confidential|bestimmt|intended|enthält|contains))|"
+    r"(?:haftungsausschluss|disclaimer|"
     r"datenschutz(?:hinweis|erklärung)?|confidentiality notice)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 _DEVICE = re.compile(
-    r"^[ \t]*(?:von meinem|gesendet (?:von|mit)|sent from|get outlook|holen sie sich outlook|diese nachricht wurde von)"
+    r"^[ \t]*(?:von meinem|gesendet (?:von|mit)|sent from|get outlook|holen sie sich outlook|"
+    r"diese nachricht wurde von)"
     r"[^\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 #: Duty particulars of companies: they name directors and registers, not who asks.
 _PARTICULARS = re.compile(
     r"^[^\n]*\b(?:geschäftsführ(?:er|erin|ung|ende)|gf|managing directors?|vorstand|aufsichtsrat|amtsgericht|"
-    r"registergericht|handelsregister|hr[ab]\s?\d|ust-?id|ust\.-?id|steuernummer|st\.-?nr|vat|iban|bic|bankverbindung|"
+    r"registergericht|handelsregister|hr[ab]\s?\d|ust-?id|ust\.-?id|steuernummer|st\.-?nr|"
+    r"vat|iban|bic|bankverbindung|"
     r"sitz der gesellschaft|registered (?:office|in)|company (?:no|number))\b\s*[.:]?[^\n]*[:\d][^\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )

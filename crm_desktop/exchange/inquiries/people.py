@@ -13,61 +13,80 @@ from crm_desktop.exchange.names import PersonName, is_company, split_name
 _STRONG = (
     r"mit\s(?:\w+\s)?(?:freundlich|best|herzlich|lieb|sonnig|kollegial|vielen)\w*\sgr(?:ü|ue|u)(?:ß|ss)\w*|"
     r"(?:viele|liebe|beste|schöne|herzliche|freundliche|sonnige|kollegiale)n?\sgr(?:ü|ue)(?:ß|ss)\w*(?:\saus\s\w+)?|"
-    r"gr(?:ü|ue)(?:ß|ss)e?(?:\saus\s\w+)?|mfg|m\.f\.g\.|lg|vg|bg|hochachtungsvoll|"
+    r"gr(?:ü|ue|u)(?:ß|ss)e?(?:\saus\s\w+)?|mfg|m\.f\.g\.|lg|vg|bg|hochachtungsvoll|"
     r"(?:kind|best|warm|warmest|many)\sregards|regards|(?:best|kind|warm)\swishes|"
     r"yours(?:\s(?:sincerely|faithfully|truly))?|sincerely(?:\syours)?|cheers|all\sthe\sbest|best"
 )
-_WEAK = r"thanks?(?:\sa\slot|\sin\sadvance|\syou|\sso\smuch)*|many\sthanks|danke(?:\sim\svoraus)?|vielen\sdank(?:\s\w+){0,3}|besten\sdank(?:\s\w+){0,3}"
+_WEAK = (
+    r"thanks?(?:\sa\slot|\sin\sadvance|\syou|\sso\smuch)*|many\sthanks|danke(?:\sim\svoraus)?|"
+    r"vielen\sdank(?:\s\w+){0,3}|besten\sdank(?:\s\w+){0,3}"
+)
 _CLOSING = re.compile(rf"^[ \t]*(?:{_STRONG})\b(?P<rest>[^\n\w]*[^\n]{{0,50}})$", re.IGNORECASE | re.MULTILINE)
 _THANKS = re.compile(rf"^[ \t]*(?:{_WEAK})\b(?P<rest>[^\n\w]*[^\n]{{0,50}})$", re.IGNORECASE | re.MULTILINE)
 _DASHES = re.compile(r"^--[ \t]*$", re.MULTILINE)
 _TOKEN = re.compile(r"(?:[A-ZÄÖÜÉ][\wäöüßéèáçñøå'’-]*\.?|[A-ZÄÖÜ]\.)")
-_SMALL = re.compile(r"von|vom|van|de|der|den|dem|zu|zum|zur|ter|le|la|di|da|del|al|und|dr\.?|prof\.?|med\.?|h\.?c\.?|rer\.?|nat\.?|dipl\.?-?\w*\.?|mag\.?|ing\.?")
+_SMALL = re.compile(
+    r"von|vom|van|de|der|den|dem|zu|zum|zur|ter|le|la|di|da|del|al|und|dr\.?|prof\.?|med\.?|"
+    r"h\.?c\.?|rer\.?|nat\.?|dipl\.?-?\w*\.?|mag\.?|ing\.?"
+)
 _NO_NAME = frozenset((
-    "team", "gruss", "grusse", "grussen", "tel", "telefon", "fax", "mobil", "email", "mail", "hallo", "guten", "tag", "liebe",
-    "sehr", "geehrte", "dear", "hello", "hi", "ihr", "ihre", "your", "kontakt", "contact", "anfrage", "angebot", "inquiry",
-    "request", "danke", "vielen", "dank", "thanks", "thank", "you", "wir", "ich", "bitte", "please", "anbei", "und", "strasse",
-    "germany", "deutschland", "best", "regards", "kind", "mit", "freundlichen", "im", "auftrag", "vertretung", "moin",
-    "praxis", "hotel", "restaurant", "buro", "kanzlei", "verein", "schule", "cafe", "agentur", "studio", "gemeinde",
-    "apotheke", "hausverwaltung", "immobilien", "architekten", "architekturburo", "autohaus", "backerei", "tischlerei",
-    "stadt", "kreis", "landkreis", "institut", "universitat", "hochschule", "klinik", "museum", "solutions", "services",
-    "consulting", "design", "group", "partners", "architects", "ingenieurburo", "zahnarztpraxis", "werkstatt", "weingut",
+    "team", "gruss", "grusse", "grussen", "tel", "telefon", "fax", "mobil", "email", "mail", "hallo", "guten",
+    "tag", "liebe", "sehr", "geehrte", "dear", "hello", "hi", "ihr", "ihre", "your", "kontakt", "contact",
+    "anfrage", "angebot", "inquiry", "request", "danke", "vielen", "dank", "thanks", "thank", "you", "wir", "ich",
+    "bitte", "please", "anbei", "und", "strasse", "germany", "deutschland", "best", "regards", "kind", "mit",
+    "freundlichen", "im", "auftrag", "vertretung", "moin", "praxis", "hotel", "restaurant", "buro", "kanzlei",
+    "verein", "schule", "cafe", "agentur", "studio", "gemeinde", "apotheke", "hausverwaltung", "immobilien",
+    "architekten", "architekturburo", "autohaus", "backerei", "tischlerei", "stadt", "kreis", "landkreis",
+    "institut", "universitat", "hochschule", "klinik", "museum", "solutions", "services", "consulting", "design",
+    "group", "partners", "architects", "ingenieurburo", "zahnarztpraxis", "werkstatt", "weingut",
 ))  # fmt: skip
 _JOB = re.compile(
     r"(?:geschäftsführ|inhaber|leiter|leitung|manager|assist|sekretariat|einkauf|vertrieb|verkauf|direktor|director|"
-    r"head of|chief|owner|founder|gründer|partner\b|prokurist|sachbearbeit|referent|buchhalt|meister|architekt(?:in)?\b|"
-    r"ingenieur|engineer|architect\b|designer|berater|consultant|president|vorstand|hausmeister|verwaltung|projekt|project|"
+    r"head of|chief|owner|founder|gründer|partner\b|prokurist|sachbearbeit|referent|buchhalt|"
+    r"meister|architekt(?:in)?\b|"
+    r"ingenieur|engineer|architect\b|designer|berater|consultant|president|vorstand|hausmeister|"
+    r"verwaltung|projekt|project|"
     r"c[eoft]o\b|purchasing|sales|marketing|office|ärztin|arzt\b|zahnärztin|zahnarzt|anwält|anwalt|lehrer|koch|"
-    r"dipl\.|m\.?sc|b\.?sc|vorsitzende|kassenwart|sprecher|spezialist|koordinator|coordinator)",
+    r"m\.?sc|b\.?sc|vorsitzende|kassenwart|sprecher|spezialist|koordinator|coordinator)",
     re.IGNORECASE,
 )
 _COMPANY_WORD = re.compile(
-    r"\b(?:praxis|zahnarztpraxis|hotel|pension|gasthof|restaurant|café|cafe|bistro|büro|kanzlei|notariat|verein|schule|"
-    r"gymnasium|kita|kindergarten|agentur|studio|gemeinde|stadt|landkreis|apotheke|hausverwaltung|immobilien|architekten|"
-    r"architekturbüro|architektur|planungsbüro|ingenieurbüro|autohaus|bäckerei|fleischerei|metzgerei|tischlerei|schreinerei|"
-    r"elektro|sanitär|institut|universität|hochschule|klinik|klinikum|museum|solutions|services|consulting|design|group|"
+    r"\b(?:praxis|zahnarztpraxis|hotel|pension|gasthof|restaurant|café|cafe|bistro|büro|"
+    r"kanzlei|notariat|verein|schule|"
+    r"gymnasium|kita|kindergarten|agentur|studio|gemeinde|stadt|landkreis|apotheke|hausverwaltung|"
+    r"immobilien|architekten|"
+    r"architekturbüro|architektur|planungsbüro|ingenieurbüro|autohaus|bäckerei|fleischerei|"
+    r"metzgerei|tischlerei|schreinerei|"
+    r"elektro|sanitär|institut|universität|hochschule|klinik|klinikum|museum|solutions|"
+    r"services|consulting|design|group|"
     r"partners|architects|werkstatt|werke?|weingut|hof\b|buchhandlung|optik|fahrschule|stiftung|verlag|handel|bau|"
-    r"bootshaus|gärtnerei|brauerei|fitness|salon|friseur|steuerberat\w+|rechtsanwält\w+|physiotherapie|joinery|interiors|"
-    r"kitchens|furniture|builders|studios|school|college|clinic|bakery|ltd|inc|llc)\b|\w+(?:praxis|hotel|büro|werke|technik|bau|handel|shop|haus)\b",
+    r"bootshaus|gärtnerei|brauerei|fitness|salon|friseur|steuerberat\w+|rechtsanwält\w+|"
+    r"physiotherapie|joinery|interiors|"
+    r"kitchens|furniture|builders|studios|school|college|clinic|bakery|ltd|inc|llc)\b|"
+    r"\w+(?:praxis|hotel|büro|werke|technik|bau|handel|shop|haus)\b",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"^(?:i\.?\s?[av]\.?|ppa\.?|gez\.?|ihre?|your|im auftrag|in vertretung)\s+(?=[A-ZÄÖÜ])", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^(?:i\.?\s?[av]\.?|ppa\.?|gez\.?|ihre?|your|im auftrag|in vertretung)\s+(?=[A-ZÄÖÜ])", re.IGNORECASE
+)
+_ONE = r"[A-ZÄÖÜ][\wäöüßé.'’-]*"
 _SAID = re.compile(
-    r"(?:mein name ist|ich bin(?: die| der)?|ich heiße|my name is|i am|i'm|this is|hier (?:ist|schreibt))[ \t]+"
-    r"(?P<name>(?:(?:Frau|Herr|Dr\.|Prof\.|Mr\.?|Mrs\.?|Ms\.?)[ ])*[A-ZÄÖÜ][\wäöüßé.'’-]*(?:[ ](?:von |van |de |der )*[A-ZÄÖÜ][\wäöüßé'’-]+){1,2})"
-    r"(?:(?:,? (?:von der Firma|von der|vom|von|aus dem|from|of|with|at) )(?P<firm>[A-ZÄÖÜ][^\n.,;!?()]{2,50}))?",
-    re.IGNORECASE,
+    r"(?i:mein name ist|ich bin(?: die| der)?|ich heiße|my name is|i am|i'm|this is|hier (?:ist|schreibt))[ \t]+"
+    rf"(?P<name>(?:(?:Frau|Herr|Dr\.|Prof\.|Mr\.?|Mrs\.?|Ms\.?)[ ])*"
+    rf"(?:{_ONE}[ ](?:(?:von|van|de|der|zu)[ ]){{1,2}}{_ONE}|{_ONE}[ ]{_ONE}(?:[ ]{_ONE})?))"
+    r"(?:(?i:,? (?:von der Firma|von der|vom|von|aus dem|from|of|with|at) )(?P<firm>[A-ZÄÖÜ][^\n.,;!?()]{2,50}))?",
 )
 _FOR_FIRM = re.compile(
-    r"(?:für (?:die|unsere|meine) Firma|wir von der|wir vom|wir, die|für die|bei der Firma|die Firma|unsere Firma)[ \t]+"
+    r"(?:für (?:die|unsere|meine) Firma|wir von der|wir vom|wir, die|für die|bei der Firma|"
+    r"die Firma|unsere Firma)[ \t]+"
     r"(?P<firm>[A-ZÄÖÜ][^\n,;!?]{2,60}?(?:GmbH(?: & Co\. KG)?|AG|KG|OHG|UG|e\.\s?V\.|e\.\s?K\.|Ltd|mbH|GbR))(?!\w)"
 )
 _PARTNER = re.compile(
-    r"(?:ansprechpartner(?:in)?(?: vor ort| für rückfragen| ist| wäre)?|ansprechperson(?: ist)?|contact person(?: is)?|"
+    r"(?i:ansprechpartner(?:in)?(?: vor ort| für rückfragen| ist| wäre)?|ansprechperson(?: ist)?|"
+    r"contact person(?: is)?|"
     r"melden sie sich(?: bitte)? bei|erreichen sie|please contact|get in touch with)[ \t:]+"
     r"(?P<name>(?:(?:Frau|Herrn?|Dr\.|Mr\.?|Ms\.?|Mrs\.?)[ ])+[A-ZÄÖÜ][\wäöüßé'’-]+(?:[ ][A-ZÄÖÜ][\wäöüßé'’-]+)?|"
     r"[A-ZÄÖÜ][\wäöüßé'’-]+[ ][A-ZÄÖÜ][\wäöüßé'’-]+)",
-    re.IGNORECASE,
 )
 
 
@@ -112,7 +131,8 @@ def is_name(said: str) -> bool:
         return False
     if any(fold(word.strip(".,")) in _NO_NAME for word in bare):
         return False
-    return all(_TOKEN.fullmatch(word) or _SMALL.fullmatch(word.lower()) for word in parts) and not _is_job(said)
+    known = all(_TOKEN.fullmatch(word) or _SMALL.fullmatch(word.lower()) for word in parts)
+    return known and not _is_job(" ".join(bare))
 
 
 def signature(text: str) -> Signature:
@@ -148,7 +168,9 @@ def _firm(text: str, match: re.Match[str]) -> Span | None:
     if not match["firm"]:
         return None
     said = span(text, match.start("firm"), match.end("firm"))
-    short = re.split(r"\s(?:und|and|in|aus|haben|suchen|mit|who|which|die|der|with)\s", said.words, maxsplit=1)[0].rstrip(" .")
+    short = re.split(r"\s(?:und|and|in|aus|haben|suchen|mit|who|which|die|der|with)\s", said.words, maxsplit=1)[
+        0
+    ].rstrip(" .")
     return Span(short, said.start, said.start + len(short))
 
 
@@ -161,10 +183,12 @@ def _block(text: str, start: int) -> Signature:
     for number, line in enumerate(lines(text, start)[:12]):
         for piece in pieces(text, line):
             one = named(text, piece)
-            pair = _pair(text, piece) if one is None else []
+            pair = _pair(piece) if one is None else []
             if person is None and (one or pair) and number < 4:
                 person, others = (one, others) if one else (pair[0], [*others, *pair[1:]])
-            elif one is not None and person is not None and number < 10 and not _is_company(piece.words) and job is None:
+            elif (
+                one is not None and person is not None and number < 10 and not _is_company(piece.words) and job is None
+            ):
                 others.append(one)
             elif _is_company(piece.words):
                 firms.append((piece, True))
@@ -180,13 +204,12 @@ def _block(text: str, start: int) -> Signature:
     return Signature(start, person, job, firm[0] if firm else None, bool(firm and firm[1]), tuple(others))
 
 
-def _pair(text: str, piece: Span) -> list[Named]:
+def _pair(piece: Span) -> list[Named]:
     """Return the two people of “Jana Friese und Tom Weber”, or “Jana und Tom Friese”."""
-    first, sign, second = re.split(r"\s(und|and|&|u\.)\s", piece.words, maxsplit=1) if re.search(
-        r"\s(?:und|and|&|u\.)\s", piece.words
-    ) else ("", "", "")
-    if not sign or is_company(piece.words) or _COMPANY_WORD.search(piece.words):
+    halves = re.split(r"\s(?:und|and|&|u\.)\s", piece.words, maxsplit=1)
+    if len(halves) < 2 or is_company(piece.words) or _COMPANY_WORD.search(piece.words):
         return []
+    first, second = halves
     if len(first.split()) == 1 and is_name(second) and _TOKEN.fullmatch(first):
         family = split_name(second).family
         return [Named(PersonName(given=first, family=family), piece), Named(split_name(second), piece)]

@@ -15,27 +15,39 @@ _SUFFIX = (
     r"graben|wall|park|promenade|redder|brücke|tor|winkel|grund|feld|wiesen?|bogen|zeile|höhe|pfad|stiege|gürtel|kai|"
     r"quai|deich|garten|anger|reihe|landstra(?:ß|ss)e)"
 )
-_NO = r"\d{1,4}(?:\s?[a-zA-Z](?![\wäöü]))?(?:\s?[-–/+]\s?\d{1,4}(?:\s?[a-zA-Z](?![\wäöü]))?)?(?![\d.,]*\s?(?:€|Euro|EUR|m²|qm|cm\b|mm\b))"
+_NO = (
+    r"\d{1,4}(?:\s?[a-zA-Z](?![\wäöü]))?(?:\s?[-–/+]\s?\d{1,4}(?:\s?[a-zA-Z](?![\wäöü]))?)?(?![\d.,]*"
+    r"\s?(?:€|Euro|EUR|m²|qm|cm\b|mm\b))"
+)
 _GERMAN = re.compile(
     rf"(?<![\w@.])(?:(?:Am|An|Auf|Im|In|Zum|Zur|Alte[rnm]?|Neue[rnm]?)\s(?:der |den |dem )?)?(?:{_WORD}[ -]){{0,2}}"
     rf"(?:[A-ZÄÖÜ][\wäöüßéè'’-]*)?(?:(?i:{_SUFFIX}))[ \t]*{_NO}"
 )
 _BY_PREPOSITION = re.compile(
-    rf"(?<![\w@.])(?:Am|An der|An den|An dem|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Beim|Unter den|Hinter der|Hinterm|"
+    r"(?<![\w@.])(?:Am|An der|An den|An dem|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Beim|"
+    r"Unter den|Hinter der|Hinterm|"
     rf"Vor dem|Vorm|Bei der|Bei den|Achter de[mn]?)[ \t]{_WORD}(?:[ \t]{_WORD})?[ \t]+{_NO}"
 )
 _ENGLISH = re.compile(
-    r"(?<![\w@.])\d{1,5}[A-Za-z]?(?:-\d{1,5})?,?[ \t]+(?:[A-Z][\w'’.-]+[ \t]){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|"
+    r"(?<![\w@.])\d{1,5}[A-Za-z]?(?:-\d{1,5})?,?[ \t]+(?:[A-Z][\w'’.-]+[ \t]){1,4}(?:Street|"
+    r"St|Road|Rd|Avenue|Ave|Lane|Ln|"
     r"Drive|Dr|Way|Square|Sq|Court|Ct|Close|Place|Pl|Boulevard|Blvd|Terrace|Gardens|Row|Hill|Mews|Crescent|Parkway|"
     r"Highway)\b\.?"
 )
-_TOWN = r"[A-ZÄÖÜ][\wäöüßéè.'’()-]+(?:[ \t/-](?:[A-ZÄÖÜ][\wäöüßéè.'’()-]*|am|an|der|im|in|a\.|d\.|bei|ob|unter|vor|dem|den|do|de))*"
+_TOWN = (
+    r"[A-ZÄÖÜ][\wäöüßéè.'’()-]+(?:[ \t/-](?:[A-ZÄÖÜ][\wäöüßéè.'’()-]*|\([A-ZÄÖÜ][\wäöüß]+\)|"
+    r"am|an|der|im|in|a\.|d\.|bei|ob|unter|vor|dem|den|do|de))*"
+)
 _CODE_TOWN = re.compile(
-    rf"(?<![\w/.,+-])(?:(?P<sign>DE|D|AT|A|CH|FL|LU|L|NL|B|F)[-–][ \t]?)?(?P<code>\d{{4}}[ ]?[A-Z]{{2}}(?=[ \t])|\d{{4,5}})"
+    rf"(?<![\w/.,+-])(?:(?P<sign>DE|D|AT|A|CH|FL|LU|L|NL|B|F)[-–][ \t]?)?(?P<code>\d{{4}}[ ]?[A-Z]{{2}}(?"
+    rf"=[ \t])|\d{{4,5}})"
     rf",?[ \t]+(?P<town>{_TOWN})"
 )
 _BRITISH = re.compile(r"(?<!\w)(?P<code>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})(?!\w)")
-_AMERICAN = re.compile(r"(?P<town>[A-Z][\w.'-]+(?:[ \t][A-Z][\w.'-]+){0,2}),[ \t]+[A-Z]{2}[ \t]+(?P<code>\d{5}(?:-\d{4})?)(?!\d)")
+_AMERICAN = re.compile(
+    r"(?P<town>[A-Z][\w.'-]+(?:[ \t][A-Z][\w.'-]+){0,2}),[ \t]+[A-Z]{2}[ \t]+(?P<code>\d{5}(?:-\d{4})?"
+    r")(?!\d)"
+)
 _SIGNS = {"D": "DE", "A": "AT", "FL": "LI", "L": "LU", "B": "BE", "F": "FR"}
 _COUNTRIES = {
     "deutschland": "DE", "germany": "DE", "osterreich": "AT", "austria": "AT", "schweiz": "CH", "switzerland": "CH",
@@ -47,7 +59,8 @@ _COUNTRIES = {
 }  # fmt: skip
 #: Words behind four or five digits that are no town.
 _NO_TOWN = re.compile(
-    r"(?:uhr|euro|eur|stück|stk|tage|wochen|monate|jahre|meter|quadratmeter|qm|kg|km|personen|mitarbeiter|januar|februar|"
+    r"(?:uhr|euro|eur|stück|stk|tage|wochen|monate|jahre|meter|quadratmeter|qm|kg|km|personen|"
+    r"mitarbeiter|januar|februar|"
     r"märz|april|mai|juni|juli|august|september|oktober|november|dezember|kwh|watt|exemplare|teile)\b",
     re.IGNORECASE,
 )
@@ -90,9 +103,7 @@ def country_in(text: str, start: int, end: int) -> Span | None:
     return None
 
 
-def _code_and_town(
-    text: str, home: str, country: str, start: int, end: int
-) -> tuple[Span | None, Span | None, str]:
+def _code_and_town(text: str, home: str, country: str, start: int, end: int) -> tuple[Span | None, Span | None, str]:
     found: tuple[Span | None, Span | None, str] = (None, None, "")
     for match in _CODE_TOWN.finditer(text, start, end):
         sign = _SIGNS.get(match["sign"] or "", match["sign"] or "")
@@ -138,11 +149,14 @@ def _trimmed(town: Span) -> Span:
 
 def _street(text: str, code: Span | None, start: int, end: int) -> Span | None:
     """Return the street nearest before the postal code, else the last one there is."""
-    found = [span(text, m.start(), m.end()) for p in (_GERMAN, _BY_PREPOSITION, _ENGLISH) for m in p.finditer(text, start, end)]
+    found = [
+        span(text, m.start(), m.end())
+        for p in (_GERMAN, _BY_PREPOSITION, _ENGLISH)
+        for m in p.finditer(text, start, end)
+    ]
     before = [one for one in found if code is None or one.end <= code.start]
     if before:
-        best = max(before, key=lambda one: (one.end, -one.start))
-        return best
+        return max(before, key=lambda one: (one.end, -one.start))
     return None if code is None else _above(text, code, start)
 
 
@@ -151,7 +165,9 @@ def _above(text: str, code: Span, start: int) -> Span | None:
     before = text[start : code.start].rstrip(" \t\n,|•·–-")
     line = before[before.rfind("\n") + 1 :]
     words = re.split(r"[,|•·]", line)[-1]
-    if not re.fullmatch(rf"[ \t]*[A-ZÄÖÜ][\w äöüßéè.'’-]{{2,40}}[ \t]{_NO}[ \t]*", words) or re.search(r"(?i)tel|fax|fon", words):
+    if not re.fullmatch(rf"[ \t]*[A-ZÄÖÜ][\w äöüßéè.'’-]{{2,40}}[ \t]{_NO}[ \t]*", words) or re.search(
+        r"(?i)tel|fax|fon", words
+    ):
         return None
     at = start + len(before) - len(words)
     return span(text, at, start + len(before))

@@ -11,19 +11,25 @@ from crm_desktop.exchange.inquiries.lines import Span, span
 
 _EMAIL = re.compile(r"(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}")
 #: Addresses programs write from: nobody answers there.
-_NOBODY = re.compile(r"(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|wordpress|notification|formular|webform)", re.I)
+_NOBODY = re.compile(
+    r"(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|wordpress|notification|formular|"
+    r"webform)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?<![\w.,/@-])(?:\+|\(\+?|0)[\d \t\u00a0()/.–-]{5,24}\d(?![\w@]|[.,]\d)")
 _DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{2}){1,2}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4}")
 _LABEL = re.compile(r"([A-Za-zÄÖÜäöü][\w äöü./&-]{0,20})[.:]?\s*[(:]?\s*$")
 _MOBILE = re.compile(r"\+(?:491[5-7]|436[5-9]|417[5-9]|447|336|337|316)")
 _WEB = re.compile(
     r"(?<![\w@.-])(?:https?://|www\.)[^\s<>()\[\]\"']{3,200}|"
-    r"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{1,62}\.){1,3}(?:de|at|ch|com|net|org|eu|info|biz|io|co\.uk|example|berlin|hamburg)"
+    r"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{1,62}\.){1,3}(?:de|at|ch|com|net|org|eu|info|biz|"
+    r"io|co\.uk|example|berlin|hamburg)"
     r"(?:/[^\s<>]*)?(?![\w@.-])",
     re.IGNORECASE,
 )
 _SOCIAL = re.compile(
-    r"facebook|instagram|linkedin|xing|twitter|youtube|tiktok|whatsapp|google|maps\.|goo\.gl|calendly|pinterest", re.I
+    r"facebook|instagram|linkedin|xing|twitter|youtube|tiktok|whatsapp|google|maps\.|goo\.gl|calendly|pinterest",
+    re.IGNORECASE,
 )
 
 
@@ -80,7 +86,9 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     last = text.find("\n", match.end())
     line = text[first : len(text) if last < 0 else last].strip()
     before = text[first : match.start()].strip(" \t|•·,-")
-    return line == match.group() or (bool(before) and len(before) < 60 and line.endswith(match.group()) and _is_web(before))
+    return line == match.group() or (
+        bool(before) and len(before) < 60 and line.endswith(match.group()) and _is_web(before)
+    )
 
 
 def _is_web(before: str) -> bool:
@@ -98,7 +106,10 @@ def _label(text: str, place: int) -> str:
         return "fax"
     if any(word in said for word in ("mobil", "handy", "cell", "whatsapp", "mob")) or last == "m":
         return "mobile"
-    if any(word in said for word in ("tel", "fon", "phone", "ruf", "durchwahl", "festnetz", "call")) or last in {"t", "p"}:
+    if any(word in said for word in ("tel", "fon", "phone", "ruf", "durchwahl", "festnetz", "call")) or last in {
+        "t",
+        "p",
+    }:
         return "phone"
     return ""
 

@@ -12,7 +12,7 @@ from datetime import date
 from crm_desktop.base.i18n import _
 from crm_desktop.base.text import fold
 from crm_desktop.exchange import wording
-from crm_desktop.exchange.inquiries import forms, people, places, reach, wishes
+from crm_desktop.exchange.inquiries import forms, origins, people, places, reach, sums, wishes
 from crm_desktop.exchange.inquiries.days import wanted_day
 from crm_desktop.exchange.inquiries.forms import Form
 from crm_desktop.exchange.inquiries.found import FIELDS, Found, Inquiry, Person
@@ -20,22 +20,25 @@ from crm_desktop.exchange.inquiries.lines import Span
 from crm_desktop.exchange.inquiries.own_words import OwnWords, own_words
 from crm_desktop.exchange.inquiries.people import Named, Signature
 from crm_desktop.exchange.mail_in import Person as Sender
-from crm_desktop.exchange.names import split_name
+from crm_desktop.exchange.names import is_company, split_name
 
 _REPLY = re.compile(r"^(?:\s*(?:re|aw|wg|fw|fwd|antw)\s*:)+\s*", re.IGNORECASE)
 _ASKING = re.compile(
-    r"^(?:(?:neue |new |ihre |unverbindliche |your )?(?:anfrage|kontaktanfrage|angebotsanfrage|preisanfrage|inquiry|enquiry|"
+    r"^(?:(?:neue |new |ihre |unverbindliche |your )?(?:anfrage|kontaktanfrage|angebotsanfrage|"
+    r"preisanfrage|inquiry|enquiry|"
     r"request|quote request|request for quotation|angebot|kontaktformular|contact form|nachricht(?: von)?|message)\b"
     r"(?:\s(?:von|from|für|for|zu|zum|zur|über|about|wegen|bezüglich|re|of|nach|eine?[sr]?|an|a|the)\b)*[\s:–-]*)+",
     re.IGNORECASE,
 )
 _GENERAL = frozenset({"website", "webseite", "kontakt", "contact", "homepage", "ihre website", "general", "allgemein"})
-_GREETING = re.compile(r"^\s*(?:sehr geehrte|guten (?:tag|morgen|abend)|hallo|liebe[rs]?|dear|hi|hello|moin|servus|grüezi)", re.I)
+_GREETING = re.compile(
+    r"^\s*(?:sehr geehrte|guten (?:tag|morgen|abend)|hallo|liebe[rs]?|dear|hi|hello|moin|"
+    r"servus|grüezi)",
+    re.IGNORECASE,
+)
 
 
-def read(
-    text: str, *, today: date, home: str = "DE", sender: Sender | None = None, subject: str = ""
-) -> Inquiry:
+def read(text: str, *, today: date, home: str = "DE", sender: Sender | None = None, subject: str = "") -> Inquiry:
     """Return what a text says; `home` is the country numbers and postal codes are read by.
 
     `sender` (name, address) and `subject` are those of the mail, where it is one.
@@ -103,20 +106,22 @@ class _Told:
     def read_sentences(self) -> None:
         """Take what the sentences ask for."""
         body = self._sentences()
-        for field, found in (("title", wishes.wish(body)), ("referred_by", wishes.referred_by(body))):
+        for field, found in (("title", wishes.wish(body)), ("referred_by", origins.referred_by(body))):
             if found is not None:
-                self._put(field, _capital(found.words) if field == "title" else found.words, found, sure=field != "title")
-        budget = wishes.budget(body)
+                self._put(
+                    field, _capital(found.words) if field == "title" else found.words, found, sure=field != "title"
+                )
+        budget = sums.budget(body)
         if budget is not None:
             self._put("budget_cents", budget.cents, budget.span, sure=budget.sure)
             self._currency(budget)
-        count = wishes.quantity(body)
+        count = sums.quantity(body)
         if count is not None:
             self._put("quantity", count.number, count.span, sure=count.sure)
         wanted = wanted_day(body, self._today)
         if wanted is not None:
             self._put("wanted_on", wanted[0], wanted[1], sure=wanted[2])
-        origin = wishes.source(body)
+        origin = origins.source(body)
         if "referred_by" in self._found:
             self._put("source", _("Recommendation"), _place(self._found["referred_by"]), sure=False)
         elif origin is not None:
@@ -133,8 +138,9 @@ class _Told:
                 self._name(Named(parts, nowhere))
             elif "family_name" not in self._found and fold(parts.given) == fold(str(self._found["given_name"].value)):
                 self._put("family_name", parts.family, nowhere)
-        elif name and "@" not in name:
-            self._put("company", name, nowhere, sure=False)
+        elif name and "@" not in name and not {"family_name", "given_name"} & self._found.keys():
+            alone = len(name.split()) == 1 and not is_company(name)
+            self._put("given_name" if alone else "company", name, nowhere, sure=False)
         if address and not reach.is_nobody(address):
             self._put("email", address.lower(), nowhere)
         self._name_from_address()
@@ -185,7 +191,7 @@ class _Told:
                 if digits:
                     self._put("quantity", int(digits.group()), value)
             case "budget":
-                budget = wishes.sum_in(self._text, value)
+                budget = sums.sum_in(self._text, value)
                 if budget is not None:
                     self._put("budget_cents", budget.cents, budget.span, sure=budget.sure)
                     self._currency(budget)
@@ -194,7 +200,7 @@ class _Told:
                 if wanted is not None:
                     self._put("wanted_on", wanted[0], wanted[1])
             case "source":
-                origin = wishes.source(_only(self._text, value))
+                origin = origins.source(_only(self._text, value))
                 self._put("source", origin.words if origin else value.words[:80], value)
             case "company" | "job_title" | "website" | "given_name" | "family_name" | "referred_by":
                 self._put(field, value.words, value)
@@ -249,7 +255,7 @@ class _Told:
             at = 0
             self._found["title"] = Found("title", _capital(said)[:120], at, at)
 
-    def _currency(self, budget: wishes.Sum) -> None:
+    def _currency(self, budget: sums.Sum) -> None:
         if budget.currency:
             self._put("currency", budget.currency, budget.span)
 
@@ -284,7 +290,9 @@ class _Told:
 
 
 _LEADING = re.compile(r"^(?:eine?[nrms]?|a|an)\s+(?=\S)", re.IGNORECASE)
-_OFFICES = frozenset({"info", "kontakt", "office", "mail", "post", "buero", "service", "vertrieb", "team", "no", "sales"})
+_OFFICES = frozenset(
+    {"info", "kontakt", "office", "mail", "post", "buero", "service", "vertrieb", "team", "no", "sales"}
+)
 
 
 def _place(one: Found) -> Span:

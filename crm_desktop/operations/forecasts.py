@@ -15,9 +15,11 @@ from crm_desktop.base.times import local_day
 from crm_desktop.engine import backtest as past
 from crm_desktop.engine.backtest import Backtest
 from crm_desktop.engine.forecast import Forecast, Forecaster
+from crm_desktop.engine.forecast.spread import Method
 from crm_desktop.operations.targets import revenue_target
 from crm_desktop.store.queries import facts
 from crm_desktop.store.queries import firm as firm_queries
+from crm_desktop.store.queries.facts import Among
 from crm_desktop.store.reading import Reader
 
 #: A quarter that is nearly over is no longer what one plans for.
@@ -47,14 +49,23 @@ class Outlook(NamedTuple):
     target_chance: float | None
 
 
-def forecaster(reader: Reader, *, pipeline_id: int | None = None, before: Forecaster | None = None) -> Forecaster:
+def forecaster(
+    reader: Reader,
+    *,
+    pipeline_id: int | None = None,
+    before: Forecaster | None = None,
+    among: Among | None = None,
+    method: Method | None = None,
+) -> Forecaster:
     """Return the engine with the facts of one sales process or of all; keep it for further periods and what-ifs.
 
-    `before` is the one of a moment ago, where only today changed: what it learned is taken over.
+    `before` is the one of a moment ago, where only today changed: what it learned is taken over. `among` narrows the
+    facts to the customers of a segment; `method` is the one the user chose, by default the record weighs them.
     """
     firm = firm_queries.firm(reader)
     usual = firm.usual_cycle_days if firm else None
-    return Forecaster(facts.pipeline_facts(reader, pipeline_id=pipeline_id), usual, before=before)
+    known = facts.pipeline_facts(reader, pipeline_id=pipeline_id, among=among)
+    return Forecaster(known, usual, before=before, method=method)
 
 
 def forecast(reader: Reader, *, as_of: date, period: Period | None = None, pipeline_id: int | None = None) -> Forecast:
@@ -128,13 +139,19 @@ def backtest(
 
 
 def track_record(
-    reader: Reader, *, known_by: date, like: Period, periods: int = 8, pipeline_id: int | None = None
+    reader: Reader,
+    *,
+    known_by: date,
+    like: Period,
+    periods: int = 8,
+    pipeline_id: int | None = None,
+    among: Among | None = None,
 ) -> Backtest:
     """Forecast the last periods of the same kind (months, quarters, years) from the day before each began.
 
     Periods before there were records to learn from are left out.
     """
-    known = facts.pipeline_facts(reader, pipeline_id=pipeline_id)
+    known = facts.pipeline_facts(reader, pipeline_id=pipeline_id, among=among)
     began = min((local_day(deal.opened) for deal in known.deals), default=known_by)
     months = 1 if like.days <= 31 else 3 if like.days <= 92 else 12
     every = [add_months(_start(known_by, months), -months * back) for back in range(periods, -1, -1)]

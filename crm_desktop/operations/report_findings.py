@@ -85,6 +85,15 @@ class Finding:
     narrows: tuple[str, ...] = ()
 
 
+def customers_of(finding: Finding) -> tuple[int, ...]:
+    """Return the customers a report is a list of, in its order, each once; none where it lists something else."""
+    behinds = [line.behind for line in finding.lines if line.behind is not None]
+    found = [ref for behind in behinds if behind.kind in ("account", "contact") for ref in behind.ids]
+    if finding.question is not None and finding.question.by == "customer":
+        found += [key for behind in behinds for key in behind.keys if isinstance(key, int)]
+    return tuple(dict.fromkeys(found))
+
+
 @dataclass(frozen=True, kw_only=True)
 class KeyFigure:
     """A figure with its name, what it is of, how it changed, and whether that is good news ("good", "bad", "")."""

@@ -124,6 +124,9 @@ def _verdict(spread: Spread, record: Record) -> Reason:
         Method.LADDER: ReasonCode.METHOD_LADDER,
     }
     figures = {method.value: error for method, error in record.errors.items()}
+    if record.chosen is not None:
+        costs = {} if record.weighed is None else {"weighed": record.weighed, "error": record.errors[record.chosen]}
+        return Reason(ReasonCode.METHOD_CHOSEN, {"windows": record.windows, **figures, **costs})
     weight = spread.weight_of(most) if spread.members else 1.0
     return Reason(codes[most], {"windows": record.windows, "weight": weight, **figures})
 

@@ -25,6 +25,7 @@ from crm_desktop.engine.forecast.spread import (
     record_of,
     run_days,
     run_rate,
+    weighed_error,
 )
 from crm_desktop.engine.journey_changes import journeys_after
 from crm_desktop.engine.journeys import Floats, Journeys, Known, day_of, end_of, journeys
@@ -70,9 +71,16 @@ class Forecaster:
     """
 
     def __init__(
-        self, facts: PipelineFacts, usual_cycle_days: float | None = None, *, before: Forecaster | None = None
+        self,
+        facts: PipelineFacts,
+        usual_cycle_days: float | None = None,
+        *,
+        before: Forecaster | None = None,
+        method: Method | None = None,
     ) -> None:
         self._facts = facts
+        #: The method chosen by hand; None lets the record weigh them.
+        self.method = method
         self._given_cycle = usual_cycle_days
         self._before = None if before is None else (before._facts, before._journeys)  # noqa: SLF001 - another of its kind
         self._prospects: dict[tuple[float, tuple[int, ...]], tuple[Prospect, ...]] = {}
@@ -118,6 +126,8 @@ class Forecaster:
         prospects = tuple(each.without(leave_out) for each in looked)
         ahead = Ahead(knowns, prospects, days.index(first), days.index(last))
         record = self._weighed(at, period.days) if last > first else record_of(())
+        if self.method is not None:
+            record = record.only(self.method)
         spread = self._spread(at, period, ahead, record)
         fan = tuple(self._fan_month(at, month, ahead, days, record) for month in months)
         past = Months(fan, self._history(as_of) if with_fan else ())
@@ -207,8 +217,12 @@ class Forecaster:
         Windows begin on the same days whatever the day of the forecast, so that those of neighbouring days are shared.
         """
         last = at - round(at) % length
-        scored = (self._scored(last - number * length, length, at) for number in range(1, _WINDOWS + 1))
-        return record_of([score for score in scored if score is not None])
+        starts = [last - number * length for number in range(1, _WINDOWS + 1)]
+        scored = [(start, score) for start in starts if (score := self._scored(start, length, at)) is not None]
+        record = record_of([score for _start, score in scored])
+        said = [(self.said[start, length], score.actual_cents) for start, score in scored]
+        told = [(quantiles, actual) for quantiles, actual in said if quantiles is not None]
+        return record._replace(weighed=weighed_error(record.weights, told))
 
     def _scored(self, at: float, length: int, known_by: float) -> Scored | None:
         """Return how far off each was in the window that began at a moment; None where that cannot be told."""

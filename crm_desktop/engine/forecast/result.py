@@ -51,6 +51,8 @@ class ReasonCode(StrEnum):
     METHOD_OWN = "method_own"
     METHOD_RUN_RATE = "method_run_rate"
     METHOD_LADDER = "method_ladder"
+    #: Chosen by hand (error: its own; weighed: that of the weighing by the record; windows).
+    METHOD_CHOSEN = "method_chosen"
 
     #: Warnings. So few deals are closed that the configured percentages speak; own experience, but roughly
     #: (cases, enough).

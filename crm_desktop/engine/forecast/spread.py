@@ -22,6 +22,8 @@ from crm_desktop.engine.journeys import Floats, Known
 LEVELS = (np.arange(400) + 0.5) / 400
 #: Windows in which all are taken to have been equally good, beside the firm's own.
 _EQUAL_WINDOWS = 4.0
+#: What the others count beside a method chosen by hand.
+_STANDING_IN = 1e-9
 #: The run-rate needs this many orders to say anything.
 _FEWEST_ORDERS = 5
 #: It counts orders over this many days back; where these are few, as far back as it takes to see enough of them, a
@@ -106,6 +108,15 @@ class Record(NamedTuple):
     #: Mean error as a share of the mean revenue; empty where there were no windows.
     errors: Mapping[Method, float]
     weights: Mapping[Method, float]
+    #: The error of all of them, weighed so, over the same windows; None where there were none.
+    weighed: float | None = None
+    #: The method that was chosen by hand.
+    chosen: Method | None = None
+
+    def only(self, method: Method) -> Record:
+        """Return the record with one method chosen by hand; the others stand in where it has nothing to say."""
+        rest = {each: share * _STANDING_IN for each, share in PRIOR.items()}
+        return self._replace(weights={**rest, method: 1.0}, chosen=method)
 
 
 def record_of(past: Sequence[Scored]) -> Record:
@@ -124,6 +135,22 @@ def record_of(past: Sequence[Scored]) -> Record:
     raw = {method: PRIOR[method] * math.exp(-len(past) * (error / best - 1)) for method, error in shrunk.items()}
     total = sum(raw.values())
     return Record(len(past), errors, {method: weight / total for method, weight in raw.items()})
+
+
+def weighed_error(
+    weights: Mapping[Method, float], past: Sequence[tuple[Mapping[Method, Floats], float]]
+) -> float | None:
+    """Return the error of the weighted average over past windows, as a share of what they brought."""
+    whole = sum(actual for _said, actual in past)
+    if whole <= 0:
+        return None
+    error = 0.0
+    for said, actual in past:
+        shares = {method: weights.get(method, 0.0) for method in said}
+        total = sum(shares.values()) or 1.0
+        pool = sum((shares[method] / total * quantiles for method, quantiles in said.items()), np.zeros(len(LEVELS)))
+        error += crps(pool, actual)
+    return error / whole
 
 
 def run_rate(

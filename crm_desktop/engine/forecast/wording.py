@@ -126,6 +126,15 @@ def _method_ladder(figures: Mapping[str, float], _currency: str) -> str:
     ).format(**_errors(figures))
 
 
+def _method_chosen(figures: Mapping[str, float], _currency: str) -> str:
+    if "weighed" not in figures:
+        return _("You chose this method; no period is over yet in which it could be compared.")
+    periods = plural("{n} period", "{n} periods", int(figures["windows"]))
+    return _(
+        "You chose this method: over the last {periods} it was off by {error}, weighing all methods by {weighed}."
+    ).format(periods=periods, error=formats.percent(figures["error"]), weighed=formats.percent(figures["weighed"]))
+
+
 def _errors(figures: Mapping[str, float]) -> dict[str, str]:
     """Return how far off each method was, how much the leading one counts, and over how many periods, in words."""
     found = {name: formats.percent(figures.get(name, 0.0)) for name in ("weight", "own", "run_rate", "ladder")}
@@ -197,6 +206,7 @@ _SENTENCES: Mapping[ReasonCode, Callable[[Mapping[str, float], str], str]] = {
     ReasonCode.METHOD_OWN: _method_own,
     ReasonCode.METHOD_RUN_RATE: _method_run_rate,
     ReasonCode.METHOD_LADDER: _method_ladder,
+    ReasonCode.METHOD_CHOSEN: _method_chosen,
     ReasonCode.CONFIGURED_ONLY: _configured_only,
     ReasonCode.ROUGH: _rough,
     ReasonCode.NOTHING_OPEN: _nothing_open,

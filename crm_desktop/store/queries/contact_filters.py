@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
@@ -37,6 +38,13 @@ class Lacking(StrEnum):
     ADDRESS = "address"
 
 
+class Listed(NamedTuple):
+    """Contacts one by one, and what list they are: the customers of a figure in a report."""
+
+    words: str
+    ids: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class ContactFilter:
     """Which contacts a list holds; what is left as it is excludes nobody but those in the bin."""
@@ -54,6 +62,8 @@ class ContactFilter:
     company_id: int | None = None
     #: The contacts of this segment, put there by hand or described by conditions.
     segment_id: int | None = None
+    #: These alone.
+    ids: Listed | None = None
     #: Not in touch for more than so many days, or never.
     quiet_days: int = 0
     next_step: NextStep | None = None
@@ -156,7 +166,7 @@ def conditions(reader: Reader, where: ContactFilter) -> Conditions:
             values[name] = value
     if where.favourites:
         found.append("c.id in (select contact_id from favourite)")
-    for part in (_place(where.place), _days(where), _own(reader, where.own), _segment(reader, where)):
+    for part in (_place(where.place), _days(where), _own(reader, where.own), _segment(reader, where), _listed(where)):
         found += part[0]
         values |= part[1]
     found += [_LACKS[lack] for lack in sorted(where.lacking)]
@@ -193,6 +203,12 @@ def _segment(reader: Reader, where: ContactFilter) -> _Part:
 
     found = segment_where(reader, segment_id=where.segment_id, as_of=where.as_of or _FAR)
     return [found.sql], found.values
+
+
+def _listed(where: ContactFilter) -> _Part:
+    if where.ids is None:
+        return [], {}
+    return ["c.id in (select value from json_each(:listed))"], {"listed": json.dumps(where.ids.ids)}
 
 
 def _days(where: ContactFilter) -> _Part:
@@ -259,7 +275,13 @@ def _pairs(value: Any) -> tuple[tuple[str, str], ...]:
     return tuple((str(key), str(words)) for key, words in value)
 
 
+def _listed_from(value: Any) -> Listed:
+    words, ids = value
+    return Listed(str(words), tuple(int(one) for one in ids))
+
+
 _MAKERS: dict[str, Any] = {
+    "ids": _listed_from,
     "kind": ContactKind,
     "standings": lambda words: frozenset(Standing(word) for word in words),
     "lacking": lambda words: frozenset(Lacking(word) for word in words),

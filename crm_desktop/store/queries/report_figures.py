@@ -67,6 +67,13 @@ def closed_in(reader: Reader, period: Period, *, currency: str) -> tuple[int, in
     )
 
 
+def closed_from(reader: Reader, cents: int, *, currency: str) -> int:
+    """Return how many deals of an amount or more were ever won or lost."""
+    sql = """select count(*) from deal where status in ('won', 'lost') and deleted_at is null and currency = ?
+        and amount_cents >= ?"""
+    return int(reader.scalar(sql, (currency, cents)) or 0)
+
+
 def won_durations(reader: Reader, period: Period, *, currency: str, only: Narrowed = EVERYTHING) -> list[Duration]:
     """Return how many days the deals won in a period took from the inquiry to the order."""
     sql = f"""select 'won', {DAYS.format(end="closed_at")}, count(*) from deal d where deleted_at is null

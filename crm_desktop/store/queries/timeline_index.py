@@ -7,7 +7,7 @@ close), and fields of a contact that were changed. The last two are facts kept e
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
@@ -42,6 +42,9 @@ class Wanted:
     text: str = ""
     deal_id: int | None = None
     campaign_id: int | None = None
+    #: Entries about the contacts of a segment, as it is on a day.
+    segment_id: int | None = None
+    as_of: date = field(default=date.max, compare=False)
     #: Whether what the program knows by itself is shown: stages, amounts, fields.
     automatic: bool = True
     #: Whether pinned entries stand on top instead of in their place.
@@ -82,9 +85,10 @@ def index(
     """Return what stands in a timeline, newest first; a small limit is answered at once whatever its length."""
     tables, values = tables_of(scope)
     values = {**values, "limit": limit, "since": _start(wanted.since), "until": _end(wanted.until)}
-    arms = [_entries(scope, wanted, values)]
+    inside = _segment(reader, wanted, values)
+    arms = [_entries(scope, wanted, values, inside)]
     if wanted.automatic and wanted.group in (Group.ALL, Group.SYSTEM) and not wanted.text.strip():
-        arms += _automatic(scope, wanted, values)
+        arms += _automatic(scope, wanted, values, inside)
     union = " union all ".join(f"select * from ({arm} order by 1 desc, 2 desc limit :limit)" for arm in arms)
     # The day is looked up by its hour: a timeline has few of them, and one conversion takes a microsecond.
     sql = (
@@ -100,7 +104,18 @@ def index(
     return TimelineIndex(refs, days, bytes(automatic))
 
 
-def _entries(scope: Scope, wanted: Wanted, values: dict[str, driver.Value]) -> str:
+def _segment(reader: Reader, wanted: Wanted, values: dict[str, driver.Value]) -> str:
+    """Return the question for the contacts of the segment wanted, "" for all."""
+    if wanted.segment_id is None:
+        return ""
+    from crm_desktop.store.queries.segment_sql import segment_where  # noqa: PLC0415 - timelines rarely ask for one
+
+    found = segment_where(reader, segment_id=wanted.segment_id, as_of=wanted.as_of)
+    values |= found.values
+    return f"select c.id from contact c where c.deleted_at is null and {found.sql}"
+
+
+def _entries(scope: Scope, wanted: Wanted, values: dict[str, driver.Value], inside: str) -> str:
     """Return the statement for entries of the history: time, number, whether nobody wrote it."""
     source = "activity a" if scope == EVERYTHING else "found f cross join activity a on a.id = f.id"
     conditions = [HAPPENED, GROUPS[wanted.group], *_period("a.at", wanted)]
@@ -117,6 +132,8 @@ def _entries(scope: Scope, wanted: Wanted, values: dict[str, driver.Value]) -> s
         if ref is not None:
             values[f"wanted_{column}"] = ref
             conditions.append(f"a.{column} = :wanted_{column}")
+    if inside:
+        conditions.append(f"a.id in (select activity_id from activity_contact where contact_id in ({inside}))")
     if wanted.text.strip():
         conditions.append(_matching(wanted.text, values))
     return f"select a.at as at, a.id * 4 as ref, a.kind = 'system' as automatic from {source} where {_all(conditions)}"
@@ -138,7 +155,7 @@ def _matching(text: str, values: dict[str, driver.Value]) -> str:
     )
 
 
-def _automatic(scope: Scope, wanted: Wanted, values: dict[str, driver.Value]) -> list[str]:
+def _automatic(scope: Scope, wanted: Wanted, values: dict[str, driver.Value], inside: str) -> list[str]:
     """Return the statements for states of deals and fields of contacts."""
     if wanted.campaign_id is not None:
         return []
@@ -146,6 +163,10 @@ def _automatic(scope: Scope, wanted: Wanted, values: dict[str, driver.Value]) ->
     source = "deal_state t" if scope == EVERYTHING else "deals cross join deal_state t on t.deal_id = deals.id"
     if wanted.deal_id is not None:
         conditions.append("t.deal_id = :wanted_deal_id")
+    if inside:
+        conditions.append(
+            f"t.deal_id in (select id from deal where account_id in ({inside}) or person_id in ({inside}))"
+        )
     states = f"select t.entered as at, t.id * 4 + 1 as ref, 1 as automatic from {source} where {_all(conditions)}"
     if scope.contact_id is None or wanted.deal_id is not None:
         return [states]

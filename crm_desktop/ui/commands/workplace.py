@@ -25,6 +25,8 @@ class Place:
     about: int = 0
     #: Words the intent starts with: a phone number for somebody new, a note to be written.
     words: str = ""
+    #: The records an intent is about, where they are several: the customers of a figure.
+    refs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.kinds import ContactKind, Standing
-from crm_desktop.store.queries.contact_filters import ContactFilter, Lacking, NextStep, from_plain
+from crm_desktop.store.queries.contact_filters import ContactFilter, Lacking, Listed, NextStep, from_plain
 from crm_desktop.store.queries.contacts import ContactOrder
 from crm_desktop.ui.models.contacts import standing_word
 
@@ -78,6 +79,11 @@ def chip_of(where: ContactFilter) -> str:
 def with_chip(where: ContactFilter, key: str) -> ContactFilter:
     """Return a filter narrowed to what a chip says; what else it asks for stays."""
     return replace(where, kind=CHIPS[key].kind, standings=CHIPS[key].standings)
+
+
+def listed(words: str, ids: Sequence[int]) -> ContactFilter:
+    """Return the filter of some contacts one by one, companies and people, under the name of their list."""
+    return ContactFilter(ids=Listed(words, tuple(ids)))
 
 
 class Condition(NamedTuple):
@@ -156,6 +162,7 @@ _WORDS: dict[str, Callable[[ContactFilter, Mapping[int, str]], str]] = {
     "place": lambda where, _segments: _("Place: {words}").format(words=where.place),
     "segment_id": lambda where, segments: _("Segment: {words}").format(words=segments.get(where.segment_id or 0, "…")),
     "company_id": _company,
+    "ids": lambda where, _segments: f"{where.ids.words} ({number(len(where.ids.ids))})" if where.ids else "",
     "quiet_days": lambda where, _segments: quiet_word(where.quiet_days),
     "next_step": lambda where, _segments: next_step_word(where.next_step) if where.next_step else "",
     "in_bin": lambda _where, _segments: _("In the bin"),

@@ -38,7 +38,9 @@ class ForecastDeals(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._all: Sequence[DealForecast] = ()
         self._deals: Sequence[DealForecast] = ()
+        self._most: int | None = None
         self._currency = "EUR"
         self._out: set[int] = set()
         self._months: dict[int, int] = {}
@@ -53,9 +55,29 @@ class ForecastDeals(QAbstractTableModel):
         The what-if is over.
         """
         self.beginResetModel()
-        self._deals, self._currency, self._stages, self._period = deals, currency, stages, period
+        self._all, self._currency, self._stages, self._period = deals, currency, stages, period
+        self._deals = deals if self._most is None else deals[: self._most]
         self._out, self._months = set(), {}
         self.endResetModel()
+
+    def show_most(self, most: int | None) -> None:
+        """Show so many deals, those that contribute most; None shows all."""
+        self._most = most
+        wanted = self._all if most is None else self._all[:most]
+        now, then = len(self._deals), len(wanted)
+        # Rows come and go at the end, so that the one under the cursor stays.
+        if then > now:
+            self.beginInsertRows(_ROOT, now, then - 1)
+            self._deals = wanted
+            self.endInsertRows()
+        elif then < now:
+            self.beginRemoveRows(_ROOT, then, now - 1)
+            self._deals = wanted
+            self.endRemoveRows()
+
+    def hidden(self) -> Sequence[DealForecast]:
+        """Return the deals that are not shown."""
+        return self._all[len(self._deals) :]
 
     @property
     def left_out(self) -> frozenset[int]:
@@ -140,7 +162,7 @@ class ForecastDeals(QAbstractTableModel):
         """Count on every deal again, when it would come."""
         if self._out or self._months:
             self._out, self._months = set(), {}
-            self._tell(0, len(self._deals) - 1)
+            self._tell(0, max(0, len(self._deals) - 1))
 
     def _tell(self, first: int, last: int | None = None) -> None:
         until = first if last is None else last

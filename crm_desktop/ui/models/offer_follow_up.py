@@ -105,6 +105,7 @@ class FollowUpModel(QAbstractTableModel):
         self._all: Sequence[WaitingOffer] = ()
         self._rows: list[WaitingOffer] = []
         self._words: Sequence[str] = ()
+        self._ids: frozenset[int] | None = None
         self._order: tuple[int, Qt.SortOrder] | None = None
 
     def show(self, offers: Sequence[WaitingOffer]) -> None:
@@ -115,6 +116,11 @@ class FollowUpModel(QAbstractTableModel):
     def narrow(self, text: str) -> None:
         """Show only offers with every word typed."""
         self._words = words(text)
+        self._fit()
+
+    def narrow_to(self, ids: frozenset[int] | None) -> None:
+        """Show only these offers; None shows all that wait."""
+        self._ids = ids
         self._fit()
 
     def due(self) -> int:
@@ -176,7 +182,8 @@ class FollowUpModel(QAbstractTableModel):
         self._fit()
 
     def _fit(self) -> None:
-        found = [one for one in self._all if _has(one, self._words)]
+        among = [one for one in self._all if self._ids is None or one.row.id in self._ids]
+        found = [one for one in among if _has(one, self._words)]
         if self._order is not None:
             column, order = self._order
             found.sort(key=lambda one: _sort_key(one, column), reverse=order == Qt.SortOrder.DescendingOrder)

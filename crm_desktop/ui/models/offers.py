@@ -142,6 +142,7 @@ class OffersModel(QAbstractTableModel):
         self._rows: list[OfferRow] = []
         self._faces: dict[int, OfferFace] = {}
         self._chip, self._words = "all", ""
+        self._accounts: frozenset[int] | None = None
         self._order: tuple[int, Qt.SortOrder] | None = None
 
     # What is shown
@@ -158,10 +159,24 @@ class OffersModel(QAbstractTableModel):
             self._chip, self._words = chip, text
             self._fit()
 
+    def narrow_to(self, accounts: frozenset[int] | None) -> None:
+        """Show only offers to these customers; None shows those to all."""
+        if accounts != self._accounts:
+            self._accounts = accounts
+            self._fit()
+
+    def ids_to(self, accounts: frozenset[int]) -> frozenset[int]:
+        """Return the offers to some customers."""
+        return frozenset(row.id for row in self._all if row.account_id in accounts)
+
+    def has_any(self) -> bool:
+        """Whether there is an offer at all."""
+        return bool(self._all)
+
     def counts(self) -> dict[str, int]:
         """Return how many offers each chip stands for."""
         today = self._today()
-        states = [row.standing(today) for row in self._all]
+        states = [row.standing(today) for row in self._among()]
         return {chip: sum(state in wanted for state in states) for chip, wanted in FILTERS.items()}
 
     def row_of(self, offer_id: int) -> int:
@@ -224,10 +239,13 @@ class OffersModel(QAbstractTableModel):
             self._faces[row.id] = face_of(row, self._today())
         return self._faces[row.id]
 
+    def _among(self) -> Sequence[OfferRow]:
+        return self._all if self._accounts is None else [row for row in self._all if row.account_id in self._accounts]
+
     def _fit(self) -> None:
         today, typed = self._today(), words(self._words)
         wanted = FILTERS[self._chip]
-        found = [row for row in self._all if row.standing(today) in wanted and _has(row, typed)]
+        found = [row for row in self._among() if row.standing(today) in wanted and _has(row, typed)]
         if self._order is not None:
             column, order = self._order
             found.sort(key=lambda row: _sort_key(row, column), reverse=order == Qt.SortOrder.DescendingOrder)

@@ -178,6 +178,8 @@ class Filters(QWidget):
             found.append((self._names.get("deal", _("Deal")), replace(now, deal_id=None)))
         if now.campaign_id is not None:
             found.append((self._names.get("campaign", _("Campaign")), replace(now, campaign_id=None)))
+        if now.segment_id is not None:
+            found.append((self._names.get("segment", _("Segment")), replace(now, segment_id=None)))
         if not now.automatic:
             found.append((_("Without automatic entries"), replace(now, automatic=True)))
         return found

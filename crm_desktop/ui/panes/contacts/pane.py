@@ -16,7 +16,7 @@ from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
-from crm_desktop.ui.models.contact_setup import setup_from
+from crm_desktop.ui.models.contact_setup import listed, setup_from
 from crm_desktop.ui.panes.contacts.list_beside import Beside
 from crm_desktop.ui.panes.contacts.list_commands import bulk_commands, list_commands
 from crm_desktop.ui.panes.contacts.list_seen import Seen
@@ -81,6 +81,8 @@ class ContactsPane(Pane):
         if place.kind == "contact" and place.ref:
             self.list.pick(place.ref)
             self._pick(place.ref)
+        if place.intent == "listed":
+            self.list.narrow(listed(place.words, place.refs))
         intents: dict[str, Callable[[], None]] = {
             "new person": lambda: self.add("person", place.words),
             "new company": lambda: self.add("company", place.words),

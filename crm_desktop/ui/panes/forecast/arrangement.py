@@ -15,6 +15,15 @@ _TWO_FROM = 1090
 _ROWS = (280, 430, 420)
 
 
+class _Ground(Pane):
+    """As tall as its parts need to be, not as they would like to: else the pane scrolls where they could give way."""
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height at a width."""
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
+
+
 class Arrangement(QScrollArea):
     """Give it the four parts; it scrolls only where they do not fit."""
 
@@ -22,11 +31,14 @@ class Arrangement(QScrollArea):
         super().__init__()
         self._parts = (chart, summary, deals, record)
         self._wide: bool | None = None
-        ground = Pane("sunken")
+        ground = _Ground("sunken")
         outer = QVBoxLayout(ground)
         outer.setContentsMargins(24, 16, 24, 20)
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
+        #: The column at the right has rows of its own: what stands in it is taller than what stands beside it.
+        self._right = QVBoxLayout()
+        self._right.setSpacing(16)
         outer.addLayout(self._grid)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -45,12 +57,16 @@ class Arrangement(QScrollArea):
         chart, summary, deals, record = self._parts
         for part in self._parts:
             self._grid.removeWidget(part)
+            self._right.removeWidget(part)
+        self._grid.removeItem(self._right)
         self._grid.addWidget(chart, 0, 0)
-        self._grid.addWidget(summary, 0, 1)
         if wide:
             self._grid.addWidget(deals, 1, 0)
-            self._grid.addWidget(record, 1, 1)
+            self._grid.addLayout(self._right, 0, 1, 2, 1)
+            self._right.addWidget(summary)
+            self._right.addWidget(record, 1)
         else:
+            self._grid.addWidget(summary, 0, 1)
             self._grid.addWidget(deals, 1, 0, 1, 2)
             self._grid.addWidget(record, 2, 0, 1, 2)
         self._grid.setColumnStretch(0, 1)

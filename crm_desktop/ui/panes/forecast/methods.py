@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm_desktop.base.formats import percent
@@ -14,6 +15,8 @@ from crm_desktop.engine.forecast.spread import Method
 from crm_desktop.engine.forecast.wording import sentence
 from crm_desktop.operations.forecasts import Outlook
 from crm_desktop.ui.widgets.buttons import Button
+from crm_desktop.ui.widgets.chips import Choice
+from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.panes import column
 from crm_desktop.ui.widgets.popover import Popover
 from crm_desktop.ui.widgets.text import Text, caption, note, styled
@@ -22,7 +25,9 @@ _CODES = {ReasonCode.METHOD_RUN_RATE: Method.RUN_RATE, ReasonCode.METHOD_LADDER:
 
 
 class MethodButton(Button):
-    """Names the method that counts most; a click opens the sheet that says why."""
+    """Names the method that counts most; a click opens the sheet that says why. Signal: `chosen(method or None)`."""
+
+    chosen = Signal(object)
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(_("Own experience"), "secondary", icon="info", on=self._open)
@@ -43,12 +48,19 @@ class MethodButton(Button):
         if self._sheet is not None:
             self._sheet.close_()
             self._sheet.deleteLater()
-        self._sheet = Popover(self._host, sheet_body(self._found), width=420)
+        self._sheet = Popover(self._host, sheet_body(self._found, self._choose), width=440)
         self._sheet.open_below(self)
+
+    def _choose(self, method: Method | None) -> None:
+        if self._sheet is not None:
+            self._sheet.close_()
+        self.chosen.emit(method)
 
 
 def leading(forecast: Forecast) -> str:
     """Return the name of the method that counts most."""
+    if forecast.record.chosen is not None:
+        return names()[forecast.record.chosen]
     method = _CODES.get(forecast.verdict.code, Method.OWN)
     if method is Method.OWN and forecast.basis is Basis.CONFIGURED:
         return _("Start values")
@@ -64,8 +76,8 @@ def names() -> Mapping[Method, str]:
     }
 
 
-def sheet_body(found: Outlook) -> QWidget:
-    """Return the inside of the sheet."""
+def sheet_body(found: Outlook, choose: Callable[[Method | None], object]) -> QWidget:
+    """Return the inside of the sheet: the choice of a method, what each was off by, and how dates slip."""
     forecast = found.forecast
     body = QWidget()
     grid = QGridLayout()
@@ -78,9 +90,18 @@ def sheet_body(found: Outlook) -> QWidget:
         grid.addWidget(Text(name), line, 0)
         grid.addWidget(Text(percent(forecast.spread.weight_of(method)), weight=600, tabular=True, right=True), line, 1)
         grid.addWidget(Text("–" if error is None else percent(error), tabular=True, right=True), line, 2)
+    weighed, line = forecast.record.weighed, len(names()) + 1
+    grid.addWidget(Text(_("Weighed by the record")), line, 0)
+    grid.addWidget(Text("–" if weighed is None else percent(weighed), tabular=True, right=True), line, 2)
+    choice = ComboField(
+        _("Method"),
+        [Choice("", _("Automatic, weighed by the record")), *(Choice(key, name) for key, name in names().items())],
+        value=forecast.record.chosen or "",
+    )
+    choice.edited.connect(lambda: choose(Method(choice.value()) if choice.value() else None))
     told = [sentence(reason, found.currency) for reason in (forecast.verdict, *forecast.warnings)]
     column(
-        body, styled(_("How this forecast is made"), "strong"), *(note(one) for one in told), grid,
+        body, styled(_("How this forecast is made"), "strong"), choice, *(note(one) for one in told), grid,
         *(note(one) for one in slipping_in_words(forecast.slipping)), gap=8, margins=(12, 10, 12, 10),
     )  # fmt: skip
     return body

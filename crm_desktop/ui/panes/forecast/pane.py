@@ -11,19 +11,24 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.base.formats import day
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, spoken
 from crm_desktop.base.period import Period, add_months, month_of, quarter_of, year_of
 from crm_desktop.engine.backtest import Backtest
 from crm_desktop.engine.forecast.result import Basis
+from crm_desktop.engine.forecast.spread import Method
 from crm_desktop.engine.forecast.wording import sentence
 from crm_desktop.operations import forecasts
+from crm_desktop.operations.forecast_thin import Thin, thin_part
 from crm_desktop.operations.forecasts import Outlook
+from crm_desktop.store.queries.facts import Among
 from crm_desktop.store.queries.pipelines import all_stages
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.exporting import save_report
 from crm_desktop.ui.commands.pane import Pane
+from crm_desktop.ui.commands.printing import print_made
 from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.commands.segment_box import SegmentBox
 from crm_desktop.ui.commands.workplace import Place, Workplace
 from crm_desktop.ui.panes.forecast.arrangement import Arrangement
 from crm_desktop.ui.panes.forecast.deals_card import DealsCard
@@ -31,6 +36,7 @@ from crm_desktop.ui.panes.forecast.fan_view import fan_image, period_name
 from crm_desktop.ui.panes.forecast.methods import MethodButton
 from crm_desktop.ui.panes.forecast.record import RecordCard
 from crm_desktop.ui.panes.forecast.summary import Summary
+from crm_desktop.ui.panes.forecast.thin import thin_card
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.banner import Banner
 from crm_desktop.ui.widgets.buttons import Button
@@ -43,7 +49,7 @@ from crm_desktop.ui.widgets.panes import Pane as Area
 from crm_desktop.ui.widgets.segmented import Segmented
 from crm_desktop.ui.widgets.text import Text, title
 
-_KINDS = ("deal", "deal_state", "stage", "sale", "firm")
+_KINDS = ("deal", "deal_state", "stage", "sale", "firm", "target")
 #: More deals changed at once than this are an import or the like: then everything is learned anew.
 _FEW = 20
 #: Below this width (pixels at 100 % text) the head has no room for words on its buttons.
@@ -57,18 +63,22 @@ class First(NamedTuple):
     engine: Any
     outlook: Outlook
     stages: dict[int, tuple[int, int]]
+    #: Where it rests on little.
+    thin: Thin | None
 
 
 class ForecastPane(Pane):
     """What is to come."""
 
     name = "forecast"
+    prints = True
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self._first: First | None = None
         self._what_if: Outlook | None = None
         self._stale, self._anew = True, False
+        self._by_hand: Method | None = None
         self._kind = "quarter"
         self._period = forecasts.period_to_plan(workplace.today())
         self._build()
@@ -86,19 +96,22 @@ class ForecastPane(Pane):
         if changes.touch(*_KINDS):
             ids = changes.ids("deal")
             self._anew |= ids is None or len(ids) > _FEW or changes.touch("stage", "firm")
+            self._anew |= bool(self._segment.segment())
             self._stale = True
             if self.isVisible():
                 self._ask()
+        self._segment.refresh(told)
 
     def keep(self) -> dict[str, Any]:
         """Keep the period."""
-        return {"kind": self._kind, "period": self._period, "by": self._deals.by}
+        return {"kind": self._kind, "period": self._period, "by": self._deals.by, "method": self._by_hand}
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Show the same period."""
         self._kind, self._period = kept["kind"], kept["period"]
         self._kinds.choose(self._kind)
         self._deals.take_apart(kept.get("by"))
+        self._by_hand = kept.get("method")
         self._show_period()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -110,7 +123,7 @@ class ForecastPane(Pane):
     def leave(self) -> None:
         """Drop open questions."""
         super().leave()
-        for asker in (self._record, self._deals):
+        for asker in (self._record, self._deals, self._segment):
             self.workplace.desk.forget(asker)
 
     def commands(self) -> list[Command]:
@@ -120,11 +133,11 @@ class ForecastPane(Pane):
             self._deals.count_all()
 
         def report(_workplace: Workplace) -> None:
-            self.print_report()
+            self.save_report()
 
         return [
             Command("forecast.reset", lambda: _("End the what-if"), reset, "", "rotate-ccw", "view", "forecast"),
-            Command("forecast.report", lambda: _("Report …"), report, "Ctrl+P", "printer", "view", "forecast"),
+            Command("forecast.report", lambda: _("Report …"), report, "", "file-text", "view", "forecast"),
         ]
 
     # Asking
@@ -138,15 +151,30 @@ class ForecastPane(Pane):
             as_of=today,
             period=self._period,
             before=before,
+            method=self._by_hand,
+            among=self._among(),
             then=self._show,
             asker=self,
             topic="outlook",
             lane="figures",
         )
         self.workplace.desk.ask(
-            forecasts.track_record, known_by=today, like=self._period, then=self._show_record, asker=self,
-            topic="record", lane="record",
+            forecasts.track_record, known_by=today, like=self._period, among=self._among(), then=self._show_record,
+            asker=self, topic="record", lane="record",
         )  # fmt: skip
+
+    def _among(self) -> Among | None:
+        chosen = self._segment.segment()
+        return Among(chosen, self.workplace.today()) if chosen else None
+
+    def _narrow(self, _segment_id: int) -> None:
+        self._anew = True
+        self._ask()
+
+    def _choose_method(self, method: Method | None) -> None:
+        if method is not self._by_hand:
+            self._by_hand = method
+            self._ask()
 
     def _ask_what_if(self) -> None:
         if self._first is None:
@@ -188,10 +216,15 @@ class ForecastPane(Pane):
                 widget.deleteLater()
         if self._first is None:
             return
-        forecast = self._first.outlook.forecast
+        forecast, currency = self._first.outlook.forecast, self._first.outlook.currency
+        if self._first.thin is not None:
+            self._basis.addWidget(thin_card(self._first.thin, currency, self._open_cases))
         if forecast.basis is not Basis.LEARNED and forecast.warnings:
             words = [sentence(reason, self._first.outlook.currency) for reason in forecast.warnings]
             self._basis.addWidget(Banner("warning", _("This rests on little"), " ".join(words)))
+
+    def _open_cases(self) -> None:
+        self.workplace.go(Place("reports", intent="report", words="win-value"))
 
     def _show_record(self, found: Backtest) -> None:
         currency = self._first.outlook.currency if self._first else "EUR"
@@ -233,8 +266,13 @@ class ForecastPane(Pane):
         self._name.setText(period_name(self._period))
         self._back.setEnabled(self._period.first > self.workplace.today())
 
-    def print_report(self) -> None:
-        """Ask for a file, write the report there and open it in the system's viewer, which prints."""
+    def print_view(self) -> None:
+        """Print the report of the forecast through the system's dialogue."""
+        name = _("Forecast {day}").format(day=self.workplace.today().isoformat())
+        print_made(self.workplace, self, name, partial(_report_pdf, today=self.workplace.today()))
+
+    def save_report(self) -> None:
+        """Ask for a file and write the report there."""
         name = _("Forecast {day}").format(day=self.workplace.today().isoformat()) + ".pdf"
         save_report(self.workplace, self, "forecast", name)
 
@@ -252,12 +290,16 @@ class ForecastPane(Pane):
         later.setAccessibleName(_("Later period"))
         self._name = Text("", 13, 600, elide=False)
         as_of = Text(_("as of {day}").format(day=day(self.workplace.today())), 13, 400, "text3")
-        self._report = Button(_("Report"), "secondary", icon="printer", on=self.print_report)
+        self._report = Button(_("Report"), "secondary", icon="printer", on=self.print_view)
         self._method = MethodButton(self)
+        self._method.chosen.connect(self._choose_method)
+        self._segment = SegmentBox(self.workplace.desk)
+        self._segment.narrowed.connect(self._narrow)
+        self._segment.ask()
         head = Area("surface")
         row(
-            head, title(_("Forecast")), as_of, None, self._kinds, 8, self._back, self._name, later, 8, self._method,
-            self._report, gap=8,
+            head, title(_("Forecast")), as_of, None, self._segment, self._kinds, 8, self._back, self._name, later, 8,
+            self._method, self._report, gap=8,
             margins=(24, 14, 20, 14),
         )  # fmt: skip
         self._stack = QStackedWidget()
@@ -292,8 +334,16 @@ def _like(kind: str, at: date) -> Period:
     return {"month": month_of, "quarter": quarter_of, "year": year_of}[kind](at)
 
 
-def _first_look(reader: Reader, *, as_of: date, period: Period, before: Any) -> First:
-    engine = forecasts.forecaster(reader, before=before)
+def _report_pdf(reader: Reader, *, today: date) -> bytes:
+    from crm_desktop.operations.reports import report_pdf  # noqa: PLC0415 - matplotlib and reportlab
+
+    return report_pdf(reader, "forecast", as_of=today, language=spoken())
+
+
+def _first_look(
+    reader: Reader, *, as_of: date, period: Period, before: Any, method: Method | None, among: Among | None
+) -> First:
+    engine = forecasts.forecaster(reader, before=before, method=method, among=among)
     found = forecasts.outlook(reader, as_of=as_of, period=period, engine=engine)
     by_pipeline: dict[int, list[int]] = {}
     for stage in all_stages(reader):
@@ -301,4 +351,4 @@ def _first_look(reader: Reader, *, as_of: date, period: Period, before: Any) -> 
     places = {
         stage_id: (place, len(stages)) for stages in by_pipeline.values() for place, stage_id in enumerate(stages)
     }
-    return First(engine, found, places)
+    return First(engine, found, places, thin_part(reader, found.forecast))

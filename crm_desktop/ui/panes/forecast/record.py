@@ -33,7 +33,7 @@ class RecordCard(Card):
         self._desk = desk
         self._data: object = None
         self._words: Callable[[], str] = str
-        self._chart = ChartView(_("Past forecasts"), least=QSize(160, 96))
+        self._chart = ChartView(_("Past forecasts"), least=QSize(160, 80))
         self._chart.wanted.connect(self._draw)
         self._inside = Text("", 13, 600)
         self._error = note("")

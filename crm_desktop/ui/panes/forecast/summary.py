@@ -51,9 +51,10 @@ class Summary(Card):
             sign = "+" if other > forecast.expected_cents else ""
             self._what_if.show_value(f"{amount(other, currency, whole=True)} ({sign}{change})")
         self._what_if.set_shown(what_if is not None)
+        parts = (what_if or base).forecast
         for pair, cents in (
-            (self._booked, forecast.booked_cents), (self._known, forecast.known_cents),
-            (self._new, forecast.new_business_cents), (self._pace, forecast.adjustment_cents),
+            (self._booked, parts.booked_cents), (self._known, parts.known_cents),
+            (self._new, parts.new_business_cents), (self._pace, parts.adjustment_cents),
         ):  # fmt: skip
             pair.show_value(amount(cents, currency, whole=True))
             pair.set_shown(bool(round(cents, -2)))

@@ -53,6 +53,10 @@ class DealTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(self._open)
 
+    def row_height(self) -> int:
+        """Return how tall a row is."""
+        return self.verticalHeader().defaultSectionSize()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick by Space, open by Enter, shift by a month with plus and minus."""
         moved = _MOVES.get(event.text())

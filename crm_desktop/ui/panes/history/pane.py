@@ -15,6 +15,7 @@ from crm_desktop.store.queries.timeline_campaigns import CampaignName, campaigns
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.commands.segment_box import SegmentBox
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.panes.history.subject import subject_of
 from crm_desktop.ui.timeline.commands import timeline_commands
@@ -48,13 +49,19 @@ class HistoryPane(Pane):
         self.campaign.combo.setAccessibleName(_("Campaign"))
         self.campaign.edited.connect(self._narrow_campaign)
         self.campaign.hide()
+        self.segment = SegmentBox(workplace.desk)
+        self.segment.narrowed.connect(self._narrow_segment)
+        self.part.filters.changed.connect(self._follow_filters)
         head = Area("surface")
-        line = row(head, title(_("History")), None, self.whom, self.campaign, gap=12, margins=(24, 14, 24, 12))
+        line = row(
+            head, title(_("History")), None, self.whom, self.campaign, self.segment, gap=12, margins=(24, 14, 24, 12)
+        )
         line.setStretch(2, 2)
         line.setStretch(1, 3)
         column(self, head, Line(), self.part, gap=0).setStretch(2, 1)
         self.part.show_scope(Scope())
         workplace.desk.ask(campaigns, then=self._offer_campaigns, asker=self, topic="campaigns")
+        self.segment.ask()
 
     # The pane
 
@@ -74,6 +81,7 @@ class HistoryPane(Pane):
     def refresh(self, told: Told) -> None:
         """Read what changed again."""
         self.part.refresh(told)
+        self.segment.refresh(told)
 
     def first_sight(self) -> QWidget:
         """Return the part that holds the rows."""
@@ -126,6 +134,7 @@ class HistoryPane(Pane):
         """Drop all open questions."""
         super().leave()
         self.whom.forget()
+        self.workplace.desk.forget(self.segment)
         self.part.leave()
 
     def commands(self) -> list[Command]:
@@ -163,6 +172,18 @@ class HistoryPane(Pane):
         key = self.campaign.value()
         wanted = replace(self.part.filters.wanted(), campaign_id=int(key) if key else None)
         self.part.filters.narrow(wanted, campaign=self.campaign.combo.currentText())
+
+    def _narrow_segment(self, segment_id: int) -> None:
+        wanted = replace(self.part.filters.wanted(), segment_id=segment_id or None, as_of=self.workplace.today())
+        self.part.filters.narrow(wanted, segment=self.segment.currentText())
+
+    def _follow_filters(self) -> None:
+        """A chip that was taken away is no longer chosen here either."""
+        wanted = self.part.filters.wanted().segment_id or 0
+        if self.segment.segment() != wanted:
+            self.segment.blockSignals(True)
+            self.segment.choose(wanted)
+            self.segment.blockSignals(False)
 
     def _offer_campaigns(self, found: list[CampaignName]) -> None:
         if found:

@@ -16,6 +16,7 @@ from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import OfferRow
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.segment_box import SegmentBox
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.offer_follow_up import FollowUpModel
 from crm_desktop.ui.models.offers import ID_ROLE, Column, OffersModel
@@ -69,6 +70,8 @@ class OfferList(Pane):
         """Read the list."""
         self._stale = False
         self._workplace.desk.ask(queries.offers, then=self._show, asker=self, topic="offers")
+        self._ask_members()
+        self.segment.ask()
         self._workplace.desk.ask(
             _waiting, today=self._workplace.today(), then=self._show_waiting, asker=self, topic="waiting",
             lane="figures",
@@ -84,6 +87,7 @@ class OfferList(Pane):
             self._stale = True
             if self.isVisible():
                 self.ask()
+        self.segment.refresh(told)
 
     def enter(self) -> None:
         """Come into sight."""
@@ -125,7 +129,9 @@ class OfferList(Pane):
         from crm_desktop.ui.models import printed  # noqa: PLC0415 - rarely needed
 
         typed = self.field.value().strip()
-        words = (self.chips.button(self.chips.value()).text(), _("with “{text}”").format(text=typed) if typed else "")
+        segment = self.segment.currentText() if self.segment.segment() else ""
+        words = (self.chips.button(self.chips.value()).text(), segment,
+                 _("with “{text}”").format(text=typed) if typed else "")  # fmt: skip
         found = printed.table_printed(
             self.model, title=_("Offers"), words=printed.subtitle(words, printed.entries(self.model.rowCount())),
             strong=(Column.SUBJECT, Column.VALUE),
@@ -168,7 +174,9 @@ class OfferList(Pane):
             None, title(_("Offers")), self._count, None, self.field, self.add, gap=10, margins=(24, 13, 20, 12)
         )  # fmt: skip
         head.setStretch(3, 1)
-        bar = row(None, self.chips, None, gap=12, margins=(24, 0, 20, 12))
+        self.segment = SegmentBox(self._workplace.desk)
+        self.segment.narrowed.connect(lambda _id: self._ask_members())
+        bar = row(None, self.chips, None, self.segment, gap=12, margins=(24, 0, 20, 12))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.waiting_view)
@@ -179,12 +187,36 @@ class OfferList(Pane):
         held = self._wanted or self.picked_id()
         self._read = True
         self.model.show(found)
+        self._show_counts()
+        self._show_empty(bool(found))
+        self._hold(held)
+
+    def _show_counts(self) -> None:
         counts = self.model.counts()
         self._count.setText(number(counts["all"]))
         for key, count in counts.items():
             if key != "all":
                 self.chips.button(key).set_count(number(count) if count else "")
-        self._show_empty(bool(found))
+
+    def _ask_members(self) -> None:
+        """Narrow to the customers of the segment chosen; a segment follows what changes."""
+        chosen = self.segment.segment()
+        if chosen:
+            self._workplace.desk.ask(
+                _members, segment_id=chosen, today=self._workplace.today(), then=self._show_members, asker=self,
+                topic="members", lane="figures",
+            )  # fmt: skip
+        else:
+            self._show_members(None)
+
+    def _show_members(self, found: frozenset[int] | None) -> None:
+        if bool(found is not None) is not bool(self.segment.segment()):
+            return
+        held = self.picked_id()
+        self.model.narrow_to(found)
+        self.waiting.narrow_to(None if found is None else self.model.ids_to(found))
+        self._show_counts()
+        self._show_empty(any_at_all=self.model.has_any())
         self._hold(held)
 
     def _show_waiting(self, found: Sequence[WaitingOffer]) -> None:
@@ -193,18 +225,18 @@ class OfferList(Pane):
         due = self.waiting.due()
         self.chips.button(FOLLOW_UP).set_count(number(due) if due else "")
         if self.chip() == FOLLOW_UP:
-            self._show_empty(any_at_all=bool(self.model.counts()["all"]))
+            self._show_empty(any_at_all=self.model.has_any())
             self._hold(held)
 
     def _narrow(self) -> None:
         if self.chip() == FOLLOW_UP:
             self.waiting.narrow(self.field.value())
-            self._show_empty(any_at_all=bool(self.model.counts()["all"]))
+            self._show_empty(any_at_all=self.model.has_any())
             self._hold(0)
             return
         held = self.picked_id()
         self.model.narrow(self.chips.value(), self.field.value())
-        self._show_empty(any_at_all=bool(self.model.counts()["all"]))
+        self._show_empty(any_at_all=self.model.has_any())
         self._hold(held)
 
     def _hold(self, offer_id: int) -> None:
@@ -248,6 +280,7 @@ class OfferList(Pane):
         """Show all offers again."""
         self.chips.choose("all")
         self.field.set_value("")
+        self.segment.choose(0)
         self._narrow()
         self.view.setFocus()
 
@@ -257,7 +290,9 @@ class OfferList(Pane):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc releases the filter."""
-        if event.key() == Qt.Key.Key_Escape and (self.field.value() or self.chips.value() != "all"):
+        if event.key() == Qt.Key.Key_Escape and (
+            self.field.value() or self.chips.value() != "all" or self.segment.segment()
+        ):
             self.release()
         else:
             super().keyPressEvent(event)
@@ -268,6 +303,12 @@ class OfferList(Pane):
         room = self.width() / look().scale
         self.view.follow_width(room)
         self.waiting_view.follow_width(room)
+
+
+def _members(reader: Reader, *, segment_id: int, today: date) -> frozenset[int]:
+    from crm_desktop.store.queries.segments import accounts  # noqa: PLC0415 - the list is painted without it
+
+    return frozenset(accounts(reader, segment_id=segment_id, as_of=today))
 
 
 def _waiting(reader: Reader, *, today: date) -> list[WaitingOffer]:

@@ -236,6 +236,9 @@ class ReportsPane(Pane):
         self.show_page(_BEHIND)
         self.behind.show_records(title, opened.records, opened.currency)
 
+    def _list_contacts(self, title: str, ids: tuple[int, ...]) -> None:
+        self.workplace.go(Place("contacts", intent="listed", words=title, refs=ids))
+
     def _open_record(self, kind: str, ref: int) -> None:
         self.workplace.go(Place(_PANES.get(kind, "contacts"), kind, ref))
 
@@ -349,6 +352,8 @@ class ReportsPane(Pane):
         self.page.edited.connect(partial(arranging.edit, self))
         self.behind = BehindPage(self.escape)
         self.behind.opened.connect(self._open_record)
+        for listing in (self.behind, self.page):
+            listing.listed.connect(self._list_contacts)
         self.composer = Composer(self._draw_report)
         self.composer.asked.connect(self._ask_preview)
         self.composer.kept.connect(self._keep_report)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.report_findings import Behind, Finding, Line
+from crm_desktop.operations.report_findings import Behind, Finding, Line, customers_of
 from crm_desktop.ui.models.report_table import ReportTable, lines_table
 from crm_desktop.ui.panes.reports.filter_bar import FilterBar
 from crm_desktop.ui.panes.reports.tables import ReportTableView
@@ -26,11 +26,15 @@ _CHART, _TABLE = 300, 240
 
 
 class ReportPage(QScrollArea):
-    """`page.show_finding(finding, about)`. Signals: `behind(Behind, name)`, `pinned()`, `edited()`, `narrowed()`."""
+    """`page.show_finding(finding, about)`. Signals: `behind(Behind, name)`, `pinned()`, `edited()`.
+
+    `listed(title, ids)`: the customers of the report are wanted as a list of contacts.
+    """
 
     behind = Signal(object, str)
     pinned = Signal()
     edited = Signal()
+    listed = Signal(str, object)
 
     def __init__(self, draw: DrawChart, filters: FilterBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,7 @@ class ReportPage(QScrollArea):
         self._about = Text("", 13, 400, "text2", wrap=True)
         self._pin = Button(_("Onto the dashboard"), "secondary", icon="pin", on=self.pinned.emit)
         self._edit = Button(_("Change"), "secondary", icon="pencil", on=self.edited.emit)
+        self.to_contacts = Button(_("Show in Contacts"), "secondary", icon="users", on=self._list)
         self._chart = ChartView("", least=QSize(200, 160))
         self._chart.wanted.connect(self._wanted)
         self._chart.opened.connect(self._open_all)
@@ -65,6 +70,7 @@ class ReportPage(QScrollArea):
         self.filters.allow(finding.narrows)
         self._pin.setVisible(not on_board)
         self._edit.setVisible(own)
+        self.to_contacts.setVisible(bool(customers_of(finding)))
         self._sentence.setText("" if finding.missing else finding.sentence)
         self._sentence.setVisible(not finding.missing and bool(finding.sentence))
         self._note.setText(finding.note)
@@ -91,7 +97,7 @@ class ReportPage(QScrollArea):
         return found is not None and (found.chart is None or bool(found.missing) or self._chart.has_image())
 
     def _build(self) -> None:
-        head = row(None, self._title, None, self._edit, self._pin, gap=8)
+        head = row(None, self._title, None, self.to_contacts, self._edit, self._pin, gap=8)
         head.setStretch(0, 1)
         card = Card(radius=12, edge="line")
         for part in (self._chart, self._none, self._sentence, self._note):
@@ -119,6 +125,10 @@ class ReportPage(QScrollArea):
     def _chosen(self, about: object) -> None:
         if isinstance(about, Line) and about.behind is not None:
             self.behind.emit(about.behind, about.name)
+
+    def _list(self) -> None:
+        if self._finding is not None:
+            self.listed.emit(self._finding.title, customers_of(self._finding))
 
     def _open_all(self) -> None:
         if self._finding is not None:

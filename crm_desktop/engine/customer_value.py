@@ -16,6 +16,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crm_desktop.domain.facts import MarginFact, SaleFact
+from crm_desktop.engine.complaints import raised
 from crm_desktop.engine.rhythms import Orders, Silence, orders_by_customer, own_gap, silences, usual_gap
 from crm_desktop.engine.value_ahead import Ahead, by_average, by_model
 
@@ -61,6 +62,8 @@ class CustomerValue(NamedTuple):
     years: tuple[YearValue, ...] = ()
     #: How it went with others who were silent for as long, by their own rhythms.
     silence: Silence = Silence(0, 0)
+    #: Complaints that are open now.
+    complaints: int = 0
 
     @property
     def overdue(self) -> float:
@@ -74,10 +77,13 @@ class CustomerValue(NamedTuple):
 
     @property
     def risk(self) -> float | None:
-        """The chance that the customer is lost: by the model, else by others as silent; None where nothing tells."""
+        """The chance that the customer is lost: by the model, else by others as silent; None where nothing tells.
+
+        Open complaints raise it.
+        """
         if self.alive is not None:
-            return 1.0 - self.alive
-        return self.silence.share if self.silence.cases >= LEAST_SILENCES else None
+            return raised(1.0 - self.alive, self.complaints)
+        return raised(self.silence.share, self.complaints) if self.silence.cases >= LEAST_SILENCES else None
 
     @property
     def at_risk_cents(self) -> int:

@@ -19,6 +19,7 @@ from crm_desktop.engine.next_purchase import Sequence as Later
 from crm_desktop.engine.purchase_sets import HoldOut, Pattern, hold_out, patterns
 from crm_desktop.store.queries import buying as queries
 from crm_desktop.store.queries import segments
+from crm_desktop.store.queries.cases import open_complaints
 from crm_desktop.store.queries.customer_margins import customer_margins
 from crm_desktop.store.queries.facts import sale_facts
 from crm_desktop.store.reading import Reader
@@ -53,7 +54,7 @@ class Habits:
         account = queries.account_of(reader, contact_id=contact_id)
         report = self._report
         return CustomerFigures(
-            self._values.get(account),
+            _with_complaints(reader, self._values.get(account)),
             report.method if report else "average",
             report.came_back if report else 0,
             tuple(next_best(self._knowledge, queries.first_bought(reader, account_id=account), today=today, limit=2)),
@@ -89,6 +90,13 @@ class Habits:
         self._values = {each.account_id: each for each in self._report.customers}
         self._knowledge = knowledge(sales, today)
         self._key = key
+
+
+def _with_complaints(reader: Reader, value: CustomerValue | None) -> CustomerValue | None:
+    """Return a value with the complaints that are open now: they change without an order."""
+    if value is None:
+        return None
+    return value._replace(complaints=len(open_complaints(reader, account_id=value.account_id)))
 
 
 def knowledge(sales: Iterable[SaleFact], until: date) -> Knowledge:

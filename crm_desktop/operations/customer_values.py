@@ -13,6 +13,7 @@ from crm_desktop.engine.customer_value import CustomerValue, ValueReport, custom
 from crm_desktop.engine.referral import CREDITED, ReferralValue, referral_values
 from crm_desktop.engine.retention import Retention, retention
 from crm_desktop.engine.rfm import Movement, RfmScore, movements, rfm_scores
+from crm_desktop.store.queries.cases import complaints_by_account
 from crm_desktop.store.queries.customer_margins import customer_margins
 from crm_desktop.store.queries.facts import sale_facts
 from crm_desktop.store.queries.referrals import referral_facts
@@ -39,7 +40,13 @@ class ClassMovement(NamedTuple):
 def value_report(reader: Reader, *, as_of: date) -> ValueReport:
     """Return what each customer brought until a day and what the twelve months from then are expected to bring."""
     with reader.snapshot():
-        return customer_values(sale_facts(reader, last=as_of), as_of, customer_margins(reader, last=as_of))
+        found = customer_values(sale_facts(reader, last=as_of), as_of, customer_margins(reader, last=as_of))
+        complaints = complaints_by_account(reader)
+    if not complaints:
+        return found
+    return found._replace(
+        customers=tuple(each._replace(complaints=complaints.get(each.account_id, 0)) for each in found.customers)
+    )
 
 
 def leaving(reader: Reader, *, as_of: date, limit: int = 100) -> list[CustomerValue]:

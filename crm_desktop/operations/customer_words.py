@@ -41,11 +41,12 @@ def rhythm_sentence(value: CustomerValue) -> str:
 def risk(value: CustomerValue) -> Risk | None:
     """Return how likely a customer is lost; None after a single order where no model tells."""
     if value.orders < 2 and value.alive is None:
-        return None
+        return Risk.MIDDLING if value.complaints else None
     chance = value.risk
     if value.alive is None or chance is None:
         late = value.overdue
-        return Risk.HIGH if late >= _VERY_LATE else Risk.MIDDLING if late >= _LATE else Risk.LOW
+        level = 2 if late >= _VERY_LATE else 1 if late >= _LATE else 0
+        return tuple(Risk)[min(level + bool(value.complaints), 2)]
     return Risk.HIGH if chance >= _HIGH else Risk.MIDDLING if chance >= _MIDDLING else Risk.LOW
 
 
@@ -55,7 +56,14 @@ def risk_word(value: CustomerValue) -> str:
     if level is None:
         return ""
     word = {Risk.LOW: _("low"), Risk.MIDDLING: _("middling"), Risk.HIGH: _("high")}[level]
-    return word if value.alive is None else f"{word}, {percent(1 - value.alive)}"
+    return word if value.alive is None or value.risk is None else f"{word}, {percent(value.risk)}"
+
+
+def complaints_sentence(value: CustomerValue) -> str:
+    """Return that open complaints raise the risk; "" where there is none."""
+    if not value.complaints:
+        return ""
+    return plural("{n} open complaint raises the risk.", "{n} open complaints raise the risk.", value.complaints)
 
 
 def others_sentence(value: CustomerValue) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.i18n import _, plural
+from crm_desktop.domain.cases import Case
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Contact
 from crm_desktop.domain.deals import Deal
@@ -35,6 +36,7 @@ _CLASSES: dict[str, type[Record]] = {
     "activity": Activity,
     "product": Product,
     "lead": Lead,
+    "service_case": Case,
 }
 
 

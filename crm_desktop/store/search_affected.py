@@ -23,6 +23,8 @@ _NAMING = {
     " union select id from deal where person_id in (select value from json_each(?1))",
     "offer": "select id from offer where account_id in (select value from json_each(?1))"
     " union select id from offer where person_id in (select value from json_each(?1))",
+    "service_case": "select id from service_case where contact_id in (select id from contact"
+    " where id in (select value from json_each(?1)) or company_id in (select value from json_each(?1)))",
 }
 #: Documents that show the name of a group of products, its own or the one above it.
 _IN_GROUP = """select id from product where category_id in (

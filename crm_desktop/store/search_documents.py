@@ -104,6 +104,15 @@ def _products(connection: driver.Connection, ids: str) -> Found:
     return _add_codes(connection, found, "select id, number from product where number <> '' and id in", ids)
 
 
+def _cases(connection: driver.Connection, ids: str) -> Found:
+    sql = (
+        "select s.id, s.title, s.text, s.solution, c.name, company.name, p.name from service_case s"
+        " left join contact c on c.id = s.contact_id left join contact company on company.id = c.company_id"
+        f" left join product p on p.id = s.product_id where s.id in {_GIVEN}"
+    )
+    return _texts(connection, sql, ids)
+
+
 def _attachments(connection: driver.Connection, ids: str) -> Found:
     return _texts(connection, f"select id, name from attachment where id in {_GIVEN}", ids)
 
@@ -160,6 +169,12 @@ SOURCES: tuple[Source, ...] = (
         "issued_on desc, id desc",
     ),
     Source("product", _products, frozenset({"number", "name", "text", "category_id", "deleted_at"}), "active desc, id"),
+    Source(
+        "service_case",
+        _cases,
+        frozenset({"title", "text", "solution", "contact_id", "product_id", "deleted_at"}),
+        "status = 'solved', opened_at desc, id",
+    ),
     Source("attachment", _attachments, frozenset({"name"}), "added_at desc, id", "1"),
     # What the program writes by itself (a stage change) would bury what people wrote.
     Source(

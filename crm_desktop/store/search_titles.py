@@ -15,7 +15,7 @@ _LETTERS = 120
 
 
 class SearchHit(NamedTuple):
-    """A record that was found. `kind` is contact, deal, offer, product, attachment or activity."""
+    """A record that was found. `kind` is contact, deal, offer, product, service_case, attachment or activity."""
 
     kind: str
     id: int
@@ -39,6 +39,9 @@ _TITLES: Mapping[str, str] = {
     " coalesce(c.name, p.name, '')"
     + _FROM.format(kind="offer")
     + " left join contact c on c.id = r.account_id left join contact p on p.id = r.person_id",
+    "service_case": "select r.id, r.title, coalesce(c.name, ''), coalesce(e.name, '')"
+    + _FROM.format(kind="service_case")
+    + " left join contact c on c.id = r.contact_id left join contact e on e.id = c.company_id",
     "product": "select r.id, r.name, coalesce(r.number, '')" + _FROM.format(kind="product"),
     "attachment": "select r.id, r.name, coalesce(c.name, d.title, nullif(o.number, ''), a.subject, '')"
     + _FROM.format(kind="attachment")

@@ -21,6 +21,7 @@ TITLES = {
     "activity": "coalesce(nullif(subject, ''), substr(body, 1, 80))",
     "product": "name",
     "lead": "title",
+    "service_case": "title",
 }
 
 
@@ -33,6 +34,7 @@ DETAILS = {
         where ac.activity_id = r.id)""",
     "product": "r.number",
     "lead": "(select c.name from contact c where c.id = r.contact_id)",
+    "service_case": "(select c.name from contact c where c.id = r.contact_id)",
 }
 #: Rows looked through by a search.
 _SEARCHED = 20_000

@@ -113,6 +113,9 @@ def _risk(value: CustomerValue) -> QWidget:
                             Text(word, 13, 600, tone), gap=8))  # fmt: skip
     late = value.is_slipping
     lines.addWidget(Text(words.rhythm_sentence(value), 12, 400, "danger" if late else "text2", wrap=True))
+    complaints = words.complaints_sentence(value)
+    if complaints:
+        lines.addWidget(Text(complaints, 12, 400, "danger", wrap=True))
     others = words.others_sentence(value)
     if others:
         lines.addWidget(Text(others, 12, 400, "text3", wrap=True))

@@ -1,0 +1,146 @@
+"""Questions about service cases: what is open, what is due, what a customer had, how long things usually take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from statistics import median
+from typing import Any, NamedTuple
+
+from crm_desktop.domain.cases import CaseKind, CaseStatus
+from crm_desktop.domain.kinds import Priority
+from crm_desktop.store.queries.values import day_or_none, instant, instant_or_none
+from crm_desktop.store.reading import Reader
+
+
+class CaseRow(NamedTuple):
+    """One case with whom and what it is about."""
+
+    id: int
+    version: int
+    kind: CaseKind
+    title: str
+    text: str
+    status: CaseStatus
+    priority: Priority
+    contact_id: int | None
+    contact: str
+    company_id: int | None
+    company: str
+    product_id: int | None
+    product: str
+    due_on: date | None
+    opened_at: datetime
+    answered_at: datetime | None
+    solved_at: datetime | None
+    solution: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.status is not CaseStatus.SOLVED
+
+    def is_late(self, today: date) -> bool:
+        """Whether its day has gone by."""
+        return self.is_open and self.due_on is not None and self.due_on < today
+
+
+class CaseEntry(NamedTuple):
+    """One entry of the history of a case."""
+
+    id: int
+    kind: str
+    at: datetime
+    subject: str
+    body: str
+
+
+class UsualTime(NamedTuple):
+    """How long cases of a kind took from coming in to being solved: the middle one of some, in days."""
+
+    days: float
+    cases: int
+
+
+_ROWS = """
+select s.id, s.version, s.kind, s.title, s.text, s.status, s.priority, s.contact_id, coalesce(c.name, ''),
+  c.company_id, coalesce(e.name, ''), s.product_id, coalesce(p.name, ''), s.due_on, s.opened_at, s.answered_at,
+  s.solved_at, s.solution
+from service_case s left join contact c on c.id = s.contact_id left join contact e on e.id = c.company_id
+  left join product p on p.id = s.product_id
+where s.deleted_at is null"""
+_OPEN = "s.status <> 'solved'"
+_URGENT = "s.due_on is null, s.due_on, s.priority <> 'high', s.opened_at, s.id"
+#: A case belongs to an account: the company of a person, or whoever it is.
+_ACCOUNT = "coalesce(c.company_id, c.id)"
+
+
+def case(reader: Reader, *, case_id: int) -> CaseRow | None:
+    """Return one case; None where there is none, or it is in the bin."""
+    return reader.row(_row, f"{_ROWS} and s.id = ?", (case_id,))
+
+
+def cases_of(reader: Reader, *, contact_id: int, limit: int = 50) -> list[CaseRow]:
+    """Return the cases of a contact, of a company those of its people too: open ones first, then the newest."""
+    order = f"{_OPEN} desc, s.opened_at desc, s.id"
+    sql = f"{_ROWS} and (s.contact_id = :id or c.company_id = :id) order by {order} limit :n"
+    return reader.rows(_row, sql, {"id": contact_id, "n": limit})
+
+
+def open_cases(reader: Reader, *, limit: int = 200) -> list[CaseRow]:
+    """Return the open cases, what is due first."""
+    return reader.rows(_row, f"{_ROWS} and {_OPEN} order by {_URGENT} limit ?", (limit,))
+
+
+def due_cases(reader: Reader, *, until: date, limit: int = 50) -> list[CaseRow]:
+    """Return the open cases due on a day or before it, the longest overdue first."""
+    sql = f"{_ROWS} and {_OPEN} and s.due_on <= ? order by {_URGENT} limit ?"
+    return reader.rows(_row, sql, (until.isoformat(), limit))
+
+
+def open_complaints(reader: Reader, *, account_id: int) -> list[CaseRow]:
+    """Return the open complaints of an account and its people, the oldest first."""
+    sql = f"{_ROWS} and {_OPEN} and s.kind = 'complaint' and {_ACCOUNT} = ? order by s.opened_at, s.id"
+    return reader.rows(_row, sql, (account_id,))
+
+
+def complaints_by_account(reader: Reader) -> Mapping[int, int]:
+    """Return how many complaints are open, by account."""
+    sql = (
+        f"select {_ACCOUNT}, count(*) from service_case s join contact c on c.id = s.contact_id"
+        f" where s.deleted_at is null and {_OPEN} and s.kind = 'complaint' group by 1"
+    )
+    return dict(reader.rows(lambda account, number: (int(account), int(number)), sql))
+
+
+def entries(reader: Reader, *, case_id: int) -> list[CaseEntry]:
+    """Return what was written down about a case, oldest first."""
+    sql = "select id, kind, at, subject, body from activity where case_id = ? and deleted_at is null order by at, id"
+    return reader.rows(_entry, sql, (case_id,))
+
+
+def usual_time(reader: Reader, *, kind: CaseKind) -> UsualTime | None:
+    """Return how long cases of a kind took; None while none was solved."""
+    sql = (
+        "select julianday(solved_at) - julianday(opened_at) from service_case"
+        " where kind = ? and status = 'solved' and solved_at is not null and deleted_at is null"
+    )
+    took = reader.rows(float, sql, (kind.value,))
+    return UsualTime(median(took), len(took)) if took else None
+
+
+def _row(*values: Any) -> CaseRow:
+    row = CaseRow._make(values)
+    return row._replace(
+        kind=CaseKind(row.kind),
+        status=CaseStatus(row.status),
+        priority=Priority(row.priority),
+        due_on=day_or_none(values[13]),
+        opened_at=instant(values[14]),
+        answered_at=instant_or_none(values[15]),
+        solved_at=instant_or_none(values[16]),
+    )
+
+
+def _entry(entry_id: int, kind: str, at: str, subject: str, body: str) -> CaseEntry:
+    return CaseEntry(entry_id, kind, instant(at), subject, body)

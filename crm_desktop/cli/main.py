@@ -41,6 +41,7 @@ def known_commands() -> tuple[Command, ...]:
         planning,
         pricing,
         reporting,
+        ruling,
         safeguarding,
         searching,
         segmenting,
@@ -67,6 +68,7 @@ def known_commands() -> tuple[Command, ...]:
         *taxing.COMMANDS,
         *cleaning.COMMANDS,
         *reporting.COMMANDS,
+        *ruling.COMMANDS,
         *safeguarding.COMMANDS,
     )
 

@@ -80,7 +80,7 @@ def copy_rule(writer: Writer, *, rule_id: int) -> Outcome[int]:
     with writer.step(_("Copy rule")) as work:
         rule = work.get(Rule, rule_id)
         made = Rule(
-            name=_free(work, rule.name), position=queries.next_position(work.read), trigger=dict(rule.trigger),
+            name=free_name(work, rule.name), position=queries.next_position(work.read), trigger=dict(rule.trigger),
             conditions=dict(rule.conditions), actions=[dict(one) for one in rule.actions], limits=dict(rule.limits),
         )  # fmt: skip
         stamps.added(work, made)
@@ -114,6 +114,14 @@ def check(work: Work, recipe: Recipe) -> None:
     rule_records.check_conditions(work.read, subject=recipe.subject, tree=recipe.conditions, as_of=work.today)
 
 
+def free_name(work: Work, name: str) -> str:
+    """Return a name like this one that no rule has."""
+    number = 2
+    while queries.by_name(work.read, f"{name[: _LONGEST - 5]} {number}") is not None:
+        number += 1
+    return f"{name[: _LONGEST - 5]} {number}"
+
+
 def _write(rule: Rule, recipe: Recipe) -> None:
     rule.trigger = recipes.plain_trigger(recipe.trigger)
     rule.conditions = recipes.plain_conditions(recipe)
@@ -129,11 +137,3 @@ def _name(work: Work, name: str, *, but: int = 0) -> str:
     if found not in (None, but):
         raise BadInput(_("There is a rule called “{name}” already.").format(name=given), field="name")
     return given
-
-
-def _free(work: Work, name: str) -> str:
-    """Return a name for a copy that no rule has."""
-    number = 2
-    while queries.by_name(work.read, f"{name[: _LONGEST - 5]} {number}") is not None:
-        number += 1
-    return f"{name[: _LONGEST - 5]} {number}"

@@ -152,6 +152,11 @@ def ids(reader: Reader) -> list[int]:
     return list(reader.ids("select id from rule where deleted_at is null order by position, id"))
 
 
+def origins(reader: Reader) -> set[str]:
+    """Return the ready rules that were taken over."""
+    return set(reader.rows(str, "select origin from rule where origin <> '' and deleted_at is null"))
+
+
 def next_position(reader: Reader) -> int:
     """Return the place behind the last rule."""
     return int(reader.scalar("select coalesce(max(position), -1) + 1 from rule where deleted_at is null"))

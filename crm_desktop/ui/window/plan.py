@@ -58,8 +58,13 @@ _PLANS: tuple[PanePlan, ...] = (
     PanePlan("offers", "offers.pane", "OffersPane", lambda: _("Offers"), "file-text"),
     PanePlan("history", "history.pane", "HistoryPane", lambda: _("History"), "history"),
     PanePlan("calendar", "calendar.pane", "CalendarPane", lambda: _("Calendar"), "calendar-days"),
+    PanePlan(
+        "campaigns", "campaigns.pane", "CampaignsPane", lambda: _("Campaigns"), "megaphone", lambda: _("Evaluate"),
+        waiting="crm_desktop.operations.campaign_steps:due_count",
+    ),  # fmt: skip
     PanePlan("reports", "reports.pane", "ReportsPane", lambda: _("Reports"), "chart-column", lambda: _("Evaluate")),
     PanePlan("forecast", "forecast.pane", "ForecastPane", lambda: _("Forecast"), "trending-up", lambda: _("Evaluate")),
+    PanePlan("rules", "rules.pane", "RulesPane", lambda: _("Rules"), "workflow", lambda: _("Evaluate")),
     PanePlan("steps", "steps.pane", "StepsPane", lambda: _("Changes"), "undo-2", foot=True),
     PanePlan("settings", "settings.pane", "SettingsPane", lambda: _("Settings"), "settings", foot=True),
 )

@@ -87,6 +87,7 @@ class _Intake:
         from crm_desktop.domain.records import RecordKind  # noqa: PLC0415
         from crm_desktop.exchange.intake import look  # noqa: PLC0415
         from crm_desktop.operations.imports.files import Watch, import_looked  # noqa: PLC0415 - SQLAlchemy
+        from crm_desktop.operations.imports.report import Treatment  # noqa: PLC0415
 
         options = self.options
         looked = look(path, path.name, kind=RecordKind(options.kind) if options.kind else None)
@@ -98,8 +99,9 @@ class _Intake:
             )
         watch = Watch(self.surroundings.progress(path.name), before=self._save)
         report = import_looked(
-            writer, looked, mapping=self.mapping, update_by=options.update_by, dry_run=options.dry_run, watch=watch
-        ).value
+            writer, looked, mapping=self.mapping, update_by=options.update_by, treatment=Treatment(options.known),
+            dry_run=options.dry_run, watch=watch,
+        ).value  # fmt: skip
         return _told(report) | {"columns": columns} | _rejects(report, path, options)
 
     def folder(self, writer: Writer, path: Path) -> dict[str, Any]:
@@ -194,6 +196,10 @@ def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--kind", choices=KINDS, default="", help="what the file holds; guessed by default")
     parser.add_argument("--mapping", default="", metavar="FILE", help="JSON object: heading to field")
     parser.add_argument("--update-by", default="", metavar="FIELD", help="field by which known records are recognised")
+    parser.add_argument(
+        "--known", choices=("correct", "fill", "skip", "add"), default="correct",
+        help="what is done to contacts that are known: correct them, fill what is empty, skip the row, add it anyway",
+    )  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
     parser.add_argument("--rejected", default="", metavar="FILE", help="where rejected rows go")
 

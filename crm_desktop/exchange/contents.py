@@ -93,6 +93,11 @@ def _is_name(cell: str) -> bool:
     return bool(_TWO_NAMES.fullmatch(cell)) and bool(split_name(cell).given)
 
 
+def _is_country(cell: str) -> bool:
+    """Whether a cell is a country; A, B and C without a heading that says so are rather classes than plates of cars."""
+    return len(cell) > 1 and is_country(cell)
+
+
 def _fits(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda cell: pattern.fullmatch(cell) is not None
 
@@ -109,7 +114,7 @@ _TESTS: tuple[tuple[Content, Callable[[str], bool]], ...] = (
     (Content.PHONE, _fits(_PHONE)),
     (Content.NUMBER, is_number),
     (Content.SALUTATION, is_salutation),
-    (Content.COUNTRY, is_country),
+    (Content.COUNTRY, _is_country),
     (Content.ADDRESS, _is_address),
     (Content.COMPANY, is_company),
     (Content.NAME, _is_name),

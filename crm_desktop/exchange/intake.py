@@ -155,6 +155,19 @@ def read(looked: Look, mapping: Mapping[str, str] | None = None) -> Iterator[Rea
     return _read_table(looked, _mapped(looked, mapping or {}))
 
 
+def with_mapping(looked: Look, mapping: Mapping[str, str]) -> Look:
+    """Return a look whose columns fill the fields the user chose; raises BadInput as `read` does."""
+    return replace(looked, columns=_mapped(looked, mapping))
+
+
+def first_rows(looked: Look, most: int = SHOWN) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the first rows of a table with their numbers in the file; none of a format that is no table."""
+    found = (
+        (number, tuple(row)) for block in _blocks(looked) for number, row in zip(block.numbers, block.rows, strict=True)
+    )
+    return list(islice(found, most))
+
+
 def _beginning(source: Source, decoding: Encoding, name: str) -> str:
     """Return the beginning of the text of a file that can be a table or an address book."""
     if not is_text(source, decoding):

@@ -71,6 +71,13 @@ def test_headings_of_any_name_are_filled_by_a_mapping(firm: Path, tmp_path: Path
     assert asked(firm, "search", "acme")["hits"][0]["title"] == "Acme"
 
 
+def test_known_contacts_are_left_as_they_are_where_that_is_asked(firm: Path, table: Path) -> None:
+    at(firm, "import", table)
+    table.write_text("company,email,city\nAcme,info@acme.test,Bonn\n", encoding="utf-8")
+    (left,) = asked(firm, "import", table, "--update-by", "email", "--known", "skip")["files"]
+    assert (left["updated"], left["skipped"]) == (0, 1)
+
+
 def test_known_contacts_are_brought_up_to_date_by_their_address(firm: Path, table: Path) -> None:
     at(firm, "import", table)
     table.write_text("company,email,city\nAcme,info@acme.test,Bonn\n", encoding="utf-8")

@@ -131,3 +131,10 @@ def test_german_headings_are_told_from_english_ones() -> None:
 )
 def test_deals_need_no_stage_to_be_deals(headings: list[str], kind: RecordKind) -> None:
     assert guess_kind(headings, [["x"] * len(headings)]).kind is kind
+
+
+def test_letters_that_are_also_countries_wait_for_the_user() -> None:
+    rows = [("Graf", "A"), ("Pohl", "B"), ("Kessler", "D")]
+    columns = guess_columns(RecordKind.CONTACTS, ("Nachname", "KZ"), rows)
+    assert [column.field for column in columns] == ["family_name", ""]
+    assert guess_columns(RecordKind.CONTACTS, ("Nachname", "Land"), rows)[1].field == "country"

@@ -38,7 +38,8 @@ class Known(NamedTuple):
 class Updates:
     """Compares lines with what is known, and drafts the differences."""
 
-    def __init__(self, work: Work, draft: Draft, country: str) -> None:
+    def __init__(self, work: Work, draft: Draft, country: str, *, only_empty: bool = False) -> None:
+        self._only_empty = only_empty
         self._work = work
         self._draft = draft
         self._country = country
@@ -72,12 +73,13 @@ class Updates:
 
     def _fields(self, one: Known, now: dict[str, Any]) -> dict[str, Any]:
         """Return the columns of the contact itself that change."""
-        said = _said(one.line.record, now)
+        said = _said(one.line.record, now, only_empty=self._only_empty)
         alike = not one.line.record.external_id and one.line.sort_key == now["sort_key"]
         if alike or one.line.is_nameless:
             # recognised by the name itself, perhaps in another spelling, or by the mail: the name that is there stays
             said = {name: value for name, value in said.items() if name not in _NAMES}
-        if one.company_id is not None and one.company_id != one.contact_id:
+        moves = not self._only_empty or now["company_id"] is None
+        if one.company_id is not None and one.company_id != one.contact_id and moves:
             said["company_id"] = one.company_id
             if now["company_id"] not in (None, one.company_id):
                 employments.leave(self._work, one.contact_id, now["company_id"], now["job_title"])
@@ -112,6 +114,10 @@ class Updates:
         if any(all(address[name] == value for name, value in said.items()) for address in there):
             return False
         primary = next((address for address in there if address["is_primary"]), there[0])
+        if self._only_empty:
+            said = {name: value for name, value in said.items() if not primary[name]}
+        if not said:
+            return False
         primary |= said
         self._draft.change("address", primary["id"], said)
         return True
@@ -125,8 +131,11 @@ class Updates:
         return bool(new)
 
 
-def _said(record: ContactRecord, now: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the record says of the contact's own columns; what it does not say is left out."""
+def _said(record: ContactRecord, now: Mapping[str, Any], *, only_empty: bool) -> dict[str, Any]:
+    """Return what the record says of the contact's own columns; what it does not say is left out.
+
+    With `only_empty` what is known stays, and only what is not known yet is said; a note is added to either way.
+    """
     said = {name: getattr(record, name) for name in _TEXTS}
     said |= {"employees": record.employees, "founded": record.founded, "language": record.language}
     said |= {"customer_number": record.customer_number, "external_id": record.external_id}
@@ -134,14 +143,17 @@ def _said(record: ContactRecord, now: Mapping[str, Any]) -> dict[str, Any]:
     if record.kind == "company" and now["kind"] == "company":
         said["name"] = record.company
     said = {name: value for name, value in said.items() if value not in ("", None)}
+    if only_empty:
+        said = {name: value for name, value in said.items() if now[name] in ("", None)}
     if now["external_id"]:  # the id that came first stays: other files may refer to it
         said.pop("external_id", None)
     if record.note and record.note not in now["note"]:
         said["note"] = f"{now['note']}\n{record.note}".strip()
     if more := custom_of(record):
         kept = json.loads(now["custom"])
-        if kept | more != kept:
-            said["custom"] = json.dumps(kept | more, ensure_ascii=False)
+        both = more | kept if only_empty else kept | more
+        if both != kept:
+            said["custom"] = json.dumps(both, ensure_ascii=False)
     return said
 
 

@@ -15,7 +15,7 @@ from crm_desktop.operations.imports.contact_lines import Line, custom_json, cust
 from crm_desktop.operations.imports.contact_updates import Known, Updates
 from crm_desktop.operations.imports.known_contacts import KnownContacts, looks_like_uuid
 from crm_desktop.operations.imports.own_columns import OwnColumns
-from crm_desktop.operations.imports.report import Fate, Item, Tally
+from crm_desktop.operations.imports.report import Fate, Item, Tally, Treatment
 from crm_desktop.operations.imports.tables import COLUMNS
 from crm_desktop.store.bulk import blobs
 from crm_desktop.store.bulk.drafts import Draft, last_id, new_uuids
@@ -29,7 +29,7 @@ KEYS = ("external_id", "customer_number", "email", "phone", "name")
 class ContactImport:
     """Takes contacts batch by batch into an open step."""
 
-    def __init__(self, work: Work, tally: Tally, update_by: str = "") -> None:
+    def __init__(self, work: Work, tally: Tally, update_by: str = "", treatment: Treatment = Treatment.CORRECT) -> None:
         if update_by and update_by not in KEYS:
             raise BadInput(
                 _("Contacts cannot be recognised by “{field}”.").format(field=update_by),
@@ -40,9 +40,9 @@ class ContactImport:
         self._country = contact_keys.country_of_firm(work.read)
         self._work = work
         self._tally = tally
-        self._update_by = update_by
+        self._update_by, self._treatment = update_by, treatment
         self._draft = Draft(work, COLUMNS)
-        self._updates = Updates(work, self._draft, self._country)
+        self._updates = Updates(work, self._draft, self._country, only_empty=treatment is Treatment.FILL)
         self._now = to_text(work.now)
         self._uuids: list[str] = []
         #: Companies that were only mentioned so far: their own row, when it comes, adds them.
@@ -65,8 +65,13 @@ class ContactImport:
             prints = tuple(line.prints())
             company_id = self._company(line.record.company, line.company_key) if line.company_key else None
             found = self._find(line, prints)
+            was_there = found is not None and found <= self._last[0]
+            if was_there and self._treatment is Treatment.ADD:
+                found, line = None, self._without_number(item.row, line)
             if found is None:
                 self._add(item.row, line, company_id)
+            elif was_there and self._treatment is Treatment.SKIP:
+                self._tally.count(Fate.SKIPPED)
             else:
                 self._known.claim(found, line.record.external_id)
                 (again if found >= first_new else known).append(Known(found, item.row, line, company_id))
@@ -85,6 +90,14 @@ class ContactImport:
         self._draft.flush()
         self._tally.created["contact"] += len(self._mentioned)
         suppressing.mark_returned(self._work, after=self._last)
+
+    def _without_number(self, row: int, line: Line) -> Line:
+        """Return the line without a customer number that somebody else has: two contacts cannot have the same."""
+        number = line.record.customer_number
+        if number not in self._known.by_number:
+            return line
+        self._tally.remark(row, "customer_number", number, _("This customer number is taken; it was left out."))
+        return line._replace(record=line.record._replace(customer_number=""))
 
     def _with_iban(self, row: int, record: ContactRecord) -> ContactRecord:
         """Return the record with its IBAN as it is compared; one with a slip is kept, and said to have one."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import NoReturn, Protocol, TypeAlias
 
 from crm_desktop.base.errors import BadInput, Cancelled, Problem
 from crm_desktop.base.i18n import _, plural
@@ -18,10 +18,11 @@ from crm_desktop.operations.imports.activities import ActivityImport
 from crm_desktop.operations.imports.appointments import AppointmentImport
 from crm_desktop.operations.imports.contacts import ContactImport
 from crm_desktop.operations.imports.deals import DealImport
+from crm_desktop.operations.imports.leads import LeadImport
 from crm_desktop.operations.imports.own_columns import with_own_fields
 from crm_desktop.operations.imports.products import ProductImport
 from crm_desktop.operations.imports.rejects import rejected_csv
-from crm_desktop.operations.imports.report import MOST_REMARKS, Fate, ImportReport, Item, Tally
+from crm_desktop.operations.imports.report import MOST_REMARKS, Fate, ImportReport, Item, Tally, Treatment
 from crm_desktop.operations.imports.sales import SaleImport
 from crm_desktop.operations.imports.stages import StageImport
 from crm_desktop.store.bulk.loading import large_load
@@ -29,6 +30,8 @@ from crm_desktop.store.unit_of_work import Work, Writer
 
 #: Rows taken at once: enough to write table by table, few enough to be stopped soon.
 BATCH = 5_000
+#: By which field known contacts are recognised ("" for all that tells them), and what is done to them.
+Known: TypeAlias = tuple[str, Treatment]
 
 
 class Importer(Protocol):
@@ -73,17 +76,20 @@ def import_file(
     mapping: Mapping[str, str] | None = None,
     options: CsvOptions | None = None,
     update_by: str = "",
+    treatment: Treatment = Treatment.CORRECT,
     dry_run: bool = False,
     watch: Watch | None = None,
 ) -> Outcome[ImportReport]:
     """Import a file of any kind the program can read; the value says what became of its rows.
 
-    `mapping` says for headings which field they fill, `update_by` by which field known contacts are recognised. A dry
-    run does everything and keeps nothing. Raises BadInput for a file or a mapping that makes no sense, Cancelled when
-    it was stopped; then nothing of it is kept.
+    `mapping` says for headings which field they fill, `update_by` by which field known contacts are recognised,
+    `treatment` what is done to them. A dry run does everything and keeps nothing. Raises BadInput for a file or a
+    mapping that makes no sense, Cancelled when it was stopped; then nothing of it is kept.
     """
     looked = look(data, name, options=options, kind=kind)
-    return import_looked(writer, looked, mapping=mapping, update_by=update_by, dry_run=dry_run, watch=watch)
+    return import_looked(
+        writer, looked, mapping=mapping, update_by=update_by, treatment=treatment, dry_run=dry_run, watch=watch
+    )
 
 
 def import_looked(
@@ -92,6 +98,7 @@ def import_looked(
     *,
     mapping: Mapping[str, str] | None = None,
     update_by: str = "",
+    treatment: Treatment = Treatment.CORRECT,
     dry_run: bool = False,
     watch: Watch | None = None,
 ) -> Outcome[ImportReport]:
@@ -104,7 +111,7 @@ def import_looked(
     try:
         with writer.step(label) as work:
             reads = read(looked, with_own_fields(work.read, looked, mapping))
-            report = _take_in(work, looked, reads, update_by, follow)
+            report = _take_in(work, looked, reads, (update_by, treatment), follow)
             work.label = _label(report)
             if dry_run:
                 _end_dry_run(report)
@@ -118,15 +125,15 @@ def _end_dry_run(report: ImportReport) -> NoReturn:
     raise _DryRunEnds(report)
 
 
-def _take_in(work: Work, looked: Look, reads: Iterator[Read], update_by: str, follow: Watch) -> ImportReport:
+def _take_in(work: Work, looked: Look, reads: Iterator[Read], known: Known, follow: Watch) -> ImportReport:
     with large_load(work, looked.row_count if looked.kind is RecordKind.CONTACTS else 0):
-        return _take_rows(work, looked, reads, update_by, follow)
+        return _take_rows(work, looked, reads, known, follow)
 
 
-def _take_rows(work: Work, looked: Look, reads: Iterator[Read], update_by: str, follow: Watch) -> ImportReport:
+def _take_rows(work: Work, looked: Look, reads: Iterator[Read], known: Known, follow: Watch) -> ImportReport:
     tally, rejected = Tally(), list[Read]()
     calendar = looked.format is FileFormat.CALENDAR
-    importer: Importer = AppointmentImport(work, tally) if calendar else _importer(work, looked, tally, update_by)
+    importer: Importer = AppointmentImport(work, tally) if calendar else _importer(work, looked, tally, known)
     done = 0
     while batch := list(islice(reads, BATCH)):
         if follow.cancelled():
@@ -168,9 +175,10 @@ def _keep(problems: Sequence[Problem], kept: list[Problem]) -> None:
     kept += problems[: max(0, MOST_REMARKS - len(kept))]
 
 
-def _importer(work: Work, looked: Look, tally: Tally, update_by: str) -> Importer:
+def _importer(work: Work, looked: Look, tally: Tally, known: Known) -> Importer:
+    update_by, treatment = known
     if looked.kind is RecordKind.CONTACTS:
-        return ContactImport(work, tally, update_by)
+        return ContactImport(work, tally, update_by, treatment)
     if update_by:
         raise BadInput(_("Only contacts can be recognised by a field of your choice."), field="update_by")
     match looked.kind:
@@ -184,6 +192,8 @@ def _importer(work: Work, looked: Look, tally: Tally, update_by: str) -> Importe
             return SaleImport(work, tally)
         case RecordKind.ACTIVITIES:
             return ActivityImport(work, tally)
+        case RecordKind.LEADS:
+            return LeadImport(work, tally)
 
 
 def _label(report: ImportReport) -> str:

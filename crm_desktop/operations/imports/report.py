@@ -23,6 +23,18 @@ class Fate(StrEnum):
     REJECTED = "rejected"
 
 
+class Treatment(StrEnum):
+    """What a file may do to contacts that are known already."""
+
+    #: What the file says counts; it never empties a field.
+    CORRECT = "correct"
+    #: Only what was empty is filled.
+    FILL = "fill"
+    SKIP = "skip"
+    #: Every row becomes a contact of its own; doubles are sorted out later.
+    ADD = "add"
+
+
 @dataclass(frozen=True)
 class ImportReport:
     """What became of one file. `rows` = `added` + `updated` + `skipped` + `rejected`."""

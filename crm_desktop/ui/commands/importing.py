@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: After so many new rows the search index is worth tidying.
 _MANY = 5_000
+#: Endings of files whose contents say for themselves what they are.
+CARDS = (".vcf", ".ldif", ".ics")
 #: Endings of files that can be taken in.
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".vcf", ".ldif", ".ics")
 
@@ -36,7 +38,17 @@ def choose_and_import(workplace: Workplace, parent: QWidget) -> None:
     """Ask for a file and take it in."""
     name, _kind = QFileDialog.getOpenFileName(parent, _("Import"), "", file_kinds())
     if name:
-        import_file(workplace, Path(name), parent)
+        open_file(workplace, Path(name), parent)
+
+
+def open_file(workplace: Workplace, file: Path, parent: QWidget) -> None:
+    """Show a table before it is taken in; address books and calendars, which leave nothing to choose, are taken in."""
+    if file.suffix.lower() in CARDS:
+        import_file(workplace, file, parent)
+        return
+    from crm_desktop.ui.commands.import_dialog import ImportDialog  # noqa: PLC0415 - rarely needed
+
+    ImportDialog(workplace, file, parent).begin()
 
 
 def import_file(workplace: Workplace, file: Path, parent: QWidget) -> None:
@@ -44,21 +56,28 @@ def import_file(workplace: Workplace, file: Path, parent: QWidget) -> None:
 
     Where rows were rejected or something was left out, the reasons are shown.
     """
+    workplace.desk.do(
+        _take_in, file=file, save=workplace.safe.before_import, job=_("Import"), then=teller(workplace, file, parent)
+    )
+
+
+def teller(workplace: Workplace, file: Path, parent: QWidget) -> Callable[[Outcome[Any]], None]:
+    """Return what tells what came of a file, in a toast and, where there are any, with the reasons."""
 
     def tell(outcome: Outcome[Any]) -> None:
+        """Say what came of it."""
         from crm_desktop.ui.commands.import_result import ImportResult, summary  # noqa: PLC0415 - rarely needed
 
         report = outcome.value
         if report.added > _MANY:
             workplace.desk.do(_tidy)
         if report.problems or report.remarks:
-            shown = ImportResult(report, file.parent, parent)
-            shown.open()
+            ImportResult(report, file.parent, parent).open()
         workplace.notify(
             Notice(summary(report), undo=outcome.step is not None, tone="warning" if report.rejected else "")
         )
 
-    workplace.desk.do(_take_in, file=file, save=workplace.safe.before_import, job=_("Import"), then=tell)
+    return tell
 
 
 def _take_in(

@@ -357,7 +357,7 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files in, one step each."""
         for file in importing.dropped_files(event.mimeData()):
-            self.import_file(file)
+            importing.open_file(self.workplace, file, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let rail and pane follow the width, counted in pixels of 100 % text."""

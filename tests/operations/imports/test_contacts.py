@@ -17,6 +17,7 @@ from crm_desktop.domain.records import RecordKind
 from crm_desktop.operations import contacts
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.imports import Watch, import_file
+from crm_desktop.operations.imports.report import Treatment
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests import data
@@ -371,3 +372,35 @@ def test_an_iban_comes_in_as_it_is_compared_and_a_slip_in_it_is_named(writer: Wr
     again = take(writer, "company;iban\nWeinhandlung Niemann;DE89370400440532013000")
     assert fates(again) == (0, 1, 0, 0)
     assert values(reader, "select distinct iban from contact") == [("DE89370400440532013000",)]
+
+
+@pytest.mark.parametrize(
+    ("treatment", "expected", "there"),
+    [
+        (Treatment.CORRECT, (1, 1, 0, 0), [("Pohl", "Leitung"), ("Neu", "Einkauf")]),
+        (Treatment.FILL, (1, 1, 0, 0), [("Pohl", "Hausmeister"), ("Neu", "Einkauf")]),
+        (Treatment.SKIP, (1, 0, 1, 0), [("Pohl", "Hausmeister"), ("Neu", "Einkauf")]),
+        (Treatment.ADD, (2, 0, 0, 0), [("Pohl", "Hausmeister"), ("Pohl", "Leitung"), ("Neu", "Einkauf")]),
+    ],
+)
+def test_what_a_file_does_to_contacts_that_are_known_is_chosen(
+    writer: Writer,
+    reader: Reader,
+    treatment: Treatment,
+    expected: tuple[int, int, int, int],
+    there: list[tuple[str, str]],
+) -> None:
+    take(writer, "family_name,job_title,email,customer_number\nPohl,Hausmeister,otto@pohl.example,K1")
+    table = """family_name,job_title,email,phone,customer_number
+        Pohl,Leitung,otto@pohl.example,04131 228714,K1
+        Neu,Einkauf,neu@pohl.example,,"""
+    text = "\n".join(line.strip() for line in table.splitlines())
+    report = import_file(writer, text.encode(), "x.csv", treatment=treatment).value
+    assert fates(report) == expected
+    assert values(reader, "select family_name, job_title from contact order by id") == there
+    numbers = values(reader, "select customer_number from contact order by id")
+    assert [number for (number,) in numbers if number] == ["K1"]
+    phones = values(reader, "select count(*) from contact_point where kind = 'phone'")
+    assert phones == [(0,) if treatment is Treatment.SKIP else (1,)]
+    writer.undo()
+    assert values(reader, "select job_title from contact") == [("Hausmeister",)]

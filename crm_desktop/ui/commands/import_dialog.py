@@ -1,0 +1,347 @@
+"""A table before it is taken in: its rows, what fills which field, what would happen, and the button that does it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+
+from crm_desktop.base.errors import Cancelled, CrmError
+from crm_desktop.base.i18n import _, plural
+from crm_desktop.domain.records import RecordKind
+from crm_desktop.exchange.intake import CsvOptions
+from crm_desktop.exchange.titles import kind_title
+from crm_desktop.store.queries.saved_views import SavedViewRow, saved_views
+from crm_desktop.ui.commands.import_side import Known, Problems, WhatHappens
+from crm_desktop.ui.commands.import_table import ImportTable
+from crm_desktop.ui.commands.importing import teller
+from crm_desktop.ui.commands.keys import native_text
+from crm_desktop.ui.commands.workplace import Notice, Workplace
+from crm_desktop.ui.models.import_preview import Preview, preview, titles_of, troubles, waits
+from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.buttons import Button
+from crm_desktop.ui.widgets.card import Card
+from crm_desktop.ui.widgets.chips import Choice
+from crm_desktop.ui.widgets.combo_field import ComboBox
+from crm_desktop.ui.widgets.menus import Menu
+from crm_desktop.ui.widgets.panes import Pane, column, row
+from crm_desktop.ui.widgets.text import Text, title
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.changes import Outcome
+
+#: Under which name the fields chosen for a kind of file are kept.
+_VIEWS = "import"
+#: Milliseconds after the last choice until it is tried out; rows from which on progress is shown for that.
+_PAUSE, _LONG = 300, 4_000
+#: Pixels at 100 % text: of the side, and of the whole where the screen has the room.
+_SIDE, _WIDTH, _HEIGHT = 330, 1320, 800
+
+
+class ImportDialog(QDialog):
+    """`ImportDialog(workplace, file, parent).begin()` opens itself as soon as the file was looked at."""
+
+    def __init__(self, workplace: Workplace, file: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workplace, self._file, self._window = workplace, file, parent
+        self.setWindowTitle(_("Import"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self._shown: Preview | None = None
+        self._report: Any = None
+        self._views: list[SavedViewRow] = []
+        self._options = CsvOptions()
+        self._stop = threading.Event()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._try)
+        self.happens, self.problems, self.known = WhatHappens(), Problems(), Known()
+        self.table = ImportTable()
+        self._build()
+        self._listen()
+        room = parent.window().size()
+        self.resize(min(look().px(_WIDTH), room.width() - 40), min(look().px(_HEIGHT), room.height() - 40))
+
+    def begin(self) -> None:
+        """Look at the file, then show it; where it cannot be read, say why instead."""
+        self._workplace.desk.ask(saved_views, pane=_VIEWS, then=self._take_views, asker=self, topic="views")
+        self._look_at(None)
+
+    def done(self, result: int) -> None:
+        """Go away, with everything that was still asked."""
+        self._pause.stop()
+        self._stop.set()
+        self._workplace.desk.forget(self)
+        super().done(result)
+
+    def take_in(self) -> None:
+        """Take the file in as it is shown."""
+        if self._shown is None or not self.accept_button.isEnabled():
+            return
+        self._stop.set()
+        self._remember(self._shown)
+        self._workplace.desk.do(
+            _take_in, shown=self._shown, **self._how(), save=self._workplace.safe.before_import, job=_("Import"),
+            then=teller(self._workplace, self._file, self._window),
+        )  # fmt: skip
+        self.accept()
+
+    # The file
+
+    def _look_at(self, kind: RecordKind | None) -> None:
+        self._workplace.desk.compute(
+            preview, file=self._file, name=self._file.name, options=self._options, kind=kind, then=self._show_file,
+            failed=self._fail_look, asker=self, topic="look", lane="import",
+        )  # fmt: skip
+
+    def _fail_look(self, error: CrmError) -> None:
+        if self.isVisible():
+            self.happens.fail(str(error))
+            return
+        self._workplace.notify(Notice(str(error), tone="danger"))
+        self.deleteLater()
+
+    def _take_views(self, found: list[SavedViewRow]) -> None:
+        self._views = found
+
+    def _show_file(self, found: Preview) -> None:
+        """Show the file; one whose headings were seen before with the fields chosen then."""
+        before = next((one for one in self._views if one.view.get("headings") == list(found.looked.headings)), None)
+        if before is not None and before.view.get("kind") == found.looked.kind:
+            found = found.with_all(before.view.get("mapping") or {})
+            self.known.choose(str(before.view.get("treatment", "")), str(before.view.get("key", "")))
+        looked = found.looked
+        count = plural("{n} row", "{n} rows", looked.row_count)
+        if not looked.row_count_is_exact:
+            count = _("about {count}").format(count=count)
+        columns = plural("{n} column", "{n} columns", len(looked.columns))
+        again = _("columns as last time") if before is not None else ""
+        self._about.setText("  ·  ".join(filter(None, (looked.name, count, columns, again))))
+        self._form.setText(_form_words(looked.delimiter, looked.encoding))
+        self.kind.fill([Choice(kind.value, kind_title(kind)) for kind in RecordKind], looked.kind.value)
+        self.known.setVisible(looked.kind is RecordKind.CONTACTS)
+        self._show(found)
+        if not self.isVisible():
+            self.open()
+            self.table.setFocus()
+
+    def _show(self, shown: Preview) -> None:
+        self._shown = shown
+        self.table.show_preview(shown)
+        self._show_problems()
+        self.accept_button.setEnabled(False)
+        self._pause.start()
+
+    def _choose(self, heading: str, field: str) -> None:
+        if self._shown is not None:
+            self._show(self._shown.chosen(heading, field))
+
+    # Trying out
+
+    def _try(self) -> None:
+        """Do everything and keep nothing, to know what would come of it; a newer choice stops it."""
+        if self._shown is None:
+            return
+        self._stop.set()
+        self._stop = stop = threading.Event()
+        self.happens.wait()
+        long = self._shown.looked.row_count > _LONG
+        self._workplace.desk.do(
+            _try_long if long else _try_out, shown=self._shown, **self._how(), stop=stop,
+            then=lambda outcome: self._take_report(stop, outcome.value),
+            failed=lambda error: self._fail_trial(stop, error), job=_("Trying out the import") if long else "",
+        )  # fmt: skip
+
+    def _take_report(self, stop: threading.Event, report: Any) -> None:
+        if stop.is_set():
+            return
+        self._report = report
+        self.happens.show_report(report)
+        self.table.mark([*report.problems, *report.remarks])
+        self._show_problems()
+        taken = report.added + report.updated
+        self.accept_button.setText(plural("Take in {n} row", "Take in {n} rows", taken))
+        self.accept_button.setEnabled(taken > 0)
+
+    def _fail_trial(self, stop: threading.Event, error: CrmError) -> None:
+        if not stop.is_set() and not isinstance(error, Cancelled):
+            self.happens.fail(str(error))
+
+    def _show_problems(self) -> None:
+        if self._shown is None:
+            return
+        waiting = [column.heading for column in self._shown.columns if waits(column)]
+        found = troubles(self._report.problems, self._report.remarks) if self._report is not None else []
+        self.problems.show_troubles(found, titles_of(self._shown), waiting)
+
+    def _show_field(self, field: str) -> None:
+        if not self.table.go_to_wrong(field):
+            self._show_all()
+
+    def _show_all(self) -> None:
+        if self._report is not None:
+            from crm_desktop.ui.commands.import_result import ImportResult  # noqa: PLC0415 - rarely needed
+
+            ImportResult(self._report, self._file.parent, self).open()
+
+    def _how(self) -> dict[str, Any]:
+        contacts = self._shown is not None and self._shown.looked.kind is RecordKind.CONTACTS
+        return {
+            "treatment": self.known.treatment() if contacts else "correct",
+            "update_by": self.known.key.value() if contacts else "",
+        }
+
+    def _remember(self, shown: Preview) -> None:
+        """Keep the fields for the next file with these headings."""
+        how = self._how()
+        view = {
+            "headings": list(shown.looked.headings), "kind": shown.looked.kind.value, "mapping": shown.mapping(),
+            "treatment": how["treatment"], "key": how["update_by"],
+        }  # fmt: skip
+        self._workplace.desk.do(_keep, name=self._file.stem[:50], view=view)
+
+    # Building
+
+    def _build(self) -> None:
+        self._about = Text("", 13, 400, "text3")
+        self._form = Text("", 12, 400, "text3")
+        self.kind = ComboBox(name=_("What the file holds"), small=True)
+        self.accept_button = Button(
+            _("Import"), "primary", icon="download", key=native_text("Ctrl+Return").replace("Return", "↵"),
+            on=self.take_in,
+        )  # fmt: skip
+        self.accept_button.setEnabled(False)
+        other = Button(_("Read it another way"), "ghost", icon="sliders-horizontal")
+        other.set_menu(self._ways(other))
+        head = row(
+            None, title(_("Import")), self._about, None, Button(_("Cancel"), "ghost", on=self.reject),
+            self.accept_button, gap=12,
+        )  # fmt: skip
+        above = row(None, self.kind, self._form, None, other, gap=12)
+        card = Card(padding=2)
+        card.body.addWidget(self.table)
+        side, scroll = Pane("canvas"), QScrollArea()
+        column(side, self.happens, self.problems, self.known, None, gap=14, margins=(4, 0, 8, 0))
+        scroll.setWidget(side)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFixedWidth(look().px(_SIDE))
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ground = Pane("canvas")
+        left = column(None, above, card, gap=10)
+        left.setStretch(1, 1)
+        both = row(None, left, scroll, gap=14)
+        both.setStretch(0, 1)
+        outer = column(ground, head, both, gap=12, margins=(22, 16, 18, 18))
+        outer.setStretch(1, 1)
+        column(self, ground, gap=0)
+
+    def _ways(self, parent: QWidget) -> Menu:
+        menu = Menu(parent)
+        for words, encoding in (
+            (_("Encoding as recognised"), ""), ("UTF-8", "utf-8"), ("Windows (cp1252)", "cp1252"),
+            ("Mac (Roman)", "mac-roman"), ("UTF-16", "utf-16"), ("DOS (cp850)", "cp850"),
+        ):  # fmt: skip
+            menu.entry(words, on=self._reader(encoding=encoding))
+        menu.addSeparator()
+        for words, sign in (
+            (_("Separator as recognised"), ""), (_("Semicolon"), ";"), (_("Comma"), ","), (_("Tab"), "\t"), ("|", "|"),
+        ):  # fmt: skip
+            menu.entry(words, on=self._reader(delimiter=sign))
+        return menu
+
+    def _reader(self, *, encoding: str | None = None, delimiter: str | None = None) -> Callable[[], None]:
+        def read() -> None:
+            now = self._options
+            self._options = CsvOptions(
+                now.encoding if encoding is None else encoding, now.delimiter if delimiter is None else delimiter
+            )
+            self._look_at(None)
+
+        return read
+
+    def _listen(self) -> None:
+        self.table.chosen.connect(self._choose)
+        self.problems.asked.connect(self._show_field)
+        self.problems.all_asked.connect(self._show_all)
+        self.known.changed.connect(self._pause.start)
+        self.kind.activated.connect(lambda _at: self._look_at(RecordKind(str(self.kind.currentData()))))
+        for keys, deed in (("Ctrl+Return", self.take_in), ("Ctrl+Enter", self.take_in)):
+            QShortcut(QKeySequence(keys), self).activated.connect(deed)
+        for key, step in (("F", self.table.go_to_wrong), ("Return", self.table.open_chooser)):
+            shortcut = QShortcut(QKeySequence(key), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(step)
+
+
+def _form_words(delimiter: str, encoding: str) -> str:
+    signs = {";": _("Semicolon"), ",": _("Comma"), "\t": _("Tab"), "|": "|"}
+    return _("{separator}, {encoding} and headings recognised").format(
+        separator=signs.get(delimiter, _("One column")), encoding=encoding.upper()
+    )
+
+
+def _try_out(writer: Any, *, shown: Preview, treatment: str, update_by: str, stop: threading.Event) -> Outcome[Any]:
+    return _try_long(
+        writer, shown=shown, treatment=treatment, update_by=update_by, stop=stop, progress=_nobody, cancelled=_never
+    )
+
+
+def _try_long(
+    writer: Any,
+    *,
+    shown: Preview,
+    treatment: str,
+    update_by: str,
+    stop: threading.Event,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> Outcome[Any]:
+    from crm_desktop.operations.imports.files import Watch, import_looked  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.imports.report import Treatment  # noqa: PLC0415 - rarely needed
+
+    watch = Watch(progress, lambda: stop.is_set() or cancelled())
+    return import_looked(
+        writer, shown.looked, mapping=shown.mapping(), update_by=update_by, treatment=Treatment(treatment),
+        dry_run=True, watch=watch,
+    )  # fmt: skip
+
+
+def _take_in(
+    writer: Any,
+    *,
+    shown: Preview,
+    treatment: str,
+    update_by: str,
+    save: Callable[[], None],
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> Outcome[Any]:
+    from crm_desktop.operations.imports.files import Watch, import_looked  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.imports.report import Treatment  # noqa: PLC0415 - rarely needed
+
+    return import_looked(
+        writer, shown.looked, mapping=shown.mapping(), update_by=update_by, treatment=Treatment(treatment),
+        watch=Watch(progress, cancelled, save),
+    )  # fmt: skip
+
+
+def _keep(writer: Any, *, name: str, view: dict[str, Any]) -> Outcome[Any]:
+    from crm_desktop.operations.imports.mappings import keep_mapping  # noqa: PLC0415 - rarely needed
+
+    return keep_mapping(writer, name=name, view=view)
+
+
+def _nobody(_done: int, _all: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def _never() -> bool:
+    """Never stop."""
+    return False

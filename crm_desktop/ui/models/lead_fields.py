@@ -93,15 +93,19 @@ class Recognised(NamedTuple):
 
 
 def recognised(inquiry: Inquiry) -> dict[str, Recognised]:
-    """Return what was read for each field, numbered in the order of the form; 0 where no phrase says it."""
+    """Return what was read for each field, numbered in the order of the form; 0 where no phrase says it.
+
+    What was read from one and the same phrase has the same number.
+    """
     found: dict[str, Recognised] = {}
-    number = 0
+    numbers: dict[tuple[int, int], int] = {}
     for spec in specs():
         parts = [one for part in spec.parts if (one := inquiry.of(part)) is not None]
         if not parts:
             continue
-        told = any(one.end > one.start for one in parts)
-        number += told
+        told = [(one.start, one.end) for one in parts if one.end > one.start]
+        number = next((numbers[span] for span in told if span in numbers), len(set(numbers.values())) + 1)
+        numbers |= dict.fromkeys(told, number)
         sure = all(one.sure for one in parts)
         found[spec.key] = Recognised(number if told else 0, sure, {one.field: one.value for one in parts})
     return found
@@ -109,15 +113,15 @@ def recognised(inquiry: Inquiry) -> dict[str, Recognised]:
 
 def phrases(inquiry: Inquiry, known: dict[str, Recognised], text: str) -> list[Phrase]:
     """Return the phrases to mark in a text; what belongs to one field and stands together is one phrase."""
-    made: list[Phrase] = []
+    made: dict[tuple[int, int], Phrase] = {}
     for spec in specs():
         one = known.get(spec.key)
         if one is None or not one.number:
             continue
         parts = sorted((found for part in spec.parts if (found := inquiry.of(part))), key=lambda part: part.start)
         for start, end in _joined(parts, text):
-            made.append(Phrase(one.number, start, end))
-    return sorted(made, key=lambda phrase: phrase.end - phrase.start)
+            made.setdefault((start, end), Phrase(one.number, start, end))
+    return sorted(made.values(), key=lambda phrase: phrase.end - phrase.start)
 
 
 def _joined(parts: Sequence[Found], text: str) -> list[tuple[int, int]]:

@@ -186,9 +186,14 @@ class NewLeadForm(Form):
         """Hand over the inquiry."""
         for field in self.fields.values():
             field.set_error("")
-        if self.budget.check() and self.wanted_on.check():
-            said = {name: value for name, value in self.typed().items() if value}
-            self.filled.emit(NewLead(said | self._owner(), self.words.value()))
+        if not (self.budget.check() and self.wanted_on.check()):
+            return
+        said = {name: value for name, value in self.typed().items() if value} | self._owner()
+        if set(said) <= {"channel", "source"} and not self.words.value().strip():
+            self.lines["person"].set_error(_("Say who asks, or what is wanted."))
+            self.lines["person"].setFocus()
+        else:
+            self.filled.emit(NewLead(said, self.words.value()))
 
     def done(self, result: int) -> None:
         """Drop the open question with the form."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
@@ -74,6 +74,7 @@ class LeadsPane(Pane):
         self._minute.start()
         self._empty: QWidget | None = None
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._build()
         self._connect()
         self.ask()
@@ -90,8 +91,7 @@ class LeadsPane(Pane):
             self.acts.paste()
         elif self._stale:
             self.ask()
-        if self.list.view.isVisible():
-            self.list.view.setFocus()
+        self._take_focus()
 
     def refresh(self, told: Told) -> None:
         """Read what changed again, hidden only on the next visit."""
@@ -206,6 +206,12 @@ class LeadsPane(Pane):
         page = self._empty if none and self._empty is not None else self._splitter
         if self._pages.currentWidget() is not page:
             self._pages.setCurrentWidget(page)
+            if self.isVisible() and QApplication.activeModalWidget() is None:
+                self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Let the keys of the pane act: they do where the keyboard is inside it, also while it is empty."""
+        (self.list.view if self.list.view.isVisible() else self).setFocus()
 
     def _turn_to(self, lead_id: int) -> None:
         self.detail.proposal.settle()

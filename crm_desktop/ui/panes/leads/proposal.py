@@ -133,6 +133,9 @@ class Proposal(Pane):
             self._grid.setColumnStretch(place, 1)
         self._unfolder = Link(_("More fields"), on=partial(self._unfold, ""))
         card = Card(padding=18)
+        for one in self.fields.values():
+            one.field.setParent(card)
+            one.field.hide()
         card.body.addLayout(self._grid)
         card.body.addLayout(row(None, self._unfolder, None))
         card.body.addWidget(self.grounds)
@@ -158,16 +161,13 @@ class Proposal(Pane):
             self._grid.removeWidget(field.field)
         place = 0
         for key, one in self.fields.items():
+            # In the grid before it is shown: without a parent it would be a window for a moment.
+            if key in shown:
+                wide = one.spec.wide or self._columns == 1
+                place += wide and place % 2
+                self._grid.addWidget(one.field, place // 2, place % 2, 1, 2 if wide else 1)
+                place += 2 if wide else 1
             one.field.setVisible(key in shown)
-            if key not in shown:
-                one.field.setParent(self)
-                one.field.hide()
-                continue
-            wide = one.spec.wide or self._columns == 1
-            place += wide and place % 2
-            self._grid.addWidget(one.field, place // 2, place % 2, 1, 2 if wide else 1)
-            one.field.show()
-            place += 2 if wide else 1
         self._unfolder.setVisible(len(shown) < len(self.fields))
         self._keep_order(shown)
 

@@ -47,8 +47,7 @@ class SentenceCard(Card):
         #: The widget of each part of the sentence, by line and place.
         self._spoken: list[tuple[Text | WordButton, int, int]] = []
         self.buttons: dict[str, WordButton] = {}
-        self.add_condition = Button("", "ghost")
-        self.add_action = Button("", "ghost")
+        self._make_buttons()
 
     def show_sentence(self, sentence: Sentence) -> None:
         """Show what a rule says; where only words differ, the same widgets stay and keep the focus."""
@@ -59,7 +58,7 @@ class SentenceCard(Card):
             for widget, line, part in self._spoken:
                 _say(widget, sentence.lines[line].parts[part])
         else:
-            self._build(sentence)
+            self._build(sentence, before=before is not None)
         self.limits.setText(sentence.limits)
 
     def focus_word(self, name: str) -> bool:
@@ -74,14 +73,19 @@ class SentenceCard(Card):
         lacking = [name for name, button in self.buttons.items() if button.lacks()]
         return self.buttons.get(lacking[0]) if lacking else next(iter(self.buttons.values()), None)
 
-    def _build(self, sentence: Sentence) -> None:
+    def _make_buttons(self) -> None:
+        """Make what lets the sentence grow; it goes with the rows it stands in."""
+        self.add_condition = Button(_("Condition"), "ghost", icon="plus", parent=self)
+        self.add_condition.clicked.connect(lambda: self.condition_wanted.emit(self.add_condition))
+        self.add_action = Button(_("Action"), "ghost", icon="plus", parent=self)
+        self.add_action.clicked.connect(lambda: self.action_wanted.emit(self.add_action))
+
+    def _build(self, sentence: Sentence, *, before: bool) -> None:
         focused = next((name for name, one in self.buttons.items() if one is QApplication.focusWidget()), "")
         clear(self._lines)
         self.buttons, self._spoken = {}, []
-        self.add_condition = Button(_("Condition"), "ghost", icon="plus")
-        self.add_condition.clicked.connect(lambda: self.condition_wanted.emit(self.add_condition))
-        self.add_action = Button(_("Action"), "ghost", icon="plus")
-        self.add_action.clicked.connect(lambda: self.action_wanted.emit(self.add_action))
+        if before:
+            self._make_buttons()
         for rows in _rows(sentence):
             holder = QWidget()
             flow = FlowLayout(holder, gap=_GAP, row_gap=_ROW_GAP)

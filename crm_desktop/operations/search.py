@@ -17,10 +17,12 @@ __all__ = ["KINDS", "SearchHit", "find", "tidy", "touch"]
 def touch(writer: Writer, *, kind: str, ids: Sequence[int]) -> Outcome[None]:
     """Let records that were opened, the latest last, come first when something is searched; no step to be undone.
 
-    May take a quarter of a second: collect what was opened and call this when nobody waits.
+    May take a quarter of a second: collect what was opened and call this when nobody waits. Kinds that are not searched
+    are passed over.
     """
     with writer.step(_("Remember what was used")) as work:
-        search_index.touch(work, kind, ids)
+        if kind in KINDS:
+            search_index.touch(work, kind, ids)
     return work.outcome(None)
 
 

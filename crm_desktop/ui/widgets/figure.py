@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 
 class Figure(QAbstractButton):
-    """`Figure(20, on=self._open)`; `show_figure("53,232 €", name)`, where the name says what a press opens."""
+    """`Figure(20, on=self._open)`; `show_figure("53,232 €", name)`, where the name says what a press opens.
 
-    def __init__(self, size: int = 20, *, on: Callable[[], object], parent: QWidget | None = None) -> None:
+    A `flush` one stands at its left edge, under what begins there.
+    """
+
+    def __init__(
+        self, size: int = 20, *, on: Callable[[], object], flush: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._size = size
+        self._size, self._inset = size, 0 if flush else 4
         self._guard = Guard()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -42,7 +47,7 @@ class Figure(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the room of the figure and of its ring."""
         width = text_width(self.text(), font(self._size, 600, tabular=True))
-        return QSize(round(width) + 9, look().px(self._size * 1.4))
+        return QSize(round(width) + self._inset + 5, look().px(self._size * 1.4))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut a figure."""
@@ -55,7 +60,7 @@ class Figure(QAbstractButton):
 
     def _draw(self, painter: QPainter) -> None:
         now, area = look(), QRectF(self.rect())
-        inner = area.adjusted(4, 0, -4, 0)
+        inner = area.adjusted(self._inset, 0, -4, 0)
         text(painter, inner, self.text(), font(self._size, 600, tabular=True), now.colour("text"), align=RIGHT)
         if self.underMouse():
             line(painter, inner.x(), area.bottom() - 3, inner.right(), "line_strong")

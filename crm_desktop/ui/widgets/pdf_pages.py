@@ -50,6 +50,27 @@ def drawn_page(pdf: bytes, page: int, scale: float, use: Callable[[QImage], None
     _drawn(pdf, page, lambda _wide: scale, use)
 
 
+def joined_files(files: Sequence[bytes]) -> bytes:
+    """Return the pages of several PDFs as one file; a single one is the very same bytes."""
+    if len(files) == 1:
+        return files[0]
+    import pypdfium2  # noqa: PLC0415 - not before the first preview
+
+    with _PDFIUM:
+        whole, held = pypdfium2.PdfDocument.new(), io.BytesIO()
+        try:
+            for data in files:
+                part = pypdfium2.PdfDocument(data)
+                try:
+                    whole.import_pages(part)
+                finally:
+                    part.close()
+            whole.save(held)
+        finally:
+            whole.close()
+    return held.getvalue()
+
+
 def only_pages(pdf: bytes, pages: Sequence[int]) -> bytes:
     """Return a PDF with some pages of another one, in this order; all of them once are the very same bytes."""
     import pypdfium2  # noqa: PLC0415 - not before the first preview

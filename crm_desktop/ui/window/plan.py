@@ -59,9 +59,14 @@ _PLANS: tuple[PanePlan, ...] = (
     PanePlan("history", "history.pane", "HistoryPane", lambda: _("History"), "history"),
     PanePlan("calendar", "calendar.pane", "CalendarPane", lambda: _("Calendar"), "calendar-days"),
     PanePlan(
-        "campaigns", "campaigns.pane", "CampaignsPane", lambda: _("Campaigns"), "megaphone", lambda: _("Evaluate"),
+        "campaigns",
+        "campaigns.pane",
+        "CampaignsPane",
+        lambda: _("Campaigns"),
+        "megaphone",
+        lambda: _("Evaluate"),
         waiting="crm_desktop.operations.campaign_steps:due_count",
-    ),  # fmt: skip
+    ),
     PanePlan("reports", "reports.pane", "ReportsPane", lambda: _("Reports"), "chart-column", lambda: _("Evaluate")),
     PanePlan("forecast", "forecast.pane", "ForecastPane", lambda: _("Forecast"), "trending-up", lambda: _("Evaluate")),
     PanePlan("rules", "rules.pane", "RulesPane", lambda: _("Rules"), "workflow", lambda: _("Evaluate")),

@@ -111,6 +111,15 @@ class Employment(Part):
 
 
 @dataclass(eq=False, kw_only=True)
+class DifferentPair(Part):
+    """That two contacts that look alike are two; `contact_id` is the smaller one's."""
+
+    contact_id: int
+    other_id: int
+    decided_at: datetime
+
+
+@dataclass(eq=False, kw_only=True)
 class Tag(Part):
     """A word the user put on a contact."""
 

@@ -34,6 +34,7 @@ CLASSES: dict[type[Any], str] = {
     contacts.ContactPoint: "contact_point",
     contacts.Employment: "employment",
     contacts.Tag: "tag",
+    contacts.DifferentPair: "different_pair",
     consents.Consent: "consent",
     consents.Suppression: "suppression",
     consents.ConsentRule: "consent_rule",

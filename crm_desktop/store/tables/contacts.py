@@ -117,6 +117,17 @@ favourite = table(
     UniqueConstraint("contact_id"),
 )
 
+#: Two contacts that look alike and were said to be different: nobody is asked about them again.
+different_pair = table(
+    "different_pair",
+    c.identity(),
+    c.part_of("contact_id", "contact"),
+    c.part_of("other_id", "contact"),
+    c.instant("decided_at", required=True),
+    UniqueConstraint("contact_id", "other_id"),
+    Index("ix_different_pair_other_id", "other_id"),
+)
+
 consent = table(
     "consent",
     c.identity(),

@@ -466,6 +466,18 @@ CREATE INDEX ix_contact_point_contact_id ON contact_point (contact_id);
 
 CREATE INDEX ix_contact_point_normal ON contact_point (normal);
 
+CREATE TABLE different_pair (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  other_id INTEGER NOT NULL,
+  decided_at TEXT NOT NULL,
+  CONSTRAINT uq_different_pair_contact_id_other_id UNIQUE (contact_id, other_id),
+  CONSTRAINT fk_different_pair_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE,
+  CONSTRAINT fk_different_pair_other_id_contact FOREIGN KEY(other_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_different_pair_other_id ON different_pair (other_id);
+
 CREATE TABLE employment (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   person_id INTEGER NOT NULL,

@@ -30,8 +30,8 @@ SEEN = Inquiry(
 
 
 def detail(**changes: Any) -> LeadDetail:
-    words = dict.fromkeys(LeadDetail._fields, "")
-    none = dict.fromkeys(
+    words: dict[str, Any] = dict.fromkeys(LeadDetail._fields, "")
+    none: dict[str, Any] = dict.fromkeys(
         ("campaign_id", "first_campaign_id", "answer_by", "answered_at", "later_until", "qualified_at", "closed_at",
          "quantity", "wanted_on", "product_id", "contact_id", "company_id", "deal_id", "deleted_at"), None,
     )  # fmt: skip

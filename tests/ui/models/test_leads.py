@@ -107,7 +107,7 @@ def test_channels_have_icons_in_both_languages(channel: str, icon: str) -> None:
 
 def test_the_list_is_narrowed_by_status_and_source(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     model = LeadsModel(lambda: NOW)
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # of the plugin
     model.show([inquiry(1), inquiry(2, status=LeadStatus.QUALIFIED), inquiry(3, source="Fair", channel="Visit")])
     assert model.sources() == ["E-mail", "Fair", "Visit", "Website"]
     model.narrow(Narrowing(status=LeadStatus.QUALIFIED))

@@ -10,22 +10,19 @@ from crm_desktop.base.i18n import _
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.widgets.buttons import Button, Link
 from crm_desktop.ui.widgets.empty import EmptyState
-from crm_desktop.ui.widgets.panes import Pane, column, row
+from crm_desktop.ui.widgets.panes import Pane, column
 
 
-def nothing_yet(paste: Callable[[], object], add: Callable[[], object], choose: Callable[[], object]) -> QWidget:
+def nothing_yet(paste: Callable[[], object], add: Callable[[], object]) -> QWidget:
     """Return what stands where nothing has come in yet."""
+    page = Pane("canvas")
     state = EmptyState(
         "inbox",
         _("Inquiries that fill in themselves"),
-        _("Copy an e-mail or the text of a web form and paste it here: name, company, number and what is wanted are "
-          "read from it. A saved e-mail can be dropped here."),
+        _("Paste an e-mail or the text of a web form: who asks and what is wanted is read from it."),
         action=Button(_("Paste the text of an inquiry"), "primary", icon="clipboard-paste", key=native_text("Ctrl+V"),
                       on=paste),
+        link=Link(_("Enter one by hand"), on=add),
     )  # fmt: skip
-    page = Pane("canvas")
-    links = row(
-        None, None, Link(_("Enter one by hand"), on=add), Link(_("Choose saved e-mails"), on=choose), None, gap=18
-    )
-    column(page, None, state, links, None, None, gap=0)
+    column(page, state, gap=0).setStretch(0, 1)
     return page

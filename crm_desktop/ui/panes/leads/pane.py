@@ -201,7 +201,7 @@ class LeadsPane(Pane):
             return
         none = not (self._counts.open or self._counts.converted or self._counts.disqualified)
         if none and self._empty is None:
-            self._empty = nothing_yet(self.acts.paste, self.acts.add, self.acts.choose_file)
+            self._empty = nothing_yet(self.acts.paste, self.acts.add)
             self._pages.addWidget(self._empty)
         page = self._empty if none and self._empty is not None else self._splitter
         if self._pages.currentWidget() is not page:

@@ -32,6 +32,14 @@ def time_taken(opened: datetime, until: datetime) -> str:
     return plural("{n} day", "{n} days", round(hours / 24))
 
 
+def after(opened: datetime, until: datetime) -> str:
+    """Return after how long something was over: after 4 days."""
+    hours = max((until - opened).total_seconds() / 3600, 0)
+    if hours < 24:
+        return plural("after {n} hour", "after {n} hours", max(round(hours), 1))
+    return plural("after {n} day", "after {n} days", round(hours / 24))
+
+
 def due_words(due: date | None, today: date) -> str:
     """Return when a case is due, or for how long it has been overdue; "" without a day."""
     if due is None:

@@ -139,9 +139,9 @@ def solve_case(writer: Writer, *, case_id: int, solution: str = "") -> Outcome[N
         case.answered_at = case.answered_at or work.now
         case.solution = clean(solution, lines=True)
         stamps.changed(work, case)
-        subject = _("{kind} solved after {time}: {title}").format(
+        subject = _("{kind} solved {after}: {title}").format(
             kind=case_words.kind_word(case.kind),
-            time=case_words.time_taken(case.opened_at, work.now),
+            after=case_words.after(case.opened_at, work.now),
             title=case.title,
         )
         _note(work, case, _contact(work, case), subject=subject, body=case.solution, direction=Direction.OUT)

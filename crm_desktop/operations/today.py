@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from crm_desktop.base.times import local_day
+from crm_desktop.store.queries import cases as case_queries
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import leads as lead_queries
 from crm_desktop.store.queries import today as queries
@@ -36,6 +37,8 @@ _AWAY_DAYS = 7
 _HINTS, _ALL_HINTS = 6, 200
 #: Inquiries to be answered that are named one by one.
 _DUE_ANSWERS = 3
+#: Service cases that are named.
+_DUE_CASES = 4
 #: Fewer things than this are not spread over another day.
 _LEAST_A_DAY = 5
 
@@ -87,6 +90,7 @@ class HintKind(StrEnum):
     BIRTHDAY = "birthday"
     LEADS = "leads"
     ANSWER = "answer"
+    CASE = "case"
 
 
 class Hint(NamedTuple):
@@ -184,7 +188,7 @@ def hints(reader: Reader, *, today: date, knowledge: Knowledge | None = None, ev
         deals = (_of_deal(deal, today, known) for deal in queries.idle_deals(reader) if deal.id not in spoken_of)
         found = [*offers, *deals, *_of_customers(reader, today)]
         found.sort(key=lambda hint: (-hint.stake.at_stake, hint.kind, hint.ref))
-        around = _of_leads(reader, today), _of_birthdays(reader, today)
+        around = (*_of_cases(reader, today), *_of_leads(reader, today)), _of_birthdays(reader, today)
     most = _ALL_HINTS if everything else _HINTS
     return Hints((*around[0], *found[:most], *around[1]), len(found) + sum(map(len, around)))
 
@@ -332,6 +336,16 @@ def _of_leads(reader: Reader, day: date) -> list[Hint]:
         return found
     since = (day - local_day(waits.since)).days
     return [*found, Hint(HintKind.LEADS, 0, str(waits.number), "", Stake(), days=max(since, 0), usual=waits.number)]
+
+
+def _of_cases(reader: Reader, day: date) -> Iterable[Hint]:
+    """Yield the service cases due by tomorrow, the longest overdue first."""
+    for row in case_queries.due_cases(reader, until=day + timedelta(days=1), limit=_DUE_CASES):
+        late = 0 if row.due_on is None else (day - row.due_on).days
+        whom = ", ".join(dict.fromkeys(part for part in (row.contact, row.company) if part))
+        yield Hint(
+            HintKind.CASE, row.id, row.title, whom, Stake(), days=late, on=row.due_on, contact_id=row.contact_id
+        )
 
 
 def _of_answer(lead: LeadRow, day: date) -> Hint:

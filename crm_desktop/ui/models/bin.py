@@ -24,7 +24,7 @@ _SOON = 3
 
 ICONS = {
     "contact": "user", "deal": "square-kanban", "offer": "file-text", "activity": "message-square",
-    "product": "package", "lead": "inbox",
+    "product": "package", "lead": "inbox", "service_case": "life-buoy",
 }  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def kind_words(kind: str) -> str:
     """Return what one record of a kind is called."""
     return {
         "contact": _("Contact"), "deal": _("Deal"), "offer": _("Offer"), "activity": _("Entry"),
-        "product": _("Product"), "lead": _("Inquiry"),
+        "product": _("Product"), "lead": _("Inquiry"), "service_case": _("Service case"),
     }.get(kind, kind)  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def kinds_words(kind: str) -> str:
     """Return what several records of a kind are called."""
     return {
         "contact": _("Contacts"), "deal": _("Deals"), "offer": _("Offers"), "activity": _("Entries"),
-        "product": _("Products"), "lead": _("Inquiries"),
+        "product": _("Products"), "lead": _("Inquiries"), "service_case": _("Service cases"),
     }.get(kind, kind)  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from crm_desktop.store.queries import contact_card, contact_relations, deals, en
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries import vat as vat_queries
+from crm_desktop.store.queries.cases import CaseRow, open_complaints
 from crm_desktop.store.queries.enclosures import EnclosureRow
 from crm_desktop.store.queries.offers import OfferDetail, OfferRow
 from crm_desktop.store.queries.recipients import Recipient, recipient
@@ -55,6 +56,8 @@ class OfferInHand:
     leads: bool | None = None
     #: Its own enclosures, and how many lines of an offer that was sent have a rate that no longer holds on delivery.
     enclosed: tuple[EnclosureRow, ...] = ()
+    #: Complaints of the customer that are open.
+    complaints: tuple[CaseRow, ...] = ()
     outdated: int = 0
 
     @property
@@ -96,9 +99,14 @@ def offer_in_hand(reader: Reader, *, offer_id: int, today: date | None = None) -
             home_currency=firm.currency,
             doubts=() if today is None else doubts(reader, offer, today=today),
             leads=_leads(reader, offer),
+            complaints=_complaints(reader, offer),
             enclosed=tuple(enclosures.of_offer(reader, offer_id=offer_id)),
             outdated=_outdated(reader, offer, today),
         )
+
+
+def _complaints(reader: Reader, offer: OfferDetail) -> tuple[CaseRow, ...]:
+    return () if offer.account_id is None else tuple(open_complaints(reader, account_id=offer.account_id))
 
 
 def _leads(reader: Reader, offer: OfferDetail) -> bool | None:

@@ -165,6 +165,7 @@ _NAMES = {
     "activity": lambda n: plural("{n} entry", "{n} entries", n),
     "product": lambda n: plural("{n} product", "{n} products", n),
     "lead": lambda n: plural("{n} inquiry", "{n} inquiries", n),
+    "service_case": lambda n: plural("{n} service case", "{n} service cases", n),
     "campaign": lambda n: plural("{n} campaign", "{n} campaigns", n),
     "stage": lambda n: plural("{n} stage", "{n} stages", n),
     "pipeline": lambda n: plural("{n} process", "{n} processes", n),

@@ -29,7 +29,7 @@ KIND_ICONS = {
 _HINT_ICONS = {
     HintKind.EXPIRING: "hourglass", HintKind.EXPIRED: "file-clock", HintKind.UNANSWERED: "file-clock",
     HintKind.STALE: "clock-alert", HintKind.NO_STEP: "route", HintKind.LATE_CUSTOMER: "user-x",
-    HintKind.BIRTHDAY: "cake", HintKind.LEADS: "inbox", HintKind.ANSWER: "mail-open",
+    HintKind.BIRTHDAY: "cake", HintKind.LEADS: "inbox", HintKind.ANSWER: "mail-open", HintKind.CASE: "life-buoy",
 }  # fmt: skip
 
 
@@ -212,6 +212,10 @@ def _people_words(hint: Hint, today: date) -> tuple[str, str, str]:
     if hint.kind is HintKind.BIRTHDAY:
         on = _day_in_a_sentence(hint.on, today)
         return _("{name} has a birthday {day}").format(name=hint.title, day=on), hint.whom, _("Plan a call")
+    if hint.kind is HintKind.CASE:
+        due = plural("{n} day overdue", "{n} days overdue", hint.days) if hint.days > 0 else ""
+        due = due or (_("due today") if hint.days == 0 else _("due tomorrow"))
+        return hint.title, ", ".join(part for part in (due, hint.whom) if part), _("Open")
     if hint.kind is HintKind.ANSWER:
         words = _("The inquiry from {name} waits for an answer").format(name=hint.title or _("unknown"))
         due = plural("{n} day overdue", "{n} days overdue", hint.days) if hint.days > 0 else _("due today")

@@ -27,7 +27,10 @@ from crm_desktop.ui.window.short_input import Meant, meant_by
 _MOST = 9
 _SHARES = (3, 3, 2, 1, 1)
 
-_ICONS = {"deal": "square-kanban", "offer": "file-text", "entry": "history", "product": "package"}
+_ICONS = {
+    "deal": "square-kanban", "offer": "file-text", "entry": "history", "product": "package",
+    "service_case": "life-buoy",
+}  # fmt: skip
 _PEOPLE = ("contact", "company")
 
 
@@ -179,6 +182,8 @@ def _sought(text: str) -> str:
 
 
 def _heading(kind: str) -> str:
+    if kind == "service_case":
+        return _("Service cases")
     return _("Contacts and companies") if kind in _PEOPLE else _("Deals and offers")
 
 

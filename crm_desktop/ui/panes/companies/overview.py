@@ -36,6 +36,7 @@ class Doings:
     place: Callable[[], None]
     deal: Callable[[], None]
     offer: Callable[[], None]
+    case: Callable[[], None]
     #: Asks for a label of one's own for a number or an address, and hands it over.
     label: Callable[[str, Callable[[str], None]], None]
 
@@ -58,6 +59,7 @@ class Overview(QScrollArea):
         self.deals = ListPart(_("Deals"), _("none yet"), _("Add"), on=doings.deal)
         self.offers = ListPart(_("Offers"), _("none yet"), _("Add"), on=doings.offer)
         self.orders = ListPart(_("Orders"), _("none yet"))
+        self.cases = ListPart(_("Service cases"), _("none"), _("Add"), on=doings.case, two_lines=True)
         self.worth = WorthPart()
         self.recent = RecentPart()
         self.places = PlacesPart(desk, add=doings.place, ask_label=doings.label)
@@ -67,7 +69,8 @@ class Overview(QScrollArea):
         columns = Columns(wide={3: 980, 2: 640}, shares={3: (10, 14, 11), 2: (1, 1)})
         for part, places in (
             (self.people, {}), (self.deals, {3: 1, 2: 1}), (self.offers, {3: 1, 2: 1}), (self.orders, {3: 1, 2: 1}),
-            (self.worth, {3: 2, 2: 1}), (self.recent, {3: 2, 2: 1}), (self.places, {3: 2}), (self.data, {}),
+            (self.worth, {3: 2, 2: 1}), (self.cases, {3: 2, 2: 1}),
+            (self.recent, {3: 2, 2: 1}), (self.places, {3: 2}), (self.data, {}),
         ):  # fmt: skip
             columns.put(part, places)
         column(body, self.hero, columns, gap=16, margins=(24, 18, 24, 24)).setStretch(1, 1)
@@ -94,12 +97,17 @@ class Overview(QScrollArea):
         self.worth.begin(card.facts.id)
         self.recent.show_card(card, today)
 
+    def show_cases(self, rows: list[ShortRow], open_now: int) -> None:
+        """Show the questions, complaints and repairs of the company and its people."""
+        self.cases.show_rows(rows, plural("{n} open", "{n} open", open_now) if open_now else "")
+
     def _connect(self) -> None:
         for kind, part in (
             ("person", self.people),
             ("deal", self.deals),
             ("offer", self.offers),
             ("order", self.orders),
+            ("case", self.cases),
         ):
             part.list.opened.connect(lambda ref, kind=kind: self.record_asked.emit(kind, ref))
         for key, part in (("deals", self.deals), ("offers", self.offers), ("orders", self.orders)):

@@ -17,6 +17,7 @@ from crm_desktop.store.queries import company_lists as queries
 from crm_desktop.store.queries.company_card import CompanyCard
 from crm_desktop.store.queries.company_lists import DealLine, OfferLine, OrderLine
 from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.case_keeper import CaseKeeper, Cases
 from crm_desktop.ui.commands.customer_value import FiguresAsker
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.company_rows import deal_row, offer_row, order_row
@@ -69,6 +70,7 @@ class CompanyPage(Pane):
         self.tabs.chosen.connect(self.choose)
         self.overview = Overview(workplace.desk, doings)
         self._figures = FiguresAsker(workplace.desk)
+        self.cases = CaseKeeper(workplace, self)
         self.overview.record_asked.connect(self.record_asked)
         self.overview.tab_asked.connect(self.choose)
         self.overview.hero.year_asked.connect(self.show_year)
@@ -108,12 +110,25 @@ class CompanyPage(Pane):
         self.overview.show_card(card, today, self._chance)
         company_id = card.facts.id
         self._figures.ask(company_id, today, partial(self.overview.worth.show_figures, company_id))
+        self.ask_cases()
         if self.tabs.value() in self.lists:
             self._ask(self.tabs.value())
         elif self.tabs.value() == "history":
             self._show_history()
         elif self.tabs.value() == "files":
             self._show_files()
+
+    def ask_cases(self) -> None:
+        """Read the service cases of the company again."""
+        if self._card is not None:
+            self.cases.ask(self._card.facts.id, self._show_cases)
+
+    def _show_cases(self, found: Cases) -> None:
+        from crm_desktop.ui.models.case_rows import case_row  # noqa: PLC0415 - after the first picture
+
+        today = self._workplace.today()
+        still_open = sum(row.is_open for row in found.rows)
+        self.overview.show_cases([case_row(row, today) for row in found.rows], still_open)
 
     def show_chances(self, chance: Chance) -> None:
         """Weigh open deals with other chances."""
@@ -193,6 +208,7 @@ class CompanyPage(Pane):
         if self.files is not None:
             self.files.leave()
         self._figures.leave()
+        self.cases.leave()
         self._workplace.desk.forget(self)
 
     # History

@@ -82,6 +82,8 @@ class CompaniesPane(Pane):
         self._chances_stale = self._chances_stale or told.outcome.changes.touch("deal_state", "stage")
         if self.page is not None:
             self.page.refresh(told)
+            if told.outcome.changes.touch("service_case"):
+                self.page.ask_cases()
         if self._card is not None and self._is_open() and told.outcome.changes.touch(*_CARD):
             self._ask(self._card.facts.id)
 
@@ -203,6 +205,11 @@ class CompaniesPane(Pane):
         if self._card is not None:
             self.workplace.go(Place("offers", intent="new", about=self._card.facts.id))
 
+    def add_case(self) -> None:
+        """Open a question, complaint or repair of the company."""
+        if self._card is not None and self.page is not None:
+            self.page.cases.add(self._card.facts.id, self._card.facts.name)
+
     def new_deal(self) -> None:
         """Begin a deal with the company."""
         if self._card is not None:
@@ -290,7 +297,7 @@ class CompaniesPane(Pane):
         deeds = self.deeds
         doings = Doings(
             person=deeds.add_person, place=deeds.add_place, deal=self.new_deal, offer=self.new_offer,
-            label=deeds.ask_label,
+            case=self.add_case, label=deeds.ask_label,
         )  # fmt: skip
         page = self.page = CompanyPage(self.workplace, doings, back=self.back, step=self.step, menu=self._menu)
         page.record_asked.connect(self._open_record)
@@ -330,6 +337,9 @@ class CompaniesPane(Pane):
 
     def _open_record(self, kind: str, ref: int) -> None:
         """Go to what a row names: each kind has its own pane; an order opens its offer or deal."""
+        if kind == "case" and self.page is not None:
+            self.page.cases.open(ref)
+            return
         if kind == "order" and self.page is not None:
             self.page.open_order(ref)
             return

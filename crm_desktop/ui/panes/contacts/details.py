@@ -18,6 +18,7 @@ from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.operations.contacts import change_tags
 from crm_desktop.store.queries.contact_card import ContactCard
 from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.commands.case_keeper import CaseKeeper, Cases
 from crm_desktop.ui.commands.customer_value import next_product
 from crm_desktop.ui.panes.contacts import card_parts
 from crm_desktop.ui.panes.contacts.card_facts import CardFacts
@@ -26,6 +27,7 @@ from crm_desktop.ui.panes.contacts.consents import ConsentKeeper, ConsentPart, C
 from crm_desktop.ui.widgets.buttons import Link
 from crm_desktop.ui.widgets.holder import Holder
 from crm_desktop.ui.widgets.panes import Pane
+from crm_desktop.ui.widgets.short_list import ShortList
 from crm_desktop.ui.widgets.tag_row import TagRow
 
 if TYPE_CHECKING:
@@ -40,9 +42,12 @@ class Details(QScrollArea):
     person_asked = Signal(int)
     tag_asked = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, keeper: ConsentKeeper | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, keeper: ConsentKeeper | None = None,
+        cases: CaseKeeper | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._desk, self._keeper = desk, keeper
+        self._desk, self._keeper, self._cases = desk, keeper, cases
         self._shown: tuple[int, ContactKind] | None = None
         self.body: Body | None = None
         self.setWidgetResizable(True)
@@ -60,6 +65,11 @@ class Details(QScrollArea):
         if self.body is not None and self._shown is not None and self._shown[0] == found.contact_id:
             self.body.show_consents(found)
 
+    def show_cases(self, found: Cases, today: date) -> None:
+        """Show the service cases of somebody, if it is still the one in view."""
+        if self.body is not None and self._shown is not None and self._shown[0] == found.contact_id:
+            self.body.show_cases(found, today)
+
     def show_card(self, card: ContactCard, today: date) -> None:
         """Show somebody; a field being edited is left first where it is somebody else's, which saves it."""
         who = (card.facts.id, card.facts.kind)
@@ -68,7 +78,7 @@ class Details(QScrollArea):
             if focused is not None and self.isAncestorOf(focused):
                 focused.clearFocus()
             self._shown = who
-            self.body = Body(self._desk, card, self._keeper)
+            self.body = Body(self._desk, card, self._keeper, self._cases)
             self.body.plan_asked.connect(self.plan_asked)
             self.body.done_asked.connect(self.done_asked)
             self.body.person_asked.connect(self.person_asked)
@@ -85,7 +95,9 @@ class Body(Pane):
     person_asked = Signal(int)
     tag_asked = Signal(str)
 
-    def __init__(self, desk: Desk, card: ContactCard, keeper: ConsentKeeper | None = None) -> None:
+    def __init__(
+        self, desk: Desk, card: ContactCard, keeper: ConsentKeeper | None = None, cases: CaseKeeper | None = None
+    ) -> None:
         super().__init__("surface")
         self._desk = desk
         self._contact_id = card.facts.id
@@ -95,6 +107,12 @@ class Body(Pane):
         self._offer_next = Holder()
         self.consents = ConsentPart(keeper)
         self._has_consents = False
+        self._name = card.facts.name
+        self._case_keeper = cases
+        self.cases = ShortList(_("Service cases"), two_lines=True)
+        self._has_cases = False
+        if cases is not None:
+            self.cases.opened.connect(cases.open)
         #: What was worked out about the contact, and with which card it is shown.
         self._figures: CustomerFigures | None = None
         self._shown_with: tuple[ContactCard, date] | None = None
@@ -131,6 +149,7 @@ class Body(Pane):
             "relations": bool(self.facts.relations.rows()),
             "names": bool(self.facts.names.rows()) or is_company,
             "consents": self._has_consents,
+            "cases": self._has_cases,
         }
         for name, section in self._sections.items():
             section.setVisible(seen.get(name, True))
@@ -140,6 +159,14 @@ class Body(Pane):
         self._has_consents = bool(found.states)
         self.consents.show_consents(found)
         self._sections["consents"].setVisible(self._has_consents)
+
+    def show_cases(self, found: Cases, today: date) -> None:
+        """Show the questions, complaints and repairs of the contact."""
+        from crm_desktop.ui.models.case_rows import case_row  # noqa: PLC0415 - after the first picture
+
+        self._has_cases = bool(found.rows)
+        self.cases.show_rows([case_row(one, today) for one in found.rows])
+        self._sections["cases"].setVisible(self._has_cases)
 
     def show_figures(self, figures: CustomerFigures) -> None:
         """Show what was worked out about the contact."""
@@ -152,6 +179,7 @@ class Body(Pane):
         facts = self.facts
         sections = {
             "next": Section(_("Next step"), self._next, tail=Link(_("Plan"), on=self.plan_asked.emit)),
+            "cases": Section(_("Service cases"), self.cases, tail=Link(_("Add"), on=self._add_case)),
             "value": Section(_("Customer value"), self._value),
             "reach": Section(_("Contact details"), facts.hint, facts.reach, tail=facts.add),
             "offer_next": Section(_("What to offer next"), self._offer_next),
@@ -178,6 +206,10 @@ class Body(Pane):
             layout.addWidget(section)
         layout.addStretch(1)
         return sections
+
+    def _add_case(self) -> None:
+        if self._case_keeper is not None:
+            self._case_keeper.add(self._contact_id, self._name)
 
     def _tag(self, name: str, *, adds: bool) -> None:
         add, remove = ([name], []) if adds else ([], [name])

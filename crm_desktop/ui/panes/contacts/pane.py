@@ -88,6 +88,7 @@ class ContactsPane(Pane):
             "new company": lambda: self.add("company", place.words),
             "note": self.write_note, "call": self.log_call, "follow_up": self.plan,
             "entry": lambda: self._show_entry(place.about),
+            "case": lambda: self._show_case(place.about),
         }  # fmt: skip
         begin = intents.get(place.intent)
         if begin is not None:
@@ -172,6 +173,7 @@ class ContactsPane(Pane):
             command("call", lambda: _("Log a call"), self.log_call, "Ctrl+Shift+A", "phone"),
             command("follow_up", lambda: _("Plan a follow-up"), self.plan, "Ctrl+Shift+W", "calendar-plus"),
             command("offer", lambda: _("New offer for this contact"), self.new_offer, "", "file-plus-corner"),
+            command("case", lambda: _("New service case …"), self.add_case, "", "life-buoy"),
             command("letter", lambda: _("Write a letter …"), self.write_letter, "", "mail"),
             command("deal", lambda: _("New deal for this contact"), self.new_deal, "", "square-kanban"),
             command("favourite", lambda: _("Favourite or not"), self.star, "S", "star"),
@@ -243,6 +245,15 @@ class ContactsPane(Pane):
             from crm_desktop.ui.commands.letter_form import write_letter  # noqa: PLC0415 - rarely needed
 
             write_letter(self.workplace, self, self._card.facts.id, self._card.facts.name)
+
+    def add_case(self) -> None:
+        """Open a question, complaint or repair of the contact in view."""
+        if self._card and self.person is not None:
+            self.person.cases.add(self._card.facts.id, self._card.facts.name)
+
+    def _show_case(self, case_id: int) -> None:
+        if self.person is not None:
+            self.person.cases.open(case_id)
 
     def new_deal(self) -> None:
         """Begin a deal with the contact in view."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.store.queries.contact_card import ContactCard
+from crm_desktop.ui.commands.case_keeper import CaseKeeper, Cases
 from crm_desktop.ui.commands.customer_value import FiguresAsker
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.panes.contacts import card_parts
@@ -48,7 +49,8 @@ class PersonPart(Pane):
         self.tabs = Tabs(name=_("Parts of the card"))
         self.tabs.chosen.connect(self._choose)
         self.consents = ConsentKeeper(workplace, self)
-        self.details = Details(workplace.desk, keeper=self.consents)
+        self.cases = CaseKeeper(workplace, self)
+        self.details = Details(workplace.desk, keeper=self.consents, cases=self.cases)
         self._figures = FiguresAsker(workplace.desk)
         self.timeline = TimelinePart(workplace)
         self.related = Related(workplace, offer=offer)
@@ -86,6 +88,7 @@ class PersonPart(Pane):
         self.details.show_card(card, today)
         self._figures.ask(card.facts.id, today, partial(self.details.show_figures, card.facts.id))
         self.consents.ask(card.facts.id, self.details.show_consents)
+        self.cases.ask(card.facts.id, self._show_cases)
         step = card.next_step
         self._next.show_part((step, today), lambda: card_parts.next_step(step, today, self.details.done_asked.emit))
         self._has_next = step is not None
@@ -100,6 +103,8 @@ class PersonPart(Pane):
         self.timeline.refresh(told)
         if self._contact_id and told.outcome.changes.touch("consent", "consent_rule"):
             self.consents.ask(self._contact_id, self.details.show_consents)
+        if self._contact_id and told.outcome.changes.touch("service_case"):
+            self.cases.ask(self._contact_id, self._show_cases)
         if self.files is not None and self.tabs.value() == "files":
             self.files.refresh(told)
 
@@ -107,6 +112,7 @@ class PersonPart(Pane):
         """Drop all open questions."""
         self._figures.leave()
         self.consents.leave()
+        self.cases.leave()
         self.timeline.leave()
         if self.files is not None:
             self.files.leave()
@@ -129,6 +135,9 @@ class PersonPart(Pane):
         if not narrow and self.tabs.value() == "card":
             self.tabs.choose("overview")
         self._choose(self.tabs.value())
+
+    def _show_cases(self, found: Cases) -> None:
+        self.details.show_cases(found, self._workplace.today())
 
     def _choose(self, key: str) -> None:
         if key == "files":

@@ -94,7 +94,12 @@ class OfferLife:
             compare=self.compare,
             lead=self.lead,
             renew_rates=lambda: self._editor.saving.do(vat.renew_rates, versioned=False),
+            complaint=lambda: self._open_complaint(found),
         )
+
+    def _open_complaint(self, found: OfferInHand) -> None:
+        first = found.complaints[0]
+        self._workplace.go(Place("contacts", "contact", first.contact_id or 0, "case", first.id))
 
     # Sending
 

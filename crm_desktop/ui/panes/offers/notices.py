@@ -28,6 +28,7 @@ class Ways:
     compare: Callable[[], object]
     lead: Callable[[], object]
     renew_rates: Callable[[], object]
+    complaint: Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,21 @@ def remark_on(found: OfferInHand, today: date, ways: Ways, paper: Sequence[str] 
             _("Still missing: {fields}.").format(fields=", ".join(found.missing)),
             ((_("Open the settings"), ways.settings),),
         )
-    return _on_vat(found, ways) or _on_contents(found, today, ways) or _on_paper(paper)
+    urgent = _on_vat(found, ways) or _on_contents(found, today, ways)
+    return urgent or _on_complaints(found, today, ways) or _on_paper(paper)
+
+
+def _on_complaints(found: OfferInHand, today: date, ways: Ways) -> Remark | None:
+    """Return that the customer waits for something else first."""
+    if not found.complaints:
+        return None
+    first = found.complaints[0]
+    days = max((today - local_day(first.opened_at)).days, 0)
+    what = plural("{n} complaint of this customer is open.", "{n} complaints of this customer are open.",
+                  len(found.complaints))  # fmt: skip
+    since = plural("“{title}” for {n} day", "“{title}” for {n} days", days) if days else _("“{title}” since today")
+    open_it = (_("Open the complaint"), ways.complaint)
+    return Remark("warning", what, since.format(title=first.title, n=days), (open_it,))
 
 
 def _on_paper(paper: Sequence[str]) -> Remark | None:

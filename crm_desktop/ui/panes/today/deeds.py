@@ -58,6 +58,8 @@ class Doing:
         if isinstance(of, Hint):
             if of.kind is HintKind.ANSWER:
                 return None
+            if of.kind is HintKind.CASE:
+                return Subject("contact", of.contact_id, of.whom) if of.contact_id else None
             kind = "offer" if of.kind in _OF_OFFERS else "deal" if of.kind in _OF_DEALS else "contact"
             return Subject(kind, of.ref, of.title) if of.ref else None
         row = of.row
@@ -216,6 +218,8 @@ class Doing:
         tomorrow = self._workplace.today() + timedelta(days=1)
         if hint.kind in (HintKind.LEADS, HintKind.ANSWER):
             self._workplace.go(Place("leads", "lead" if hint.ref else "", hint.ref))
+        elif hint.kind is HintKind.CASE:
+            self._workplace.go(_case_place(hint))
         elif hint.kind in (HintKind.EXPIRING, HintKind.EXPIRED):
             from crm_desktop.operations import offer_life  # noqa: PLC0415
 
@@ -331,11 +335,7 @@ class Doing:
 def _place(of: Todo | Hint) -> Place | None:
     """Return where a line's record is seen: the offer, else the customer with the history, else the deal."""
     if isinstance(of, Hint):
-        if of.kind in _OF_OFFERS:
-            return Place("offers", "offer", of.ref)
-        if of.kind in (HintKind.LEADS, HintKind.ANSWER):
-            return Place("leads", "lead" if of.ref else "", of.ref)
-        return Place("board", "deal", of.ref) if of.kind in _OF_DEALS else Place("contacts", "contact", of.ref)
+        return _hint_place(of)
     row = of.row
     if row.offer_id is not None:
         return Place("offers", "offer", row.offer_id)
@@ -343,6 +343,20 @@ def _place(of: Todo | Hint) -> Place | None:
     if whom is not None:
         return Place("contacts", "contact", whom)
     return None if row.deal_id is None else Place("board", "deal", row.deal_id)
+
+
+def _hint_place(hint: Hint) -> Place:
+    if hint.kind in _OF_OFFERS:
+        return Place("offers", "offer", hint.ref)
+    if hint.kind is HintKind.CASE:
+        return _case_place(hint)
+    if hint.kind in (HintKind.LEADS, HintKind.ANSWER):
+        return Place("leads", "lead" if hint.ref else "", hint.ref)
+    return Place("board", "deal", hint.ref) if hint.kind in _OF_DEALS else Place("contacts", "contact", hint.ref)
+
+
+def _case_place(hint: Hint) -> Place:
+    return Place("contacts", "contact", hint.contact_id or 0, "case", hint.ref)
 
 
 def _subject(line: Line) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from crm_desktop.base.period import Period
+from crm_desktop.domain.evaluations import Filter
 from crm_desktop.engine.offer_evaluation import Group, OfferEvaluation, evaluate
 from crm_desktop.store.queries import offer_evaluation as queries
 from crm_desktop.store.reading import Reader
@@ -20,16 +21,15 @@ def offer_evaluation(
     accounts: Sequence[int] | None = None,
     bounds: Sequence[int] = (),
     by_group: bool = True,
+    filters: Sequence[Filter] = (),
 ) -> OfferEvaluation:
-    """Return the evaluation of the offers first sent in a period, of some customers or all.
+    """Return the evaluation of the offers first sent in a period, of some customers or all, narrowed by filters.
 
     `bounds` are where bands of value begin, where it is compared with another period; without `by_group`
     the products in offers are not looked at, which takes longer than all the rest.
     """
-    cases = queries.offer_cases(reader, period, as_of=as_of)
-    if accounts is not None:
-        wanted = set(accounts)
-        cases = [case for case in cases if case.account_id in wanted]
+    only = queries.narrowed_offers(filters, accounts)
+    cases = queries.offer_cases(reader, period, as_of=as_of, only=only)
     groups = queries.product_groups(reader, period, as_of=as_of) if by_group else {}
     return evaluate(cases, {offer_id: sorted(names) for offer_id, names in groups.items()}, bounds)
 

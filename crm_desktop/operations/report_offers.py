@@ -32,6 +32,9 @@ from crm_desktop.store.reading import Reader
 #: Groups that are shown as bars; days after which it is told how many had been ordered.
 _BARS, _DAYS = 10, (7, 14, 30, 60, 90)
 
+#: What they can be narrowed by.
+_NARROWS = ("segment", "pipeline", "channel", "group", "product", "category")
+
 Breakdown = Callable[[OfferEvaluation], Sequence[Group]]
 Naming = Callable[[Sequence[Group], int, str], str]
 
@@ -78,7 +81,9 @@ def offers_by_category(reader: Reader, asked: Asked, today: date) -> Finding:
 
 def offer_times(reader: Reader, asked: Asked, today: date) -> Finding:
     """Return which share of the offers was ordered after how many days, those still open counted."""
-    found = offer_evaluation(reader, asked.period, as_of=today, accounts=asked.accounts, by_group=False)
+    found = offer_evaluation(
+        reader, asked.period, as_of=today, accounts=asked.accounts, by_group=False, filters=asked.filters
+    )
     course = found.to_order
     missing = too_few(course.ended, LEAST_ORDERED, _("orders")) if found.missing_ordered else ""
     lines = tuple(_day_line(course, day) for day in _DAYS if day <= course.last_day)
@@ -99,12 +104,15 @@ def offer_times(reader: Reader, asked: Asked, today: date) -> Finding:
             "the true share in 95 of 100 cases."
         ),
         missing=missing,
+        accounts=asked.accounts,
+        filters=asked.filters,
+        narrows=_NARROWS,
     )
 
 
 def offer_figures(reader: Reader, asked: Asked, today: date) -> dict[str, Any]:
     """Return the whole evaluation of offers as plain data for other programs."""
-    return as_data(offer_evaluation(reader, asked.period, as_of=today, accounts=asked.accounts))
+    return as_data(offer_evaluation(reader, asked.period, as_of=today, accounts=asked.accounts, filters=asked.filters))
 
 
 def _rated(
@@ -112,7 +120,10 @@ def _rated(
 ) -> Finding:
     def evaluated(period: Period, bounds: Sequence[int] = ()) -> OfferEvaluation:
         by_group = name == "offers-group"
-        return offer_evaluation(reader, period, as_of=today, accounts=asked.accounts, bounds=bounds, by_group=by_group)
+        return offer_evaluation(
+            reader, period, as_of=today, accounts=asked.accounts, bounds=bounds, by_group=by_group,
+            filters=asked.filters,
+        )  # fmt: skip
 
     found = evaluated(asked.period)
     earlier = evaluated(periods.before(asked.period), [int(group.key) for group in found.by_value])
@@ -143,6 +154,9 @@ def _rated(
             "all; a difference is told only where chance would hardly bring it."
         ),
         missing=missing,
+        accounts=asked.accounts,
+        filters=asked.filters,
+        narrows=_NARROWS,
     )
 
 

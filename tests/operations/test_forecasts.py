@@ -12,6 +12,7 @@ import pytest
 from crm_desktop.base.period import Period, month_of, quarter_of
 from crm_desktop.operations import board_figures, deals, firm, forecast_data, forecasts, setup
 from crm_desktop.operations.forecast_parts import By, forecast_parts
+from crm_desktop.operations.forecast_thin import thin_part
 from crm_desktop.store.queries import pipelines
 from crm_desktop.store.queries.deal_groups import deal_groups
 from crm_desktop.store.reading import Reader
@@ -177,3 +178,15 @@ def test_the_groups_of_a_deal_are_shares_of_one(reader: Reader) -> None:
 def test_an_empty_firm_has_no_parts(reader: Reader) -> None:
     found = forecasts.forecast(reader, as_of=TUESDAY)
     assert forecast_parts(reader, found, by=By.CHANNEL) == []
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_size_of_which_few_deals_are_closed_is_named_as_a_thin_basis(writer: Writer, reader: Reader) -> None:
+    usual = forecasts.forecast(reader, as_of=NOW.date())
+    before = thin_part(reader, usual)
+    made = deals.add_deal(writer, title="Huge", amount_cents=30_000_000, opened_at=NOW - timedelta(days=9)).value
+    found = thin_part(reader, forecasts.forecast(reader, as_of=NOW.date()))
+    assert found is not None
+    assert made in found.deals
+    assert found.closed < 20
+    assert found.contribution_cents > (before.contribution_cents if before else 0)

@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from crm_desktop.base.period import Period
+from crm_desktop.domain.evaluations import Filter
 from crm_desktop.domain.offer_facts import Fate
-from crm_desktop.operations import deals, offers, report_offers, setup
+from crm_desktop.operations import deals, offers, products, report_offers, setup
 from crm_desktop.operations.offer_evaluation import as_data, offer_evaluation
 from crm_desktop.operations.report_asking import Asked
 from crm_desktop.store.queries import offer_evaluation as queries
@@ -138,3 +139,21 @@ def test_a_report_can_be_narrowed_to_some_customers(writer: Writer, reader: Read
     kept = sent(writer, "A-2", date(2026, 9, 1))
     account = reader.scalar("select account_id from offer where id = ?", (kept,))
     assert offer_evaluation(reader, YEAR, as_of=TODAY, accounts=[account]).offers == 1
+
+
+def test_reports_on_offers_are_narrowed_by_channel_and_by_what_is_in_them(writer: Writer, reader: Reader) -> None:
+    fair = deals.add_deal(writer, title="Fair", amount_cents=1, channel="Messe").value
+    lamp = products.add_product(writer, name="Lampe").value
+    march = date(2026, 3, 2)
+    one = sent(writer, "A-1", march, deal_id=fair)
+    two = sent(writer, "A-2", march, lines=(article("1", "10")._replace(product_id=lamp),))
+    sent(writer, "A-3", march)
+    for narrowed, wanted in (
+        (Filter("channel", ("Messe",)), {one}), (Filter("product", ("Lampe",)), {two}),
+        (Filter("category", ("Handel",)), set[int]()),
+    ):  # fmt: skip
+        found = offer_evaluation(reader, YEAR, as_of=TODAY, filters=(narrowed,))
+        assert set(found.total.offers) == wanted
+        asked = Asked(YEAR, "EUR", filters=(narrowed,))
+        assert report_offers.offer_times(reader, asked, TODAY).filters == (narrowed,)
+    assert "channel" in report_offers.offers_by_value(reader, Asked(YEAR, "EUR"), TODAY).narrows

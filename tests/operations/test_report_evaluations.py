@@ -13,16 +13,18 @@ import openpyxl
 import pytest
 
 from crm_desktop.base.errors import BadInput, NotFound
-from crm_desktop.base.period import Period
+from crm_desktop.base.period import Period, quarter_of
 from crm_desktop.charts.drawing import draw_any, in_words
 from crm_desktop.charts.style import print_style
 from crm_desktop.domain.evaluations import Drawn, Filter, Measure, Question, Subject, Unit, from_data, to_data
 from crm_desktop.domain.firm import SavedView
+from crm_desktop.engine.forecast import ReasonCode, sentence
+from crm_desktop.engine.forecast.spread import Method
+from crm_desktop.operations import forecasts, reports
 from crm_desktop.operations import report_catalogue as catalogue
 from crm_desktop.operations import report_dashboard as dashboard
 from crm_desktop.operations import report_opening as opening
 from crm_desktop.operations import report_periods as periods
-from crm_desktop.operations import reports
 from crm_desktop.operations.demo.build import build_demo
 from crm_desktop.operations.report_asking import LEAST_RATED, Asked, answer
 from crm_desktop.operations.report_findings import Behind, Finding
@@ -302,3 +304,23 @@ def test_every_gap_counted_in_one_pass_is_what_its_records_say(demo: Reader) -> 
         sql = f"select count(*), coalesce(sum({filled}), 0) from {table} where {meant}"
         assert found[check] == demo.row(queries.Gap, sql), check
         assert len(queries.gap_ids(demo, check, limit=10**9)) == found[check].records - found[check].filled
+
+
+def test_a_method_chosen_by_hand_counts_alone_and_says_what_it_costs(demo: Reader) -> None:
+    today, period = TODAY, quarter_of(date(2027, 1, 1))
+    weighed = forecasts.forecaster(demo)
+    automatic = weighed.forecast(today, period)
+    assert automatic.record.chosen is None
+    assert automatic.record.weighed is not None
+    seen = set()
+    for method in Method:
+        found = forecasts.forecaster(demo, before=weighed, method=method).forecast(today, period)
+        assert found.record.chosen is method
+        assert found.spread.weight_of(method) == pytest.approx(1, abs=1e-6)
+        assert found.verdict.code is ReasonCode.METHOD_CHOSEN
+        assert found.verdict.figures["error"] == automatic.record.errors[method]
+        assert found.verdict.figures["weighed"] == automatic.record.weighed
+        assert "You chose this method: over the last" in sentence(found.verdict)
+        seen.add(found.expected_cents)
+    assert len(seen) == len(Method)
+    assert forecasts.forecaster(demo, before=weighed).forecast(today, period) == automatic

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from crm_desktop.base.period import Period
 from crm_desktop.base.times import start_of_day, to_text
+from crm_desktop.domain.evaluations import Filter, Subject
 from crm_desktop.domain.offer_facts import Fate, OfferCase
+from crm_desktop.store.queries.report_cube import Narrowed, narrowed_to
+from crm_desktop.store.queries.report_flow import EVERYTHING
 from crm_desktop.store.reading import Reader
 
 #: The first versions sent in a period, and of each the newest one that was sent by the end of the day.
@@ -47,7 +52,8 @@ _CASES = f"""{_LIVE},
             coalesce(c.category, '') as category
         from live join offer o on o.id = live.id
             left join deal d on d.id = o.deal_id
-            left join contact c on c.id = o.account_id)
+            left join contact c on c.id = o.account_id
+        where {{only}})
     select id, account_id, fate,
         case when opened_at <= first_sent then {_days("first_sent", "opened_at")} end,
         {_days(_ENDED, "first_sent")},
@@ -66,10 +72,27 @@ _GROUP_NAMES = "select p.id, g.name from product p join product_category g on g.
 _FATES = {fate.value: fate for fate in Fate}
 
 
-def offer_cases(reader: Reader, period: Period, *, as_of: date) -> list[OfferCase]:
-    """Return the offers first issued in a period and sent by the end of a day."""
+def offer_cases(reader: Reader, period: Period, *, as_of: date, only: Narrowed = EVERYTHING) -> list[OfferCase]:
+    """Return the offers first issued in a period and sent by the end of a day; `only` narrows them (alias o)."""
     noon = to_text(start_of_day(as_of) + timedelta(hours=12))
-    return reader.rows(_case, _CASES, _values(period, as_of) | {"as_of": as_of.isoformat(), "noon": noon})
+    values = _values(period, as_of) | {"as_of": as_of.isoformat(), "noon": noon}
+    return reader.rows(_case, _CASES.replace("{only}", only.condition), {**values, **only.values})
+
+
+def narrowed_offers(filters: Sequence[Filter], accounts: Sequence[int] | None) -> Narrowed:
+    """Return the condition on offers (alias o) that filters and customers make; a product or group must be in them."""
+    plain = narrowed_to(Subject.OFFERS, "o", filters, accounts)
+    conditions, values = [plain.condition], dict(plain.values)
+    for field, column in (("product", "p.name"), ("group", "q.name")):
+        wanted = [value for one in filters if one.by == field for value in one.values]
+        if wanted:
+            conditions.append(
+                f"""o.id in (select l.offer_id from offer_line l join product p on p.id = l.product_id
+                    left join product_category q on q.id = p.category_id
+                    where {column} in (select value from json_each(:of_{field})))"""
+            )
+            values[f"of_{field}"] = json.dumps(wanted)
+    return Narrowed(" and ".join(conditions), values)
 
 
 def product_groups(reader: Reader, period: Period, *, as_of: date) -> dict[int, set[str]]:

@@ -20,7 +20,7 @@ from crm_desktop.operations import custom_fields, history, search
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.points import PostalLines
 from crm_desktop.store.queries import contacts
-from crm_desktop.store.queries.contact_filters import Lacking, NextStep, from_plain
+from crm_desktop.store.queries.contact_filters import Lacking, Listed, NextStep, from_plain
 from crm_desktop.store.queries.contact_table import table_rows
 from crm_desktop.store.queries.contacts import ContactFilter, ContactOrder
 from crm_desktop.store.reading import Reader
@@ -324,3 +324,9 @@ def test_only_what_was_bought_in_the_firms_currency_makes_a_customer_worth_more(
     assert worth[:3] == ["Jonas Albrecht", "Hotel Seeblick GmbH", "Miriam Kessler"]
     rows = table_rows(reader, ids=[people["Albrecht"], people["Öztürk"]])
     assert [(row.value_cents, row.currency) for row in rows] == [(90_000, "EUR"), (0, "EUR")]
+
+
+def test_contacts_one_by_one_are_a_condition_that_is_kept(reader: Reader, people: dict[str, int]) -> None:
+    where = ContactFilter(ids=Listed("Customers to call", (people["Optik"], people["Kessler"])))
+    assert names(reader, where) == ["Albrecht Optik", "Miriam Kessler"]
+    assert from_plain(json.loads(json.dumps(where.to_plain()))) == where

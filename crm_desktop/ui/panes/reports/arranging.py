@@ -38,6 +38,19 @@ def fulfil(pane: Within, parent: QWidget, name: str, what: str) -> None:
         pane.arrange(_moved(pane.setting.cards, name, what))
 
 
+def carry(pane: Within, name: str, place: int) -> None:
+    """Let a card stand before another one, counted as they stood."""
+    if pane.setting is None:
+        return
+    cards = list(pane.setting.cards)
+    at = next((number for number, card in enumerate(cards) if card.name == name), -1)
+    if at < 0 or place in (at, at + 1):
+        return
+    card = cards.pop(at)
+    cards.insert(place - (place > at), card)
+    pane.arrange(cards)
+
+
 def pin(pane: Within) -> None:
     """Put the report in view on the dashboard."""
     if pane.setting is not None and pane.chosen:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.operations.report_findings import Finding
@@ -24,6 +24,9 @@ from crm_desktop.ui.widgets.text import Text
 from crm_desktop.ui.widgets.title_button import TitleButton
 
 _LEAST = 250
+_MOVES = {
+    Qt.Key.Key_Left: "back", Qt.Key.Key_Up: "back", Qt.Key.Key_Right: "forth", Qt.Key.Key_Down: "forth",
+}  # fmt: skip
 
 #: Draws a chart: `(finding, size, ratio, then)`.
 DrawChart = Callable[[Finding, QSize, float, Callable[[QImage, str], None]], None]
@@ -34,11 +37,15 @@ class ChartCard(Card):
 
     opened = Signal(str)
     wished = Signal(str, str)
+    #: Taken by its head: where the pointer is, on the screen; and whether it was let go there.
+    dragged = Signal(str, QPoint, bool)
 
     def __init__(self, name: str, draw: DrawChart, parent: QWidget | None = None) -> None:
         super().__init__(radius=12, edge="line", parent=parent)
         self.name = name
         self._draw_chart = draw
+        self._taken: QPoint | None = None
+        self._moving = False
         self.finding: Finding | None = None
         self._title = TitleButton(on=self._open)
         self._subtitle = Text("", 12, 400, "text3")
@@ -92,6 +99,39 @@ class ChartCard(Card):
         if self._stack.currentIndex() == 0 and not self._chart.has_image():
             self._chart.ask()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the card by its head."""
+        if event.button() is Qt.MouseButton.LeftButton and event.position().y() < self._stack.y():
+            self._taken = event.globalPosition().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Carry it about; a small slip is a click."""
+        at = event.globalPosition().toPoint()
+        if self._taken is not None:
+            far = (at - self._taken).manhattanLength() >= QApplication.startDragDistance()
+            self._moving = self._moving or far
+        if self._moving:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.dragged.emit(self.name, at, False)
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let it go."""
+        moving, self._taken, self._moving = self._moving, None, False
+        self.unsetCursor()
+        if moving:
+            self.dragged.emit(self.name, event.globalPosition().toPoint(), True)
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the card with Shift and an arrow, where the keyboard is inside it."""
+        wish = _MOVES.get(Qt.Key(event.key())) if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else None
+        if wish is None:
+            super().keyPressEvent(event)
+        else:
+            self._wish(wish)
+
     def _message(self) -> QWidget:
         held = QWidget()
         middle = row(None, None, Glyph("info", 16, tone="text3"), self._missing, None, gap=8)
@@ -110,11 +150,11 @@ class ChartCard(Card):
         ):  # fmt: skip
             menu.entry(words, icon, on=partial(self._wish, key))
         menu.addSeparator()
-        for key, words, icon in (
-            ("back", _("Move forward"), "arrow-up"), ("forth", _("Move back"), "arrow-down"),
-            ("wider", _("Wider or narrower"), "arrow-left-right"), ("away", _("Take off the dashboard"), "x"),
+        for key, words, icon, keys in (
+            ("back", _("Move forward"), "arrow-up", _("Shift+{key}").format(key="←")), ("forth", _("Move back"), "arrow-down", _("Shift+{key}").format(key="→")),
+            ("wider", _("Wider or narrower"), "arrow-left-right", ""), ("away", _("Take off the dashboard"), "x", ""),
         ):  # fmt: skip
-            menu.entry(words, icon, on=partial(self._wish, key))
+            menu.entry(words, icon, on=partial(self._wish, key), key=keys)
         return menu
 
     def _wanted(self, size: QSize, ratio: float) -> None:

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.theme.look import Look, look
+from crm_desktop.ui.widgets.painted import Painted
 
 _COLUMNS, _GAP = 12, 16
 #: From these widths at 100 % text on cards stand beside each other, key figures four or two in a row.
 _WIDE, _MIDDLE = 860, 460
 _LEAST_ROW = 250
+
+
+class _DropMark(Painted):
+    """Where a card that is carried would stand."""
+
+    def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
+        """Draw a line."""
+        painter.fillRect(area, now.colour("accent"))
 
 
 class CardGrid(QWidget):
@@ -26,6 +35,8 @@ class CardGrid(QWidget):
         self._cards: Sequence[QWidget] = ()
         self._spans: Sequence[int] = ()
         self._room = 0
+        self._mark = _DropMark(self)
+        self._mark.hide()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_cards(self, keys: Sequence[QWidget], cards: Sequence[QWidget], spans: Sequence[int]) -> None:
@@ -66,6 +77,26 @@ class CardGrid(QWidget):
         wanted = max(0, y - _GAP)
         if self.minimumHeight() != wanted:
             self.setMinimumHeight(wanted)
+
+    def place_at(self, at: QPoint) -> int:
+        """Return before which card, counted from 0, something let go at a point would stand."""
+        for place, card in enumerate(self._cards):
+            area = card.geometry()
+            if at.y() < area.bottom() + _GAP and at.x() < area.right() + _GAP and at.y() >= area.top() - _GAP:
+                return place + (at.x() > area.center().x())
+        return 0 if self._cards and at.y() < self._cards[0].geometry().top() else len(self._cards)
+
+    def mark(self, place: int) -> None:
+        """Show where something let go would stand; -1 shows nothing."""
+        if place < 0 or not self._cards:
+            self._mark.hide()
+            return
+        before = place < len(self._cards)
+        area = self._cards[place if before else -1].geometry()
+        x = area.left() - _GAP // 2 - 1 if before else area.right() + _GAP // 2 - 1
+        self._mark.setGeometry(max(0, min(x, self.width() - 3)), area.top(), 3, area.height())
+        self._mark.show()
+        self._mark.raise_()
 
     def _rows(self, *, wide: bool) -> list[tuple[list[QWidget], list[int]]]:
         """Return the cards row by row; the last card of a row takes what is left of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ from crm_desktop.ui.panes.reports.grid import CardGrid
 from crm_desktop.ui.panes.reports.key_card import KeyCard
 from crm_desktop.ui.widgets.panes import Pane
 
+#: Near an edge of the view a card that is carried makes it scroll.
+_EDGE = 24
 _MARGINS = (24, 20, 24, 24)
 #: The order of the key figures.
 KEYS = ("revenue", "expected", "rate", "time")
@@ -25,11 +27,13 @@ KEYS = ("revenue", "expected", "rate", "time")
 class Overview(QScrollArea):
     """`show_places(places)`, `show_key(figure)`, `show_finding(finding)`.
 
-    Signals: `opened(name of a report)`, `wished(name, what)`: something of a card's menu.
+    Signals: `opened(name of a report)`, `wished(name, what)`: something of a card's menu;
+    `moved(name, before which card)`: a card was carried elsewhere.
     """
 
     opened = Signal(str)
     wished = Signal(str, str)
+    moved = Signal(str, int)
 
     def __init__(self, drawer: Drawer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +63,7 @@ class Overview(QScrollArea):
                 card = ChartCard(place.name, self._draw_chart, self._grid)
                 card.opened.connect(self.opened)
                 card.wished.connect(self.wished)
+                card.dragged.connect(self._carry)
                 self.cards[place.name] = card
         self._places = list(places)
         spans = [place.span for place in places]
@@ -74,6 +79,17 @@ class Overview(QScrollArea):
         card = self.cards.get(finding.name)
         if card is not None:
             card.show_finding(finding)
+
+    def _carry(self, name: str, at: QPoint, let_go: bool) -> None:
+        """Show where a card would stand, or let it stand there."""
+        edge = self.viewport().mapFromGlobal(at).y()
+        bar = self.verticalScrollBar()
+        if edge < _EDGE or edge > self.viewport().height() - _EDGE:
+            bar.setValue(bar.value() + (_EDGE if edge > _EDGE else -_EDGE))
+        place = self._grid.place_at(self._grid.mapFromGlobal(at))
+        self._grid.mark(-1 if let_go else place)
+        if let_go:
+            self.moved.emit(name, place)
 
     def is_drawn(self) -> bool:
         """Whether every card shows what it should."""

@@ -343,6 +343,7 @@ class ReportsPane(Pane):
         self.overview = Overview(self.drawer)
         self.overview.opened.connect(self.open_report)
         self.overview.wished.connect(self._wish)
+        self.overview.moved.connect(partial(arranging.carry, self))
         self.shelf = Shelf()
         self.shelf.chosen.connect(self.open_report)
         self.shelf.composed.connect(partial(self.open_composer, 0))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from crm_desktop.domain.evaluations import Drawn, Measure, Subject
-from crm_desktop.operations.report_findings import Behind
+from crm_desktop.operations.report_findings import Behind, customers_of
+from crm_desktop.store.queries.contact_filters import Listed
 from crm_desktop.ui.commands.workplace import Place
+from crm_desktop.ui.panes.contacts.pane import ContactsPane
 from crm_desktop.ui.panes.reports import arranging
 from crm_desktop.ui.panes.reports.pane import ReportsPane
 from tests.ui.office import Stage
@@ -107,3 +110,54 @@ def test_a_card_is_saved_as_each_kind_of_file(stage: Stage, tmp_path: Path, monk
         arranging.fulfil(pane, pane, "revenue-channel", ending)
         stage.until(target.exists)
         assert target.stat().st_size > 100
+
+
+def test_cards_are_carried_and_customers_shown_as_contacts(stage: Stage) -> None:
+    pane = shown(stage)
+    assert pane.setting is not None
+    before = [place.name for place in pane.setting.cards]
+    first, last = (pane.overview.cards[name] for name in (before[0], before[3]))
+    start, end = first.mapToGlobal(QPoint(60, 8)), last.mapToGlobal(QPoint(last.width() - 10, 40))
+    QTest.mousePress(first, Qt.MouseButton.LeftButton, pos=QPoint(60, 8))
+    QTest.mouseMove(first, first.mapFromGlobal(start + QPoint(30, 30)))
+    first.dragged.emit(first.name, end, False)
+    assert pane.overview._grid._mark.isVisible()
+    QTest.mouseRelease(first, Qt.MouseButton.LeftButton, pos=first.mapFromGlobal(end))
+    stage.until(lambda: [place.name for place in pane.setting.cards] != before)  # type: ignore[union-attr]
+    assert [place.name for place in pane.setting.cards] == [*before[1:4], before[0], *before[4:]]
+    assert not pane.overview._grid._mark.isVisible()
+    QTest.keyClick(pane.overview.cards[before[0]], Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    stage.until(lambda: pane.setting.cards[2].name == before[0])  # type: ignore[union-attr]
+
+    pane.open_report("silent")
+    stage.until(lambda: pane.finding is not None and pane.finding.name == "silent")
+    customers = customers_of(pane.finding)  # type: ignore[arg-type]
+    assert customers
+    assert not pane.page.to_contacts.isHidden()
+    pane.page.to_contacts.click()
+    contacts = stage.window.current_pane()
+    assert isinstance(contacts, ContactsPane)
+    stage.until(lambda: contacts.list.model.rowCount() == len(customers))
+    assert contacts.list.setup.where.ids == Listed("Customers to call", customers)
+
+
+def test_targets_are_set_field_by_field_and_stand_on_the_overview(stage: Stage) -> None:
+    pane = shown(stage)
+    stage.window.go(Place("reports", intent="targets"))
+    page = pane.targets
+    stage.until(lambda: "November 2026" in page._state.text())
+    page.kinds.button("calls").click()
+    field = page.fields[date(2026, 11, 1)]
+    assert field.value() == 25
+    field.line.setFocus()
+    field.line.selectAll()
+    QTest.keyClicks(field.line, "41")
+    QTest.keyClick(field.line, Qt.Key.Key_Tab)
+    stage.until(lambda: stage.reader.scalar("select amount from target where kind = 'calls'") == 41)
+    stage.until(lambda: "41" in page._state.text())
+    page._same.click()
+    stage.until(lambda: stage.reader.scalar("select count(*) from target where kind = 'calls'") == 12)
+    page.spans.button("quarter").click()
+    assert len(page.fields) == 4
+    assert pane.escape()
+    stage.until(lambda: "targets" in pane.overview.cards)

@@ -29,6 +29,7 @@ class RecordKind(StrEnum):
     STAGES = "stages"
     SALES = "sales"
     ACTIVITIES = "activities"
+    LEADS = "leads"
 
 
 class ContactWay(NamedTuple):
@@ -209,6 +210,42 @@ class ActivityRecord(NamedTuple):
     minutes: int | None = None
 
 
+class LeadRecord(NamedTuple):
+    """An inquiry; `name` is the whole name where it is not given in parts, `status` a word of LeadStatus or ""."""
+
+    external_id: str = ""
+    arrived: datetime | None = None
+    #: What is asked for, in a few words.
+    wish: str = ""
+    name: str = ""
+    salutation: str = ""
+    given_name: str = ""
+    family_name: str = ""
+    company: str = ""
+    job_title: str = ""
+    email: str = ""
+    phone: str = ""
+    mobile: str = ""
+    website: str = ""
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
+    country: str = ""
+    source: str = ""
+    channel: str = ""
+    campaign: str = ""
+    status: str = ""
+    closed: datetime | None = None
+    disqualify_reason: str = ""
+    budget: Decimal | None = None
+    currency: str = ""
+    quantity: int | None = None
+    wanted_on: date | None = None
+    referred_by: str = ""
+    text: str = ""
+    note: str = ""
+
+
 class AppointmentRecord(NamedTuple):
     """One entry of a calendar file: local day and time ("" for none), `kind` a word of ActivityKind.
 
@@ -231,7 +268,14 @@ class AppointmentRecord(NamedTuple):
 
 
 Record: TypeAlias = (
-    ContactRecord | ProductRecord | DealRecord | StageRecord | SaleRecord | ActivityRecord | AppointmentRecord
+    ContactRecord
+    | ProductRecord
+    | DealRecord
+    | StageRecord
+    | SaleRecord
+    | ActivityRecord
+    | LeadRecord
+    | AppointmentRecord
 )
 
 RECORD_TYPES: Mapping[RecordKind, type[Record]] = {
@@ -241,6 +285,7 @@ RECORD_TYPES: Mapping[RecordKind, type[Record]] = {
     RecordKind.STAGES: StageRecord,
     RecordKind.SALES: SaleRecord,
     RecordKind.ACTIVITIES: ActivityRecord,
+    RecordKind.LEADS: LeadRecord,
 }
 
 

@@ -150,6 +150,7 @@ _WORDS: dict[Holds, Callable[[str], str]] = {
     Holds.CONTACT_KIND: wording.contact_kind,
     Holds.ACTIVITY_KIND: wording.activity_kind,
     Holds.DIRECTION: wording.direction,
+    Holds.LEAD_STATUS: wording.lead_status,
 }
 #: What reads a column whose cells seldom repeat, and what its cells usually look like; an empty cell is usual, too.
 _USUAL: dict[Holds, tuple[Callable[[str], str], re.Pattern[str]]] = {

@@ -41,6 +41,7 @@ class Holds(Enum):
     STATUS = "status"
     ACTIVITY_KIND = "activity kind"
     DIRECTION = "direction"
+    LEAD_STATUS = "lead status"
     PARTS = "parts"
     YES = "yes"
 
@@ -105,6 +106,23 @@ _SPECIAL: Mapping[RecordKind, Mapping[str, Field]] = {
         "text": Field(Holds.LINES),
         "direction": Field(Holds.DIRECTION),
         "minutes": Field(Holds.WHOLE),
+    },
+    RecordKind.LEADS: {
+        "arrived": Field(Holds.INSTANT, strict=True),
+        "closed": Field(Holds.INSTANT, strict=True),
+        "salutation": Field(Holds.SALUTATION),
+        "email": Field(Holds.EMAIL),
+        "phone": Field(Holds.PHONE),
+        "mobile": Field(Holds.PHONE),
+        "website": Field(Holds.LINK),
+        "country": Field(Holds.COUNTRY),
+        "status": Field(Holds.LEAD_STATUS),
+        "budget": Field(Holds.MONEY),
+        "currency": Field(Holds.CURRENCY),
+        "quantity": Field(Holds.WHOLE),
+        "wanted_on": Field(Holds.DAY),
+        "text": Field(Holds.LINES),
+        "note": Field(Holds.LINES),
     },
 }
 

@@ -66,6 +66,11 @@ _NEEDED: Mapping[RecordKind, tuple[frozenset[str], ...]] = {
         frozenset(("subject", "text")),
         frozenset(("contact", "company", "kind", "deal")),
     ),
+    RecordKind.LEADS: (
+        frozenset(("family_name", "given_name", "name", "company")),
+        frozenset(("email", "phone", "mobile")),
+        frozenset(("text", "wish", "wanted_on", "disqualify_reason")),
+    ),
 }
 #: Folded words in the name of a file that speak for a kind.
 _NAMES: Mapping[RecordKind, frozenset[str]] = {
@@ -78,6 +83,9 @@ _NAMES: Mapping[RecordKind, frozenset[str]] = {
     ),
     RecordKind.ACTIVITIES: frozenset(
         ("activities", "aktivitaten", "historie", "notizen", "anrufe", "calls", "verlauf")
+    ),
+    RecordKind.LEADS: frozenset(
+        ("leads", "anfragen", "inquiries", "enquiries", "requests", "formular", "kontaktformular", "messe")
     ),
 }
 #: Headings of products that are their name where there is no other, else their text; as keys.
@@ -101,6 +109,13 @@ _BY_CONTENT: Mapping[RecordKind, Mapping[Content, tuple[str, ...]]] = {
     RecordKind.STAGES: {Content.DAY: ("entered",)},
     RecordKind.SALES: {Content.MONEY: ("amount",), Content.DAY: ("date",), Content.COMPANY: ("customer",)},
     RecordKind.ACTIVITIES: {Content.DAY: ("at",), Content.COMPANY: ("company",)},
+    RecordKind.LEADS: {
+        Content.MAIL: ("email",),
+        Content.PHONE: ("phone", "mobile"),
+        Content.DAY: ("arrived",),
+        Content.COMPANY: ("company",),
+        Content.NAME: ("name",),
+    },
 }
 
 

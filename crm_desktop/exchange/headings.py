@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crm_desktop.base.text import words
 from crm_desktop.domain.records import RecordKind
-from crm_desktop.exchange import synonyms
+from crm_desktop.exchange import lead_synonyms, synonyms
 from crm_desktop.exchange.fields import ADDRESS_PARTS, FIELDS, LABEL
 from crm_desktop.exchange.price_lists import tier_heading
 
@@ -19,6 +19,7 @@ _TABLES = {
     RecordKind.STAGES: synonyms.STAGES,
     RecordKind.SALES: synonyms.SALES,
     RecordKind.ACTIVITIES: synonyms.ACTIVITIES,
+    RecordKind.LEADS: lead_synonyms.LEADS,
 }
 #: Words that say which of several is meant; all folded.
 _WHICH = {

@@ -120,6 +120,13 @@ def _activities(sheet: Sheet) -> list[list[Any]]:
     return list(columns.values())
 
 
+def _leads(sheet: Sheet) -> list[list[Any]]:
+    columns = _plain_columns(sheet)
+    told = ("wish", "text", "name", "family_name", "given_name", "company", "email", "phone", "mobile")
+    _need_one(sheet, columns, told, _("The inquiry says neither who asks nor what for."))
+    return list(columns.values())
+
+
 def _need_one(sheet: Sheet, columns: dict[str, list[Any]], names: tuple[str, ...], message: str) -> None:
     """Reject the rows in which none of some fields is filled, unless a bad cell of these fields already did."""
     for place, values in enumerate(zip(*(columns[name] for name in names), strict=True)):
@@ -136,4 +143,5 @@ _RULES: dict[RecordKind, Callable[[Sheet], Sequence[Iterable[Any]]]] = {
     RecordKind.STAGES: _stages,
     RecordKind.SALES: _sales,
     RecordKind.ACTIVITIES: _activities,
+    RecordKind.LEADS: _leads,
 }

@@ -17,6 +17,7 @@ def kind_title(kind: RecordKind) -> str:
         RecordKind.STAGES: _("Stage history"),
         RecordKind.SALES: _("Sales"),
         RecordKind.ACTIVITIES: _("History"),
+        RecordKind.LEADS: _("Inquiries"),
     }[kind]
 
 
@@ -42,6 +43,7 @@ def field_titles(kind: RecordKind) -> dict[str, str]:
             RecordKind.STAGES: _of_stages,
             RecordKind.SALES: _of_sales,
             RecordKind.ACTIVITIES: _of_activities,
+            RecordKind.LEADS: _of_leads,
         }[kind]()
     )
     return {name: titles[name] for name in choices(kind)}
@@ -156,6 +158,20 @@ def _of_sales() -> dict[str, str]:
         "product": _("Product number"),
         "product_name": _("Product"),
         "unit_price": _("Unit price"),
+    }
+
+
+def _of_leads() -> dict[str, str]:
+    return _of_contacts() | {
+        "arrived": meant("inquiry", "Arrived"),
+        "wish": meant("inquiry", "What is wanted"),
+        "name": _("Whole name"),
+        "status": _("State"),
+        "closed": meant("inquiry", "Decided"),
+        "disqualify_reason": _("Reason for declining"),
+        "budget": _("Budget"),
+        "wanted_on": meant("inquiry", "Wanted by"),
+        "text": _("Text of the inquiry"),
     }
 
 

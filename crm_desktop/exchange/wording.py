@@ -24,6 +24,16 @@ _CONTACT_KINDS = {
     "person": "person, privat, privatperson, individual, contact, kontakt, ansprechpartner, natürliche person",
     "company": "company, firma, organization, organisation, unternehmen, org, account, betrieb",
 }
+_LEAD_STATUS = {
+    "new": "new, neu, open, offen, unbearbeitet, unread, eingegangen, received",
+    "contacted": "contacted, kontaktiert, in bearbeitung, in progress, beantwortet, answered, working, nurturing, "
+    "angerufen",
+    "qualified": "qualified, qualifiziert, interessiert, interested, geprüft, sql, mql, warm, heiß, hot",
+    "converted": "converted, konvertiert, angenommen, übernommen, won, gewonnen, auftrag, deal, chance, kunde, "
+    "customer, accepted, closed won, closed converted, vorgang",
+    "disqualified": "disqualified, disqualifiziert, abgelehnt, verloren, lost, rejected, unqualified, abgesagt, spam, "
+    "declined, closed lost, closed not converted, kein interesse, not interested, dead, unbrauchbar",
+}
 _ACTIVITY_KINDS = {
     "call": "call, phone, phone call, anruf, telefonat, telefon, anruf eingehend, anruf ausgehend, telefongespräch",
     "email": "email, e-mail, mail, nachricht",
@@ -88,6 +98,11 @@ def status_of_stage(text: str) -> str:
     """Return "won" or "lost" for a stage whose name says so, "" for any other."""
     found = _table("status").get(_key(text), "")
     return found if found in {"won", "lost"} else ""
+
+
+def lead_status(text: str) -> str:
+    """Return where an inquiry stands: new, contacted, qualified, converted or disqualified."""
+    return _known(text, _table("lead status"), _("“{text}” is not a state of an inquiry."))
 
 
 def contact_kind(text: str) -> str:
@@ -161,6 +176,7 @@ def _table(name: str) -> dict[str, str]:
     tables = {
         "status": _STATUS,
         "contact kind": _CONTACT_KINDS,
+        "lead status": _LEAD_STATUS,
         "activity kind": _ACTIVITY_KINDS,
         "direction": _DIRECTIONS,
         "language": _LANGUAGES,

@@ -23,6 +23,11 @@ COLUMNS = {
         "currency, channel, campaign"
     ),
     RecordKind.ACTIVITIES: "external_id, at, kind, contact, company, deal, subject, text, direction, minutes",
+    RecordKind.LEADS: (
+        "external_id, arrived, wish, name, salutation, given_name, family_name, company, job_title, email, phone, "
+        "mobile, website, street, postal_code, city, country, source, channel, campaign, status, closed, "
+        "disqualify_reason, budget, currency, quantity, wanted_on, referred_by, text, note"
+    ),
 }
 
 

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from crm_desktop.base.text import clean
 from crm_desktop.domain.contacts import AddressKind, PointKind
 from crm_desktop.domain.history import ActivityKind
+from crm_desktop.domain.leads import LeadStatus
 from crm_desktop.domain.records import (
     ActivityRecord,
     ContactRecord,
     ContactWay,
     DealRecord,
     Further,
+    LeadRecord,
     Photo,
     PostalAddress,
     ProductRecord,
@@ -144,6 +146,31 @@ _ACTIVITIES = st.builds(
     ),
 )
 
+_LEADS = st.builds(
+    LeadRecord,
+    external_id=TEXT,
+    arrived=st.none() | INSTANT,
+    wish=TEXT.map(lambda text: text or "Stairs"),
+    name=TEXT,
+    salutation=st.sampled_from(["", "Herr", "Frau", "Mx"]),
+    company=TEXT,
+    email=MAIL,
+    phone=PHONE,
+    website=LINK,
+    city=TEXT,
+    country=COUNTRY,
+    source=TEXT,
+    campaign=TEXT,
+    status=st.sampled_from(["", *LeadStatus]).map(str),
+    closed=st.none() | INSTANT,
+    budget=PRICE,
+    currency=st.sampled_from(["", "EUR", "CHF"]),
+    quantity=st.none() | st.integers(0, 600),
+    wanted_on=DAY,
+    text=LINES,
+    note=LINES,
+)
+
 #: By kind, records that can be kept.
 RECORDS: dict[RecordKind, SearchStrategy[Record]] = {
     RecordKind.CONTACTS: _CONTACTS,
@@ -152,6 +179,7 @@ RECORDS: dict[RecordKind, SearchStrategy[Record]] = {
     RecordKind.STAGES: _STAGES,
     RecordKind.SALES: _SALES,
     RecordKind.ACTIVITIES: _ACTIVITIES,
+    RecordKind.LEADS: _LEADS,
 }
 
 _WAYS = st.lists(

@@ -175,7 +175,9 @@ def _keep(problems: Sequence[Problem], kept: list[Problem]) -> None:
     kept += problems[: max(0, MOST_REMARKS - len(kept))]
 
 
-def _importer(work: Work, looked: Look, tally: Tally, known: Known) -> Importer:
+def _importer(  # noqa: PLR0911 - one importer a kind
+    work: Work, looked: Look, tally: Tally, known: Known
+) -> Importer:
     update_by, treatment = known
     if looked.kind is RecordKind.CONTACTS:
         return ContactImport(work, tally, update_by, treatment)

@@ -32,6 +32,7 @@ from crm_desktop.domain.records import (
 )
 from crm_desktop.store.queries import import_keys, prices, products
 from crm_desktop.store.queries.custom_fields import OwnField, own_fields, written
+from crm_desktop.store.queries.lead_records import lead_records
 from crm_desktop.store.queries.values import day, day_or_none, instant, instant_or_none
 from crm_desktop.store.reading import Reader
 
@@ -105,6 +106,8 @@ def records(reader: Reader, kind: RecordKind) -> Iterator[Record]:
             yield from map(_sale, _pages(reader, _SALES))
         case RecordKind.ACTIVITIES:
             yield from map(_activity, _pages(reader, _ACTIVITIES))
+        case RecordKind.LEADS:
+            yield from lead_records(reader)
 
 
 def contacts(reader: Reader, *, photos: bool = False, ids: Sequence[int] | None = None) -> Iterator[ContactRecord]:

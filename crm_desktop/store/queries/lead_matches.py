@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from crm_desktop.base.phones import e164
 from crm_desktop.base.text import fold, words
-from crm_desktop.base.times import to_text
+from crm_desktop.base.times import from_text, to_text
 from crm_desktop.domain.kinds import ContactKind
 from crm_desktop.store.queries.contact_keys import country_of_firm
 from crm_desktop.store.queries.similar_contacts import Typed, similar
@@ -39,6 +39,18 @@ def lead_like(reader: Reader, *, raw_text: str, arrived_at: datetime) -> int | N
     """Return the inquiry that arrived at this very moment with this very text: the same mail, dropped again."""
     sql = "select id from lead where raw_text = ? and arrived_at = ? and deleted_at is null order by id limit 1"
     found: int | None = reader.scalar(sql, (raw_text, to_text(arrived_at)))
+    return found
+
+
+def known(reader: Reader) -> set[tuple[str, ...]]:
+    """Return by what the inquiries that are there are recognised in a file: ids, else who asked what and when."""
+    sql = """select coalesce(external_id, ''), uuid, email, trim(given_name || ' ' || family_name), company, title,
+          raw_text, arrived_at from lead where deleted_at is null"""
+    found: set[tuple[str, ...]] = set()
+    for external, uuid, email, name, company, title, text, at in reader.rows(lambda *row: row, sql):
+        found |= {(one,) for one in (external, uuid) if one}
+        who = fold(email or name or company)
+        found |= {(who, fold(title), text, from_text(at).isoformat()), (who, fold(title), text, "")}
     return found
 
 

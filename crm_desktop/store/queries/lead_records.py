@@ -1,0 +1,40 @@
+"""Inquiries on their way out, as the program's own CSV says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from crm_desktop.base.money import to_decimal
+from crm_desktop.domain.records import LeadRecord
+from crm_desktop.store.queries.values import day_or_none, instant, instant_or_none
+from crm_desktop.store.reading import Reader
+
+#: Records read at once.
+_PAGE = 1_000
+
+_LEADS = """
+select l.id, coalesce(l.external_id, l.uuid), l.arrived_at, l.title, trim(l.given_name || ' ' || l.family_name),
+  l.salutation, l.given_name, l.family_name, l.company, l.job_title, l.email, l.phone, l.mobile, l.website, l.street,
+  l.postal_code, l.city, l.country, l.source, l.channel, coalesce(k.name, ''), l.status, l.closed_at,
+  l.disqualify_reason, l.budget_cents, l.currency, l.quantity, l.wanted_on, l.referred_by, l.raw_text, l.note
+from lead l left join campaign k on k.id = l.campaign_id
+where l.deleted_at is null and l.id > ? order by l.id limit ?"""
+
+
+def lead_records(reader: Reader) -> Iterator[LeadRecord]:
+    """Yield all inquiries that are not in the bin, oldest first."""
+    last = 0
+    while page := reader.rows(lambda *row: row, _LEADS, (last, _PAGE)):
+        yield from map(_record, page)
+        last = page[-1][0]
+
+
+def _record(row: tuple[Any, ...]) -> LeadRecord:
+    record = LeadRecord._make(row[1:])
+    return record._replace(
+        arrived=instant(row[2]),
+        closed=instant_or_none(row[22]),
+        budget=to_decimal(row[24]) if row[24] else None,
+        wanted_on=day_or_none(row[27]),
+    )

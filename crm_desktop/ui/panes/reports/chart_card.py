@@ -150,8 +150,9 @@ class ChartCard(Card):
         ):  # fmt: skip
             menu.entry(words, icon, on=partial(self._wish, key))
         menu.addSeparator()
+        back, forth = (_("Shift+{key}").format(key=arrow) for arrow in "←→")
         for key, words, icon, keys in (
-            ("back", _("Move forward"), "arrow-up", _("Shift+{key}").format(key="←")), ("forth", _("Move back"), "arrow-down", _("Shift+{key}").format(key="→")),
+            ("back", _("Move forward"), "arrow-up", back), ("forth", _("Move back"), "arrow-down", forth),
             ("wider", _("Wider or narrower"), "arrow-left-right", ""), ("away", _("Take off the dashboard"), "x", ""),
         ):  # fmt: skip
             menu.entry(words, icon, on=partial(self._wish, key), key=keys)

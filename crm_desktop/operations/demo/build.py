@@ -18,7 +18,7 @@ from crm_desktop.domain.deals import Pipeline, Stage
 from crm_desktop.domain.firm import Firm, NumberRange
 from crm_desktop.domain.targets import Target, TargetKind, TargetSpan
 from crm_desktop.operations import setup
-from crm_desktop.operations.demo import anchors, deals, people, shelf, vocabulary, writing
+from crm_desktop.operations.demo import anchors, campaigning, deals, people, service, shelf, vocabulary, writing
 from crm_desktop.operations.demo.book import Book
 from crm_desktop.store.bulk import blobs
 from crm_desktop.store.bulk.rows import insert_rows
@@ -93,6 +93,8 @@ def build_demo(
             insert_rows(work, table, columns, rows)
             done += len(rows)
             progress(done, total)
+        campaigning.run(work, seed)
+        service.run(work, seed)
     writer.close_horizon()
     return work.outcome(book.count())
 

@@ -129,6 +129,16 @@ def usual_time(reader: Reader, *, kind: CaseKind) -> UsualTime | None:
     return UsualTime(median(took), len(took)) if took else None
 
 
+def known_people(reader: Reader, *, limit: int) -> list[tuple[int, int]]:
+    """Return one person of each of the best customers, with the company."""
+    sql = """
+        select min(p.id), p.company_id from contact p join (
+          select account_id, sum(net_cents) as cents from sale where deleted_at is null group by account_id) s
+          on s.account_id = p.company_id
+        where p.deleted_at is null and p.kind = 'person' group by p.company_id order by max(s.cents) desc, 1 limit ?"""
+    return reader.rows(lambda person, company: (int(person), int(company)), sql, (limit,))
+
+
 def _row(*values: Any) -> CaseRow:
     row = CaseRow._make(values)
     return row._replace(

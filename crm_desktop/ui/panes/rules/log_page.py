@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.ui.models.rules import Log, LogLine, LogModel, log_lines
@@ -39,6 +39,7 @@ class LogPage(Pane):
             ],
             name=_("Which runs"),
         )  # fmt: skip
+        self.outcome.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.outcome.chosen.connect(lambda _key: self.asked.emit())
         self.back = Button(_("Back to the rules"), "ghost", icon="arrow-left", on=self.closed.emit)
         self.model = LogModel(self)
@@ -64,8 +65,8 @@ class LogPage(Pane):
         there = self.model.rowCount() > 0
         self.view.setVisible(there)
         self._empty.setVisible(not there)
-        if there and not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.model.index(0))
+        if there and not self.view.selectionModel().hasSelection():
+            self.view.setCurrentIndex(self.model.index(max(self.view.currentIndex().row(), 0)))
         self._follow()
 
     def chosen(self) -> LogLine | None:

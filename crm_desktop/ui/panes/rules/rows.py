@@ -107,7 +107,7 @@ class CaseDelegate(DelegateBase):
         text(painter, state, case.state_word, font(12, 600 if shown.good else 400), now.colour(ink), align=RIGHT)
         right -= now.px(_STATE) + 10
         if roomy:
-            wide = (right - left) * 0.32
+            wide = (right - left) * 0.36
             text(painter, _cut(area, right - wide, wide), case.did if shown.acts else "–", small, now.colour("text2"))
             right -= wide + 16
         heavy = font(13, 600 if shown.acts else 400, tabular=True)

@@ -32,7 +32,7 @@ class SentenceCard(Card):
     limits_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent=parent)
+        super().__init__("", padding=20, parent=parent)
         self.setAccessibleName(_("What the rule says"))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(_LINE_GAP)

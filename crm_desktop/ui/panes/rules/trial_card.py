@@ -42,7 +42,7 @@ class TrialCard(QWidget):
             heading,
             self.spinner,
             None,
-            note(_("nothing is changed; conditions are asked as things stand today"), "text3", wrap=False),
+            note(_("nothing is changed"), "text3", wrap=False),
         )
         self.card = Card(padding=18)
         self.card.setAccessibleName(_("Dry run over the last 90 days"))
@@ -55,7 +55,7 @@ class TrialCard(QWidget):
         self.cases = CaseList(self.model)
         self.cases.opened.connect(self._open)
         self.more = Link("", on=self._show_more)
-        self.back = note(_("each step of a rule can be taken back"), "text3", wrap=False)
+        self.back = note(_("Conditions are asked as things stand today. Each step of a rule can be taken back."), "text3")
         self._fill(self.card)
         column(self, top, self.card, gap=8)
 
@@ -68,7 +68,8 @@ class TrialCard(QWidget):
         card.body.addLayout(figures)
         card.body.addWidget(self.line)
         card.body.addWidget(self.cases)
-        card.body.addLayout(row(None, self.more, None, self.back))
+        card.body.addLayout(row(None, self.more, None))
+        card.body.addWidget(self.back)
 
     def wait(self) -> None:
         """Say that it is being tried; the last result stays in view."""

@@ -54,7 +54,7 @@ class FollowUpPart(QWidget):
         for box in self.boxes:
             self._list.addWidget(box)
         if not found:
-            self._list.addWidget(note(_("There is none yet."), "text3"))
+            self._list.addWidget(note(_("No follow-ups are kept yet."), "text3"))
 
     def forget(self) -> None:
         """Show the fields anew next time: something in them could not be kept."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from crm_desktop.base.formats import percent
 from crm_desktop.base.i18n import LANGUAGES, _
 from crm_desktop.operations.process_templates import TemplateRow
 from crm_desktop.store.queries.offer_templates import OfferTemplate
@@ -56,7 +57,7 @@ class ProcessForm(Form):
         """Say what the chosen template is for and which stages it has."""
         row = self._templates.get(self.start.value())
         self.about.setText(row.about if row else _("You name the stages yourself."))
-        self.ladder.setText(" → ".join(f"{name} {chance} %" for name, chance in row.stages) if row else "")
+        self.ladder.setText(" → ".join(f"{name} {percent(chance / 100)}" for name, chance in row.stages) if row else "")
         self.ladder.setVisible(row is not None)
         self.name.line.setPlaceholderText(row.name if row else "")
 
@@ -80,7 +81,7 @@ class ProcessOffersForm(Form):
         self.language = Segmented([Choice("de", "Deutsch"), Choice("en", "English")], name=_("Language of the text"))
         self.texts = {
             "intro": TextArea(_("Introduction"), lines=_LINES), "closing": TextArea(_("Closing"), lines=_LINES),
-            "delivery": TextArea(_("Delivery"), lines=1), "payment": TextArea(_("Payment"), lines=1),
+            "delivery": TextArea(_("Delivery"), lines=2), "payment": TextArea(_("Payment"), lines=2),
         }  # fmt: skip
         self._said = {language: dict(manner.texts.get(language, {})) for language in LANGUAGES}
         self._spoken = self.language.value()

@@ -23,6 +23,8 @@ _NAMING = {
     " union select id from deal where person_id in (select value from json_each(?1))",
     "offer": "select id from offer where account_id in (select value from json_each(?1))"
     " union select id from offer where person_id in (select value from json_each(?1))",
+    "lead": "select id from lead where contact_id in (select value from json_each(?1))"
+    " union select id from lead where company_id in (select value from json_each(?1))",
     "service_case": "select id from service_case where contact_id in (select id from contact"
     " where id in (select value from json_each(?1)) or company_id in (select value from json_each(?1)))",
 }

@@ -113,6 +113,18 @@ def _cases(connection: driver.Connection, ids: str) -> Found:
     return _texts(connection, sql, ids)
 
 
+def _leads(connection: driver.Connection, ids: str) -> Found:
+    sql = (
+        "select l.id, l.title, l.given_name, l.family_name, l.company, l.city, person.name, company.name from lead l"
+        " left join contact person on person.id = l.contact_id left join contact company on company.id = l.company_id"
+        f" where l.id in {_GIVEN}"
+    )
+    found = _texts(connection, sql, ids)
+    mails = "select id, email from lead where email <> '' and id in"
+    _add(found, ((ref, of_email(mail)) for ref, mail in connection.execute(mails + _GIVEN, (ids,)).fetchall()))
+    return found
+
+
 def _attachments(connection: driver.Connection, ids: str) -> Found:
     return _texts(connection, f"select id, name from attachment where id in {_GIVEN}", ids)
 
@@ -174,6 +186,14 @@ SOURCES: tuple[Source, ...] = (
         _cases,
         frozenset({"title", "text", "solution", "contact_id", "product_id", "deleted_at"}),
         "status = 'solved', opened_at desc, id",
+    ),
+    Source(
+        "lead",
+        _leads,
+        frozenset(
+            {"title", "given_name", "family_name", "company", "city", "email", "contact_id", "company_id", "deleted_at"}
+        ),
+        "closed_at is not null, arrived_at desc, id desc",
     ),
     Source("attachment", _attachments, frozenset({"name"}), "added_at desc, id", "1"),
     # What the program writes by itself (a stage change) would bury what people wrote.

@@ -11,7 +11,7 @@ from crm_desktop.store.reading import Reader
 #: Ranks of one kind: room for a touch a millisecond for thirty years.
 BAND = 1 << 40
 #: The order of the bands: a question for a kind passes over those before it, so the large ones come last.
-BANDS = ("product", "attachment", "service_case", "offer", "deal", "contact", "activity")
+BANDS = ("product", "attachment", "service_case", "lead", "offer", "deal", "contact", "activity")
 
 
 def band(kind: str) -> tuple[int, int]:

@@ -15,7 +15,7 @@ _LETTERS = 120
 
 
 class SearchHit(NamedTuple):
-    """A record that was found. `kind` is contact, deal, offer, product, service_case, attachment or activity."""
+    """A record that was found. `kind` is contact, deal, offer, product, service_case, lead, attachment or activity."""
 
     kind: str
     id: int
@@ -42,6 +42,9 @@ _TITLES: Mapping[str, str] = {
     "service_case": "select r.id, r.title, coalesce(c.name, ''), coalesce(e.name, '')"
     + _FROM.format(kind="service_case")
     + " left join contact c on c.id = r.contact_id left join contact e on e.id = c.company_id",
+    "lead": "select r.id, coalesce(nullif(trim(r.given_name || ' ' || r.family_name), ''), nullif(r.company, ''),"
+    " nullif(r.title, ''), nullif(r.email, ''), substr(r.raw_text, 1, 60)),"
+    " iif(trim(r.given_name || r.family_name) <> '', r.company, ''), r.title" + _FROM.format(kind="lead"),
     "product": "select r.id, r.name, coalesce(r.number, '')" + _FROM.format(kind="product"),
     "attachment": "select r.id, r.name, coalesce(c.name, d.title, nullif(o.number, ''), a.subject, '')"
     + _FROM.format(kind="attachment")

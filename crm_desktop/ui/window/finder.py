@@ -29,7 +29,7 @@ _SHARES = (3, 3, 2, 1, 1)
 
 _ICONS = {
     "deal": "square-kanban", "offer": "file-text", "entry": "history", "product": "package",
-    "service_case": "life-buoy",
+    "service_case": "life-buoy", "lead": "inbox",
 }  # fmt: skip
 _PEOPLE = ("contact", "company")
 
@@ -182,6 +182,8 @@ def _sought(text: str) -> str:
 
 
 def _heading(kind: str) -> str:
+    if kind == "lead":
+        return _("Inquiries")
     if kind == "service_case":
         return _("Service cases")
     return _("Contacts and companies") if kind in _PEOPLE else _("Deals and offers")

@@ -23,6 +23,7 @@ _PANES = {
     "offer": ("offers",),
     "product": ("products",),
     "service_case": ("contacts",),
+    "lead": ("leads",),
 }
 #: Hits of each kind that are asked for, and records used last that are shown.
 _HITS, _RECENTS = 6, 6

@@ -13,6 +13,7 @@ from crm_desktop.domain.campaigns import LeftOut
 from crm_desktop.domain.serial import Target
 from crm_desktop.engine.campaigns.selection import Refused, by_reason
 from crm_desktop.operations.campaign_drawing import Drawn, draw, forbidden
+from crm_desktop.operations.consent_words import detail_words
 from crm_desktop.store.queries import campaigns as queries
 from crm_desktop.store.queries.campaigns import CampaignDetail, LeftOutRow, ReasonCount, RecipientRow
 from crm_desktop.store.queries.contacts import rows as contact_rows
@@ -53,7 +54,7 @@ def audience(reader: Reader, *, campaign_id: int, today: date) -> Audience:
         chosen = drawn.selection
         return Audience(drawn.matching, chosen.recipients, chosen.held_out, groups, frozen=False)
     counts = queries.counts(reader, campaign_id=campaign_id)
-    groups = tuple(queries.reasons(reader, campaign_id=campaign_id))
+    groups = tuple(_in_words(one) for one in queries.reasons(reader, campaign_id=campaign_id))
     inside = {one.contact_id for one in drawn.members}
     drifted = sum(not one.held_out and one.contact_id not in inside for one in drawn.selection.chosen)
     matching = counts.recipients + sum(group.cases for group in groups)
@@ -66,11 +67,12 @@ def who_is_left_out(
     """Return who gets nothing, for one reason or all, also before the recipients are frozen."""
     campaign = the_campaign(reader, campaign_id)
     if campaign.frozen_at is not None:
-        return queries.left_out(reader, campaign_id=campaign_id, reason=reason, limit=limit)
+        rows = queries.left_out(reader, campaign_id=campaign_id, reason=reason, limit=limit)
+        return [row._replace(detail=detail_words(row.detail)) for row in rows]
     refused = [one for one in _refused(draw(reader, campaign, today=today)) if reason in (None, one.reason)]
     shown = {one.contact_id: one for one in refused[:limit]}
     return [
-        LeftOutRow(row.id, row.name, row.company, shown[row.id].reason, shown[row.id].detail)
+        LeftOutRow(row.id, row.name, row.company, shown[row.id].reason, detail_words(shown[row.id].detail))
         for row in contact_rows(reader, ids=list(shown))
     ]
 
@@ -145,5 +147,10 @@ def _groups(drawn: Drawn) -> tuple[ReasonCount, ...]:
     found = []
     for reason, some in by_reason(_refused(drawn)).items():
         commonest = Counter(one.detail for one in some if one.detail).most_common(1)
-        found.append(ReasonCount(reason, len(some), commonest[0][0] if commonest else ""))
+        found.append(_in_words(ReasonCount(reason, len(some), commonest[0][0] if commonest else "")))
     return tuple(found)
+
+
+def _in_words(group: ReasonCount) -> ReasonCount:
+    """Return a reason as it is shown: of objections each has its own day, which says nothing of all."""
+    return group._replace(detail="" if group.reason is LeftOut.OBJECTION else detail_words(group.detail))

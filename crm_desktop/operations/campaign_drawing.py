@@ -12,7 +12,7 @@ from crm_desktop.domain.consents import Audience, Channel, ConsentStatus, Rule, 
 from crm_desktop.engine.campaigns import suppression
 from crm_desktop.engine.campaigns.permission import Rules, Why, permission
 from crm_desktop.engine.campaigns.selection import Candidate, Member, Refused, Selection, Wish, refusal, select
-from crm_desktop.operations.consent_words import why_words
+from crm_desktop.operations.consent_words import why_code
 from crm_desktop.store.queries import campaign_candidates as facts
 from crm_desktop.store.queries import consents
 from crm_desktop.store.queries.campaign_candidates import MemberRow, Person, Place
@@ -158,7 +158,7 @@ class Crowd:
             of_company = permission(rule, theirs, today=self._today, bought=bought)
             if of_company.why is Why.OBJECTED:
                 found = of_company
-        return found.allowed, found.why is Why.OBJECTED, "" if found.allowed else why_words(found)
+        return found.allowed, found.why is Why.OBJECTED, "" if found.allowed else why_code(found)
 
     def _is_suppressed(self, one: Person, place: Place | None, address: str) -> bool:
         if not self._suppressed or not self._salt:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from crm_desktop.base.formats import day
 from crm_desktop.base.i18n import _, meant
-from crm_desktop.domain.consents import Audience, Channel, ConsentStatus
+from crm_desktop.domain.consents import Audience, Channel, ConsentStatus, Statement
 from crm_desktop.engine.campaigns.permission import Permission, Why
 
 
@@ -61,3 +63,24 @@ def why_words(found: Permission) -> str:
         Why.WITHOUT_GROUND: _("allowed until somebody objects"),
         Why.GROUND: _("{ground} since {day}").format(ground=status, day=on),
     }[found.why]
+
+
+def why_code(found: Permission) -> str:
+    """Return what decided as it is kept: in no language, so that it can be read in any."""
+    told = found.statement
+    until = told.valid_until.isoformat() if told and told.valid_until else ""
+    return " ".join((found.why.value, *((told.status.value, told.given_on.isoformat(), until) if told else ()))).strip()
+
+
+def detail_words(detail: str) -> str:
+    """Return in words what was kept by `why_code`; other details are names and stay as they are."""
+    why, *parts = detail.split(" ")
+    if why not in set(Why):
+        return detail
+    try:
+        status, given, *until = parts or ("", "")
+        last = date.fromisoformat(until[0]) if until else None
+        told = Statement(ConsentStatus(status), date.fromisoformat(given), last) if status else None
+    except ValueError:
+        return detail
+    return why_words(Permission(False, Why(why), told))

@@ -12,7 +12,7 @@ from enum import StrEnum
 from math import sqrt
 from typing import NamedTuple
 
-from crm_desktop.engine.chance import Z80, Interval
+from crm_desktop.engine.chance import Z80, Z95, Interval
 
 #: Answers below which no score is named.
 LEAST = 5
@@ -78,7 +78,7 @@ def by_month(answers: Iterable[tuple[date, int]]) -> list[MonthScore]:
 
 
 def trend(before: Score, now: Score) -> Trend:
-    """Say whether one score is above another by more than chance: the intervals of their difference leave zero out."""
+    """Say whether one score is above another by more than chance: the 95 % interval of their difference has no zero."""
     if not before.enough or not now.enough:
         return Trend.CANNOT_TELL
     gap = now.score - before.score
@@ -89,7 +89,7 @@ def trend(before: Score, now: Score) -> Trend:
 
 
 def _half(one: Score) -> float:
-    return (one.interval.high - one.interval.low) / 2
+    return (one.interval.high - one.interval.low) / 2 * Z95 / Z80
 
 
 def _interval(promoters: int, detractors: int, n: int) -> Interval:

@@ -17,7 +17,9 @@ from tests.builders import fresh_database, standing_clock
 def content(reader: Reader) -> list[tuple[Any, ...]]:
     """Return everything of the tables a user sees most of, in order."""
     found: list[tuple[Any, ...]] = []
-    for table in ("contact", "contact_point", "deal", "deal_state", "offer", "offer_line", "sale", "activity"):
+    tables = ("contact", "contact_point", "deal", "deal_state", "offer", "offer_line", "sale", "activity", "consent",
+              "campaign_member", "campaign_left_out", "survey_answer")  # fmt: skip
+    for table in tables:
         found += reader.rows(lambda *row: row, f"select * from {table} order by id")
     return found
 

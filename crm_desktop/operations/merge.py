@@ -32,30 +32,36 @@ def merge_contacts(
     Raises BadInput for choices that make no sense, Refused for a person and a company.
     """
     with writer.step(_("Merge contacts")) as work:
-        kept = work.get(Contact, keep_id)
-        others = [work.get(Contact, other_id) for other_id in dict.fromkeys(other_ids)]
-        _check(kept, others, choices or {})
-        work.label = _name_of_step(kept, others)
-        told = _merge_fields(kept, others, choices or {})
-        names = ", ".join(f"“{other.name}”" for other in others)
-        stamps.changed(work, kept)
-        work.flush()
-        for other in other_ids:
-            merging.take_place(work, "contact", keep=keep_id, gone=other)
-        merging.stay_on_lists(work, keep=keep_id, gone=other_ids)
-        merging.cut_loops(work, keep_id)
-        merging.drop_equal_parts(work, keep_id)
-        _keep_objections(work, keep_id)
-        delete_rows(work, "contact", other_ids)
-        bulk.recount_last_activity(work, [keep_id])
-        history.record(
-            work,
-            kind=ActivityKind.SYSTEM,
-            subject=_("Merged with {names}").format(names=names),
-            body="\n".join(told),
-            contacts=[keep_id],
-        )
+        work.label = merge_within(work, keep_id, other_ids, choices or {})
     return work.outcome(None)
+
+
+def merge_within(work: Work, keep_id: int, other_ids: Sequence[int], choices: Mapping[str, int]) -> str:
+    """Merge contacts within a step that is open, as `merge_contacts` does; return what such a step is called."""
+    kept = work.get(Contact, keep_id)
+    others = [work.get(Contact, other_id) for other_id in dict.fromkeys(other_ids)]
+    _check(kept, others, choices)
+    label = _name_of_step(kept, others)
+    told = _merge_fields(kept, others, choices)
+    names = ", ".join(f"“{other.name}”" for other in others)
+    stamps.changed(work, kept)
+    work.flush()
+    for other in other_ids:
+        merging.take_place(work, "contact", keep=keep_id, gone=other)
+    merging.stay_on_lists(work, keep=keep_id, gone=other_ids)
+    merging.cut_loops(work, keep_id)
+    merging.drop_equal_parts(work, keep_id)
+    _keep_objections(work, keep_id)
+    delete_rows(work, "contact", other_ids)
+    bulk.recount_last_activity(work, [keep_id])
+    history.record(
+        work,
+        kind=ActivityKind.SYSTEM,
+        subject=_("Merged with {names}").format(names=names),
+        body="\n".join(told),
+        contacts=[keep_id],
+    )
+    return label
 
 
 def _check(kept: Contact, others: Sequence[Contact], choices: Mapping[str, int]) -> None:

@@ -77,7 +77,7 @@ def normal_form(kind: PointKind, value: str, country: str = "DE") -> str:
 def add(work: Work, contact_id: int, reach: Reach) -> ContactPoint:
     """Add a way to reach a contact inside the step of another operation. Raises BadInput for one that cannot be."""
     point = ContactPoint(contact_id=contact_id, kind=reach.kind, value="")
-    _fill(work, point, reach)
+    fill(work, point, reach)
     return work.add(point)
 
 
@@ -184,11 +184,11 @@ def _set_point(work: Work, contact_id: int, reach: Reach) -> int | None:
     if not clean(reach.value):
         work.delete(point)
         return None
-    _fill(work, point, reach)
+    fill(work, point, reach)
     return point.id
 
 
-def _fill(work: Work, point: ContactPoint, reach: Reach) -> None:
+def fill(work: Work, point: ContactPoint, reach: Reach) -> None:
     """Take over what was typed, and its normal form. What stays as it was is not judged again."""
     value = clean(reach.value)
     if not value or len(value) > LONGEST:

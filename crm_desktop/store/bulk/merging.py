@@ -87,8 +87,7 @@ def drop_equal_parts(work: Work, contact_id: int) -> None:
 
 
 def cut_loops(work: Work, contact_id: int) -> None:
-    """Let a contact neither belong to itself nor be recommended by itself nor be different from itself."""
-    work.execute("delete from different_pair where contact_id = :id and other_id = :id", {"id": contact_id})
+    """Let a contact neither belong to itself nor be recommended by itself."""
     for column in ("company_id", "referred_by_id"):
         work.execute(f"update contact set {column} = null where id = :id and {column} = :id", {"id": contact_id})
 

@@ -1,0 +1,113 @@
+"""The inbox of the data's quality: what waits, ordered by money, decided in steps that can be taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm_desktop.base.errors import BadInput
+from crm_desktop.domain.contacts import Standing
+from crm_desktop.domain.quality import Care
+from crm_desktop.operations import contacts, deals, quality, setup
+from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.quality import Inbox
+from crm_desktop.store.reading import Reader
+from crm_desktop.store.unit_of_work import Writer
+from tests.builders import NOW
+from tests.store.acting import digest
+
+TODAY = NOW.date()
+
+
+@pytest.fixture(autouse=True)
+def firm(writer: Writer) -> None:
+    setup.start_firm(writer, language="de")
+
+
+def company(writer: Writer, name: str, cents: int = 0, **more: str) -> int:
+    new = NewContact(name=name, standing=Standing.CUSTOMER, **more)  # type: ignore[arg-type]  # texts of a contact
+    contact_id = contacts.add_company(writer, new=new).value
+    if cents:
+        deals.add_deal(writer, title=f"Für {name}", account_id=contact_id, amount_cents=cents)
+    return contact_id
+
+
+def waiting(reader: Reader) -> Inbox:
+    return quality.inbox(reader, today=TODAY)
+
+
+def test_what_there_is_most_money_in_comes_first(writer: Writer, reader: Reader) -> None:
+    company(writer, "Klein GmbH", 100)
+    company(writer, "Groß GmbH", 90_000)
+    found = waiting(reader).decisions[Care.INCOMPLETE]
+    assert [(one.title, one.money_cents) for one in found] == [("Groß GmbH", 90_000), ("Klein GmbH", 100)]
+    assert {flaw.field for flaw in found[0].flaws} == {"phone", "email", "address", "category"}
+    assert waiting(reader).shares["reach"] == 0.0
+
+
+def test_a_double_is_decided_once_and_for_all(writer: Writer, reader: Reader) -> None:
+    ids = [company(writer, name, email="info@graf.example") for name in ("Graf Hochbau KG", "Graf Hochbau")]
+    (double,) = waiting(reader).decisions[Care.DOUBLE]
+    assert sorted(double.contact_ids) == ids
+    done = quality.call_different(writer, contact_id=ids[1], other_id=ids[0])
+    assert done.label == "“Graf Hochbau KG” and “Graf Hochbau” are two"
+    assert waiting(reader).decisions[Care.DOUBLE] == []
+    writer.undo()
+    assert len(waiting(reader).decisions[Care.DOUBLE]) == 1
+    with pytest.raises(BadInput):
+        quality.call_different(writer, contact_id=ids[0], other_id=ids[0])
+
+
+def test_sure_doubles_become_one_in_one_step_also_in_chains(writer: Writer, reader: Reader) -> None:
+    ids = [company(writer, "Graf KG") for _ in range(3)]
+    before = digest(reader)
+    outcome = quality.merge_sure(writer, pairs=[(ids[0], ids[1]), (ids[1], ids[2]), (ids[0], ids[2])])
+    assert (outcome.value, outcome.label) == (2, "Merge 2 sure doubles")
+    assert [int(one) for one in reader.ids("select id from contact")] == [ids[0]]
+    writer.undo()
+    assert digest(reader) == before
+
+
+def test_two_called_different_may_be_merged_all_the_same(writer: Writer, reader: Reader) -> None:
+    ids = [company(writer, "Graf KG") for _ in range(2)]
+    quality.call_different(writer, contact_id=ids[0], other_id=ids[1])
+    quality.merge_sure(writer, pairs=[(ids[0], ids[1])])
+    assert [int(one) for one in reader.ids("select id from contact")] == ids[:1]
+    assert waiting(reader).decisions[Care.DOUBLE] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sql"),
+    [
+        ("email", "info@graf.example", "select value from contact_point where kind = 'email'"),
+        ("phone", "04131 228714", "select value from contact_point where kind = 'phone'"),
+        ("category", "Hotel", "select category from contact"),
+        ("address", "Uferweg 12, 21335 Lüneburg", "select street || ', ' || postal_code || ' ' || city from address"),
+    ],
+)
+def test_what_is_missing_is_filled_in(writer: Writer, reader: Reader, field: str, value: str, sql: str) -> None:
+    contact_id = company(writer, "Graf KG")
+    assert quality.mend(writer, contact_id=contact_id, field=field, value=value).label == "Mend “Graf KG”"
+    assert reader.scalar(sql) == value
+    fields = {flaw.field for one in waiting(reader).decisions[Care.INCOMPLETE] for flaw in one.flaws}
+    assert field not in fields
+
+
+def test_a_wrong_value_is_corrected_where_it_stands(writer: Writer, reader: Reader) -> None:
+    contact_id = company(writer, "Graf KG", email="info@gmial.com")
+    (decision,) = waiting(reader).decisions[Care.WRONG]
+    (flaw,) = decision.flaws
+    quality.mend(writer, contact_id=contact_id, field=flaw.field, value=flaw.proposal)
+    assert reader.rows(str, "select value from contact_point") == ["info@gmail.com"]
+    assert waiting(reader).decisions[Care.WRONG] == []
+    for field, value in (("email", "kein"), ("name", "x"), ("birthday", "morgen"), ("postal_code", "")):
+        with pytest.raises(BadInput):
+            quality.mend(writer, contact_id=contact_id, field=field, value=value)
+
+
+def test_what_was_confirmed_is_fresh_again(writer: Writer, reader: Reader) -> None:
+    contact_id = company(writer, "Graf KG")
+    with writer.step("long ago") as work:
+        work.execute("update contact set last_activity_at = '2020-01-02T08:00:00.000000Z'")
+    assert [one.contact_ids for one in waiting(reader).decisions[Care.STALE]] == [(contact_id,)]
+    assert quality.confirm(writer, contact_ids=[contact_id]).label == "Confirm “Graf KG”"
+    assert waiting(reader).decisions[Care.STALE] == []

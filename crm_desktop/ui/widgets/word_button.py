@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from crm_desktop.base.i18n import _
 from crm_desktop.ui.theme import metrics
 from crm_desktop.ui.theme.drawing import LEFT, box, focus_ring, text, text_width
 from crm_desktop.ui.theme.fonts import font
@@ -44,9 +45,10 @@ class WordButton(QAbstractButton):
 
     def show_word(self, words: str, *, icon: str = "", lacking: bool = False) -> None:
         """Show another word in the same place."""
-        self._icon, self._lacking = icon, lacking
+        self._icon, self._lacking = "circle-alert" if lacking else icon, lacking
         self.setText(words)
-        self.setAccessibleName(f"{self._name}: {words}" if self._name else words)
+        said = _("{word}, still to be chosen").format(word=words) if lacking else words
+        self.setAccessibleName(f"{self._name}: {said}" if self._name else said)
         self.setToolTip(words if self._wanted() > look().px(_WIDEST) else "")
         self.updateGeometry()
         self.update()

@@ -32,6 +32,7 @@ def test_a_word_grows_with_what_it_says_and_tells_what_is_cut(qtbot: QtBot) -> N
     assert word.sizeHint().width() > narrow
     assert word.toolTip().startswith("a very long")
     assert word.lacks()
+    assert word.accessibleName().endswith("still to be chosen")
     word.show_word("3 days")
     assert not word.toolTip()
     assert not word.lacks()

@@ -39,16 +39,17 @@ class Choosers(QObject):
 
     def open(self, slot: Slot, button: QWidget, *, removable: bool = False) -> None:
         """Let the user choose another word."""
-        if slot.kind is SlotKind.TEXT or not slot.choices:
+        if slot.kind is SlotKind.TEXT and not slot.choices:
             self._type(slot, button, removable=removable)
             return
         remove = slot.name if removable else ""
         self.open_menu(
             slot.choices, slot.value, button, lambda value: self.chosen.emit(slot.name, value), remove=remove
         )
-        if slot.kind is SlotKind.DAYS and self.menu is not None:
+        if slot.kind is not SlotKind.CHOICE and self.menu is not None:
+            other = _("Another number of days …") if slot.kind is SlotKind.DAYS else _("Something else …")
             self.menu.addSeparator()
-            self.menu.entry(_("Another number of days …"), on=lambda: self._type(slot, button, removable=removable))
+            self.menu.entry(other, "pencil", on=lambda: self._type(slot, button, removable=removable))
 
     def open_menu(
         self,
@@ -61,6 +62,8 @@ class Choosers(QObject):
     ) -> None:
         """Show choices below a button; many of them in a menu for each of their groups."""
         menu = self._fresh_menu()
+        if not choices:
+            menu.entry(_("There is nothing to choose from yet.")).setEnabled(False)
         grouped = len(choices) > _FLAT and len({one.group for one in choices}) > 1
         for place, (group, found) in enumerate(groupby(choices, lambda one: one.group)):
             inner = Menu(menu, group) if grouped and group else menu
@@ -137,5 +140,6 @@ def _field_of(slot: Slot) -> tuple[Field, Callable[[], str | int | None]]:
             return int(number) if number is not None and 0 <= number <= MOST_DAYS and number == int(number) else None
 
         return days, whole
-    words = LineField(_("Words"), str(slot.value or ""))
+    filled_in = _("{title}, {number} and {customer} are filled in.") if slot.name.endswith(".text") else ""
+    words = LineField(_("Words"), str(slot.value or ""), note=filled_in)
     return words, lambda: words.value().strip() or None

@@ -3,17 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Workplace
 
-if TYPE_CHECKING:
-    from crm_desktop.ui.panes.rules.pane import RulesPane
+
+class Abilities(Protocol):
+    """What the pane can do."""
+
+    def has_rule(self) -> bool:
+        """Whether a kept rule is in view."""
+
+    def has_draft(self) -> bool:
+        """Whether there is something to be saved or switched on."""
+
+    def show_ready(self) -> None:
+        """Show what a new rule can begin with."""
+
+    def begin(self) -> None:
+        """Begin a rule of one's own."""
+
+    def save_on(self) -> None:
+        """Keep the rule and switch it on."""
+
+    def turn(self) -> None:
+        """Switch the rule on or off."""
+
+    def show_log(self) -> None:
+        """Show the log of all rules."""
+
+    def copy(self) -> None:
+        """Copy the rule."""
+
+    def shift(self, by: int) -> None:
+        """Move the rule up or down."""
+
+    def delete(self) -> None:
+        """Delete the rule."""
 
 
-def commands(pane: RulesPane) -> list[Command]:
+def commands(pane: Abilities) -> list[Command]:
     """Return the commands of the pane."""
 
     def command(  # noqa: PLR0917 - a table below, one command a line

@@ -101,7 +101,7 @@ class CaseDelegate(DelegateBase):
         left += now.px(_DAY)
         if roomy and case.number:
             text(painter, _cut(area, left, now.px(_NUMBER) - 8), case.number, small, now.colour("text2"))
-        left += now.px(_NUMBER) if roomy else 0
+            left += now.px(_NUMBER)
         ink: Role = "success" if shown.good else "text2"
         state = _cut(area, right - now.px(_STATE), now.px(_STATE))
         text(painter, state, case.state_word, font(12, 600 if shown.good else 400), now.colour(ink), align=RIGHT)

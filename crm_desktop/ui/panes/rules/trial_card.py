@@ -55,7 +55,8 @@ class TrialCard(QWidget):
         self.cases = CaseList(self.model)
         self.cases.opened.connect(self._open)
         self.more = Link("", on=self._show_more)
-        self.back = note(_("Conditions are asked as things stand today. Each step of a rule can be taken back."), "text3")
+        honest = _("Conditions are asked as things stand today. Each step of a rule can be taken back.")
+        self.back = note(honest, "text3")
         self._fill(self.card)
         column(self, top, self.card, gap=8)
 

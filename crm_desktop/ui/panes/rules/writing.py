@@ -88,6 +88,8 @@ class Writing(QObject):
         parts = self._recipe.conditions.parts
         found = parts[number] if number is not None and number < len(parts) else None
         if found is not None and not isinstance(found, Condition):
+            # Conditions in a group come from elsewhere; as a whole they can be taken out.
+            self.choosers.open_menu((), None, button, lambda _value: None, remove=f"condition.{number}")
             return
         groups = condition_fields(choices, self._recipe.subject)
         sheet = ConditionSheet(groups, found, currency=choices.currency)

@@ -93,7 +93,12 @@ def _remark(page: CampaignPage) -> str:
     if not page.detail.segment_id:
         return _("Choose a segment first: its conditions say who fits.")
     if not found.matching:
-        return _("Nobody fits the conditions.")
+        if page.narrowest is None:
+            return _("Nobody fits the conditions.")
+        words, count = page.narrowest
+        return _("Nobody fits. Most is taken away by “{condition}”: without it, {n} would fit.").format(
+            condition=words, n=number(count)
+        )
     if not found.recipients and found.groups:
         most = max(found.groups, key=lambda one: one.cases)
         return _("Nobody remains. Most go because they {reason}: {n}.").format(

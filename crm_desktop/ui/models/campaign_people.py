@@ -10,7 +10,8 @@ from crm_desktop.base.errors import Refused
 from crm_desktop.base.formats import day as day_words
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
-from crm_desktop.domain.campaigns import LeftOut, Response
+from crm_desktop.domain.campaigns import CampaignChannel, LeftOut, Response
+from crm_desktop.domain.serial import LeftOut as SerialLeftOut
 from crm_desktop.domain.serial import Target
 from crm_desktop.operations.campaign_audience import reason_words, who_is_left_out
 from crm_desktop.operations.campaign_drawing import draw
@@ -101,13 +102,21 @@ def people_lines(found: Sequence[Listed]) -> list[Line]:
     ]  # fmt: skip
 
 
+class Mail(NamedTuple):
+    """An e-mail as its reader gets it."""
+
+    subject: str
+    text: str
+
+
 def letter_maker(
     detail: CampaignDetail, recipients: Sequence[Recipient], today: date
-) -> Callable[[int, int], Callable[[Reader], bytes]]:
-    """Return what writes the letter of a recipient in a version, by their places."""
+) -> Callable[[int, int], Callable[[Reader], bytes | Mail]]:
+    """Return what writes the letter or e-mail of a recipient in a version, by their places."""
+    write = mail_text if detail.channel is CampaignChannel.EMAIL else letter_pdf
 
-    def make(place: int, version: int) -> Callable[[Reader], bytes]:
-        return lambda reader: letter_pdf(reader, detail, recipients[place], version, today)
+    def make(place: int, version: int) -> Callable[[Reader], bytes | Mail]:
+        return lambda reader: write(reader, detail, recipients[place], version, today)
 
     return make
 
@@ -116,6 +125,29 @@ def letter_pdf(reader: Reader, detail: CampaignDetail, one: Recipient, version: 
     """Return the letter of one recipient in a version. Raises Refused where there is no text or values are missing."""
     from crm_desktop.operations.serial_letters import letters_pdf  # noqa: PLC0415 - reportlab, on a lane
 
+    template_id, target = _asked(detail, one, version)
+    made = letters_pdf(reader, targets=[target], template_id=template_id, day=detail.starts_on or today)
+    if not made.written:
+        reason = made.left_out[0].reason if made.left_out else ""
+        raise Refused(_("This recipient gets no letter."), reason)
+    return made.pdf
+
+
+def mail_text(reader: Reader, detail: CampaignDetail, one: Recipient, version: int, today: date) -> Mail:
+    """Return the e-mail of one recipient in a version. Raises Refused as `letter_pdf` does."""
+    from crm_desktop.operations.serial_mails import mail_text as whole  # noqa: PLC0415 - on a lane
+    from crm_desktop.operations.serial_texts import texts_for  # noqa: PLC0415 - as above
+
+    template_id, target = _asked(detail, one, version)
+    texts = texts_for(reader, [target], template_id=template_id, day=detail.starts_on or today)
+    found = next(iter(texts.to(reader, [target])))
+    if isinstance(found, SerialLeftOut):
+        raise Refused(_("This recipient gets no e-mail."), found.reason)
+    return Mail(found.subject, whole(found, texts.around.firm))
+
+
+def _asked(detail: CampaignDetail, one: Recipient, version: int) -> tuple[int, Target]:
+    """Return the text and what only the campaign knows of a recipient. Raises Refused where there is no text."""
     variant = detail.variants[version] if version < len(detail.variants) else None
     template_id = (variant.template_id if variant else None) or detail.template_id
     if template_id is None:
@@ -124,12 +156,7 @@ def letter_pdf(reader: Reader, detail: CampaignDetail, one: Recipient, version: 
         "campaign": detail.name, "code": one.code or _("your code"), "argument": variant.argument if variant else "",
         "variant": variant.key if variant else "",
     }  # fmt: skip
-    day = detail.starts_on or today
-    made = letters_pdf(reader, targets=[Target(one.contact_id, extra)], template_id=template_id, day=day)
-    if not made.written:
-        reason = made.left_out[0].reason if made.left_out else ""
-        raise Refused(_("This recipient gets no letter."), reason)
-    return made.pdf
+    return template_id, Target(one.contact_id, extra)
 
 
 def own_versions(detail: CampaignDetail, recipients: Sequence[Recipient]) -> list[int]:

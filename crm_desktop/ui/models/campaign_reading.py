@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crm_desktop.domain.criteria import Criteria, Group, Join, from_plain, to_plain
 from crm_desktop.operations import campaign_audience, campaign_results, campaign_steps
 from crm_desktop.operations.segment_words import criteria_lines
 from crm_desktop.store.queries import campaigns as queries
@@ -37,6 +40,8 @@ class CampaignPage(NamedTuple):
     counts: Counts
     audience: Audience
     conditions: tuple[str, ...]
+    #: Where nobody fits: the condition that takes most away, and how many fit without it.
+    narrowest: tuple[str, int] | None
     outlook: Outlook
     versus: VersusRow | None
     #: How arguments were answered in all other campaigns, and what that says.
@@ -69,6 +74,7 @@ def read_page(reader: Reader, *, campaign_id: int, today: date) -> CampaignPage 
         queries.counts(reader, campaign_id=campaign_id),
         audience,
         _conditions(reader, detail.segment_id),
+        None if audience.matching else _narrowest(reader, detail.segment_id, today),
         campaign_results.outlook(reader, campaign_id=campaign_id, today=today, recipients=audience.recipients),
         campaign_results.versus(reader, campaign_id=campaign_id),
         record,
@@ -83,15 +89,40 @@ def read_page(reader: Reader, *, campaign_id: int, today: date) -> CampaignPage 
     )
 
 
+def _narrowest(reader: Reader, segment_id: int | None, today: date) -> tuple[str, int] | None:
+    """Return the condition of a segment without which most would fit, and how many; None where none is to blame."""
+    found = segments.segment(reader, segment_id=segment_id) if segment_id else None
+    if found is None or found.listed is not None:
+        return None
+    tree = from_plain(found.criteria)
+    if tree.join is not Join.ALL or len(tree.parts) < 2:
+        return None
+    fits = [
+        segments.count(reader, criteria=to_plain(replace(tree, parts=_without(tree.parts, place))), as_of=today)
+        for place in range(len(tree.parts))
+    ]
+    most = max(range(len(fits)), key=fits.__getitem__)
+    words = _words(reader, to_plain(Group(Join.ALL, (tree.parts[most],))))
+    return (", ".join(words), fits[most]) if fits[most] else None
+
+
+def _without(parts: Sequence[Criteria], place: int) -> tuple[Criteria, ...]:
+    return tuple(part for at, part in enumerate(parts) if at != place)
+
+
 def _conditions(reader: Reader, segment_id: int | None) -> tuple[str, ...]:
     """Return the conditions of a segment, a chip each; how they belong together stands before them only if needed."""
     found = segments.segment(reader, segment_id=segment_id) if segment_id else None
     if found is None:
         return ()
+    return _words(reader, found.criteria) or (found.name,)
+
+
+def _words(reader: Reader, criteria: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return conditions in words, without those that only say how they belong together."""
     offered = segment_names.choices(reader)
     own = {field.key: field.label for field in offered.own}
     names = {f"product:{one.id}": one.name for one in offered.products}
     names |= {f"segment:{one.id}": one.name for one in offered.segments}
-    lines = criteria_lines(found.criteria, currency=offered.currency, own=own, names=names)
-    said = [line.strip() for line in lines if not line.endswith(":")]
-    return tuple(said or [found.name])
+    lines = criteria_lines(criteria, currency=offered.currency, own=own, names=names)
+    return tuple(line.strip() for line in lines if not line.endswith(":"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.formats import number
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.ui.models.campaign_faces import AudienceFace
 from crm_desktop.ui.panes.campaigns.bars import PartsBar
 from crm_desktop.ui.panes.campaigns.reasons import ReasonList
@@ -38,11 +38,17 @@ class AudienceCard(Card):
         self._chips = FlowLayout(self._conditions)
         self._all, self._out, self._in = (Figure(20, on=self._opener(key), flush=True) for key in (FITTING, OUT, IN))
         self._in_words = Text("", 12, 400, "text2", elide=False)
+        out_words = Text(meant("of a campaign", "left out"), 12, 400, "text2", elide=False)
         figures = row(
-            None, _under(self._all, Text(_("fit"), 12, 400, "text2", elide=False)), Glyph("arrow-right", 16),
-            _under(self._out, Text(_("left out"), 12, 400, "text2", elide=False)), Glyph("arrow-right", 16),
-            _under(self._in, self._in_words), None, gap=18,
-        )  # fmt: skip
+            None,
+            _under(self._all, Text(_("fit"), 12, 400, "text2", elide=False)),
+            Glyph("arrow-right", 16),
+            _under(self._out, out_words),
+            Glyph("arrow-right", 16),
+            _under(self._in, self._in_words),
+            None,
+            gap=18,
+        )
         self.bar = PartsBar()
         self.reasons = ReasonList()
         self.reasons.opened.connect(self.opened)

@@ -40,7 +40,7 @@ class EffectCard(Card):
         self._holder = QWidget()
         self._grid = QGridLayout(self._holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
+        self._grid.setHorizontalSpacing(9)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 2)
         self._grid.setColumnStretch(2, 1)
@@ -82,8 +82,9 @@ class EffectCard(Card):
         self._holder.setVisible(bool(faces))
         if not faces:
             return
-        for place, words in ((3, _("Answers")), (4, _("Orders"))):
-            self._grid.addWidget(Text(words, 12, 400, "text3", elide=False), 0, place, _RIGHT)
+        # The name of the shares also stands above their ranges, so that these get more room.
+        self._grid.addWidget(Text(_("Answers"), 12, 400, "text3", elide=False), 0, 2, 1, 2, _RIGHT)
+        self._grid.addWidget(Text(_("Orders"), 12, 400, "text3", elide=False), 0, 4, _RIGHT)
         most = _most(faces)
         for place, face in enumerate(faces):
             self._add(2 * place + 1, face, most)

@@ -14,6 +14,8 @@ from crm_desktop.base.i18n import _
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.campaign_faces import letter_of
+from crm_desktop.ui.models.campaign_people import Mail
+from crm_desktop.ui.panes.campaigns.mail_view import MailView
 from crm_desktop.ui.widgets.banner import Banner
 from crm_desktop.ui.widgets.buttons import IconButton, Link
 from crm_desktop.ui.widgets.chips import Chips, Choice
@@ -29,8 +31,8 @@ from crm_desktop.ui.widgets.text import Text
 
 #: The height of a page for its width, and the margin of the view round it.
 _TALL, _MARGIN = 297 / 210, 24
-#: Returns the PDF of one letter: `make(recipient's place, version's place)(reader)`.
-Make = Callable[[int, int], Callable[[Reader], bytes]]
+#: Returns the PDF of one letter, or one e-mail: `make(recipient's place, version's place)(reader)`.
+Make = Callable[[int, int], Callable[[Reader], bytes | Mail]]
 
 
 class LetterView(Pane):
@@ -73,6 +75,8 @@ class LetterView(Pane):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._why)
+        self.mail = MailView()
+        self._pages.addWidget(self.mail)
         layout = column(self, self.head, self._trouble, self._pages, foot, None, gap=0)
         layout.setStretch(2, 1000)
         self.show_letters(0, 0, (), None)
@@ -180,7 +184,14 @@ class LetterView(Pane):
             lane="preview",
         )  # fmt: skip
 
-    def _measure(self, pdf: bytes) -> None:
+    def _measure(self, made: bytes | Mail) -> None:
+        if isinstance(made, Mail):
+            self._pdf = b""
+            self._say("")
+            self.mail.show_mail(made.subject, made.text)
+            self._pages.setCurrentWidget(self.mail)
+            return
+        pdf = made
         self._desk.compute(
             page_sizes, pdf=pdf, then=lambda sizes: self._lay_out(pdf, sizes), asker=self, topic="sizes", lane="pdf"
         )

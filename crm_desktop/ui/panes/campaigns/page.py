@@ -199,7 +199,7 @@ class CampaignView(Pane):
 
     def _show_letters(self, page: CampaignPage, today: date) -> None:
         detail = page.detail
-        paper = detail.channel in (CampaignChannel.POST, CampaignChannel.EVENT)
+        paper = detail.channel is not CampaignChannel.PHONE
         there = page.recipients if paper else []
         make = letter_maker(detail, page.recipients, today) if there and faces.has_texts(page) else None
         self.letters.show_letters(
@@ -248,9 +248,9 @@ def _first_step(page: CampaignPage) -> str:
 def _nothing(page: CampaignPage, *, paper: bool) -> str:
     """Return why there is no letter to be seen, "" where there is one."""
     if not paper:
-        return _("What is sent or said is written per recipient when it goes out.")
+        return _("Who is called gets no letter; what is to be said stands under “Goal”.")
     if not page.recipients:
-        return _("Nobody gets a letter yet.")
+        return _("Nobody remains to write to.")
     if not faces.has_texts(page):
         return _("There is no text yet. Choose or write one under “Arguments”.")
     return ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from crm_desktop.base.formats import day as day_words
 from crm_desktop.base.formats import month, number
@@ -13,16 +15,20 @@ from crm_desktop.ui.panes.campaigns.bars import PartsBar
 from crm_desktop.ui.widgets.bar_button import BarButton
 from crm_desktop.ui.widgets.card import Card, value_pair
 from crm_desktop.ui.widgets.panes import clear, column, row
+from crm_desktop.ui.widgets.short_list import ShortList, ShortRow
 from crm_desktop.ui.widgets.text import Text, note
 
 if TYPE_CHECKING:
     from crm_desktop.operations.surveys import SurveyResults
+    from crm_desktop.store.queries.surveys import AnswerRow
 
 _MONTHS, _BAR, _SAID = 12, 150, 12
 
 
 class SurveyResult(QWidget):
-    """`result.show_results(results)`."""
+    """`result.show_results(results, marks)`. Signal: `contact_asked(id)`."""
+
+    contact_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,14 +40,29 @@ class SurveyResult(QWidget):
             Card(_("What was chosen"), radius=12, edge="line"),
             Card(_("What was said"), radius=12, edge="line"),
         )
+        self.customers = Card(_("By customer"), radius=12, edge="line")
+        self.marks = ShortList(_("By customer"))
+        self.marks.opened.connect(self.contact_asked)
+        self.customers.body.addWidget(self.marks)
         self.empty = note("")
-        top = row(None, self.score, self.course, gap=16)
-        top.setStretch(0, 1)
-        top.setStretch(1, 1)
-        column(self, self.empty, top, self.chosen, self.said, gap=16)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(16)
+        for card in (self.score, self.course):
+            self._top.addWidget(card, 1)
+        column(self, self.empty, self._top, self.chosen, self.customers, self.said, gap=16)
 
-    def show_results(self, found: SurveyResults) -> None:
+    def follow_width(self, *, narrow: bool) -> None:
+        """Put score and course below each other where there is no room beside."""
+        way = QBoxLayout.Direction
+        self._top.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+
+    def show_results(self, found: SurveyResults, marks: Sequence[AnswerRow]) -> None:
         """Show other results."""
+        self.marks.show_rows([
+            ShortRow(one.contact_id or 0, one.name, day_words(one.day), _("{mark} of 10").format(mark=one.mark))
+            for one in marks[:_SAID]
+        ])  # fmt: skip
+        self.customers.setVisible(bool(marks))
         self.empty.setText(
             _("Nobody has answered yet. Enter the first answers, read them from a file, or send the survey.")
         )

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from crm_desktop.base.formats import day as day_words
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.times import local_day
+from crm_desktop.domain.surveys import QuestionKind
 from crm_desktop.operations import surveys as operations
 from crm_desktop.store.queries import surveys as queries
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Told
-from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.commands.workplace import Place, Workplace
 from crm_desktop.ui.models.campaign_lines import ID_ROLE, Line, LinesModel
 from crm_desktop.ui.panes.campaigns.survey_doing import SurveyDeeds
 from crm_desktop.ui.panes.campaigns.survey_result import SurveyResult
@@ -32,9 +34,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crm_desktop.operations.surveys import SurveyResults
-    from crm_desktop.store.queries.surveys import SurveyDetail, SurveyRow
+    from crm_desktop.store.queries.surveys import AnswerRow, SurveyDetail, SurveyRow
 
-_LIST = 320
+_LIST, _SHARE = 320, 0.32
+#: Width of the page at 100 % text below which its cards stand below each other.
+_TIGHT = 900
 
 
 class InView(NamedTuple):
@@ -42,6 +46,8 @@ class InView(NamedTuple):
 
     detail: SurveyDetail
     results: SurveyResults
+    #: What each customer marked, the worst first.
+    marks: tuple[AnswerRow, ...]
 
 
 def read_survey(reader: Reader, *, survey_id: int, today: date) -> InView | None:
@@ -49,7 +55,10 @@ def read_survey(reader: Reader, *, survey_id: int, today: date) -> InView | None
     detail = queries.survey(reader, survey_id=survey_id)
     if detail is None:
         return None
-    return InView(detail, operations.survey_results(reader, survey_id=survey_id, today=today))
+    marked = next((one.id for one in detail.questions if one.kind is QuestionKind.SCORE), 0)
+    rows = [one for one in queries.answers(reader, survey_id=survey_id) if one.question_id == marked and one.contact_id]
+    marks = tuple(sorted((one for one in rows if one.mark is not None), key=lambda one: (one.mark or 0, -one.reply_id)))
+    return InView(detail, operations.survey_results(reader, survey_id=survey_id, today=today), marks)
 
 
 class SurveysPage(Pane):
@@ -66,9 +75,8 @@ class SurveysPage(Pane):
         self.view = LongListView(self.model, TwoLineDelegate(), name=_("Surveys"))
         self.view.moved.connect(self._show_current)
         self.view.opened.connect(lambda _index: self.enter_answers())
-        self.view.setFixedWidth(look().px(_LIST))
         self._name = Text("", 16, 600)
-        self.enter_button = Button(_("Enter answers …"), "primary", icon="pencil", on=self.enter_answers)
+        self.enter_button = Button(_("Enter answers …"), "secondary", icon="pencil", on=self.enter_answers)
         self.edit = Button(_("Questions …"), "secondary", icon="list-ordered", on=self.change)
         self.more = IconButton("ellipsis", _("More"))
         menu = Menu(self.more)
@@ -79,6 +87,7 @@ class SurveysPage(Pane):
         menu.entry(_("Move to the bin"), "trash-2", on=self.bin)
         self.more.set_menu(menu)
         self.result = SurveyResult()
+        self.result.contact_asked.connect(lambda ref: workplace.go(Place("contacts", "contact", ref)))
         self._stack = QStackedWidget()
         self._build()
 
@@ -132,6 +141,15 @@ class SurveysPage(Pane):
     def picked_id(self) -> int:
         """Return the survey in view, 0 for none."""
         return int(self.view.currentIndex().data(ID_ROLE) or 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give list and results their share of the room."""
+        super().resizeEvent(event)
+        self.view.setFixedWidth(min(look().px(_LIST), round(self.width() * _SHARE)))
+        room = self.width() / look().scale
+        self.edit.set_compact(room < _TIGHT)
+        self.enter_button.set_compact(room < _TIGHT)
+        self.result.follow_width(narrow=room < _TIGHT)
 
     # Inside
 
@@ -191,7 +209,7 @@ class SurveysPage(Pane):
         self.found = found
         if found is not None:
             self._name.setText(found.detail.name)
-            self.result.show_results(found.results)
+            self.result.show_results(found.results, found.marks)
 
     def _take_file(self) -> None:
         if self.found is not None:

@@ -9,10 +9,13 @@ from typing import Any
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.criteria import Group, from_plain, listed, to_plain
+from crm_desktop.domain.kinds import Priority
 from crm_desktop.domain.rules import Do, On, Subject
 
 #: The form of the plain data; a newer one is refused instead of being misread.
 FORMAT = 1
+#: What a rule can plan.
+PLANNED = frozenset({"task", "call", "email", "letter", "meeting", "visit"})
 MOST_DAYS, MOST_ACTIONS, LONGEST = 3_650, 8, 2_000
 
 _STAGED = frozenset({On.DEAL_ENTERED, On.DEAL_LEFT, On.DEAL_STAYS})
@@ -196,6 +199,11 @@ def check_action(action: Action, subject: Subject) -> None:
     if do is Do.MOVE_DEAL and subject not in (Subject.DEAL, Subject.OFFER, Subject.ORDER, Subject.TASK):
         raise BadInput(_("Only a rule about a deal or what belongs to one can move a deal."), field="actions")
     wanted = (
+        (
+            do is Do.TASK and action.kind not in PLANNED,
+            _("Say whether a task, a call or something else is to be done."),
+        ),
+        (do is Do.TASK and action.priority not in set(Priority), _("A task is urgent, usual or can wait.")),
         (do in (Do.TASK, Do.REMIND, Do.NOTE) and not action.text, _("Say in a few words what is to be done.")),
         (do in (Do.ADD_TAG, Do.REMOVE_TAG) and not action.tag, _("Say which tag is meant.")),
         (do is Do.SET_FIELD and not action.field, _("Say which field is to be set.")),

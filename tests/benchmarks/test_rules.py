@@ -35,7 +35,7 @@ pytestmark = pytest.mark.benchmark
 RULES = 200
 CONTACTS, ENTRIES = 20_000, 60_000
 #: Times one plain reading of what is looked through.
-READINGS_BY_NIGHT, READINGS_DRY = 40.0, 40.0
+READINGS_BY_NIGHT, READINGS_DRY = 100.0, 150.0
 #: Milliseconds the issue allows for the effects of one change.
 MOST_MS = 20.0
 

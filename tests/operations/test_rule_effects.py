@@ -9,14 +9,27 @@ import pytest
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.domain.leads import Lead
-from crm_desktop.operations import contacts, deals, follow_up_sets, offer_life, offers, rules, segments, setup
+from crm_desktop.domain.recipes import Action
+from crm_desktop.operations import (
+    contacts,
+    deals,
+    follow_up_sets,
+    history,
+    offer_life,
+    offers,
+    rule_doing,
+    rules,
+    segments,
+    setup,
+)
 from crm_desktop.operations import tasks as task_operations
+from crm_desktop.operations.rule_doing import Case
 from crm_desktop.operations.stage_tasks import StageTask
 from crm_desktop.store.database import Database
 from crm_desktop.store.queries import pipelines
 from crm_desktop.store.queries import rules as queries
 from crm_desktop.store.reading import Reader
-from crm_desktop.store.unit_of_work import Writer
+from crm_desktop.store.unit_of_work import Work, Writer
 from tests.builders import NOW
 from tests.operations.ruled import TASK, following, log, outcomes, rule, tasks
 from tests.operations.trade import add_company, add_person, article, complete_firm
@@ -215,6 +228,25 @@ def test_a_rule_that_fails_is_taken_back_alone_and_pauses_after_three_times(
     row = queries.rule(reader, rule_id=wrong, now=NOW)
     assert row is not None
     assert (row.paused, row.failures, row.failure) == (False, 0, "")
+
+
+def test_a_mistake_of_the_program_in_a_rule_costs_nobody_the_step(
+    writer: Writer, reader: Reader, hotel: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half(work: Work, action: Action, case: Case) -> str:
+        history.record(work, kind=ActivityKind.SYSTEM, subject=action.text, contacts=case.record.whom)
+        raise LookupError(action.text)
+
+    monkeypatch.setattr(rule_doing, "perform", half)
+    rule(writer, "deal_won", {**TASK, "text": "half done"})
+    deal = deals.add_deal(writer, title="Lobby", account_id=hotel).value
+    won = deals.win_deal(writer, deal_id=deal, argument="Price")
+    assert reader.scalar("select status from deal where id = ?", (deal,)) == "won"
+    assert reader.scalar("select count(*) from activity where subject = 'half done'") == 0
+    assert [(run.outcome.value, run.did) for run in log(reader)] == [
+        ("failed", "The program made a mistake; its log says more.")
+    ]
+    assert won.changes.touch("deal", "rule_run")
 
 
 def test_limits_hold_once_for_a_record_and_not_where_something_is_planned(

@@ -76,6 +76,8 @@ def test_rules_that_lack_something_are_refused_with_the_part_that_is_wrong(write
         ({"on": "deal_won"}, [], "actions", "does something"),
         ({"on": "deal_won"}, [{"do": "dance"}], "actions", "nothing a rule can do"),
         ({"on": "deal_won"}, [{"do": "task"}], "actions", "few words"),
+        ({"on": "deal_won"}, [{"do": "task", "text": "x", "kind": "dance"}], "actions", "whether a task"),
+        ({"on": "deal_won"}, [{"do": "task", "text": "x", "priority": "top"}], "actions", "urgent"),
         ({"on": "deal_won"}, [{"do": "email"}], "actions", "which template"),
         ({"on": "lead_came"}, [{"do": "move_deal", "stage_id": 1}], "actions", "move a deal"),
         ({"on": "deal_won"}, [{"do": "task", "text": "x"}] * 9, "actions", "8 things"),

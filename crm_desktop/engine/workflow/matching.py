@@ -14,7 +14,7 @@ from crm_desktop.engine.workflow.events import Event
 #: Rules that set each other off, one after the other, within one step.
 MOST_DEEP = 5
 #: Times one rule acts on one record within a day, and records one rule acts on within one step.
-MOST_A_DAY, MOST_A_STEP = 10, 200
+MOST_A_DAY, MOST_A_STEP = 10, 500
 
 
 #: Rule, kind of record, record, and the stage, tag or segment it happened with.

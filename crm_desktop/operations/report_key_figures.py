@@ -13,6 +13,7 @@ from crm_desktop.base.period import Period, add_months, quarter_of
 from crm_desktop.charts.trend import Half, HalvesData, RangeData, RatePoint, RatesData, RunningData
 from crm_desktop.domain.evaluations import Measure, Question, Subject
 from crm_desktop.engine.chance import Z80, difference, wilson
+from crm_desktop.engine.forecast import Forecaster
 from crm_desktop.operations import report_periods as periods
 from crm_desktop.operations.forecasts import Outlook, outlook
 from crm_desktop.operations.report_asking import LEAST_RATED, Asked, answer, too_few
@@ -30,9 +31,12 @@ def key_figures(reader: Reader, asked: Asked) -> list[KeyFigure]:
     return [_revenue(reader, asked), _win_rate(reader, asked), _time(reader, asked)]
 
 
-def expected_figure(reader: Reader, today: date) -> tuple[KeyFigure, Outlook]:
-    """Return what the next quarter brings with its range and goal, and the outlook it is from."""
-    found = outlook(reader, as_of=today)
+def expected_figure(reader: Reader, today: date, engine: Forecaster | None = None) -> tuple[KeyFigure, Outlook]:
+    """Return what the next quarter brings with its range and goal, and the outlook it is from.
+
+    `engine` is a forecaster of the facts as they are, where one is at hand.
+    """
+    found = outlook(reader, as_of=today, engine=engine)
     ahead = found.forecast
     trend = RangeData(
         ahead.p10_cents, ahead.p25_cents, ahead.expected_cents, ahead.p75_cents, ahead.p90_cents,

@@ -9,6 +9,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.charts.ranked import RankedBar, RankedData
 from crm_desktop.domain.evaluations import Unit
 from crm_desktop.domain.targets import TargetKind
+from crm_desktop.engine.forecast import Forecaster
 from crm_desktop.operations import targets
 from crm_desktop.operations.report_asking import Asked
 from crm_desktop.operations.report_findings import Behind, Extra, Finding, Line
@@ -18,9 +19,9 @@ from crm_desktop.store.queries import targets as queries
 from crm_desktop.store.reading import Reader
 
 
-def targets_reached(reader: Reader, asked: Asked, today: date) -> Finding:
-    """Return how far the targets of the running month and quarter are."""
-    found = targets.progress(reader, today=today)
+def targets_reached(reader: Reader, asked: Asked, today: date, engine: Forecaster | None = None) -> Finding:
+    """Return how far the targets of the running month and quarter are; `engine` as for `targets.progress`."""
+    found = targets.progress(reader, today=today, engine=engine)
     lines = tuple(
         Line(name_words(one.target), one.share, cases=one.done, behind=_behind(reader, one, asked.currency))
         for one in found

@@ -14,6 +14,7 @@ from crm_desktop.store.queries.report_cube import Behind as Record
 from crm_desktop.store.reading import Reader
 
 if TYPE_CHECKING:
+    from crm_desktop.engine.forecast import Forecaster
     from crm_desktop.operations.report_catalogue import Evaluation
 
 
@@ -32,6 +33,10 @@ class Expected(NamedTuple):
 
     figure: KeyFigure
     finding: Finding
+    #: How far the targets are, where their card stands there.
+    targets: Finding | None
+    #: What foresaw it, to be asked again.
+    engine: Forecaster
 
 
 class Opened(NamedTuple):
@@ -59,14 +64,24 @@ def read_figures(reader: Reader, *, period: Period) -> list[KeyFigure]:
     return key_figures(reader, narrowed_asked(reader, period))
 
 
-def read_expected(reader: Reader, *, period: Period, today: date) -> Expected:
-    """Return what is expected, for its figure and its card."""
+def read_expected(
+    reader: Reader, *, period: Period, today: date, with_targets: bool, before: Forecaster | None
+) -> Expected:
+    """Return what is expected, for its figure and its card, and how far the targets are.
+
+    `before` foresaw it last, and no deal has changed since: it is asked again, which takes a few milliseconds.
+    """
+    from crm_desktop.operations.forecasts import forecaster  # noqa: PLC0415 - numpy
     from crm_desktop.operations.report_expected import expected_of  # noqa: PLC0415 - matplotlib
     from crm_desktop.operations.report_key_figures import expected_figure  # noqa: PLC0415 - matplotlib
     from crm_desktop.operations.report_narrowing import narrowed_asked  # noqa: PLC0415 - matplotlib
+    from crm_desktop.operations.report_targets import targets_reached  # noqa: PLC0415 - matplotlib
 
-    figure, found = expected_figure(reader, today)
-    return Expected(figure, expected_of(found, narrowed_asked(reader, period), today))
+    engine = before or forecaster(reader)
+    figure, found = expected_figure(reader, today, engine)
+    asked = narrowed_asked(reader, period)
+    targets = targets_reached(reader, asked, today, engine) if with_targets else None
+    return Expected(figure, expected_of(found, asked, today), targets, engine)
 
 
 def read_finding(

@@ -43,6 +43,8 @@ _KINDS = (
     "deal", "deal_state", "stage", "pipeline", "sale", "sale_line", "offer", "activity", "contact", "firm",
     "saved_view", "segment", "campaign", "target",
 )  # fmt: skip
+#: Cards that rest on the forecast.
+_FORESEEN = ("expected", "targets")
 _BOARD, _REPORT, _BEHIND, _EMPTY, _COMPOSER, _TARGETS = range(6)
 #: Where records of a kind are shown.
 _PANES = {"deal": "board", "offer": "offers", "contact": "contacts"}
@@ -60,6 +62,9 @@ class ReportsPane(Pane):
         self._kind = periods.YEAR
         self._period = periods.period_of(self._kind, workplace.today())
         self._setting: Setting | None = None
+        #: What foresaw the months ahead with the deals as they are, and how often these have changed.
+        self._engine: Any = None
+        self._deals_at = 0
         self.chosen = ""
         self.finding: Finding | None = None
         self.drawer = Drawer(workplace.desk)
@@ -86,6 +91,8 @@ class ReportsPane(Pane):
         """Read them again when something changed that is counted; hidden, only on the next visit."""
         if told.outcome.changes.touch(*_KINDS):
             self._stale = True
+            if told.outcome.changes.touch("deal", "deal_state", "stage", "pipeline", "firm"):
+                self._engine, self._deals_at = None, self._deals_at + 1
             if self.isVisible():
                 self._ask()
                 if self._stack.currentIndex() == _TARGETS:
@@ -171,23 +178,27 @@ class ReportsPane(Pane):
             asking.read_figures, period=self._period, then=self._show_keys, asker=self, topic="keys", lane="reports"
         )
         for place in setting.cards:
-            if place.name != "expected":
+            if place.name not in _FORESEEN:
                 desk.ask(
                     asking.read_finding, name=place.name, period=self._period, today=today,
                     then=self.overview.show_finding, asker=self, topic=f"card {place.name}", lane="reports",
                 )  # fmt: skip
         desk.ask(
-            asking.read_expected, period=self._period, today=today, then=self._show_expected, asker=self,
-            topic="expected", lane="figures",
+            asking.read_expected, period=self._period, today=today, before=self._engine,
+            with_targets=any(place.name == "targets" for place in setting.cards),
+            then=partial(self._show_expected, self._deals_at), asker=self, topic="expected", lane="figures",
         )  # fmt: skip
 
     def _show_keys(self, figures: list[KeyFigure]) -> None:
         for figure in figures:
             self.overview.show_key(figure)
 
-    def _show_expected(self, found: Expected) -> None:
+    def _show_expected(self, deals_at: int, found: Expected) -> None:
         self.overview.show_key(found.figure)
         self.overview.show_finding(found.finding)
+        if found.targets is not None:
+            self.overview.show_finding(found.targets)
+        self._engine = found.engine if deals_at == self._deals_at else None
 
     # One report
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -70,12 +71,12 @@ def _scored(model: LeadModel, lead: LeadFact, today: date, names: Mapping[tuple[
 
 
 def _spelt(facts: list[LeadFact]) -> dict[tuple[Sign, str], str]:
-    """Return how sources, channels and campaigns are written, by their folded form; the latest spelling holds."""
-    names = {}
+    """Return how sources, channels and campaigns are mostly written, by their folded form."""
+    seen: dict[tuple[Sign, str], Counter[str]] = {}
     for lead in facts:
         for sign, said in ((Sign.SOURCE, lead.source), (Sign.CHANNEL, lead.channel), (Sign.CAMPAIGN, lead.campaign)):
-            names[sign, fold(said.strip())] = said.strip()
-    return names
+            seen.setdefault((sign, fold(said.strip())), Counter())[said.strip()] += 1
+    return {key: spellings.most_common(1)[0][0] for key, spellings in seen.items()}
 
 
 def _silent(closed: int) -> str:

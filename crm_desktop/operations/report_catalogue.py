@@ -14,6 +14,7 @@ from crm_desktop.operations.report_conversion import conversion
 from crm_desktop.operations.report_customers import abc, retained
 from crm_desktop.operations.report_expected import expected_orders
 from crm_desktop.operations.report_findings import Finding
+from crm_desktop.operations.report_leads import lead_ages, lead_cohorts, lead_days, leads_by_source
 from crm_desktop.operations.report_movement import movement
 from crm_desktop.operations.report_offers import (
     offer_figures,
@@ -50,7 +51,7 @@ class Evaluation(NamedTuple):
 
 def evaluations() -> tuple[Evaluation, ...]:
     """Return the ready reports in the order they are offered, in the language in use."""
-    return (*_revenue(), *_pipeline(), *_winning(), *_customers(), *_work())
+    return (*_revenue(), *_leads(), *_pipeline(), *_winning(), *_customers(), *_work())
 
 
 def evaluation(name: str) -> Evaluation:
@@ -96,6 +97,18 @@ def _revenue() -> tuple[Evaluation, ...]:
         by("channel", _("Revenue by channel"), _("Through which channel do orders come?")),
         by("campaign", _("Revenue by campaign"), _("Which campaigns brought orders?")),
         by("customer", _("Revenue by customer"), _("Who bought how much?")),
+    )
+
+
+def _leads() -> tuple[Evaluation, ...]:
+    def one(name: str, title: str, about: str, works: Working) -> Evaluation:
+        return Evaluation(f"leads-{name}", _("Inquiries"), title, about, works=works)
+
+    return (
+        one("source", _("Inquiries by source"), _("Where do inquiries come from that become deals?"), leads_by_source),
+        one("age", _("Age of open inquiries"), _("Which inquiries have been lying for how long?"), lead_ages),
+        one("days", _("Time from inquiry to deal"), _("How quickly do inquiries become deals?"), lead_days),
+        one("cohorts", _("Inquiries month by month"), _("What becomes of the inquiries of a month?"), lead_cohorts),
     )
 
 

@@ -91,10 +91,10 @@ def test_once_answered_it_counts_how_quickly() -> None:
         leads.append(LeadFact(place, arrived, answered, answered + timedelta(days=2), became))
     model = model_of(leads)
     new = LeadFact(999, datetime(2026, 11, 20, 9, tzinfo=UTC), None, None, converted=False)
-    quick = model.score(new._replace(answered=new.arrived + timedelta(hours=3)), DAY)
+    soon = model.score(new._replace(answered=new.arrived + timedelta(hours=3)), DAY)
     late = model.score(new._replace(answered=new.arrived + timedelta(days=3, hours=5)), DAY)
-    assert quick.probability > model.score(new, DAY).probability > late.probability
-    assert quick.reasons[0].tally.sign is Sign.ANSWER
+    assert soon.probability > model.score(new, DAY).probability > late.probability
+    assert soon.reasons[0].tally.sign is Sign.ANSWER
 
 
 def test_a_source_never_seen_is_taken_as_the_middle() -> None:

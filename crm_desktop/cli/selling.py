@@ -10,7 +10,7 @@ from typing import Any
 
 from crm_desktop.base.errors import BadInput, NotFound
 from crm_desktop.base.formats import number
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, spoken
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
@@ -22,8 +22,10 @@ _MOST_BYTES = 20_000_000
 
 
 def pipeline(surroundings: Surroundings, options: Namespace) -> None:
-    """List the sales processes; create one, or set its stages and percentages."""
-    if options.stages:
+    """List the sales processes; create one, from a ready one where that is wanted, or set stages and percentages."""
+    if options.template:
+        options.name = _begin_ready(surroundings, options.template, options.name)
+    elif options.stages:
         if not options.name:
             raise BadInput(_("Name the sales process whose stages are meant."), field="name")
         _set_stages(surroundings, options.name, options.stages)
@@ -70,6 +72,21 @@ def offer(surroundings: Surroundings, options: Namespace) -> None:
         export_pdf(reader, offer_id=found.id, path=Path(options.pdf), paper=paper)
     surroundings.say(_("Wrote “{path}”.").format(path=options.pdf))
     surroundings.answer({"number": found.number, "path": options.pdf})
+
+
+def _begin_ready(surroundings: Surroundings, key: str, name: str) -> str:
+    """Add a process from a ready one and return its name."""
+    from crm_desktop.operations import process_templates  # noqa: PLC0415 - SQLAlchemy
+
+    known = [row.key for row in process_templates.templates(spoken())]
+    if key not in known:
+        raise NotFound(
+            _("There is no such template."), _("These are ready: {names}.").format(names=", ".join(known))
+        )  # fmt: skip
+    with surroundings.writing() as writer:
+        made = process_templates.add_from_template(writer, key=key, language=spoken(), name=name).value
+    with surroundings.reading() as reader:
+        return next(row.name for row in queries.pipelines(reader) if row.id == made)
 
 
 def _set_stages(surroundings: Surroundings, name: str, text: str) -> None:
@@ -160,6 +177,7 @@ def _json(path: Path) -> Any:
 def _pipeline_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", default="", metavar="NAME")
     parser.add_argument("--stages", default="", metavar="TEXT", help="like “Qualified=10, Offer sent=50”")
+    parser.add_argument("--template", default="", metavar="KEY", help="create one from a ready one, like project")
 
 
 def _offer_arguments(parser: ArgumentParser) -> None:

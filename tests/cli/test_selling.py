@@ -44,6 +44,13 @@ def test_a_sales_process_is_made_and_changed(firm: Path) -> None:
     assert asked(firm, "pipeline", "Repairs")["pipelines"] == made
 
 
+def test_a_sales_process_is_begun_from_a_ready_one(firm: Path) -> None:
+    made = asked(firm, "pipeline", "--template", "maintenance")["pipelines"]
+    assert [process["name"] for process in made] == ["Maintenance contracts"]
+    assert asked(firm, "pipeline", "Care", "--template", "maintenance")["pipelines"][0]["stages"] == made[0]["stages"]
+    assert at(firm, "pipeline", "--template", "piracy").refusal.startswith("There is no such template.")
+
+
 @pytest.mark.parametrize("stages", ["Qualified", "Qualified=1000", "Qualified=-5", "A=x", "=10", ",", "A=1,A=2"])
 def test_stages_that_are_none_change_nothing(stages: str, firm: Path) -> None:
     before = asked(firm, "pipeline")

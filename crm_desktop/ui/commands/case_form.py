@@ -29,6 +29,8 @@ from crm_desktop.ui.widgets.text_area import TextArea
 
 #: Entries of the history that are shown, the newest.
 _ENTRIES = 5
+#: Solved cases from which on it is said how long they take.
+_LEAST_CASES = 3
 
 
 class CaseAnswer(NamedTuple):
@@ -92,7 +94,7 @@ class CaseForm(Form):
         for entry in entries[-_ENTRIES:]:
             said = entry.body or entry.subject
             self._lines.addWidget(note(f"{near_instant(entry.at, today)}  {said}", "text2"))
-        if usual is not None:
+        if usual is not None and usual.cases >= _LEAST_CASES:
             words = _("Such cases usually take {days} days ({cases} solved).")
             days = max(round(usual.days), 1)
             self._lines.addWidget(note(words.format(days=days, cases=usual.cases), "text3"))

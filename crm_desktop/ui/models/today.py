@@ -215,7 +215,7 @@ def _people_words(hint: Hint, today: date) -> tuple[str, str, str]:
     if hint.kind is HintKind.CASE:
         due = plural("{n} day overdue", "{n} days overdue", hint.days) if hint.days > 0 else ""
         due = due or (_("due today") if hint.days == 0 else _("due tomorrow"))
-        return hint.title, ", ".join(part for part in (due, hint.whom) if part), _("Open")
+        return hint.title, ", ".join(part for part in (due, hint.whom) if part), _("Open the case")
     if hint.kind is HintKind.ANSWER:
         words = _("The inquiry from {name} waits for an answer").format(name=hint.title or _("unknown"))
         due = plural("{n} day overdue", "{n} days overdue", hint.days) if hint.days > 0 else _("due today")

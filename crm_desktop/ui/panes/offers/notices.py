@@ -71,9 +71,9 @@ def _on_complaints(found: OfferInHand, today: date, ways: Ways) -> Remark | None
     days = max((today - local_day(first.opened_at)).days, 0)
     what = plural("{n} complaint of this customer is open.", "{n} complaints of this customer are open.",
                   len(found.complaints))  # fmt: skip
-    since = plural("“{title}” for {n} day", "“{title}” for {n} days", days) if days else _("“{title}” since today")
+    since = plural("open for {n} day", "open for {n} days", days) if days else _("open since today")
     open_it = (_("Open the complaint"), ways.complaint)
-    return Remark("warning", what, since.format(title=first.title, n=days), (open_it,))
+    return Remark("warning", what, _("“{title}”, {since}").format(title=first.title, since=since), (open_it,))
 
 
 def _on_paper(paper: Sequence[str]) -> Remark | None:

@@ -15,12 +15,17 @@ from crm_desktop.documents.letters import render_letter
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.domain.history import ActivityKind, Direction
+from crm_desktop.domain.serial import LeftOut, Target
 from crm_desktop.operations import files, history, letters, offer_pdf, offer_sheet
+from crm_desktop.operations.serial_texts import texts_for
 from crm_desktop.store.queries import contact_card
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries.recipients import recipient
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
+
+#: What only a campaign knows of its readers.
+_ONLY_CAMPAIGNS = {"campaign": "", "code": "", "argument": ""}
 
 
 class Written(NamedTuple):
@@ -81,3 +86,23 @@ def write_letter(writer: Writer, *, contact_id: int, subject: str, text: str) ->
         files.keep(work, data=pdf, name=safe_name(said, ".pdf"), activity_id=entry_id)
         work.label = _("Write letter “{subject}”").format(subject=said)
     return work.outcome(Written(entry_id, pdf))
+
+
+class Begun(NamedTuple):
+    """What a template says to somebody, to go on from: subject and text, and the fields nothing is known for."""
+
+    subject: str
+    text: str
+    missing: tuple[str, ...]
+
+
+def begun(reader: Reader, *, template_id: int, contact_id: int, day: date) -> Begun:
+    """Return a template filled in for a contact, in their language where it is there.
+
+    Raises NotFound for a contact or template that is gone, Refused for a template with mistakes.
+    """
+    texts = texts_for(reader, [Target(contact_id, _ONLY_CAMPAIGNS)], template_id=template_id, day=day)
+    found = next(texts.to(reader, [Target(contact_id, _ONLY_CAMPAIGNS)]))
+    if isinstance(found, LeftOut):
+        raise NotFound(found.reason)
+    return Begun(found.subject, found.body, found.missing)

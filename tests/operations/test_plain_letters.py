@@ -8,8 +8,9 @@ from datetime import date
 import pdfplumber
 import pytest
 
-from crm_desktop.base.errors import BadInput, Refused
-from crm_desktop.operations import firm, plain_letters, setup
+from crm_desktop.base.errors import BadInput, NotFound, Refused
+from crm_desktop.operations import firm, plain_letters, setup, templates
+from crm_desktop.operations.templates import Words
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.operations.trade import add_company, add_person, complete_firm
@@ -45,3 +46,13 @@ def test_a_letter_says_something_and_has_what_the_law_wants(writer: Writer, read
     firm.change_firm(writer, street="")
     with pytest.raises(Refused):
         plain_letters.letter_pdf(reader, contact_id=kessler, subject="", text="x", day=date(2026, 11, 24))
+
+
+def test_a_letter_can_begin_with_a_template(writer: Writer, reader: Reader, kessler: int) -> None:
+    words = Words("Danke", "Danke, {Vorname}", "{if Unternehmen}Grüße nach {Ort}{end}: {Geburtstag}")
+    template = templates.add_template(writer, kind="letter", language="de", words=words).value
+    day = date(2026, 11, 24)
+    found = plain_letters.begun(reader, template_id=template, contact_id=kessler, day=day)
+    assert found == ("Danke, Miriam", "Grüße nach Lüneburg: [Geburtstag]", ("Geburtstag",))
+    with pytest.raises(NotFound):
+        plain_letters.begun(reader, template_id=template, contact_id=999, day=day)

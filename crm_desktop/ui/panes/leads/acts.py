@@ -145,7 +145,7 @@ class Acts(QObject):
 
     def open_report(self) -> None:
         """Show the report of inquiries by source."""
-        self._workplace.go(Place("reports", intent="report", words="leads_by_source"))
+        self._workplace.go(Place("reports", intent="report", words="leads-source"))
 
     def found(self) -> LeadInHand | None:
         """Return the inquiry in hand, None for none or while another one is being read."""

@@ -63,6 +63,9 @@ class ProposedField(QObject):
             field.set_value(value)
         elif isinstance(field, LineField | ComboField | TextArea):
             field.set_value(shown(spec, lead))
+        if isinstance(field, LineField):
+            # What does not fit can be read all the same.
+            field.line.setToolTip(field.value())
         self._before = self.fields()
 
     def is_changed(self) -> bool:

@@ -84,11 +84,12 @@ class Grounds(QWidget):
             part.setVisible(bool(words))
 
     def _show_score(self, score: LeadScore) -> None:
-        words = _("{chance} (80 % range: {low} to {high})").format(
-            chance=percent(score.probability), low=percent(score.low), high=percent(score.high)
-        )
-        self._chance_words.setText(words)
+        self._chance_words.setText(percent(score.probability))
         clear(self._reasons)
+        sure = _("With 80 % certainty between {low} and {high}.").format(
+            low=percent(score.low), high=percent(score.high)
+        )
+        self._reasons.addWidget(Text(sure, 12, 400, "text2", wrap=True))
         for reason in score.reasons:
             self._reasons.addWidget(Text(reason, 12, 400, "text2", wrap=True))
 

@@ -41,8 +41,12 @@ class LeadDelegate(DelegateBase):
         second = QRectF(area.x(), first.bottom(), area.width(), now.px(_OTHER))
         third = QRectF(area.x(), second.bottom() + 2, area.width(), now.px(_OTHER))
         _draw_first(painter, now, first, face)
-        text(painter, second, face.about, font(12), now.colour("text3" if face.faint else "text2"))
-        _draw_third(painter, now, third, face)
+        about = second.adjusted(0, 0, -_draw_due(painter, now, second, face.due), 0)
+        text(painter, about, face.about, font(12), now.colour("text3" if face.faint else "text2"))
+        way = third.adjusted(0, 0, -_draw_chance(painter, now, third, face.chance), 0)
+        side = now.px(14)
+        draw_icon(painter, face.icon, square(way.x(), way.center().y(), side), now.colour("text2"))
+        text(painter, way.adjusted(side + 6, 0, 0, 0), face.way, font(12), now.colour("text2"))
 
 
 def _draw_first(painter: QPainter, now: Look, area: QRectF, face: LeadFace) -> None:
@@ -53,27 +57,19 @@ def _draw_first(painter: QPainter, now: Look, area: QRectF, face: LeadFace) -> N
     text(painter, area.adjusted(0, 0, -width - _GAP, 0), face.name, font(13, 600), now.colour(ink))
 
 
-def _draw_third(painter: QPainter, now: Look, area: QRectF, face: LeadFace) -> None:
-    room = area.adjusted(0, 0, -_draw_right(painter, now, area, face), 0)
-    side = now.px(14)
-    draw_icon(painter, face.icon, square(room.x(), room.center().y(), side), now.colour("text2"))
-    text(painter, room.adjusted(side + 6, 0, 0, 0), face.way, font(12), now.colour("text2"))
-
-
-def _draw_right(painter: QPainter, now: Look, area: QRectF, face: LeadFace) -> float:
-    """Draw chance and day at the right; return the room they take."""
-    taken = 0.0
-    if face.chance is not None:
-        words, type_ = percent(face.chance), font(12, 600, tabular=True)
-        width = max(text_width(words, type_), text_width(percent(0.88), type_))
-        text(painter, area, words, type_, now.colour("text"), align=RIGHT)
-        bar = QRectF(area.right() - width - _GAP - now.px(_BAR), 0, now.px(_BAR), _THICK)
-        bar.moveTop(round(area.center().y() - _THICK / 2))
-        box(painter, bar, _THICK / 2, now.colour("line"))
-        box(painter, QRectF(bar.x(), bar.y(), max(_THICK, bar.width() * face.chance), _THICK), _THICK / 2,
-            now.colour("accent"))  # fmt: skip
-        taken = width + _GAP + bar.width() + _GAP
-    return taken + _draw_due(painter, now, area.adjusted(0, 0, -taken, 0), face.due)
+def _draw_chance(painter: QPainter, now: Look, area: QRectF, chance: float | None) -> float:
+    """Draw the chance at the right as bar and figure; return the room it takes."""
+    if chance is None:
+        return 0.0
+    words, type_ = percent(chance), font(12, 600, tabular=True)
+    width = max(text_width(words, type_), text_width(percent(0.88), type_))
+    text(painter, area, words, type_, now.colour("text"), align=RIGHT)
+    bar = QRectF(area.right() - width - _GAP - now.px(_BAR), 0, now.px(_BAR), _THICK)
+    bar.moveTop(round(area.center().y() - _THICK / 2))
+    filled = QRectF(bar.x(), bar.y(), max(_THICK, bar.width() * chance), _THICK)
+    box(painter, bar, _THICK / 2, now.colour("line_strong"))
+    box(painter, filled, _THICK / 2, now.colour("accent"))
+    return width + _GAP + bar.width() + _GAP
 
 
 def _draw_due(painter: QPainter, now: Look, area: QRectF, due: Due) -> float:

@@ -20,7 +20,7 @@ from crm_desktop.ui.widgets.form import Form
 from crm_desktop.ui.widgets.panes import Line, row
 from crm_desktop.ui.widgets.text import Text, note
 
-_LABEL, _VALUE = 150, 200
+LABEL, VALUE = 150, 200
 
 
 def open_merge(
@@ -51,33 +51,21 @@ def open_merge(
     workplace.desk.ask(side_by_side, contact_ids=contact_ids, then=show, lane="card")
 
 
-class MergeForm(Form):
-    """Signal: `decided(MergeChoice)`."""
+class MergeGrid(QScrollArea):
+    """Contacts side by side: which one stays, whose value each field takes, and what comes out at the right."""
 
-    decided = Signal(object)
-
-    def __init__(self, found: SideBySide, parent: QWidget | None = None) -> None:
-        super().__init__(plural("Merge {n} contact", "Merge {n} contacts", len(found.contacts)), parent)
-        self.choice = begin(found.contacts) if found.contacts else MergeChoice((), 0)
+    def __init__(self, choice: MergeChoice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choice = choice
         self._results: dict[str, Text] = {}
         self._radios: dict[tuple[str, int], QRadioButton] = {}
         self._groups: list[QButtonGroup] = []
-        self.body.addWidget(note(_along(found)))
-        obstacle = self.choice.obstacle()
-        if obstacle:
-            self.body.addWidget(Text(obstacle, 13, 500, "danger", wrap=True))
-        else:
-            self.body.addWidget(self._grid())
-            if self.choice.equal():
-                self.body.addWidget(note(_("The same in all: {fields}").format(fields=", ".join(self.choice.equal()))))
-        self.buttons(_("Merge"), icon="merge")
-        self.accept_button.setEnabled(not obstacle)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inner = self._grid()
+        self.setWidget(self.inner)
         self._show_results()
-
-    def submit(self) -> None:
-        """Hand over what was decided."""
-        if not self.choice.obstacle():
-            self.decided.emit(self.choice)
 
     def radio(self, name: str, contact_id: int) -> QRadioButton:
         """Return the button that lets a field take a contact's value; "keep" is that which lets it stay."""
@@ -86,6 +74,11 @@ class MergeForm(Form):
     def result_of(self, name: str) -> str:
         """Return what a field will say, as it is shown."""
         return self._results[name].text()
+
+    def keep_at(self, place: int) -> None:
+        """Let the first, the second … contact stay."""
+        if place < len(self.choice.contacts):
+            self._radios["keep", self.choice.contacts[place].id].click()
 
     # Inside
 
@@ -100,23 +93,12 @@ class MergeForm(Form):
         grid.addWidget(Line(), 1, 0, 1, last + 1)
         for place, field in enumerate(self.choice.rows(), 2):
             self._add_field(grid, place, field, last)
-        grid.setColumnMinimumWidth(0, look().px(_LABEL))
+        grid.setColumnMinimumWidth(0, look().px(LABEL))
         for at in range(1, last + 1):
-            grid.setColumnMinimumWidth(at, look().px(_VALUE))
+            grid.setColumnMinimumWidth(at, look().px(VALUE))
             grid.setColumnStretch(at, 1)
         grid.setRowStretch(grid.rowCount(), 1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        columns = min(last, 4)
-        parent = self.parentWidget()
-        screen = parent.window() if parent is not None else self
-        width = min(look().px(_LABEL) + columns * (look().px(_VALUE) + 16), screen.width() - 120)
-        self.setMinimumWidth(max(width, look().px(420)) + 48)
-        area.setMinimumHeight(min(inner.sizeHint().height() + 16, max(240, screen.height() - look().px(320))))
-        return area
+        return inner
 
     def _add_heads(self, grid: QGridLayout, last: int) -> None:
         grid.addWidget(Text(_("Stays"), 12, 500, "text2"), 0, 0)
@@ -169,12 +151,61 @@ class MergeForm(Form):
             self._radios[name, self.choice.chosen(name)].setChecked(True)
 
 
+class MergeForm(Form):
+    """Signal: `decided(MergeChoice)`."""
+
+    decided = Signal(object)
+
+    def __init__(self, found: SideBySide, parent: QWidget | None = None) -> None:
+        super().__init__(plural("Merge {n} contact", "Merge {n} contacts", len(found.contacts)), parent)
+        begun = begin(found.contacts) if found.contacts else MergeChoice((), 0)
+        obstacle = begun.obstacle()
+        self.grid = MergeGrid(MergeChoice((), 0) if obstacle else begun)
+        self.body.addWidget(note(along(found)))
+        if obstacle:
+            self.body.addWidget(Text(obstacle, 13, 500, "danger", wrap=True))
+        else:
+            self.body.addWidget(self.grid)
+            self._fit(len(begun.contacts) + 1)
+            if begun.equal():
+                self.body.addWidget(note(_("The same in all: {fields}").format(fields=", ".join(begun.equal()))))
+        self.buttons(_("Merge"), icon="merge")
+        self.accept_button.setEnabled(not obstacle)
+
+    @property
+    def choice(self) -> MergeChoice:
+        """What is chosen so far."""
+        return self.grid.choice
+
+    def submit(self) -> None:
+        """Hand over what was decided."""
+        if self.accept_button.isEnabled():
+            self.decided.emit(self.choice)
+
+    def radio(self, name: str, contact_id: int) -> QRadioButton:
+        """Return a button of the grid."""
+        return self.grid.radio(name, contact_id)
+
+    def result_of(self, name: str) -> str:
+        """Return what a field will say, as it is shown."""
+        return self.grid.result_of(name)
+
+    def _fit(self, columns: int) -> None:
+        """Have the room of the columns, and of the rows as far as the screen has it."""
+        parent = self.parentWidget()
+        screen = parent.window() if parent is not None else self
+        width = min(look().px(LABEL) + min(columns, 4) * (look().px(VALUE) + 16), screen.width() - 120)
+        self.setMinimumWidth(max(width, look().px(420)) + 48)
+        tall = self.grid.inner.sizeHint().height() + 16
+        self.grid.setMinimumHeight(min(tall, max(240, screen.height() - look().px(320))))
+
+
 def _plain(words: str) -> str:
     """Return words in which a button finds no shortcut."""
     return words.replace("&", "&&")
 
 
-def _along(found: SideBySide) -> str:
+def along(found: SideBySide) -> str:
     """Return in words what the one that stays will have."""
     entries = plural("{n} entry of the history", "{n} entries of the history", found.entries)
     deals = plural("{n} deal", "{n} deals", found.deals)

@@ -87,7 +87,7 @@ class EmptyState(QWidget):
         for label in self._labels:
             label.setFixedWidth(max(80, min(look().px(_WIDEST), self.width() - 48)))
             # The layout counts the lines at the width of all there is.
-            label.setMinimumHeight(label.heightForWidth(label.width()))
+            label.setMinimumHeight(max(0, label.heightForWidth(label.width())))
 
 
 def no_hits(words: str, release: str, on: Callable[[], object]) -> EmptyState:

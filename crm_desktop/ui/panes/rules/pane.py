@@ -172,6 +172,9 @@ class RulesPane(Pane):
 
     def _switch(self, rule_id: int, on: bool) -> None:
         if rule_id:
+            if rule_id != self.hand.here:
+                # What is switched is looked at: where it cannot be, the reason stands there.
+                self.show_rule(rule_id)
             self.deeds.switch(rule_id, on=on)
 
     def copy(self) -> None:

@@ -30,6 +30,8 @@ class Group(StrEnum):
 
 
 class _Field(NamedTuple):
+    """A field by its names in both languages."""
+
     group: Group
     german: str
     english: str

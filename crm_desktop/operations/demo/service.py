@@ -27,6 +27,8 @@ _KNOWN = 24
 
 
 class _Told(NamedTuple):
+    """One case as it is told."""
+
     kind: CaseKind
     title: str
     text: str

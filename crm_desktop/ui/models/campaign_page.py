@@ -187,23 +187,20 @@ def sums_face(outlook: Outlook, currency: str) -> SumsFace:
 
 def funnel_parts(results: Results, channel: CampaignChannel) -> list[FunnelPart]:
     """Return what a campaign brought, in five figures."""
-    return _funnel(channel, (results.sent, results.answered, results.offers, results.orders), results.revenue_cents,
-                   results.currency)  # fmt: skip
+    counts = (results.sent, results.answered, results.offers, results.orders)
+    return _funnel(words.sent_heading(channel), counts, results.revenue_cents, results.currency)
 
 
 def versus_parts(page: CampaignPage) -> list[FunnelPart]:
-    """Return what the campaign before brought, to compare with."""
+    """Return what the campaign before brought, to compare with; it may have gone another way."""
     before = page.versus
     if before is None:
         return []
     counts = (before.sent, before.answers, before.offers, before.orders)
-    return _funnel(page.detail.channel, counts, before.revenue_cents, page.currency)
+    return _funnel(_("Sent"), counts, before.revenue_cents, page.currency)
 
 
-def _funnel(channel: CampaignChannel, counts: tuple[int, int, int, int], cents: int, currency: str) -> list[FunnelPart]:
-    names = (
-        ("sent", words.sent_heading(channel)), ("answered", _("Answers")), ("offers", _("Offers")),
-        ("orders", _("Orders")),
-    )  # fmt: skip
+def _funnel(sent: str, counts: tuple[int, int, int, int], cents: int, currency: str) -> list[FunnelPart]:
+    names = (("sent", sent), ("answered", _("Answers")), ("offers", _("Offers")), ("orders", _("Orders")))
     figures = [FunnelPart(key, number(count), name) for (key, name), count in zip(names, counts, strict=True)]
     return [*figures, FunnelPart("revenue", amount(cents, currency, whole=True), _("Revenue"))]

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import BadInput
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.surveys import QuestionKind
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.contact_field import ContactField
@@ -53,7 +53,7 @@ class AnswersForm(Form):
         for question in questions:
             self._add(question)
         self.fields = {"at": self.day, "contact_id": self.who}
-        self.buttons(_("Enter"), icon="check")
+        self.buttons(meant("answers of a survey", "Enter"), icon="check")
 
     def submit(self) -> None:
         """Hand over the answers."""

@@ -23,7 +23,7 @@ from crm_desktop.ui.widgets.number_fields import NumberField
 from crm_desktop.ui.widgets.panes import column, row
 from crm_desktop.ui.widgets.text import Text, note
 
-_WIDTH, _MOST = 720, 8
+_WIDTH, _MOST = 880, 8
 
 
 class Wanted(NamedTuple):

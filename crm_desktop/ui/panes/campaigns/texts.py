@@ -20,9 +20,6 @@ from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.models.campaign_reading import CampaignPage
 from crm_desktop.ui.panes.campaigns.text_form import TextForm, Written
 
-#: What only a campaign fills in.
-_OWN = ("argument", "code", "campaign")
-
 
 class Known(NamedTuple):
     """What the form of a text needs: the text so far, and the fields there are."""
@@ -35,8 +32,7 @@ def known(reader: Reader, *, template_id: int, language: str) -> Known:
     """Return a text and the fields it can have."""
     row = queries.template(reader, template_id=template_id) if template_id else None
     found = template_fields.fields(own_fields(reader), language=row.language if row else language)
-    own = ((key, _("from the campaign")) for key in _OWN)
-    return Known(row, (*((one.name, template_fields.group_name(one.group)) for one in found), *own))
+    return Known(row, tuple((one.name, template_fields.group_name(one.group)) for one in found))
 
 
 class Texts(QObject):

@@ -100,7 +100,7 @@ def lead_commands(inbox: Inbox) -> list[Command]:
         command("add", lambda: _("Enter an inquiry by hand"), inbox.add, "N", "plus"),
         command("paste", lambda: _("Paste the text of an inquiry"), inbox.paste, "Ctrl+V", "clipboard-paste"),
         command("file", lambda: _("Take in inquiries from files …"), inbox.choose_file, "", "mail"),
-        command("take", lambda: _("Take on the inquiry …"), inbox.take_on, "", "check", usable=open_),
+        command("take", lambda: _("Take on the inquiry …"), inbox.take_on, "Ctrl+Return", "check", usable=open_),
         command("decline", lambda: _("Decline the inquiry …"), inbox.decline, "X", "x", usable=open_),
         command("later", lambda: _("Put the inquiry off …"), inbox.later, "D", "clock", usable=open_),
         command("call", lambda: _("Answer by phone"), inbox.call, "A", "phone", usable=open_),

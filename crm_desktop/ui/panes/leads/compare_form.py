@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.base.text import fold
+from crm_desktop.domain.kinds import ContactKind
 from crm_desktop.operations.lead_words import match_words
 from crm_desktop.store.queries.contact_table import ContactTableRow, table_rows
 from crm_desktop.store.queries.lead_matches import Match
@@ -45,11 +46,12 @@ def the_contact(reader: Reader, *, contact_id: int) -> ContactTableRow | None:
 
 def compared(lead: LeadDetail, known: ContactTableRow) -> list[Line]:
     """Return what both say, line by line; what neither says is left out."""
-    person = bool(known.company) or known.job_title != ""
     place = " ".join(filter(None, (lead.postal_code, lead.city)))
+    who = [Line(_("Name"), lead.company, known.name)]
+    if known.kind is ContactKind.PERSON:
+        who = [Line(_("Name"), lead.person, known.name), Line(_("Company"), lead.company, known.company)]
     lines = [
-        Line(_("Name"), (lead.person if person or not lead.company else lead.company), known.name),
-        Line(_("Company"), lead.company, known.company or (known.name if not person else "")),
+        *who,
         Line(_("Phone"), lead.phone or lead.mobile, known.phone),
         Line(_("E-mail"), lead.email, known.email),
         Line(_("Street"), lead.street, known.street),

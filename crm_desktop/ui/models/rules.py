@@ -49,11 +49,14 @@ class RuleLine:
     id: int
     name: str
     detail: str
+    #: How often it acted, or why it does not.
+    count: str
     state: RuleState
 
     def spoken(self) -> str:
         """Return the rule as a screen reader says it."""
-        return f"{self.name}, {self.detail}, {state_word(self.state)}"
+        said = (self.name, self.detail, self.count, state_word(self.state))
+        return ", ".join(dict.fromkeys(part for part in said if part))
 
 
 def everything(reader: Reader, *, now: datetime) -> Seen:
@@ -81,7 +84,11 @@ def state_word(state: RuleState) -> str:
 
 def rule_lines(seen: Seen) -> list[RuleLine]:
     """Return the rules as the list shows them: in short what each does, and how often it acted."""
-    return [RuleLine(row.id, row.name, _detail(row, seen.choices), state_of(row)) for row in seen.rules]
+    return [
+        RuleLine(row.id, row.name, _detail(row, seen.choices), _count(row, state), state)
+        for row in seen.rules
+        for state in (state_of(row),)
+    ]
 
 
 def head_words(seen: RuleCounts) -> str:
@@ -107,12 +114,15 @@ def foot_words(seen: RuleCounts) -> str:
 
 def _detail(row: RuleRow, choices: RuleChoices) -> str:
     try:
-        said = summary(row.recipe, choices)
+        return summary(row.recipe, choices)
     except BadInput as error:
         return str(error)
-    if row.paused or not row.enabled:
-        return f"{said} · {state_word('paused' if row.paused else 'off')}"
-    return f"{said} · {plural('{n} time', '{n} times', row.runs_90)}"
+
+
+def _count(row: RuleRow, state: RuleState) -> str:
+    if state == "broken":
+        return ""
+    return plural("{n} time", "{n} times", row.runs_90) if state == "on" else state_word(state)
 
 
 class RuleListModel(QAbstractListModel):

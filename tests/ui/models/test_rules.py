@@ -50,9 +50,9 @@ def seen(*rows: RuleRow) -> rules.Seen:
 def test_each_state_of_a_rule_is_said_in_words() -> None:
     lines = rules.rule_lines(seen(rule(1), rule(2, enabled=False), rule(3, paused=True), rule(4, broken=True)))
     assert [line.state for line in lines] == ["on", "off", "paused", "broken"]
-    assert lines[0].detail.endswith("14 times")
-    assert lines[1].detail.endswith("switched off")
-    assert lines[2].detail.endswith("paused")
+    assert lines[0].count == "14 times"
+    assert lines[1].count == "switched off"
+    assert lines[2].count == "paused"
     assert all(rules.state_word(line.state) in line.spoken() for line in lines)
 
 

@@ -55,7 +55,12 @@ class RuleDelegate(DelegateBase):
             side = now.px(14)
             draw_icon(painter, "triangle-alert", square(left, top + high + low / 2, side), now.colour("warning"))
             x += side + 6
-        text(painter, QRectF(x, top + high, room.right() - x, low), rule.detail, font(12), now.colour(quiet))
+        below = QRectF(x, top + high, room.right() - x, low)
+        count = f" · {rule.count}" if rule.count else ""
+        taken = text_width(count, font(12))
+        # What a rule does may be cut, how often it acted never is.
+        wide = text(painter, below.adjusted(0, 0, -taken, 0), rule.detail, font(12), now.colour(quiet))
+        text(painter, below.adjusted(wide, 0, 4, 0), count, font(12), now.colour(quiet))
 
 
 def switch_place(area: QRectF) -> QRectF:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from crm_desktop.base.formats import amount, number
 from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.domain.criteria import Check, Condition, Criteria, Join
-from crm_desktop.domain.kinds import ActivityKind
+from crm_desktop.domain.kinds import ActivityKind, Standing
+from crm_desktop.domain.kinds import FieldKind as OwnKind
 from crm_desktop.domain.rules import Do, On, Subject
 from crm_desktop.operations.history_words import kind_word
-from crm_desktop.operations.segment_words import check_word, condition_words
+from crm_desktop.operations.segment_words import field_word
 from crm_desktop.store.queries.rule_choices import RuleChoices
 from crm_desktop.store.queries.rule_fields import RECORD_FIELDS
+from crm_desktop.store.queries.segment_facts import FIELDS
 from crm_desktop.store.queries.segment_fields import FieldKind
+from crm_desktop.store.queries.segment_sql import OWN
 
 
 def subject_word(subject: Subject) -> str:
@@ -95,9 +98,12 @@ def criteria_words(criteria: Criteria, choices: RuleChoices) -> str:
     """Return a condition, or a group of them, in words within one sentence."""
     if isinstance(criteria, Condition):
         return _condition_words(criteria, choices)
-    joined = {Join.ALL: _(" and "), Join.ANY: _(" or "), Join.NONE: _(" or ")}[criteria.join]
-    said = joined.join(criteria_words(part, choices) for part in criteria.parts)
-    return _("none of these: {conditions}").format(conditions=said) if criteria.join is Join.NONE else said
+    template = _("{first} and {second}") if criteria.join is Join.ALL else _("{first} or {second}")
+    said = ""
+    for part in criteria.parts:
+        words = criteria_words(part, choices)
+        said = template.format(first=said, second=words) if said else words
+    return _("not: {conditions}").format(conditions=said) if criteria.join is Join.NONE else said
 
 
 def value_word(name: str, value: str, choices: RuleChoices) -> str:
@@ -140,35 +146,93 @@ PLANNED_KINDS = (
 
 
 def _condition_words(condition: Condition, choices: RuleChoices) -> str:
-    if condition.field not in RECORD_FIELDS:
-        names = {f"product:{one.id}": one.name for one in choices.criteria.products if str(one.id) == condition.value}
-        names |= {f"segment:{one.id}": one.name for one in choices.segments}
-        return condition_words(condition, currency=choices.currency, own=choices.labels, names=names)
-    kind = RECORD_FIELDS[condition.field].kind
+    """Return one condition as it stands in the sentence of a rule; other languages order it otherwise than a list."""
+    kind = _kind(condition.field, choices)
     word = record_field_word(condition.field)
+    if condition.field not in RECORD_FIELDS:
+        word = field_word(condition.field, choices.labels)
+    days = plural("{n} day", "{n} days", int(_number(condition.value))) if kind is FieldKind.SINCE else ""
+    template = _templates(kind).get(condition.check, meant("if", "{field} is {value}"))
     if kind is FieldKind.YES_NO:
         yes = str(condition.value if condition.value is not None else "1") not in ("0", "no", "False")
-        return (_("{field}: yes") if yes is (condition.check is Check.IS) else _("{field}: no")).format(field=word)
+        holds = yes is (condition.check is Check.IS)
+        template = meant("if", "{field}: yes") if holds else meant("if", "{field}: no")
+    said = template.format(field=word, value=_shown(condition, kind, choices), days=days)
+    if condition.days is None:
+        return said
+    span = plural("in the last {n} day", "in the last {n} days", condition.days)
+    return meant("if", "{condition} {span}").format(condition=said, span=span)
+
+
+def _templates(kind: FieldKind) -> dict[Check, str]:
     if kind is FieldKind.SINCE:
-        days = plural("{n} day", "{n} days", int(_number(condition.value)))
-        least = condition.check is Check.AT_LEAST
-        return (_("{field}: at least {days} ago") if least else _("{field}: at most {days} ago")).format(
-            field=word, days=days
-        )
-    if condition.check in (Check.EMPTY, Check.FILLED):
-        return f"{word} {check_word(condition.check, kind)}"
-    return " ".join([word, check_word(condition.check, FieldKind.TEXT), _shown(condition, kind, choices)])
+        return {
+            Check.AT_LEAST: meant("if", "{field} was at least {days} ago"),
+            Check.AT_MOST: meant("if", "{field} was at most {days} ago"),
+        }
+    if kind is FieldKind.PRODUCT:
+        return {
+            Check.IS: meant("if", "{field} {value} is in it"),
+            Check.IS_NOT: meant("if", "{field} {value} is not in it"),
+        }
+    return {
+        Check.IS: meant("if", "{field} is {value}"),
+        Check.IS_NOT: meant("if", "{field} is not {value}"),
+        Check.ANY_OF: meant("if", "{field} is one of {value}"),
+        Check.CONTAINS: meant("if", "{field} contains {value}"),
+        Check.BEGINS: meant("if", "{field} begins with {value}"),
+        Check.AT_LEAST: meant("if", "{field} is at least {value}"),
+        Check.AT_MOST: meant("if", "{field} is at most {value}"),
+        Check.EMPTY: meant("if", "{field} is empty"),
+        Check.FILLED: meant("if", "{field} is filled"),
+    }
+
+
+def _kind(name: str, choices: RuleChoices) -> FieldKind:
+    found = RECORD_FIELDS.get(name) or FIELDS.get(name)
+    if found is not None:
+        return found.kind
+    own = next((one for one in choices.criteria.own if f"{OWN}{one.key}" == name), None)
+    if own is None:
+        return FieldKind.SEGMENT if name == "segment" else FieldKind.TEXT
+    return {
+        OwnKind.MONEY: FieldKind.MONEY, OwnKind.NUMBER: FieldKind.NUMBER, OwnKind.CHECK: FieldKind.YES_NO
+    }.get(own.kind, FieldKind.TEXT)  # fmt: skip
 
 
 def _shown(condition: Condition, kind: FieldKind, choices: RuleChoices) -> str:
     value = condition.value
     if isinstance(value, tuple):
-        return ", ".join(f"“{value_word(condition.field, one, choices)}”" for one in value)
+        return ", ".join(_quoted(condition.field, one, choices) for one in value)
     if kind is FieldKind.MONEY:
         return amount(round(_number(value)), choices.currency, whole=True)
     if kind is FieldKind.NUMBER:
         return number(int(_number(value)))
-    return f"“{value_word(condition.field, str(value if value is not None else ''), choices)}”"
+    return _quoted(condition.field, str(value if value is not None else ""), choices)
+
+
+def _quoted(name: str, value: str, choices: RuleChoices) -> str:
+    """Return a value in quotes, by its name where it is the id of something."""
+    if name == "segment":
+        value = next((one.name for one in choices.segments if str(one.id) == value), value)
+    elif name == "bought":
+        value = next((one.name for one in choices.criteria.products if str(one.id) == value), value)
+    elif name == "standing":
+        value = _standings().get(value, value)
+    elif name == "kind":
+        value = _("Company") if value == "company" else _("Person")
+    else:
+        value = value_word(name, value, choices)
+    return _("“{text}”").format(text=value)
+
+
+def _standings() -> dict[str, str]:
+    return {
+        Standing.PROSPECT.value: _("Prospect"), Standing.CUSTOMER.value: _("Customer"),
+        Standing.REGULAR.value: _("Regular customer"), Standing.FORMER.value: _("Former customer"),
+        Standing.PARTNER.value: _("Partner"), Standing.SUPPLIER.value: _("Supplier"),
+        Standing.OTHER.value: _("Other"),
+    }  # fmt: skip
 
 
 def _number(value: object) -> float:

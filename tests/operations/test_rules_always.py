@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from crm_desktop.base.errors import BadInput, CrmError, Refused
@@ -201,14 +201,18 @@ def live(seed: int, acts: int) -> None:
         assert digest(reader) == end
 
 
-@settings(max_examples=2)
+#: A seed is not made simpler by being made smaller.
+AS_IT_IS = (Phase.explicit, Phase.reuse, Phase.generate)
+
+
+@settings(max_examples=2, phases=AS_IT_IS)
 @given(st.integers(0, 2**32))
 def test_rules_end_lose_no_step_and_are_taken_back_with_everything(seed: int) -> None:
     live(seed, 25)
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=5, phases=AS_IT_IS)
 @given(st.integers(0, 2**32))
 def test_rules_end_lose_no_step_and_are_taken_back_in_long_lives(seed: int) -> None:
-    live(seed, 150)
+    live(seed, 120)

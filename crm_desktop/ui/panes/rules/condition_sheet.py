@@ -12,7 +12,7 @@ from crm_desktop.domain.criteria import Check, Condition
 from crm_desktop.operations.rule_choices import ConditionField
 from crm_desktop.operations.segment_words import check_word
 from crm_desktop.store.queries.segment_fields import FieldKind
-from crm_desktop.ui.models.segment_choices import value_from, value_text
+from crm_desktop.ui.models.segment_choices import span_choices, value_from, value_text
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.fields import LineField
@@ -44,7 +44,8 @@ class ConditionSheet(QWidget):
         self.check = ComboField(_("What is asked"), [])
         self.choice = ComboField(_("Value"), [])
         self.line = LineField(_("Value"))
-        column(self, self.field, self.check, self.choice, self.line, gap=8)
+        self.span = ComboField(_("When"), [])
+        column(self, self.field, self.check, self.choice, self.line, self.span, gap=8)
         first = next(iter(self._known), "")
         wanted = condition if condition is not None and condition.field in self._known else None
         self.field.set_value(wanted.field if wanted else first)
@@ -68,10 +69,9 @@ class ConditionSheet(QWidget):
             return None
         if check in (Check.EMPTY, Check.FILLED):
             return Condition(field.name, check)
-        if self._is_chosen:
-            return Condition(field.name, check, self.choice.value()) if self.choice.value() else None
-        value = value_from(self.line.value(), field.kind, check)
-        return None if value is None else Condition(field.name, check, value)
+        days = int(self.span.value()) if field.timed and self.span.value() else None
+        value = (self.choice.value() or None) if self._is_chosen else value_from(self.line.value(), field.kind, check)
+        return None if value is None else Condition(field.name, check, value, days)
 
     def _field(self) -> ConditionField | None:
         return self._known.get(self.field.value())
@@ -88,6 +88,9 @@ class ConditionSheet(QWidget):
         chosen = condition.check.value if condition and condition.check.value in known else checks[0].key
         self.check.combo.fill(checks, chosen)
         self.check.setVisible(field.kind is not FieldKind.YES_NO)
+        days = condition.days if condition is not None else None
+        self.span.combo.fill(span_choices(days), str(days or ""))
+        self.span.setVisible(field.timed)
         self._show_value(condition)
 
     def _show_value(self, condition: Condition | None) -> None:

@@ -6,15 +6,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from crm_desktop.domain.criteria import Check, Group
+from crm_desktop.domain.criteria import Check, Condition, Group
 from crm_desktop.domain.recipes import Action, Recipe, Trigger
-from crm_desktop.domain.rules import Do, On
+from crm_desktop.domain.rules import Do, On, Subject
 from crm_desktop.operations import rules as operations
 from crm_desktop.operations.deals import win_deal
+from crm_desktop.operations.rule_choices import condition_fields
 from crm_desktop.operations.rule_sentence import new_recipe
 from crm_desktop.store.queries.rules import RuleRow, rules
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.rule_draft import NEW
+from crm_desktop.ui.panes.rules.condition_sheet import ConditionSheet
 from crm_desktop.ui.panes.rules.pane import RulesPane
 from crm_desktop.ui.widgets.text import Text
 from tests.builders import NOW
@@ -173,4 +175,24 @@ def test_a_rule_that_failed_says_so_and_one_that_cannot_be_read_is_left_alone(st
     assert "cannot be read" in pane.page.trial.warning.text()
     pane._show(seen)
     assert pane.page.sentence.isVisible()
+    stage.settle()
+
+
+def test_a_condition_keeps_the_time_it_is_about_and_what_it_chose(stage: Stage) -> None:
+    pane = opened(stage)
+    seen = pane.hand.seen
+    assert seen is not None
+    groups = condition_fields(seen.choices, Subject.OFFER)
+    asked = (
+        Condition("revenue", Check.AT_LEAST, 5_000_00, 365), Condition("revenue", Check.AT_MOST, 5_000_00),
+        Condition("offer.deal_status", Check.IS_NOT, "won"), Condition("offer.subject", Check.FILLED),
+        Condition("offer.subject", Check.CONTAINS, "Roof"),
+    )  # fmt: skip
+    for condition in asked:
+        sheet = ConditionSheet(groups, condition, currency="EUR")
+        stage.qtbot.addWidget(sheet)
+        assert sheet.condition() == condition
+    fresh = ConditionSheet(groups, None, currency="EUR")
+    stage.qtbot.addWidget(fresh)
+    assert fresh.condition() is None
     stage.settle()

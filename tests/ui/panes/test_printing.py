@@ -68,7 +68,7 @@ def printed(stage: Stage, target: Path) -> str:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize(
-    "pane", ["contacts", "companies", "products", "offers", "today", "calendar", "board", "reports"]
+    "pane", ["contacts", "companies", "products", "offers", "today", "calendar", "board", "reports", "campaigns"]
 )
 def test_what_is_seen_is_printed_with_the_firm_on_it(pane: str, language: str, stage: Stage, target: Path) -> None:
     i18n.speak(language)

@@ -32,7 +32,6 @@ class Abilities:
     reply: Callable[[], object]
     show: Callable[[str], object]
     is_open: Callable[[], bool]
-    can_send: Callable[[], bool]
     has_picked: Callable[[], bool]
 
 
@@ -61,7 +60,7 @@ def commands(pane: Abilities) -> list[Command]:
         *versions,
         _command("previous", lambda: _("Previous campaign"), lambda: pane.neighbour(-1), "[ arrow-up", on),
         _command("next", lambda: _("Next campaign"), lambda: pane.neighbour(1), "] arrow-down", on),
-        _command("send", lambda: _("Send the campaign …"), pane.send, "Ctrl+P printer", pane.can_send),
+        _command("send", lambda: _("Print the letters, or the list …"), pane.send, "Ctrl+P printer"),
         _command("trial", lambda: _("Test print …"), pane.trial, "flask-conical", on),
         _command("freeze", lambda: _("Fix the recipients"), pane.freeze, "lock", on),
         _command("conditions", lambda: _("Change the conditions …"), pane.conditions, "target", on),

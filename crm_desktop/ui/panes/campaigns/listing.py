@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.commands.keys import native_text
+from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.campaign_reading import Listed
-from crm_desktop.ui.models.campaigns import ID_ROLE, CampaignsModel
+from crm_desktop.ui.models.campaigns import ID_ROLE, CampaignsModel, Column
 from crm_desktop.ui.panes.campaigns.table import CampaignTable
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button, Link
@@ -71,6 +72,19 @@ class CampaignList(Pane):
     def picked_id(self) -> int:
         """Return the campaign under the cursor, 0 for none."""
         return int(self.view.currentIndex().data(ID_ROLE) or 0)
+
+    def print_list(self, workplace: Workplace) -> None:
+        """Print the campaigns with the columns of the table."""
+        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.models import printed  # noqa: PLC0415 - rarely needed
+
+        found = printed.table_printed(
+            self.model,
+            title=_("Campaigns"),
+            words=printed.entries(self.model.rowCount()),
+            strong=(Column.NAME, Column.REVENUE),
+        )
+        print_list(workplace, self, _("Campaigns"), lambda _reader: found)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out columns that do not fit."""

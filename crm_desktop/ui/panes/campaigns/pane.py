@@ -108,9 +108,12 @@ class CampaignsPane(Pane):
         return Subject("campaign", page.detail.id, page.detail.name) if page is not None else None
 
     def print_view(self) -> None:
-        """Print the letters of the campaign in view."""
+        """Print the letters of the campaign in view that are still to be sent, else the list of campaigns."""
         if self._is_open():
-            self.shown.send()
+            if self.view.heading.main.isVisible():
+                self.shown.send()
+        else:
+            self.list.print_list(self.workplace)
 
     def escape(self) -> bool:
         """Go back from people to the campaign, from there to the list."""
@@ -156,11 +159,10 @@ class CampaignsPane(Pane):
             Abilities(
                 new=lambda: self._new(self.front.value() if not self._is_open() else CAMPAIGNS),
                 win_back=self.deeds.win_back, referrals=self.deeds.referrals, bin=self.bin, step_to=shown.go_to,
-                version=self.view.letters.choose_version, neighbour=self.neighbour, send=shown.send,
+                version=self.view.letters.choose_version, neighbour=self.neighbour, send=self.print_view,
                 trial=shown.with_detail(shown.runner.trial), freeze=shown.with_detail(shown.runner.freeze),
                 conditions=shown.change_conditions, copy=shown.copy, close=shown.close_or_open,
                 reply=self.enter_code, show=self.show_part, is_open=lambda: self._page() is not None,
-                can_send=lambda: self._page() is not None and self.view.heading.main.isVisible(),
                 has_picked=lambda: bool(self._picked()),
             )
         )  # fmt: skip

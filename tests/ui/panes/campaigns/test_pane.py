@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.base import i18n
+from crm_desktop.base.settings import Settings
 from crm_desktop.domain.campaigns import Response
 from crm_desktop.store.queries import campaigns as queries
 from crm_desktop.ui.commands.workplace import Place
@@ -20,6 +22,7 @@ from crm_desktop.ui.panes.campaigns.pane import CampaignsPane
 from crm_desktop.ui.panes.campaigns.reply_form import ReplyForm
 from crm_desktop.ui.theme.theme import Theme
 from crm_desktop.ui.widgets.pdf_pages import text_at
+from tests.ui import looking
 from tests.ui.office import Stage, opened
 from tests.ui.panes.campaigns.stock import ARGUMENTS, campaign_file
 
@@ -252,3 +255,27 @@ def test_surveys_are_asked_answered_and_read(stage: Stage) -> None:
     assert surveys.found.results.score is not None
     assert surveys.found.results.score.detractors == 1
     QTest.keyClick(surveys.view, Qt.Key.Key_Down)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_nothing_of_a_campaign_is_cut_at_the_largest_type_and_keys_reach_everything(
+    language: str, qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    i18n.speak(language)
+    large = Settings(scheme="light", language=language, text_size=150)
+    theme.follow(large)
+    with opened(qtbot, theme, tmp_path, size=(1280, 800), source=campaign_file()) as stage:
+        stage.settings = large
+        pane = shown(stage, "Werkstattbrief")
+        for step in ("goal", "audience", "arguments", "sending", "following"):
+            pane.shown.go_to(step)
+            stage.settle()
+            assert not looking.cut_texts(stage.window, language, monkeypatch), step
+            assert not looking.covered_controls(stage.window), step
+            assert not looking.nameless(stage.window), step
+        for part in ("due", "surveys"):
+            pane.show_part(part)
+            stage.settle()
+            assert not looking.cut_texts(stage.window, language, monkeypatch), part
+            assert not looking.nameless(stage.window), part

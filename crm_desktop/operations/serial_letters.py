@@ -163,6 +163,28 @@ def note_letters(
     return work.outcome(len(noted))
 
 
+def write_letters(
+    writer: Writer,
+    *,
+    targets: Sequence[Target],
+    template_id: int,
+    progress: Progress = lambda _done, _all: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Outcome[bytes]:
+    """Print letters and note them in the history, in one step; the value is their PDF. Raises as `letters_pdf` does.
+
+    What is noted is what was printed: a letter that does not fit the window is in neither.
+    """
+    with writer.step(_("Write letters")) as work:
+        made = letters_pdf(
+            work.read, targets=targets, template_id=template_id, day=work.today, progress=progress, cancelled=cancelled
+        )
+        written = set(made.written)
+        note(work, [one for one in targets if one.contact_id in written], template_id=template_id)
+        work.label = plural("Write {n} letter", "Write {n} letters", len(made.written))
+    return work.outcome(made.pdf)
+
+
 def note(
     work: Work,
     targets: Sequence[Target],

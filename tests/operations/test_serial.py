@@ -267,3 +267,12 @@ def test_nobody_with_restricted_data_is_written_to(post: Post) -> None:
     made = serial_letters.letters_pdf(post.reader, targets=post.targets(), template_id=post.letter, day=DAY)
     assert made.written == (post.ofner,)
     assert made.left_out[0].reason == "The data of this contact are restricted."
+
+
+def test_letters_are_printed_and_noted_in_one_step(post: Post) -> None:
+    made = serial_letters.write_letters(post.writer, targets=post.targets(), template_id=post.letter)
+    assert made.label == "Write 2 letters"
+    assert len(words_of(made.value)) == 2
+    assert post.reader.scalar("select count(*) from activity where kind = 'letter'") == 2
+    post.writer.undo()
+    assert post.reader.scalar("select count(*) from activity where kind = 'letter'") == 0

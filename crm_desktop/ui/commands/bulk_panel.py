@@ -108,6 +108,20 @@ class BulkPanel(Pane):
 
         choose_and_export_contacts(self._workplace, self.window(), self._selected())
 
+    def letters(self) -> None:
+        """Ask for a template and write everybody selected a letter."""
+        from crm_desktop.domain.serial import Target  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.serial_form import write_letters  # noqa: PLC0415 - rarely needed
+
+        write_letters(self._workplace, self.window(), [Target(one) for one in self._selected()])
+
+    def labels(self) -> None:
+        """Ask for a sheet and print a label for everybody selected."""
+        from crm_desktop.domain.serial import Target  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.label_form import print_labels  # noqa: PLC0415 - rarely needed
+
+        print_labels(self._workplace, self.window(), [Target(one) for one in self._selected()])
+
     def merge(self) -> None:
         """Show everybody selected side by side and make one of them."""
         from crm_desktop.ui.commands.merge_form import open_merge  # noqa: PLC0415 - rarely needed
@@ -154,6 +168,8 @@ class BulkPanel(Pane):
             self._row("star", _("Make favourites"), "star", self.star), 10,
             h2(_("Take along")),
             self._row("export", _("Export …"), "upload", self.export),
+            self._row("letters", _("Serial letter …"), "mails", self.letters),
+            self._row("labels", _("Labels and envelopes …"), "printer", self.labels),
             self._row("merge", _("Merge …"), "merge", self.merge), 10, Line(), 4,
             self._row("bin", _("Move to the bin"), "trash-2", self.bin),
             self._row("restore", _("Restore"), "archive-restore", self.restore),

@@ -147,6 +147,8 @@ class LeadList(Pane):
         self.basis = Text("", 12, 400, "text2", wrap=True)
         self.basis.setContentsMargins(20, 12, 20, 12)
         self.basis.hide()
+        self._basis_line = Line()
+        self._basis_line.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -156,7 +158,7 @@ class LeadList(Pane):
         )  # fmt: skip
         foot = row(None, self.hints, margins=(20, 8, 12, 8))
         foot.setStretch(0, 1)
-        column(self, bar, self._stack, self.basis, Line(), foot, gap=0).setStretch(1, 1)
+        column(self, bar, self._stack, self._basis_line, self.basis, Line(), foot, gap=0).setStretch(1, 1)
 
     def _fill_menu(self) -> None:
         self._menu.clear()
@@ -194,6 +196,7 @@ class LeadList(Pane):
         words = found.sentence
         self.basis.setText(words)
         self.basis.setVisible(bool(words))
+        self._basis_line.setVisible(bool(words))
 
     def _hold(self, lead_id: int, place: int = 0) -> None:
         """Keep the inquiry in hand; where it is gone, take the one that stands in its place."""

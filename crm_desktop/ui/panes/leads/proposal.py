@@ -169,16 +169,6 @@ class Proposal(Pane):
                 place += 2 if wide else 1
             one.field.setVisible(key in shown)
         self._unfolder.setVisible(len(shown) < len(self.fields))
-        self._keep_order(shown)
-
-    def _keep_order(self, shown: list[str]) -> None:
-        """Let Tab go through the fields in reading order, also where some came later."""
-        before: QWidget | None = None
-        for key in shown:
-            editor = self.fields[key].field.editor
-            if before is not None:
-                QWidget.setTabOrder(before, editor)
-            before = editor
 
     def _unfold(self, key: str) -> None:
         if not key or self.fields[key].field.isHidden():

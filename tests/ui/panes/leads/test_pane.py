@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,10 +12,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from crm_desktop.documents.list_sheet import PrintedList
 from crm_desktop.domain.leads import LeadStatus
 from crm_desktop.operations import leads
 from crm_desktop.store.queries.leads import LeadDetail, LeadTab, lead
+from crm_desktop.ui.commands import mailing, printing
 from crm_desktop.ui.commands.workplace import Place
+from crm_desktop.ui.panes.leads import saving
 from crm_desktop.ui.panes.leads.answer import AnswerForm
 from crm_desktop.ui.panes.leads.convert_form import ConvertForm
 from crm_desktop.ui.panes.leads.forms import DeclineForm, LaterForm, NewLeadForm
@@ -310,3 +314,41 @@ def test_the_place_survives_a_rebuild_and_a_narrow_window_shows_one_part_at_a_ti
     stage.until(lambda: [row.id for row in again.list.model.rows()] == [ids[1]])
     assert again.escape()
     stage.until(lambda: again.list.model.rowCount() >= 2)
+
+
+def test_the_list_goes_out_on_paper_as_a_table_and_leads_to_its_report(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(stage, fields={"company": "Praxis am Park", "title": "Tresen"})
+    pane = inbox(stage)
+    made: list[PrintedList] = []
+    monkeypatch.setattr(printing, "print_list", lambda _at, _by, _name, gather: made.append(gather(stage.reader)))
+    pane.print_view()
+    assert "Praxis am Park" in str(made[0].groups)
+    target = tmp_path / "Anfragen.csv"
+    monkeypatch.setattr(saving, "where_to_save", lambda *_args: target)
+    pane.acts.save_table()
+    stage.until(target.exists)
+    assert b"Praxis am Park" in target.read_bytes()
+    gone: list[Place] = []
+    monkeypatch.setattr(pane.acts, "_workplace", replace(stage.window.workplace, go=gone.append))
+    pane.acts.open_report()
+    assert gone == [Place("reports", intent="report", words="leads-source")]
+
+
+def test_an_answer_by_mail_is_noted_and_opens_a_draft(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown_files: list[Path] = []
+
+    def show(path: Path) -> bool:
+        shown_files.append(path)
+        return True
+
+    monkeypatch.setattr(mailing, "show", show)
+    monkeypatch.setattr(mailing, "has_mail_program", lambda: True)
+    lead_id = add(stage, fields={"family_name": "Friese", "email": "j@praxis.example", "title": "Tresen"})
+    pane = inbox(stage)
+    in_hand(stage, pane, lead_id)
+    pane.acts.mail()
+    stage.until(lambda: bool(shown_files))
+    assert b"j@praxis.example" in shown_files[0].read_bytes()
+    assert kept(stage, lead_id).status is LeadStatus.CONTACTED

@@ -51,11 +51,18 @@ class SimilarDeals:
 
 
 def similar_deals(
-    reader: Reader, *, title: str, product_id: int | None = None, source: str = "", today: date, limit: int = 3
+    reader: Reader,
+    *,
+    title: str,
+    product_id: int | None = None,
+    source: str = "",
+    company: str = "",
+    today: date,
+    limit: int = 3,
 ) -> SimilarDeals:
     """Return the deals closed before a day that an inquiry resembles."""
     closed = [deal for deal in lead_facts.closed_deals(reader) if local_day(deal.closed) <= today]
-    found = similar(Sought(title, product_id, source), closed)
+    found = similar(Sought(title, product_id, source, company), closed)
     return SimilarDeals(
         tuple(map(_shown, found.deals[:limit])), len(found.deals), found.won,
         found.low_cents, found.median_cents, found.high_cents, found.days,

@@ -1,4 +1,4 @@
-"""Past deals an inquiry resembles: by the rare words of their titles, the product, the way they came."""
+"""Past deals an inquiry resembles: by the rare words of their titles, the product, the kind of customer, the way."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _COMMON = frozenset((
     "zu", "zum", "zur", "bei", "auf", "aus", "ca", "etwa", "neu", "neue", "neuer", "neues", "inquiry", "request",
     "quote", "offer", "for", "and", "with", "the", "of", "re", "aw", "wg", "fwd", "bitte", "please", "preis", "price",
 ))  # fmt: skip
-#: The first letters two words must share to count as one: Empfangstheke finds Empfangstresen.
-_STEM = 6
-_PRODUCT, _CHANNEL = 3.0, 0.2
+#: The first letters two words must share to count as one, Empfangstheke and Empfangstresen, or the last: Praxistheke.
+_STEM, _TAIL = 6, 5
+_PRODUCT, _KIND, _CHANNEL = 3.0, 1.25, 0.2
 #: Less in common than this is no resemblance.
-_LEAST = 2.0
+_LEAST = 1.2
 
 
 class Sought(NamedTuple):
@@ -30,6 +30,8 @@ class Sought(NamedTuple):
     title: str
     product_id: int | None = None
     source: str = ""
+    #: Who asks: “Praxis am Park” resembles customers of the category “Praxis”.
+    company: str = ""
 
 
 class Similarity(NamedTuple):
@@ -68,6 +70,9 @@ def similar(sought: Sought, closed: Sequence[ClosedDeal]) -> Similarity:
 
 def _likeness(sought: Sought, deal: ClosedDeal, own: frozenset[str], rarity: Mapping[str, float]) -> float:
     common = sum(weight for stem, weight in rarity.items() if stem in own)
+    kinds = set(words(deal.category)) - _COMMON
+    if kinds and kinds & set(words(sought.company)):
+        common += _KIND
     if sought.product_id is not None and sought.product_id == deal.product_id:
         common += _PRODUCT
     same_way = sought.source and fold(sought.source) == fold(deal.channel)
@@ -75,9 +80,9 @@ def _likeness(sought: Sought, deal: ClosedDeal, own: frozenset[str], rarity: Map
 
 
 def _stems(title: str) -> frozenset[str]:
-    return frozenset(
-        word[:_STEM] for word in words(title) if len(word) > 2 and word not in _COMMON and not word[0].isdigit()
-    )
+    telling = [word for word in words(title) if len(word) > 2 and word not in _COMMON and not word[0].isdigit()]
+    tails = (f"-{word[-_TAIL:]}" for word in telling if len(word) > _STEM)
+    return frozenset((*(word[:_STEM] for word in telling), *tails))
 
 
 def _quantile(values: Sequence[int], share: float) -> int:

@@ -63,7 +63,7 @@ _COMPANY_WORD = re.compile(
     r"bootshaus|gärtnerei|brauerei|fitness|salon|friseur|steuerberat\w+|rechtsanwält\w+|"
     r"physiotherapie|joinery|interiors|"
     r"kitchens|furniture|builders|studios|school|college|clinic|bakery|ltd|inc|llc)\b|"
-    r"\w+(?:praxis|hotel|büro|werke|technik|bau|handel|shop|haus)\b",
+    r"\w+(?:praxis|hotel|büro|werke|technik|bau|handel|shop|haus|laden|studio|markt|service|center)\b",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(

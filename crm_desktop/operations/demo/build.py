@@ -18,7 +18,17 @@ from crm_desktop.domain.deals import Pipeline, Stage
 from crm_desktop.domain.firm import Firm, NumberRange
 from crm_desktop.domain.targets import Target, TargetKind, TargetSpan
 from crm_desktop.operations import setup
-from crm_desktop.operations.demo import anchors, campaigning, deals, people, service, shelf, vocabulary, writing
+from crm_desktop.operations.demo import (
+    anchors,
+    campaigning,
+    deals,
+    inquiring,
+    people,
+    service,
+    shelf,
+    vocabulary,
+    writing,
+)
 from crm_desktop.operations.demo.book import Book
 from crm_desktop.store.bulk import blobs
 from crm_desktop.store.bulk.rows import insert_rows
@@ -95,6 +105,7 @@ def build_demo(
             progress(done, total)
         campaigning.run(work, seed)
         service.run(work, seed)
+        inquiring.run(work, seed)
     writer.close_horizon()
     return work.outcome(book.count())
 

@@ -90,7 +90,10 @@ def beside(reader: Reader, *, lead_id: int, today: date) -> Beside | None:
     found = leads.lead(reader, lead_id=lead_id)
     if found is None:
         return None
-    like = hints.similar_deals(reader, title=found.title, product_id=found.product_id, source=found.source, today=today)
+    like = hints.similar_deals(
+        reader, title=found.title, product_id=found.product_id, source=found.source,
+        company=found.company or found.company_name, today=today,
+    )  # fmt: skip
     phones = [number for number in (found.phone, found.mobile) if number]
     objects = hints.suppressed(reader, emails=[found.email] if found.email else [], phones=phones)
     score = lead_score(reader, lead_id=lead_id, today=today)

@@ -26,11 +26,12 @@ from crm_desktop.domain.campaigns import (
 from crm_desktop.domain.surveys import QuestionKind, Survey, SurveyQuestion
 from crm_desktop.operations import campaigns, stamps
 from crm_desktop.operations.campaign_audience import the_campaign
-from crm_desktop.operations.campaign_sending import freeze, note_sent, still_allowed
+from crm_desktop.operations.campaign_sending import freeze, note_sent
 from crm_desktop.operations.campaign_steps import NewStep, put_steps
 from crm_desktop.operations.campaigns import NewCampaign
 from crm_desktop.store.bulk import demo_campaigns as bulk
 from crm_desktop.store.bulk.campaigns import Watched
+from crm_desktop.store.queries import campaigns as queries
 from crm_desktop.store.unit_of_work import Work
 
 #: More recipients than this show nothing new.
@@ -168,7 +169,7 @@ class _Story:
         freeze(self._work, the_campaign(self._work.read, made.id), Watched())
         made.frozen_at = at
         self._work.flush()
-        rows, _refused = still_allowed(self._work, the_campaign(self._work.read, made.id))
+        rows = queries.recipients(self._work.read, campaign_id=made.id, only_unsent=True)
         note_sent(self._work, the_campaign(self._work.read, made.id), rows[:_MOST], at)
 
     def _answer(self, made: Campaign, shares: tuple[float, float, float], *, within: int) -> None:

@@ -12,19 +12,23 @@ from crm_desktop.store.bulk.rows import insert_rows
 from crm_desktop.store.driver import Value
 from crm_desktop.store.unit_of_work import Work
 
-_ORDERS = """
-select s.id, s.deal_id from sale s join campaign_member m on m.campaign_id = :id and m.sent_at is not null
-  join contact c on c.id = m.contact_id and s.account_id in (c.id, c.company_id)
-where s.campaign_id is null and s.day > substr(m.sent_at, 1, 10)
-  and s.day <= date(substr(m.sent_at, 1, 10), :within)
-group by s.id order by s.net_cents desc, s.id limit :most"""
+#: Customers who were sent something, with the day.
+_REACHED = """
+with reached(account_id, day) as materialized (
+  select coalesce(c.company_id, c.id), substr(min(m.sent_at), 1, 10)
+  from campaign_member m join contact c on c.id = m.contact_id
+  where m.campaign_id = :id and m.sent_at is not null group by 1)"""
 
-_LOST = """
-select d.id from deal d join campaign_member m on m.campaign_id = :id and m.sent_at is not null
-  join contact c on c.id = m.contact_id and d.account_id in (c.id, c.company_id)
-where d.campaign_id is null and d.status = 'lost' and d.opened_at > m.sent_at
+_ORDERS = f"""{_REACHED}
+select s.id, s.deal_id from reached r cross join sale s on s.account_id = r.account_id
+where s.campaign_id is null and s.day > r.day and s.day <= date(r.day, :within)
+order by s.net_cents desc, s.id limit :most"""
+
+_LOST = f"""{_REACHED}
+select d.id from reached r cross join deal d on d.account_id = r.account_id
+where d.campaign_id is null and d.status = 'lost' and substr(d.opened_at, 1, 10) > r.day
   and exists (select 1 from offer o where o.deal_id = d.id)
-  and substr(d.opened_at, 1, 10) <= date(substr(m.sent_at, 1, 10), :within) group by d.id order by d.id limit :most"""
+  and substr(d.opened_at, 1, 10) <= date(r.day, :within) order by d.id limit :most"""
 
 
 def people(work: Work, *, most: int) -> list[tuple[int, bool, bool]]:

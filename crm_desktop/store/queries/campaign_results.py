@@ -84,8 +84,9 @@ group by 1"""
 _ARGUMENT_ORDERS = f"""
 select argument, count(*), sum(cents) from (
   select distinct s.id, m.argument as argument, s.net_cents as cents
-  from sale s join campaign_member m on m.campaign_id = s.campaign_id join contact c on c.id = m.contact_id
-  where s.deleted_at is null and s.account_id in (c.id, c.company_id) and m.sent_at is not null and m.argument <> ''
+  from sale s cross join contact c on c.id = s.account_id or c.company_id = s.account_id
+    cross join campaign_member m on m.campaign_id = s.campaign_id and m.contact_id = c.id
+  where s.campaign_id is not null and s.deleted_at is null and m.sent_at is not null and m.argument <> ''
     and s.currency = {_HOME} and (:but is null or s.campaign_id <> :but))
 group by 1"""
 

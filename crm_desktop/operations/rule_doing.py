@@ -10,6 +10,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
+from crm_desktop.base import placeholders
 from crm_desktop.base.errors import BadInput, NotFound, Refused
 from crm_desktop.base.formats import day as written_day
 from crm_desktop.base.i18n import _, plural
@@ -58,13 +59,11 @@ def perform(work: Work, action: Action, case: Case) -> str:
 
 def filled(text: str, record: RecordRow) -> str:
     """Return a text of a rule with what it says of the record: {title}, {number}, {customer}, in either language."""
-    known = {
-        "title": record.title, "titel": record.title, "number": record.number, "nummer": record.number,
-        "customer": record.contact, "kunde": record.contact,
+    title, number, customer = record.title, record.number, record.contact
+    values = {
+        "title": title, "Titel": title, "number": number, "Nummer": number, "customer": customer, "Kunde": customer,
     }  # fmt: skip
-    for name, value in known.items():
-        text = text.replace(f"{{{name}}}", value)
-    return clean(text, lines=True)
+    return clean(placeholders.filled(text, values), lines=True)
 
 
 def _task(work: Work, action: Action, case: Case) -> str:

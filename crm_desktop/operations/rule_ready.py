@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from crm_desktop.base.errors import NotFound
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, spoken
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.criteria import Check, Condition, Group
 from crm_desktop.domain.recipes import Action, Limits, Recipe, Trigger
@@ -48,7 +49,22 @@ def add_ready_rule(writer: Writer, *, key: str, enabled: bool = False) -> Outcom
 
 
 def _all() -> list[tuple[str, str, str, Recipe]]:
-    return [*_of_offers(), *_of_deals_and_inquiries(), *_of_customers()]
+    found = [*_of_offers(), *_of_deals_and_inquiries(), *_of_customers()]
+    return [(key, name, purpose, _in_words_of_the_user(recipe)) for key, name, purpose, recipe in found]
+
+
+def _in_words_of_the_user(recipe: Recipe) -> Recipe:
+    """Return a rule with the placeholders of its texts in the language spoken; both are understood."""
+    if spoken() != "de":
+        return recipe
+    words = {"{number}": "{Nummer}", "{title}": "{Titel}", "{customer}": "{Kunde}"}
+    actions = []
+    for action in recipe.actions:
+        text = action.text
+        for english, german in words.items():
+            text = text.replace(english, german)
+        actions.append(replace(action, text=text))
+    return replace(recipe, actions=tuple(actions))
 
 
 def _of_offers() -> list[tuple[str, str, str, Recipe]]:

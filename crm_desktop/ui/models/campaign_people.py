@@ -46,6 +46,8 @@ class Listed(NamedTuple):
     name: str
     detail: str
     right: str = ""
+    #: The recipient whose answer can be put down; 0 for somebody who got nothing.
+    member_id: int = 0
 
 
 def read_recipients(reader: Reader, *, detail: CampaignDetail, today: date) -> list[Recipient]:
@@ -88,18 +90,19 @@ def _member(row: RecipientRow) -> Listed:
     if row.response:
         from crm_desktop.operations.campaign_replies import response_words  # noqa: PLC0415 - only with answers
 
-        return Listed(row.contact_id, row.name, detail, response_words(Response(row.response)))
+        return Listed(row.contact_id, row.name, detail, response_words(Response(row.response)), row.member_id)
     sent = day_words(local_day(row.sent_at)) if row.sent_at else _("not sent yet")
-    return Listed(row.contact_id, row.name, detail, sent)
+    return Listed(row.contact_id, row.name, detail, sent, row.member_id if row.sent_at else 0)
 
 
 def people_lines(found: Sequence[Listed]) -> list[Line]:
     """Return people as rows of a list."""
-    return [
-        Line(one.contact_id, TwoLine(one.name, one.detail, one.right, avatar=one.name),
-             ", ".join(part for part in (one.name, one.detail, one.right) if part))
-        for one in found
-    ]  # fmt: skip
+    return [_line(one) for one in found]
+
+
+def _line(one: Listed) -> Line:
+    sentence = ", ".join(part for part in (one.name, one.detail, one.right) if part)
+    return Line(one.contact_id, TwoLine(one.name, one.detail, one.right, avatar=one.name), sentence, one)
 
 
 class Mail(NamedTuple):

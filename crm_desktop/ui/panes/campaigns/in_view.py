@@ -39,6 +39,8 @@ class InView(QObject):
         self._workplace, self.view, self._deeds = workplace, view, deeds
         self.campaign_id = 0
         self._checked = Check()
+        #: Which people were listed last.
+        self._listed = ""
         #: What to show once it has been read: the step and the recipient of last time.
         self._kept = ("", 0)
         self.runner = Runner(workplace, view)
@@ -133,6 +135,7 @@ class InView(QObject):
         view, deeds = self.view, self._deeds
         view.people_asked.connect(self.ask_people)
         view.people.opened.connect(self._go_to_contact)
+        view.people.noted.connect(self._note)
         view.heading.back_asked.connect(lambda: self._workplace.go(Place("campaigns")))
         view.heading.main_asked.connect(self.send)
         view.heading.trial_asked.connect(self.with_detail(self.runner.trial))
@@ -158,6 +161,8 @@ class InView(QObject):
         self.view.show_page(page, self._workplace.today())
         self.view.heading.show_more(self._more(page))
         self._ask_check(page)
+        if self.view.people.isVisible() and self._listed:
+            self.ask_people(self._listed)
         step, recipient = self._kept
         if step:
             self._kept = ("", 0)
@@ -184,6 +189,7 @@ class InView(QObject):
 
     def _show_people(self, key: str, found: list[people.Listed]) -> None:
         remark = people.remark_of(key)
+        self._listed = key
         self.view.show_people(f"{len(found)} – {people.title_of(key)}", remark, people.people_lines(found))
 
     def _more(self, page: CampaignPage) -> list[tuple[str, str, object]]:
@@ -203,6 +209,12 @@ class InView(QObject):
 
     def _use_versions(self, page: CampaignPage, variants: tuple[Variant, ...]) -> None:
         self._deeds.change(page.detail.id, self.view.goal.fail, variants=variants)
+
+    def _note(self, one: people.Listed) -> None:
+        """Put down what somebody of a list answered; the list is read again by the step."""
+        page = self.view.page
+        if page is not None:
+            self._deeds.ask_reply(one.member_id, one.name, page.detail.name)
 
     def _go_to_contact(self, contact_id: int) -> None:
         self._workplace.go(Place("contacts", "contact", contact_id))

@@ -91,6 +91,7 @@ class CampaignView(Pane):
         self._show_effects(page)
         self.outcome.show_results(page.results, detail.channel)
         self.following.show_steps(page.steps)
+        self._follow_sending()
         self._show_letters(page, today)
         if anew:
             self.close_people()
@@ -103,9 +104,15 @@ class CampaignView(Pane):
         shown = self._at[step]
         for part in {one for parts in self._at.values() for one in parts}:
             part.setVisible(part in shown)
+        self._follow_sending()
         self._scroll.verticalScrollBar().setValue(0)
         if self.page is not None:
             self._show_effects(self.page)
+
+    def _follow_sending(self) -> None:
+        """Leave out what a campaign brought while nothing of it has gone out."""
+        sent = self.page is not None and self.page.counts.sent > 0
+        self.outcome.setVisible(sent and self.steps.value() == "following")
 
     def show_people(self, title: str, remark: str, lines: Sequence[Line]) -> None:
         """Show the people behind a figure instead of the step in view."""

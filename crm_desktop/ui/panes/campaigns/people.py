@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.ui.models.campaign_lines import ID_ROLE, Line, LinesModel
+from crm_desktop.ui.models.campaign_lines import ID_ROLE, LINE_ROLE, Line, LinesModel
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.lists import LongListView
@@ -17,22 +18,44 @@ from crm_desktop.ui.widgets.text import Text
 from crm_desktop.ui.widgets.two_line import TwoLineDelegate
 
 
+class PeopleList(LongListView):
+    """The rows. Signal: `note_asked()` by R."""
+
+    note_asked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put down an answer by R; everything else as in all lists."""
+        if event.key() == Qt.Key.Key_R and not event.modifiers():
+            self.note_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class PeoplePage(Pane):
-    """`page.show_people(title, remark, lines)`. Signal: `opened(contact)` on Enter or a double click."""
+    """`page.show_people(title, remark, lines)`.
+
+    Signals: `opened(contact)` on Enter or a double click, `noted(about)` to put down what the one under the cursor
+    answered, by R or the button.
+    """
 
     opened = Signal(int)
+    noted = Signal(object)
 
     def __init__(self, back: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__("canvas", parent)
         self._title = Text("", 14, 600)
         self._remark = Text("", 12, 400, "text2", wrap=True)
         self.model = LinesModel(self)
-        self.view = LongListView(self.model, TwoLineDelegate(), name=_("People"))
+        self.view = PeopleList(self.model, TwoLineDelegate(), name=_("People"))
         self.view.opened.connect(self._open)
+        self.view.note_asked.connect(self.note)
+        self.answer = Button(_("Put down an answer …"), "secondary", icon="message-square", key="R", on=self.note)
         card = Card(radius=12, edge="line", padding=10)
         card.body.addWidget(self._remark)
         card.body.addWidget(self.view, 1)
-        head = row(None, Button(_("Back"), "secondary", icon="chevron-left", on=back), self._title, None, gap=12)
+        head = row(
+            None, Button(_("Back"), "secondary", icon="chevron-left", on=back), self._title, None, self.answer, gap=12
+        )
         column(self, head, card, gap=10, margins=(0, 16, 0, 16)).setStretch(1, 1)
 
     def show_people(self, title: str, remark: str, lines: Sequence[Line]) -> None:
@@ -42,9 +65,16 @@ class PeoplePage(Pane):
         self._remark.setVisible(bool(remark))
         self.model.show(lines)
         self.view.setAccessibleName(title)
+        self.answer.setVisible(any(getattr(line.about, "member_id", 0) for line in lines))
         if lines and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.model.index(0, 0))
         self.view.setFocus()
+
+    def note(self) -> None:
+        """Ask what the one under the cursor answered."""
+        line = self.view.currentIndex().data(LINE_ROLE)
+        if isinstance(line, Line) and getattr(line.about, "member_id", 0):
+            self.noted.emit(line.about)
 
     def title(self) -> str:
         """Return what the list is about."""

@@ -218,6 +218,31 @@ def test_due_steps_are_worked_through_by_keys_and_answers_come_by_code_and_mail(
     stage.settle()
 
 
+def test_an_answer_is_put_down_in_the_list_of_those_who_got_it(stage: Stage) -> None:
+    pane = shown(stage, "Sommerbrief")
+    page = pane.view.page
+    assert page is not None
+    assert pane.view.steps.value() == "following"
+    assert pane.view.outcome.isVisible()
+    pane.view.outcome.opened.emit("sent")
+    people = pane.view.people
+    stage.until(lambda: people.isVisible() and people.model.rowCount() == page.counts.sent)
+    row = next(place for place, line in enumerate(people.model.lines()) if not line.about.right.startswith("Int"))
+    people.view.setCurrentIndex(people.model.index(row, 0))
+    one = people.model.lines()[row].about
+    people.view.setFocus()
+    press(pane, Qt.Key.Key_R, "r")
+    form = stage.window.findChild(ReplyForm)
+    assert isinstance(form, ReplyForm)
+    form.response.choose(Response.NO_INTEREST.value)
+    form.submit()
+    stage.until(
+        lambda: queries.recipients_of(stage.reader, member_ids=[one.member_id])[0].response == Response.NO_INTEREST
+    )
+    stage.until(lambda: people.model.lines()[row].about != one)
+    stage.settle()
+
+
 def drop(pane: CampaignsPane, path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])

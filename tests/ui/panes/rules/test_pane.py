@@ -18,7 +18,10 @@ from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.rule_draft import NEW
 from crm_desktop.ui.panes.rules.condition_sheet import ConditionSheet
 from crm_desktop.ui.panes.rules.pane import RulesPane
+from crm_desktop.ui.widgets.fields import LineField
+from crm_desktop.ui.widgets.switch import Switch
 from crm_desktop.ui.widgets.text import Text
+from crm_desktop.ui.widgets.word_button import WordButton
 from tests.builders import NOW
 from tests.ui.office import Stage
 
@@ -195,4 +198,39 @@ def test_a_condition_keeps_the_time_it_is_about_and_what_it_chose(stage: Stage) 
     fresh = ConditionSheet(groups, None, currency="EUR")
     stage.qtbot.addWidget(fresh)
     assert fresh.condition() is None
+    stage.settle()
+
+
+def test_the_words_of_a_rule_are_reached_and_opened_by_keys(stage: Stage) -> None:
+    pane = opened(stage)
+    stage.desk.do(operations.add_rule, name="Thanks", recipe=new_recipe(), enabled=True)
+    stage.until(lambda: pane.hand.row() is not None and bool(pane.page.sentence.buttons))
+    stage.settle()
+    pane.list.view.setFocus()
+    QTest.keyClick(pane.list.view, Qt.Key.Key_Return)
+    words = list(pane.page.sentence.buttons.values())
+    assert stage.window.focusWidget() is words[0]
+    for word in words[1:]:
+        QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_Tab)
+        while not isinstance(stage.window.focusWidget(), WordButton):
+            QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_Tab)
+        assert stage.window.focusWidget() is word
+    text = pane.page.sentence.buttons["action.0.text"]
+    text.setFocus()
+    QTest.keyClick(text, Qt.Key.Key_Return)
+    choosers = pane.hand.writing.choosers
+    assert choosers.sheet is not None
+    assert isinstance(choosers.field, LineField)
+    choosers.field.line.setText("Send a card")
+    QTest.keyClick(choosers.field.line, Qt.Key.Key_Return)
+    stage.until(lambda: "Send a card" in pane.page.sentence.buttons["action.0.text"].text())
+    assert stage.window.focusWidget() is pane.page.sentence.buttons["action.0.text"]
+    pane.page.sentence.change_limits.click()
+    assert choosers.sheet is not None
+    once = next(one for one in choosers.sheet.findChildren(Switch) if "once" in one.accessibleName())
+    once.click()
+    stage.until(lambda: "At most once" not in pane.page.sentence.limits.text())
+    QTest.keyClick(once, Qt.Key.Key_Escape)
+    stage.until(lambda: choosers.sheet is None)
+    assert pane.has_draft()
     stage.settle()

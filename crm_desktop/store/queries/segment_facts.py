@@ -225,7 +225,9 @@ FIELDS: Mapping[str, SegmentField] = MappingProxyType({
     "campaign": _held(_MEMBERS, "k.name", _own, FieldKind.CAMPAIGN),
     "answered_campaign": _held(f"{_MEMBERS} and m.responded_at is not null", "k.name", _own, FieldKind.CAMPAIGN),
     "recommended": _flag("c.referred_by_id is not null"),
-    "recommends": _flag("c.id in (select referred_by_id from contact where deleted_at is null)"),
+    "recommends": _flag(
+        "c.id in (select referred_by_id from contact where deleted_at is null and referred_by_id is not null)"
+    ),
     "favourite": _flag("c.id in (select contact_id from favourite)"),
     "next_step": _flag(f"c.id in ({_PLANS})"),
     "overdue_step": _flag(f"c.id in ({_PLANS} and a.due_on < :today)"),

@@ -63,8 +63,11 @@ class MergeGrid(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
         self.inner = self._grid()
         self.setWidget(self.inner)
+        # A scroll area lets its part paint the ground; here the one below is to be seen.
+        self.inner.setAutoFillBackground(False)
         self._show_results()
 
     def radio(self, name: str, contact_id: int) -> QRadioButton:

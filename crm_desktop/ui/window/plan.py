@@ -48,7 +48,11 @@ _PLANS: tuple[PanePlan, ...] = (
         "today", "today.pane", "TodayPane", lambda: _("Today"), "sun", waiting="crm_desktop.operations.today:waiting"
     ),
     PanePlan(
-        "leads", "leads.pane", "LeadsPane", lambda: _("Inquiries"), "inbox",
+        "leads",
+        "leads.pane",
+        "LeadsPane",
+        lambda: _("Inquiries"),
+        "inbox",
         waiting="crm_desktop.store.queries.leads:waiting",
     ),
     PanePlan("contacts", "contacts.pane", "ContactsPane", lambda: _("Contacts"), "users"),
@@ -70,6 +74,7 @@ _PLANS: tuple[PanePlan, ...] = (
     PanePlan("reports", "reports.pane", "ReportsPane", lambda: _("Reports"), "chart-column", lambda: _("Evaluate")),
     PanePlan("forecast", "forecast.pane", "ForecastPane", lambda: _("Forecast"), "trending-up", lambda: _("Evaluate")),
     PanePlan("rules", "rules.pane", "RulesPane", lambda: _("Rules"), "workflow", lambda: _("Evaluate")),
+    PanePlan("quality", "quality.pane", "QualityPane", lambda: _("Data care"), "list-checks", lambda: _("Evaluate")),
     PanePlan("steps", "steps.pane", "StepsPane", lambda: _("Changes"), "undo-2", foot=True),
     PanePlan("settings", "settings.pane", "SettingsPane", lambda: _("Settings"), "settings", foot=True),
 )

@@ -1,0 +1,1 @@
+"""The pane in which the data is looked after."""

@@ -1,0 +1,103 @@
+"""Looking after the data: one decision at a time by single keys, each a step that can be taken back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from crm_desktop.domain.contacts import Standing
+from crm_desktop.domain.quality import Care
+from crm_desktop.operations import contacts
+from crm_desktop.operations.contacts import NewContact
+from crm_desktop.ui.commands.workplace import Place
+from crm_desktop.ui.panes.quality.pane import QualityPane
+from tests.ui.office import Stage
+
+
+@pytest.fixture
+def pane(stage: Stage) -> QualityPane:
+    """Return the pane over a firm with a sure double, one who cannot be reached, and an address with a slip."""
+    double = NewContact(
+        name="Zwirn GmbH", email="info@zwirn.example", phone="04131 778899", standing=Standing.CUSTOMER,
+        address_text="Am Sande 7, 21335 Lüneburg",
+    )  # fmt: skip
+    for new in (
+        double,
+        double,
+        NewContact(name="Stumm KG", standing=Standing.CUSTOMER, address_text="Uferweg 1, 21335 Lüneburg"),
+        NewContact(name="Vertipper KG", email="info@gmial.com"),
+    ):
+        stage.desk.do(contacts.add_company, new=new)
+    stage.settle()
+    stage.window.show()
+    stage.window.go(Place("quality"))
+    found = stage.window.current_pane()
+    assert isinstance(found, QualityPane)
+    stage.until(lambda: found._found is not None)
+    stage.settle()
+    return found
+
+
+def titles(pane: QualityPane) -> list[str]:
+    rows = (pane.model.decision(row) for row in range(pane.model.rowCount()))
+    return [one.title for one in rows if one is not None]
+
+
+def choose(stage: Stage, pane: QualityPane, title: str) -> None:
+    pane.queue.setCurrentIndex(pane.model.index(titles(pane).index(title)))
+    stage.settle()
+
+
+def count(stage: Stage, name: str) -> int:
+    return int(str(stage.reader.scalar("select count(*) from contact where name = ?", (name,))))
+
+
+def test_doubles_are_merged_called_different_and_put_off_by_single_keys(stage: Stage, pane: QualityPane) -> None:
+    assert "Zwirn GmbH" in titles(pane)
+    choose(stage, pane, "Zwirn GmbH")
+    stage.until(lambda: pane.double.grid is not None)
+    pane.queue.setFocus()
+    QTest.keyClick(pane.queue, Qt.Key.Key_M)
+    stage.until(lambda: count(stage, "Zwirn GmbH") == 1)
+    stage.until(lambda: "Zwirn GmbH" not in titles(pane))
+    stage.desk.undo()
+    stage.until(lambda: "Zwirn GmbH" in titles(pane))
+    choose(stage, pane, "Zwirn GmbH")
+    pane.call_different()
+    stage.until(lambda: "Zwirn GmbH" not in titles(pane))
+    assert count(stage, "Zwirn GmbH") == 2
+    stage.desk.undo()
+    stage.until(lambda: "Zwirn GmbH" in titles(pane))
+    first = titles(pane)[0]
+    choose(stage, pane, first)
+    pane.later()
+    assert titles(pane)[-1] == first
+    pane.merge_sure()
+    stage.until(lambda: count(stage, "Zwirn GmbH") == 1)
+    stage.until(lambda: "Zwirn GmbH" not in titles(pane))
+
+
+def test_what_is_missing_is_filled_in_and_what_is_wrong_mended_where_it_is_told(
+    stage: Stage, pane: QualityPane
+) -> None:
+    pane.next_care()
+    assert pane._care is Care.INCOMPLETE
+    choose(stage, pane, "Stumm KG")
+    field = pane.mend.fields["email"]
+    field.set_value("kein")
+    field.line.returnPressed.emit()
+    stage.until(lambda: bool(pane.mend.fields["email"].error()))
+    field.set_value("info@stumm.example")
+    field.line.returnPressed.emit()
+    stage.until(lambda: set(pane.mend.fields) == {"category"})
+    assert "Stumm KG" in titles(pane), "the category is still missing"
+    pane._choose(Care.WRONG)
+    choose(stage, pane, "Vertipper KG")
+    assert pane.mend.fields["email"].value() == "info@gmail.com"
+    pane.take_mend()
+    stage.until(lambda: "Vertipper KG" not in titles(pane))
+    has = partial(stage.reader.scalar, "select count(*) from contact_point where value = 'info@gmail.com'")
+    assert has() == 1

@@ -65,7 +65,7 @@ class PeoplePage(Pane):
         self._remark.setVisible(bool(remark))
         self.model.show(lines)
         self.view.setAccessibleName(title)
-        self.answer.setVisible(any(getattr(line.about, "member_id", 0) for line in lines))
+        self.answer.setVisible(any(_member(line) for line in lines))
         if lines and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.model.index(0, 0))
         self.view.setFocus()
@@ -73,7 +73,7 @@ class PeoplePage(Pane):
     def note(self) -> None:
         """Ask what the one under the cursor answered."""
         line = self.view.currentIndex().data(LINE_ROLE)
-        if isinstance(line, Line) and getattr(line.about, "member_id", 0):
+        if isinstance(line, Line) and _member(line):
             self.noted.emit(line.about)
 
     def title(self) -> str:
@@ -82,3 +82,8 @@ class PeoplePage(Pane):
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(int(index.data(ID_ROLE)))
+
+
+def _member(line: Line) -> bool:
+    """Whether somebody got something that can be answered."""
+    return bool(getattr(line.about, "member_id", 0))

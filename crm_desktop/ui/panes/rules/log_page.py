@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.ui.models.rules import Log, LogLine, LogModel, log_lines
 from crm_desktop.ui.panes.rules.rows import LogDelegate
-from crm_desktop.ui.widgets.buttons import Button
+from crm_desktop.ui.widgets.banner import Banner
+from crm_desktop.ui.widgets.buttons import Button, Link
 from crm_desktop.ui.widgets.chips import Chips, Choice
 from crm_desktop.ui.widgets.empty import EmptyState
+from crm_desktop.ui.widgets.holder import Holder
 from crm_desktop.ui.widgets.lists import RowListView
 from crm_desktop.ui.widgets.panes import Line, Pane, column, row
 from crm_desktop.ui.widgets.text import h2
@@ -55,11 +57,14 @@ class LogPage(Pane):
         row(foot, None, self.show_record, self.undo, margins=(20, 8, 20, 10))
         head = QWidget()
         row(head, self.title, None, self.outcome, self.back, gap=12, margins=(24, 16, 16, 8))
-        column(self, head, Line(), self.view, self._empty, Line(), foot, gap=0).setStretch(2, 1)
+        self.notice = Holder()
+        around = row(None, self.notice, margins=(20, 12, 20, 4))
+        column(self, head, Line(), around, self.view, self._empty, Line(), foot, gap=0).setStretch(3, 1)
         self.show_log(Log([], []), date.min, "")
 
-    def show_log(self, log: Log, today: date, rule: str) -> None:
-        """Show lines of the log; `rule` is the name of the one they are of, "" for all."""
+    def show_log(self, log: Log, today: date, rule: str, failed: int = 0) -> None:
+        """Show lines of the log; `rule` is the name of the one they are of, "" for all; `failed` is said above."""
+        self._warn(0 if self.outcome.value() == "failed" else failed)
         self.title.setText(_("Log of “{name}”").format(name=rule) if rule else _("Log of all rules"))
         self.model.show(log_lines(log, today))
         there = self.model.rowCount() > 0
@@ -68,6 +73,22 @@ class LogPage(Pane):
         if there and not self.view.selectionModel().hasSelection():
             self.view.setCurrentIndex(self.model.index(max(self.view.currentIndex().row(), 0)))
         self._follow()
+
+    def _warn(self, failed: int) -> None:
+        """Say that runs failed, what became of them, and show them."""
+        self.notice.show_part(failed, lambda: self._banner(failed))
+        self.notice.setVisible(failed > 0)
+
+    def _banner(self, failed: int) -> QWidget:
+        what = plural("{n} run failed in the last 90 days.", "{n} runs failed in the last 90 days.", failed)
+        meaning = _("What a run had begun was taken back; a rule that fails three times in a row pauses.")
+        banner = Banner("warning", what, meaning)
+        banner.add_action(Link(_("Show what failed"), on=self._show_failed))
+        return banner
+
+    def _show_failed(self) -> None:
+        self.outcome.choose("failed")
+        self.asked.emit()
 
     def chosen(self) -> LogLine | None:
         """Return the chosen line."""

@@ -240,7 +240,8 @@ class RulesPane(Pane):
         rule = seen.rule(rule_id) if seen is not None else None
 
         def show(log: Log) -> None:
-            self.log.show_log(log, self.workplace.today(), rule.name if rule else "")
+            failed = seen.counts.failed_90 if seen is not None and rule is None else 0
+            self.log.show_log(log, self.workplace.today(), rule.name if rule else "", failed)
 
         self.workplace.desk.ask(
             read_log, rule_id=rule_id or None, outcome=self.log.outcome.value(), then=show, asker=self.log, topic="log"

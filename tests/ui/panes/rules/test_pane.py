@@ -176,8 +176,13 @@ def test_a_rule_that_failed_says_so_and_one_that_cannot_be_read_is_left_alone(st
     pane._show(seen._replace(rules=[row._replace(trigger={"on": "the moon is full"})]))
     assert not pane.page.sentence.isVisible()
     assert "cannot be read" in pane.page.trial.warning.text()
-    pane._show(seen)
+    pane._show(seen._replace(counts=seen.counts._replace(failed_90=2)))
     assert pane.page.sentence.isVisible()
+    pane.show_log()
+    stage.until(pane.log.notice.isVisible)
+    pane.log._show_failed()
+    assert pane.log.outcome.value() == "failed"
+    stage.until(lambda: not pane.log.notice.isVisible())
     stage.settle()
 
 

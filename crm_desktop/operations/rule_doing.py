@@ -17,6 +17,7 @@ from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.text import clean
 from crm_desktop.base.times import parse_day, start_of_day
 from crm_desktop.domain.campaigns import Campaign, CampaignMember, CampaignStatus
+from crm_desktop.domain.consents import Channel
 from crm_desktop.domain.contacts import Contact, Tag
 from crm_desktop.domain.deals import Deal, DealStatus
 from crm_desktop.domain.history import ActivityKind, Priority
@@ -25,7 +26,16 @@ from crm_desktop.domain.recipes import Action
 from crm_desktop.domain.rules import Do
 from crm_desktop.domain.serial import LeftOut, Target
 from crm_desktop.engine.follow_up import working_day
-from crm_desktop.operations import contact_fields, custom_fields, deal_flow, follow_up_sets, history, stamps, tasks
+from crm_desktop.operations import (
+    consents,
+    contact_fields,
+    custom_fields,
+    deal_flow,
+    follow_up_sets,
+    history,
+    stamps,
+    tasks,
+)
 from crm_desktop.operations.serial_texts import texts_for
 from crm_desktop.operations.stage_tasks import plan_tasks
 from crm_desktop.store.queries import rule_marks
@@ -48,6 +58,9 @@ class Case(NamedTuple):
     rule: str
     record: RecordRow
 
+
+#: What consents call the ways of campaigns; an invitation to an event goes by post.
+_CHANNELS = {"email": Channel.EMAIL, "phone": Channel.PHONE}
 
 Doing: TypeAlias = Callable[[Work, Action, Case], str]
 
@@ -174,6 +187,11 @@ def _campaign(work: Work, action: Action, case: Case) -> str:
         raise Refused(_("The campaign “{name}” is closed.").format(name=campaign.name))
     if not rule_marks.may_join(work.read, campaign_id=campaign.id, contact_id=contact_id):
         return ""
+    wanted = _CHANNELS.get(campaign.channel, Channel.POST)
+    states = consents.state_of(work.read, contact_id=contact_id, today=work.today, purpose=campaign.purpose)
+    refused = next((one.sentence for one in states if one.channel is wanted and not one.allowed), "")
+    if refused:
+        return _("Not added to the campaign “{name}”: {reason}").format(name=campaign.name, reason=refused)
     work.add(CampaignMember(campaign_id=campaign.id, contact_id=contact_id))
     work.flush()
     return _("Added to the campaign “{name}”").format(name=campaign.name)

@@ -68,19 +68,23 @@ class _Slots:
         self._action, self._place, self._subject, self._choices = action, place, subject, choices
 
     def do(self) -> Slot:
+        """What is done."""
         return self._slot("do", _phrases()[self._action.do], self._action.do.value, action_choices(self._subject))
 
     def kind(self) -> Slot:
+        """What is planned."""
         words = kinds()
         offered = tuple(Choice(kind.value, words[kind.value]) for kind in PLANNED_KINDS)
         return self._slot("kind", words.get(self._action.kind, self._action.kind), self._action.kind, offered)
 
     def text(self) -> Slot:
+        """What it says."""
         held = self._action.text
         text = _("“{text}”").format(text=held) if held else _("what is to be done")
         return Slot(self._name("text"), text, SlotKind.TEXT, held, missing=not held)
 
     def days(self) -> Slot:
+        """When it falls."""
         days = self._action.days
         if days == 0:
             text = _("for today")
@@ -91,11 +95,13 @@ class _Slots:
         return Slot(self._name("days"), text, SlotKind.DAYS, days, days_choices(today=_("Today")), "calendar")
 
     def field(self) -> Slot:
+        """Which field is set."""
         name = self._action.field
         label = field_label(name, self._choices)
         return self._slot("field", label, name, settable_fields(self._subject, self._choices), _("a field"))
 
     def value(self) -> Slot:
+        """What it is set to."""
         held = self._action.value
         words = self._choices.criteria.words.get(self._action.field, ())
         own = next((one for one in self._choices.criteria.own if f"{OWN}{one.key}" == self._action.field), None)
@@ -104,27 +110,32 @@ class _Slots:
         return Slot(self._name("value"), text, SlotKind.TEXT, held, offered)
 
     def tag(self) -> Slot:
+        """Which tag is meant."""
         held = self._action.tag
         offered = tuple(Choice(word, word) for word in self._choices.tags)
         text = _("“{text}”").format(text=held) if held else _("which one?")
         return Slot(self._name("tag"), text, SlotKind.TEXT, held, offered, "tag", missing=not held)
 
     def stage(self) -> Slot:
+        """Where the deal goes."""
         known = name_of(self._choices.stages, self._action.stage_id)
         text = stage_text(self._choices, self._action.stage_id) if known else ""
         return self._slot("stage_id", text, self._action.stage_id, stage_choices(self._choices), _("a stage"))
 
     def set(self) -> Slot:
+        """Which follow-ups are planned."""
         return self._record("set_id", name_of(self._choices.sets, self._action.set_id), self._action.set_id,
                             named_choices(self._choices.sets))  # fmt: skip
 
     def template(self) -> Slot:
+        """Which text is used."""
         wanted = "email" if self._action.do is Do.EMAIL else "letter"
         fitting = tuple(one for one in self._choices.templates if one.group == wanted)
         held = self._action.template_id
         return self._record("template_id", name_of(fitting, held), held, named_choices(fitting))
 
     def campaign(self) -> Slot:
+        """Which campaign is joined."""
         held = self._action.campaign_id
         name = name_of(self._choices.campaigns, held)
         return self._record("campaign_id", name, held, named_choices(self._choices.campaigns))

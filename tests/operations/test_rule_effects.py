@@ -11,6 +11,7 @@ from crm_desktop.domain.history import ActivityKind
 from crm_desktop.domain.leads import Lead
 from crm_desktop.domain.recipes import Action
 from crm_desktop.operations import (
+    consents,
     contacts,
     deals,
     follow_up_sets,
@@ -185,6 +186,17 @@ def test_actions_of_all_kinds(writer: Writer, reader: Reader, hotel: int) -> Non
     ]
     assert reader.scalar("select reminder_at from activity where subject like 'Look%'") >= to_text(NOW)
     assert outcomes(reader) == ["done"]
+
+
+def test_nobody_joins_a_campaign_who_does_not_want_advertising(writer: Writer, reader: Reader, hotel: int) -> None:
+    with writer.step("prepare") as work:
+        work.execute("insert into campaign (uuid, name, channel) values ('k', 'Fair', 'post')")
+    consents.object_to(writer, contact_id=hotel)
+    rule(writer, "deal_won", {"do": "campaign", "campaign_id": int(reader.scalar("select id from campaign"))})
+    deal = deals.add_deal(writer, title="Lobby", account_id=hotel).value
+    deals.win_deal(writer, deal_id=deal, argument="Price")
+    assert reader.scalar("select count(*) from campaign_member") == 0
+    assert log(reader)[0].did.startswith("Not added to the campaign “Fair”: ")
 
 
 def test_rules_that_set_each_other_off_end_and_the_log_says_why(writer: Writer, reader: Reader, hotel: int) -> None:

@@ -60,7 +60,10 @@ def test_a_file_may_be_checked_while_it_is_written(database: Database, filled: P
 def test_sums_another_program_made_wrong_are_found_and_mended(filled: Path, meddle: Callable[..., None]) -> None:
     meddle("update deal set amount_cents = 1")
     report = check.check(filled)
-    assert report.lines() == ["The sums of the pipeline do not match the deals."]
+    assert report.lines() == [
+        "The sums of the pipeline do not match the deals.",
+        "The sums of the reports do not match their records.",
+    ]
     assert check.repair(filled).sound
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, spoken
 from crm_desktop.domain.recipes import MOST_DAYS
 from crm_desktop.operations.rule_parts import Choice, Slot, SlotKind
 from crm_desktop.ui.widgets.buttons import Button
@@ -140,6 +140,11 @@ def _field_of(slot: Slot) -> tuple[Field, Callable[[], str | int | None]]:
             return int(number) if number is not None and 0 <= number <= MOST_DAYS and number == int(number) else None
 
         return days, whole
-    filled_in = _("{title}, {number} and {customer} are filled in.") if slot.name.endswith(".text") else ""
-    words = LineField(_("Words"), str(slot.value or ""), note=filled_in)
+    words = LineField(_("Words"), str(slot.value or ""), note=_filled_in() if slot.name.endswith(".text") else "")
     return words, lambda: words.value().strip() or None
+
+
+def _filled_in() -> str:
+    """Return what is filled in for words in braces, in the language spoken."""
+    names = "{Titel}, {Nummer}, {Kunde}" if spoken() == "de" else "{title}, {number}, {customer}"
+    return _("Filled in from the record: {names}.").format(names=names)

@@ -34,7 +34,7 @@ from crm_desktop.ui.widgets.text import Text, title
 if TYPE_CHECKING:
     from crm_desktop.ui.panes.today.beside import Beside
 
-_LISTED = ("activity", "activity_contact", "deal", "offer", "contact", "lead", "sale", "stage", "firm")
+_LISTED = ("activity", "activity_contact", "deal", "offer", "contact", "lead", "sale", "stage", "firm", "service_case")
 _COUNTED = ("deal", "deal_state", "offer", "sale", "stage", "firm")
 #: Width of the right column, and from which width on there are two (pixels at 100 % text).
 _RIGHT, _TWO_FROM = 320, 900

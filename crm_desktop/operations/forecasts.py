@@ -16,7 +16,7 @@ from crm_desktop.engine import backtest as past
 from crm_desktop.engine.backtest import Backtest
 from crm_desktop.engine.forecast import Forecast, Forecaster
 from crm_desktop.engine.forecast.spread import Method
-from crm_desktop.operations.targets import revenue_target
+from crm_desktop.operations.target_periods import revenue_target
 from crm_desktop.store.queries import facts
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries.facts import Among

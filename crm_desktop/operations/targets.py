@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
-from crm_desktop.base.period import Period, add_months
+from crm_desktop.base.period import Period
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.targets import Target, TargetKind, TargetSpan, period_of
 from crm_desktop.store.queries import firm as firm_queries
@@ -102,25 +102,6 @@ def work_progress(reader: Reader, *, today: date) -> list[Progress]:
     """Return how far the targets that need no forecast are: offers, calls, meetings."""
     found = [row for row in queries.running(reader, today) if row.kind is not TargetKind.REVENUE]
     return [_progress(reader, row, today, "", None) for row in found]
-
-
-def revenue_target(reader: Reader, period: Period) -> int | None:
-    """Return the target of a period that is made of months or quarters with a target each, None where one has none."""
-    rows = queries.targets(reader, period.first, period.last)
-    revenue = {(row.span, row.starts): row.amount for row in rows if row.kind is TargetKind.REVENUE}
-    total, day = 0, period.first
-    while day <= period.last:
-        quarter = period_of(TargetSpan.QUARTER, day)
-        amount = revenue.get((TargetSpan.QUARTER, day))
-        if amount is not None and quarter.first == day and quarter.last <= period.last:
-            total, day = total + amount, add_months(day, 3)
-            continue
-        month = period_of(TargetSpan.MONTH, day)
-        amount = revenue.get((TargetSpan.MONTH, day))
-        if amount is None or month.first != day or month.last > period.last:
-            return None
-        total, day = total + amount, add_months(day, 1)
-    return total
 
 
 def _progress(reader: Reader, row: TargetRow, today: date, currency: str, engine: Forecaster | None) -> Progress:

@@ -14,6 +14,7 @@ from crm_desktop.operations import firm as firms
 from crm_desktop.operations import forecasts, setup, targets
 from crm_desktop.operations.report_asking import Asked
 from crm_desktop.operations.report_catalogue import find
+from crm_desktop.operations.target_periods import revenue_target
 from crm_desktop.operations.target_words import missing_words, name_words, state_words
 from crm_desktop.store.queries import targets as queries
 
@@ -126,13 +127,13 @@ def test_a_period_has_the_targets_of_its_parts_or_none(writer: Writer, reader: R
     quarter = Period(QUARTER, date(2026, 12, 31))
     setup.start_firm(writer, language="en")
     firms.change_firm(writer, year_target_cents=1_200_000)
-    assert targets.revenue_target(reader, quarter) is None
+    assert revenue_target(reader, quarter) is None
     for month in (10, 11, 12):
         set_one(writer, TargetKind.REVENUE, TargetSpan.MONTH, date(2026, month, 1), month * 1000)
-    assert targets.revenue_target(reader, quarter) == 33_000
+    assert revenue_target(reader, quarter) == 33_000
     set_one(writer, TargetKind.REVENUE, TargetSpan.QUARTER, QUARTER, 40_000)
-    assert targets.revenue_target(reader, quarter) == 40_000
-    assert targets.revenue_target(reader, MONTH) == 11_000
+    assert revenue_target(reader, quarter) == 40_000
+    assert revenue_target(reader, MONTH) == 11_000
     assert forecasts.outlook(reader, as_of=TODAY, period=quarter).target_cents == 40_000
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from crm_desktop.base.i18n import _
+from crm_desktop.base.text import fold
 from crm_desktop.exchange.addresses import split_address, split_city
 from crm_desktop.exchange.inquiries.found import Found, Inquiry
 from crm_desktop.exchange.names import split_name
@@ -143,6 +144,15 @@ def still_unsure(key: str, known: dict[str, Recognised], lead: LeadDetail) -> bo
     if one is None or one.sure:
         return False
     return all(getattr(lead, part) == said for part, said in one.values.items())
+
+
+def said_otherwise(key: str, known: dict[str, Recognised], lead: LeadDetail) -> str:
+    """Return what the text says of channel or source where something else was told; "" where both agree."""
+    one = known.get(key)
+    if one is None or key not in {"channel", "source"}:
+        return ""
+    said, told = str(one.values[key]), str(getattr(lead, key))
+    return said if told and fold(said) != fold(told) else ""
 
 
 def wanted_of(values: dict[str, Any], lead: LeadDetail) -> Wanted:

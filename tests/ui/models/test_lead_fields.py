@@ -10,7 +10,16 @@ import pytest
 from crm_desktop.domain.leads import LeadStatus
 from crm_desktop.exchange.inquiries.found import Found, Inquiry
 from crm_desktop.store.queries.leads import LeadDetail
-from crm_desktop.ui.models.lead_fields import phrases, recognised, shown, specs, still_unsure, typed, wanted_of
+from crm_desktop.ui.models.lead_fields import (
+    phrases,
+    recognised,
+    said_otherwise,
+    shown,
+    specs,
+    still_unsure,
+    typed,
+    wanted_of,
+)
 
 TEXT = "Best regards\nJana Friese\nPraxis am Park\nParkallee 7\n21339 Lüneburg\n04131 60 11 42"
 
@@ -75,6 +84,14 @@ def test_a_field_is_unsure_until_somebody_corrects_it() -> None:
     assert not still_unsure("phone", found, detail(phone="04131 60 11 43"))
     assert not still_unsure("company", found, detail(company="Praxis am Park"))
     assert not still_unsure("title", found, detail())
+
+
+def test_another_way_than_the_text_says_is_named_beside_the_field() -> None:
+    found = recognised(SEEN)
+    assert said_otherwise("channel", found, detail(channel="Phone call")) == "Website"
+    assert said_otherwise("channel", found, detail(channel="website")) == ""
+    assert said_otherwise("channel", found, detail()) == ""
+    assert said_otherwise("phone", found, detail(phone="1")) == ""
 
 
 SPECS = {spec.key: spec for spec in specs()}

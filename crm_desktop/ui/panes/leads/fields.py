@@ -76,15 +76,15 @@ class ProposedField(QObject):
         """Take what stands there as kept."""
         self._before = self.fields()
 
-    def show_origin(self, origin: Recognised | None, *, unsure: bool) -> None:
-        """Show the number of the phrase it was read from, and whether it is to be looked at."""
-        number = origin.number if origin is not None else 0
+    def show_origin(self, origin: Recognised | None, *, unsure: bool, instead: str = "") -> None:
+        """Show the number of the phrase it was read from, whether it is to be looked at, and what the text says."""
+        number = origin.number if origin is not None and not instead else 0
         words = _("Phrase {number} of the text").format(number=number) if number else ""
         self.disc.show_number(number, words)
-        self.doubt.setVisible(unsure)
-        said = ", ".join(filter(None, (words, _("not sure") if unsure else "")))
+        doubt = _("or {value}?").format(value=instead) if instead else _("not sure") if unsure else ""
+        self.doubt.say(doubt)
         if not self.field.error():
-            self.field.editor.setAccessibleDescription(said)
+            self.field.editor.setAccessibleDescription(", ".join(filter(None, (words, doubt))))
 
     def offer(self, words: Sequence[str]) -> None:
         """Offer words to choose from."""
@@ -129,10 +129,15 @@ class _Doubt(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        words = Text(_("not sure"), 11, 500, "warning", elide=False)
-        row(self, Glyph("circle-question-mark", 14, tone="warning"), words, gap=4)
+        self._words = Text("", 11, 500, "warning", elide=True)
+        row(self, Glyph("circle-question-mark", 14, tone="warning"), self._words, gap=4)
         self.setToolTip(_("The text does not say this clearly. Look at it before you take the inquiry on."))
         self.hide()
+
+    def say(self, words: str) -> None:
+        """Say what is in doubt; nothing hides it."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
 
 
 def _editor(spec: Spec, today: Callable[[], date]) -> Field:

@@ -17,7 +17,7 @@ from crm_desktop.operations.lead_channels import usual_channels, usual_sources
 from crm_desktop.operations.lead_words import status_word
 from crm_desktop.store.queries.lead_matches import Wanted
 from crm_desktop.store.queries.leads import LeadDetail
-from crm_desktop.ui.models.lead_fields import Recognised, recognised, specs, still_unsure, wanted_of
+from crm_desktop.ui.models.lead_fields import Recognised, recognised, said_otherwise, specs, still_unsure, wanted_of
 from crm_desktop.ui.models.lead_in_hand import Beside, LeadInHand
 from crm_desktop.ui.models.leads import STATUS_TONES
 from crm_desktop.ui.panes.leads.fields import ProposedField
@@ -77,7 +77,8 @@ class Proposal(Pane):
             doubtful = found.open and still_unsure(key, self._origins, found.lead)
             unsure += doubtful
             field.show_value(found.lead)
-            field.show_origin(self._origins.get(key), unsure=doubtful)
+            instead = said_otherwise(key, self._origins, found.lead) if found.open else ""
+            field.show_origin(self._origins.get(key), unsure=doubtful, instead=instead)
             field.field.setEnabled(found.open)
         self._count.setText(_counted(len(self._origins), unsure) if found.lead.raw_text else "")
         icon, tone = STATUS_TONES[found.lead.status]

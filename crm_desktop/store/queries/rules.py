@@ -115,8 +115,8 @@ select n.id, n.rule_id, r.name, n.at, n.kind, n.ref, coalesce(case n.kind
     else (select name from contact where id = n.ref) end, ''),
   n.contact_id, coalesce(c.name, ''), n.outcome, n.reason, n.did, s.id, coalesce(s.label, '')
 from run n join rule r on r.id = n.rule_id left join contact c on c.id = n.contact_id
-  left join change e on e.seq = (select max(seq) from change where kind = 'rule_run' and op = 1
-    and row_id <= n.id and row_id > n.id - 5000 and until_id >= n.id)
+  left join change e on e.until_id >= n.id and e.seq = (select seq from change
+    where kind = 'rule_run' and op = 1 and row_id <= n.id order by row_id desc limit 1)
   left join step s on s.id = (select id from step where first_seq <= e.seq order by first_seq desc limit 1)
 order by n.id desc"""
 

@@ -23,7 +23,10 @@ from crm_desktop.ui.background.desk import Desk, Told
 from crm_desktop.ui.models.offer_reading import OfferInHand, offer_in_hand
 
 #: Kinds whose change can change what an open offer shows.
-_KINDS = ("offer", "offer_line", "contact", "address", "employment", "firm", "deal", "enclosure", "vat_rate")
+_KINDS = (
+    "offer", "offer_line", "contact", "address", "employment", "firm", "deal", "enclosure", "vat_rate",
+    "service_case",
+)  # fmt: skip
 
 
 class OfferSaving(QObject):

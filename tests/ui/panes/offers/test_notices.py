@@ -34,7 +34,9 @@ class Led:
         self.ways = Ways(
             *(
                 self._way(name)
-                for name in ("settings", "contact", "new version", "newest", "extend", "compare", "lead", "renew")
+                for name in (
+                    "settings", "contact", "new version", "newest", "extend", "compare", "lead", "renew", "complaint",
+                )
             )
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from crm_desktop.domain.history import ActivityKind
-from crm_desktop.operations import contacts, deals, history, setup
+from crm_desktop.operations import contacts, deals, history, segments, setup
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.queries import pipelines as stages
 from crm_desktop.store.queries import timeline, timeline_index
@@ -151,3 +151,17 @@ def test_earlier_texts_of_an_entry_stay_readable(writer: Writer, reader: Reader)
     assert all(isinstance(one.until, datetime) for one in found)
     writer.undo()
     assert [one.body for one in timeline.versions(reader, activity_id=entry)] == ["Erste Fassung"]
+
+
+def test_a_timeline_of_all_is_narrowed_to_a_segment(writer: Writer, reader: Reader) -> None:
+    setup.start_firm(writer, language="en")
+    inside, outside = person(writer, "Inside"), person(writer, "Outside")
+    chosen = segments.add_segment(writer, name="Chosen", criteria={"ids": [inside]}).value
+    note(writer, "about one", inside)
+    note(writer, "about the other", outside)
+    deals.add_deal(writer, title="Theirs", amount_cents=1, account_id=outside)
+    wanted = Wanted(segment_id=chosen, as_of=NOW.date())
+    assert wanted.narrows
+    assert bodies(reader, timeline.EVERYTHING, wanted) == ["about one"]
+    assert not any(isinstance(item, StateChange) for item in read(reader, timeline.EVERYTHING, wanted))
+    assert any(isinstance(item, StateChange) for item in read(reader, timeline.EVERYTHING))

@@ -98,3 +98,15 @@ def test_any_column_sorts_both_ways_and_minus_one_is_the_order_given(column: Col
     assert [model.index(place, 0).data() for place in range(5)] == up[::-1]
     model.sort(-1)
     assert [model.row_of(n) for n in range(1, 6)] == ids
+
+
+def test_offers_are_narrowed_to_the_customers_of_a_segment_and_counted_so() -> None:
+    model = OffersModel(lambda: TODAY)
+    model.show([row(1, account_id=4), row(2, account_id=5), row(3, account_id=None)])
+    model.narrow_to(frozenset({5}))
+    assert model.rowCount() == 1
+    assert model.counts()["all"] == 1
+    assert model.ids_to(frozenset({5})) == {2}
+    assert model.has_any()
+    model.narrow_to(None)
+    assert model.rowCount() == 3

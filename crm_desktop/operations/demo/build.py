@@ -26,6 +26,7 @@ from crm_desktop.operations.demo import (
     people,
     service,
     shelf,
+    slips,
     vocabulary,
     writing,
 )
@@ -106,6 +107,7 @@ def build_demo(
         campaigning.run(work, seed)
         service.run(work, seed)
         inquiring.run(work, seed)
+        slips.run(work, seed)
     writer.close_horizon()
     return work.outcome(book.count())
 

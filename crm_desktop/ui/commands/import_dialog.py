@@ -19,7 +19,7 @@ from crm_desktop.exchange.titles import kind_title
 from crm_desktop.store.queries.saved_views import SavedViewRow, saved_views
 from crm_desktop.ui.commands.import_side import Known, Problems, WhatHappens
 from crm_desktop.ui.commands.import_table import ImportTable
-from crm_desktop.ui.commands.importing import teller
+from crm_desktop.ui.commands.import_told import teller
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.models.import_preview import Preview, preview, titles_of, troubles, waits

@@ -10,13 +10,12 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.ui.commands.workplace import Notice, Workplace
+from crm_desktop.ui.commands.import_told import teller
+from crm_desktop.ui.commands.workplace import Workplace
 
 if TYPE_CHECKING:
     from crm_desktop.domain.changes import Outcome
 
-#: After so many new rows the search index is worth tidying.
-_MANY = 5_000
 #: Endings of files whose contents say for themselves what they are.
 CARDS = (".vcf", ".ldif", ".ics")
 #: Endings of files that can be taken in.
@@ -61,25 +60,6 @@ def import_file(workplace: Workplace, file: Path, parent: QWidget) -> None:
     )
 
 
-def teller(workplace: Workplace, file: Path, parent: QWidget) -> Callable[[Outcome[Any]], None]:
-    """Return what tells what came of a file, in a toast and, where there are any, with the reasons."""
-
-    def tell(outcome: Outcome[Any]) -> None:
-        """Say what came of it."""
-        from crm_desktop.ui.commands.import_result import ImportResult, summary  # noqa: PLC0415 - rarely needed
-
-        report = outcome.value
-        if report.added > _MANY:
-            workplace.desk.do(_tidy)
-        if report.problems or report.remarks:
-            ImportResult(report, file.parent, parent).open()
-        workplace.notify(
-            Notice(summary(report), undo=outcome.step is not None, tone="warning" if report.rejected else "")
-        )
-
-    return tell
-
-
 def _take_in(
     writer: Any,
     *,
@@ -91,9 +71,3 @@ def _take_in(
     from crm_desktop.operations.imports.files import Watch, import_file  # noqa: PLC0415 - rarely needed
 
     return import_file(writer, file, file.name, watch=Watch(progress, cancelled, save))
-
-
-def _tidy(writer: Any) -> Outcome[None]:
-    from crm_desktop.operations import search  # noqa: PLC0415 - rarely needed
-
-    return search.tidy(writer)

@@ -1,0 +1,36 @@
+"""Slips in the data of the demo firm, so that there is something to look after: no firm's data are clean.
+
+It comes last and draws from chances of its own, so that the rest of the firm stays as it is.
+"""
+
+from __future__ import annotations
+
+import random
+
+from crm_desktop.domain.contacts import Address, Contact, ContactPoint
+from crm_desktop.store.unit_of_work import Work
+
+#: Domains with a slip, as they are typed.
+_DOMAINS = ("gmx.dee", "web.d", "t-onlin.de")
+#: Contacts nobody wrote an offer to: what others rely on stays as it is.
+_QUIET = """
+  select c.id from contact c where c.deleted_at is null
+    and not exists (select 1 from deal d where c.id in (d.account_id, d.person_id))
+    and not exists (select 1 from offer o where c.id in (o.account_id, o.person_id))
+    and exists (select 1 from contact_point p where p.contact_id = c.id and p.kind = 'email')
+    and exists (select 1 from address a where a.contact_id = c.id) order by c.id"""
+
+
+def run(work: Work, seed: int) -> None:
+    """Mistype three e-mail addresses and a postal code."""
+    quiet = list(work.read.ids(_QUIET))
+    chosen = random.Random(f"slips {seed}").sample(quiet, min(4, len(quiet)))  # noqa: S311 - made up
+    for contact_id, domain in zip(chosen, _DOMAINS, strict=False):
+        sql = "select id from contact_point where contact_id = ? and kind = 'email' order by id"
+        point = work.get(ContactPoint, next(iter(work.read.ids(sql, (contact_id,)))))
+        point.value = point.normal = f"{point.value.partition('@')[0]}@{domain}"
+    for contact_id in chosen[len(_DOMAINS) :]:
+        sql = "select id from address where contact_id = ? order by id"
+        address = work.get(Address, next(iter(work.read.ids(sql, (contact_id,)))))
+        address.postal_code = f"D-{address.postal_code}"
+        work.get(Contact, contact_id).vat_id = "DE123456789"

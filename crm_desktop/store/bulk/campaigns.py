@@ -144,7 +144,8 @@ def _touch(work: Work, contact_ids: Collection[int], at: str) -> None:
     """Note when these contacts, and the companies of the people among them, were last written to."""
     work.execute(
         f"""update contact set last_activity_at = :at
-            where (id in {_AMONG} or id in (select company_id from contact where kind = 'person' and id in {_AMONG}))
+            where id in (select value from json_each(:ids)
+                union select company_id from contact where kind = 'person' and id in {_AMONG})
               and (last_activity_at is null or last_activity_at < :at)""",
         {"ids": json.dumps(list(contact_ids)), "at": at},
     )

@@ -130,7 +130,7 @@ class ConsentPart(QWidget):
         self._records = QWidget()
         self._rows = column(self._records, gap=8)
         self._records.hide()
-        self.more = Link("", on=self._toggle)
+        self.more = Link(_("Records ({n})").format(n=0), on=self._toggle)
         self.objection = Button(_("Objection"), "secondary", icon="ban")
         self.objection.setToolTip(_("Note that this contact wants no advertising"))
         self._menu = Menu(self.objection)

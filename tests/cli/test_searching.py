@@ -36,7 +36,8 @@ def test_any_text_can_be_searched_for(text: str, demo_firm: Path) -> None:
 
 def test_no_more_of_a_kind_is_shown_than_was_asked_for(demo_firm: Path) -> None:
     kinds = [hit["kind"] for hit in asked(demo_firm, "search", "gmbh", "--limit", "3")["hits"]]
-    assert {kind: kinds.count(kind) for kind in kinds} == {"contact": 3, "deal": 3, "offer": 3}
+    counts = {kind: kinds.count(kind) for kind in kinds}
+    assert (counts["contact"], counts["deal"], counts["offer"], max(counts.values())) == (3, 3, 3, 3)
 
 
 @pytest.mark.parametrize("command", [("search", "x"), ("history", "x"), ("steps",)])

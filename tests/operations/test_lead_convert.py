@@ -149,8 +149,7 @@ def campaign(writer: Writer) -> int:
     with writer.step("campaign") as work:
         made = work.add(Campaign(name="Praxen"))
         work.flush()
-        campaign_id = made.id
-    return campaign_id
+        return made.id
 
 
 def test_who_recommended_the_firm_is_linked_where_known(writer: Writer, reader: Reader) -> None:

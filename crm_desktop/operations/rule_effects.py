@@ -13,7 +13,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from crm_desktop.base.errors import BadInput
+from crm_desktop.base.errors import BadInput, Cancelled, DamagedFile
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.recipes import Recipe, read
 from crm_desktop.domain.rules import DRIFTING, On, Subject
@@ -36,9 +36,18 @@ class Follower:
         self._understood: dict[tuple[str, str, str, str], Recipe | None] = {}
 
     def __call__(self, work: Work) -> None:
-        """Let the rules act on what the step has changed so far."""
+        """Let the rules act on what the step has changed so far; what goes wrong here never costs the user the step."""
         if not queries.has_active(work.read):
             return
+        try:
+            self.act(work)
+        except (Cancelled, DamagedFile):
+            raise
+        except Exception:  # noqa: BLE001 - the step of the user is worth more
+            _log.exception("rules could not act")
+
+    def act(self, work: Work) -> None:
+        """Let the rules act; each of them fails by itself."""
         from crm_desktop.engine.workflow.matching import by_trigger  # noqa: PLC0415 - only where there are rules
 
         rules = by_trigger(self.known(queries.active(work.read)))

@@ -13,11 +13,13 @@ from crm_desktop.domain.recipes import Action
 from crm_desktop.operations import (
     consents,
     contacts,
+    custom_fields,
     deals,
     follow_up_sets,
     history,
     offer_life,
     offers,
+    rule_catch_up,
     rule_doing,
     rules,
     segments,
@@ -25,6 +27,7 @@ from crm_desktop.operations import (
 )
 from crm_desktop.operations import tasks as task_operations
 from crm_desktop.operations.rule_doing import Case
+from crm_desktop.operations.rule_effects import Follower
 from crm_desktop.operations.stage_tasks import StageTask
 from crm_desktop.store.database import Database
 from crm_desktop.store.queries import pipelines
@@ -147,6 +150,35 @@ def test_a_contact_enters_and_leaves_a_segment_by_what_a_step_changes(
     contacts.change_contact(writer, contact_id=hotel, fields={"employees": 20})
     assert tags(reader, hotel) == []
     assert [run.reason for run in log(reader)] == ["The contact entered “Large”.", "The contact left “Large”."]
+
+
+def test_a_segment_that_asks_for_a_field_there_is_no_more_holds_nobody_and_costs_no_step(
+    writer: Writer, reader: Reader, hotel: int
+) -> None:
+    field = custom_fields.add_field(writer, label="Colour").value
+    asks = {"field": f"own.{reader.scalar('select key from custom_field')}", "is": "is", "value": "red"}
+    segment = segments.add_segment(writer, name="Red", criteria=asks).value
+    rule(writer, "segment_entered", {"do": "add_tag", "tag": "Red"}, segment_id=segment)
+    rule(writer, "tag_gained", {"do": "note", "text": "x"}, conditions=asks, tag="VIP")
+    custom_fields.delete_field(writer, field_id=field)
+    contacts.change_tags(writer, contact_ids=[hotel], add=["VIP"])
+    assert tags(reader, hotel) == ["VIP"]
+    assert [(run.outcome.value, run.did) for run in log(reader)] == [
+        ("failed", f"There is no field “{asks['field']}” to describe contacts by.")
+    ]
+    rule_catch_up.catch_up(writer)
+
+
+def test_what_goes_wrong_beside_the_rules_costs_no_step_either(
+    writer: Writer, reader: Reader, hotel: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_self: Follower, _work: Work) -> None:
+        raise LookupError
+
+    rule(writer, "tag_gained", tag="VIP")
+    monkeypatch.setattr(Follower, "act", broken)
+    contacts.change_tags(writer, contact_ids=[hotel], add=["VIP"])
+    assert tags(reader, hotel) == ["VIP"]
 
 
 def test_actions_of_all_kinds(writer: Writer, reader: Reader, hotel: int) -> None:

@@ -45,10 +45,10 @@ class Watched(Follower):
         super().__init__()
         self.lost: list[BaseException] = []
 
-    def __call__(self, work: Work) -> None:
+    def act(self, work: Work) -> None:
         before = int(work.read.scalar("select count(*) from rule_run"))
         try:
-            super().__call__(work)
+            super().act(work)
         except BaseException as error:
             self.lost.append(error)
             raise

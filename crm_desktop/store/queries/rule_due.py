@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
+from crm_desktop.base.errors import BadInput
 from crm_desktop.base.times import from_text, local_day, start_of_day, to_text
 from crm_desktop.domain.criteria import from_plain, listed
 from crm_desktop.domain.recipes import Trigger
@@ -143,11 +144,15 @@ class DueLook:
         plain = json.loads(held) if held else {}
         if listed(plain) is not None:
             return False
+        try:
+            tree = from_plain(plain)
+        except BadInput:  # nobody fulfils what cannot be read
+            return False
         return any(
             condition.days is not None
             or condition.field in _DRIFTING_FIELDS
             or (condition.field in FIELDS and FIELDS[condition.field].kind is FieldKind.SINCE)
-            for condition in conditions_of(from_plain(plain))
+            for condition in conditions_of(tree)
         )
 
     def _rows(self, sql: str, values: Mapping[str, Value]) -> list[tuple[Any, ...]]:

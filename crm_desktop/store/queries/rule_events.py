@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from crm_desktop.base.errors import BadInput
 from crm_desktop.domain.criteria import Check, Condition
 from crm_desktop.domain.rule_facts import MOST_AT_ONCE, Change, DealNow, Now, OfferNow, TagNow, TaskNow
 from crm_desktop.domain.rules import Subject
@@ -102,7 +103,13 @@ def segments_of(
     reader: Reader, *, contact_ids: Collection[int], segment_ids: Collection[int], as_of: date
 ) -> dict[int, set[int]]:
     """Return which of these contacts belong to each of these segments."""
-    order = sorted(segment_ids)
-    trees = [Condition("segment", Check.IS, str(one)) for one in order]
-    inside = fulfilling(reader, subject=Subject.CONTACT, refs=contact_ids, trees=trees, as_of=as_of)
-    return dict(zip(order, inside, strict=True))
+    return {one: _inside(reader, contact_ids, one, as_of) for one in sorted(segment_ids)}
+
+
+def _inside(reader: Reader, contact_ids: Collection[int], segment_id: int, as_of: date) -> set[int]:
+    """Return which contacts belong to a segment; nobody fulfils criteria that are wrong (any more)."""
+    tree = Condition("segment", Check.IS, str(segment_id))
+    try:
+        return fulfilling(reader, subject=Subject.CONTACT, refs=contact_ids, trees=[tree], as_of=as_of)[0]
+    except BadInput:
+        return set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.charts.ranked import RankedBar, RankedData
 from crm_desktop.domain.evaluations import Unit
 from crm_desktop.domain.targets import TargetKind
@@ -51,7 +51,7 @@ def targets_reached(reader: Reader, asked: Asked, today: date, engine: Forecaste
             Extra(_("to reach"), Unit.MONEY, tuple(_cents(one, one.target.amount) for one in found)),
             Extra(_("so far"), Unit.MONEY, tuple(_cents(one, one.done) for one in found)),
             Extra(_("missing"), Unit.MONEY, tuple(_cents(one, one.short) for one in found)),
-            Extra(_("Number"), Unit.COUNT, tuple(_number(one) for one in found)),
+            Extra(meant("a number reached", "Done"), Unit.COUNT, tuple(_number(one) for one in found)),
         ),
         chart=RankedData(bars, "", asked.currency, Unit.SHARE) if found else None,
         sentence=missing or " ".join(_said(one, asked.currency) for one in found[:1]),

@@ -149,8 +149,8 @@ def still_unsure(key: str, known: dict[str, Recognised], lead: LeadDetail) -> bo
 def said_otherwise(key: str, known: dict[str, Recognised], lead: LeadDetail) -> str:
     """Return what the text says of channel or source where something else was told; "" where both agree."""
     one = known.get(key)
-    if one is None or key not in {"channel", "source"}:
-        return ""
+    if one is None or not one.number or key not in {"channel", "source"}:
+        return ""  # A guess that rests on no phrase is no objection.
     said, told = str(one.values[key]), str(getattr(lead, key))
     return said if told and fold(said) != fold(told) else ""
 

@@ -87,10 +87,12 @@ def test_a_field_is_unsure_until_somebody_corrects_it() -> None:
 
 
 def test_another_way_than_the_text_says_is_named_beside_the_field() -> None:
-    found = recognised(SEEN)
-    assert said_otherwise("channel", found, detail(channel="Phone call")) == "Website"
-    assert said_otherwise("channel", found, detail(channel="website")) == ""
-    assert said_otherwise("channel", found, detail()) == ""
+    told = Inquiry((of("source", "Website", "Praxis am Park"), Found("channel", "E-mail", 0, 0), of("phone", "04131")))
+    found = recognised(told)
+    assert said_otherwise("source", found, detail(source="Trade fair")) == "Website"
+    assert said_otherwise("source", found, detail(source="website")) == ""
+    assert said_otherwise("source", found, detail()) == ""
+    assert said_otherwise("channel", found, detail(channel="Phone call")) == "", "a guess that rests on no phrase"
     assert said_otherwise("phone", found, detail(phone="1")) == ""
 
 

@@ -86,7 +86,7 @@ class Grounds(QWidget):
     def _show_score(self, score: LeadScore) -> None:
         self._chance_words.setText(percent(score.probability))
         clear(self._reasons)
-        sure = _("With 80 % certainty between {low} and {high}.").format(
+        sure = _("With 80% certainty between {low} and {high}.").format(
             low=percent(score.low), high=percent(score.high)
         )
         self._reasons.addWidget(Text(sure, 12, 400, "text2", wrap=True))

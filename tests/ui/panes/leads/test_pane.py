@@ -187,6 +187,7 @@ def test_what_is_known_already_is_named_and_can_be_assigned(stage: Stage) -> Non
     assert lead_id in pane.deeds.strangers
 
 
+@pytest.mark.slow
 def test_while_a_name_is_typed_somebody_known_is_named(stage: Stage) -> None:
     lead_id = add(stage, fields={"title": "Tresen", "phone": "04131 5"})
     pane = inbox(stage)
@@ -319,6 +320,7 @@ def test_the_place_survives_a_rebuild_and_a_narrow_window_shows_one_part_at_a_ti
     stage.until(lambda: again.list.model.rowCount() >= 2)
 
 
+@pytest.mark.slow
 def test_the_list_goes_out_on_paper_as_a_table_and_leads_to_its_report(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -339,6 +341,7 @@ def test_the_list_goes_out_on_paper_as_a_table_and_leads_to_its_report(
     assert gone == [Place("reports", intent="report", words="leads-source")]
 
 
+@pytest.mark.slow
 def test_an_answer_by_mail_is_noted_and_opens_a_draft(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     shown_files: list[Path] = []
 

@@ -110,7 +110,7 @@ def test_grounds_say_chance_reasons_and_similar_deals(qtbot: QtBot, shown: Calla
     score = LeadScore(0.62, 0.5, 0.7, ("6 of 9 inquiries from the fair became deals.",))
     part.show_beside(Beside(score, deals, False, "Answer by tomorrow"), open_=True)
     said = texts(part)
-    assert {"Answer by tomorrow", "62%", "With 80 % certainty between 50% and 70%.", *score.reasons} <= set(said)
+    assert {"Answer by tomorrow", "62%", "With 80% certainty between 50% and 70%.", *score.reasons} <= set(said)
     assert "14, 6 of them won" in said
     assert [(row.title, row.detail) for row in part.deals.rows()] == [
         ("Counter, Optik Albrecht", "28 days"), ("Desk, Fahrschule", "Price"),

@@ -30,7 +30,7 @@ def usual_channels() -> tuple[str, ...]:
 def usual_sources() -> tuple[str, ...]:
     """Return where inquiries usually come from."""
     return (
-        _("Website"), _("Recommendation"), _("Trade fair"), _("Advertisement"), _("Search engine"),
+        _("Website"), meant("source of an inquiry", "Recommendation"), _("Trade fair"), _("Advertisement"), _("Search engine"),
         _("Social media"), _("Existing customer"), meant("source of an inquiry", "Other"),
     )  # fmt: skip
 

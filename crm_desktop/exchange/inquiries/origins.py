@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.text import fold
 from crm_desktop.exchange.inquiries.lines import Span, span
 
@@ -41,7 +41,7 @@ _HOW: tuple[tuple[str, Callable[[], str]], ...] = (
             r"empfehlung|empfohlen|weiterempf|recommend|referred|bekannte[nr]?\b|freunde?\b|mundpropaganda|"
             r"word of mouth|nachbar"
         ),
-        lambda: _("Recommendation"),
+        lambda: meant("source of an inquiry", "Recommendation"),
     ),
     (
         (

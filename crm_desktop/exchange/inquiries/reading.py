@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.text import fold
 from crm_desktop.exchange import wording
 from crm_desktop.exchange.inquiries import forms, origins, people, places, reach, sums, wishes
@@ -123,7 +123,12 @@ class _Told:
             self._put("wanted_on", wanted[0], wanted[1], sure=wanted[2])
         origin = origins.source(body)
         if "referred_by" in self._found:
-            self._put("source", _("Recommendation"), _place(self._found["referred_by"]), sure=False)
+            self._put(
+                "source",
+                meant("source of an inquiry", "Recommendation"),
+                _place(self._found["referred_by"]),
+                sure=False,
+            )
         elif origin is not None:
             self._put("source", origin.words, origin, sure=False)
 

@@ -212,7 +212,7 @@ def test_rules_end_lose_no_step_and_are_taken_back_with_everything(seed: int) ->
 
 
 @pytest.mark.slow
-@settings(max_examples=5, phases=AS_IT_IS)
+@settings(max_examples=3, phases=AS_IT_IS)
 @given(st.integers(0, 2**32))
 def test_rules_end_lose_no_step_and_are_taken_back_in_long_lives(seed: int) -> None:
-    live(seed, 120)
+    live(seed, 70)

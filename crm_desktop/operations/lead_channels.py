@@ -30,8 +30,8 @@ def usual_channels() -> tuple[str, ...]:
 def usual_sources() -> tuple[str, ...]:
     """Return where inquiries usually come from."""
     return (
-        _("Website"), meant("source of an inquiry", "Recommendation"), _("Trade fair"), _("Advertisement"), _("Search engine"),
-        _("Social media"), _("Existing customer"), meant("source of an inquiry", "Other"),
+        _("Website"), meant("source of an inquiry", "Recommendation"), _("Trade fair"), _("Advertisement"),
+        _("Search engine"), _("Social media"), _("Existing customer"), meant("source of an inquiry", "Other"),
     )  # fmt: skip
 
 

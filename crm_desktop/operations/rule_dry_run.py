@@ -5,7 +5,7 @@ When it would have acted is told by the history; its conditions are asked as thi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.times import local_day
 from crm_desktop.domain import recipes
+from crm_desktop.domain.criteria import Check, Condition, Join
 from crm_desktop.domain.recipes import Recipe
 from crm_desktop.domain.rule_facts import Due
 from crm_desktop.domain.rules import DRIFTING, Do, Subject
@@ -89,7 +90,7 @@ def dry_run(reader: Reader, *, recipe: Recipe, now: datetime, choices: RuleChoic
         dues = rule_past.past(reader, trigger=recipe.trigger, after=since, until=today)
         records = rule_records.records(reader, subject=recipe.subject, refs={due.ref for due in dues})
         dues = [due for due in dues if due.ref in records]
-        matching, parts = _matching(reader, recipe, set(records), today)
+        matching, parts = _matching(reader, recipe, dues, today)
         looked_at = rule_past.looked_at(reader, trigger=recipe.trigger, after=since, until=today)
     counted = engine.counted(dues, matching, once=recipe.limits.once)
     cases = [_case(due, records[due.ref], recipe) for due in reversed(counted.acted)]
@@ -133,13 +134,38 @@ def _means_the_same(row: RuleRow, recipe: Recipe) -> bool:
     )
 
 
-def _matching(reader: Reader, recipe: Recipe, refs: Collection[int], today: date) -> tuple[set[int], list[set[int]]]:
-    """Return the records that fulfil all conditions, and those that fulfil each of them."""
-    if not recipe.conditions.parts:
-        return set(refs), []
-    trees = [recipe.conditions, *recipe.conditions.parts]
-    whole, *parts = rule_records.fulfilling(reader, subject=recipe.subject, refs=refs, trees=trees, as_of=today)
-    return whole, parts
+#: What is asked of these was otherwise on the day: an offer asked after has long been answered today.
+_OF_THE_DAY = frozenset({"deal.status", "offer.deal_status"})
+
+
+def _matching(reader: Reader, recipe: Recipe, dues: Sequence[Due], today: date) -> tuple[set[Due], list[set[Due]]]:
+    """Return the occasions that fulfil all conditions, and those that fulfil each of them.
+
+    How a deal stood is asked as of the day, everything else as it stands today.
+    """
+    parts = recipe.conditions.parts
+    if not parts:
+        return set(dues), []
+    subject, refs = recipe.subject, {due.ref for due in dues}
+    found = []
+    stood = rule_past.statuses(reader, subject=subject, dues=dues)
+    for part in parts:
+        if isinstance(part, Condition) and part.field in _OF_THE_DAY:
+            found.append({due for due in dues if _stood(part, stood.get((due.ref, due.on), "open"))})
+        else:
+            some = rule_records.fulfilling(reader, subject=subject, refs=refs, trees=[part], as_of=today)[0]
+            found.append({due for due in dues if due.ref in some})
+    if recipe.conditions.join is Join.ALL:
+        return {due for due in dues if all(due in some for some in found)}, found
+    wanted = recipe.conditions.join is Join.ANY
+    return {due for due in dues if any(due in some for some in found) is wanted}, found
+
+
+def _stood(condition: Condition, status: str) -> bool:
+    """Whether a deal that stood like this fulfils what is asked of its status."""
+    value = condition.value
+    wanted = set(value) if isinstance(value, tuple) else {str(value)}
+    return (status in wanted) is not (condition.check is Check.IS_NOT)
 
 
 def _case(due: Due, record: RecordRow, recipe: Recipe) -> DryCase:

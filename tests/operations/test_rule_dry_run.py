@@ -96,6 +96,21 @@ def test_offers_that_had_no_answer_for_a_week_and_what_became_of_them(
     assert (never.times, never.never) == (0, ("Category is “Z”",))
 
 
+def test_how_a_deal_stood_is_asked_as_of_the_day(writer: Writer, reader: Reader, days: Days) -> None:
+    hotel = add_company(writer)
+    days.ago(40)
+    deal = deals.add_deal(writer, title="Lobby", account_id=hotel).value
+    made = offers.new_offer(writer, deal_id=deal, lines=[article("1", "3000")]).value
+    offer_life.send_offer(writer, offer_id=made)
+    days.ago(20)
+    offer_life.accept_offer(writer, offer_id=made)
+    still = {"field": "offer.deal_status", "is": "is", "value": "open"}
+    found = run(reader, "offer_unanswered", days=7, conditions=still)
+    assert (found.times, found.orders) == (1, 1)
+    won = {"field": "offer.deal_status", "is": "is", "value": "won"}
+    assert run(reader, "offer_unanswered", days=7, conditions=won).never
+
+
 def test_a_dry_run_and_the_rule_itself_say_the_same(database: Database, reader: Reader) -> None:
     """What happens under the eyes of a rule is what its dry run finds afterwards."""
     from crm_desktop.operations.rule_effects import Follower  # noqa: PLC0415 - this test alone lets rules act

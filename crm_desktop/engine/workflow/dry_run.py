@@ -16,14 +16,14 @@ class Counted(NamedTuple):
     left_out: list[Due]
 
 
-def counted(dues: Iterable[Due], matching: Collection[int], *, once: bool) -> Counted:
+def counted(dues: Iterable[Due], matching: Collection[Due], *, once: bool) -> Counted:
     """Return which occasions a rule would have taken: each of them once, and with `once` each record once."""
     acted: list[Due] = []
     left_out: list[Due] = []
     seen: set[tuple[int, date | None]] = set()
     for due in sorted(dues, key=lambda one: (one.on, one.ref)):
         key = (due.ref, None if once else due.since)
-        if due.ref not in matching:
+        if due not in matching:
             left_out.append(due)
         elif key not in seen:
             seen.add(key)

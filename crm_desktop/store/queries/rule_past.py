@@ -6,7 +6,8 @@ is asked as of one day a week.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from crm_desktop.base.times import from_text, local_day, start_of_day, to_text
 from crm_desktop.domain.recipes import Trigger
 from crm_desktop.domain.rule_facts import Due
-from crm_desktop.domain.rules import DRIFTING, On
+from crm_desktop.domain.rules import DRIFTING, On, Subject
 from crm_desktop.store.driver import Value
 from crm_desktop.store.queries import segments
 from crm_desktop.store.queries.rule_due import DueLook
@@ -114,6 +115,21 @@ def past(reader: Reader, *, trigger: Trigger, after: date, until: date) -> list[
     else:
         found = _happened(reader, trigger, after, until)
     return sorted({one for one in found if after < one.on <= until}, key=lambda one: (one.on, one.ref))
+
+
+def statuses(reader: Reader, *, subject: Subject, dues: Iterable[Due]) -> dict[tuple[int, date], str]:
+    """Return how the deal of each record stood at the end of the day it was due, by record and day."""
+    if subject not in _DEAL_OF:
+        return {}
+    asked = [(due.ref, due.on.isoformat(), to_text(start_of_day(due.on + timedelta(days=1)))) for due in dues]
+    sql = f"""select j.value ->> 0, j.value ->> 1, t.status from json_each(?) j
+        join deal_state t on t.deal_id = {_DEAL_OF[subject]} and t.entered < j.value ->> 2
+          and (t."left" is null or t."left" >= j.value ->> 2)"""
+    return {(ref, date.fromisoformat(on)): status for ref, on, status in reader.rows(
+        lambda *row: row, sql, (json.dumps(asked),))}  # fmt: skip
+
+
+_DEAL_OF = {Subject.DEAL: "j.value ->> 0", Subject.OFFER: "(select deal_id from offer where id = j.value ->> 0)"}
 
 
 def looked_at(reader: Reader, *, trigger: Trigger, after: date, until: date) -> int:

@@ -311,7 +311,7 @@ def test_everything_done_says_so_with_the_next_dated_step(stage: Stage) -> None:
 
 def test_first_days_have_no_money_and_one_thing_to_begin_with(stage: Stage) -> None:
     pane = shown(stage)
-    for table in ("activity", "sale", "offer", "deal"):
+    for table in ("activity", "sale", "offer", "lead", "deal", "service_case"):
         write(stage, f"delete from {table}")
     write(stage, "update contact set birthday = null")
     assert pane.sections._empty is not None

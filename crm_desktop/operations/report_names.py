@@ -39,7 +39,7 @@ def measure_words(subject: Subject, measure: Measure) -> str:
         (Subject.ACTIVITIES, Measure.AMOUNT): _("Minutes"),
     }  # fmt: skip
     usual = {
-        Measure.COUNT: _("Number"), Measure.AMOUNT: _("Value"), Measure.MEAN: _("Mean value"),
+        Measure.COUNT: _("Count"), Measure.AMOUNT: _("Value"), Measure.MEAN: _("Mean value"),
         Measure.RATE: _("Rate"), Measure.WEIGHTED: _("Weighted"),
     }  # fmt: skip
     return special.get((subject, measure), usual[measure])

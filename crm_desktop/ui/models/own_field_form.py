@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.operations import custom_fields
@@ -25,7 +25,7 @@ ICONS = {
 def kind_word(kind: FieldKind) -> str:
     """Return what the user calls what a field holds."""
     return {
-        FieldKind.TEXT: _("Text"), FieldKind.LONG: _("Long text"), FieldKind.NUMBER: _("Number"),
+        FieldKind.TEXT: _("Text"), FieldKind.LONG: _("Long text"), FieldKind.NUMBER: meant("a kind of field", "Number"),
         FieldKind.MONEY: _("Amount of money"), FieldKind.DATE: _("Date"), FieldKind.CHECK: _("Yes or no"),
         FieldKind.CHOICE: _("Choice"),
     }[kind]  # fmt: skip

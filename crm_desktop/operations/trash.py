@@ -7,15 +7,17 @@ from datetime import datetime, timedelta
 
 from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.i18n import _, plural
+from crm_desktop.domain.campaigns import Campaign, Template
 from crm_desktop.domain.cases import Case
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Contact
-from crm_desktop.domain.deals import Deal
+from crm_desktop.domain.deals import Deal, FollowUpSet
 from crm_desktop.domain.history import Activity
 from crm_desktop.domain.identity import Record
 from crm_desktop.domain.leads import Lead
 from crm_desktop.domain.offers import Offer
-from crm_desktop.domain.products import Product
+from crm_desktop.domain.products import Product, ProductCategory
+from crm_desktop.domain.surveys import Survey
 from crm_desktop.operations import offer_follow_up, stamps
 from crm_desktop.store.bulk import history as bulk
 from crm_desktop.store.bulk.drafts import delete_rows
@@ -37,6 +39,11 @@ _CLASSES: dict[str, type[Record]] = {
     "product": Product,
     "lead": Lead,
     "service_case": Case,
+    "campaign": Campaign,
+    "survey": Survey,
+    "template": Template,
+    "product_category": ProductCategory,
+    "follow_up_set": FollowUpSet,
 }
 
 
@@ -155,6 +162,10 @@ def _take_out(work: Work, record: Record) -> None:
                 ),
                 _("Change the number there, then restore again."),
             )
+    if isinstance(record, ProductCategory) and record.parent_id is not None:
+        parent = work.get(ProductCategory, record.parent_id)
+        # A group comes back empty and, where the one above it is gone as well, at the top: nothing may stay hidden.
+        record.parent_id = None if parent.deleted_at is not None else record.parent_id
     if isinstance(record, Offer):
         offer_follow_up.take_out(work, record)
     else:

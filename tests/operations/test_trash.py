@@ -9,8 +9,22 @@ import pytest
 from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.history import ActivityKind
-from crm_desktop.operations import contacts, deals, history, setup, trash
+from crm_desktop.operations import (
+    campaigns,
+    contacts,
+    deals,
+    follow_up_sets,
+    history,
+    product_categories,
+    setup,
+    surveys,
+    templates,
+    trash,
+)
+from crm_desktop.operations.campaigns import NewCampaign
 from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.stage_tasks import StageTask
+from crm_desktop.operations.templates import Words
 from crm_desktop.store.queries import bin as queries
 from crm_desktop.store.queries import contacts as lists
 from crm_desktop.store.reading import Reader
@@ -170,3 +184,38 @@ def test_nobody_comes_back_with_a_customer_number_that_is_somebody_elses_by_now(
     contacts.change_contact(writer, contact_id=ids[1], fields={"customer_number": "10002"})
     trash.restore(writer, kind="contact", ids=ids[:1])
     assert len(lists.first_page(reader)) == 2
+
+
+def test_what_is_made_for_many_lies_in_the_same_bin_and_comes_back_or_goes(writer: Writer, reader: Reader) -> None:
+    campaign = campaigns.add_campaign(writer, new=NewCampaign("Spring")).value
+    survey = surveys.add_survey(writer, name="Happy?", campaign_id=campaign).value
+    words = Words("Thanks", "", "Dear customer")
+    template = templates.add_template(writer, kind="letter", language="en", words=words).value
+    steps = follow_up_sets.add_set(writer, name="After a visit", tasks=[StageTask(3, ActivityKind.CALL, "Ask")]).value
+    with writer.step("groups") as work:
+        inner = product_categories.category_at(work, "Paints > Indoors")
+    outer = int(reader.scalar("select parent_id from product_category where id = ?", (inner,)))
+    assert inner is not None
+    campaigns.delete_campaign(writer, campaign_id=campaign)
+    surveys.delete_survey(writer, survey_id=survey)
+    templates.delete_template(writer, template_id=template)
+    follow_up_sets.delete_set(writer, set_id=steps)
+    product_categories.delete_category(writer, category_id=inner)
+    records = {
+        ("campaign", campaign): "Spring",
+        ("survey", survey): "Happy?",
+        ("template", template): "Thanks",
+        ("follow_up_set", steps): "After a visit",
+        ("product_category", inner): "Indoors",
+    }
+    assert {(row.kind, row.id): row.title for row in queries.contents(reader)} == records
+    assert [(row.kind, row.detail) for row in queries.contents(reader, words="spring happy")] == [("survey", "Spring")]
+    product_categories.delete_category(writer, category_id=outer)
+    assert trash.restore_records(writer, records=list(records)).label == "Restore 5 records"
+    assert [row.title for row in queries.contents(reader)] == ["Paints"]
+    assert reader.scalar("select parent_id from product_category where id = ?", (inner,)) is None, "not in what is gone"
+    writer.undo()
+    assert trash.empty_whole_bin(writer).value == 6
+    assert sum(count(reader, table) for table in queries.TITLES) == 0
+    writer.undo()
+    assert len(queries.contents(reader)) == 6

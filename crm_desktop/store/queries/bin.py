@@ -22,6 +22,11 @@ TITLES = {
     "product": "name",
     "lead": "title",
     "service_case": "title",
+    "campaign": "name",
+    "survey": "name",
+    "template": "name",
+    "product_category": "name",
+    "follow_up_set": "name",
 }
 
 
@@ -35,6 +40,11 @@ DETAILS = {
     "product": "r.number",
     "lead": "(select c.name from contact c where c.id = r.contact_id)",
     "service_case": "(select c.name from contact c where c.id = r.contact_id)",
+    "campaign": "(select s.name from segment s where s.id = r.segment_id)",
+    "survey": "(select c.name from campaign c where c.id = r.campaign_id)",
+    "template": "upper(r.language)",
+    "product_category": "(select g.name from product_category g where g.id = r.parent_id)",
+    "follow_up_set": "''",
 }
 #: Rows looked through by a search.
 _SEARCHED = 20_000

@@ -24,7 +24,9 @@ _SOON = 3
 
 ICONS = {
     "contact": "user", "deal": "square-kanban", "offer": "file-text", "activity": "message-square",
-    "product": "package", "lead": "inbox", "service_case": "life-buoy",
+    "product": "package", "lead": "inbox", "service_case": "life-buoy", "campaign": "megaphone",
+    "survey": "clipboard-list", "template": "file-pen-line", "product_category": "layers",
+    "follow_up_set": "list-checks",
 }  # fmt: skip
 
 
@@ -33,6 +35,8 @@ def kind_words(kind: str) -> str:
     return {
         "contact": _("Contact"), "deal": _("Deal"), "offer": _("Offer"), "activity": _("Entry"),
         "product": _("Product"), "lead": _("Inquiry"), "service_case": _("Service case"),
+        "campaign": _("Campaign"), "survey": _("Survey"), "template": _("Template"),
+        "product_category": _("Product group"), "follow_up_set": _("Follow-up set"),
     }.get(kind, kind)  # fmt: skip
 
 
@@ -41,6 +45,8 @@ def kinds_words(kind: str) -> str:
     return {
         "contact": _("Contacts"), "deal": _("Deals"), "offer": _("Offers"), "activity": _("Entries"),
         "product": _("Products"), "lead": _("Inquiries"), "service_case": _("Service cases"),
+        "campaign": _("Campaigns"), "survey": _("Surveys"), "template": _("Templates"),
+        "product_category": _("Product groups"), "follow_up_set": _("Follow-up sets"),
     }.get(kind, kind)  # fmt: skip
 
 

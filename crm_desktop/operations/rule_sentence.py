@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.domain.criteria import Criteria, Group, Join
 from crm_desktop.domain.recipes import Action, Limits, Recipe, Trigger
 from crm_desktop.domain.rules import Do, On, Subject
-from crm_desktop.operations.rule_parts import Line, Part, Sentence, Slot, SlotKind, Words, parted
+from crm_desktop.operations.rule_parts import Choice, Line, Part, Sentence, Slot, SlotKind, Words, parted
 from crm_desktop.operations.rule_then import then_parts
 from crm_desktop.operations.rule_when import when_parts
 from crm_desktop.operations.rule_words import action_word, criteria_words, trigger_word
+from crm_desktop.operations.segment_words import join_word
 from crm_desktop.store.queries.rule_choices import RuleChoices
 from crm_desktop.store.queries.rule_due import BIRTHDAY
 
@@ -96,6 +97,8 @@ def with_slot(recipe: Recipe, name: str, value: Any) -> Recipe:
             return with_trigger(recipe, On(value))
         _demand(rest, Trigger)
         return replace(recipe, trigger=replace(recipe.trigger, **{rest: value}))
+    if part == "join":
+        return replace(recipe, conditions=replace(recipe.conditions, join=Join(value)))
     if part != "action":
         raise KeyError(name)
     number, _dot, field = rest.partition(".")
@@ -119,13 +122,20 @@ def with_action(recipe: Recipe, place: int | None, action: Action | None) -> Rec
 
 def _if_parts(part: Criteria, place: int, join: Join, choices: RuleChoices) -> tuple[Part, ...]:
     slot = Slot(f"condition.{place}", criteria_words(part, choices), SlotKind.CONDITION, icon="filter", condition=part)
-    if join is Join.NONE:
-        template = _("and not {condition},")
-    elif join is Join.ANY and place > 0:
-        template = _("or {condition},")
-    else:
-        template = _("and {condition},")
-    return parted(template, {"condition": slot})
+    if place == 0 and join is not Join.NONE:
+        return parted(_("and {condition},"), {"condition": slot})
+    # One word for all of them: two kinds side by side ("a and b or c") could be read in two ways.
+    offered = tuple(Choice(one.value, join_word(one)) for one in Join)
+    joined = Slot(f"join.{place}", _joins()[join], SlotKind.CHOICE, join.value, offered)
+    return parted(_("{join} {condition},"), {"join": joined, "condition": slot})
+
+
+def _joins() -> dict[Join, str]:
+    return {
+        Join.ALL: meant("between conditions", "and"),
+        Join.ANY: meant("between conditions", "or"),
+        Join.NONE: meant("between conditions", "and not"),
+    }
 
 
 def _put(held: tuple[Any, ...], place: int | None, value: Any) -> tuple[Any, ...]:

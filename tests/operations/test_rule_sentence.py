@@ -54,6 +54,24 @@ def test_a_rule_reads_as_one_sentence(choices: RuleChoices) -> None:
     assert summary(said, choices) == "Plan a task after 7 days"
 
 
+def test_all_at_least_one_or_none_of_the_conditions_can_be_chosen(choices: RuleChoices) -> None:
+    dear = {"field": "offer.net", "is": "at_least", "value": 200_000}
+    still = {"field": "offer.deal_status", "is": "is", "value": "open"}
+    said = recipe("offer_unanswered", conditions={"all": [dear, still]}, days=7)
+    found = slots(said, choices)
+    assert "join.0" not in found, "one condition has nothing to belong together with"
+    assert [(one.value, one.text) for one in found["join.1"].choices] == [
+        ("all", "All of this applies"), ("any", "At least one of this applies"), ("none", "None of this applies"),
+    ]  # fmt: skip
+    some = with_slot(said, "join.1", "any")
+    assert some.conditions == Group(Join.ANY, said.conditions.parts)
+    assert "least €2,000, or Status of its deal" in spoken(some, choices)
+    none = with_slot(said, "join.1", "none")
+    assert "sent, and not Offer total is at least €2,000, and not Status" in spoken(none, choices)
+    assert slots(none, choices)["join.0"].value == "none", "also a single one can be turned back"
+    assert with_slot(none, "join.0", "all") == said
+
+
 def test_every_word_can_be_chosen_anew(choices: RuleChoices) -> None:
     stage = choices.stages[1]
     said = with_slot(new_recipe(), "trigger.on", "deal_stays")

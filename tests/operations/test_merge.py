@@ -226,3 +226,22 @@ def test_the_one_that_stays_is_on_every_segment_one_of_them_was_put_on(writer: W
     assert listed == [[kept, other], [kept, other], [other]]
     writer.undo()
     assert values(reader, "select criteria from segment order by id") == before
+
+
+def test_contacts_on_whom_a_rule_acted_for_the_same_reason_can_be_merged(writer: Writer, reader: Reader) -> None:
+    kept, gone = two(writer)
+    with writer.step("Runs") as work:
+        work.execute("insert into rule (id, uuid, name) values (1, 'u', 'Quiet')")
+        work.executemany(
+            "insert into rule_run (rule_id, at, kind, ref, contact_id, occasion) values (1, ?, 'contact', ?, ?, ?)",
+            [
+                (to_text(NOW), ref, ref, occasion)
+                for ref, occasion in ((kept, "same day"), (gone, "same day"), (gone, "another"))
+            ],
+        )
+    merge.merge_contacts(writer, keep_id=kept, other_ids=[gone])
+    assert values(reader, "select ref, contact_id, occasion from rule_run order by occasion") == [
+        (kept, kept, "another"), (kept, kept, "same day"),
+    ]  # fmt: skip
+    writer.undo()
+    assert len(values(reader, "select id from rule_run where ref = ?", gone)) == 2

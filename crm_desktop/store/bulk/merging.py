@@ -49,7 +49,14 @@ def take_place(work: Work, target: str, *, keep: int, gone: int) -> None:
         counting = ', "version" = "version" + 1' if "version" in metadata.tables[table].c else ""
         work.execute(f'update {table} set "{column}" = :keep{counting} where "{column}" = :gone', ids)
     for table in _BY_KIND:
-        work.execute(f"update {table} set ref = :keep where kind = :kind and ref = :gone", {**ids, "kind": target})
+        by_kind = {**ids, "kind": target}
+        work.execute(
+            f"""delete from {table} where kind = :kind and ref = :gone and exists (select 1 from {table} k
+                where k.rule_id = {table}.rule_id and k.kind = :kind and k.ref = :keep
+                  and k.occasion = {table}.occasion)""",
+            by_kind,
+        )
+        work.execute(f"update {table} set ref = :keep where kind = :kind and ref = :gone", by_kind)
 
 
 def stay_on_lists(work: Work, *, keep: int, gone: Collection[int]) -> None:

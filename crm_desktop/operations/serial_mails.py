@@ -73,17 +73,20 @@ def write_mails(
     template_id: int,
     now: datetime,
     files: Sequence[MailFile] = (),
+    taken: set[str] | None = None,
     progress: Progress = lambda _done, _all: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> SerialMails:
     """Write a draft (.eml) for each reader into a folder; two of one name get numbers.
+
+    `taken` are the names of the drafts of a run before that belong with these; it is added to.
 
     Raises Refused for a folder that cannot be written to, Cancelled when it was stopped: drafts written by then stay.
     """
     texts = texts_for(reader, targets, template_id=template_id, day=local_day(now))
     written: list[tuple[int, Path]] = []
     left_out: list[LeftOut] = []
-    taken: set[str] = set()
+    taken = set[str]() if taken is None else taken
     for done, each in enumerate(texts.to(reader, targets)):
         if cancelled():
             raise Cancelled(_("The e-mails were not written."))

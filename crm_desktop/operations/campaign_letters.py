@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Unpack
 
 from crm_desktop.base.errors import BadInput
@@ -18,15 +18,17 @@ from crm_desktop.store.queries.campaigns import CampaignDetail, RecipientRow
 from crm_desktop.store.unit_of_work import Work, Writer
 
 
-def send_letters(writer: Writer, *, campaign_id: int, **watch: Unpack[Watch]) -> Outcome[Sent]:
-    """Note that every open letter or e-mail of a campaign went out, with its words in the history: one step.
+def send_letters(
+    writer: Writer, *, campaign_id: int, contact_ids: Collection[int] | None = None, **watch: Unpack[Watch]
+) -> Outcome[Sent]:
+    """Note that letters or e-mails of a campaign went out, by default all open ones, with their words in the history.
 
     Who cannot be written to (no address in the meantime) stays open; who objected since is left out and named in the
     value. Raises BadInput where nobody is left.
     """
     with writer.step(_("Send campaign")) as work:
         campaign = the_campaign(work.read, campaign_id)
-        rows, refused = still_allowed(work, campaign)
+        rows, refused = still_allowed(work, campaign, contact_ids)
         sent = _write(work, campaign, rows, Watched(**watch))
         if not sent:
             raise BadInput(
@@ -35,6 +37,8 @@ def send_letters(writer: Writer, *, campaign_id: int, **watch: Unpack[Watch]) ->
         note_sent(work, campaign, sent, work.now)
         many = plural("Send “{{name}}” to {n} recipient", "Send “{{name}}” to {n} recipients", len(sent))
         work.label = many.format(name=campaign.name)
+        if contact_ids is not None and len(sent) == 1:
+            work.label = _("Send “{campaign}” to {name}").format(campaign=campaign.name, name=sent[0].name)
     return work.outcome(Sent(len(sent), refused))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm_desktop.base.errors import Refused
 from crm_desktop.base.files import write_whole
@@ -20,31 +20,48 @@ from crm_desktop.ui.models.campaign_people import read_recipients
 from crm_desktop.ui.widgets.pdf_pages import joined_files
 
 if TYPE_CHECKING:
+    from crm_desktop.operations.offer_mails import DraftFile
     from crm_desktop.store.queries.campaigns import CampaignDetail
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
 
-def letters(reader: Reader, *, detail: CampaignDetail, today: date, progress: Progress, cancelled: Cancelled) -> bytes:
-    """Return the letters still to be sent as one PDF. Raises Refused where there are none, or no text."""
+class NextMail(NamedTuple):
+    """The e-mail whose turn it is: for whom, and as a draft."""
+
+    contact_id: int
+    draft: DraftFile
+
+
+class Letters(NamedTuple):
+    """Letters as one PDF, and whose they are: one that does not fit its window is not among them."""
+
+    pdf: bytes
+    contact_ids: tuple[int, ...]
+
+
+def letters(
+    reader: Reader, *, detail: CampaignDetail, today: date, progress: Progress, cancelled: Cancelled
+) -> Letters:
+    """Return the letters still to be sent. Raises Refused where there are none, or no text."""
     from crm_desktop.operations.serial_letters import letters_pdf  # noqa: PLC0415 - reportlab, on a lane
 
     made = [
         letters_pdf(
             reader, targets=targets, template_id=template_id, day=detail.starts_on or today, progress=progress,
             cancelled=cancelled,
-        ).pdf
+        )
         for template_id, targets in _by_text(reader, detail, today).items()
     ]  # fmt: skip
-    return joined(made)
+    return Letters(joined([one.pdf for one in made]), tuple(one for each in made for one in each.written))
 
 
 def letters_file(
     reader: Reader, *, detail: CampaignDetail, today: date, path: Path, progress: Progress, cancelled: Cancelled
 ) -> None:
     """Write the letters still to be sent into a file."""
-    write_whole(path, letters(reader, detail=detail, today=today, progress=progress, cancelled=cancelled))
+    write_whole(path, letters(reader, detail=detail, today=today, progress=progress, cancelled=cancelled).pdf)
 
 
 def trial_pdf(
@@ -65,28 +82,55 @@ def trial_pdf(
 
 def mails(
     reader: Reader, *, detail: CampaignDetail, now: datetime, folder: Path, progress: Progress, cancelled: Cancelled
-) -> int:
-    """Write the e-mails still to be sent as drafts into a folder; return how many."""
+) -> tuple[int, ...]:
+    """Write the e-mails still to be sent as drafts into a folder; return to whom."""
     from crm_desktop.operations.serial_mails import write_mails  # noqa: PLC0415 - brings the letterhead along
 
-    count = 0
+    to: list[int] = []
+    taken = set[str]()
     for template_id, targets in _by_text(reader, detail, local_day(now)).items():
         written = write_mails(
-            reader, folder=folder, targets=targets, template_id=template_id, now=now, progress=progress,
-            cancelled=cancelled,
+            reader, folder=folder, targets=targets, template_id=template_id, now=now, taken=taken,
+            progress=progress, cancelled=cancelled,
         )  # fmt: skip
-        count += len(written.written)
-    return count
+        to += [contact_id for contact_id, _path in written.written]
+    return tuple(to)
 
 
-def note_sent(writer: Writer, *, campaign_id: int, by_text: bool, **watch: Any) -> Outcome[campaign_sending.Sent]:
-    """Note that it went out, with the words of the texts where there are any."""
+def next_mail(reader: Reader, *, detail: CampaignDetail, now: datetime) -> NextMail:
+    """Return the first e-mail still to be sent that can be. Raises Refused where there is none."""
+    from crm_desktop.operations.serial_mails import mail_for  # noqa: PLC0415 - brings the letterhead along
+
+    why: Refused | None = None
+    for template_id, targets in _by_text(reader, detail, local_day(now)).items():
+        for target in targets:
+            try:
+                draft = mail_for(reader, target=target, template_id=template_id, now=now)
+            except Refused as refused:
+                # Somebody without an address, or with a value missing, must not hold up everybody behind.
+                why = refused
+                continue
+            return NextMail(target.contact_id, draft)
+    raise why or Refused(_("There is nobody left to send this to."))
+
+
+def note_one_sent(writer: Writer, *, campaign_id: int, contact_id: int) -> Outcome[campaign_sending.Sent]:
+    """Note that one e-mail went out, with its words."""
+    from crm_desktop.operations.campaign_letters import send_letters  # noqa: PLC0415 - reportlab
+
+    return send_letters(writer, campaign_id=campaign_id, contact_ids=[contact_id])
+
+
+def note_sent(
+    writer: Writer, *, campaign_id: int, by_text: bool, contact_ids: tuple[int, ...] | None = None, **watch: Any
+) -> Outcome[campaign_sending.Sent]:
+    """Note that it went out, to all or just to these, with the words of the texts where there are any."""
     operation = campaign_sending.mark_sent
     if by_text:
         from crm_desktop.operations.campaign_letters import send_letters  # noqa: PLC0415 - reportlab
 
-        return send_letters(writer, campaign_id=campaign_id, **watch)
-    return operation(writer, campaign_id=campaign_id, **watch)
+        return send_letters(writer, campaign_id=campaign_id, contact_ids=contact_ids, **watch)
+    return operation(writer, campaign_id=campaign_id, contact_ids=contact_ids, **watch)
 
 
 def joined(files: list[bytes]) -> bytes:

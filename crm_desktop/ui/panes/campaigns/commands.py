@@ -25,6 +25,7 @@ class Abilities:
     neighbour: Callable[[int], object]
     send: Callable[[], object]
     trial: Callable[[], object]
+    next_mail: Callable[[], object]
     freeze: Callable[[], object]
     conditions: Callable[[], object]
     copy: Callable[[], object]
@@ -62,6 +63,7 @@ def commands(pane: Abilities) -> list[Command]:
         _command("next", lambda: _("Next campaign"), lambda: pane.neighbour(1), "] arrow-down", on),
         _command("send", lambda: _("Print the letters, or the list …"), pane.send, "Ctrl+P printer"),
         _command("trial", lambda: _("Test print …"), pane.trial, "flask-conical", on),
+        _command("next_mail", lambda: _("Open the next e-mail in the mail program"), pane.next_mail, "mail", on),
         _command("freeze", lambda: _("Fix the recipients"), pane.freeze, "lock", on),
         _command("conditions", lambda: _("Change the conditions …"), pane.conditions, "target", on),
         _command("reply", lambda: _("Put down an answer by its code"), pane.reply, "qr-code"),

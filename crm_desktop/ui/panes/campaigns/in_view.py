@@ -195,10 +195,14 @@ class InView(QObject):
     def _more(self, page: CampaignPage) -> list[tuple[str, str, object]]:
         closed = page.detail.status is CampaignStatus.CLOSED
         fixed = page.detail.frozen_at is not None
+        if page.detail.channel is CampaignChannel.EMAIL:
+            out = (_("Open the next e-mail in the mail program"), "mail", self.with_detail(self.runner.next_mail))
+        else:
+            out = (_("Letters as PDF …"), "download", self.with_detail(self.runner.save_pdf))
         return [
             (_("Add who fits since") if fixed else _("Fix the recipients"), "lock",
              self.with_detail(self.runner.freeze)),
-            (_("Letters as PDF …"), "download", self.with_detail(self.runner.save_pdf)),
+            out,
             (_("Campaign like this one"), "copy", self.copy),
             (_("Open again") if closed else _("Close the campaign"), "circle-check", self.close_or_open),
             (_("Move to the bin"), "trash-2", self.bin),

@@ -17,6 +17,7 @@ from crm_desktop.domain.campaigns import CampaignChannel
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.operations import campaign_sending
 from crm_desktop.ui.background.desk import JobState
+from crm_desktop.ui.commands.mailing import open_draft
 from crm_desktop.ui.commands.printing import Pages, PrintJob, ask_for_printer
 from crm_desktop.ui.commands.saving import where_to_save_pdf
 from crm_desktop.ui.commands.workplace import Notice, Workplace
@@ -106,7 +107,7 @@ class Runner(QObject):
         if detail.channel in (CampaignChannel.POST, CampaignChannel.EVENT):
             self._read(
                 partial(run.letters, detail=detail, today=self._workplace.today()), _("Write letters"),
-                lambda pdf: self._print(detail.name, pdf, lambda: self._note(detail)),
+                lambda made: self._print(detail.name, made.pdf, lambda: self._note(detail, made.contact_ids)),
             )  # fmt: skip
         elif detail.channel is CampaignChannel.EMAIL:
             self._write_mails(detail)
@@ -122,7 +123,30 @@ class Runner(QObject):
         """Write the e-mails of a campaign into a folder, then note them as sent."""
         self._read(
             partial(run.mails, detail=detail, now=self._workplace.clock(), folder=folder), _("Write e-mails"),
-            lambda _count: self._note(detail),
+            lambda to: self._note(detail, to),
+        )  # fmt: skip
+
+    def next_mail(self, detail: CampaignDetail) -> None:
+        """Open the next e-mail of a campaign in the mail program, and note it as sent."""
+        if detail.frozen_at is None:
+            self._freeze(detail, lambda: self._open_mail(detail))
+        else:
+            self._open_mail(detail)
+
+    def _open_mail(self, detail: CampaignDetail) -> None:
+        def found(mail: run.NextMail) -> None:
+            self._workplace.desk.do(
+                run.note_one_sent, campaign_id=detail.id, contact_id=mail.contact_id, failed=self._fail,
+                then=lambda outcome: open_draft(
+                    self._workplace, lambda _reader: mail.draft, done=outcome.label, undo=True
+                ),
+            )  # fmt: skip
+
+        # Who fixes the recipients on the way asks for the campaign as it is after that.
+        now = self._workplace.clock()
+        self._workplace.desk.ask(
+            run.next_mail, detail=detail._replace(frozen_at=detail.frozen_at or now), now=now, then=found,
+            failed=self._fail, lane="export", asker=self, topic="mail",
         )  # fmt: skip
 
     def _print(self, name: str, pdf: bytes, then: Callable[[], None]) -> None:
@@ -134,7 +158,7 @@ class Runner(QObject):
 
         self._workplace.desk.compute(lambda: len(page_sizes(pdf)), then=ask, lane="print", topic="pages")
 
-    def _note(self, detail: CampaignDetail) -> None:
+    def _note(self, detail: CampaignDetail, contact_ids: tuple[int, ...] | None = None) -> None:
         def done(outcome: Outcome[campaign_sending.Sent]) -> None:
             found = outcome.value
             words = outcome.label
@@ -145,8 +169,8 @@ class Runner(QObject):
             self._workplace.notify(Notice(words, undo=True))
 
         self._workplace.desk.do(
-            run.note_sent, campaign_id=detail.id, by_text=detail.channel is not CampaignChannel.PHONE, then=done,
-            failed=self._fail, job=_("Note what was sent"),
+            run.note_sent, campaign_id=detail.id, by_text=detail.channel is not CampaignChannel.PHONE,
+            contact_ids=contact_ids, then=done, failed=self._fail, job=_("Note what was sent"),
         )  # fmt: skip
 
     def _read(self, work: Callable[..., object], label: str, then: Callable[..., None]) -> None:

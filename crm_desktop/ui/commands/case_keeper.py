@@ -11,16 +11,22 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.store.queries import cases as queries
+from crm_desktop.store.queries import surveys
 from crm_desktop.store.queries.cases import CaseEntry, CaseRow, UsualTime
+from crm_desktop.store.queries.surveys import MarkRow
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 
+#: Marks a card shows, the newest ones.
+_MARKS = 5
+
 
 class Cases(NamedTuple):
-    """The cases of a contact."""
+    """The cases of a contact, and the marks it gave in surveys."""
 
     contact_id: int
     rows: tuple[CaseRow, ...]
+    marks: tuple[MarkRow, ...] = ()
 
 
 class Opened(NamedTuple):
@@ -99,7 +105,8 @@ class CaseKeeper:
 
 
 def _cases(reader: Reader, *, contact_id: int) -> Cases:
-    return Cases(contact_id, tuple(queries.cases_of(reader, contact_id=contact_id, limit=8)))
+    marks = surveys.marks_of(reader, contact_id=contact_id)[:_MARKS]
+    return Cases(contact_id, tuple(queries.cases_of(reader, contact_id=contact_id, limit=8)), tuple(marks))
 
 
 def _opened(reader: Reader, *, case_id: int) -> Opened:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from crm_desktop.base.formats import day
+from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.cases import CaseKind, CaseStatus
 from crm_desktop.operations.case_words import due_words, kind_word, status_word, time_taken
 from crm_desktop.store.queries.cases import CaseRow
+from crm_desktop.store.queries.surveys import MarkRow
 from crm_desktop.ui.widgets.short_list import ShortRow
 
 ICONS = {
@@ -16,6 +18,19 @@ ICONS = {
     CaseKind.COMPLAINT: "frown",
     CaseKind.REPAIR: "wrench",
 }
+#: Marks from which on customers would recommend, and up to which they would not.
+_HIGH, _LOW = 9, 6
+
+
+def mark_row(row: MarkRow) -> ShortRow:
+    """Return a mark somebody gave in a survey, with the words beside it."""
+    low = row.mark <= _LOW
+    parts = (day(local_day(row.at)), row.words)
+    return ShortRow(
+        row.survey_id, row.survey, " · ".join(part for part in parts if part),
+        _("{mark} of 10").format(mark=row.mark), icon="frown" if low else "smile",
+        icon_tone="danger" if low else "success" if row.mark >= _HIGH else "text2", detail_tone="text3",
+    )  # fmt: skip
 
 
 def case_row(row: CaseRow, today: date) -> ShortRow:

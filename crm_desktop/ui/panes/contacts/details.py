@@ -110,7 +110,9 @@ class Body(Pane):
         self._name = card.facts.name
         self._case_keeper = cases
         self.cases = ShortList(_("Service cases"), two_lines=True)
-        self._has_cases = False
+        self._has_cases = self._has_marks = False
+        #: What the contact said in surveys.
+        self.marks = ShortList(_("Satisfaction"), two_lines=True)
         if cases is not None:
             self.cases.opened.connect(cases.open)
         #: What was worked out about the contact, and with which card it is shown.
@@ -150,6 +152,7 @@ class Body(Pane):
             "names": bool(self.facts.names.rows()) or is_company,
             "consents": self._has_consents,
             "cases": self._has_cases,
+            "marks": self._has_marks,
         }
         for name, section in self._sections.items():
             section.setVisible(seen.get(name, True))
@@ -161,12 +164,15 @@ class Body(Pane):
         self._sections["consents"].setVisible(self._has_consents)
 
     def show_cases(self, found: Cases, today: date) -> None:
-        """Show the questions, complaints and repairs of the contact."""
-        from crm_desktop.ui.models.case_rows import case_row  # noqa: PLC0415 - after the first picture
+        """Show the questions, complaints and repairs of the contact, and how satisfied it said it was."""
+        from crm_desktop.ui.models.case_rows import case_row, mark_row  # noqa: PLC0415 - after the first picture
 
         self._has_cases = bool(found.rows)
         self.cases.show_rows([case_row(one, today) for one in found.rows])
         self._sections["cases"].setVisible(self._has_cases)
+        self._has_marks = bool(found.marks)
+        self.marks.show_rows([mark_row(one) for one in found.marks])
+        self._sections["marks"].setVisible(self._has_marks)
 
     def show_figures(self, figures: CustomerFigures) -> None:
         """Show what was worked out about the contact."""
@@ -180,6 +186,7 @@ class Body(Pane):
         sections = {
             "next": Section(_("Next step"), self._next, tail=Link(_("Plan"), on=self.plan_asked.emit)),
             "cases": Section(_("Service cases"), self.cases, tail=Link(_("Add"), on=self._add_case)),
+            "marks": Section(_("Satisfaction"), self.marks),
             "value": Section(_("Customer value"), self._value),
             "reach": Section(_("Contact details"), facts.hint, facts.reach, tail=facts.add),
             "offer_next": Section(_("What to offer next"), self._offer_next),
@@ -191,7 +198,8 @@ class Body(Pane):
             "tags": Section(_("Tags"), self.tags),
             "more": Section(_("More"), facts.more),
             "consents": Section(
-                _("Advertising and consent"), self.consents,
+                _("Advertising and consent"),
+                self.consents,
                 tail=Link(meant("more on a card", "Add"), on=self.consents.add),
             ),
             "names": Section(_("Name and address in letters"), facts.names, tail=facts.edit_names),

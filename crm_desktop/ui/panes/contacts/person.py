@@ -103,7 +103,7 @@ class PersonPart(Pane):
         self.timeline.refresh(told)
         if self._contact_id and told.outcome.changes.touch("consent", "consent_rule"):
             self.consents.ask(self._contact_id, self.details.show_consents)
-        if self._contact_id and told.outcome.changes.touch("service_case"):
+        if self._contact_id and told.outcome.changes.touch("service_case", "survey", "survey_reply"):
             self.cases.ask(self._contact_id, self._show_cases)
         if self.files is not None and self.tabs.value() == "files":
             self.files.refresh(told)

@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.operations import contacts, custom_fields
 from crm_desktop.operations.contacts import NewContact
+from crm_desktop.store.queries.surveys import MarkRow
+from crm_desktop.ui.commands.case_keeper import Cases
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.own_field_form import OwnFieldForm
 from crm_desktop.ui.panes.contacts.pane import ContactsPane
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.inline_text import InlineText
+from tests.builders import NOW
 from tests.ui.office import Stage
 from tests.ui.panes.contacts.card_stage import CardStage, line
 
@@ -359,3 +362,17 @@ def test_an_own_field_for_long_text_takes_several_lines_and_keeps_them_when_left
     row.edit.clearFocus()
     stage.settle()
     assert list(kessler.card.facts.custom.values()) == ["Hof\nTor 2"]
+
+
+def test_the_marks_somebody_gave_in_surveys_stand_on_the_card(kessler: CardStage) -> None:
+    marks = kessler.body.marks
+    assert marks.isHidden() or not marks.isVisible()
+    given = (MarkRow(1, "After the work", NOW, 3, "Too late"), MarkRow(1, "After the work", NOW, 10, ""))
+    kessler.details.show_cases(Cases(kessler.contact_id, (), given), NOW.date())
+    spoken = [str(marks.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(2)]
+    assert marks.isVisible()
+    assert spoken[0].startswith("After the work")
+    assert "Too late" in spoken[0]
+    assert spoken[0].endswith("3 of 10")
+    kessler.details.show_cases(Cases(kessler.contact_id, ()), NOW.date())
+    assert not marks.isVisible()

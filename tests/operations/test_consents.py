@@ -96,7 +96,10 @@ def test_an_objection_is_one_step_leaves_campaigns_and_holds_against_a_later_imp
     # The person is erased; a bought list brings the address back under another name.
     with writer.step("erase") as work:
         work.execute("delete from contact where id = ?", (one,))
-    import_file(writer, b"family_name,email\nNeu,nein@post.example\nFrisch,frisch@post.example\n", "list.csv")
+    table = b"family_name,email\nFrisch,frisch@post.example\nNeu,nein@post.example\n"
+    (told,) = import_file(writer, table, "list.csv").value.remarks
+    assert (told.row, told.value) == (3, "nein@post.example"), "the report names the row"
+    assert "suppression list" in told.message
     back = reader.scalar("select id from contact where family_name = 'Neu'")
     assert why(reader, back, Channel.EMAIL) == (False, Why.OBJECTED)
     fresh = reader.scalar("select id from contact where family_name = 'Frisch'")

@@ -19,7 +19,7 @@ from crm_desktop.operations.imports.report import Fate, Item, Tally, Treatment
 from crm_desktop.operations.imports.tables import COLUMNS
 from crm_desktop.store.bulk import blobs
 from crm_desktop.store.bulk.drafts import Draft, last_id, new_uuids
-from crm_desktop.store.queries import contact_keys
+from crm_desktop.store.queries import consents, contact_keys
 from crm_desktop.store.unit_of_work import Work
 
 #: Fields by which known contacts may be looked for: the values of `update_by`.
@@ -50,6 +50,8 @@ class ContactImport:
         self._referrals: list[tuple[int, int, str]] = []
         self._own_fields = set(contact_keys.own_fields(work.read, "contact"))
         self._own_columns = OwnColumns(work.read, tally)
+        #: The row each contact came from, where somebody is on the suppression list; else nothing has to be told.
+        self._rows: dict[int, int] | None = {} if consents.suppression_count(work.read) else None
         self._last = (last_id(work, "contact"), last_id(work, "contact_point"), last_id(work, "address"))
 
     def take(self, items: Sequence[Item]) -> None:
@@ -73,6 +75,7 @@ class ContactImport:
             elif was_there and self._treatment is Treatment.SKIP:
                 self._tally.count(Fate.SKIPPED)
             else:
+                self._remember(found, item.row)
                 self._known.claim(found, line.record.external_id)
                 (again if found >= first_new else known).append(Known(found, item.row, line, company_id))
         self._draft.flush()
@@ -89,7 +92,14 @@ class ContactImport:
                 self._draft.change("contact", contact_id, {"referred_by_id": found})
         self._draft.flush()
         self._tally.created["contact"] += len(self._mentioned)
-        suppressing.mark_returned(self._work, after=self._last)
+        for one in suppressing.mark_returned(self._work, after=self._last):
+            if self._rows is not None and (at := self._rows.get(one.contact_id)) is not None:
+                told = _("This address is on the suppression list: the contact was taken in and gets no advertising.")
+                self._tally.remark(at, one.channel.value, one.value, told)
+
+    def _remember(self, contact_id: int, row: int) -> None:
+        if self._rows is not None:
+            self._rows[contact_id] = row
 
     def _without_number(self, row: int, line: Line) -> Line:
         """Return the line without a customer number that somebody else has: two contacts cannot have the same."""
@@ -176,6 +186,7 @@ class ContactImport:
             record.note,
             custom_json(record),
         )
+        self._remember(contact_id, row)
         self._add_parts(contact_id, line)
         self._note(row, contact_id, record)
         known = self._known

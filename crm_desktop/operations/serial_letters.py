@@ -1,7 +1,7 @@
 """Serial letters: one PDF for all, what to look at before, and an entry in the history of everybody who gets one.
 
-Consents and objections are applied by whoever chose the recipients; here nobody is left out but for the letter's sake:
-without an address, with restricted data, or with a value missing that the text needs.
+Who objected gets none, whoever was selected; whether a consent is needed is asked by campaigns. Beyond that nobody is
+left out but for the letter's sake: without an address, with restricted data, or with a value missing that it needs.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from crm_desktop.documents.letter_sheet import LetterSheet, ReplySlip
 from crm_desktop.documents.serial import Watch, render_letters
 from crm_desktop.documents.sheets import Adviser, Form, Letterhead
 from crm_desktop.domain.changes import Outcome
+from crm_desktop.domain.consents import Channel
 from crm_desktop.domain.history import ActivityKind, Direction
 from crm_desktop.domain.serial import LeftOut, Missing, Odd, Ready, Target
 from crm_desktop.exchange.mail_out import is_address
 from crm_desktop.operations import history, letters, offer_pdf, offer_sheet
 from crm_desktop.operations.serial_odd import odd_texts
 from crm_desktop.operations.serial_people import Person
+from crm_desktop.operations.serial_refusals import Refusers
 from crm_desktop.operations.serial_texts import Text, texts_for
 from crm_desktop.store.queries import firm as queries
 from crm_desktop.store.queries.firm import FirmRow
@@ -81,12 +83,13 @@ def ready(
 ) -> Ready:
     """Return what sending now would give, by post or by e-mail; raises as `letters_ready` does."""
     texts = texts_for(reader, targets, template_id=template_id, day=day)
+    refusers = Refusers(reader, channel_of(by_post=by_post))
     found, left_out, missing = [], [], []
     for done, each in enumerate(texts.to(reader, targets)):
         _step(done, len(targets), progress, cancelled)
         if isinstance(each, Text) and each.missing:
             missing.append(each.lacks())
-        checked = sendable(each, by_post=by_post)
+        checked = sendable(each, refusers, by_post=by_post)
         if isinstance(checked, LeftOut):
             left_out.append(checked)
         else:
@@ -122,11 +125,12 @@ def letters_pdf(
     offer_pdf.demand_duties(reader)
     wanted = [one for one in targets if not only or one.contact_id in only]
     texts = texts_for(reader, targets, template_id=template_id, day=day)
+    refusers = Refusers(reader, Channel.POST)
     shared, left_out, ids = paper(reader, day), list[LeftOut](), list[tuple[int, str]]()
 
     def sheets() -> Iterator[LetterSheet]:
         for each in texts.to(reader, wanted):
-            checked = sendable(each)
+            checked = sendable(each, refusers)
             if isinstance(checked, LeftOut):
                 left_out.append(checked)
                 continue
@@ -197,10 +201,12 @@ def note(
 ) -> list[tuple[int, int]]:
     """Write the entries inside the step of another operation; return contacts with the ids of their entries."""
     texts = texts_for(work.read, targets, template_id=template_id, day=work.today)
+    by_post = kind is ActivityKind.LETTER
+    refusers = Refusers(work.read, channel_of(by_post=by_post))
     noted = []
     for done, each in enumerate(list(texts.to(work.read, targets))):
         _step(done, len(targets), progress, cancelled)
-        checked = sendable(each, by_post=kind is ActivityKind.LETTER)
+        checked = sendable(each, refusers, by_post=by_post)
         if not isinstance(checked, LeftOut):
             noted.append((checked.person.target.contact_id, _entry(work, checked, campaign_id, kind)))
     return noted
@@ -225,11 +231,18 @@ def _step(done: int, of: int, progress: Progress, cancelled: Callable[[], bool])
     progress(done, of)
 
 
-def sendable(each: Text | LeftOut, *, by_post: bool = True) -> Text | LeftOut:
+def channel_of(*, by_post: bool) -> Channel:
+    """Return the channel objections to which count."""
+    return Channel.POST if by_post else Channel.EMAIL
+
+
+def sendable(each: Text | LeftOut, refusers: Refusers, *, by_post: bool = True) -> Text | LeftOut:
     """Return a text that can be sent, else that it is left out and why."""
     if isinstance(each, LeftOut):
         return each
     person = each.person
+    if refusers.has(person):
+        return LeftOut(person.target.contact_id, person.name, _("Wants no advertising any more"))
     if by_post and not person.where.has_address:
         return LeftOut(person.target.contact_id, person.name, _("There is no address to write to."))
     if not by_post and not is_address(person.row.email):

@@ -15,6 +15,7 @@ from crm_desktop.base.files import safe_name, write_whole
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.changes import Outcome
+from crm_desktop.domain.consents import Channel
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.domain.serial import LeftOut, Ready, Target
 from crm_desktop.exchange.mail_in import MailFile, Person
@@ -22,6 +23,7 @@ from crm_desktop.exchange.mail_out import MailDraft, write_draft
 from crm_desktop.operations import letters, serial_letters
 from crm_desktop.operations.offer_mails import DraftFile
 from crm_desktop.operations.offer_words import signature_of
+from crm_desktop.operations.serial_refusals import Refusers
 from crm_desktop.operations.serial_texts import Text, texts_for
 from crm_desktop.store.queries.firm import FirmRow
 from crm_desktop.store.reading import Reader
@@ -59,7 +61,8 @@ def mail_for(
 ) -> DraftFile:
     """Return the draft for one reader, to be opened in the mail program. Raises Refused where nothing can be sent."""
     texts = texts_for(reader, [target], template_id=template_id, day=local_day(now))
-    checked = serial_letters.sendable(next(texts.to(reader, [target])), by_post=False)
+    refusers = Refusers(reader, Channel.EMAIL)
+    checked = serial_letters.sendable(next(texts.to(reader, [target])), refusers, by_post=False)
     if isinstance(checked, LeftOut):
         raise Refused(checked.reason)
     return DraftFile(_name(checked), _draft(checked, texts.around.firm, now, files), addressed=True)
@@ -84,6 +87,7 @@ def write_mails(
     Raises Refused for a folder that cannot be written to, Cancelled when it was stopped: drafts written by then stay.
     """
     texts = texts_for(reader, targets, template_id=template_id, day=local_day(now))
+    refusers = Refusers(reader, Channel.EMAIL)
     written: list[tuple[int, Path]] = []
     left_out: list[LeftOut] = []
     taken = set[str]() if taken is None else taken
@@ -91,7 +95,7 @@ def write_mails(
         if cancelled():
             raise Cancelled(_("The e-mails were not written."))
         progress(done, len(targets))
-        checked = serial_letters.sendable(each, by_post=False)
+        checked = serial_letters.sendable(each, refusers, by_post=False)
         if isinstance(checked, LeftOut):
             left_out.append(checked)
             continue

@@ -14,9 +14,11 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from crm_desktop.base.errors import BadInput, Cancelled, Conflict, NotFound, Refused
+from crm_desktop.domain.consents import Channel
 from crm_desktop.domain.kinds import FieldKind, PointKind
 from crm_desktop.domain.serial import Target
 from crm_desktop.operations import (
+    consents,
     contacts,
     custom_fields,
     points,
@@ -276,3 +278,27 @@ def test_letters_are_printed_and_noted_in_one_step(post: Post) -> None:
     assert post.reader.scalar("select count(*) from activity where kind = 'letter'") == 2
     post.writer.undo()
     assert post.reader.scalar("select count(*) from activity where kind = 'letter'") == 0
+
+
+def test_nobody_who_objected_gets_a_serial_letter_or_e_mail_whoever_was_selected(post: Post, tmp_path: Path) -> None:
+    consents.object_to(post.writer, contact_id=post.hotel)
+    again = add_company(post.writer, name="Gasthof Alt", city="Ulm")
+    consents.object_to(post.writer, contact_id=again)
+    with post.writer.step("Came back") as work:  # known by the address alone
+        work.execute("delete from consent where contact_id = ?", (again,))
+    to = [*post.targets(), Target(again)]
+    ready = serial_letters.letters_ready(post.reader, targets=to, template_id=post.letter, day=DAY)
+    assert ready.number == 1
+    assert [one.contact_id for one in ready.left_out if one.reason.startswith("Wants no")] == [post.kessler, again]
+    made = serial_letters.letters_pdf(post.reader, targets=to, template_id=post.letter, day=DAY)
+    assert made.written == (post.ofner,)
+    assert serial_letters.note_letters(post.writer, targets=to, template_id=post.letter).value == 1
+    points.set_point(post.writer, contact_id=post.ofner, reach=Reach(PointKind.EMAIL, "wein@ofner.example"))
+    mail = post.add("Hallo", "Guten Tag", "email", "Mail")
+    consents.object_to(post.writer, contact_id=post.ofner, channel=Channel.EMAIL)
+    with pytest.raises(Refused, match="Wants no advertising"):
+        serial_mails.mail_for(post.reader, target=Target(post.ofner), template_id=mail, now=NOW)
+    written = serial_mails.write_mails(
+        post.reader, folder=tmp_path, targets=[Target(post.ofner)], template_id=mail, now=NOW
+    )
+    assert not written.written

@@ -49,7 +49,7 @@ class SerialForm(Form):
         self.body.addWidget(self.state)
         self.body.addWidget(self.left_out)
         self.body.addLayout(row(None, self.test, None))
-        self.body.addWidget(note(_("Whether they may be written to is not asked here: campaigns do that.")))
+        self.body.addWidget(note(_("Who objected is left out; whether a consent is needed is asked by campaigns.")))
         self.buttons(_("Print …"), icon="printer")
         self.template.edited.connect(self._choose)
         self.show_ready(None)

@@ -8,7 +8,14 @@ from typing import NamedTuple, TypedDict, Unpack
 
 from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.i18n import _, plural
-from crm_desktop.domain.campaigns import Campaign, CampaignChannel, CampaignStatus
+from crm_desktop.domain.campaigns import (
+    Campaign,
+    CampaignChannel,
+    CampaignStatus,
+    CampaignStep,
+    StepBranch,
+    StepKind,
+)
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.operations import stamps
 from crm_desktop.operations.campaign_audience import the_campaign
@@ -157,7 +164,10 @@ def send(
     rows, refused = still_allowed(work, campaign, contact_ids)
     if not rows:
         raise BadInput(_("There is nobody left to send this to."), _("Freeze the recipients first."), field="members")
-    write_entries(work, campaign, rows, at, watched)
+    if campaign.channel is CampaignChannel.PHONE:
+        _begin_calls(work, campaign.id)
+    else:
+        write_entries(work, campaign, rows, at, watched)
     note_sent(work, campaign, rows, at)
     return Sent(len(rows), refused)
 
@@ -173,12 +183,29 @@ def write_entries(
 def note_sent(work: Work, campaign: CampaignDetail, rows: Sequence[RecipientRow], at: datetime) -> None:
     """Note who was sent something, that consents were used, and that the campaign runs."""
     bulk.mark_sent(work, [one.member_id for one in rows], at)
-    bulk.use_consents(work, [one.contact_id for one in rows], CONSENT_CHANNEL[campaign.channel].value, at)
+    if campaign.channel is not CampaignChannel.PHONE:
+        bulk.use_consents(work, [one.contact_id for one in rows], CONSENT_CHANNEL[campaign.channel].value, at)
     kept = work.get(Campaign, campaign.id)
     if kept.status is not CampaignStatus.RUNNING:
         kept.status = CampaignStatus.RUNNING
     kept.starts_on = kept.starts_on or work.today
     stamps.changed(work, kept)
+
+
+def _begin_calls(work: Work, campaign_id: int) -> None:
+    """Let a list of calls begin: nobody has been called yet, so the history says nothing, but the calls are due."""
+    there = queries.steps(work.read, campaign_id=campaign_id)
+    if any(
+        one.kind is StepKind.CALL and one.after_id is None and one.branch is not StepBranch.ANSWERED for one in there
+    ):
+        return
+    work.add(
+        CampaignStep(
+            campaign_id=campaign_id, position=len(there), name=_("Call"), kind=StepKind.CALL, wait_days=0,
+            branch=StepBranch.NO_ANSWER,
+        )
+    )  # fmt: skip
+    work.flush()
 
 
 def still_allowed(

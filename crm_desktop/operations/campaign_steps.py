@@ -25,7 +25,8 @@ from crm_desktop.engine.campaigns.selection import Refused
 from crm_desktop.engine.campaigns.steps import Course, Due, Step, due_steps, has_ring
 from crm_desktop.operations import campaign_replies, history
 from crm_desktop.operations.campaign_audience import the_campaign
-from crm_desktop.operations.campaign_drawing import NEEDS_REASON, forbidden
+from crm_desktop.operations.campaign_drawing import CONSENT_CHANNEL, NEEDS_REASON, forbidden
+from crm_desktop.store.bulk import campaigns as bulk
 from crm_desktop.store.queries import campaign_steps as queries
 from crm_desktop.store.queries import campaigns as campaign_queries
 from crm_desktop.store.queries.campaign_steps import OpenStep, Whom
@@ -140,6 +141,10 @@ def ready_steps(channel: CampaignChannel) -> list[tuple[str, list[NewStep]]]:
         (_("Call, then one more letter"), [call, last, thank]),
         (_("Survey with a reminder"), [remind]),
     ]
+    if channel is CampaignChannel.PHONE:
+        first = NewStep(kind_word(StepKind.CALL), StepKind.CALL, 0, StepBranch.NO_ANSWER)
+        write = NewStep(_("Write to whom nobody reached"), StepKind.LETTER, 7, StepBranch.NO_ANSWER, after=0)
+        found = [(_("Call, then write"), [first, write, thank])]
     if channel is CampaignChannel.EVENT:
         invited = NewStep(_("Call: are you coming?"), StepKind.CALL, 7, StepBranch.NO_ANSWER)
         after = NewStep(_("Ask how it was"), StepKind.SURVEY, 14, StepBranch.ANSWERED)
@@ -272,6 +277,8 @@ def _take(work: Work, member_id: int, step_id: int, *, text: str, at: datetime |
         at=at, direction=Direction.OUT, campaign_id=step.campaign_id,
     )  # fmt: skip
     entry_id = entry.id
+    if (channel := _CHANNELS.get(step.kind)) is not None:
+        bulk.use_consents(work, [row.contact_id], CONSENT_CHANNEL[channel].value, at or work.now)
     _mark(work, member_id, step_id, at or work.now, entry_id, skipped=False)
     return entry_id
 

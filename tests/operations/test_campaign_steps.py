@@ -143,3 +143,32 @@ def test_an_answer_is_known_by_its_code_and_an_objection_is_taken_as_one(writer:
     assert states[Channel.POST]
     by_sender = campaign_replies.read_reply(reader, data=mail.replace(rows["Drei"].code.encode(), b"unbekannt"))
     assert (by_sender.by, by_sender.who and by_sender.who.name) == ("sender", "Zwei")
+
+
+def test_a_list_of_calls_claims_no_call_before_it_was_made(writer: Writer, reader: Reader) -> None:
+    one, other = (person(writer, name) for name in ("Adam", "Bert"))
+    for who in (one, other):
+        with writer.step("number") as work:
+            work.execute(
+                "insert into contact_point (contact_id, kind, value, normal) values (?, 'phone', '04131 1', ?)",
+                (who, f"+49413{who}"),
+            )
+        consents.add_consent(writer, contact_id=who, channel=Channel.PHONE, status=ConsentStatus.OPT_IN, source="Messe")
+    made = campaign(writer, [one, other], channel=CampaignChannel.PHONE)
+    campaign_sending.freeze_recipients(writer, campaign_id=made)
+    assert campaign_sending.mark_sent(writer, campaign_id=made).value.sent == 2
+    assert reader.scalar("select count(*) from activity") == 0
+    due = campaign_steps.worklist(reader, today=TODAY, campaign_id=made)
+    assert [(step.name, step.step, step.kind) for step in due] == [
+        ("Adam", "Call", StepKind.CALL), ("Bert", "Call", StepKind.CALL),
+    ]  # fmt: skip
+    unused = "select count(*) from consent where last_used_at is null"
+    assert reader.scalar(unused) == 2
+    campaign_steps.take_step(
+        writer, member_id=due[0].member_id, step_id=due[0].step_id, text="Ruft zurück", response=Response.NOT_NOW
+    )
+    assert reader.scalar(unused) == 1
+    assert reader.rows(str, "select kind from activity where body = 'Ruft zurück'")[0] == "call"
+    assert [step.name for step in campaign_steps.worklist(reader, today=TODAY, campaign_id=made)] == ["Bert"]
+    ((_name, ready),) = campaign_steps.ready_steps(CampaignChannel.PHONE)
+    assert (ready[0].kind, ready[0].wait_days) == (StepKind.CALL, 0)

@@ -81,9 +81,8 @@ def in_hand(stage: Stage, pane: LeadsPane, lead_id: int) -> None:
 
 
 def put_on_clipboard(text: str) -> None:
-    data = QMimeData()
-    data.setText(text)
-    QGuiApplication.clipboard().setMimeData(data)
+    # Not as QMimeData of Python's: the clipboard outlives the interpreter, which must not be asked then.
+    QGuiApplication.clipboard().setText(text)
 
 
 def drop(target: QWidget, data: QMimeData) -> bool:

@@ -45,7 +45,11 @@ def open_at(path: Path, place: Place | None = None) -> int:
         entrance.welcome(path)
     elif not entrance.enter(path, place):
         return 0
-    return int(app.exec())
+    code = int(app.exec())
+    from crm_desktop.ui.models import offer_clipboard  # noqa: PLC0415 - not needed for the first picture
+
+    offer_clipboard.let_go()
+    return code
 
 
 def doorway() -> tuple[QApplication, Entrance]:

@@ -23,9 +23,10 @@ PLAIN = Settings(scheme="light")
 
 
 @pytest.fixture(scope="session")
-def session_theme(qapp: QApplication) -> Theme:
-    """One theme for all tests, as the program has one."""
-    return Theme(qapp, PLAIN)
+def session_theme(qapp: QApplication) -> Iterator[Theme]:
+    """One theme for all tests, as the program has one; nothing of Python's stays on the clipboard after them."""
+    yield Theme(qapp, PLAIN)
+    QApplication.clipboard().clear()
 
 
 @pytest.fixture

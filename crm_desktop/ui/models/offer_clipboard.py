@@ -32,6 +32,16 @@ def put(lines: Sequence[Line], numbers: Sequence[str], cents: Sequence[int]) -> 
     QGuiApplication.clipboard().setMimeData(data)
 
 
+def let_go() -> None:
+    """Leave only the words of what was put there, when the program ends.
+
+    Qt lets go of data made here after the interpreter is gone, and would crash.
+    """
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.mimeData().hasFormat(_MIME):
+        clipboard.setText(clipboard.text())
+
+
 def holds_lines() -> bool:
     """Whether the clipboard holds more than words for one cell."""
     data = QGuiApplication.clipboard().mimeData()

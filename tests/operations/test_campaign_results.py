@@ -55,7 +55,8 @@ def test_a_campaign_from_letters_to_orders_and_a_guess_for_the_next(writer: Writ
     assert [(one.key, one.sent) for one in tried] == [("A", 8), ("B", 0)]
     guess = campaign_results.outlook(reader, campaign_id=planned, today=TODAY, recipients=142)
     assert guess.basis is not None
-    assert (guess.basis.name, guess.basis.sent, guess.basis.orders) == (found.name, 16, 1)
+    # As many answers as the page and the list of campaigns say, the objection among them.
+    assert (guess.basis.name, guess.basis.sent, guess.basis.answers, guess.basis.orders) == (found.name, 16, 2, 1)
     assert guess.expected is not None
     assert guess.expected[0] < 142 / 16 < guess.expected[1]
     assert guess.break_even == 2

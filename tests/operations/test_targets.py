@@ -92,6 +92,11 @@ def test_an_amount_that_is_none_is_refused(writer: Writer, reader: Reader, amoun
 def test_what_is_missing_is_told_in_offers_of_usual_size(writer: Writer, reader: Reader) -> None:
     set_one(writer, TargetKind.REVENUE, TargetSpan.QUARTER, QUARTER, 1_500_000)
     set_one(writer, TargetKind.CALLS, TargetSpan.MONTH, NOVEMBER, 20)
+    with writer.step("plan") as work:
+        # A call that is only planned was not made.
+        work.execute(
+            "insert into activity (uuid, kind, at, due_on) values ('p', 'call', '2026-11-03T09:00:00Z', '2026-12-01')"
+        )
     calls, revenue = sorted(targets.progress(reader, today=TODAY), key=lambda one: one.target.kind)
     assert (calls.done, calls.short, calls.chance) == (5, 15, None)
     ahead = forecasts.forecast(reader, as_of=TODAY, period=Period(QUARTER, date(2026, 12, 31)))

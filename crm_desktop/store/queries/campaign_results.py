@@ -97,7 +97,8 @@ order by k.channel = :channel desc, k.status = 'closed' desc, coalesce(k.starts_
 
 _VERSUS = f"""
 select k.id, k.name, (select count(*) from campaign_member m where m.campaign_id = k.id and m.sent_at is not null),
-  (select count(*) from campaign_member m where m.campaign_id = k.id and {WANTED}), 0,
+  (select count(*) from campaign_member m where m.campaign_id = k.id and m.sent_at is not null and not m.held_out
+    and m.responded_at is not null), 0,
   (select count(*) from sale s where s.campaign_id = k.id and s.deleted_at is null),
   coalesce((select sum(net_cents) from sale s where s.campaign_id = k.id and s.deleted_at is null
     and s.currency = {_HOME}), 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -74,7 +75,15 @@ def done(reader: Reader, kind: TargetKind, period: Period, *, currency: str) -> 
     if kind is TargetKind.OFFERS:
         return len(sent_ids(reader, period))
     wanted = _KINDS[kind]
-    return sum(one.entries for one in report_activity.counted(reader, period, "kind", "") if one.key in wanted)
+    entries = sum(one.entries for one in report_activity.counted(reader, period, "kind", "") if one.key in wanted)
+    return entries - _planned(reader, wanted, period)
+
+
+def _planned(reader: Reader, kinds: tuple[str, ...], period: Period) -> int:
+    """Return how many entries of a period are still to be done: the sums kept of the history count them as well."""
+    sql = """select count(*) from activity where due_on is not null and done_at is null and deleted_at is null
+        and at >= :first and at < :until and kind in (select value from json_each(:kinds))"""
+    return int(reader.scalar(sql, {**_instants(period), "kinds": json.dumps(kinds)}) or 0)
 
 
 def won_ids(reader: Reader, period: Period, *, currency: str) -> list[int]:

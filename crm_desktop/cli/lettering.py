@@ -129,8 +129,8 @@ def mails(surroundings: Surroundings, options: Namespace) -> None:
             "left_out": _plain(made.left_out),
         },
         lambda: [
-            plural("{n} e-mail written to “{path}”.", "{n} e-mails written to “{path}”.", len(made.written)).format(
-                n=len(made.written), path=folder
+            plural("{n} e-mail written to “{{path}}”.", "{n} e-mails written to “{{path}}”.", len(made.written)).format(
+                path=folder
             ),
             *_left_out(made.left_out),
         ],

@@ -15,6 +15,7 @@ from crm_desktop.cli.values import whole_number
 
 if TYPE_CHECKING:
     from crm_desktop.operations.rule_dry_run import DryCase, DryRun
+    from crm_desktop.operations.rule_ready import ReadyRule
     from crm_desktop.store.queries.rules import RuleRow
     from crm_desktop.store.reading import Reader
 
@@ -124,10 +125,13 @@ def _dry_run(surroundings: Surroundings, name: str, days: int, limit: int) -> No
 
     now = surroundings.clock()
     with surroundings.reading() as reader:
-        row = rules.rule(reader, rule_id=_id(reader, name), now=now)
-        if row is None:
+        there = rules.by_name(reader, name)
+        row = rules.rule(reader, rule_id=there, now=now) if there is not None else None
+        ready = _ready_one(reader, name)
+        recipe = row.recipe if row is not None else ready.recipe if ready is not None else None
+        if recipe is None:
             raise _missing(name)
-        found = dry_run(reader, recipe=row.recipe, now=now, choices=rule_choices(reader), days=days)
+        found = dry_run(reader, recipe=recipe, now=now, choices=rule_choices(reader), days=days)
     surroundings.answer(_plain(name, found, limit), lambda: _lines(found, limit))
 
 
@@ -184,13 +188,12 @@ def _run(surroundings: Surroundings, name: str) -> None:
 
 def _switch(surroundings: Surroundings, name: str, *, on: bool) -> None:
     from crm_desktop.operations import rules as operations  # noqa: PLC0415
-    from crm_desktop.operations.rule_ready import add_ready_rule, ready_rules  # noqa: PLC0415
+    from crm_desktop.operations.rule_ready import add_ready_rule  # noqa: PLC0415
     from crm_desktop.store.queries import rules  # noqa: PLC0415
 
     with surroundings.reading() as reader:
         there = rules.by_name(reader, name)
-        wanted = name.casefold()
-        ready = next((one for one in ready_rules(reader) if wanted in (one.key, one.name.casefold())), None)
+        ready = _ready_one(reader, name)
     if there is None and (ready is None or not on):
         raise _missing(name)
     with surroundings.writing() as writer:
@@ -199,6 +202,14 @@ def _switch(surroundings: Surroundings, name: str, *, on: bool) -> None:
         else:
             label = add_ready_rule(writer, key=ready.key if ready else "", enabled=True).label
     surroundings.answer({"name": name, "done": label}, lambda: [label])
+
+
+def _ready_one(reader: Reader, name: str) -> ReadyRule | None:
+    """Return the ready rule of a key or a name, None where there is none."""
+    from crm_desktop.operations.rule_ready import ready_rules  # noqa: PLC0415
+
+    wanted = name.casefold()
+    return next((one for one in ready_rules(reader) if wanted in (one.key, one.name.casefold())), None)
 
 
 def _id(reader: Reader, name: str) -> int:
@@ -226,7 +237,9 @@ def _state(plain: dict[str, Any]) -> str:
 def _arguments(parser: ArgumentParser) -> None:
     what = ("list", "ready", "dry-run", "run", "on", "off", "log")
     parser.add_argument("what", nargs="?", default="list", choices=what)
-    parser.add_argument("name", nargs="?", default="", help="the rule's name; for on also the key of a ready rule")
+    parser.add_argument(
+        "name", nargs="?", default="", help="the rule's name; for dry-run and on also the key of a ready rule"
+    )
     parser.add_argument(
         "--days", type=whole_number(1, _LONGEST), default=90, metavar="N", help="for dry-run: how far to look back"
     )

@@ -38,6 +38,8 @@ def test_a_segment_gets_letters_labels_envelopes_and_mails(busy_firm: Path, tmp_
     assert f"{made['number']} recipients on {made['number']} pages written" in said
     mails = asked(busy_firm, "mails", *to, "--template", "Test email", "--out", tmp_path / "mails")
     assert len(mails["written"]) == len(list((tmp_path / "mails").glob("*.eml"))) > 5
+    said = at(busy_firm, "mails", *to, "--template", "Test email", "--out", tmp_path / "again").out
+    assert f"{len(mails['written'])} e-mails written to “{tmp_path / 'again'}”." in said
     assert len(mails["written"]) + len(mails["left_out"]) == made["number"] + len(made["left_out"])
 
 

@@ -103,7 +103,8 @@ class SurveyDeeds(QObject):
             if outcome.value.rejected:
                 row, reason = outcome.value.rejected[0]
                 words += ". " + plural(
-                    "{n} row was not taken: row {row}, {reason}", "{n} rows were not taken: row {row}, {reason}",
+                    "{n} row was not taken: row {{row}}, {{reason}}",
+                    "{n} rows were not taken: row {{row}}, {{reason}}",
                     len(outcome.value.rejected),
                 ).format(row=row, reason=reason)  # fmt: skip
             self._workplace.notify(Notice(words, undo=outcome.step is not None))

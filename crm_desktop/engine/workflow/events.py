@@ -100,8 +100,9 @@ def _of_tag(change: Change, tag: TagNow | None) -> Iterator[Event]:
     name = change.before.get("name")
     if not isinstance(name, str) or (tag is not None and tag.name == name):
         return
-    contact = tag.contact_id if tag is not None else change.before.get("contact_id")
+    # A number that came free in the step may be another contact's tag now.
+    contact = change.before.get("contact_id", tag.contact_id if tag is not None else None)
     if isinstance(contact, int):
         yield Event(On.TAG_LOST, contact, name)
-        if tag is not None:
-            yield Event(On.TAG_GAINED, contact, tag.name)
+    if tag is not None:
+        yield Event(On.TAG_GAINED, tag.contact_id, tag.name)

@@ -65,6 +65,8 @@ def test_tags_are_gained_lost_and_renamed() -> None:
     assert events([added("tag", 2)], now) == [], "one that was put on and taken off never was there"
     assert events([gone("tag", 3, name="Old", contact_id=8)], now) == [Event(On.TAG_LOST, 8, "Old")]
     assert events([changed("tag", name="Old")], now) == [Event(On.TAG_LOST, 7, "Old"), Event(On.TAG_GAINED, 7, "New")]
+    reused = events([gone("tag", name="Old", contact_id=8)], now)
+    assert reused == [Event(On.TAG_LOST, 8, "Old"), Event(On.TAG_GAINED, 7, "New")], "its number is another's now"
 
 
 def test_who_is_inside_now_and_was_not_before_has_entered() -> None:

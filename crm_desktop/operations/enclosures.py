@@ -39,7 +39,8 @@ def add_enclosure(writer: Writer, *, title: str, content: bytes, offer_id: int |
         )
         work.add(row)
         work.flush()
-    return work.outcome(row.id)
+        enclosure_id = row.id
+    return work.outcome(enclosure_id)
 
 
 def rename_enclosure(writer: Writer, *, enclosure_id: int, title: str) -> Outcome[None]:

@@ -84,8 +84,9 @@ def import_offer(writer: Writer, *, pdf: bytes) -> Outcome[int]:
         if account is not None:
             fields["account_id"] = account
         made = offers.begin(work, fields, found.lines)
+        offer_id = made.id  # rules may have the draft read anew, which ends with the step
         work.label = _("Read offer “{subject}” from a PDF").format(subject=made.subject)
-    return work.outcome(made.id)
+    return work.outcome(offer_id)
 
 
 def _fields(data: Mapping[str, Any], fact: pricing.OfferFact) -> OfferFields:

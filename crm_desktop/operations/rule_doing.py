@@ -25,6 +25,7 @@ from crm_desktop.domain.leads import Lead
 from crm_desktop.domain.recipes import Action
 from crm_desktop.domain.rules import Do
 from crm_desktop.domain.serial import LeftOut, Target
+from crm_desktop.engine.campaigns.permission import Why
 from crm_desktop.engine.follow_up import working_day
 from crm_desktop.operations import (
     consents,
@@ -163,6 +164,8 @@ def _move_deal(work: Work, action: Action, case: Case) -> str:
 def _prepare(work: Work, action: Action, case: Case) -> str:
     record = case.record
     target = Target(record.whom[0] if record.whom else _contact_of(record))
+    if refused := _objection(work, target.contact_id, action, record):
+        return _("Not prepared: {reason}").format(reason=refused)
     texts = texts_for(work.read, [target], template_id=action.template_id or 0, day=work.today)
     text = next(iter(texts.to(work.read, [target])))
     if isinstance(text, LeftOut):
@@ -178,6 +181,15 @@ def _prepare(work: Work, action: Action, case: Case) -> str:
     if kind is ActivityKind.EMAIL:
         return _("E-mail “{subject}” prepared").format(subject=subject)
     return _("Letter “{subject}” prepared").format(subject=subject)
+
+
+def _objection(work: Work, contact_id: int, action: Action, record: RecordRow) -> str:
+    """Return that somebody objected, where the text is about nothing they asked for; "" where it may be prepared."""
+    if (record.deal_id, record.offer_id, record.lead_id) != (None, None, None):
+        return ""
+    channel = Channel.EMAIL if action.do is Do.EMAIL else Channel.POST
+    states = consents.state_of(work.read, contact_id=contact_id, today=work.today)
+    return next((one.sentence for one in states if one.channel is channel and one.why is Why.OBJECTED), "")
 
 
 def _campaign(work: Work, action: Action, case: Case) -> str:

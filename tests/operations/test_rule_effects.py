@@ -12,6 +12,7 @@ from crm_desktop.domain.leads import Lead
 from crm_desktop.domain.recipes import Action
 from crm_desktop.operations import (
     consents,
+    contact_bulk,
     contacts,
     custom_fields,
     deals,
@@ -231,6 +232,25 @@ def test_nobody_joins_a_campaign_who_does_not_want_advertising(writer: Writer, r
     assert log(reader)[0].did.startswith("Not added to the campaign “Fair”: ")
 
 
+def test_nothing_is_prepared_for_who_objected_unless_it_is_about_their_own_matter(
+    writer: Writer, reader: Reader, hotel: int
+) -> None:
+    with writer.step("prepare") as work:
+        work.execute(
+            "insert into template (uuid, name, kind, language, subject, body) values "
+            "('t', 'Thanks', 'letter', 'en', 'Thank you, {Name}', 'Dear all')"
+        )
+    letter = {"do": "letter", "template_id": int(reader.scalar("select id from template where uuid = 't'"))}
+    consents.object_to(writer, contact_id=hotel)
+    rule(writer, "tag_gained", letter, tag="Hot")
+    contact_bulk.add_tag(writer, contact_ids=[hotel], name="Hot")
+    assert tasks(reader) == []
+    assert log(reader)[0].did.startswith("Not prepared: objected on ")
+    rule(writer, "deal_won", letter)
+    deals.win_deal(writer, deal_id=deals.add_deal(writer, title="Lobby", account_id=hotel).value, argument="Price")
+    assert tasks(reader) == ["Thank you, Hotel Seeblick GmbH"]
+
+
 def test_rules_that_set_each_other_off_end_and_the_log_says_why(writer: Writer, reader: Reader, hotel: int) -> None:
     first, second = stages(reader)[:2]
     deal = deals.add_deal(writer, title="Lobby", account_id=hotel).value
@@ -324,3 +344,18 @@ def test_an_import_is_no_event_for_each_record_and_the_bin_and_rules_switched_of
         work.execute("update contact set deleted_at = '2026-11-24T08:00:00Z' where id = ?", (hotel,))
         work.execute("insert into tag (contact_id, name) values (?, 'New')", (hotel,))
     assert outcomes(reader) == []
+
+
+def test_a_rule_leaves_alone_whose_data_may_only_be_kept(writer: Writer, reader: Reader, hotel: int) -> None:
+    second = stages(reader)[1]
+    rule(writer, "deal_entered", TASK, stage_id=second, name="Visit")
+    consents.restrict(writer, contact_id=hotel, on=True)
+    asleep = deals.add_deal(writer, title="Lobby", account_id=hotel).value
+    deals.move_to_stage(writer, deal_id=asleep, stage_id=second)
+    assert tasks(reader) == []
+    (line,) = queries.runs(reader)
+    assert (line.outcome.value, line.did) == ("skipped", "The data of this contact may only be kept; nothing was done.")
+    consents.restrict(writer, contact_id=hotel, on=False)
+    awake = deals.add_deal(writer, title="Bar", account_id=hotel).value
+    deals.move_to_stage(writer, deal_id=awake, stage_id=second)
+    assert len(tasks(reader)) == 1

@@ -74,6 +74,7 @@ def _run_some(work: Work, subject: Subject, occasions: Sequence[Occasion], tally
     records = rule_records.records(reader, subject=subject, refs=refs)
     planned = _planned(work, subject, fresh)
     bodies = rule_marks.bodies(reader, task_ids=refs) if subject is Subject.TASK else {}
+    asleep = rule_marks.restricted(reader, contact_ids={one.contact_id for one in records.values() if one.contact_id})
     today = queries.done_since(reader, kind=subject.value, refs=refs, since=work.now - _DAY)
     for one in fresh:
         hit = one.hit
@@ -81,6 +82,10 @@ def _run_some(work: Work, subject: Subject, occasions: Sequence[Occasion], tally
         if record is None or hit.rule.id in tally.paused or hit.event.ref in planned.get(hit.rule.id, ()):
             continue
         if _is_own(bodies.get(hit.event.ref, ""), hit.rule.name):
+            continue
+        if record.contact_id in asleep:
+            told = _("The data of this contact may only be kept; nothing was done.")
+            bulk.record(work, _line(one, record, RunOutcome.SKIPPED, told))
             continue
         stop = tally.ledger.stop(hit, depth=depth, today=today.get((hit.rule.id, hit.event.ref), 0))
         if stop is not None:

@@ -1,4 +1,4 @@
-"""What rules look up before they act: whether a contact has a tag or may join a campaign, and who set a task."""
+"""What rules look up before they act: tags, recipients of campaigns, who is to be left alone, and who set a task."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ def may_join(reader: Reader, *, campaign_id: int, contact_id: int) -> bool:
     sql = """select exists (select 1 from campaign_member where campaign_id = :campaign and contact_id = :contact)
         or exists (select 1 from campaign_left_out where campaign_id = :campaign and contact_id = :contact)"""
     return not reader.scalar(sql, {"campaign": campaign_id, "contact": contact_id})
+
+
+def restricted(reader: Reader, *, contact_ids: Collection[int]) -> set[int]:
+    """Return those contacts whose data may only be kept (Art. 18 GDPR)."""
+    sql = "select id from contact where restricted_on is not null and id in (select value from json_each(?))"
+    return set(reader.ids(sql, (json.dumps(sorted(contact_ids)),)))
 
 
 def bodies(reader: Reader, *, task_ids: Collection[int]) -> dict[int, str]:

@@ -103,8 +103,9 @@ def head_words(seen: RuleCounts) -> str:
 
 def foot_words(seen: RuleCounts) -> str:
     """Return what stands below the list: what all rules did, and how much of it was taken back."""
+    acted = seen.runs_90 + seen.undone_90
     said = plural(
-        "In 90 days all rules together acted {n} time.", "In 90 days all rules together acted {n} times.", seen.runs_90
+        "In 90 days all rules together acted {n} time.", "In 90 days all rules together acted {n} times.", acted
     )
     if seen.undone_90:
         back = plural("{n} of it was taken back.", "{n} of them were taken back.", seen.undone_90)

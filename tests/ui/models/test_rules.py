@@ -59,7 +59,7 @@ def test_each_state_of_a_rule_is_said_in_words() -> None:
 def test_the_head_counts_rules_and_the_foot_what_they_did() -> None:
     counted = RuleCounts(6, 1, 0, 91, 3, 0)
     assert rules.head_words(counted) == "6 active, 1 paused"
-    assert rules.foot_words(counted) == "In 90 days all rules together acted 91 times. 3 of them were taken back."
+    assert rules.foot_words(counted) == "In 90 days all rules together acted 94 times. 3 of them were taken back."
 
 
 def test_the_log_says_what_taking_a_step_back_takes_along() -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.campaigns import Variant
@@ -54,16 +54,22 @@ class VersionsCard(Card):
         shown = (tuple(variants), tuple((one.id, one.name) for one in templates), frozen)
         if shown == self._shown:
             return
-        focused = self.focusWidget()
+        focused = QApplication.focusWidget()
         if focused is not None and isinstance(focused, LineEdit) and self.isAncestorOf(focused):
             # The line takes what it stands for when it is left; the next reading shows the rest.
             self._variants = tuple(variants)
             if len(variants) == self._lines.count():
                 return
         self._shown, self._variants, self._frozen = shown, tuple(variants), frozen
+        # An argument is kept when it is left: what the keyboard has gone on to is made anew under it.
+        here = focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else ""
         clear(self._lines)
         for place, variant in enumerate(self._variants or (Variant("A", ""),)):
-            self._lines.addWidget(self._line(place, variant, templates))
+            line = self._line(place, variant, templates)
+            self._lines.addWidget(line)
+            for part in line.findChildren(QWidget) if here else ():
+                if part.accessibleName() == here:
+                    part.setFocus()
         self.add.setVisible(len(self._variants) < _MOST and not frozen)
 
     def focus_first(self) -> None:

@@ -20,6 +20,8 @@ from crm_desktop.store.unit_of_work import Work, Writer
 
 #: Fields a choice can be made for; the others follow or are kept of both.
 CHOOSABLE = contact_fields.FIELDS - {"external_id", "custom", "note"}
+#: The purposes of statements that are meant in general.
+_GENERAL = ("marketing", "")
 
 
 def merge_contacts(
@@ -124,14 +126,13 @@ def _keep_identities(kept: Contact, others: Sequence[Contact]) -> None:
 def _keep_objections(work: Work, contact_id: int) -> None:
     """Let an objection or withdrawal of either hold for the one that stays: the stricter consent always wins."""
     refusals = {ConsentStatus.OBJECTION.value, ConsentStatus.WITHDRAWN.value}
-    newest: dict[tuple[str, str], str] = {}
-    refused: dict[tuple[str, str], contact_keys.ConsentRow] = {}
-    for row in contact_keys.consents_of(work.read, contact_id):
-        newest[row.channel, row.purpose] = row.status
-        if row.status in refusals:
-            refused[row.channel, row.purpose] = row
-    for key, row in refused.items():
-        if newest[key] not in refusals:
+    rows = contact_keys.consents_of(work.read, contact_id)
+    refused = {(row.channel, row.purpose): row for row in rows if row.status in refusals}
+    for row in refused.values():
+        # What is said in general decides for every purpose, and the newest word of both holds.
+        beside = [one for one in rows if one.channel == row.channel
+                  and (row.purpose in _GENERAL or one.purpose in (row.purpose, *_GENERAL))]  # fmt: skip
+        if beside[-1].status not in refusals:
             work.add(
                 Consent(
                     contact_id=contact_id,

@@ -11,8 +11,9 @@ from sqlalchemy import Column, Table
 
 from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.times import to_text
+from crm_desktop.domain.consents import Channel
 from crm_desktop.domain.contacts import PointKind, Standing
-from crm_desktop.operations import contact_bulk, contacts, history, merge, points
+from crm_desktop.operations import consents, contact_bulk, contacts, history, merge, points
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.imports import import_file
 from crm_desktop.store.bulk.merging import Reference, references_to
@@ -171,6 +172,24 @@ def test_the_stricter_consent_wins_even_if_it_is_older(writer: Writer, reader: R
         ("opt_in",),
         ("objection",),
     ]
+
+
+@pytest.mark.parametrize(("objected", "allowed"), [("marketing", "newsletter"), ("newsletter", "marketing")])
+def test_an_objection_in_general_holds_against_a_newer_consent_for_one_purpose_and_the_other_way_round(
+    writer: Writer, reader: Reader, objected: str, allowed: str
+) -> None:
+    kept, gone = two(writer)
+    with writer.step("consents") as work:
+        for contact_id, purpose, status, days in (
+            (gone, objected, "objection", 400), (kept, allowed, "opt_in", 3),
+        ):  # fmt: skip
+            work.execute(
+                "insert into consent (contact_id, channel, purpose, status, given_at) values (?, 'email', ?, ?, ?)",
+                (contact_id, purpose, status, to_text(NOW - timedelta(days=days))),
+            )
+    merge.merge_contacts(writer, keep_id=kept, other_ids=[gone])
+    states = consents.state_of(reader, contact_id=kept, today=NOW.date(), purpose="newsletter")
+    assert not next(one for one in states if one.channel is Channel.EMAIL).allowed
 
 
 def test_a_file_that_brings_the_merged_one_again_finds_the_one_that_stayed(writer: Writer, reader: Reader) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crm_desktop.store.queries.follow_up_sets import follow_up_sets
 from crm_desktop.store.queries.pipelines import manners, pipelines, stages
 from crm_desktop.ui.commands.workplace import Place
@@ -11,6 +13,7 @@ from crm_desktop.ui.widgets.text import Text
 from tests.ui.office import Stage
 
 
+@pytest.mark.slow
 def test_a_process_is_begun_from_a_template_and_shaped(stage: Stage) -> None:
     stage.window.show()
     stage.window.go(Place("settings", intent="stages"))

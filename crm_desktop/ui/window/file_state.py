@@ -118,7 +118,12 @@ class FileState:
         try:
             given = json.loads(self._path.read_text(encoding="utf-8"))
             self._recents = [Recent(str(kind), ref) for kind, ref in given["recents"]]
-            self._windows = [Shape(str(one["geometry"]), Place(**one["place"])) for one in given["windows"]]
+            self._windows = [Shape(str(one["geometry"]), _place(one["place"])) for one in given["windows"]]
             self._kept = dict(given["kept"])
         except (OSError, ValueError, TypeError, KeyError):
             _log.exception("%s cannot be read", self._path)
+
+
+def _place(plain: dict[str, Any]) -> Place:
+    """Return a place as it was kept; JSON knows no tuples."""
+    return Place(**{name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()})

@@ -4,36 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.base.formats import number
 from crm_desktop.ui.models.campaign_faces import ReasonFace
 from crm_desktop.ui.theme.drawing import RIGHT, box, focus_ring, line, square, text, text_width
 from crm_desktop.ui.theme.fonts import font
-from crm_desktop.ui.theme.guard import Guard
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import look
+from crm_desktop.ui.widgets.painted_button import PaintedButton
 from crm_desktop.ui.widgets.panes import clear, column
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
 
 _TALL, _ICON, _COUNT, _GAP = 34, 16, 40, 12
 #: Share of the line the rule behind a reason takes at most.
 _MOST_RULE = 0.42
 
 
-class ReasonButton(QAbstractButton):
+class ReasonButton(PaintedButton):
     """One reason: its icon, how many, in words, and the rule behind it."""
 
     def __init__(self, face: ReasonFace, *, last: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._face, self._last = face, last
-        self._guard = Guard()
         self.setText(face.words)
         self.setAccessibleName(" ".join(part for part in (number(face.count), face.words, face.rule) if part))
         self.setToolTip(face.words)
@@ -50,13 +45,8 @@ class ReasonButton(QAbstractButton):
         """Give way and elide."""
         return QSize(look().px(120), look().px(_TALL))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line."""
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._guard.run(painter, self._draw, painter)
-
-    def _draw(self, painter: QPainter) -> None:
+    def draw(self, painter: QPainter) -> None:
+        """Draw the button."""
         now, area, face = look(), QRectF(self.rect()), self._face
         if self.underMouse():
             box(painter, area.adjusted(-4, 1, 4, -1), 6, now.colour("hover"))

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.ui.models.campaign_faces import StepFace
 from crm_desktop.ui.theme.drawing import CENTRE, box, focus_ring, text
 from crm_desktop.ui.theme.fonts import font
-from crm_desktop.ui.theme.guard import Guard
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import one_stop
+from crm_desktop.ui.widgets.painted_button import PaintedButton
 from crm_desktop.ui.widgets.panes import column
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
 
 _TALL, _DISC, _INSET, _WIDE = 62, 24, 10, 190
 
 
-class StepButton(QAbstractButton):
+class StepButton(PaintedButton):
     """One step: its mark, what it is called and how it stands; `show_face(face)`."""
 
     def __init__(self, *, last: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._face = StepFace("", 0, "", "", done=False)
         self._last = last
-        self._guard = Guard()
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -56,12 +51,6 @@ class StepButton(QAbstractButton):
         """Give way and elide."""
         return QSize(look().px(80), look().px(_TALL))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the step."""
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._guard.run(painter, self._draw, painter)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by Up and Down; Left and Right page through the recipients."""
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -69,7 +58,8 @@ class StepButton(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def _draw(self, painter: QPainter) -> None:
+    def draw(self, painter: QPainter) -> None:
+        """Draw the button."""
         now, face = look(), self._face
         side = now.px(_DISC)
         card = QRectF(self.rect()).adjusted(0, 3, 0, -(now.px(_TALL) - now.px(54) - 3))

@@ -18,6 +18,7 @@ from crm_desktop.ui.models.board import deals_as_mime
 from crm_desktop.ui.models.board_filter import BoardFilter
 from crm_desktop.ui.models.board_months import UNDATED
 from crm_desktop.ui.models.board_sums import Measure
+from crm_desktop.ui.panes.board import deeds
 from crm_desktop.ui.panes.board.close_forms import LossForm, WinForm
 from crm_desktop.ui.panes.board.deal_form import DealForm, StageForm
 from crm_desktop.ui.panes.board.empty import EmptyCard
@@ -96,7 +97,7 @@ def test_a_segment_narrows_the_board_and_is_kept_with_a_view(stage: Stage) -> No
     listed = contact_bulk.add_to_segment
     stage.desk.do(listed, contact_ids=[hotel], name="Hotels")
     stage.until(lambda: "Hotels" in pane.data.offered.segments.values())
-    segment = next(iter(pane.data.offered.segments))
+    segment = next(one for one, name in pane.data.offered.segments.items() if name == "Hotels")
     pane.open_filter()
     pane.sheet.form.segment.set_value(str(segment))
     pane.sheet.form.segment.edited.emit()
@@ -437,6 +438,8 @@ def test_a_move_is_said_aloud_and_its_toast_names_the_forecast(stage: Stage, mon
     pane = shown(stage)
     said: list[str] = []
     monkeypatch.setattr(pane.deeds, "say", said.append)
+    # However busy the machine is, the toast waits for the forecast.
+    monkeypatch.setattr(deeds, "_PATIENCE", 60_000)
     put_cursor(pane, 1)
     pane.shift(1)
     assert said[0].startswith("“")

@@ -11,6 +11,9 @@ from crm_desktop.ui.background.desk import Desk, Told
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboBox
 
+#: Letters of a name there is room for, and where there is little.
+_LETTERS, _FEW = 14, 6
+
 
 class SegmentBox(ComboBox):
     """`SegmentBox(desk)`, `ask()`, `refresh(told)`. Signal: `narrowed(id)`, 0 for all customers."""
@@ -22,7 +25,14 @@ class SegmentBox(ComboBox):
         self._desk, self._every = desk, every or _("All customers")
         self.fill([Choice("", self._every)])
         self.currentIndexChanged.connect(lambda _index: self.narrowed.emit(self.segment()))
+        # Names of any length: the words elide, and what stands beside keeps its room.
+        self.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LETTERS)
         self.hide()
+
+    def set_compact(self, compact: bool) -> None:
+        """Take less room, or as much as a name needs."""
+        self.setMinimumContentsLength(_FEW if compact else _LETTERS)
 
     def ask(self) -> None:
         """Read which segments there are."""

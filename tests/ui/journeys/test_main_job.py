@@ -143,10 +143,15 @@ def test_somebody_new_becomes_a_customer(stage: Stage, tmp_path: Path, shown: li
     stage.settle()
     win(stage, deal_id)
 
-    press(Qt.Key(_KEY.Key_0 + place_of("forecast")), _CTRL)
-    assert isinstance(stage.window.current_pane(), ForecastPane)
+    stage.window.go(Place("forecast"))
+    forecast = stage.window.current_pane()
+    assert isinstance(forecast, ForecastPane)
     stage.settle()
-    print_it(stage, _KEY.Key_P, tmp_path / "Prognose.pdf", "Prognose")
+    answering(stage, str(tmp_path / "Prognose"))
+    forecast.save_report()
+    stage.until((tmp_path / "Prognose.pdf").exists)
+    assert "Prognose" in text_of(tmp_path / "Prognose.pdf")
+    come_back(stage)
     # The letter the offer went out with was opened before it.
     stage.until(lambda: shown[-1] == str(tmp_path / "Prognose.pdf"))
 

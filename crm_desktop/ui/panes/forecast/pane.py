@@ -116,7 +116,7 @@ class ForecastPane(Pane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words of the head's buttons out where there is little room."""
-        for button in (self._method, self._report):
+        for button in (self._method, self._report, self._segment):
             button.set_compact(event.size().width() < look().px(_NARROW))
         super().resizeEvent(event)
 

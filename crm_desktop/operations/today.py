@@ -343,9 +343,7 @@ def _of_cases(reader: Reader, day: date) -> Iterable[Hint]:
     for row in case_queries.due_cases(reader, until=day + timedelta(days=1), limit=_DUE_CASES):
         late = 0 if row.due_on is None else (day - row.due_on).days
         whom = ", ".join(dict.fromkeys(part for part in (row.contact, row.company) if part))
-        yield Hint(
-            HintKind.CASE, row.id, row.title, whom, Stake(), days=late, on=row.due_on, contact_id=row.contact_id
-        )
+        yield Hint(HintKind.CASE, row.id, row.title, whom, Stake(), days=late, on=row.due_on, contact_id=row.contact_id)
 
 
 def _of_answer(lead: LeadRow, day: date) -> Hint:

@@ -97,8 +97,12 @@ def _beginning() -> list[Command]:
     return [
         Command("lead.new", lambda: _("New inquiry"), begin("leads", "new"), "", "inbox", "contact"),
         Command(
-            "lead.paste", lambda: _("Inquiry from the clipboard"), begin("leads", "paste"), "Ctrl+Alt+V",
-            "clipboard-paste", "contact",
+            "lead.paste",
+            lambda: _("Inquiry from the clipboard"),
+            begin("leads", "paste"),
+            "Ctrl+Alt+V",
+            "clipboard-paste",
+            "contact",
         ),
         Command(
             "contact.new_person", lambda: _("New person"), begin("contacts", "new person"), "", "user-plus", "contact"

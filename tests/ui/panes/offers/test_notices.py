@@ -35,7 +35,15 @@ class Led:
             *(
                 self._way(name)
                 for name in (
-                    "settings", "contact", "new version", "newest", "extend", "compare", "lead", "renew", "complaint",
+                    "settings",
+                    "contact",
+                    "new version",
+                    "newest",
+                    "extend",
+                    "compare",
+                    "lead",
+                    "renew",
+                    "complaint",
                 )
             )
         )

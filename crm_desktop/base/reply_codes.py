@@ -50,7 +50,7 @@ def number_of(code: str) -> int | None:
         low = low * _BASE + digit
     for digit in reversed(digits[_LENGTH:]):
         high = high * _BASE + digit
-    return high * _ROOM + (low - _SHIFT) * _BACK % _ROOM
+    return int(high * _ROOM + (low - _SHIFT) * _BACK % _ROOM)
 
 
 def codes_in(text: str) -> list[str]:

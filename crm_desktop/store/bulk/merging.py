@@ -49,7 +49,7 @@ def take_place(work: Work, target: str, *, keep: int, gone: int) -> None:
         counting = ', "version" = "version" + 1' if "version" in metadata.tables[table].c else ""
         work.execute(f'update {table} set "{column}" = :keep{counting} where "{column}" = :gone', ids)
     for table in _BY_KIND:
-        by_kind = {**ids, "kind": target}
+        by_kind: dict[str, str | int] = {**ids, "kind": target}
         work.execute(
             f"""delete from {table} where kind = :kind and ref = :gone and exists (select 1 from {table} k
                 where k.rule_id = {table}.rule_id and k.kind = :kind and k.ref = :keep

@@ -126,4 +126,5 @@ class FileState:
 
 def _place(plain: dict[str, Any]) -> Place:
     """Return a place as it was kept; JSON knows no tuples."""
-    return Place(**{name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()})
+    made: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
+    return Place(**made)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.campaign_reading import Listed
@@ -47,7 +47,12 @@ class CampaignList(Pane):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         hints = KeyHints(
-            [("↑↓", _("choose")), ("↵", _("open")), ("N", _("new")), (native_text("Del"), _("into the bin"))]
+            [
+                ("↑↓", _("choose")),
+                ("↵", meant("key hint", "open")),
+                ("N", _("new")),
+                (native_text("Del"), _("into the bin")),
+            ]
         )
         column(self, self._stack, hints, gap=8, margins=(15, 8, 11, 10)).setStretch(0, 1)
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.formats import number
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.contacts import Standing
 from crm_desktop.store.queries import company_list as queries
 from crm_desktop.store.queries.company_list import CompanyFilter, CompanyListRow, CompanyOrder
@@ -229,7 +229,9 @@ class CompanyList(Pane):
         self._heads = Heads(self.view)
         self._heads.sorted_by.connect(lambda key: self._sort(CompanyOrder(key)))
         self._heads.show_order(self._order)
-        hints = KeyHints([("↵", _("open")), ("N", _("new")), ("/", _("filter")), ("[ ]", _("previous and next"))])
+        hints = KeyHints(
+            [("↵", meant("key hint", "open")), ("N", _("new")), ("/", _("filter")), ("[ ]", _("previous and next"))]
+        )
         foot = row(None, hints, margins=(20, 9, 16, 9))
         inner = row(None, self._heads, margins=(8, 0, 8, 0))
         self._held = row(None, self._stack, margins=(8, 4, 8, 0))

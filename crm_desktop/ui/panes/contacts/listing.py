@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.formats import number
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.store.queries import contacts as queries
 from crm_desktop.store.queries.contacts import ContactFilter, ContactListRow, ContactOrder
 from crm_desktop.ui.background.desk import Told
@@ -167,7 +167,7 @@ class ContactList(Pane):
     # Building
 
     def _build(self) -> None:
-        hints = KeyHints([("↑↓", _("choose")), ("↵", _("open")), ("N", _("new")), ("E", _("note"))])
+        hints = KeyHints([("↑↓", _("choose")), ("↵", meant("key hint", "open")), ("N", _("new")), ("E", _("note"))])
         foot = row(None, hints, margins=(20, 9, 16, 9))
         column(self, self.head, Line(), self.views, Line(), foot, gap=0).setStretch(2, 1)
         head, views = self.head, self.views

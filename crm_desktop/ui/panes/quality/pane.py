@@ -65,7 +65,7 @@ class QualityPane(Pane):
         self._stale = True
         self._care = Care.DOUBLE
         self.model = QueueModel(self)
-        self.queue = LongListView(self.model, TwoLineDelegate(height=52), name=_("Decisions"), row=52)
+        self.queue = LongListView(self.model, TwoLineDelegate(height=52), name=_("Decisions"), row=look().px(52))
         self.queue.moved.connect(lambda _index: self._show_current())
         self.queue.opened.connect(self._visit)
         self.double = DoublePage(merge=self.merge, different=self.call_different, later=self.later)

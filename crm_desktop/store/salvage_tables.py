@@ -6,6 +6,7 @@ have a gap just there, else to the only one the file has lost the beginning of.
 
 from __future__ import annotations
 
+import itertools
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from crm_desktop.store.salvage_shapes import Shape
 
 #: SQLite's table of all tables begins on the first page.
 _SCHEMA_ROOT = 1
+#: Rows that are asked whether they fit before a tree is not believed.
+_ENOUGH = 100
 
 
 class TableEntry(NamedTuple):
@@ -54,7 +57,7 @@ class _Doubt(NamedTuple):
 def entries_of(pages: Pages, kind: str) -> list[TableEntry]:
     """Return the tables or indexes (kind "table", "index") the file still knows of, with the page each begins on."""
     found = []
-    for leaf in leaves(pages, _SCHEMA_ROOT):
+    for leaf in schema_leaves(pages):
         for row in rows(pages, leaf):
             match row.values:
                 case [str(is_a), str(name), str(of), int(root), sql] if is_a == kind and root > _SCHEMA_ROOT:
@@ -62,12 +65,29 @@ def entries_of(pages: Pages, kind: str) -> list[TableEntry]:
     return found
 
 
+def schema_leaves(pages: Pages) -> list[int]:
+    """Return the pages on which the file names its tables; where the first one is lost, those that look like one."""
+    reached = list(leaves(pages, _SCHEMA_ROOT))
+    return reached or [number for number in range(2, pages.count + 1) if _names_tables(pages, number)]
+
+
+def _names_tables(pages: Pages, number: int) -> bool:
+    """Whether the first row of a page names a table, an index or a trigger, and how it was made."""
+    match next(iter(rows(pages, number)), None):
+        case Row(values=["table" | "index" | "trigger" | "view", str(), str(), int(), str() | None]):
+            return True
+        case _:
+            return False
+
+
 def find(pages: Pages, shapes: Mapping[str, Shape], entries: Iterable[TableEntry]) -> dict[str, Finding]:
     """Return what there is of each table, by name."""
     found = {name: Finding(shape) for name, shape in shapes.items()}
-    taken = {_SCHEMA_ROOT, *leaves(pages, _SCHEMA_ROOT)}
+    taken = {_SCHEMA_ROOT, *schema_leaves(pages)}
     for entry in entries:
         reached = [leaf for leaf in leaves(pages, entry.root) if leaf not in taken]
+        if entry.name in found and not _is_of(pages, reached, found[entry.name].shape):
+            continue
         taken.update(reached)
         if entry.name in found:
             found[entry.name].is_rooted = bool(reached)
@@ -75,6 +95,12 @@ def find(pages: Pages, shapes: Mapping[str, Shape], entries: Iterable[TableEntry
     taken |= _free(pages)
     _give_away(pages, found, (number for number in range(2, pages.count + 1) if number not in taken))
     return found
+
+
+def _is_of(pages: Pages, reached: Iterable[int], shape: Shape) -> bool:
+    """Whether what a tree leads to can be of a table: where the file says it begins may be an old word of it."""
+    there = list(itertools.islice((row for number in reached for row in rows(pages, number)), _ENOUGH))
+    return not there or any(shape.fits(row) for row in there)
 
 
 def _take(pages: Pages, finding: Finding, numbers: Iterable[int]) -> None:

@@ -77,6 +77,14 @@ def test_with_one_percent_of_pages_destroyed_98_percent_come_back_each_time(tmp_
     assert back >= 0.98
 
 
+def test_without_the_page_that_names_the_tables_alone_nothing_is_lost(tmp_path: Path) -> None:
+    path = filled_file(tmp_path / "firm.crm")
+    wanted = content(path)
+    destroy_pages(path, [1])
+    _, found = save(path)
+    assert found == wanted
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10))
 def test_without_the_page_that_names_the_tables_nearly_as_much_comes_back(tmp_path: Path, seed: int) -> None:

@@ -93,3 +93,15 @@ class FieldKind(StrEnum):
     CHECK = "check"
     #: One of the field's choices.
     CHOICE = "choice"
+
+
+class TextState(StrEnum):
+    """What came of reading the text of a file for the search."""
+
+    READ = "read"
+    #: A kind of file without text, or one that holds none (a scan).
+    NONE = "none"
+    #: Damaged, locked with a password, or given up because it took too long.
+    FAILED = "failed"
+    #: Too large to be read.
+    LARGE = "large"

@@ -18,6 +18,7 @@ from crm_desktop.domain import (
     history,
     leads,
     offers,
+    privacy,
     products,
     rules,
     sales,
@@ -81,6 +82,11 @@ CLASSES: dict[type[Any], str] = {
     firm.NumberRange: "number_range",
     firm.SavedView: "saved_view",
     targets.Target: "target",
+    privacy.DataProtection: "data_protection",
+    privacy.DataRequest: "data_request",
+    privacy.RetentionRule: "retention_rule",
+    privacy.Erasure: "erasure",
+    privacy.PrivacyText: "privacy_text",
 }
 
 

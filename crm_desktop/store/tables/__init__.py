@@ -13,14 +13,18 @@ from crm_desktop.store.tables import (
     history,
     journal,
     offers,
+    privacy,
 )
 from crm_desktop.store.tables.base import NAMING, metadata
 from crm_desktop.store.tables.derived import SUMS
 
 #: Tables whose changes are not undone: the journal itself, what is derived, bytes, and how the file is looked at.
 NOT_JOURNALLED = frozenset(
-    {"step", "change", "search_doc", "deal_summary", "activity_sum", *SUMS, "blob", "setting", "alembic_version"}
-)
+    {
+        "step", "change", "search_doc", "deal_summary", "activity_sum", *SUMS, "blob", "blob_text", "setting",
+        "alembic_version",
+    }
+)  # fmt: skip
 
 JOURNALLED = frozenset(metadata.tables) - NOT_JOURNALLED
 
@@ -39,4 +43,5 @@ __all__ = [
     "journal",
     "metadata",
     "offers",
+    "privacy",
 ]

@@ -17,6 +17,17 @@ search_doc = table(
     UniqueConstraint("kind", "ref"),
 )
 
+#: What the search reads in a file, read from its bytes by `operations.file_texts`; it goes when the bytes go.
+#: `state` is a word of `domain.kinds.TextState`.
+blob_text = table(
+    "blob_text",
+    c.identity(),
+    c.part_of("blob_id", "blob"),
+    Column("state", Text, nullable=False),
+    c.text("body"),
+    UniqueConstraint("blob_id"),
+)
+
 #: Open deals by stage and currency: what the board's heads show. Kept by triggers, recounted by `check`.
 deal_summary = table(
     "deal_summary",

@@ -156,6 +156,17 @@ CREATE TABLE deal_summary (
   CONSTRAINT uq_deal_summary_stage_id_currency UNIQUE (stage_id, currency)
 );
 
+CREATE TABLE erasure (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  reference TEXT NOT NULL,
+  at TEXT NOT NULL,
+  ground TEXT DEFAULT 'request' NOT NULL,
+  counts JSON DEFAULT '{}' NOT NULL,
+  kept JSON DEFAULT '[]' NOT NULL,
+  digests JSON DEFAULT '[]' NOT NULL,
+  CONSTRAINT uq_erasure_reference UNIQUE (reference)
+);
+
 CREATE TABLE firm (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   version INTEGER DEFAULT '1' NOT NULL,
@@ -258,6 +269,13 @@ CREATE TABLE opened_sum (
   CONSTRAINT uq_opened_sum_currency_month_pipeline_id_status_stages UNIQUE (currency, month, pipeline_id, status, stages)
 );
 
+CREATE TABLE privacy_text (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  "key" TEXT NOT NULL,
+  text TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_privacy_text_key UNIQUE ("key")
+);
+
 CREATE TABLE product_category (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   version INTEGER DEFAULT '1' NOT NULL,
@@ -274,6 +292,16 @@ CREATE TABLE product_category (
 );
 
 CREATE INDEX ix_product_category_parent_id ON product_category (parent_id);
+
+CREATE TABLE retention_rule (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  country TEXT DEFAULT '' NOT NULL,
+  kind TEXT DEFAULT 'order' NOT NULL,
+  months INTEGER DEFAULT '0' NOT NULL,
+  from_year_end BOOLEAN DEFAULT '0' NOT NULL,
+  basis TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_retention_rule_country_kind UNIQUE (country, kind)
+);
 
 CREATE TABLE rule (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -414,6 +442,15 @@ CREATE INDEX ix_address_contact_id ON address (contact_id, is_primary DESC, id, 
 
 CREATE INDEX ix_address_postal_code ON address (postal_code);
 
+CREATE TABLE blob_text (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  blob_id INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  body TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_blob_text_blob_id UNIQUE (blob_id),
+  CONSTRAINT fk_blob_text_blob_id_blob FOREIGN KEY(blob_id) REFERENCES blob (id) ON DELETE CASCADE
+);
+
 CREATE TABLE campaign (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   version INTEGER DEFAULT '1' NOT NULL,
@@ -465,6 +502,40 @@ CREATE TABLE contact_point (
 CREATE INDEX ix_contact_point_contact_id ON contact_point (contact_id);
 
 CREATE INDEX ix_contact_point_normal ON contact_point (normal);
+
+CREATE TABLE data_protection (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  origin TEXT DEFAULT '' NOT NULL,
+  origin_detail TEXT DEFAULT '' NOT NULL,
+  obtained_on DATE,
+  informed_on DATE,
+  informed_by TEXT DEFAULT '' NOT NULL,
+  restricted_for TEXT DEFAULT '' NOT NULL,
+  keep_until DATE,
+  keep_basis TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT uq_data_protection_contact_id UNIQUE (contact_id),
+  CONSTRAINT fk_data_protection_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_data_protection_to_inform ON data_protection (obtained_on) WHERE informed_on IS NULL AND origin <> '';
+
+CREATE TABLE data_request (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  kind TEXT DEFAULT 'access' NOT NULL,
+  contact_id INTEGER,
+  number TEXT DEFAULT '' NOT NULL,
+  received_on DATE NOT NULL,
+  due_on DATE NOT NULL,
+  extended BOOLEAN DEFAULT '0' NOT NULL,
+  answered_on DATE,
+  note TEXT DEFAULT '' NOT NULL,
+  CONSTRAINT fk_data_request_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_data_request_contact_id ON data_request (contact_id);
+
+CREATE INDEX ix_data_request_due_on ON data_request (answered_on, due_on);
 
 CREATE TABLE different_pair (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from crm_desktop.base.errors import Refused
 from crm_desktop.base.i18n import _
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: The disk is full, or the user's share of it.
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+#: Another program holds the file: POSIX says so for few files, Windows for each (sharing and lock violation).
+_IN_USE, _SHARED = {errno.EBUSY, errno.ETXTBSY}, {32, 33}
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{i}" for i in range(1, 10)), *(f"lpt{i}" for i in range(1, 10))}
 
 
@@ -18,23 +27,35 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises Refused, with the system's reason, when the place cannot be written to.
     """
+    with whole_file(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to be written piece by piece; it stands under its name when the block ends well, else not at all.
+
+    Raises Refused, with what can be done, when the place cannot be written to or the disk is full.
+    """
     import tempfile  # noqa: PLC0415 - it takes longer to import than the first list to read, and most starts write nothing
 
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
+    draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        draft.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):  # it is gone where all went well
+            draft.unlink()
 
 
 def sync_folder(folder: Path) -> None:
@@ -61,7 +82,18 @@ def with_ending(path: Path, ending: str) -> Path:
     return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
 
 
-def _cannot_write(path: Path, error: OSError) -> Refused:
+def cannot_write(path: Path, error: OSError) -> Refused:
+    """Return why a file could not be written, and what can be done about it."""
+    if error.errno in _FULL:
+        return Refused(
+            _("There is no room left on the disk for “{name}”.").format(name=path.name),
+            _("Free some space or choose another disk, then try again. What was there before is unchanged."),
+        )
+    if error.errno in _IN_USE or getattr(error, "winerror", None) in _SHARED:
+        return Refused(
+            _("“{name}” is open in another program.").format(name=path.name),
+            _("Close it there, for example in Excel, or choose another name, then try again."),
+        )
     return Refused(
         _("“{name}” could not be written: {reason}.").format(name=path.name, reason=error.strerror or str(error)),
         _("Choose another folder or free some space, then try again."),

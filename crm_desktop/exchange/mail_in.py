@@ -12,17 +12,16 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import getaddresses, parsedate_to_datetime
-from html import unescape
 from typing import NamedTuple, cast
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
+from crm_desktop.exchange.markup import text_of
 
 #: Letters of a text that are kept; longer ones are lists and logs.
 _LONGEST = 200_000
-_BREAKS = re.compile(r"(?i)<\s*(br|/p|/div|/tr|/h\d|/li)\b[^>]*>")
-_UNSEEN = re.compile(r"(?is)<(script|style|head|title)\b.*?</\1\s*>|<!--.*?-->")
-_TAG = re.compile(r"<[^>]*>")
+#: Letters of a page for browsers that are looked at: pages carry more marks than words.
+_LONGEST_PAGE = 4_000_000
 _BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
 
 
@@ -100,7 +99,7 @@ def _text(message: EmailMessage) -> str:
         return ""
     words = _decoded(cast("EmailMessage", part))
     if part.get_content_type() == "text/html":
-        words = unescape(_TAG.sub("", _BREAKS.sub("\n", _UNSEEN.sub("", words))))
+        words = text_of(words[:_LONGEST_PAGE])
         words = "\n".join(" ".join(line.split()) for line in words.splitlines())
     return _BLANK_LINES.sub("\n\n", words.replace("\r\n", "\n")).strip()[:_LONGEST]
 

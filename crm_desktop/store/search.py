@@ -13,6 +13,7 @@ from typing import TypeAlias
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search_documents import SOURCES
 from crm_desktop.store.search_ranks import band, is_empty
+from crm_desktop.store.search_snippets import snippets
 from crm_desktop.store.search_titles import SearchHit, hits
 from crm_desktop.store.search_typos import Guess, guesses
 from crm_desktop.store.search_words import Question, expression, readings, words
@@ -40,8 +41,18 @@ def find(reader: Reader, *, text: str, limit: int = 50, kinds: Collection[str] =
     for question in _understood(reader, readings(text), wanted):
         found = _ask(reader, question, wanted, max(limit, _LOOK_AT))
         if found:
-            return [hit for kind, ids in found.items() for hit in _best(hits(reader, kind, ids), question)[:limit]]
+            best = [hit for kind, ids in found.items() for hit in _best(hits(reader, kind, ids), question)[:limit]]
+            return _with_snippets(reader, best, question)
     return []
+
+
+def _with_snippets(reader: Reader, found: list[SearchHit], question: Question) -> list[SearchHit]:
+    """Show with files what was found in their text, where their names do not say it."""
+    inside = [hit.id for hit in found if hit.kind == "attachment" and not _fits(words(hit.title), question)]
+    shown = snippets(reader, ids=inside, wanted=[word for term in question for word in term]) if inside else {}
+    return [
+        hit._replace(snippet=shown[hit.id]) if hit.kind == "attachment" and hit.id in shown else hit for hit in found
+    ]
 
 
 def _recent(reader: Reader, limit: int) -> list[SearchHit]:

@@ -18,8 +18,9 @@ from crm_desktop.store.search_words import document, of_code, of_email, of_phone
 Found: TypeAlias = "defaultdict[int, list[str]]"
 
 _GIVEN = "(select value from json_each(?))"
-#: Letters of a long text that are searchable: some 30 printed pages.
+#: Letters of a long text that are searchable: some 30 printed pages, of a file more.
 _LETTERS = 100_000
+_FILE_LETTERS = 250_000
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,11 @@ def _leads(connection: driver.Connection, ids: str) -> Found:
 
 
 def _attachments(connection: driver.Connection, ids: str) -> Found:
-    return _texts(connection, f"select id, name from attachment where id in {_GIVEN}", ids)
+    sql = (
+        "select a.id, a.name, t.body from attachment a left join blob b on b.sha256 = a.sha256"
+        f" left join blob_text t on t.blob_id = b.id where a.id in {_GIVEN}"
+    )
+    return _texts(connection, sql, ids, letters=_FILE_LETTERS)
 
 
 def _activities(connection: driver.Connection, ids: str) -> Found:
@@ -137,12 +142,12 @@ def _activities(connection: driver.Connection, ids: str) -> Found:
     return found
 
 
-def _texts(connection: driver.Connection, sql: str, ids: str) -> Found:
+def _texts(connection: driver.Connection, sql: str, ids: str, *, letters: int = _LETTERS) -> Found:
     """Return the words of all columns after the id. A text without a word still makes a document."""
     rows = connection.execute(sql, (ids,)).fetchall()
     found: Found = defaultdict(list)
     for ref, *texts in rows:
-        found[ref] = words("\n".join(text[:_LETTERS] for text in texts if text))
+        found[ref] = words("\n".join(text[:letters] for text in texts if text))
     return found
 
 
@@ -195,7 +200,7 @@ SOURCES: tuple[Source, ...] = (
         ),
         "closed_at is not null, arrived_at desc, id desc",
     ),
-    Source("attachment", _attachments, frozenset({"name"}), "added_at desc, id", "1"),
+    Source("attachment", _attachments, frozenset({"name", "sha256"}), "added_at desc, id", "1"),
     # What the program writes by itself (a stage change) would bury what people wrote.
     Source(
         "activity",

@@ -79,6 +79,13 @@ def rebuild(connection: driver.Connection) -> None:
     optimize(connection)
 
 
+def renew(work: Work, kind: str, ids: Collection[int]) -> None:
+    """Make the documents of these records anew, for what they say beyond the journal: the text of files."""
+    source = next(source for source in SOURCES if source.kind == kind)
+    if ids:
+        work.derive(lambda connection: _refresh_kind(connection, source, ids))
+
+
 def touch(work: Work, kind: str, ids: Sequence[int]) -> None:
     """Let these records, the latest last, come before all others of their kind; not journalled.
 

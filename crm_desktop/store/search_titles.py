@@ -21,6 +21,8 @@ class SearchHit(NamedTuple):
     id: int
     title: str
     detail: str
+    #: Of a file: the words of its text around what was asked, where its name does not have them.
+    snippet: str = ""
 
 
 _FROM = " from json_each(?) asked cross join {kind} r on r.id = asked.value"

@@ -22,6 +22,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Changes, Outcome
 from crm_desktop.store import driver, journal, replay
 from crm_desktop.store.journal import StepChanges
+from crm_desktop.store.keys import NO_KEYS, Keys
 from crm_desktop.store.reading import Parameters, Reader
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ class Writer:
         derived: Sequence[Derived] = (),
         follow: Follow | None = None,
         release: Callable[[], None] = lambda: None,
+        keys: Keys = NO_KEYS,
     ) -> None:
+        self._keys = keys
         self._connection = connection
         self._clock = clock
         self._derived = tuple(derived)
@@ -75,7 +78,7 @@ class Writer:
         """
         with self._transaction():
             onto = self._newest[1] if group and group == self._newest[0] else None
-            work = Work(self._connection, self._clock(), label, self._session, onto=onto)
+            work = Work(self._connection, self._clock(), label, self._session, onto=onto, keys=self._keys)
             try:
                 yield work
                 if self._follow is not None:
@@ -196,7 +199,9 @@ class Work:
         open_session: Callable[[], StepSession],
         *,
         onto: int | None = None,
+        keys: Keys = NO_KEYS,
     ) -> None:
+        self._keys = keys
         #: The instant of the whole step, in UTC.
         self.now = now
         #: What the undo menu calls the step; may be set as soon as more is known.
@@ -245,7 +250,7 @@ class Work:
             path = next(
                 row[2] for row in self._connection.execute("pragma database_list").fetchall() if row[1] == "main"
             )
-            self._before = Reader.open(Path(path))
+            self._before = Reader.open(Path(path), self._keys)
         return self._before
 
     def changed(self, *, after: int = 0) -> tuple[StepChanges, int]:
@@ -314,6 +319,11 @@ class Work:
         """Execute one statement for many rows, for imports and bulk changes; return the number of rows touched."""
         with self._past_the_session():
             return self._connection.executemany(sql, rows).rowcount
+
+    def derive(self, make: Callable[[driver.Connection], None]) -> None:
+        """Have data made anew that is derived from the records, on the connection that writes."""
+        self.flush()
+        make(self._connection)
 
     def announce(self, *kinds: str) -> None:
         """Say that something of these kinds changed that is not journalled (settings, views), for the panes."""

@@ -125,15 +125,15 @@ def test_each_kind_is_found_with_title_and_detail(writer: Writer, reader: Reader
             "insert into attachment (name, sha256, added_at, deal_id) values ('Dachstuhl.pdf', 'x', '2026-01-01', ?)",
             (deal_id,),
         )
-    assert [hit[0:1] + hit[2:] for hit in search.find(reader, text="dachst")] == [
+    assert [(hit.kind, hit.title, hit.detail) for hit in search.find(reader, text="dachst")] == [
         ("deal", "Dachstuhl Seestraße", "Zimmerei Huber · Offer sent"),
         ("offer", "A-2026-118", "Dachstuhl · Zimmerei Huber"),
         ("attachment", "Dachstuhl.pdf", "Dachstuhl Seestraße"),
         ("activity", "Dachstuhl besprochen", "24/11/2026 · Zimmerei Huber"),
     ]
     assert search.find(reader, text="a2026")[0].title == "A-2026-118"
-    assert search.find(reader, text="fichte")[0][2:] == ("Sparren Fichte", "S-10")
-    assert search.find(reader, text="huber")[0][2:] == ("Zimmerei Huber", "Rosenheim")
+    assert search.find(reader, text="fichte")[0][2:4] == ("Sparren Fichte", "S-10")
+    assert search.find(reader, text="huber")[0][2:4] == ("Zimmerei Huber", "Rosenheim")
     assert titles(reader, "dachst", "offer") == ["A-2026-118"]
 
 

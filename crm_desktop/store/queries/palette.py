@@ -6,11 +6,10 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crm_desktop.base.text import fold
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.search_snippets import around
 
-#: Letters before a hit that are shown with it, and letters in all.
-_BEFORE, _LETTERS = 16, 72
+__all__ = ["EntryRow", "around", "companies_among", "entries"]
 
 
 class EntryRow(NamedTuple):
@@ -37,29 +36,3 @@ def entries(reader: Reader, ids: Sequence[int]) -> dict[int, EntryRow]:
         " where a.id in (select value from json_each(?))"
     )
     return {row.id: row for row in reader.rows(EntryRow, sql, (json.dumps(list(ids)),))}
-
-
-def around(text: str, wanted: Sequence[str]) -> str:
-    """Return the words around the first that begins like one of those wanted, with dots where text is left out.
-
-    Returns "" where none of them occurs.
-    """
-    pieces = text.split()
-    at = next((place for place, piece in enumerate(pieces) if _begins(piece, wanted)), -1)
-    if at < 0:
-        return ""
-    start, before = at, 0
-    while start and before + len(pieces[start - 1]) < _BEFORE:
-        start -= 1
-        before += len(pieces[start]) + 1
-    end, length = start, 0
-    while end < len(pieces) and (end <= at or length + len(pieces[end]) < _LETTERS):
-        length += len(pieces[end]) + 1
-        end += 1
-    shown = " ".join(pieces[start:end])
-    return ("… " if start else "") + shown + (" …" if end < len(pieces) else "")
-
-
-def _begins(piece: str, wanted: Sequence[str]) -> bool:
-    bare = fold(piece.strip("„“”\"'()[]«»‚‘’.,;:!?–-"))
-    return any(bare.startswith(word) for word in wanted)

@@ -51,6 +51,7 @@ class Studio:
         self._desk = desk_over(database, clock)
         self.window = Window(_office(database, self._desk, chosen, clock))
         self.window.resize(*SIZE)
+        self.window.count_waiting()
         self._stage = Stage(self.window, database.reader())
 
     def take(self, target: Path, arrange: Callable[[Stage], QWidget | None], size: tuple[int, int] = SIZE) -> None:

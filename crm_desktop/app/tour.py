@@ -18,7 +18,7 @@ from crm_desktop.app import compose, pictures
 from crm_desktop.base import formats
 from crm_desktop.base.errors import Refused
 from crm_desktop.base.files import write_whole
-from crm_desktop.base.i18n import _, wanted_language
+from crm_desktop.base.i18n import _, speaking, wanted_language
 from crm_desktop.base.paths import Places, places, resources
 from crm_desktop.base.settings import Settings
 from crm_desktop.base.times import local_day
@@ -75,7 +75,8 @@ def papers(folder: Path) -> list[Made]:
     with database.writer(lambda: NOW) as writer:
         build_demo(writer)
         made = [_import(writer, folder)]
-        number = _sell(writer)
+        with speaking("de"):  # what is written into a German firm's history is German
+            number = _sell(writer)
     with database.reader() as reader:
         made += [_offer_pdf(reader, folder, number), *_forecast(reader, folder)]
     return made

@@ -10,12 +10,12 @@ from crm_desktop.base.i18n import _, spoken
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.criteria import Check, Condition, Group
 from crm_desktop.domain.recipes import Action, Limits, Recipe, Trigger
-from crm_desktop.domain.rules import Do, On
+from crm_desktop.domain.rules import Do, On, Rule
 from crm_desktop.operations import rules
 from crm_desktop.store.queries import rules as queries
 from crm_desktop.store.queries.rule_due import BIRTHDAY
 from crm_desktop.store.reading import Reader
-from crm_desktop.store.unit_of_work import Writer
+from crm_desktop.store.unit_of_work import Work, Writer
 
 
 class ReadyRule(NamedTuple):
@@ -36,16 +36,21 @@ def ready_rules(reader: Reader) -> list[ReadyRule]:
 
 def add_ready_rule(writer: Writer, *, key: str, enabled: bool = False) -> Outcome[int]:
     """Take a ready rule over as one's own; the value is its id. Raises NotFound for one there is not."""
+    with writer.step(_("Add rule")) as work:
+        made = taken_over(work, key=key, enabled=enabled)
+        work.label = _("Add rule “{name}”").format(name=made.name)
+        rule_id = made.id
+    return work.outcome(rule_id)
+
+
+def taken_over(work: Work, *, key: str, enabled: bool) -> Rule:
+    """Take a ready rule over inside the step of another operation. Raises NotFound for one there is not."""
     found = next((one for one in _all() if one[0] == key), None)
     if found is None:
         raise NotFound(_("There is no ready rule “{name}”.").format(name=key))
     _key, name, _purpose, recipe = found
-    with writer.step(_("Add rule")) as work:
-        called = name if queries.by_name(work.read, name) is None else rules.free_name(work, name)
-        made = rules.added(work, name=called, recipe=recipe, enabled=enabled, origin=key)
-        work.label = _("Add rule “{name}”").format(name=made.name)
-        rule_id = made.id
-    return work.outcome(rule_id)
+    called = name if queries.by_name(work.read, name) is None else rules.free_name(work, name)
+    return rules.added(work, name=called, recipe=recipe, enabled=enabled, origin=key)
 
 
 def _all() -> list[tuple[str, str, str, Recipe]]:

@@ -33,10 +33,11 @@ def sentence(recipe: Recipe, choices: RuleChoices) -> Sentence:
     lines = [Line("when", 0, when_parts(recipe.trigger, choices))]
     for place, part in enumerate(recipe.conditions.parts):
         lines.append(Line("if", place, _if_parts(part, place, recipe.conditions.join, choices)))
+    lines[-1] = lines[-1]._replace(parts=(*lines[-1].parts, Words(",")))
     for place, action in enumerate(recipe.actions):
         said = then_parts(action, place, recipe.subject, choices)
         template = _("then {action}") if place == 0 else _("and {action}")
-        end: tuple[Part, ...] = (Words("."),) if place == len(recipe.actions) - 1 else (Words(","),)
+        end = (Words("."),) if place == len(recipe.actions) - 1 else ()
         lines.append(Line("then", place, parted(template, {"action": said}) + end))
     return Sentence(tuple(lines), limits_words(recipe))
 
@@ -46,17 +47,16 @@ def spoken(recipe: Recipe, choices: RuleChoices) -> str:
     return sentence(recipe, choices).text
 
 
-def summary(recipe: Recipe, choices: RuleChoices) -> str:
-    """Return what a rule does in a few words, for a list: "Plan a task after 7 days"."""
-    did = action_word(recipe.actions[0].do) if recipe.actions else _("Does nothing yet")
+def summary(recipe: Recipe) -> str:
+    """Return in a few words what a rule does and when, for a list: "Plan a task after 7 days", "Offer is accepted"."""
     days, on = recipe.trigger.days, recipe.trigger.on
     if not days:
-        return _("{action} · {trigger}").format(action=did, trigger=trigger_word(on))
+        return trigger_word(on)
+    did = action_word(recipe.actions[0].do) if recipe.actions else _("Does nothing yet")
     if on in (On.OFFER_EXPIRING, On.DATE_NEAR):
         span = plural("{n} day before", "{n} days before", days)
     else:
         span = plural("after {n} day", "after {n} days", days)
-    del choices
     return _("{action} {span}").format(action=did, span=span)
 
 
@@ -123,11 +123,11 @@ def with_action(recipe: Recipe, place: int | None, action: Action | None) -> Rec
 def _if_parts(part: Criteria, place: int, join: Join, choices: RuleChoices) -> tuple[Part, ...]:
     slot = Slot(f"condition.{place}", criteria_words(part, choices), SlotKind.CONDITION, icon="filter", condition=part)
     if place == 0 and join is not Join.NONE:
-        return parted(_("and {condition},"), {"condition": slot})
+        return parted(_("and {condition}"), {"condition": slot})
     # One word for all of them: two kinds side by side ("a and b or c") could be read in two ways.
     offered = tuple(Choice(one.value, join_word(one)) for one in Join)
     joined = Slot(f"join.{place}", _joins()[join], SlotKind.CHOICE, join.value, offered)
-    return parted(_("{join} {condition},"), {"join": joined, "condition": slot})
+    return parted(_("{join} {condition}"), {"join": joined, "condition": slot})
 
 
 def _joins() -> dict[Join, str]:

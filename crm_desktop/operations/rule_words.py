@@ -9,6 +9,7 @@ from crm_desktop.domain.kinds import ActivityKind, Standing
 from crm_desktop.domain.kinds import FieldKind as OwnKind
 from crm_desktop.domain.rules import Do, On, Subject
 from crm_desktop.operations.history_words import kind_word
+from crm_desktop.operations.rule_phrases import phrase
 from crm_desktop.operations.segment_words import field_word
 from crm_desktop.store.queries.rule_choices import RuleChoices
 from crm_desktop.store.queries.rule_fields import RECORD_FIELDS
@@ -157,7 +158,11 @@ def _condition_words(condition: Condition, choices: RuleChoices) -> str:
         yes = str(condition.value if condition.value is not None else "1") not in ("0", "no", "False")
         holds = yes is (condition.check is Check.IS)
         template = meant("if", "{field}: yes") if holds else meant("if", "{field}: no")
-    said = template.format(field=word, value=_shown(condition, kind, choices), days=days)
+    said = template.format(
+        field=word if kind is FieldKind.YES_NO else phrase(condition.field, word),
+        value=_shown(condition, kind, choices),
+        days=days,
+    )
     if condition.days is None:
         return said
     span = plural("in the last {n} day", "in the last {n} days", condition.days)

@@ -93,7 +93,7 @@ def test_offers_that_had_no_answer_for_a_week_and_what_became_of_them(
     assert not found.too_often
     never = run(reader, "offer_unanswered", days=7, conditions={
         "all": [dear, {"field": "category", "is": "is", "value": "Z"}]})  # fmt: skip
-    assert (never.times, never.never) == (0, ("Category is “Z”",))
+    assert (never.times, never.never) == (0, ("the category is “Z”",))
 
 
 def test_how_a_deal_stood_is_asked_as_of_the_day(writer: Writer, reader: Reader, days: Days) -> None:

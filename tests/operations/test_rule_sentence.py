@@ -45,13 +45,13 @@ def test_a_rule_reads_as_one_sentence(choices: RuleChoices) -> None:
     still = {"field": "offer.deal_status", "is": "is", "value": "open"}
     said = recipe("offer_unanswered", conditions={"all": [dear, still]}, days=7, limits={"once": True})
     assert spoken(said, choices) == (
-        "When an offer has no answer 7 days after it was sent, and Offer total is at least €2,000, "
-        "and Status of its deal is “Open”, then plan a task “Ask again” for the next working day."
+        "When an offer has no answer 7 days after it was sent and the offer total is at least €2,000 "
+        "and the status of its deal is “Open”, then plan a task “Ask again” for the next working day."
     )
     found = sentence(said, choices)
     assert [(line.role, line.place) for line in found.lines] == [("when", 0), ("if", 0), ("if", 1), ("then", 0)]
     assert found.limits == "At most once for each offer. What it plans falls on working days."
-    assert summary(said, choices) == "Plan a task after 7 days"
+    assert summary(said) == "Plan a task after 7 days"
 
 
 def test_all_at_least_one_or_none_of_the_conditions_can_be_chosen(choices: RuleChoices) -> None:
@@ -65,9 +65,9 @@ def test_all_at_least_one_or_none_of_the_conditions_can_be_chosen(choices: RuleC
     ]  # fmt: skip
     some = with_slot(said, "join.1", "any")
     assert some.conditions == Group(Join.ANY, said.conditions.parts)
-    assert "least €2,000, or Status of its deal" in spoken(some, choices)
+    assert "least €2,000 or the status of its deal" in spoken(some, choices)
     none = with_slot(said, "join.1", "none")
-    assert "sent, and not Offer total is at least €2,000, and not Status" in spoken(none, choices)
+    assert "sent and not the offer total is at least €2,000 and not the status" in spoken(none, choices)
     assert slots(none, choices)["join.0"].value == "none", "also a single one can be turned back"
     assert with_slot(none, "join.0", "all") == said
 
@@ -106,7 +106,7 @@ def test_conditions_and_actions_are_added_and_taken_away_and_go_with_what_the_ru
     said = with_action(with_condition(said, 0, None), 0, None)
     assert [line.role for line in sentence(said, choices).lines] == ["when", "if", "then"]
     anyone = Recipe(said.trigger, Group(Join.ANY, (*said.conditions.parts, said.conditions)), said.actions)
-    assert "or Category is “A”" in spoken(anyone, choices)
+    assert "or the category is “A”" in spoken(anyone, choices)
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -24,6 +24,7 @@ from crm_desktop.operations.demo import (
     deals,
     inquiring,
     people,
+    ruling,
     service,
     shelf,
     slips,
@@ -108,6 +109,8 @@ def build_demo(
         service.run(work, seed)
         inquiring.run(work, seed)
         slips.run(work, seed)
+    with writer.step(_("Set up the demo firm")) as rules:
+        ruling.run(rules)  # in a step of its own: rules act on what comes after them
     writer.close_horizon()
     return work.outcome(book.count())
 

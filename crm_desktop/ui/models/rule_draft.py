@@ -10,7 +10,6 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.domain import recipes
 from crm_desktop.domain.recipes import Recipe
 from crm_desktop.operations.rule_sentence import new_recipe, summary
-from crm_desktop.store.queries.rule_choices import RuleChoices
 from crm_desktop.store.queries.rules import RuleRow
 
 #: The id of a rule that is not kept yet.
@@ -49,9 +48,9 @@ class Draft:
             return str(error)
         return ""
 
-    def named(self, choices: RuleChoices) -> str:
+    def named(self) -> str:
         """Return its name; one that has none yet is called by what it does."""
-        return self.name.strip() or summary(self.recipe, choices)
+        return self.name.strip() or summary(self.recipe)
 
 
 def fresh() -> Draft:

@@ -85,7 +85,7 @@ def state_word(state: RuleState) -> str:
 def rule_lines(seen: Seen) -> list[RuleLine]:
     """Return the rules as the list shows them: in short what each does, and how often it acted."""
     return [
-        RuleLine(row.id, row.name, _detail(row, seen.choices), _count(row, state), state)
+        RuleLine(row.id, row.name, _detail(row), _count(row, state), state)
         for row in seen.rules
         for state in (state_of(row),)
     ]
@@ -113,9 +113,9 @@ def foot_words(seen: RuleCounts) -> str:
     return said
 
 
-def _detail(row: RuleRow, choices: RuleChoices) -> str:
+def _detail(row: RuleRow) -> str:
     try:
-        return summary(row.recipe, choices)
+        return summary(row.recipe)
     except BadInput as error:
         return str(error)
 

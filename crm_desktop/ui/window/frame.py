@@ -166,6 +166,10 @@ class Window(QMainWindow):
         self._build()
         self._enter(here or PLANS[0].name, None)
 
+    def count_waiting(self) -> None:
+        """Count what waits behind the entries of the rail; it is done by itself after the first picture and each step."""
+        self._counts.ask()
+
     def show_backup(self) -> None:
         """Say at the rail's foot when the newest backup was made, and let the panes know."""
         self._brand.show_backup()

@@ -112,7 +112,7 @@ class RuleInHand(QObject):
             self._page.show_problem(lacks)
             self.first_word()
             return
-        name = (self._page.name.text() if draft.is_new else draft.name).strip() or draft.named(seen.choices)
+        name = (self._page.name.text() if draft.is_new else draft.name).strip() or draft.named()
         kept, held = self.row(), draft.rule_id
 
         def saved(rule_id: int) -> None:

@@ -27,6 +27,10 @@ from tests.ui.office import Stage
 
 
 def opened(stage: Stage) -> RulesPane:
+    """Show the pane of a firm that has no rules yet."""
+    for row in kept(stage):
+        stage.desk.do(operations.delete_rule, rule_id=row.id)
+    stage.until(lambda: not kept(stage))
     stage.window.show()
     stage.window.go(Place("rules"))
     pane = stage.window.current_pane()

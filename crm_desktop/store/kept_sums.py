@@ -179,8 +179,13 @@ def are_right(reader: Reader) -> bool:
 def rebuild(connection: driver.Connection) -> None:
     """Write the sums anew from the records, inside an open transaction."""
     for each in SUMS:
-        connection.execute(f"delete from {each.table}")
-        connection.execute(f"insert into {each.table} ({_columns(each)}) {_counted(each, '1')}")
+        for statement in rebuilding(each):
+            connection.execute(statement)
+
+
+def rebuilding(each: KeptSum) -> tuple[str, str]:
+    """Return the statements that write a sum anew from the records."""
+    return f"delete from {each.table}", f"insert into {each.table} ({_columns(each)}) {_counted(each, '1')}"
 
 
 def _row(*values: driver.Value) -> tuple[driver.Value, ...]:

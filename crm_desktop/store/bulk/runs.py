@@ -23,17 +23,17 @@ def is_run(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) ->
     return [row[0] for row in rows] == list(range(rows[0][0], rows[0][0] + len(rows)))
 
 
-def insert_run(work: Work, table: str, statement: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Insert such rows by a statement, with the journal's trigger set aside and its entry written by hand.
+def insert_run(work: Work, table: str, statement: str, ids: tuple[int, int], values: Sequence[Sequence[Any]]) -> None:
+    """Insert rows of these first and last ids, with the journal's trigger set aside and its entry written by hand.
 
     Should it fail, the step's rollback brings the trigger back with everything else.
     """
     trigger = f"journal_{table}_insert"
     sql = work.read.scalar("select sql from temp.sqlite_schema where type = 'trigger' and name = ?", (trigger,))
     work.execute(f"drop trigger temp.{trigger}")
-    work.executemany(statement, rows)
+    work.executemany(statement, values)
     work.execute(f"create temp{sql[len('create') :]}")
-    _record(work, table, rows[0][0], rows[-1][0])
+    _record(work, table, *ids)
 
 
 def _record(work: Work, table: str, first: int, last: int) -> None:

@@ -48,6 +48,10 @@ class ForeignFile(CrmError):  # noqa: N818
     """The file belongs to another program or is no database at all; it has not been written to."""
 
 
+class Locked(CrmError):  # noqa: N818
+    """The file is encrypted, and no key that fits it is at hand."""
+
+
 class NewerFile(CrmError):  # noqa: N818
     """The file was written by a newer version of this program; it may be read, never written."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import Places
+from crm_desktop.store.keys import NO_KEYS, Keys
 from crm_desktop.store.place import conflicting_copies, place_warning
 
 if TYPE_CHECKING:
@@ -70,11 +71,11 @@ def backup_folder(folders: Places, database: Path) -> Path:
     return folders.data / "backups" / database.stem
 
 
-def keeper(folders: Places, database: Path, *, second: str = "") -> BackupKeeper:
+def keeper(folders: Places, database: Path, *, second: str = "", keys: Keys = NO_KEYS) -> BackupKeeper:
     """Return who keeps the backups of a database, with a second folder where the user chose one."""
     from crm_desktop.store.backup_keeper import BackupKeeper  # noqa: PLC0415 - not before the first picture
 
-    return BackupKeeper(database, backup_folder(folders, database), Path(second) if second else None)
+    return BackupKeeper(database, backup_folder(folders, database), Path(second) if second else None, keys=keys)
 
 
 def save_before_import(kept: BackupKeeper, now: datetime) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import hmac
 import os
 import re
 import shutil
@@ -24,7 +25,9 @@ from crm_desktop.base.errors import CrmError, DamagedFile, NotFound, Refused
 from crm_desktop.base.i18n import _
 from crm_desktop.store import backup_manifest, digest, driver
 from crm_desktop.store.backup_manifest import Manifest
+from crm_desktop.store.digest import TableDigest
 from crm_desktop.store.identity import check_identity
+from crm_desktop.store.keys import NO_KEYS, Key, Keys
 
 #: Beginning of the name of what is not a backup yet.
 DRAFT = ".unfinished-"
@@ -67,19 +70,20 @@ class Backup:
         return {} if self.manifest is None else {table: one.rows for table, one in self.manifest.tables.items()}
 
 
-def make(database: Path, folder: Path, *, now: datetime, reason: Reason) -> Backup:
-    """Copy a database into a folder, verify the copy and return it.
+def make(database: Path, folder: Path, *, now: datetime, reason: Reason, keys: Keys = NO_KEYS) -> Backup:
+    """Copy a database into a folder, verify the copy and return it; that of an encrypted file has the same key.
 
     Raises Refused where it cannot be written (no space, no such place), DamagedFile where the database itself is
     damaged; in both cases nothing is left behind.
     """
     check_identity(database)
+    key = keys.fitting(database)
     with _cannot_back_up(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _draft(folder) as draft:
-            _copy_out(database, draft)
+            _copy_out(database, draft, key)
             try:
-                manifest = _examine(draft, database, reason, now)
+                manifest = examine(draft, database, reason.value, now, key)
             except DamagedFile as error:
                 raise _damaged(database) from error
             _force_to_disk(draft)
@@ -120,7 +124,7 @@ def at(path: Path) -> Backup:
     return found
 
 
-def verify(backup: Backup, *, now: datetime) -> Backup:
+def verify(backup: Backup, *, now: datetime, keys: Keys = NO_KEYS) -> Backup:
     """Look whether a backup is still whole, note the result in its manifest, and return it with the result.
 
     Raises DamagedFile where it is not.
@@ -128,7 +132,7 @@ def verify(backup: Backup, *, now: datetime) -> Backup:
     try:
         check_identity(backup.path)
         if backup.manifest is None:
-            _check_pages(backup.path)
+            _check_pages(backup.path, keys)
             return backup
         if sha256_of(backup.path) != backup.manifest.sha256:
             raise not_whole(backup.path)
@@ -174,26 +178,27 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _copy_out(database: Path, draft: Path) -> None:
-    connection = driver.connect_to_read(database)
+def _copy_out(database: Path, draft: Path, key: Key | None) -> None:
+    connection = driver.connect_to_read(database, key)
     try:
         connection.execute("vacuum into ?", (str(draft),))
     finally:
         connection.close()
 
 
-def _examine(draft: Path, database: Path, reason: Reason, now: datetime) -> Manifest:
-    connection = driver.connect_to_read(draft)
+def examine(draft: Path, database: Path, reason: str, now: datetime, key: Key | None) -> Manifest:
+    """Look whether a copy is sound, and return what it holds. Raises DamagedFile where it is not."""
+    connection = driver.connect_to_read(draft, key)
     try:
         _check_sound(connection, draft)
         mark = connection.execute("select max(seq) from sqlite_sequence where name = 'change'").fetchone()[0]
         return Manifest(
-            reason=reason.value,
+            reason=reason,
             database=str(database.resolve()),
             sha256=sha256_of(draft),
             schema=int(connection.execute("pragma user_version").fetchone()[0]),
             mark=int(mark or 0),
-            tables=digest.of_file(connection),
+            tables=held_by(connection, key),
             dangling=len(connection.execute("pragma foreign_key_check").fetchall()),
             verified_at=now,
         )
@@ -201,9 +206,23 @@ def _examine(draft: Path, database: Path, reason: Reason, now: datetime) -> Mani
         connection.close()
 
 
-def _check_pages(path: Path) -> None:
+def held_by(connection: driver.Connection, key: Key | None) -> dict[str, TableDigest]:
+    """Return the digest of each table as a manifest has it.
+
+    A manifest can be read by anybody: of an encrypted file it holds nothing by which its content could be guessed.
+    """
+    tables = digest.of_file(connection)
+    if key is None:
+        return tables
+    return {
+        name: one._replace(sha256=hmac.digest(key.raw, one.sha256.encode(), "sha256").hex())
+        for name, one in tables.items()
+    }
+
+
+def _check_pages(path: Path, keys: Keys) -> None:
     with driver.Plainly():
-        connection = driver.connect_to_read(path)
+        connection = driver.connect_to_read(path, keys.fitting(path))
         try:
             _check_sound(connection, path)
         finally:

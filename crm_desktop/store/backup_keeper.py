@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from crm_desktop.base.errors import CrmError, DamagedFile
+from crm_desktop.base.errors import CrmError, DamagedFile, Locked
 from crm_desktop.store import backup, backup_rotation
 from crm_desktop.store.backup import Backup, Reason
+from crm_desktop.store.keys import NO_KEYS, Keys
 from crm_desktop.store.reading import Reader
 
 
@@ -31,6 +32,8 @@ class BackupKeeper:
     folder: Path
     second: Path | None = None
     cap_bytes: int = backup_rotation.CAP_BYTES
+    #: What opens the database and its backups, where they are encrypted.
+    keys: Keys = field(default=NO_KEYS, repr=False)
 
     def save(self, *, now: datetime, reason: Reason) -> Saved:
         """Make a backup at once, copy it, and thin out the old ones.
@@ -38,7 +41,7 @@ class BackupKeeper:
         Raises what `backup.make` raises; that the second copy failed (a drive that is not connected) is no error.
         """
         backup.sweep(self.folder, now=now)
-        made = backup.make(self.database, self.folder, now=now, reason=reason)
+        made = backup.make(self.database, self.folder, now=now, reason=reason, keys=self.keys)
         second, problem = self._copy(made, now)
         return Saved(made, second, problem, self._thin_out(now))
 
@@ -60,8 +63,8 @@ class BackupKeeper:
         """Return the newest backup that is found whole when looked at now; for when the database is damaged."""
         for one in self.all():
             try:
-                return backup.verify(one, now=now)
-            except DamagedFile:
+                return backup.verify(one, now=now, keys=self.keys)
+            except (DamagedFile, Locked):
                 continue
         return None
 

@@ -16,6 +16,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.store import activity_sums, driver, journal, kept_sums, lock, search_index, summaries
 from crm_desktop.store.database import foreign_parts
 from crm_desktop.store.identity import check_identity
+from crm_desktop.store.keys import NO_KEYS, Keys
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.triggers import quoted
 
@@ -52,23 +53,24 @@ class Report:
         return [*self.damage, *self.dangling, *self.stale, *self.foreign]
 
 
-def check(path: Path, *, thorough: bool = True) -> Report:
+def check(path: Path, *, thorough: bool = True, keys: Keys = NO_KEYS) -> Report:
     """Look through a database and report; no record is changed. A quick look leaves out the content of indexes."""
     check_identity(path)
     try:
-        with Reader.open(path) as reader:
+        with Reader.open(path, keys) as reader:
             found = examine(reader, thorough=thorough)
         if found.damage or found.stale or not thorough:
             return found
-        return replace(found, stale=tuple(_search_faults(path)))
+        return replace(found, stale=tuple(_search_faults(path, keys)))
     except DamagedFile as error:
         return Report(damage=(error.message,))
 
 
 def examine(reader: Reader, *, thorough: bool = True) -> Report:
     """Look through the database a reader has open; for the check in a lane of its own while the user works."""
+    pages = _pages_changed(reader) if thorough else []
     faults = _faults(reader, "integrity_check" if thorough else "quick_check")
-    damage = [fault for fault in faults if not _is_of_the_index(fault)]
+    damage = pages + [fault for fault in faults if not _is_of_the_index(fault)]
     if damage:
         return Report(damage=tuple(damage))
     return Report(
@@ -79,14 +81,14 @@ def examine(reader: Reader, *, thorough: bool = True) -> Report:
     )
 
 
-def repair(path: Path) -> Report:
+def repair(path: Path, *, keys: Keys = NO_KEYS) -> Report:
     """Mend what can be worked out again, and report what is left. The steps done so far can no longer be undone.
 
     Raises DamagedFile, and changes nothing, where pages are damaged; FileBusy where another window has the file.
     """
     check_identity(path)
     with lock.take(path), driver.Plainly():
-        connection = driver.connect_to_write(path)
+        connection = driver.connect_to_write(path, keys.fitting(path))
         try:
             connection.execute("begin immediate")
             _mend(connection)
@@ -95,7 +97,7 @@ def repair(path: Path) -> Report:
             if connection.in_transaction:
                 connection.execute("rollback")
             driver.close(connection)
-    return check(path)
+    return check(path, keys=keys)
 
 
 def _mend(connection: driver.Connection) -> None:
@@ -113,6 +115,12 @@ def _mend(connection: driver.Connection) -> None:
     kept_sums.rebuild(connection)
     search_index.rebuild(connection)
     journal.close_horizon(connection)
+
+
+def _pages_changed(reader: Reader) -> list[str]:
+    """Return the pages of an encrypted file whose check sum does not fit; none for any other file."""
+    changed = reader.rows(str, "pragma cipher_integrity_check")[:_NAMED]
+    return [_("The library says: {words}").format(words=words) for words in changed]
 
 
 def _faults(reader: Reader, pragma: str) -> list[str]:
@@ -149,16 +157,16 @@ def _stale(reader: Reader) -> list[str]:
     return faults if years else [*faults, _("The sums of the reports do not match their records.")]
 
 
-def _search_faults(path: Path) -> list[str]:
+def _search_faults(path: Path, keys: Keys) -> list[str]:
     """Compare what can be searched with the records, and the index with its own words.
 
     For the latter SQLite asks for the right to write; where another window has that, it is left out.
     """
-    with driver.Plainly(), contextlib.closing(driver.connect_to_read(path)) as connection:
+    with driver.Plainly(), contextlib.closing(driver.connect_to_read(path, keys.fitting(path))) as connection:
         if any(search_index.differences(connection)):
             return [_("What can be searched does not match the records.")]
     with contextlib.suppress(FileBusy), lock.take(path), driver.Plainly():
-        connection = driver.connect_to_write(path)
+        connection = driver.connect_to_write(path, keys.fitting(path))
         try:
             connection.execute("begin immediate")
             if not search_index.integrity(connection):

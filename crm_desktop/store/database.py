@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from crm_desktop.base.files import sync_folder
 from crm_desktop.base.i18n import _
 from crm_desktop.store import lock
 from crm_desktop.store.identity import APPLICATION_ID, check_identity
+from crm_desktop.store.keys import NO_KEYS, Key, Keys
 from crm_desktop.store.migrations import VERSION
 from crm_desktop.store.reading import Reader
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 #: What SQLite keeps beside a file while it is open.
 _BESIDE = ("-wal", "-shm", "-journal")
+#: How the folder is called in which a file is written anew with another key.
+DRAFTS = ".{}.encrypting-"
 
 
 @dataclass(frozen=True)
@@ -36,49 +39,61 @@ class Database:
 
     path: Path
     read_only: bool = False
+    #: What opens it and its backups, where they are encrypted.
+    keys: Keys = field(default=NO_KEYS, repr=False)
 
     @classmethod
-    def create(cls, path: Path) -> Database:
-        """Make a new, empty database. Raises Refused when the file exists or the folder cannot be written to."""
+    def create(cls, path: Path, key: Key | None = None) -> Database:
+        """Make a new, empty database, encrypted where a key is given.
+
+        Raises Refused when the file exists or the folder cannot be written to.
+        """
         from crm_desktop.store.migrations import runner  # noqa: PLC0415 - alembic, only here and below
 
         path = path.absolute()
         with _fresh_file(path) as draft:
-            runner.upgrade(draft, application_id=APPLICATION_ID)
-        return cls(path)
+            runner.upgrade(draft, application_id=APPLICATION_ID, key=key)
+        return cls(path, keys=NO_KEYS.with_key(key))
 
     @classmethod
     def open(
-        cls, path: Path, *, read_only: bool = False, before_migration: Callable[[Path], object] | None = None
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        before_migration: Callable[[Path], object] | None = None,
+        keys: Keys = NO_KEYS,
     ) -> Database:
         """Open an existing database, bringing an older one to this version after `before_migration` has saved it.
 
         With `read_only`, a newer or strange file may be read too, and nothing is changed. Raises NotFound, Refused,
         ForeignFile, DamagedFile; NewerFile for a file of a newer version; FileBusy where a migration is needed and
-        somebody else has the file.
+        somebody else has the file; Locked for an encrypted file that none of the keys fits.
         """
         path = path.absolute()
         check_identity(path)
-        with Reader.open(path) as reader:
+        with Reader.open(path, keys) as reader:
             version = int(reader.scalar("pragma user_version"))
             strangers = [] if read_only else foreign_parts(reader)
         if read_only:
-            return cls(path, read_only=True)
+            return cls(path, read_only=True, keys=keys)
         if version > VERSION:
             raise _newer(path)
         if strangers:
             raise _planted(path, strangers)
         if version < VERSION:
-            _migrate(path, before_migration)
-        return cls(path)
+            _migrate(path, before_migration, keys)
+        return cls(path, keys=keys)
 
     def reader(self) -> Reader:
         """Return a reader for the calling thread."""
-        return Reader.open(self.path)
+        return Reader.open(self.path, self.keys)
 
     def claim(self) -> lock.FileLock:
         """Claim the file for writing before the writer is opened. Raises FileBusy when somebody else has it."""
-        return lock.take(self.path)
+        held = lock.take(self.path)
+        sweep_drafts(self.path)
+        return held
 
     def writer(self, clock: Clock, *, claimed: lock.FileLock | None = None, follow: Follow | None = None) -> Writer:
         """Return the one writer, for the calling thread; it claims the file unless that has been done, and frees it.
@@ -93,9 +108,17 @@ class Database:
         held = claimed or self.claim()
         with contextlib.ExitStack() as otherwise:
             otherwise.callback(held.release)
-            writer = writing.open_writer(self.path, clock, follow=follow, release=held.release)
+            writer = writing.open_writer(self.path, clock, follow=follow, release=held.release, keys=self.keys)
             otherwise.pop_all()
         return writer
+
+
+def sweep_drafts(path: Path) -> None:
+    """Delete what an interrupted conversion left beside the file: it may lie there in plain."""
+    for left in path.parent.glob(f"{DRAFTS.format(path.name)}*"):
+        import shutil  # noqa: PLC0415 - next to never
+
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def foreign_parts(reader: Reader) -> list[str]:
@@ -103,13 +126,13 @@ def foreign_parts(reader: Reader) -> list[str]:
     return reader.rows(str, "select name from main.sqlite_schema where type in ('trigger', 'view') order by name")
 
 
-def _migrate(path: Path, before: Callable[[Path], object] | None) -> None:
+def _migrate(path: Path, before: Callable[[Path], object] | None, keys: Keys) -> None:
     from crm_desktop.store.migrations import runner  # noqa: PLC0415
 
     with lock.take(path):
         if before is not None:
             before(path)
-        runner.upgrade(path, application_id=APPLICATION_ID)
+        runner.upgrade(path, application_id=APPLICATION_ID, key=keys.fitting(path))
 
 
 @contextlib.contextmanager

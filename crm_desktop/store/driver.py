@@ -21,6 +21,8 @@ from crm_desktop.base.i18n import _
 if TYPE_CHECKING:
     import sqlite3 as dbapi
     from types import TracebackType
+
+    from crm_desktop.store.keys import Key
 else:
     try:
         from sqlcipher3 import dbapi2 as dbapi
@@ -39,6 +41,8 @@ Value = str | int | float | bytes | None
 PATIENCE_MS = 5_000
 #: Memory for pages of each connection, in KiB; taken only as far as it is used.
 _CACHE_KIB = 65_536
+#: More of it where each page has to be decrypted when it is read again.
+_CACHE_KIB_ENCRYPTED = 262_144
 
 _EVERYWHERE = (
     "pragma foreign_keys=on",
@@ -49,6 +53,7 @@ _EVERYWHERE = (
     f"pragma busy_timeout={PATIENCE_MS}",
     f"pragma cache_size=-{_CACHE_KIB}",
 )
+_FOR_ENCRYPTED = (f"pragma cache_size=-{_CACHE_KIB_ENCRYPTED}",)
 _FOR_WRITING = (
     "pragma synchronous=full",  # with less, a power cut takes acknowledged steps with it (measured)
     "pragma recursive_triggers=on",  # otherwise REPLACE deletes rows without telling the journal
@@ -69,54 +74,77 @@ def module() -> object:
     return dbapi
 
 
-def connect_to_read(path: Path) -> Connection:
+def can_encrypt() -> bool:
+    """Whether the library in use is one that can encrypt."""
+    return dbapi.__name__.startswith("sqlcipher3")
+
+
+def connect_to_read(path: Path, key: Key | None = None) -> Connection:
     """Open a file that cannot be written to through this connection. It belongs to the thread that opened it."""
     try:
-        return _connect(path, "ro", _PROBE, Connection)
+        return _connect(path, "ro", _PROBE, Connection, key)
     except Error:
         if path.with_name(path.name + "-wal").exists() or os.access(path.parent, os.W_OK):
             raise
     # On a medium that cannot be written to there is no place for the shared memory of a -wal, and no need of it.
-    return _connect(path, "ro&immutable=1", _PROBE, Connection)
+    return _connect(path, "ro&immutable=1", _PROBE, Connection, key)
 
 
-def connect_to_write(path: Path, *, factory: type[Connection] = Connection) -> Connection:
+def connect_to_write(path: Path, key: Key | None = None, *, factory: type[Connection] = Connection) -> Connection:
     """Open an existing file for the one connection that writes; transactions are begun and ended by SQL alone.
 
     `factory` is for tests that record what is executed.
     """
     connection = _connect(
-        path, "rw", (*_FOR_WRITING, *(_FOR_WRITING_ON_MACOS if sys.platform == "darwin" else ())), factory
+        path, "rw", (*_FOR_WRITING, *(_FOR_WRITING_ON_MACOS if sys.platform == "darwin" else ())), factory, key
     )
     # Where the file system cannot share memory (a network drive), the answer is "delete", which is as safe and slower.
     connection.execute("pragma journal_mode=wal").fetchall()
     return connection
 
 
-def connect_to_migrate(path: Path) -> Connection:
+def connect_to_migrate(path: Path, key: Key | None = None) -> Connection:
     """Open a file, new or old, to change its tables: as for writing, with foreign keys unchecked until the end.
 
     With keys checked, rebuilding a table deletes the rows that point to it (measured).
     """
-    connection = _connect(path, "rwc", (*_FOR_WRITING, "pragma foreign_keys=off"), Connection)
+    connection = _connect(path, "rwc", (*_FOR_WRITING, "pragma foreign_keys=off"), Connection, key)
     connection.execute("pragma journal_mode=wal").fetchall()
     return connection
 
 
-def _connect(path: Path, mode: str, pragmas: tuple[str, ...], factory: type[Connection]) -> Connection:
+def _connect(path: Path, mode: str, pragmas: tuple[str, ...], factory: type[Connection], key: Key | None) -> Connection:
     """Open a file in one of SQLite's modes and set what holds for this connection."""
     connection = dbapi.connect(
-        f"{_as_uri(path)}?mode={mode}", uri=True, isolation_level=None, cached_statements=256, factory=factory
+        f"{as_uri(path)}?mode={mode}", uri=True, isolation_level=None, cached_statements=256, factory=factory
     )
     with contextlib.ExitStack() as otherwise:
         otherwise.callback(connection.close)
-        for pragma in (*_EVERYWHERE, *pragmas):
+        for pragma in (*_unlocking(key), *_EVERYWHERE, *pragmas, *(_FOR_ENCRYPTED if key else ())):
             connection.execute(pragma)
         otherwise.pop_all()
     return connection
 
 
-def _as_uri(path: Path) -> str:
+def _unlocking(key: Key | None) -> tuple[str, ...]:
+    """Return what has to be said before anything else of an encrypted file."""
+    if key is None:
+        return ()
+    if not can_encrypt():
+        raise cannot_encrypt()
+    # The library would tell of each page that does not fit on the terminal of whoever began it.
+    return "pragma cipher_log_level=none", f'pragma key="{key.spec}"'
+
+
+def cannot_encrypt() -> Refused:
+    """Return the error where the library in use knows no encryption."""
+    return Refused(
+        _("Encrypted files cannot be opened here: this computer's SQLite cannot encrypt."),
+        _("Install “sqlcipher3” (pip install sqlcipher3) and start CRM Desktop again."),
+    )
+
+
+def as_uri(path: Path) -> str:
     """Return a path as SQLite takes it; a share (//server/folder) keeps its slashes, whatever stands in a name."""
     name = path.absolute().as_posix()
     return "file://" + ("" if name.startswith("/") else "/") + quote(os.fsencode(name), safe="/:")

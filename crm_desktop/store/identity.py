@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.base.errors import CrmError, DamagedFile, ForeignFile, NotFound, Refused
 from crm_desktop.base.i18n import _
+from crm_desktop.store.keys import TAG
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,8 @@ APPLICATION_ID = 0x43524D64
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+#: SQLCipher's size of pages, which is part of how a file is encrypted.
+_ENCRYPTED_PAGE = 4096
 
 
 def check_identity(path: Path) -> None:
@@ -27,6 +30,9 @@ def check_identity(path: Path) -> None:
     header = _read_header(path)
     if not header:
         raise ForeignFile(_("“{name}” is empty.").format(name=path.name), _("Choose a database of CRM Desktop."))
+    if header.startswith(TAG):
+        _check_encrypted_length(path)
+        return
     if not header.startswith(_MAGIC):
         raise _no_database(path, header)
     if len(header) < _HEADER:
@@ -71,6 +77,13 @@ def _check_length(path: Path, header: bytes) -> None:
     page = 65_536 if page == 1 else page
     pages, changed, valid_for = (struct.unpack_from(">I", header, at)[0] for at in (28, 24, 92))
     if changed == valid_for and path.stat().st_size < pages * page:
+        raise _cut_short(path)
+
+
+def _check_encrypted_length(path: Path) -> None:
+    """Find an encrypted file that was cut off within a page; how many there should be is known once it is open."""
+    size = path.stat().st_size
+    if not size or size % _ENCRYPTED_PAGE:
         raise _cut_short(path)
 
 

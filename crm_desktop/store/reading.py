@@ -12,6 +12,7 @@ from array import array
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from crm_desktop.store import driver
+from crm_desktop.store.keys import NO_KEYS, Keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,10 +33,10 @@ class Reader:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: Path) -> Reader:
-        """Open a file for reading; it cannot be changed through this reader."""
+    def open(cls, path: Path, keys: Keys = NO_KEYS) -> Reader:
+        """Open a file for reading; it cannot be changed through this reader. Raises Locked where it needs a key."""
         with driver.Plainly():
-            return cls(driver.connect_to_read(path))
+            return cls(driver.connect_to_read(path, keys.fitting(path)))
 
     def rows(self, make: Callable[..., R], sql: str, params: Parameters = ()) -> list[R]:
         """Return one object per row; `make` takes the columns in order (a NamedTuple, a function)."""

@@ -17,11 +17,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crm_desktop.base import files
-from crm_desktop.base.errors import CrmError, DamagedFile, FileBusy, ForeignFile, NewerFile, Refused
+from crm_desktop.base.errors import CrmError, DamagedFile, FileBusy, ForeignFile, Locked, NewerFile, Refused
 from crm_desktop.base.i18n import _
-from crm_desktop.store import backup, digest, driver, lock
+from crm_desktop.store import backup, driver, lock
 from crm_desktop.store.backup import Backup, Reason
 from crm_desktop.store.backup_keeper import BackupKeeper, Saved
+from crm_desktop.store.keys import NO_KEYS, Keys
 from crm_desktop.store.migrations import VERSION
 from crm_desktop.store.reading import Reader
 
@@ -42,31 +43,32 @@ def restore(keeper: BackupKeeper, chosen: Backup, *, now: datetime) -> Restored:
     """Replace the keeper's database by a backup.
 
     Raises DamagedFile where the backup is not whole, NewerFile, Refused where it cannot be written, FileBusy where the
-    database is open; then everything is as it was.
+    database is open, Locked where the backup's key is not at hand; then everything is as it was.
     """
-    chosen = backup.verify(chosen, now=now)
+    chosen = backup.verify(chosen, now=now, keys=keeper.keys)
     database = keeper.database.resolve()  # what a link points to is replaced, not the link
     with lock.take(database), _copied_beside(database, chosen) as draft:
-        _refuse_newer(draft)
+        _refuse_newer(draft, keeper.keys)
         saved, aside = _save_present(keeper, now)
         _clear_beside(database)
         _replace(draft, database)
         return Restored(chosen, saved, aside)
 
 
-def drill(chosen: Backup, *, now: datetime) -> None:
+def drill(chosen: Backup, *, now: datetime, keys: Keys = NO_KEYS) -> None:
     """Try whether a backup could be restored: copy it, open the copy and compare what it holds with its manifest.
 
     Raises DamagedFile where it could not.
     """
-    chosen = backup.verify(chosen, now=now)
+    chosen = backup.verify(chosen, now=now, keys=keys)
     with tempfile.TemporaryDirectory(prefix="crm-desktop-drill-") as folder:
         draft = Path(folder) / chosen.path.name
         backup.copy_file(chosen.path, draft, chosen.manifest.sha256 if chosen.manifest else None)
         with driver.Plainly():
-            connection = driver.connect_to_read(draft)
+            key = keys.fitting(draft)
+            connection = driver.connect_to_read(draft, key)
             try:
-                held = digest.of_file(connection)
+                held = backup.held_by(connection, key)
             finally:
                 connection.close()
     if chosen.manifest is not None and held != chosen.manifest.tables:
@@ -93,16 +95,16 @@ def _save_present(keeper: BackupKeeper, now: datetime) -> tuple[Saved | None, Pa
         return None, None
     try:
         saved = keeper.save(now=now, reason=Reason.RESTORE)
-    except (DamagedFile, ForeignFile):
+    except (DamagedFile, ForeignFile, Locked):
         return None, put_aside(keeper.database, now=now)
-    _settle(keeper.database)
+    settle(keeper.database, keeper.keys)
     return saved, None
 
 
-def _settle(database: Path) -> None:
+def settle(database: Path, keys: Keys = NO_KEYS) -> None:
     """Move everything from the -wal into the file. SQLite ends its write-ahead mode only for its last connection."""
     with driver.Plainly():
-        connection = driver.connect_to_write(database)
+        connection = driver.connect_to_write(database, keys.fitting(database))
         try:
             connection.execute("pragma wal_checkpoint(truncate)").fetchall()
             mode = connection.execute("pragma journal_mode=delete").fetchone()[0]
@@ -116,8 +118,8 @@ def _settle(database: Path) -> None:
         raise _open_elsewhere(database)
 
 
-def _refuse_newer(draft: Path) -> None:
-    with Reader.open(draft) as reader:
+def _refuse_newer(draft: Path, keys: Keys) -> None:
+    with Reader.open(draft, keys) as reader:
         if int(reader.scalar("pragma user_version")) > VERSION:
             raise NewerFile(
                 _("This backup was made by a newer version of CRM Desktop."),

@@ -26,7 +26,7 @@ from crm_desktop.store.keys import NO_KEYS, Keys
 from crm_desktop.store.reading import Parameters, Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy import Engine
@@ -38,6 +38,8 @@ T = TypeVar("T")
 #: How long a step can be undone, and how many at most: more than a busy quarter has.
 KEPT_FOR = timedelta(days=90)
 KEPT_STEPS = 5_000
+#: Bytes up to which a file is written anew after an erasure.
+_SCRUBBED_WHOLE = 1_000_000_000
 
 #: Keeps derived data in step with the records: called in the same transaction with what changed.
 Derived: TypeAlias = "Callable[[driver.Connection, StepChanges], None]"
@@ -120,6 +122,25 @@ class Writer:
             self._connection.execute("pragma query_only=off")
             self._connection.execute("pragma optimize").fetchall()
             self._connection.execute("pragma query_only=on")
+            self._connection.execute("pragma wal_checkpoint(truncate)").fetchall()
+
+    def scrub(self) -> None:
+        """Leave in the file what its rows say and nothing besides, after an erasure: no rests between them, no -wal.
+
+        The file is written anew; a large one (`_SCRUBBED_WHOLE`) is not, since that takes as much memory: there it
+        has to be enough that SQLite overwrites what it deletes.
+        """
+        with driver.Plainly():
+            self._connection.execute("pragma query_only=off")
+            try:
+                # Samples of what indexes hold, among them names.
+                if self._connection.execute("select 1 from sqlite_schema where name = 'sqlite_stat4'").fetchone():
+                    self._connection.execute("delete from sqlite_stat4")
+                pages = self._connection.execute("pragma page_count").fetchone()[0]
+                if pages * self._connection.execute("pragma page_size").fetchone()[0] <= _SCRUBBED_WHOLE:
+                    self._connection.execute("vacuum")
+            finally:
+                self._connection.execute("pragma query_only=on")
             self._connection.execute("pragma wal_checkpoint(truncate)").fetchall()
 
     def interrupt(self) -> None:
@@ -212,6 +233,8 @@ class Work:
         self._opened: StepSession | None = None
         self._closed = False
         self._traceless = False
+        self._names: Callable[[str], bool] | None = None
+        self._forgotten: dict[str, Iterable[int]] = {}
         self._announced: set[str] = set()
         self._changes = Changes()
         self._before: Reader | None = None
@@ -333,9 +356,16 @@ class Work:
         """Let this step, and all before, not be undone: its effect has left the program (a mail sent)."""
         self._closed = True
 
-    def leave_no_trace(self) -> None:
-        """Remove everything the journal knows of the records this step deletes, for a lawful erasure; seals it."""
+    def leave_no_trace(
+        self, names: Callable[[str], bool] | None = None, of: Mapping[str, Iterable[int]] | None = None
+    ) -> None:
+        """Remove everything the journal knows of the records this step deletes, for a lawful erasure; seals it.
+
+        With `names`, which says whether a text names whoever is erased, other old values go too where they do, and of
+        these records (ids by table) all of them. What is left between the rows is for `Writer.scrub`.
+        """
         self._closed = self._traceless = True
+        self._names, self._forgotten = names, dict(of or {})
 
     def outcome(self, value: T) -> Outcome[T]:
         """Return what the step did; to be called after its `with` has ended well."""
@@ -373,6 +403,11 @@ class Work:
         if self._traceless:
             deleted = StepChanges(tuple(entry for entry in changes.entries if entry.op == journal.Op.DELETE))
             journal.forget(self._connection, {kind: deleted.ids(kind) for kind in deleted.kinds()})
+            journal.forget(self._connection, self._forgotten)
+            if self._names is not None:
+                journal.purge(self._connection, self._names)
+                # What is taken out of the index stays in it, marked, until its pieces are merged.
+                self._connection.execute("insert into search (search) values ('optimize')")
 
     @contextlib.contextmanager
     def _past_the_session(self) -> Iterator[None]:

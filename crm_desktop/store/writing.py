@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from crm_desktop.store import activity_sums, driver, kept_sums, search_index, summaries, triggers
+from crm_desktop.store.keys import NO_KEYS, Keys
 from crm_desktop.store.mapping import map_all
 from crm_desktop.store.tables import JOURNALLED, metadata
 from crm_desktop.store.unit_of_work import Writer
@@ -19,11 +20,17 @@ if TYPE_CHECKING:
 
 
 def open_writer(
-    path: Path, clock: Clock, *, follow: Follow | None = None, release: Callable[[], None] = lambda: None
+    path: Path,
+    clock: Clock,
+    *,
+    follow: Follow | None = None,
+    release: Callable[[], None] = lambda: None,
+    keys: Keys = NO_KEYS,
 ) -> Writer:
     """Open the file's one writer on the calling thread; `release` is called when it closes."""
     with driver.Plainly():
-        return over(driver.connect_to_write(path), clock, follow=follow, release=release)
+        connection = driver.connect_to_write(path, keys.fitting(path))
+        return over(connection, clock, follow=follow, release=release, keys=keys)
 
 
 def over(
@@ -32,6 +39,7 @@ def over(
     *,
     follow: Follow | None = None,
     release: Callable[[], None] = lambda: None,
+    keys: Keys = NO_KEYS,
 ) -> Writer:
     """Make a writing connection record its changes and keep derived data in step, and return its writer.
 
@@ -44,7 +52,7 @@ def over(
         summaries.install(connection)
         activity_sums.install(connection)
         kept_sums.install(connection)
-        writer = Writer(connection, clock, derived=(search_index.refresh,), follow=follow, release=release)
+        writer = Writer(connection, clock, derived=(search_index.refresh,), follow=follow, release=release, keys=keys)
         otherwise.pop_all()
     return writer
 

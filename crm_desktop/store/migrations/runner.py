@@ -25,16 +25,20 @@ from crm_desktop.store.tables import metadata
 if TYPE_CHECKING:
     from sqlalchemy import MetaData
 
+    from crm_desktop.store.keys import Key
+
 _HERE = Path(__file__).parent
 VERSIONS = _HERE / "versions"
 
 
-def upgrade(path: Path, to: int = VERSION, *, application_id: int, versions: Path = VERSIONS) -> None:
+def upgrade(
+    path: Path, to: int = VERSION, *, application_id: int, versions: Path = VERSIONS, key: Key | None = None
+) -> None:
     """Run the migrations a file still lacks. Raises Refused when one fails; the file is then as it was before.
 
     `versions` is the folder of the migrations; tests bring their own.
     """
-    connection = driver.connect_to_migrate(path)
+    connection = driver.connect_to_migrate(path, key)
     try:
         _run(connection, to, application_id, versions)
     except (driver.Error, SQLAlchemyError, _Unsound) as error:

@@ -72,26 +72,28 @@ def papers(folder: Path) -> list[Made]:
     for old in folder.glob(f"{DATABASE}*"):
         old.unlink()
     database = Database.create(folder / DATABASE)
-    with database.writer(lambda: NOW) as writer:
+    # What is written into a German firm, and what its steps are called, is German.
+    with speaking("de"), database.writer(lambda: NOW) as writer:
         build_demo(writer)
-        made = [_import(writer, folder)]
-        with speaking("de"):  # what is written into a German firm's history is German
-            number = _sell(writer)
+        rows = _import(writer, folder / "import.json")
+        number = _sell(writer)
+    about = _("what became of {rows} rows of a table from a spreadsheet").format(rows=rows)
+    made = [Made(folder / "import.json", about)]
     with database.reader() as reader:
         made += [_offer_pdf(reader, folder, number), *_forecast(reader, folder)]
     return made
 
 
-def _import(writer: Writer, folder: Path) -> Made:
+def _import(writer: Writer, target: Path) -> int:
+    """Take a table in and write down what became of it; return its rows."""
     from crm_desktop.operations.imports.files import import_file  # noqa: PLC0415
 
     source = resources() / "demo" / "inquiries.csv"
     report = import_file(writer, source, source.name).value
-    target = folder / "import.json"
     figures = {name: getattr(report, name) for name in ("rows", "added", "updated", "skipped", "rejected")}
     remarks = [problem._asdict() for problem in (*report.problems, *report.remarks)]
     write_whole(target, json.dumps({**figures, "remarks": remarks}, ensure_ascii=False, indent=1, default=str).encode())
-    return Made(target, _("what became of {rows} rows of a table from a spreadsheet").format(rows=report.rows))
+    return report.rows
 
 
 def _sell(writer: Writer) -> str:

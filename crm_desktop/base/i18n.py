@@ -77,8 +77,10 @@ def _(message: str) -> str:
 
 
 def plural(one: str, many: str, n: int) -> str:
-    """Return the form of a text for n things, in the language in use, with {n} filled in."""
-    return _now().texts.ngettext(one, many, n).format(n=n)
+    """Return the form of a text for n things, in the language in use, with {n} filled in, thousands set apart."""
+    speech = _now()
+    figure = f"{n:,}" if speech.language == "en" else f"{n:,}".replace(",", ".")
+    return speech.texts.ngettext(one, many, n).format(n=figure)
 
 
 def meant(context: str, message: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import crm_desktop
-from crm_desktop.base.i18n import plural
+from crm_desktop.base.i18n import plural, speaking
 
 _PLACE = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 
@@ -33,3 +33,10 @@ def test_nothing_but_the_number_is_filled_in_at_once() -> None:
 def test_what_is_kept_for_later_can_be_filled_in() -> None:
     said = plural("{n} row in “{{name}}”", "{n} rows in “{{name}}”", 2)
     assert said.format(name="Spring") == "2 rows in “Spring”"
+
+
+def test_thousands_are_set_apart_as_the_language_does() -> None:
+    with speaking("en"):
+        assert plural("{n} contact", "{n} contacts", 1_284) == "1,284 contacts"
+    with speaking("de"):
+        assert plural("{n} contact", "{n} contacts", 1_284) == "1.284 Kontakte"

@@ -12,7 +12,7 @@ from crm_desktop.store.bulk.rows import insert_rows
 if TYPE_CHECKING:
     from crm_desktop.store.unit_of_work import Writer
 
-_COLUMNS = ("id", "uuid", "external_id", "birthday", "employees", "note", "customer_number")
+_COLUMNS = ("id", "uuid", "external_id", "deleted_at", "employees", "note", "customer_number")
 _TEXTS = ((None,), ("",), ("x", "null", "'", "0"), (None, "a"), (None, "", "a"), ("", "a"))
 _NUMBERS = ((None,), (None, 7), (7, 0), (None, 0))
 

@@ -120,6 +120,16 @@ class DifferentPair(Part):
 
 
 @dataclass(eq=False, kw_only=True)
+class AcceptedValue(Part):
+    """That a value which looks wrong is right: a rare name, a town's district, a number of an odd form."""
+
+    contact_id: int
+    field: str
+    value: str
+    decided_at: datetime
+
+
+@dataclass(eq=False, kw_only=True)
 class Tag(Part):
     """A word the user put on a contact."""
 

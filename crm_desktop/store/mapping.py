@@ -36,6 +36,7 @@ CLASSES: dict[type[Any], str] = {
     contacts.Employment: "employment",
     contacts.Tag: "tag",
     contacts.DifferentPair: "different_pair",
+    contacts.AcceptedValue: "accepted_value",
     consents.Consent: "consent",
     consents.Suppression: "suppression",
     consents.ConsentRule: "consent_rule",

@@ -22,7 +22,7 @@ from crm_desktop.store.tables.derived import SUMS
 NOT_JOURNALLED = frozenset(
     {
         "step", "change", "search_doc", "deal_summary", "activity_sum", *SUMS, "blob", "blob_text", "setting",
-        "alembic_version",
+        "alembic_version", "health",
     }
 )  # fmt: skip
 

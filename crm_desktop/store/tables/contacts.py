@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Column, Index, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
 from crm_desktop.domain.consents import Audience, Channel, ConsentStatus
@@ -126,6 +126,31 @@ different_pair = table(
     c.instant("decided_at", required=True),
     UniqueConstraint("contact_id", "other_id"),
     Index("ix_different_pair_other_id", "other_id"),
+)
+
+#: What looks wrong and was said to be right: asked again only when the value changes.
+accepted_value = table(
+    "accepted_value",
+    c.identity(),
+    c.part_of("contact_id", "contact"),
+    c.text("field"),
+    c.text("value"),
+    c.instant("decided_at", required=True),
+    Index("ix_accepted_value_contact_id", "contact_id"),
+)
+
+#: How healthy the data was on the days it was looked at; figures about it, no records, and not undone.
+health = table(
+    "health",
+    c.identity(),
+    Column("day", Text, nullable=False),
+    c.whole("contacts", 0),
+    c.whole("sound", 0),
+    c.whole("doubles", 0),
+    c.whole("incomplete", 0),
+    c.whole("stale", 0),
+    c.whole("wrong", 0),
+    UniqueConstraint("day"),
 )
 
 consent = table(

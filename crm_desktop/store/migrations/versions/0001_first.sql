@@ -229,6 +229,18 @@ CREATE TABLE follow_up_set (
   CONSTRAINT uq_follow_up_set_uuid UNIQUE (uuid)
 );
 
+CREATE TABLE health (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  day TEXT NOT NULL,
+  contacts INTEGER DEFAULT '0' NOT NULL,
+  sound INTEGER DEFAULT '0' NOT NULL,
+  doubles INTEGER DEFAULT '0' NOT NULL,
+  incomplete INTEGER DEFAULT '0' NOT NULL,
+  stale INTEGER DEFAULT '0' NOT NULL,
+  wrong INTEGER DEFAULT '0' NOT NULL,
+  CONSTRAINT uq_health_day UNIQUE (day)
+);
+
 CREATE TABLE known_sum (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL,
@@ -423,6 +435,17 @@ CREATE TABLE vat_rate (
   percent TEXT DEFAULT '0' NOT NULL,
   CONSTRAINT uq_vat_rate_country_tax_class_since UNIQUE (country, tax_class, since)
 );
+
+CREATE TABLE accepted_value (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  field TEXT DEFAULT '' NOT NULL,
+  value TEXT DEFAULT '' NOT NULL,
+  decided_at TEXT NOT NULL,
+  CONSTRAINT fk_accepted_value_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_accepted_value_contact_id ON accepted_value (contact_id);
 
 CREATE TABLE address (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

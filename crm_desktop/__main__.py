@@ -9,13 +9,13 @@ from collections.abc import Callable
 from importlib import import_module
 
 from crm_desktop.cli.main import Launchers, run
-from crm_desktop.exchange.file_text import helper
+from crm_desktop.exchange.apart import server
 
 
 def main() -> None:
     """Start the program with the arguments it was called with."""
-    if sys.argv[1:] == [helper.CALL]:
-        helper.serve()
+    if sys.argv[1:] == [server.CALL]:
+        server.serve()
         return
     sys.exit(run(sys.argv[1:], launchers()))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import time
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +17,8 @@ from crm_desktop.domain.records import ContactRecord, DealRecord, RecordKind
 from crm_desktop.exchange.decoding import Source
 from crm_desktop.exchange.intake import look, read
 from crm_desktop.exchange.workbook import is_workbook
+from tests.fuzzing.old_workbook import old_workbook
+from tests.fuzzing.seeds import ODS, open_table
 
 Row = list[str | int | float | date | datetime | None]
 
@@ -79,3 +83,24 @@ def test_other_archives_are_no_workbooks() -> None:
     assert not is_workbook(Source(out.getvalue()))
     assert not is_workbook(Source(b"PK\x03\x04 damaged"))
     assert not is_workbook(Source(b"name,company\n"))
+
+
+def test_a_few_bytes_that_claim_to_be_a_billion_cells_are_refused_within_seconds() -> None:
+    cells = '<table:table-cell table:number-columns-repeated="999999999" office:value-type="float" office:value="3"/>'
+    rows = f'<table:table-row table:number-rows-repeated="9999999">{cells}</table:table-row>'
+    begun = time.monotonic()
+    with pytest.raises(BadInput):
+        look(open_table(ODS.replace("<table:table-row>", rows + "<table:table-row>")), "claim.ods")
+    assert time.monotonic() - begun < 20
+
+
+def test_old_workbooks_are_read_and_broken_ones_refused() -> None:
+    old = old_workbook([["Firma", "Ort"], ["Müller GmbH", "Köln"]])
+    (found,) = read(look(old, "alt.xls"))
+    assert isinstance(found.record, ContactRecord)
+    assert (found.record.company, found.record.city) == ("Müller GmbH", "Köln")
+    for place in (512, 544, 1100, 2100):
+        broken = bytearray(old)
+        broken[place : place + 4] = b"\xff\xff\xff\x7f"
+        with contextlib.suppress(BadInput):
+            list(read(look(bytes(broken), "alt.xls")))

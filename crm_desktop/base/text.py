@@ -51,6 +51,11 @@ _LATIN_AND_SIGNS = _LATIN | dict.fromkeys(map(ord, "–—‘’‚“”„…�
 _fold_word = lru_cache(maxsize=20_000)(fold)
 
 
+def plain(text: str) -> str:
+    """Return a text with its Latin letters as `words` reads them; what is not ASCII then needs a closer look."""
+    return text.translate(_LATIN_AND_SIGNS)
+
+
 def clean(text: str, *, lines: bool = False) -> str:
     """Return text fit to be stored: no control or direction characters, no lone surrogates, no outer blanks.
 

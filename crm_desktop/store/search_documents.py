@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from crm_desktop.store import driver
-from crm_desktop.store.search_words import document, of_code, of_email, of_phone, words
+from crm_desktop.store.search_words import document, of_code, of_email, of_emails, of_phone, words, words_of_many
 
 #: Words by record id.
 Found: TypeAlias = "defaultdict[int, list[str]]"
@@ -56,21 +56,28 @@ def _contacts(connection: driver.Connection, ids: str) -> Found:
         f" where c.id in {_GIVEN}",
         ids,
     )
-    parts = {
-        "select id, customer_number from contact where customer_number <> '' and id in": of_code,
-        "select contact_id, street || ' ' || postal_code || ' ' || city from address where contact_id in": words,
-        "select contact_id, value from contact_point where kind = 'email' and contact_id in": of_email,
-        "select contact_id, value from contact_point where kind in ('web', 'other') and contact_id in": words,
-        "select contact_id, name from tag where contact_id in": words,
+    parts: dict[str, Callable[[Sequence[str]], Iterable[Iterable[str]]]] = {
+        "select id, customer_number from contact where customer_number <> '' and id in": _of_codes,
+        "select contact_id, street || ' ' || postal_code || ' ' || city"
+        " from address where contact_id in": words_of_many,
+        "select contact_id, value from contact_point where kind = 'email' and contact_id in": of_emails,
+        "select contact_id, value from contact_point where kind in ('web', 'other') and contact_id in": words_of_many,
+        "select contact_id, name from tag where contact_id in": words_of_many,
     }
     for sql, split in parts.items():
-        _add(found, ((ref, split(text)) for ref, text in connection.execute(sql + _GIVEN, (ids,)).fetchall()))
+        if rows := connection.execute(sql + _GIVEN, (ids,)).fetchall():
+            refs, given = zip(*rows, strict=True)
+            _add(found, zip(refs, split(given), strict=True))
     phones = (
         "select contact_id, value, normal from contact_point where kind in ('phone', 'mobile', 'fax') and contact_id in"
     )
     rows = connection.execute(phones + _GIVEN, (ids,)).fetchall()
     _add(found, ((ref, of_phone(value, normal)) for ref, value, normal in rows))
     return found
+
+
+def _of_codes(codes: Sequence[str]) -> list[list[str]]:
+    return [of_code(code) for code in codes]
 
 
 def _deals(connection: driver.Connection, ids: str) -> Found:
@@ -145,10 +152,8 @@ def _activities(connection: driver.Connection, ids: str) -> Found:
 def _texts(connection: driver.Connection, sql: str, ids: str, *, letters: int = _LETTERS) -> Found:
     """Return the words of all columns after the id. A text without a word still makes a document."""
     rows = connection.execute(sql, (ids,)).fetchall()
-    found: Found = defaultdict(list)
-    for ref, *texts in rows:
-        found[ref] = words("\n".join(text[:letters] for text in texts if text))
-    return found
+    texts = ["\n".join([text[:letters] for text in row[1:] if text]) for row in rows]
+    return defaultdict(list, zip((row[0] for row in rows), words_of_many(texts), strict=True))
 
 
 def _add(found: Found, more: Iterable[tuple[int, Iterable[str]]]) -> None:

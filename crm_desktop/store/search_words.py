@@ -29,6 +29,11 @@ _WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"\d+|\D+")
 _DIGIT = re.compile(r"\d")
 _NO_DIGIT = re.compile(r"\D+")
+#: Stands between texts that are read as one, and how many are: one odd letter sends all of them the long way round.
+_BETWEEN = "\x1e"
+_AT_ONCE = 100
+_NO_PLAIN_WORD = re.compile(r"[^a-z0-9\x1e]+")
+_LONG_WORD = re.compile(rf"[a-z0-9]{{{LETTERS + 1}}}")
 _HOME_ZERO = re.compile(r"\(\s*0\s*\)")
 _CHUNK = re.compile(r"\S+")
 #: Calling codes of one and two digits (ITU-T E.164); every other has three.
@@ -44,6 +49,24 @@ def words(text: str) -> list[str]:
         # A few letters (½, ligatures) fold to more than one word or to signs; the index would trip over those.
         found = [piece for word in found for piece in _WORD.findall(word)]
     return found if len(text) <= LETTERS // 3 else [word[:LETTERS] for word in found]
+
+
+def words_of_many(many: Sequence[str]) -> list[list[str]]:
+    """Return the words of each of many texts, as `words` does, in a third of the time: a hundred are read as one."""
+    found: list[list[str]] = []
+    for start in range(0, len(many), _AT_ONCE):
+        some = many[start : start + _AT_ONCE]
+        joined = _BETWEEN.join(some)
+        plain = joined if joined.isascii() else texts.plain(joined)
+        if not plain.isascii() or joined.count(_BETWEEN) != len(some) - 1:
+            found += map(words, some)
+            continue
+        plain = _NO_PLAIN_WORD.sub(" ", texts.fold(plain))
+        if _LONG_WORD.search(plain):
+            found += map(words, some)
+        else:
+            found += [text.split() for text in plain.split(_BETWEEN)]
+    return found
 
 
 def document(found: Iterable[str]) -> str:
@@ -65,8 +88,12 @@ def of_email(address: str) -> list[str]:
 
     Digits apart, since a thousand different words that begin alike (schneider1, schneider2) are slow to go through.
     """
-    parts = words(address)
-    return [*_apart(parts), _joined(parts)] if len(parts) > 1 else parts
+    return _with_whole(words(address))
+
+
+def of_emails(addresses: Sequence[str]) -> list[list[str]]:
+    """Return the words of each of many e-mail addresses."""
+    return [_with_whole(parts) for parts in words_of_many(addresses)]
 
 
 def of_phone(value: str, normal: str) -> Iterator[str]:
@@ -137,6 +164,10 @@ def _number(digits: str) -> Iterator[tuple[str, ...]]:
         yield (plain,)
 
 
+def _with_whole(parts: list[str]) -> list[str]:
+    return [*_apart(parts), _joined(parts)] if len(parts) > 1 else parts
+
+
 def _apart(parts: Iterable[str]) -> list[str]:
     return [piece for part in parts for piece in (_RUN.findall(part) if not part.isalpha() else (part,))]
 
@@ -146,4 +177,7 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def _digits(text: str) -> str:
+    bare = text[1:] if text[:1] == "+" else text
+    if bare.isascii() and bare.isdigit():
+        return bare[:LETTERS]
     return _NO_DIGIT.sub("", text)[:LETTERS]

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desktop.store.search_typos import guesses, neighbours
-from crm_desktop.store.search_words import document, expression, of_code, of_email, of_phone, readings, words
+from crm_desktop.store.search_words import (
+    document,
+    expression,
+    of_code,
+    of_email,
+    of_emails,
+    of_phone,
+    readings,
+    words,
+    words_of_many,
+)
 
 
 def first(typed: str) -> list[tuple[str, ...]]:
@@ -141,3 +151,9 @@ def test_one_slip_is_among_the_neighbours_of_what_was_meant(meant: str, data: st
 def test_short_words_and_numbers_are_not_guessed_at() -> None:
     assert list(guesses((("abc",), ("12345",)))) == []
     assert len(list(guesses((("abcd",), ("efghi",), ("jklm",))))) == 2
+
+
+@given(st.lists(st.text() | st.sampled_from(["Müller", "weiß", "a\x1eb", "½ l", "Łódź", "x" * 50, "", "Straße 4b"])))
+def test_many_texts_have_the_words_each_has_alone(many: list[str]) -> None:
+    assert words_of_many(many) == [words(text) for text in many]
+    assert of_emails(many) == [of_email(text) for text in many]

@@ -13,6 +13,7 @@ from crm_desktop.domain.evaluations import Subject, Unit
 from crm_desktop.engine.rfm import A_SHARE, B_SHARE
 from crm_desktop.operations import report_periods as periods
 from crm_desktop.operations.report_asking import Asked, narrows_of, only_sales, too_few
+from crm_desktop.operations.report_cohorts import cohort_columns
 from crm_desktop.operations.report_findings import Behind, Extra, Finding, Line
 from crm_desktop.store.queries import report_customers as queries
 from crm_desktop.store.queries.report_customers import Bought
@@ -109,9 +110,6 @@ def retained(reader: Reader, asked: Asked, today: date) -> Finding:
         )
         for row, start in zip(rows, kept, strict=True)
     )
-    columns = tuple(
-        Extra(head, Unit.SHARE, tuple(row.shares[place] for row in rows)) for place, head in enumerate(heads)
-    )
     return Finding(
         name="retention",
         title=_("Who comes back"),
@@ -122,7 +120,7 @@ def retained(reader: Reader, asked: Asked, today: date) -> Finding:
         measure=_("best quarter"),
         lines=lines,
         currency=asked.currency,
-        extras=(Extra(_("Customers"), Unit.COUNT, tuple(float(row.of) for row in rows), float(everybody)), *columns),
+        extras=cohort_columns(_("Customers"), heads, rows),
         chart=None if missing else CohortsData(heads, rows),
         sentence=missing or _together(rows),
         note=_("The share of a quarter's new customers that ordered again in each later quarter that is over."),

@@ -15,6 +15,7 @@ from crm_desktop.engine.leads import figures
 from crm_desktop.engine.leads.figures import AGES, MARKS, SourceRate
 from crm_desktop.operations import report_periods as periods
 from crm_desktop.operations.report_asking import Asked, too_few
+from crm_desktop.operations.report_cohorts import cohort_columns
 from crm_desktop.operations.report_findings import Extra, Finding, Line
 from crm_desktop.operations.report_rates import differences
 from crm_desktop.store.queries.lead_facts import lead_facts
@@ -129,9 +130,6 @@ def lead_cohorts(reader: Reader, asked: Asked, today: date) -> Finding:
         Line(row.name, max((share for share in row.shares if share is not None), default=0.0), cases=row.of)
         for row in rows
     )
-    columns = tuple(
-        Extra(head, Unit.SHARE, tuple(row.shares[place] for row in rows)) for place, head in enumerate(heads)
-    )
     return Finding(
         name="leads-cohorts",
         title=_("Inquiries month by month"),
@@ -142,7 +140,7 @@ def lead_cohorts(reader: Reader, asked: Asked, today: date) -> Finding:
         measure=_("so far"),
         lines=lines,
         currency=asked.currency,
-        extras=(Extra(_("Inquiries"), Unit.COUNT, tuple(float(row.of) for row in rows), float(number)), *columns),
+        extras=cohort_columns(_("Inquiries"), heads, rows),
         chart=None if missing else CohortsData(heads, rows),
         sentence=missing or _cohort_words(found),
         note=_("A share is told when all inquiries of the month are old enough."),

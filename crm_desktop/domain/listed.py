@@ -19,23 +19,35 @@ class Money(NamedTuple):
     currency: str = ""
 
 
+class Price(NamedTuple):
+    """What one costs: exact, shown with two to four decimals."""
+
+    value: Decimal
+    currency: str = ""
+
+
 class Percent(NamedTuple):
     """A share of 1, shown as a percentage."""
 
     share: float
 
 
-Value: TypeAlias = str | int | Decimal | date | datetime | Money | Percent | None
+Value: TypeAlias = str | int | Decimal | date | datetime | Money | Price | Percent | None
 Row: TypeAlias = Sequence[Value]
 
 
 class Head(NamedTuple):
-    """One column: what it is called, whether its values stand at the right, and whether it is printed stronger."""
+    """One column: what it is called, and how it is printed: at the right, stronger, its money added up at the end.
+
+    What stands `below` is printed in grey below the strong column, where there is one.
+    """
 
     key: str
     title: str
     right: bool = False
     strong: bool = False
+    summed: bool = False
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

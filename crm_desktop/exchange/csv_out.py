@@ -20,12 +20,15 @@ from crm_desktop.exchange.cells import guard
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from crm_desktop.domain.listed import Value
     from crm_desktop.domain.records import Record, RecordKind
 
 #: Marks the column of an own field whose name is that of a column of the program.
 OWN = "(own)"
 #: Rows written at once.
 _ROWS = 1000
+#: What a workbook holds as more than text.
+_FIGURES = (int, Decimal, date)
 
 
 @dataclass(frozen=True)
@@ -54,21 +57,33 @@ def write_records(
 
     `own` are the names of the user's own fields of contacts, each a column of its own after the program's.
     """
-    names = columns_of(kind)
-    width, decimal = len(names), (style or CsvStyle()).decimal
+    width, decimal = len(columns_of(kind)), (style or CsvStyle()).decimal
     rows = (
         [
             *(value if isinstance(value, str) else _cell(value, decimal) for value in record[:width]),
-            *(_own_cells(record, own) if own else ()),
+            *(own_cells(record, own) if own else ()),
         ]
         for record in records
     )
-    # A name that is one of the program's columns, too, is told apart; reading knows the sign.
-    headings = [f"{name} {OWN}" if name.casefold() in names else name for name in own]
-    return write_table([*names, *headings], rows, style)
+    return write_table(headings(kind, own), rows, style)
 
 
-def _own_cells(record: Record, own: Sequence[str]) -> list[str]:
+def headings(kind: RecordKind, own: Sequence[str] = ()) -> list[str]:
+    """Return the columns of a file of records; an own field named like one of them is told apart, reading knows how."""
+    names = columns_of(kind)
+    return [*names, *(f"{name} {OWN}" if name.casefold() in names else name for name in own)]
+
+
+def cells(record: Record, width: int) -> list[Value]:
+    """Return the cells of a record for a workbook: figures and days stay what they are, the rest is said as in CSV."""
+    return [
+        value if value is None or (isinstance(value, _FIGURES) and not isinstance(value, (bool, datetime)))
+        else _cell(value, ".")
+        for value in record[:width]
+    ]  # fmt: skip
+
+
+def own_cells(record: Record, own: Sequence[str]) -> list[str]:
     """Return what a contact says in own fields, by their names."""
     said = dict(record.further.columns) if isinstance(record, ContactRecord) else {}
     return [said.get(name, "") for name in own]

@@ -14,7 +14,7 @@ from html import escape
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
-from crm_desktop.domain.listed import ListedTable, Money, Percent, Progress, Row, Value
+from crm_desktop.domain.listed import ListedTable, Money, Percent, Price, Progress, Row, Value
 from crm_desktop.exchange.cells import guard
 from crm_desktop.exchange.csv_out import CsvStyle, write_table
 from crm_desktop.exchange.xlsx_out import write_workbook
@@ -64,6 +64,8 @@ def cell_text(value: Value, decimal: str = ".") -> str:
             text = ""
         case Money():
             text = _figure(Decimal(value.cents).scaleb(-2), decimal)
+        case Price():
+            text = _figure(value.value, decimal)
         case Percent():
             text = f"{_figure(Decimal(repr(round(value.share * 100, 1))), decimal)}%"
         case Decimal():

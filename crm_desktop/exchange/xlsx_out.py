@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 
 from crm_desktop.base.errors import Refused
 from crm_desktop.base.i18n import _
-from crm_desktop.domain.listed import Money, Percent, Value
+from crm_desktop.domain.listed import Money, Percent, Price, Value
 
 __all__ = ["Money", "Percent", "Value", "workbook", "write_workbook"]
 
@@ -36,7 +36,7 @@ _KINDS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _UNSAID = dict.fromkeys((*(code for code in range(32) if code not in (9, 10, 13)), 0xFFFE, 0xFFFF,
                          *range(0xD800, 0xE000)))  # fmt: skip
 _GENERAL, _TEXT = "General", "@"
-_DAY, _MOMENT, _SHARE, _AMOUNT = "yyyy\\-mm\\-dd", "yyyy\\-mm\\-dd\\ hh:mm", "0.0%", "#,##0.00"
+_DAY, _MOMENT, _SHARE, _AMOUNT, _PRICE = "yyyy\\-mm\\-dd", "yyyy\\-mm\\-dd\\ hh:mm", "0.0%", "#,##0.00", "#,##0.00##"
 _BEGINNING = datetime(1899, 12, 30)  # noqa: DTZ001 - what a sheet counts from is no moment of a zone
 
 
@@ -146,6 +146,8 @@ def _shown(value: Value) -> object:
             return ""
         case Money():
             return f"{value.cents / 100:,.2f} {value.currency}"
+        case Price():
+            return f"{value.value:,.2f} {value.currency}"
         case Percent():
             return "100.0%"
         case datetime():
@@ -169,11 +171,13 @@ def _cell(place: str, value: Value, styles: _Styles, *, bold: bool) -> str:
     return f'<c r="{place}" s="{styles.number(form, bold=bold)}"><v>{figure}</v></c>'
 
 
-def _figure(value: int | Decimal | date | Money | Percent) -> tuple[str, str]:
+def _figure(value: int | Decimal | date | Money | Price | Percent) -> tuple[str, str]:
     """Return the format and the figure of a number or a day."""
     match value:
         case Money():
-            return _money(value.currency), str(Decimal(value.cents) / 100)
+            return _money(_AMOUNT, value.currency), str(Decimal(value.cents) / 100)
+        case Price():
+            return _money(_PRICE, value.currency), str(value.value)
         case Percent():
             return _SHARE, repr(round(value.share, 6))
         case datetime():
@@ -186,10 +190,10 @@ def _figure(value: int | Decimal | date | Money | Percent) -> tuple[str, str]:
             return _GENERAL, str(value)
 
 
-def _money(currency: str) -> str:
-    """Return the format of money: with the sign of its currency where it has one."""
+def _money(form: str, currency: str) -> str:
+    """Return a format of money: with the sign of its currency where it has one."""
     sign = {"EUR": "€", "GBP": "£", "USD": "$"}.get(currency, currency)
-    return f'{_AMOUNT}\\ "{sign}"' if sign else _AMOUNT
+    return f'{form}\\ "{sign}"' if sign else form
 
 
 def _letters(column: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from crm_desktop.base.money import to_decimal
@@ -91,23 +92,37 @@ from activity a left join deal d on d.id = a.deal_id
 where a.deleted_at is null and a.id > ? order by a.id limit ?"""
 
 
-def records(reader: Reader, kind: RecordKind) -> Iterator[Record]:
-    """Yield all records of a kind that are not in the bin, oldest first."""
+def records(reader: Reader, kind: RecordKind, ids: Sequence[int] | None = None) -> Iterator[Record]:
+    """Yield the records of a kind that are not in the bin, oldest first: all, or those of these ids.
+
+    Sales are chosen by their order, stages by their deal.
+    """
     match kind:
         case RecordKind.CONTACTS:
-            yield from contacts(reader)
+            yield from contacts(reader, ids=ids)
         case RecordKind.PRODUCTS:
-            yield from _products(reader)
+            yield from _products(reader, ids)
         case RecordKind.DEALS:
-            yield from map(_deal, _pages(reader, _DEALS))
+            yield from map(_deal, _pages(reader, _DEALS, "d.id", ids))
         case RecordKind.STAGES:
-            yield from (StageRecord(row[1], row[2], instant(row[3])) for row in _pages(reader, _STAGES))
+            rows = _pages(reader, _STAGES, "t.deal_id", ids)
+            yield from (StageRecord(row[1], row[2], instant(row[3])) for row in rows)
         case RecordKind.SALES:
-            yield from map(_sale, _pages(reader, _SALES))
+            yield from map(_sale, _pages(reader, _SALES, "l.sale_id", ids))
         case RecordKind.ACTIVITIES:
-            yield from map(_activity, _pages(reader, _ACTIVITIES))
+            yield from map(_activity, _pages(reader, _ACTIVITIES, "a.id", ids))
         case RecordKind.LEADS:
-            yield from lead_records(reader)
+            yield from lead_records(reader, ids)
+
+
+def how_many(reader: Reader, kind: RecordKind, ids: Sequence[int] | None = None) -> int:
+    """Return about how many records there are, those in the bin counted: what a bar of progress needs."""
+    table = {
+        RecordKind.CONTACTS: "contact", RecordKind.PRODUCTS: "product", RecordKind.DEALS: "deal",
+        RecordKind.STAGES: "deal_state", RecordKind.SALES: "sale_line", RecordKind.ACTIVITIES: "activity",
+        RecordKind.LEADS: "lead",
+    }[kind]  # fmt: skip
+    return len(ids) if ids is not None else int(reader.scalar(f"select count(*) from {table}"))
 
 
 def contacts(reader: Reader, *, photos: bool = False, ids: Sequence[int] | None = None) -> Iterator[ContactRecord]:
@@ -147,7 +162,16 @@ def _contact_pages(reader: Reader, ids: Sequence[int] | None) -> Iterator[list[t
         last = page[-1][0]
 
 
-def _pages(reader: Reader, sql: str) -> Iterator[tuple[Any, ...]]:
+def _pages(
+    reader: Reader, sql: str, key: str = "", ids: Sequence[int] | None = None
+) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+    """Yield rows a thousand at once: all, or those whose `key` is one of these ids."""
+    if ids is not None:
+        rest, _words, order = sql.rpartition(" order by")
+        some = f"{rest} and {key} in (select value from json_each(?)) order by{order}"
+        for start in range(0, len(ids), PAGE):
+            yield from reader.rows(_columns, some, (0, json.dumps(list(ids[start : start + PAGE])), -1))
+        return
     last = 0
     while page := reader.rows(_columns, sql, (last, PAGE)):
         yield from page
@@ -240,11 +264,10 @@ def _photos(reader: Reader, ids: Sequence[int]) -> dict[int, Photo]:
     return {contact_id: Photo(media_type, bytes(content)) for contact_id, media_type, content in found}
 
 
-def _products(reader: Reader) -> Iterator[ProductRecord]:
+def _products(reader: Reader, some: Sequence[int] | None = None) -> Iterator[ProductRecord]:
     """Yield products with their groups' paths, tiers and parts."""
-    last = 0
-    while page := reader.rows(_columns, _PRODUCTS, (last, PAGE)):
-        last = page[-1][0]
+    rows = _pages(reader, _PRODUCTS, "p.id", some)
+    while page := list(islice(rows, PAGE)):
         ids = [row[0] for row in page]
         known, tiers = products.named(reader, ids=ids), prices.tiers(reader, ids=ids)
         parts = prices.parts(reader, ids=ids)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crm_desktop.base.money import to_decimal
@@ -22,8 +23,12 @@ from lead l left join campaign k on k.id = l.campaign_id
 where l.deleted_at is null and l.id > ? order by l.id limit ?"""
 
 
-def lead_records(reader: Reader) -> Iterator[LeadRecord]:
-    """Yield all inquiries that are not in the bin, oldest first."""
+def lead_records(reader: Reader, ids: Sequence[int] | None = None) -> Iterator[LeadRecord]:
+    """Yield the inquiries that are not in the bin, oldest first: all or these."""
+    if ids is not None:
+        some = _LEADS.replace("l.id > ?", "l.id in (select value from json_each(?))")
+        yield from map(_record, reader.rows(lambda *row: row, some, (json.dumps(list(ids)), -1)))
+        return
     last = 0
     while page := reader.rows(lambda *row: row, _LEADS, (last, _PAGE)):
         yield from map(_record, page)

@@ -1,4 +1,4 @@
-"""Writing out: records of one kind as a table or as cards, or everything there is, in open formats.
+"""Everything there is, in open formats, and back into an empty database.
 
 A complete export is a folder: tables and cards for people and other programs, every row of the database as JSON under
 `tables`, every file under `files`. Taken into an empty database it gives the same content, down to ids and histories.
@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from crm_desktop.base.errors import BadInput, DamagedFile, NewerFile, NotFound, Refused
+from crm_desktop.base.errors import DamagedFile, NewerFile, NotFound, Refused
 from crm_desktop.base.files import write_whole
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.records import RecordKind
-from crm_desktop.exchange.csv_out import FOR_EXCEL, CsvStyle, write_records
-from crm_desktop.exchange.vcard_out import write_cards
+from crm_desktop.operations.exports.records import export
 from crm_desktop.store.bulk import blobs, snapshots
 from crm_desktop.store.migrations import VERSION
-from crm_desktop.store.queries import export_records, files
-from crm_desktop.store.queries.custom_fields import own_fields
+from crm_desktop.store.queries import files
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 
@@ -30,35 +28,6 @@ MANIFEST = "manifest.json"
 FORMAT = "crm-desktop-export"
 #: Rows put in at once.
 _PORTION = 5_000
-
-
-def export(
-    reader: Reader,
-    kind: RecordKind | str,
-    ending: str = ".csv",
-    *,
-    raw: bool = False,
-    for_excel: bool = False,
-    ids: Sequence[int] | None = None,
-) -> bytes:
-    """Return all records of a kind, or only these contacts, as a file: CSV, or for contacts vCards (ending ".vcf").
-
-    `raw` leaves out the protection against formulas in spreadsheets; `for_excel` writes what a German Excel opens by a
-    double click. Raises BadInput for a kind or an ending that does not exist.
-    """
-    chosen = _kind(kind)
-    match ending.lower():
-        case ".vcf" if chosen is RecordKind.CONTACTS:
-            return b"".join(write_cards(export_records.contacts(reader, photos=True, ids=ids)))
-        case ".csv" | "":
-            style = FOR_EXCEL if for_excel else CsvStyle(raw=raw)
-            some = ids is not None and chosen is RecordKind.CONTACTS
-            found = export_records.contacts(reader, ids=ids) if some else export_records.records(reader, chosen)
-            fields = own_fields(reader) if chosen is RecordKind.CONTACTS else []
-            return b"".join(write_records(chosen, found, style, own=[field.label for field in fields]))
-    raise BadInput(
-        _("{kind} cannot be written as “{ending}”.").format(kind=chosen, ending=ending), _("Use .csv."), field="file"
-    )
 
 
 def export_all(reader: Reader, folder: Path) -> list[Path]:
@@ -109,18 +78,6 @@ def import_all(writer: Writer, folder: Path) -> Outcome[int]:
 def is_complete_export(folder: Path) -> bool:
     """Whether a folder holds a complete export."""
     return (folder / MANIFEST).is_file()
-
-
-def _kind(kind: RecordKind | str) -> RecordKind:
-    try:
-        return RecordKind(kind)
-    except ValueError:
-        kinds = ", ".join(RecordKind)
-        raise BadInput(
-            _("There is nothing called “{kind}” to write out.").format(kind=kind),
-            _("Use one of these: {kinds}.").format(kinds=kinds),
-            field="kind",
-        ) from None
 
 
 def _make_folders(folder: Path) -> None:

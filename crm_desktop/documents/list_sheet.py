@@ -11,11 +11,15 @@ from crm_desktop.documents.sheets import Letterhead
 
 
 class ListColumn(NamedTuple):
-    """One column: its head, whether it stands at its right edge (figures, days), and whether it is printed stronger."""
+    """One column: its head, whether it stands at its right edge (figures, days), and whether it is printed stronger.
+
+    One that is `whole` is as wide as its longest text, like figures: telephone numbers are dialled from paper.
+    """
 
     head: str
     right: bool = False
     strong: bool = False
+    whole: bool = False
 
 
 class ListCell(NamedTuple):

@@ -157,7 +157,7 @@ def _asked(
         max(setter.line(row[number].text, style).width, setter.line(row[number].below, BELOW).width) for row in rows
     )
     # Figures are never parted; of texts nearly all fit.
-    place = len(widths) - 1 if column.right else min(len(widths) - 1, int(len(widths) * _FITTING))
+    place = len(widths) - 1 if column.right or column.whole else min(len(widths) - 1, int(len(widths) * _FITTING))
     common = widths[place] if widths else 0.0
     return min(max(common, setter.line(column.head, HEAD).width) + 0.4, _MOST)
 

@@ -76,7 +76,7 @@ def _entries(reader: Reader, scope: Scope) -> Iterator[TimelineEntry]:
 
 def _task_columns() -> list[Spec[TaskRow]]:
     return [
-        Spec("due", _("Due"), lambda row: row.due_on, right=True, paper=True),
+        Spec("due", _("Due"), lambda row: row.due_on, paper=True),
         Spec("time", _("Time"), lambda row: row.due_time, paper=True),
         Spec("kind", _("Kind"), lambda row: kind_word(row.kind), paper=True),
         Spec("subject", _("What"), lambda row: row.subject, strong=True, paper=True),
@@ -91,7 +91,7 @@ def _task_columns() -> list[Spec[TaskRow]]:
 
 def _history_columns() -> list[Spec[TimelineEntry]]:
     return [
-        Spec("at", meant("column of the history", "When"), lambda row: row.at, right=True, paper=True),
+        Spec("at", meant("column of the history", "When"), lambda row: row.at, paper=True),
         Spec("kind", _("Kind"), lambda row: kind_word(row.kind, row.direction), paper=True),
         Spec("direction", _("Direction"), lambda row: _direction(row.direction)),
         Spec("subject", _("Subject"), lambda row: row.subject, strong=True, paper=True),
@@ -134,7 +134,7 @@ def _member_columns() -> list[Spec[RecipientRow]]:
         Spec("code", _("Reply code"), lambda row: row.code, paper=True),
         Spec("sent", _("Sent on"), lambda row: row.sent_at and local_day(row.sent_at), right=True, paper=True),
         Spec("answered", _("Answered on"), lambda row: row.responded_at and local_day(row.responded_at), right=True),
-        Spec("response", _("Answer"), lambda row: _response(row.response), paper=True),
+        Spec("response", meant("column of a list", "Answer"), lambda row: _response(row.response), paper=True),
         Spec("answer", _("Words of the answer"), lambda row: row.answer),
     ]
 

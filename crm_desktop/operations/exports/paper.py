@@ -22,6 +22,8 @@ from crm_desktop.store.reading import Reader
 MOST_ROWS = 2_000
 #: Columns that fit across a page.
 MOST_COLUMNS = 7
+#: Columns whose cells are never parted.
+_WHOLE = frozenset({"phone", "mobile", "code", "number"})
 _SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 
 
@@ -45,7 +47,7 @@ def printed(table: ListedTable, progress: Progress | None = None) -> PrintedList
     signs = {place: _sign(row[place] for row in rows) for place in across}
     columns = [
         ListColumn(" ".join(filter(None, (table.heads[place].title, signs[place]))), table.heads[place].right,
-                   table.heads[place].strong)
+                   table.heads[place].strong, whole=table.heads[place].key in _WHOLE)
         for place in across
     ]  # fmt: skip
     name = next((place for place in across if table.heads[place].strong), across[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -28,7 +28,16 @@ _RIGHT = frozenset({FieldKind.NUMBER, FieldKind.MONEY, FieldKind.DATE})
 def contact_list(reader: Reader, asked: Asked) -> ListedTable:
     """Return contacts; own fields are columns of their own, the last ones."""
     ids = contacts.ids(reader, where=ContactFilter(), order=ContactOrder.NAME) if asked.ids is None else asked.ids
-    rows = in_pages(ids, lambda page: contact_table.table_rows(reader, ids=page))
+
+    def read(page: Sequence[int]) -> list[ContactTableRow]:
+        found = contact_table.table_rows(reader, ids=page)
+        if not (asked.on_paper and asked.lettered):
+            return found
+        # On paper people are looked up as in a telephone book, under the letter that stands in the margin.
+        names = contact_table.family_names_first(reader, ids=page)
+        return [row._replace(name=names.get(row.id, row.name), title="") for row in found]
+
+    rows = in_pages(ids, read)
     called = Listed(_("Contacts"), _("Nobody is in this list."), personal=True)
     return made(asked, called, [*_contact_columns(), *map(_own, own_fields(reader))], rows, len(ids))
 

@@ -22,6 +22,8 @@ from crm_desktop.store.queries.tasks import TaskRow
 from crm_desktop.store.reading import Reader
 
 _ALL = 1_000_000
+#: What has ended is no longer a question of chance.
+_ENDED = {DealStatus.WON: 1.0, DealStatus.LOST: 0.0}
 
 
 def deal_list(reader: Reader, asked: Asked) -> ListedTable:
@@ -35,8 +37,11 @@ def deal_list(reader: Reader, asked: Asked) -> ListedTable:
 
 
 def offer_list(reader: Reader, asked: Asked) -> ListedTable:
-    """Return offers as they stand today."""
-    rows = in_order(asked.ids, offers.offers(reader))
+    """Return offers as they stand today; without a choice those that were not replaced by a later version."""
+    found = offers.offers(reader)
+    if asked.ids is None:
+        found = [row for row in found if row.status is not OfferStatus.SUPERSEDED]
+    rows = in_order(asked.ids, found)
     called = Listed(_("Offers"), _("No offer is in this list."), personal=True)
     return made(asked, called, _offer_columns(asked.today), rows, len(rows))
 
@@ -101,8 +106,9 @@ def _deal_columns(steps: dict[int, TaskRow], asked: Asked) -> list[Spec[DealRow]
     chances = asked.known.get("chance", {})
 
     def chance(row: DealRow) -> Value:
-        known = chances.get(row.id)
-        return known if known is not None else Percent(row.probability / 100)
+        if row.status in _ENDED:
+            return Percent(_ENDED[row.status])
+        return chances.get(row.id) or Percent(row.probability / 100)
 
     def step(row: DealRow) -> Value:
         return steps[row.id].subject if row.id in steps else ""
@@ -116,7 +122,7 @@ def _deal_columns(steps: dict[int, TaskRow], asked: Asked) -> list[Spec[DealRow]
         Spec("person", _("Contact person"), lambda row: row.person),
         Spec("pipeline", _("Sales process"), lambda row: row.pipeline),
         Spec("stage", _("Stage"), lambda row: row.stage, paper=True),
-        Spec("status", _("Status"), lambda row: deal_status_word(row.status)),
+        Spec("status", _("Status"), lambda row: deal_status_word(row.status), paper=True),
         Spec("amount", _("Amount"), lambda row: Money(row.amount_cents, row.currency), right=True, paper=True,
              summed=True),
         Spec("currency", _("Currency"), lambda row: row.currency),
@@ -154,7 +160,7 @@ def _offer_columns(today: date) -> list[Spec[OfferRow]]:
 
 def _lead_columns() -> list[Spec[LeadRow]]:
     return [
-        Spec("arrived", _("Received"), lambda row: row.arrived_at, right=True, paper=True),
+        Spec("arrived", _("Received"), lambda row: row.arrived_at, paper=True),
         Spec("title", _("Subject"), lambda row: row.title, strong=True, paper=True),
         Spec("person", _("Name"), lambda row: row.person, paper=True),
         Spec("company", _("Company"), lambda row: row.company, paper=True),

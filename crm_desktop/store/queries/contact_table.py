@@ -93,6 +93,14 @@ def table_rows(reader: Reader, *, ids: Sequence[int]) -> list[ContactTableRow]:
     return reader.rows(_row, _ROWS, (json.dumps(list(ids)),))
 
 
+def family_names_first(reader: Reader, *, ids: Sequence[int]) -> dict[int, str]:
+    """Return what these contacts are looked up under: “Keßler, Miriam”; companies under their name."""
+    sql = """select id, case when kind = 'person' and family_name <> '' then
+        family_name || coalesce(', ' || nullif(given_name, ''), '') else name end
+        from contact where id in (select value from json_each(?))"""
+    return dict(reader.rows(lambda *row: row, sql, (json.dumps(list(ids)),)))
+
+
 def _row(*values: Any) -> ContactTableRow:
     row = ContactTableRow._make(values)
     return row._replace(

@@ -42,6 +42,7 @@ def known_commands() -> tuple[Command, ...]:
         offering,
         planning,
         pricing,
+        protecting,
         reporting,
         ruling,
         safeguarding,
@@ -74,6 +75,7 @@ def known_commands() -> tuple[Command, ...]:
         *reporting.COMMANDS,
         *ruling.COMMANDS,
         *safeguarding.COMMANDS,
+        *protecting.COMMANDS,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from crm_desktop.base.errors import DamagedFile, NotFound
@@ -10,6 +11,7 @@ from crm_desktop.base.formats import clock_time, day, number
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day, to_text
 from crm_desktop.cli.command import Command
+from crm_desktop.cli.secrets import keys_for
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
 from crm_desktop.store import backup as copies
@@ -47,6 +49,7 @@ def restore(surroundings: Surroundings, options: Namespace) -> None:
     chosen = copies.at(Path(options.file)) if options.file else keeper.newest_whole(now=now)
     if chosen is None:
         raise NotFound(_("There is no backup of “{name}”.").format(name=path.name))
+    keeper = replace(keeper, keys=keys_for(chosen.path, known=keeper.keys))
     restoring.restore(keeper, chosen, now=now)
     surroundings.say(_("Restored “{path}” as of {day}.").format(path=path, day=day(local_day(chosen.made_at))))
     surroundings.answer({"path": str(path), "restored": str(chosen.path)})
@@ -57,9 +60,9 @@ def check(surroundings: Surroundings, options: Namespace) -> None:
     path = surroundings.path
     if not path.exists():
         surroundings.open()
-    found = checking.check(path)
+    found = checking.check(path, keys=surroundings.keys)
     if options.repair and not found.damage and not found.sound:
-        found = checking.repair(path)
+        found = checking.repair(path, keys=surroundings.keys)
     surroundings.answer(
         {"sound": found.sound, "findings": found.lines(), "rows": found.counts},
         lambda: [_("Everything is in order."), *_counted(found.counts)] if found.sound else found.lines(),

@@ -11,6 +11,7 @@ from crm_desktop.base.errors import Refused
 from crm_desktop.base.i18n import _, spoken
 from crm_desktop.base.times import parse_day, start_of_day
 from crm_desktop.cli.command import Command
+from crm_desktop.cli.secrets import chosen_key
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.values import make_folder, whole_number
 from crm_desktop.store.database import Database
@@ -23,7 +24,7 @@ def new(surroundings: Surroundings, options: Namespace) -> None:
     """Create an empty database with a firm, a sales process and number ranges."""
     from crm_desktop.operations.setup import start_firm  # noqa: PLC0415 - writes, so it needs SQLAlchemy
 
-    with _created(surroundings) as database, database.writer(surroundings.clock) as writer:
+    with _created(surroundings, options) as database, database.writer(surroundings.clock) as writer:
         start_firm(writer, language=options.language or spoken(), name=options.firm)
     surroundings.say(_("Created “{path}”.").format(path=database.path))
     surroundings.answer({"path": str(database.path)})
@@ -34,7 +35,7 @@ def demo(surroundings: Surroundings, options: Namespace) -> None:
     from crm_desktop.operations.demo.build import build_demo  # noqa: PLC0415
 
     now = _moment(options.today) if options.today else surroundings.clock()
-    with _created(surroundings) as database, database.writer(lambda: now) as writer:
+    with _created(surroundings, options) as database, database.writer(lambda: now) as writer:
         outcome = build_demo(writer, size=options.size, seed=options.seed, progress=surroundings.progress(_("Writing")))
         writer.tidy()
     counts = dict(outcome.value)
@@ -47,7 +48,7 @@ def demo(surroundings: Surroundings, options: Namespace) -> None:
 
 
 @contextmanager
-def _created(surroundings: Surroundings) -> Iterator[Database]:
+def _created(surroundings: Surroundings, options: Namespace) -> Iterator[Database]:
     """Yield a new database; where it is not filled to the end, it goes again."""
     path = surroundings.path
     if path.exists():
@@ -56,7 +57,7 @@ def _created(surroundings: Surroundings) -> Iterator[Database]:
             _("Name another file with --database; nothing was changed."),
         )
     make_folder(path.parent)
-    database = Database.create(path)
+    database = Database.create(path, chosen_key() if options.encrypt else None)
     with ExitStack() as otherwise:
         otherwise.callback(path.unlink, missing_ok=True)
         yield database
@@ -70,9 +71,15 @@ def _moment(text: str) -> datetime:
 def _new_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--language", choices=("de", "en"), default="", help="language of stages and texts")
     parser.add_argument("--firm", default="", metavar="NAME", help="name of the firm")
+    _encrypt_argument(parser)
+
+
+def _encrypt_argument(parser: ArgumentParser) -> None:
+    parser.add_argument("--encrypt", action="store_true", help="with a password, which is asked for")
 
 
 def _demo_arguments(parser: ArgumentParser) -> None:
+    _encrypt_argument(parser)
     parser.add_argument("--size", choices=("small", "large"), default="small")
     seeds = whole_number(0, _MOST_SEED)
     parser.add_argument("--seed", type=seeds, default=1, metavar="N", help="another number, another firm")

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -15,11 +16,13 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import Places, places
 from crm_desktop.base.settings import load
 from crm_desktop.base.times import Clock, utc_now
+from crm_desktop.cli.secrets import keys_for
 from crm_desktop.operations.places import database_path, keeper
 from crm_desktop.operations.rule_effects import Follower
 from crm_desktop.store.backup import Reason
 from crm_desktop.store.backup_keeper import BackupKeeper
 from crm_desktop.store.database import Database
+from crm_desktop.store.keys import Keys
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 
@@ -40,6 +43,11 @@ class Surroundings:
         """The database file this call is about."""
         return database_path(self.folders, given=self.database, last=load(self.folders.config).last_file)
 
+    @cached_property
+    def keys(self) -> Keys:
+        """What opens the database where it is encrypted; somebody may be asked for the password, once."""
+        return keys_for(self.path)
+
     def open(self) -> Database:
         """Open the database; raises NotFound with what to do where there is none."""
         if not self.path.exists():
@@ -47,7 +55,7 @@ class Surroundings:
                 _("There is no database at “{path}”.").format(path=self.path),
                 _("Create one with “crm-desktop new” or “crm-desktop demo”, or name another with --database."),
             )
-        return Database.open(self.path, before_migration=self._save_before_migration)
+        return Database.open(self.path, before_migration=self._save_before_migration, keys=self.keys)
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -63,7 +71,7 @@ class Surroundings:
 
     def keeper(self, path: Path) -> BackupKeeper:
         """Return who keeps the backups of a database."""
-        return keeper(self.folders, path, second=load(self.folders.config).second_backup_folder)
+        return keeper(self.folders, path, second=load(self.folders.config).second_backup_folder, keys=self.keys)
 
     def say(self, text: str) -> None:
         """Say something to the person at the terminal: on stdout, or on stderr where stdout is for a program."""

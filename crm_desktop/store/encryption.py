@@ -104,6 +104,9 @@ def convert_backups(
         watch.progress(number, len(there))
         if salt_of(one.path) == salt:
             continue
+        if watch.cancelled():
+            left.append(one.path)
+            continue
         try:
             _convert_backup(one, keys, wanted, now)
             done += 1

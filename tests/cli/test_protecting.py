@@ -1,0 +1,110 @@
+"""Encryption at the command line: the password comes from the environment or a prompt, never from an argument."""
+
+from __future__ import annotations
+
+import getpass
+import io
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+from crm_desktop.base.recovery_code import key_of
+from crm_desktop.cli import secrets
+from crm_desktop.cli.main import known_commands
+from crm_desktop.operations import system_keys
+from crm_desktop.store import driver, keys
+from crm_desktop.store.keys import salt_of
+from tests.cli.terminal import asked, at
+
+pytestmark = pytest.mark.skipif(not driver.can_encrypt(), reason="this SQLite cannot encrypt")
+
+
+@pytest.fixture(autouse=True)
+def no_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the system have no key store, and the environment no passwords."""
+    monkeypatch.setattr(system_keys, "system_store", lambda: None)
+    monkeypatch.setattr(keys, "_ROUNDS", 500)  # making a key takes no time
+    for name in (secrets.PASSWORD, secrets.NEW_PASSWORD):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_a_firm_is_encrypted_worked_on_changed_and_opened_again(
+    firm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert at(firm, "backup").code == 0
+    monkeypatch.setenv(secrets.NEW_PASSWORD, "correct horse")
+    done = asked(firm, "encryption", "set")
+    assert done == {"encrypted": True, "backups": 1, "left": []}
+    first = salt_of(firm)
+    assert first
+    assert "is encrypted" in at(firm, "check").refusal
+    monkeypatch.setenv(secrets.PASSWORD, "wrong horse")
+    assert "does not open with this password" in at(firm, "check").refusal
+    monkeypatch.setenv(secrets.PASSWORD, "correct horse")
+    assert asked(firm, "check")["sound"]
+    assert asked(firm, "backup")["backups"][0]["path"]
+    assert all(salt_of(Path(one["path"])) == first for one in asked(firm, "backup", "--list")["backups"])
+    assert at(firm, "restore").code == 0
+    assert at(firm, "export", "all", str(tmp_path / "out")).code == 0
+    sheet = tmp_path / "sheet.pdf"
+    assert at(firm, "encryption", "sheet", sheet).code == 0
+    words = written(sheet)
+    monkeypatch.setenv(secrets.PASSWORD, words)
+    assert asked(firm, "check")["sound"]
+    monkeypatch.setenv(secrets.NEW_PASSWORD, "another horse")
+    assert asked(firm, "encryption", "set")["backups"] >= 1
+    assert salt_of(firm) != first
+    assert "earlier password" in at(firm, "check").refusal
+    monkeypatch.setenv(secrets.PASSWORD, "another horse")
+    assert asked(firm, "encryption", "remove")["encrypted"] is False
+    assert asked(firm, "encryption") == {"path": str(firm), "encrypted": False, "remembered": False, "sheet": ""}
+    assert asked(firm, "check")["sound"]
+
+
+def test_a_demo_firm_is_encrypted_from_the_beginning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "new.crm"
+    assert "A new password is needed" in at(path, "new", "--encrypt").refusal
+    assert not path.exists()
+    monkeypatch.setenv(secrets.NEW_PASSWORD, "short")
+    assert "at least 8 letters" in at(path, "new", "--encrypt").refusal
+    monkeypatch.setenv(secrets.NEW_PASSWORD, "correct horse")
+    assert at(path, "new", "--encrypt").code == 0
+    monkeypatch.setenv(secrets.PASSWORD, "correct horse")
+    assert asked(path, "check")["sound"]
+
+
+def test_at_a_terminal_the_password_is_asked_for_and_may_be_mistyped_twice(
+    firm: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(secrets.NEW_PASSWORD, "correct horse")
+    assert at(firm, "encryption", "set").code == 0
+    answers = iter(["wrong", "correct horse", "wrong", "wrong", "wrong"])
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    monkeypatch.setattr(getpass, "getpass", lambda *_: next(answers))
+    assert at(firm, "check").code == 0
+    assert at(firm, "check").code == 1
+
+
+def test_no_command_takes_a_password_as_an_argument() -> None:
+    for command in known_commands():
+        parser = ArgumentParser()
+        command.arguments(parser)
+        assert "password " not in parser.format_usage().casefold()
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def written(sheet: Path) -> str:
+    """Return the recovery key as somebody types it who has the sheet before him."""
+    with pdfplumber.open(sheet) as file:
+        assert len(file.pages) == 1
+        signs = [one for one in file.pages[0].chars if one["size"] > 23]
+    found = "".join(one["text"] for one in sorted(signs, key=lambda one: (round(one["top"]), one["x0"])))
+    key_of(found)
+    return found

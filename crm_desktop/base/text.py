@@ -10,11 +10,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SPELT_OUT = str.maketrans({"ß": "ss", "æ": "a", "œ": "o", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
 _UMLAUT_AS_TWO = re.compile(r"(?<=[aou])e")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _PLAIN_WORD = re.compile(r"[a-z0-9]+")
+#: Stands between texts that are read as one, and how many are: one odd letter sends all of them the long way round.
+_BETWEEN = "\x1e"
+_AT_ONCE = 100
+_NO_PLAIN_WORD = re.compile(r"[^a-z0-9\x1e]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 #: Characters that reorder or hide text (U+202A-202E, U+2066-2069, zero width): never part of a name.
 _INVISIBLE = re.compile("[\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]")
@@ -51,9 +59,25 @@ _LATIN_AND_SIGNS = _LATIN | dict.fromkeys(map(ord, "–—‘’‚“”„…�
 _fold_word = lru_cache(maxsize=20_000)(fold)
 
 
-def plain(text: str) -> str:
-    """Return a text with its Latin letters as `words` reads them; what is not ASCII then needs a closer look."""
-    return text.translate(_LATIN_AND_SIGNS)
+def words_of_many(many: Sequence[str], longest: int = 0) -> list[list[str]]:
+    """Return the words of each of many texts, as `words` does, in a third of the time: a hundred are read as one.
+
+    With `longest`, words are cut there.
+    """
+    found: list[list[str]] = []
+    for start in range(0, len(many), _AT_ONCE):
+        some = many[start : start + _AT_ONCE]
+        joined = _BETWEEN.join(some)
+        plain = joined if joined.isascii() else joined.translate(_LATIN_AND_SIGNS)
+        if not plain.isascii() or joined.count(_BETWEEN) != len(some) - 1:
+            parts = [words(text) for text in some]
+        else:
+            folded = _NO_PLAIN_WORD.sub(" ", _UMLAUT_AS_TWO.sub("", plain.lower()))
+            parts = [text.split() for text in folded.split(_BETWEEN)]
+        if longest and max(map(len, some)) * 3 > longest:
+            parts = [[word[:longest] for word in one] for one in parts]
+        found += parts
+    return found
 
 
 def clean(text: str, *, lines: bool = False) -> str:

@@ -63,6 +63,10 @@ def allocate(cents: int, weights: Sequence[int]) -> list[int]:
     return [sign * part for part in parts]
 
 
+#: Letters of a number with everything around it; to look through a long text takes time with the square of it.
+_LONGEST = 100
+
+
 class Separators(NamedTuple):
     """Which sign stands before the decimals in a text, where the text leaves it open."""
 
@@ -76,6 +80,8 @@ def parse_decimal(text: str, separators: Separators | None = None) -> Decimal:
     the default is German. Raises BadInput for anything else, also for infinities, digits of other scripts and numbers
     with more digits than anything that is counted here.
     """
+    if len(text) > _LONGEST:
+        raise _not_a_number(text)
     decimal = (separators or Separators()).decimal
     raw = text.strip().replace("−", "-").replace(" ", " ").replace(" ", " ")
     plain = re.sub(r"\s*(EUR|€|CHF|USD|\$|GBP|£|%)\s*", "", raw).strip()

@@ -18,6 +18,8 @@ _CODE_LAST = re.compile(r"(?P<city>[^\d,]+)\s+(?P<code>[A-Z]{1,2}\d[A-Z\d]? ?\d[
 _WITH_STATE = re.compile(
     r"(?P<city>[^\d,]+?)(?:\s+(?P<short>[A-Z]{2})|, (?P<region>[^\d,]+))\s+(?P<code>\d{5}(?:-\d{4})?)"
 )
+#: Letters of a line of an address, and lines of one; what is longer is a text, and slow to be looked through.
+_LONGEST, _MOST_LINES = 200, 20
 
 
 class Address(NamedTuple):
@@ -33,6 +35,8 @@ class Address(NamedTuple):
 def split_address(text: str) -> Address | None:
     """Take an address apart that holds a postal code and a city; None for anything else."""
     lines = [line.strip() for line in re.split(r"[\n;,]+", text) if line.strip()]
+    if len(lines) > _MOST_LINES:
+        return None
     state = country(lines.pop()) if len(lines) > 1 and is_country(lines[-1]) else ""
     for i in range(len(lines) - 1, -1, -1):
         used = 2
@@ -58,6 +62,8 @@ def join_street(street: str, number: str, *, number_first: bool) -> str:
 
 def _city_line(line: str) -> Address | None:
     """Read the part of an address that holds postal code and city."""
+    if len(line) > _LONGEST:
+        return None
     if match := _CODE_FIRST.fullmatch(line):
         state = country(match["country"]) if match["country"] else ""
         return Address("", match["code"], match["city"].strip(), "", state)

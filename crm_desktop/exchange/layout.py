@@ -26,6 +26,8 @@ NO_DELIMITER = "\x1f"
 #: Characters and rows looked at to find the layout.
 SAMPLE_LENGTH = 1 << 18
 SAMPLE_ROWS = 300
+#: Columns that are looked at: a row with more cells is no row of a table.
+_MOST_COLUMNS = 2_000
 #: Titles and blank rows that may stand above the headings.
 _MOST_ABOVE = 20
 _SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?\r?\n?', re.IGNORECASE)
@@ -87,7 +89,7 @@ def sample_rows(lines: list[str], delimiter: str, most: int = SAMPLE_ROWS) -> li
     csv.field_size_limit(LONGEST_CELL)
     rows: list[list[str]] = []
     try:
-        rows.extend(islice(csv.reader(lines, delimiter=delimiter), most))
+        rows.extend(row[:_MOST_COLUMNS] for row in islice(csv.reader(lines, delimiter=delimiter), most))
     except csv.Error:
         return rows
     return rows
@@ -120,13 +122,14 @@ def _are_headings(row: list[str], recognised: Callable[[str], bool]) -> bool:
 def _distinct(cells: list[str]) -> tuple[str, ...]:
     """Return headings no two of which are equal and none of which is empty."""
     seen: set[str] = set()
+    repeats: Counter[str] = Counter()
     headings = []
     for number, cell in enumerate(cells, 1):
         wanted = clean(cell.lstrip("\ufeff")) or _("Column {number}").format(number=number)
-        heading, repeat = wanted, 1
+        heading, folded = wanted, wanted.casefold()
         while heading.casefold() in seen:
-            repeat += 1
-            heading = f"{wanted} ({repeat})"
+            repeats[folded] += 1
+            heading = f"{wanted} ({repeats[folded] + 1})"
         seen.add(heading.casefold())
         headings.append(heading)
     return tuple(headings)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import EmailPolicy
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import NamedTuple, cast
 
@@ -22,6 +22,10 @@ from crm_desktop.exchange.markup import text_of
 _LONGEST = 200_000
 #: Letters of a page for browsers that are looked at: pages carry more marks than words.
 _LONGEST_PAGE = 4_000_000
+#: Letters of a header that are read: some two hundred recipients. The time it takes grows with the square of them.
+_LONGEST_HEADER = 10_000
+#: What the standard library raises over some broken headers and parts; such a one says nothing.
+_TRIPS = (ValueError, TypeError, AttributeError, IndexError, LookupError, AssertionError, RecursionError)
 _BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
 
 
@@ -50,12 +54,35 @@ class Mail(NamedTuple):
     files: tuple[MailFile, ...]
 
 
+class _Guarded(EmailPolicy):
+    """The usual rules, with headers cut off where reading them would take longer than anybody waits."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return name and value of a header as it comes in."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
+
+
+_POLICY = _Guarded()
+
+
 def read_mail(data: bytes) -> Mail:
     """Read a mail. Raises BadInput for bytes that are none."""
-    message = message_from_bytes(data, policy=default)
+    try:
+        return _read(data)
+    except _TRIPS as error:
+        raise _no_mail() from error
+
+
+def _no_mail() -> BadInput:
+    return BadInput(_("This is no e-mail."), _("Save it from your mail program as .eml."), field="file")
+
+
+def _read(data: bytes) -> Mail:
+    message = message_from_bytes(data, policy=_POLICY)
     senders = _people(message, "from") or _people(message, "sender")
     if not senders:
-        raise BadInput(_("This is no e-mail."), _("Save it from your mail program as .eml."), field="file")
+        raise _no_mail()
     return Mail(
         subject=" ".join(_header(message, "subject").split()),
         sender=senders[0],
@@ -69,8 +96,7 @@ def read_mail(data: bytes) -> Mail:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return str(message.get(name, "") or "")
-    except (ValueError, TypeError, AttributeError, IndexError, LookupError):
-        # The standard library trips over some broken headers; such a one says nothing.
+    except _TRIPS:
         return ""
 
 
@@ -78,7 +104,7 @@ def _people(message: EmailMessage, name: str) -> list[Person]:
     try:
         found: tuple[Address, ...] = getattr(message.get(name), "addresses", ())
         pairs = [(one.display_name, one.addr_spec) for one in found]
-    except (ValueError, TypeError, AttributeError, IndexError, LookupError):
+    except _TRIPS:
         pairs = getaddresses([str(value) for key, value in message.raw_items() if key.lower() == name])
     return [Person(" ".join(who.split()), where.strip().lower()) for who, where in pairs if "@" in where]
 

@@ -94,7 +94,9 @@ def _double(chance: random.Random, held: bytearray) -> bytearray:
 
 def _overwrite(chance: random.Random, held: bytearray) -> bytearray:
     at = _place(chance, held)
-    held[at : at + 4] = chance.choice((b"\x00\x00\x00\x00", b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f", b"\x01\x00\x00\x00"))
+    held[at : at + 4] = chance.choice(
+        (b"\x00\x00\x00\x00", b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f", b"\x01\x00\x00\x00")
+    )
     return held
 
 

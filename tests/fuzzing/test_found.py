@@ -1,0 +1,51 @@
+"""What fuzzing found: each of these took minutes, or brought the reader down, before it was mended."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+
+from crm_desktop.base.errors import BadInput
+from crm_desktop.base.money import parse_decimal
+from crm_desktop.exchange.addresses import split_address
+from crm_desktop.exchange.intake import look, read
+from crm_desktop.exchange.layout import find_layout
+from crm_desktop.exchange.mail_in import read_mail
+from crm_desktop.exchange.markup import text_of
+
+
+def test_a_row_of_a_hundred_thousand_equal_headings_is_no_row_of_a_table() -> None:
+    layout = find_layout("Name;" * 100_000 + "\r\n" + "a;" * 100_000)
+    assert len(layout.headings) == len(set(layout.headings)) <= 2_000
+    looked = look(b"Firma;" * 40_000 + b"\n" + b"a;b\n")
+    assert all(found.record or found.problems for found in read(looked))
+
+
+def test_a_long_run_of_blanks_is_no_number() -> None:
+    with pytest.raises(BadInput):
+        parse_decimal("1" + " " * 300_000 + "x")
+
+
+def test_a_text_of_many_capitals_or_commas_is_no_address() -> None:
+    assert split_address("Ab " * 100_000) is None
+    assert split_address("a, 1" * 50_000) is None
+
+
+def test_a_header_of_a_hundred_thousand_addresses_is_cut_off() -> None:
+    for sign in (b";", b"a@example.com,", b"<", b'"', b"("):
+        with contextlib.suppress(BadInput):
+            read_mail(b"From: a@example.com\nTo: " + sign * 100_000 + b"\n\nText")
+    with contextlib.suppress(BadInput):
+        read_mail(b"From: " + b":;" * 100_000 + b"\n\nText")
+
+
+def test_marks_that_are_never_closed_are_looked_for_once() -> None:
+    assert text_of("<script>" * 200_000).strip() == ""
+    assert text_of("<!--" * 200_000) == ""
+    assert text_of("a<b " * 3) == "a<b a<b a<b "
+
+
+def test_a_page_is_read_as_a_reader_sees_it() -> None:
+    page = "<html><head><title>x</title></head><body>Guten&nbsp;<b>Tag</b><br>Herr <!-- Dr. -->Graf<script>1<2</script></p>bald"
+    assert text_of(page).split("\n") == ["Guten\xa0Tag", "Herr Graf", "bald"]

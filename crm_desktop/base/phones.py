@@ -20,11 +20,11 @@ _HOME = re.compile(r"0[2-9]\d{4,11}|01[5-7]\d{7,9}")
 
 def e164(text: str, country: str = "DE") -> str:
     """Return a phone number as +, calling code and digits; "" for what is none. `country` is where it was written."""
-    return _at_once(text, country) or _quickly(text, country) or _thoroughly(text, country)
+    return at_once(text, country) or quickly(text, country) or thoroughly(text, country)
 
 
-def _at_once(text: str, country: str) -> str:
-    """Read a number that is nothing but digits in groups; it says nothing that `_quickly` does not say as well."""
+def at_once(text: str, country: str) -> str:
+    """Read a number that is nothing but digits in groups; it says nothing that `quickly` does not say as well."""
     digits = text.replace(" ", "").replace("/", "").replace("-", "")
     if digits[:1] == "+":
         return digits if _ABROAD.fullmatch(digits, 1) and digits.isascii() and text[0] == "+" else ""
@@ -33,7 +33,8 @@ def _at_once(text: str, country: str) -> str:
     return ""
 
 
-def _quickly(text: str, country: str) -> str:
+def quickly(text: str, country: str) -> str:
+    """Read a number of the German-speaking countries in any usual form; "" where it takes a closer look."""
     if not _PLAIN.fullmatch(text):
         return ""
     stripped = text.strip()
@@ -51,7 +52,8 @@ def _quickly(text: str, country: str) -> str:
     return ""
 
 
-def _thoroughly(text: str, country: str) -> str:
+def thoroughly(text: str, country: str) -> str:
+    """Read any number of the world; "" for what is none."""
     import phonenumbers  # noqa: PLC0415 - 40 ms, and only odd numbers need it
 
     try:

@@ -51,6 +51,6 @@ def test_the_quick_way_agrees_with_the_library_wherever_the_number_is_valid(
 
 @given(st.text(alphabet="0123456789+ /-().\u0661", max_size=20), st.sampled_from(["DE", "AT", "CH", "FR", ""]))
 def test_what_is_read_at_once_is_read_the_same_with_a_closer_look(typed: str, country: str) -> None:
-    at_once = phones._at_once(typed, country)
-    assert at_once in {"", phones._quickly(typed, country)}
-    assert e164(typed, country) == (phones._quickly(typed, country) or phones._thoroughly(typed, country))
+    at_once = phones.at_once(typed, country)
+    assert at_once in {"", phones.quickly(typed, country)}
+    assert e164(typed, country) == (phones.quickly(typed, country) or phones.thoroughly(typed, country))

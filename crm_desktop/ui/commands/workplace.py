@@ -31,7 +31,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Notice:
-    """One sentence for the user in a toast; `undo` offers to take the last step back, `action` something else."""
+    """One sentence for the user in a toast; `undo` offers to take the last step back, `action` something besides."""
 
     text: str
     undo: bool = False

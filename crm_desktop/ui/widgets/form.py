@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, SignalInstance
+from PySide6.QtCore import QEvent, Qt, SignalInstance
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import BadInput, CrmError
@@ -15,6 +16,8 @@ from crm_desktop.ui.widgets.panes import row
 from crm_desktop.ui.widgets.text import Text, title
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crm_desktop.ui.widgets.fields import Field
 
 _WIDTH = 500
@@ -43,6 +46,8 @@ class Form(QDialog):
         self._reason = Text("", 12, 400, "danger", wrap=True)
         self._reason.hide()
         self._waits = self._left = False
+        #: What Ctrl+Enter does; a form without the usual buttons is left by its own.
+        self._press: Callable[[], object] = lambda: None
 
     def line(self, *parts: QWidget) -> None:
         """Add fields beside each other."""
@@ -57,6 +62,7 @@ class Form(QDialog):
         accept.setDefault(True)
         #: The button that does it, for a form that cannot always be accepted.
         self.accept_button = accept
+        self._press = accept.click
         filled = getattr(self, "filled", None)
         if isinstance(filled, SignalInstance):
             filled.connect(self._wait)
@@ -102,6 +108,14 @@ class Form(QDialog):
         if self._waits:
             self._waits = False
             self.accept_button.setEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Submit by Ctrl+Enter from wherever one is, as the window's own pages do."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._press()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Make room when a reason appears, also one a field found by itself."""

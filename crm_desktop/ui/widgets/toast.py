@@ -33,8 +33,9 @@ class Toast(QFrame):
     gone = Signal()
 
     def __init__(
-        self, words: str, *, icon: str, action: str, key: str, on: Callable[[], object] | None, parent: QWidget
-    ) -> None:
+        self, words: str, *, icon: str, action: str, key: str, on: Callable[[], object] | None,
+        also: tuple[str, Callable[[], object]] | None, parent: QWidget,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._icon = icon
         self._hovered = False
@@ -49,6 +50,11 @@ class Toast(QFrame):
         layout.setSpacing(14)
         self.words = Text(words, 13, 400, "inverted", elide=False)
         layout.addWidget(self.words)
+        if also is not None:
+            layout.addSpacing(14)
+            self.other = Button(also[0], "toast")
+            self.other.clicked.connect(lambda _checked=False: self._act(also[1]))
+            layout.addWidget(self.other)
         if on is not None:
             layout.addSpacing(14)
             self.button = Button(action, "toast", key=key)
@@ -127,12 +133,12 @@ class Toasts(QObject):
 
     def show(
         self, words: str, *, action: str = "", key: str = "", icon: str = "check",
-        on: Callable[[], object] | None = None,
+        on: Callable[[], object] | None = None, also: tuple[str, Callable[[], object]] | None = None,
     ) -> Toast:  # fmt: skip
-        """Show a message, with something to press where `on` is given; screen readers hear it."""
+        """Show a message, with something to press where `on` or `also` is given; screen readers hear it."""
         while len(self._toasts) >= _MOST:
             self._toasts[0].leave()
-        toast = Toast(words, icon=icon, action=action, key=key, on=on, parent=self._window)
+        toast = Toast(words, icon=icon, action=action, key=key, on=on, also=also, parent=self._window)
         toast.gone.connect(lambda: self._forget(toast))
         self._toasts.append(toast)
         toast.adjustSize()

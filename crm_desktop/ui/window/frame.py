@@ -167,7 +167,7 @@ class Window(QMainWindow):
         self._enter(here or PLANS[0].name, None)
 
     def count_waiting(self) -> None:
-        """Count what waits behind the entries of the rail; it is done by itself after the first picture and each step."""
+        """Count what waits behind the entries of the rail; done by itself after the first picture and each step."""
         self._counts.ask()
 
     def show_backup(self) -> None:

@@ -30,7 +30,10 @@ class Messages:
         icon = _TONES[notice.tone]
         toasts = self._shown()
         if notice.undo:
-            toast = toasts.show(notice.text, action=_("Undo"), key=native_text("Ctrl+Z"), on=self._undo, icon=icon)
+            also = (notice.action, notice.run) if notice.run else None
+            toast = toasts.show(
+                notice.text, action=_("Undo"), key=native_text("Ctrl+Z"), on=self._undo, also=also, icon=icon
+            )
             self._undoable.append(toast)
             toast.gone.connect(lambda: self._undoable.remove(toast))
         else:

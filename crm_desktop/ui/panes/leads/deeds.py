@@ -106,7 +106,7 @@ class LeadDeeds(QObject):
                 parent=self._pane,
             )  # fmt: skip
             self._open(form, lambda how: self._do(
-                lead_convert.convert_lead, form=form, lead_id=found.lead.id, how=how
+                lead_convert.convert_lead, form=form, told=self._converted, lead_id=found.lead.id, how=how
             ))  # fmt: skip
 
         self._workplace.desk.ask(ways, then=ask, asker=self, topic="ways")
@@ -188,6 +188,7 @@ class LeadDeeds(QObject):
         *,
         form: Any = None,
         also: Callable[[Outcome[Any]], None] | None = None,
+        told: Callable[[Outcome[Any]], None] | None = None,
         **arguments: Any,
     ) -> None:
         def done(outcome: Outcome[Any]) -> None:
@@ -195,14 +196,23 @@ class LeadDeeds(QObject):
                 form.accept()
             if also is not None:
                 also(outcome)
-            self.tell(outcome)
+            (told or self.tell)(outcome)
 
         failed = form.fail if form is not None else self.refuse
         self._workplace.desk.do(operation, then=done, failed=failed, **arguments)
 
-    def tell(self, outcome: Outcome[Any]) -> None:
-        """Say what was done, and for a deal that was made where it is."""
-        self._workplace.notify(Notice(outcome.label, undo=outcome.step is not None))
+    def _converted(self, outcome: Outcome[Converted]) -> None:
+        """Say what was done, and lead to what the inquiry became."""
+        place = made_place(outcome.value)
+        if place is None:
+            self.tell(outcome)
+        else:
+            words = _("Show the deal") if place.kind == "deal" else _("Show the contact")
+            self.tell(outcome, words, partial(self._workplace.go, place))
+
+    def tell(self, outcome: Outcome[Any], action: str = "", run: Callable[[], None] | None = None) -> None:
+        """Say what was done, and lead to what came of it where there is something to see."""
+        self._workplace.notify(Notice(outcome.label, undo=outcome.step is not None, action=action, run=run))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._pane, outcome.label))
 
     def refuse(self, error: CrmError) -> None:

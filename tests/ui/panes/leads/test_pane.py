@@ -24,6 +24,7 @@ from crm_desktop.ui.panes.leads.convert_form import ConvertForm
 from crm_desktop.ui.panes.leads.forms import DeclineForm, LaterForm, NewLeadForm
 from crm_desktop.ui.panes.leads.pane import LeadsPane
 from crm_desktop.ui.widgets.fields import LineField
+from crm_desktop.ui.widgets.toast import Toast
 from tests.ui.office import Stage
 
 TEXT = """Guten Tag,
@@ -150,10 +151,15 @@ def test_an_inquiry_is_taken_on_by_enter_and_taken_back_by_undo(stage: Stage) ->
     assert form.title_field.value() == "Ladentheke"
     assert form.amount.cents() == 1_200_000
     stage.until(lambda: bool(form.makes.text()))
-    form.submit()
+    QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     stage.until(lambda: kept(stage, lead_id).status is LeadStatus.CONVERTED)
     stage.settle()
     made = kept(stage, lead_id)
+    toast = stage.window.findChildren(Toast)[-1]
+    toast.other.click()
+    stage.until(lambda: stage.window.place() == Place("board", "deal", made.deal_id or 0))
+    stage.window.go(Place("leads"))
+    stage.settle()
     assert made.deal_title == "Ladentheke"
     assert (made.contact_name, made.company_name) == ("Nora Neuland", "Neuland Werkstatt")
     assert pane.list.model.row_of(lead_id) < 0

@@ -1,29 +1,35 @@
-"""Looking after the data: what waits for a decision, ordered by the money at stake, and the mends themselves."""
+"""Looking after the data: what waits for a decision, ordered by the money at stake, and the plain decisions.
+
+Mends of single fields are `quality_mends`, changes of many contacts at once `mass_change`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _, plural
-from crm_desktop.base.text import clean
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.domain.contacts import Address, Contact, ContactPoint, DifferentPair, PointKind
-from crm_desktop.domain.quality import Care, Flaw, QualityFact
+from crm_desktop.domain.contacts import AcceptedValue, Contact, DifferentPair
+from crm_desktop.domain.history import ActivityKind, Direction
+from crm_desktop.domain.quality import Care, Flaw, Health
 from crm_desktop.engine.duplicates import Grade
-from crm_desktop.engine.quality import flaws, usual_salutations
-from crm_desktop.operations import contacts, points, stamps
+from crm_desktop.engine.quality import OLD_DAYS
+from crm_desktop.operations import history, stamps
 from crm_desktop.operations.duplicates import Pair, find_duplicates
 from crm_desktop.operations.merge import merge_within
-from crm_desktop.store.queries import contact_keys
+from crm_desktop.operations.quality_scan import Judged, flawed
+from crm_desktop.store.bulk import health as bulk
 from crm_desktop.store.queries import quality as queries
 from crm_desktop.store.reading import Reader
-from crm_desktop.store.unit_of_work import Work, Writer
+from crm_desktop.store.unit_of_work import Writer
 
 #: Decisions handed out of each kind; nobody makes more in a day.
 MOST = 500
+#: With more contacts than these the data is looked over only when the user asks for it.
+_MOST_UNASKED = 5_000
 
 
 class Decision(NamedTuple):
@@ -38,6 +44,22 @@ class Decision(NamedTuple):
     pair: Pair | None = None
 
 
+class Found(NamedTuple):
+    """What waits of some kinds, how many there are of each in all, and which contacts it is about."""
+
+    decisions: dict[Care, list[Decision]]
+    counts: dict[Care, int]
+    contact_ids: frozenset[int]
+
+
+class Stock(NamedTuple):
+    """How complete what is known is: shares by name, and what evaluations by category leave out of what was sold."""
+
+    contacts: int
+    shares: dict[str, float]
+    without_category: float
+
+
 class Inbox(NamedTuple):
     """Everything that waits, by kind, and how many there are of each kind in all."""
 
@@ -45,28 +67,85 @@ class Inbox(NamedTuple):
     counts: dict[Care, int]
     #: Of all contacts the share that has each of these: what evaluations and letters need.
     shares: dict[str, float]
+    health: Health
 
 
 def inbox(reader: Reader, *, today: date) -> Inbox:
-    """Return what waits for a decision, of each kind what there is most money in first."""
+    """Return all that waits for a decision, of each kind what there is most money in first."""
     with reader.snapshot():
-        facts = queries.quality_facts(reader)
-        decisions = {Care.DOUBLE: _doubles(reader, {fact.id: fact for fact in facts})}
-    usual = usual_salutations(facts)
-    for care in (Care.INCOMPLETE, Care.STALE, Care.WRONG):
-        decisions[care] = []
-    for fact in facts:
-        found = flaws(fact, today, usual)
-        for care in dict.fromkeys(flaw.care for flaw in found):
-            own = tuple(flaw for flaw in found if flaw.care is care)
-            decisions[care].append(Decision(care, (fact.id,), fact.name, fact.company, fact.money_cents, own))
-    for found_ in decisions.values():
-        found_.sort(key=_by_money)
-    return Inbox(
-        {care: found_[:MOST] for care, found_ in decisions.items()},
-        {care: len(found_) for care, found_ in decisions.items()},
-        _shares(facts, today),
-    )
+        found, twice, known = flaws_found(reader, today=today), doubles_found(reader), stock(reader, today=today)
+    decisions = {Care.DOUBLE: twice.decisions[Care.DOUBLE], **found.decisions}
+    return Inbox(decisions, {**twice.counts, **found.counts}, known.shares, health(known, [found, twice], today))
+
+
+def flaws_found(
+    reader: Reader, *, today: date, progress: Callable[[int, int], None] = lambda _done, _total: None
+) -> Found:
+    """Return what is missing, old or impossible; `progress` hears how many of the suspects were looked at."""
+    judged = flawed(reader, today=today, progress=progress)
+    decisions: dict[Care, list[Decision]] = {Care.INCOMPLETE: [], Care.STALE: [], Care.WRONG: []}
+    for one in judged:
+        for care in dict.fromkeys(flaw.care for flaw in one.flaws):
+            decisions[care].append(_decision(one, care))
+    return _found(decisions, frozenset(one.fact.id for one in judged))
+
+
+def doubles_found(reader: Reader) -> Found:
+    """Return the pairs that may be one contact and were not said to be two."""
+    decided = queries.different_pairs(reader)
+    pairs = [
+        pair
+        for pair in find_duplicates(reader)
+        if (pair.a.id, pair.b.id) not in decided and pair.a.is_company == pair.b.is_company
+    ]
+    ids = frozenset(one.id for pair in pairs for one in (pair.a, pair.b))
+    money = {fact.id: fact.money_cents for fact in queries.quality_facts(reader, ids)}
+    decisions = [
+        Decision(
+            Care.DOUBLE, (pair.a.id, pair.b.id), pair.a.name, pair.b.name,
+            money.get(pair.a.id, 0) + money.get(pair.b.id, 0), pair=pair,
+        )
+        for pair in pairs
+    ]  # fmt: skip
+    return _found({Care.DOUBLE: decisions}, ids)
+
+
+def stock(reader: Reader, *, today: date) -> Stock:
+    """Return how complete what is known is."""
+    shares = queries.shares(reader, since=today - timedelta(days=OLD_DAYS))
+    return Stock(queries.contact_count(reader), shares, queries.sold_without_category(reader))
+
+
+def health(known: Stock, found: Sequence[Found], today: date) -> Health:
+    """Return how healthy the data is: a contact is sound that no decision is about."""
+    ill = frozenset[int]().union(*(one.contact_ids for one in found))
+    counts = {care: number for one in found for care, number in one.counts.items()}
+    return Health(
+        today, known.contacts, known.contacts - len(ill), counts.get(Care.DOUBLE, 0), counts.get(Care.INCOMPLETE, 0),
+        counts.get(Care.STALE, 0), counts.get(Care.WRONG, 0),
+    )  # fmt: skip
+
+
+def waiting(reader: Reader, *, today: date) -> int:  # noqa: ARG001 - the rail asks everybody as of a day
+    """Return how many decisions waited when the data was looked at last; for the rail, which asks after each step."""
+    latest = queries.latest_health(reader)
+    return latest.waiting if latest else 0
+
+
+def looked_over(reader: Reader, *, today: date) -> Health | None:
+    """Look the data over where nobody has today; None where that was done, or is too much to do unasked."""
+    latest = queries.latest_health(reader)
+    if (latest and latest.day == today) or queries.contact_count(reader) > _MOST_UNASKED:
+        return None
+    return inbox(reader, today=today).health
+
+
+def keep_health(writer: Writer, *, found: Health) -> Outcome[None]:
+    """Keep how healthy the data is today; a figure and no record, so there is nothing to undo."""
+    with writer.step(_("Data care")) as work:
+        bulk.keep(work, found)
+        work.announce("health")
+    return work.outcome(None)
 
 
 def call_different(writer: Writer, *, contact_id: int, other_id: int) -> Outcome[None]:
@@ -110,57 +189,28 @@ def confirm(writer: Writer, *, contact_ids: Collection[int]) -> Outcome[None]:
     return work.outcome(None)
 
 
-def mend(writer: Writer, *, contact_id: int, field: str, value: str) -> Outcome[None]:
-    """Write the right value into a field of a contact, an address in one line; an empty one empties the field.
-
-    Raises BadInput for what cannot be right either.
-    """
-    with writer.step(_("Mend contact")) as work:
+def accept(writer: Writer, *, contact_id: int, values: Sequence[tuple[str, str]]) -> Outcome[None]:
+    """Say that values which look wrong are right, each with its field; asked again only when one changes."""
+    with writer.step(_("Call it right")) as work:
         contact = work.get(Contact, contact_id)
-        match field:
-            case "email" | "phone":
-                _mend_reach(work, contact_id, PointKind(field), value)
-            case "address":
-                points.add_address_text(work, contact, value)
-            case "postal_code":
-                _mend_postal_code(work, contact_id, value)
-            case "category" | "salutation" | "vat_id" | "iban":
-                contacts.set_fields(work, contact, {field: value})
-            case "birthday" | "founded" if not clean(value):
-                contacts.set_fields(work, contact, {field: None})
-            case _:
-                raise BadInput(_("“{field}” cannot be mended here.").format(field=field), field=field)
-        stamps.changed(work, contact, parts=True)
-        work.label = _("Mend “{name}”").format(name=contact.name)
+        known = queries.accepted(work.read)
+        for field, value in values:
+            if (contact_id, field, value) not in known:
+                work.add(AcceptedValue(contact_id=contact_id, field=field, value=value, decided_at=work.now))
+        work.label = _("“{name}” is right as it is").format(name=contact.name)
     return work.outcome(None)
 
 
-def _mend_reach(work: Work, contact_id: int, kind: PointKind, value: str) -> None:
-    """Correct the main way of a kind, or add the first one."""
-    there = contact_keys.points_of(work.read, contact_id, kind)
-    reach = points.Reach(kind, value, is_primary=True)
-    if there:
-        points.fill(work, work.get(ContactPoint, there[0]), reach)
-    else:
-        points.add(work, contact_id, reach)
-
-
-def _mend_postal_code(work: Work, contact_id: int, value: str) -> None:
-    there = contact_keys.addresses_of(work.read, contact_id)
-    if not there or not clean(value):
-        raise BadInput(_("Enter the postal code."), field="postal_code")
-    work.get(Address, there[0]).postal_code = clean(value)
-
-
-def _doubles(reader: Reader, facts: dict[int, QualityFact]) -> list[Decision]:
-    decided = queries.different_pairs(reader)
-    found = []
-    for pair in find_duplicates(reader):
-        if (pair.a.id, pair.b.id) not in decided and pair.a.is_company == pair.b.is_company:
-            money = sum(facts[one.id].money_cents for one in (pair.a, pair.b) if one.id in facts)
-            ids = (pair.a.id, pair.b.id)
-            found.append(Decision(Care.DOUBLE, ids, pair.a.name, pair.b.name, money, pair=pair))
-    return found
+def not_reached(writer: Writer, *, contact_id: int) -> Outcome[None]:
+    """Note in the history that somebody was called and not reached; that is no contact, so the data stays old."""
+    with writer.step(_("Not reached")) as work:
+        contact = work.get(Contact, contact_id)
+        history.record(
+            work, kind=ActivityKind.SYSTEM, subject=_("Called, not reached"), contacts=[contact_id],
+            direction=Direction.OUT,
+        )  # fmt: skip
+        work.label = _("“{name}” was not reached").format(name=contact.name)
+    return work.outcome(None)
 
 
 def sure_pairs(decisions: Sequence[Decision]) -> list[tuple[int, int]]:
@@ -172,20 +222,23 @@ def sure_pairs(decisions: Sequence[Decision]) -> list[tuple[int, int]]:
     ]
 
 
+def _decision(one: Judged, care: Care) -> Decision:
+    own = tuple(flaw for flaw in one.flaws if flaw.care is care)
+    return Decision(care, (one.fact.id,), one.fact.name, one.fact.company, one.fact.money_cents, own)
+
+
+def _found(decisions: dict[Care, list[Decision]], contact_ids: frozenset[int]) -> Found:
+    for waiting_ in decisions.values():
+        waiting_.sort(key=_by_money)
+    return Found(
+        {care: waiting_[:MOST] for care, waiting_ in decisions.items()},
+        {care: len(waiting_) for care, waiting_ in decisions.items()},
+        contact_ids,
+    )
+
+
 def _by_money(one: Decision) -> tuple[int, float, str]:
     return -one.money_cents, -(one.pair.likeness.score if one.pair else 0.0), one.title
-
-
-def _shares(facts: Sequence[QualityFact], today: date) -> dict[str, float]:
-    """Return how complete and how fresh what is known is."""
-    whole = max(1, len(facts))
-    companies = [fact for fact in facts if fact.is_company]
-    return {
-        "reach": sum(bool(fact.email or fact.phone) for fact in facts) / whole,
-        "address": sum(bool(fact.city and fact.postal_code) for fact in companies) / max(1, len(companies)),
-        "category": sum(bool(fact.category) for fact in companies) / max(1, len(companies)),
-        "fresh": sum(fact.seen is not None and (today - fact.seen).days <= 730 for fact in facts) / whole,
-    }
 
 
 def _root(home: dict[int, int], contact_id: int) -> int:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.domain.contacts import Standing
 from crm_desktop.domain.quality import Care
-from crm_desktop.operations import contacts, deals, quality, setup
+from crm_desktop.operations import contact_bulk, contacts, deals, quality, setup
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.quality import Inbox
+from crm_desktop.store.queries import quality as queries
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.builders import NOW
@@ -75,35 +78,6 @@ def test_two_called_different_may_be_merged_all_the_same(writer: Writer, reader:
     assert waiting(reader).decisions[Care.DOUBLE] == []
 
 
-@pytest.mark.parametrize(
-    ("field", "value", "sql"),
-    [
-        ("email", "info@graf.example", "select value from contact_point where kind = 'email'"),
-        ("phone", "04131 228714", "select value from contact_point where kind = 'phone'"),
-        ("category", "Hotel", "select category from contact"),
-        ("address", "Uferweg 12, 21335 Lüneburg", "select street || ', ' || postal_code || ' ' || city from address"),
-    ],
-)
-def test_what_is_missing_is_filled_in(writer: Writer, reader: Reader, field: str, value: str, sql: str) -> None:
-    contact_id = company(writer, "Graf KG")
-    assert quality.mend(writer, contact_id=contact_id, field=field, value=value).label == "Mend “Graf KG”"
-    assert reader.scalar(sql) == value
-    fields = {flaw.field for one in waiting(reader).decisions[Care.INCOMPLETE] for flaw in one.flaws}
-    assert field not in fields
-
-
-def test_a_wrong_value_is_corrected_where_it_stands(writer: Writer, reader: Reader) -> None:
-    contact_id = company(writer, "Graf KG", email="info@gmial.com")
-    (decision,) = waiting(reader).decisions[Care.WRONG]
-    (flaw,) = decision.flaws
-    quality.mend(writer, contact_id=contact_id, field=flaw.field, value=flaw.proposal)
-    assert reader.rows(str, "select value from contact_point") == ["info@gmail.com"]
-    assert waiting(reader).decisions[Care.WRONG] == []
-    for field, value in (("email", "kein"), ("name", "x"), ("birthday", "morgen"), ("postal_code", "")):
-        with pytest.raises(BadInput):
-            quality.mend(writer, contact_id=contact_id, field=field, value=value)
-
-
 def test_what_was_confirmed_is_fresh_again(writer: Writer, reader: Reader) -> None:
     contact_id = company(writer, "Graf KG")
     with writer.step("long ago") as work:
@@ -111,3 +85,44 @@ def test_what_was_confirmed_is_fresh_again(writer: Writer, reader: Reader) -> No
     assert [one.contact_ids for one in waiting(reader).decisions[Care.STALE]] == [(contact_id,)]
     assert quality.confirm(writer, contact_ids=[contact_id]).label == "Confirm “Graf KG”"
     assert waiting(reader).decisions[Care.STALE] == []
+
+
+def test_what_looks_wrong_and_is_right_is_asked_again_only_when_it_changes(writer: Writer, reader: Reader) -> None:
+    contact_id = company(writer, "Graf KG", email="info@gmial.com")
+    (decision,) = waiting(reader).decisions[Care.WRONG]
+    values = [(flaw.field, flaw.value) for flaw in decision.flaws]
+    for _again in range(2):
+        assert quality.accept(writer, contact_id=contact_id, values=values).label == "“Graf KG” is right as it is"
+        assert waiting(reader).decisions[Care.WRONG] == []
+    assert reader.scalar("select count(*) from accepted_value") == 1
+    with writer.step("another") as work:
+        work.execute("update contact_point set value = 'info@gmaill.com'")
+    assert [one.flaws[0].proposal for one in waiting(reader).decisions[Care.WRONG]] == ["info@gmail.com"]
+
+
+def test_who_was_not_reached_is_still_to_be_confirmed(writer: Writer, reader: Reader) -> None:
+    contact_id = company(writer, "Graf KG")
+    with writer.step("long ago") as work:
+        work.execute("update contact set last_activity_at = '2020-01-02T08:00:00.000000Z'")
+    assert quality.not_reached(writer, contact_id=contact_id).label == "“Graf KG” was not reached"
+    assert reader.scalar("select subject from activity") == "Called, not reached"
+    assert len(waiting(reader).decisions[Care.STALE]) == 1
+
+
+def test_the_health_of_a_day_is_kept_once_and_is_no_step(writer: Writer, reader: Reader) -> None:
+    lueneburg, uelzen = ("04131 228714", "Uferweg 12, 21335 Lüneburg"), ("0581 9999", "Am Markt 3, 29525 Uelzen")
+    for name, (phone, address) in (("Graf KG", lueneburg), ("Graf", lueneburg), ("Heil GmbH", uelzen)):
+        ids = [company(writer, name, phone=phone, address_text=address)]
+        contact_bulk.set_category(writer, contact_ids=ids, category="Hotel")
+    found = quality.looked_over(reader, today=TODAY)
+    assert found is not None
+    assert (found.contacts, found.sound, found.doubles, found.waiting) == (3, 1, 1, 1)
+    assert round(found.share, 2) == 0.33
+    for _again in range(2):
+        assert quality.keep_health(writer, found=found).step is None
+    assert queries.health(reader) == [found]
+    assert quality.looked_over(reader, today=TODAY) is None, "once a day is enough"
+    assert quality.waiting(reader, today=TODAY) == 1
+    quality.keep_health(writer, found=found._replace(day=TODAY + timedelta(days=1), doubles=0))
+    assert [one.waiting for one in queries.health(reader)] == [1, 0]
+    assert quality.waiting(reader, today=TODAY) == 0

@@ -100,6 +100,8 @@ def field_words(field: str) -> str:
         "email": _("E-mail"), "phone": _("Phone"), "address": _("Address"), "category": _("Category"),
         "birthday": _("Birthday"), "founded": _("Founded"), "vat_id": _("VAT number"), "iban": _("IBAN"),
         "postal_code": _("Postal code"), "salutation": _("Salutation"), "confirmed_on": _("Confirmed on"),
+        "city": _("Town"), "given_name": _("Given name"), "family_name": _("Family name"),
+        "deal_opened": _("Deal opened on"), "deal_closed": _("Deal closed on"),
     }[field]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.quality import Care, Flaw
-from crm_desktop.operations import merge, quality
+from crm_desktop.operations import merge, quality, quality_mends
 from crm_desktop.operations.quality import Decision, Inbox
 from crm_desktop.store.queries.firm import currency
 from crm_desktop.store.queries.merging import SideBySide, side_by_side
@@ -269,7 +269,8 @@ class QualityPane(Pane):
             self.mend.fail(flaw.field, error)
 
         self._do(
-            quality.mend, one, left, failed=fail, contact_id=one.contact_ids[0], field=flaw.field, value=value
+            quality_mends.mend, one, left, failed=fail, contact_id=one.contact_ids[0], field=flaw.field, value=value,
+            record=flaw.record,
         )  # fmt: skip
 
     def _do(

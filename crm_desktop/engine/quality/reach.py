@@ -1,0 +1,87 @@
+"""E-mail addresses and phone numbers that cannot be right, and what they were meant to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crm_desktop.base.phones import e164
+from crm_desktop.domain.quality import Care, Flaw, Way
+
+_PHONES = frozenset({"phone", "mobile", "fax"})
+_MAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@([^@\s<>,;:\"()\[\]\\.]+\.)+[^\W\d_]{2,}")
+#: Where most mail goes; a domain one slip away from one of these is meant to be it.
+_DOMAINS = (
+    "gmail.com", "googlemail.com", "gmx.de", "gmx.net", "gmx.at", "gmx.ch", "web.de", "t-online.de", "freenet.de",
+    "outlook.com", "outlook.de", "hotmail.com", "hotmail.de", "icloud.com", "yahoo.com", "yahoo.de", "aol.com",
+    "bluewin.ch", "aon.at", "posteo.de", "mailbox.org", "arcor.de", "live.de", "live.com",
+)  # fmt: skip
+#: Domains of their own that lie one letter from one of those.
+_REAL = frozenset(
+    {"mail.com", "gmx.com", "gmx.org", "aol.de", "yahoo.at", "yahoo.ch", "ymail.com", "live.at", "me.com"}
+)
+#: Slips at the end of any domain; none of these endings exists.
+_ENDINGS = {
+    "con": "com", "cmo": "com", "ocm": "com", "comm": "com", "xom": "com", "vom": "com", "ed": "de", "dee": "de",
+    "ent": "net", "nte": "net",
+}  # fmt: skip
+_AT = re.compile(r"\s*[\[({]\s*(?:at|ät)\s*[\])}]\s*|\s+at\s+", re.IGNORECASE)
+_POINT = re.compile(r"\s*[\[({]\s*(?:dot|punkt)\s*[\])}]\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"\+?\(?\d[\d\s/().–-]{4,}\d")
+
+
+def wrong_ways(ways: Sequence[Way], country: str) -> Iterator[Flaw]:
+    """Yield the e-mail addresses and phone numbers that cannot be right."""
+    for way in ways:
+        if way.kind == "email":
+            meant = mended_mail(way.value)
+            if meant or not _MAIL.fullmatch(way.value):
+                yield Flaw(Care.WRONG, "email", way.value, meant, way.id)
+        elif way.kind in _PHONES and not way.normal:
+            yield Flaw(Care.WRONG, "phone", way.value, mended_phone(way.value, country), way.id)
+
+
+def mended_mail(address: str) -> str:
+    """Return an address that cannot be right as it was meant, "" where it is right or nothing can be told."""
+    text = address.strip().removeprefix("mailto:").strip("<>.,;: ")
+    text = _POINT.sub(".", _AT.sub("@", text)).replace("@@", "@").replace(" ", "")
+    name, sign, domain = text.partition("@")
+    domain = domain.replace(",", ".").replace("..", ".").strip(".")
+    front, point, ending = domain.rpartition(".")
+    if point and ending.lower() in _ENDINGS:
+        domain = f"{front}.{_ENDINGS[ending.lower()]}"
+    text = f"{name.strip('.')}{sign}{domain}"
+    text = meant_mail(text) or text
+    return text if text != address and _MAIL.fullmatch(text) else ""
+
+
+def meant_mail(address: str) -> str:
+    """Return what an address with a slip in a well-known domain should be, "" where none can be told."""
+    name, sign, domain = address.rpartition("@")
+    low = domain.lower()
+    if not sign or not name or low in _DOMAINS or low in _REAL:
+        return ""
+    near = [known for known in _DOMAINS if one_slip(low, known)]
+    # Of two as near, what begins and ends alike is meant: "gmx.dee" is gmx.de, "gmil.com" gmail.com.
+    best = [known for known in near if known[0] == low[0] and known[-2:] == low[-2:]] or near
+    return f"{name}@{best[0]}" if len(best) == 1 else ""
+
+
+def mended_phone(text: str, country: str) -> str:
+    """Return a phone number without what does not belong to it, "" where none is found in it."""
+    plain = text.replace("O", "0").replace("o", "0") if any(map(str.isdigit, text)) else text
+    for candidate in (plain, *(found.group() for found in _NUMBER.finditer(plain))):
+        kept = candidate.strip()
+        if kept != text and e164(kept, country):
+            return kept
+    return ""
+
+
+def one_slip(text: str, known: str) -> bool:
+    """Whether one letter more, less, another one or two swapped make one text of the other."""
+    if abs(len(text) - len(known)) > 1 or text == known:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(text, known, strict=False)) if a != b), min(len(text), len(known)))
+    left, right = text[start:], known[start:]
+    swapped = len(left) == len(right) > 1 and left[:2] == right[1::-1] and left[2:] == right[2:]
+    return swapped or left[1:] == right[1:] or left[1:] == right or left == right[1:]

@@ -88,6 +88,11 @@ def mark_returned(work: Work, *, after: tuple[int, int, int]) -> list[Marked]:
     return found
 
 
+def keyed(work: Work, value: str) -> str:
+    """Return the salted hash of any value, by which it is recognised and nobody can read it."""
+    return suppression.keyed(_salt(work), value)
+
+
 def _keys(row: Reachable) -> Iterator[tuple[Channel, str]]:
     match row.kind:
         case "email":

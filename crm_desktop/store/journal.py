@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm_desktop.base import times
 from crm_desktop.domain.changes import NAMED_AT_MOST, Changes
+from crm_desktop.store.triggers import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from crm_desktop.store import driver
@@ -204,6 +205,43 @@ def forget(connection: driver.Connection, records: Mapping[str, Iterable[int]]) 
         connection.execute(
             "delete from change where kind = :kind and op <> 1 and row_id in (select value from json_each(:ids))", given
         )
+
+
+def purge(connection: driver.Connection, names: Callable[[str], bool]) -> None:
+    """Remove every old value and every name of a step that names somebody, whatever record it was of.
+
+    Nothing can be undone afterwards, so what was inserted and deleted need not be kept either, nor the old values of
+    records that are gone; what is left is the field history of others.
+    """
+    close_horizon(connection)
+    connection.execute("delete from change where op in (?, ?)", (Op.INSERT.value, Op.DELETE.value))
+    for (kind,) in connection.execute("select distinct kind from change where op = ?", (Op.UPDATE.value,)).fetchall():
+        connection.execute(
+            f"delete from change where kind = ? and op = ? and row_id not in (select id from {quoted(kind)})",
+            (kind, Op.UPDATE.value),
+        )
+    updates = connection.execute("select seq, old_values from change where op = ?", (Op.UPDATE.value,)).fetchall()
+    connection.executemany(
+        "delete from change where seq = ?", [(seq,) for seq, old in updates if names(_said(json.loads(old or "{}")))]
+    )
+    steps = connection.execute("select id, label from step where label <> ''").fetchall()
+    connection.executemany("update step set label = '' where id = ?", [(one,) for one, said in steps if names(said)])
+
+
+def _said(values: Any) -> str:
+    """Return the words of old values, those in plain data too, without what JSON adds to them."""
+    if isinstance(values, dict):
+        return "\n".join(_said(one) for pair in values.items() for one in pair)
+    if isinstance(values, list):
+        return "\n".join(map(_said, values))
+    if not isinstance(values, str):
+        return ""
+    if values[:1] not in {"{", "["}:
+        return values
+    try:
+        return _said(json.loads(values))
+    except ValueError:  # a text that only begins like data
+        return values
 
 
 def _undone(connection: driver.Connection) -> list[tuple[int, int, int]]:

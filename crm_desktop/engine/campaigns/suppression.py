@@ -26,3 +26,8 @@ def post_key(name: str, street: str, postal_code: str) -> str:
 def digest(salt: str, channel: Channel, key: str) -> str:
     """Return the hash under which an address is kept."""
     return hmac.digest(bytes.fromhex(salt), f"{channel.value}:{key}".encode(), "sha256").hex()
+
+
+def keyed(salt: str, value: str) -> str:
+    """Return the hash of any value with the salt of the file."""
+    return hmac.digest(bytes.fromhex(salt), value.encode(), "sha256").hex()

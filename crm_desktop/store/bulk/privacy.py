@@ -1,0 +1,81 @@
+"""Writing what data protection keeps beside the contacts: terms, origins, texts, what was asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from crm_desktop.domain.privacy import Kept, Origin
+from crm_desktop.store.unit_of_work import Work
+
+
+class NewTerm(NamedTuple):
+    """How long a class of data is kept, as it is stored."""
+
+    country: str
+    kind: Kept
+    months: int
+    from_year_end: bool
+    basis: str
+
+
+def set_term(work: Work, term: NewTerm) -> None:
+    """Let a term of the firm's own take the place of the one before."""
+    work.execute(
+        """insert into retention_rule (country, kind, months, from_year_end, basis) values (?, ?, ?, ?, ?)
+           on conflict (country, kind) do update set months = excluded.months,
+             from_year_end = excluded.from_year_end, basis = excluded.basis""",
+        (term.country, term.kind.value, term.months, int(term.from_year_end), term.basis),
+    )
+
+
+def reset_term(work: Work, country: str, kind: Kept) -> None:
+    """Take a term of the firm's own away."""
+    work.execute("delete from retention_rule where country = ? and kind = ?", (country, kind.value))
+
+
+def set_origin(work: Work, contact_ids: Collection[int], origin: Origin, detail: str, obtained_on: date) -> None:
+    """Note where the data of contacts came from."""
+    work.executemany(
+        """insert into data_protection (contact_id, origin, origin_detail, obtained_on) values (?, ?, ?, ?)
+           on conflict (contact_id) do update set origin = excluded.origin, origin_detail = excluded.origin_detail,
+             obtained_on = excluded.obtained_on""",
+        [(one, origin.value, detail, obtained_on.isoformat()) for one in contact_ids],
+    )
+
+
+def set_informed(work: Work, contact_ids: Collection[int], on: date | None, by: str) -> None:
+    """Note that people were told of their data, or that they were not after all."""
+    day = None if on is None else on.isoformat()
+    work.executemany(
+        """insert into data_protection (contact_id, informed_on, informed_by) values (?, ?, ?)
+           on conflict (contact_id) do update set informed_on = excluded.informed_on,
+             informed_by = excluded.informed_by""",
+        [(one, day, by) for one in contact_ids],
+    )
+
+
+def set_restricted_for(work: Work, contact_id: int, reason: str) -> None:
+    """Note why data may only be kept, "" for no more."""
+    work.execute(
+        """insert into data_protection (contact_id, restricted_for) values (?, ?)
+           on conflict (contact_id) do update set restricted_for = excluded.restricted_for""",
+        (contact_id, reason),
+    )
+
+
+def set_text(work: Work, key: str, text: str) -> None:
+    """Keep a text for the papers on data protection."""
+    work.execute(
+        "insert into privacy_text (key, text) values (?, ?) on conflict (key) do update set text = excluded.text",
+        (key, text),
+    )
+
+
+def keep_setting(work: Work, key: str, value: str) -> None:
+    """Keep a value of the file that is not undone, unless it has one."""
+    work.execute(
+        "insert into setting (key, value) values (?, ?) on conflict (key) do nothing", (key, json.dumps(value))
+    )

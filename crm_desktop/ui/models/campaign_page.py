@@ -172,7 +172,7 @@ def sums_face(outlook: Outlook, currency: str) -> SumsFace:
     if outlook.expected is not None:
         low, high = outlook.expected
         lines.append((_("Expected orders"), number(low) if low == high else f"{number(low)}–{number(high)}"))
-    if outlook.break_even is not None:
+    if outlook.break_even:
         lines.append((_("Pays from"), plural("{n} order", "{n} orders", outlook.break_even)))
     basis = ""
     before = outlook.basis

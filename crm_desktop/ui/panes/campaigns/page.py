@@ -192,7 +192,7 @@ class CampaignView(Pane):
 
     def _show_effects(self, page: CampaignPage) -> None:
         """Show how arguments were answered: in this campaign once it has answers, before in all others."""
-        own = page.results.variants if page.counts.sent else ()
+        own = page.results.variants if page.results.answered else ()
         lines = own or page.record
         said = " ".join(page.results.sentences) if own else page.record_words
         detail = _("this campaign") if own else _("campaigns so far")

@@ -192,6 +192,8 @@ class SaleRecord(NamedTuple):
     currency: str = ""
     channel: str = ""
     campaign: str = ""
+    #: No column of the own CSV: the customer's number where `customer` is the name.
+    customer_number: str = ""
 
 
 class ActivityRecord(NamedTuple):
@@ -291,4 +293,5 @@ RECORD_TYPES: Mapping[RecordKind, type[Record]] = {
 
 def columns_of(kind: RecordKind) -> tuple[str, ...]:
     """Return the column names of the program's own CSV for a kind of record, in order."""
-    return tuple(name for name in RECORD_TYPES[kind]._fields if name != "further")
+    beyond = {"further", "customer_number"} if kind is RecordKind.SALES else {"further"}
+    return tuple(name for name in RECORD_TYPES[kind]._fields if name not in beyond)

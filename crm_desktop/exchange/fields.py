@@ -162,6 +162,22 @@ CONTACT_PARTS: Mapping[str, Field] = MappingProxyType(
 #: Columns of price lists that make up tiers together.
 PRODUCT_PARTS: Mapping[str, Field] = MappingProxyType({"tier_quantity": _TEXT, "tier_price": _TEXT})
 
+#: Columns of sales beside those of the own CSV: the number of a customer named in another column, and amounts with tax.
+SALE_PARTS: Mapping[str, Field] = MappingProxyType(
+    {
+        "customer_number": _TEXT,
+        "gross": Field(Holds.MONEY, strict=True),
+        "tax": Field(Holds.MONEY),
+        "vat": Field(Holds.PERCENT),
+        "state": _TEXT,
+    }
+)
+
+#: Columns that make up fields of a kind together, beside its own.
+_PARTS: Mapping[RecordKind, Mapping[str, Field]] = MappingProxyType(
+    {RecordKind.CONTACTS: CONTACT_PARTS, RecordKind.PRODUCTS: PRODUCT_PARTS, RecordKind.SALES: SALE_PARTS}
+)
+
 #: Pseudo-fields of every kind: a column that names the next one ("Phone 1 - Type"), and one kept as it is.
 LABEL, KEEP = "label", "keep"
 
@@ -178,15 +194,10 @@ def field_of(kind: RecordKind, name: str) -> Field | None:
     """Return what a column mapped to a field holds; None when this kind of record has no such field."""
     if name in {LABEL, KEEP}:
         return _TEXT if kind is RecordKind.CONTACTS else None
-    if kind is RecordKind.CONTACTS and name in CONTACT_PARTS:
-        return CONTACT_PARTS[name]
-    if kind is RecordKind.PRODUCTS and name in PRODUCT_PARTS:
-        return PRODUCT_PARTS[name]
-    return FIELDS[kind].get(name)
+    return _PARTS.get(kind, {}).get(name) or FIELDS[kind].get(name)
 
 
 def choices(kind: RecordKind) -> tuple[str, ...]:
     """Return the names of all fields a column of this kind of file can be mapped to."""
-    parts = (*CONTACT_PARTS, LABEL, KEEP) if kind is RecordKind.CONTACTS else ()
-    parts = tuple(PRODUCT_PARTS) if kind is RecordKind.PRODUCTS else parts
-    return (*FIELDS[kind], *parts)
+    more = (LABEL, KEEP) if kind is RecordKind.CONTACTS else ()
+    return (*FIELDS[kind], *_PARTS.get(kind, ()), *more)

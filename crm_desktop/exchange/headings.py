@@ -4,39 +4,39 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.base.text import words
 from crm_desktop.domain.records import RecordKind
-from crm_desktop.exchange import lead_synonyms, synonyms
+from crm_desktop.exchange import lead_synonyms, synonyms, trade_synonyms
 from crm_desktop.exchange.fields import ADDRESS_PARTS, FIELDS, LABEL
+from crm_desktop.exchange.heading_words import ABOUT, BESIDE, DEVICE, ELSE, WHICH, entity_of, is_own, named_by
 from crm_desktop.exchange.price_lists import tier_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TABLES = {
     RecordKind.CONTACTS: synonyms.CONTACTS,
-    RecordKind.PRODUCTS: synonyms.PRODUCTS,
-    RecordKind.DEALS: synonyms.DEALS,
-    RecordKind.STAGES: synonyms.STAGES,
-    RecordKind.SALES: synonyms.SALES,
-    RecordKind.ACTIVITIES: synonyms.ACTIVITIES,
+    RecordKind.PRODUCTS: trade_synonyms.PRODUCTS,
+    RecordKind.DEALS: trade_synonyms.DEALS,
+    RecordKind.STAGES: trade_synonyms.STAGES,
+    RecordKind.SALES: trade_synonyms.SALES,
+    RecordKind.ACTIVITIES: trade_synonyms.ACTIVITIES,
     RecordKind.LEADS: lead_synonyms.LEADS,
 }
-#: Words that say which of several is meant; all folded.
-_WHICH = {
-    **dict.fromkeys(("business", "work", "office", "buro", "geschaftlich", "dienstlich", "beruflich"), "work"),
-    **dict.fromkeys(("home", "private", "privat", "personal", "personlich"), "home"),
-    **dict.fromkeys(("other", "weitere", "weiteres", "andere", "sonstige", "alternativ", "alternative"), "other"),
-    **dict.fromkeys(("assistant", "assistent", "assistenz", "sekretariat"), "assistant"),
-    **dict.fromkeys(("car", "auto"), "car"),
-}
-#: Words that turn a phone into another field: "Work Mobile Phone".
-_DEVICE = {**dict.fromkeys(("mobile", "mobil", "cell", "handy"), "mobile"), **dict.fromkeys(("fax", "telefax"), "fax")}
 _NUMBER = re.compile(r"[a-z]?\d+")
 _LAST_DIGIT = re.compile("(?<![0-9])[0-9]$")
-#: Words beside an amount that do not change what the column is.
-_BESIDE = frozenset(("eur", "euro", "usd", "gbp", "chf", "in", "s", "netto", "net", "the", "der", "des"))
 _OF_THE_NEXT = re.compile(r"(e-?mail|phone|address|website|im|event|relation) \d+ - (type|label)", re.IGNORECASE)
 _SECOND_ADDRESS = re.compile(r"(address|adresse) [2-9] - .+", re.IGNORECASE)
+#: Fields of which an assistant can have one, too.
+WAYS = frozenset(("phone", "mobile", "fax", "email", "website"))
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_NAMES = frozenset(("name", "title", "titel", "subject"))
+#: Words of addresses, and what a heading with one of them can be.
+_PLACE = frozenset(("address", "adresse", "anschrift"))
+_PLACED = frozenset((*ADDRESS_PARTS, "full_address", "postal_city", "email", "website", "phone", "company", "label"))
+_IDS = frozenset(("id", "ids"))
 
 
 class Meaning(NamedTuple):
@@ -64,16 +64,8 @@ def meaning(kind: RecordKind, heading: str) -> Meaning | None:
         return Meaning("tiers", own=False, german=heading.lower().lstrip().startswith(("ab", "vk", "preis")))
     if kind is RecordKind.CONTACTS and _OF_THE_NEXT.fullmatch(heading.strip()):
         return Meaning(LABEL, own=False)
-    table = _table(kind)
-    if found := table.get(key(heading)):
-        return found
-    parts = [word for word in words(heading) if not _NUMBER.fullmatch(word)]
-    plain = [word for word in parts if word not in _WHICH]
-    for rest in (parts, plain, [word for word in plain if word not in _DEVICE]):
-        for wanted in (rest, [word for word in rest if word not in _BESIDE]):
-            if wanted and (found := table.get(_LAST_DIGIT.sub("", "".join(wanted)))):
-                return _qualified(found, parts, heading) if kind is RecordKind.CONTACTS else found
-    return None
+    entity, rest = entity_of(heading)
+    return _of_entity(kind, entity, rest, heading) if entity else _plain(kind, heading)
 
 
 def recognised(heading: str) -> bool:
@@ -81,9 +73,62 @@ def recognised(heading: str) -> bool:
     return any(meaning(kind, heading) for kind in RecordKind)
 
 
-def _qualified(found: Meaning, parts: list[str], heading: str) -> Meaning:
+def tells_of_others(heading: str) -> bool:
+    """Whether a heading speaks of somebody or something else than the record: who owns it, when it was changed."""
+    return not ELSE.isdisjoint(words(heading))
+
+
+def _of_entity(kind: RecordKind, entity: str, rest: str, heading: str) -> Meaning | None:
+    """Return what "Person - Phone" or "Deal - Title" stands for in a file of this kind."""
+    named = named_by(kind, entity)
+    if named and key(rest) in _NAMES:
+        return Meaning(named, own=False)
+    if is_own(kind, entity):
+        return _plain(kind, rest) or _plain(kind, heading)
+    return _table(kind).get(key(heading))
+
+
+def _plain(kind: RecordKind, heading: str) -> Meaning | None:
+    table = _table(kind)
+    if found := table.get(key(heading)):
+        return found
+    tokens = words(heading)
+    for parts in _variants(heading, tokens):
+        if parts and (found := table.get(_LAST_DIGIT.sub("", "".join(parts)))):
+            if not _PLACE.isdisjoint(tokens) and found.field not in _PLACED:
+                return None
+            return _qualified(found, tokens, heading) if kind in {RecordKind.CONTACTS, RecordKind.LEADS} else found
+    without = _BRACKETS.sub("", heading)
+    return _plain(kind, without) if without != heading and without.strip() else None
+
+
+def _variants(heading: str, tokens: list[str]) -> Iterator[list[str]]:
+    """Yield the words of a heading with fewer and fewer of those that only say which one, or whose it is."""
+    parts = [word for word in tokens if not _NUMBER.fullmatch(word)]
+    plain = [word for word in parts if word not in WHICH]
+    bare = [word for word in plain if word not in DEVICE]
+    for rest in (parts, plain, bare):
+        yield rest
+        yield [word for word in rest if word not in BESIDE]
+    if ELSE.isdisjoint(tokens) and (len(tokens) < 2 or _IDS.isdisjoint(tokens)):
+        for rest in (parts, plain, bare):
+            yield [word for word in rest if word not in ABOUT and word not in BESIDE]
+    if "/" in heading and ELSE.isdisjoint(tokens):
+        yield from _alternatives(heading)
+
+
+def _alternatives(heading: str) -> Iterator[list[str]]:
+    """Yield each of "Mailing State/Province", "ZIP/Postal code of Address" alone, with what stands before it."""
+    first, *others = (words(part) for part in re.sub(r"(?i)\s+of address$", "", heading).split("/"))
+    yield from (
+        [word for word in part if word not in WHICH and word not in ABOUT and word not in BESIDE]
+        for part in (first, *others)
+    )
+
+
+def _qualified(found: Meaning, parts: list[str], heading: str) -> Meaning | None:
     """Say which address, phone or mail is meant: "Home Street", "Telefon privat", "Address 2 - City"."""
-    label = next((_WHICH[word] for word in parts if word in _WHICH), "")
+    label = next((WHICH[word] for word in parts if word in WHICH), "")
     if found.field in ADDRESS_PARTS:
         second = bool(_SECOND_ADDRESS.fullmatch(heading.strip()))
         group = "other" if second else label
@@ -91,10 +136,10 @@ def _qualified(found: Meaning, parts: list[str], heading: str) -> Meaning:
             "street_2" if found.field == "street" and not second and re.search(r"[2-9]\s*$", heading) else found.field
         )
         return found._replace(field=f"{group}_{part}" if group in {"home", "other"} else part)
-    device = next((_DEVICE[word] for word in parts if word in _DEVICE), "")
+    device = next((DEVICE[word] for word in parts if word in DEVICE), "")
     if found.field == "phone" and device:
         return found._replace(field=device, label=label)
-    return found._replace(label=label)
+    return None if label == "assistant" and found.field not in WAYS else found._replace(label=label)
 
 
 @cache

@@ -17,12 +17,14 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.records import RecordKind
 from crm_desktop.exchange import ics_in, ldif_in, vcard_in
+from crm_desktop.exchange.column import Column, Confidence
 from crm_desktop.exchange.csv_in import blocks
 from crm_desktop.exchange.decoding import Encoding, Source, detect, is_text, named_encoding, open_text
 from crm_desktop.exchange.fields import DATED, MULTIPLE, NUMERIC, field_of
 from crm_desktop.exchange.forms import DayTally, Form, NumberTally
-from crm_desktop.exchange.guessing import Column, Confidence, guess_columns, guess_kind, is_german
+from crm_desktop.exchange.guessing import guess_columns, is_german
 from crm_desktop.exchange.headings import recognised
+from crm_desktop.exchange.kind_guess import guess_kind
 from crm_desktop.exchange.layout import (
     NO_DELIMITER,
     SAMPLE_LENGTH,
@@ -31,6 +33,7 @@ from crm_desktop.exchange.layout import (
     find_layout,
     sample_rows,
 )
+from crm_desktop.exchange.origins import maker_of, origin_of
 from crm_desktop.exchange.prose import is_prose
 from crm_desktop.exchange.reading import Read, read_blocks
 from crm_desktop.exchange.sheet import Plan
@@ -85,6 +88,8 @@ class Look:
     decoding: Encoding
     layout: Layout | None = None
     options: CsvOptions = CsvOptions()
+    #: The program it was written by, "" where that is not known.
+    origin: str = ""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -108,7 +113,7 @@ def look(
     decoding = named_encoding(given.encoding) if given.encoding else detect(source)
     head = _beginning(source, decoding, shown)
     if ics_in.is_calendar(head):
-        return _calendar_look(shown, source, decoding, kind)
+        return _calendar_look(head, shown, source, decoding, kind)
     if vcard_in.is_vcard(head) or ldif_in.is_ldif(head):
         return _cards_look(head, shown, source, decoding, kind)
     if len(given.delimiter) > 1 or given.delimiter in {'"', "\n", "\r"}:
@@ -136,6 +141,7 @@ def look(
         decoding=decoding,
         layout=layout,
         options=given,
+        origin=origin_of(layout.headings),
     )
     return replace(looked, columns=tuple(c._replace(samples=c.samples[:SHOWN]) for c in _with_forms(looked)))
 
@@ -202,10 +208,11 @@ def _cards_look(head: str, name: str, source: Source, decoding: Encoding, kind: 
         row_count_is_exact=True,
         source=source,
         decoding=decoding,
+        origin=maker_of(head),
     )
 
 
-def _calendar_look(name: str, source: Source, decoding: Encoding, kind: RecordKind | None) -> Look:
+def _calendar_look(head: str, name: str, source: Source, decoding: Encoding, kind: RecordKind | None) -> Look:
     """Count the entries of a calendar; it holds nothing but what is planned or has happened."""
     if kind not in {None, RecordKind.ACTIVITIES}:
         raise BadInput(_("“{name}” is a calendar; it holds activities only.").format(name=name), field="kind")
@@ -214,6 +221,7 @@ def _calendar_look(name: str, source: Source, decoding: Encoding, kind: RecordKi
     return Look(
         name, FileFormat.CALENDAR, RecordKind.ACTIVITIES, kind_is_sure=True, encoding=decoding.name, delimiter="",
         columns=(), row_count=count, row_count_is_exact=True, source=source, decoding=decoding,
+        origin=maker_of(head),
     )  # fmt: skip
 
 

@@ -11,9 +11,13 @@ arrived
     en created on, timestamp, inquiry date, enquiry date, lead date, entry date, date created
     de Datum, Eingang, Eingegangen am, Eingangsdatum, Anfragedatum, Datum der Anfrage, Zeitstempel, Gesendet am
     de Erhalten am, Erstellt am, Zeitpunkt, Anfrage vom
+    en create date, creation date, lead created, created date
+    de Erstelldatum, Lead erstellt am, Angelegt am
 wish
     en subject, topic, interest, interested in, product, product interest, project, opportunity
     de Betreff, Anliegen, Thema, Interesse, Produkt, Produktinteresse, Projekt, Wunsch, Leistung, Gegenstand
+    en title of request
+    de Titel der Anfrage
 name
     en full name, contact, contact name, contact person, person, lead name, your name, customer name
     de Ansprechpartner, Kontakt, Kontaktperson, Ansprechperson, Ihr Name, Interessent, Vor- und Nachname
@@ -32,6 +36,8 @@ company
 job_title
     en position, job, role, function
     de Position, Funktion, Beruf
+    en job title, title
+    de Berufsbezeichnung
 email
     en e-mail, mail, e-mail address, your email
     de E-Mail-Adresse, Mailadresse, Mail, Ihre E-Mail
@@ -50,6 +56,8 @@ street
 postal_code
     en zip, zip code, postcode
     de PLZ, Postleitzahl
+    en zip/postal code, postal code
+    de Postleitzahl
 city
     en town
     de Ort, Stadt, Wohnort
@@ -58,6 +66,8 @@ country
 source
     en lead source, origin, how did you hear about us, how did you find us
     de Quelle, Herkunft, Leadquelle, Wie haben Sie von uns erfahren, Aufmerksam geworden durch
+    en original source, lead origin
+    de Lead-Quelle
 channel
     en medium, form, via
     de Kanal, Weg, Eingangskanal, Formular
@@ -67,6 +77,8 @@ campaign
 status
     en state, lead status, stage
     de Stand, Status der Anfrage, Bearbeitungsstand, Phase
+    en status of lead
+    de Lead-Status, Status
 closed
     en decided, decided on, closed at, closed on, converted at, conversion date
     de Entschieden am, Abgeschlossen am, Erledigt am
@@ -90,6 +102,8 @@ referred_by
 text
     en message, inquiry, enquiry, your message, request, comments, raw text
     de Nachricht, Anfrage, Anfragetext, Ihre Nachricht, Mitteilung, Kommentar
+    en description, details, enquiry text
+    de Beschreibung, Text, Inhalt
 note
     en notes, remark
     de Notiz, Notizen, Bemerkung, Bemerkungen

@@ -43,6 +43,12 @@ def is_company(text: str) -> bool:
     return bool(_COMPANY_SIGN.search(text)) or any(map(_COMPANY.fullmatch, words(text)))
 
 
+def is_title(text: str) -> bool:
+    """Whether a text is nothing but titles and salutations: "Prof. Dr.", "Herr Dr. med."."""
+    parts = text.replace(",", " ").split()
+    return all(is_salutation(one) or _TITLE.fullmatch(one) or _TITLE_GOES_ON.fullmatch(one) for one in parts)
+
+
 def split_prefix(text: str) -> tuple[str, str]:
     """Split what stands before a name into salutation and title: "Herr Prof. Dr."."""
     parts = text.replace(",", " ").split()

@@ -15,6 +15,7 @@ from crm_desktop.base.times import local_day
 from crm_desktop.domain.records import RECORD_TYPES, Record, RecordKind, columns_of
 from crm_desktop.exchange import wording
 from crm_desktop.exchange.contact_rows import contact_columns
+from crm_desktop.exchange.sale_rows import settle_sales
 from crm_desktop.exchange.sheet import Plan, Sheet
 from crm_desktop.exchange.tier_columns import tier_columns
 
@@ -107,9 +108,10 @@ def _stages(sheet: Sheet) -> list[list[Any]]:
 
 def _sales(sheet: Sheet) -> list[list[Any]]:
     columns = _plain_columns(sheet)
+    numbers = settle_sales(sheet, columns)
     _need_one(sheet, columns, ("date",), _("The sale has no date."))
     _need_one(sheet, columns, ("amount", "unit_price"), _("The sale has neither an amount nor a price."))
-    return list(columns.values())
+    return [*columns.values(), numbers]
 
 
 def _activities(sheet: Sheet) -> list[list[Any]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crm_desktop.domain.records import RecordKind
-    from crm_desktop.exchange.guessing import Column
+    from crm_desktop.exchange.column import Column
 
 
 class Filled(NamedTuple):

@@ -11,21 +11,33 @@ CONTACTS = """
 external_id
     en id, uid, uuid, guid, record id, contact id, person id, unique id, rec id, entry id, external key, account id
     de Kontakt-ID, Datensatz-ID, Adress-ID, Satznummer, Fremdschlüssel, Kontaktnummer, Adressnummer
+    en external id, contact reference, system id, pipedrive system id, customer uuid
+    de externe ID, Adressschlüssel, Interne ID, Kontaktschlüssel
 kind
     en contact type, record type, type of contact
     de Kontaktart, Adressart, Kontakttyp, Art des Kontakts
+    en is a company, is company, company or person, person or company
+    de ist ein Unternehmen, ist Unternehmen, Firma oder Person, Kontakt-Typ, Rechtspersönlichkeit
 name
     en name, full name, display name, contact, contact name, person, file as, fn, customer name, contact person
     de Name, vollständiger Name, Anzeigename, Kontakt, Kontaktname, Person, Ansprechpartner, Kundenname
     de Vor- und Nachname, Name und Vorname, Ansprechperson
+    en display as, account holder name
+    de Anzeigename, Suchname, Name 1, Name1, Matchcode
+    de Ansprechp., AP, Ansprechpartner Name, Kontaktperson Name
 company
     en organization, organisation, organization name, organisation name, company name, account, account name, firm
     en business name, employer, client, customer, org
     de Firma, Firmenname, Unternehmen, Organisation, Betrieb, Kunde, Arbeitgeber, Firmenbezeichnung
     de Geschäftspartner, Firma/Name, Institution, Firma 1
+    en related company, associated company, company legal name, trading name, client name, business
+    de zugehöriges Unternehmen, Firma1, Firma/Organisation, Organisationsname, Name der Firma, Kundenfirma
+    de Name (Adressattyp Unternehmen)
 salutation
     en prefix, name prefix, honorific, honorific prefix, mr/mrs, gender, sex, courtesy title
     de Anrede, Geschlecht, Anredeform
+    en salutation name, greeting
+    de Anrede Person
 title
     en academic title
     de Titel, akademischer Titel, akad. Titel, Namenszusatz
@@ -38,6 +50,7 @@ middle_name
 family_name
     en last name, surname, lname, name last, second surname
     de Nachname, Familienname, Zuname, NName, Nachnamen
+    de Name (Adressattyp natürl. Person)
 suffix
     en name suffix
     de Suffix, Namenssuffix
@@ -47,92 +60,149 @@ nickname
 job_title
     en position, job, role, function, occupation, profession, organization title
     de Position, Funktion, Beruf, Berufsbezeichnung, Stelle, Tätigkeit, Arbeitstitel, Rolle
+    en job position, position title, company position, role title
+    de Stelle, Jobtitel, Amt, Stellung
 department
     en organization department, division
     de Abteilung, Bereich
+    en dept
+    de Abt., Ressort
 email
     en e-mail, mail, e-mail address, mail address, primary email, secondary email, e-mail value, email id
     en internet mail
     de E-Mail-Adresse, Mailadresse, Mail, E-Post, primäre E-Mail-Adresse, sekundäre E-Mail-Adresse
     de E-Mail: Adresse, elektronische Post, E-Mail Kontakt
+    en contact email, business email, email addresses, emails
+    de E-Mails, E-Mail-Kontakt, Mail-Adresse, E-Mail geschäftlich
 phone
     en telephone, tel, phone number, telephone number, primary phone, company main phone, main phone, landline
     en phone value, phone no, fixed line, switchboard
     de Telefon, Tel., Telefonnummer, Telefon-Nr., Fon, Festnetz, Ruf, Rufnummer, Tel.-Nr., Zentrale, Telefon Firma
     de Durchwahl, Haupttelefon
+    en callback, isdn, pager, pager number, radio phone, tty/tdd phone, phones, direct phone, direct dial
+    en office number, phone numbers
+    de Rückmeldung, Autotelefon, Telefon für Hörbehinderte, Pager-Nummer, Telefonnummern, Rufnummern, Telefon Nr.
+    de Telefon-Nummer, Direktwahl, Telefon Zentrale
 mobile
     en mobile phone, cell, cell phone, mobile number, cellular, mobile phone number, cellphone
     de Mobil, Handy, Mobiltelefon, Mobilnummer, Handynummer, Mobil-Tel.-Nr., Mobilfunk, Funktelefon, Natel
     de Mobilruf
+    en mobiles, mobile no, gsm
+    de Mobilfunknummer, Mobiltelefonnummer, Mobil-Nr., Mobiltel., Mobile
+    de Handynr., Mobilnr., Handy-Nr.
 fax
     en fax number, telefax, facsimile
     de Fax, Telefax, Faxnummer, Fax-Nummer, Fax-Nr.
 website
     en web, url, web page, home page, homepage, web site, internet, website value, web address, personal website
     de Webseite, Internet, Homepage, Internetseite, Internetadresse, Webadresse, Web
+    en website url, website link, company domain name, domain, domain name, company domain, company website
+    en linkedin url, linkedin, linkedin profile, linkedin company page, xing, facebook, instagram
+    en facebook company page, company url
+    de Website-URL, Homepage-Adresse, Domain, Xing-Profil, LinkedIn-Profil, URL, www
 full_address
     en full address, address formatted, complete address
     de Anschrift, vollständige Adresse, Postanschrift, Gesamtadresse
+    en whole address, complete postal address
+    de komplette Adresse, Adresse komplett, Adresse gesamt
 street
     en address, street address, postal address, mailing address, address line, address 1, street 1, address street
     en road, address line 1
     en mailing street, billing street
     de Straße, Str., Adresse, Straße und Hausnummer, Straße/Hausnr., Straße Nr., Straße/Nr.
+    en street/road name, street name, street and number
+    de Strasse Nr, Straße und Nr., Straßenname, Str. Nr., Rechnungsadresse
 house_number
     en street number, house no, building number
     de Hausnummer, Hausnr., Haus-Nr., Hnr.
+    en apartment number
+    de Hausnummern, Nr., Hausnummer und Zusatz
 street_2
     en address 2, street 2, address line 2, suite, address extended address, extended address
     de Adresszusatz, Zusatz, Straße 2, Adresse 2, Adresszeile 2, Anschrift 2
+    en apartment/suite no, building, floor, address supplement, address additional
+    de Zusatz 1, Adresszusatz 1, Adresszusätze, c/o, Ortsteil, Adresse Zusatz, Gebäude
 postal_code
     en zip, zip code, postcode, post code, postal, address postal code, zip/postal code, mailing zip, billing zip
     de PLZ, Postleitzahl
+    en zip/postal code, post/zip code, postal zip code
+    de PLZ Straße, PLZ (Straße), Postltz.
 city
     en town, locality, suburb, place, address city, mailing city, billing city
     de Ort, Stadt, Wohnort, Ortschaft, Gemeinde, Standort
+    en city/town/village/locality, town/city, post town, municipality
+    de Stadt/Ort, Ort/Stadt
 postal_city
     en zip city, postcode city
     de PLZ Ort, PLZ/Ort, PLZ und Ort
 region
     en state, province, county, state/province, address region, mailing state, billing state, district
     de Bundesland, Region, Kanton, Land (Bundesland), Provinz
+    en state/county, county/state, federal state, state code
+    de Bundesland/Kanton, Kanton/Bundesland, Land/Kanton, Landkreis
+    en province code, region code
 country
     en nation, country/region, country code, address country, office location, country name, mailing country
     de Land, Staat, Land/Region, Länderkennzeichen, Länderkürzel, Nation
+    en country code, country iso, iso country code
+    de Ländercode, Landeskürzel, ISO-Land, Nationalität, Land ISO
 category
     en customer class, classification, abc, class, segment, customer group, rating, tier
     de Kategorie, Kundenklasse, Klasse, Kundengruppe, ABC-Klasse, Klassifizierung, Kundenkategorie
+    en customer type, customer category, account rating, lead rating
+    de Kundentyp, Kundenart, Einstufung, Bewertung, ABC
 industry
     en sector, branch, line of business, business sector
     de Branche, Sektor, Gewerbe, Wirtschaftszweig
+    en industry sector, vertical
+    de Industrie, Wirtschaftsbereich, Branchenbezeichnung
 employees
     en number of employees, employee count, headcount, staff, company size, no of employees, size
     de Mitarbeiter, Mitarbeiterzahl, Anzahl Mitarbeiter, Beschäftigte, Betriebsgröße, Firmengröße, Größe
+    en no employees, employee range, number employees, team size
+    de Anzahl der Mitarbeiter, Mitarbeiteranzahl, Zahl der Mitarbeiter, MA-Anzahl
 founded
     en year established, founding year, year founded, established, foundation
     de Gründungsjahr, gegründet, Gründung
+    en year of foundation, founding date, established in
+    de Gründungsdatum, Jahr der Gründung
 source
     en lead source, origin, source channel
     de Quelle, Herkunft, Leadquelle, Akquiseweg
+    en original source, account source, contact source, acquisition channel, first touch, referral source
+    de ursprüngliche Quelle, Kontaktquelle, Kundenherkunft, Lead-Quelle, Werbekanal
 language
     en preferred language, locale
     de Sprache, Korrespondenzsprache
+    en language code, correspondence language, contact language
+    de Sprachcode, Sprachkürzel
 tags
     en labels, categories, keywords, group membership, groups, tag
     de Schlagwörter, Schlagworte, Stichwörter, Kategorien, Gruppen, Markierungen, Etiketten, Schlagwort
+    en lists, list, contact tags, label, segment list, group, marketing list
+    de Gruppe, Listen, Merkmale, Kennzeichen, Verteiler, Label
+    de Stichwort
 customer_number
     en customer no, customer id, client number, account number, customer ref, debtor number, client no
     de Kundennummer, Kunden-Nr., Kd.-Nr., Kundennr., Debitorennummer, Kdnr, Debitor, Debitoren-Nr.
+    en reference, customer code, client id, client code, account code, customer ref no, customer number
+    de Referenz, Kundennummern, Kunden-ID, Kundencode, KdNr, Mandantennummer, Mitgliedsnummer, Kontonummer
 vat_id
     en vat number, vat no, vat, vat registration number, uid number, tax number
     de USt-IdNr., Umsatzsteuer-ID, UStID, USt-ID, Ust-Id-Nr, Umsatzsteuer-Identifikationsnummer, MwSt-Nr.
     de UID-Nummer
+    en tax id, vat id, vat reg no, vat identification number, eu vat number, vatin
+    de Umsatzsteuernummer, USt-IdNr, Umsatzsteuer-IdNr., UStIdNr, MwSt-Nummer, USt.-ID, EU-UStID
 iban
     en bank account, account iban, bank details iban
     de IBAN-Nr., Bankverbindung IBAN, Konto IBAN, Bankkonto
+    en iban number
+    de IBAN Nummer
 birthday
     en birth date, date of birth, dob, bday
     de Geburtstag, Geburtsdatum, geboren, geb., Geb.-Datum, geboren am
+    en birthdate, date birth
+    de Geburtstage, Geb.-Dat., Geb.
 birth_year
     en year of birth, by
     de Geburtsjahr
@@ -145,207 +215,12 @@ birth_day
 referred_by
     en referrer, recommended by, introduced by, referral
     de empfohlen von, Empfehlung von, Vermittler, geworben von
+    en referral contact, referred from
+    de geworben durch, empfohlen durch, Empfehler
 note
     en notes, comment, comments, remark, remarks, description, memo
     de Notiz, Notizen, Bemerkung, Bemerkungen, Anmerkung, Kommentar, Info, Beschreibung, Hinweis
-"""
-
-PRODUCTS = """
-external_id
-    en id, uid, uuid, product id, item id, record id
-    de Artikel-ID, Produkt-ID, Datensatz-ID
-number
-    en sku, product number, item number, part number, article number, code, product code, item no, stock code, ean
-    en article no, item code, gtin
-    de Artikelnummer, Artikel-Nr., Art.-Nr., Produktnummer, Bestellnummer, Best.-Nr., Teilenummer, Nummer, ArtNr
-    de Nr.
-name
-    en product, product name, item, item name, title, description, article, service, short text
-    de Bezeichnung, Artikel, Artikelbezeichnung, Produkt, Produktname, Leistung, Beschreibung, Artikelname
-    de Kurztext
-category
-    en group, product group, series, type, product category, family, product line, department
-    de Kategorie, Warengruppe, Produktgruppe, Artikelgruppe, Gruppe, Serie, Sortiment
-unit
-    en uom, unit of measure, sales unit, qty unit
-    de Einheit, ME, Mengeneinheit, Verkaufseinheit
-price
-    en sales price, unit price, list price, net price, retail price, selling price, rate, price net
-    de Preis, Verkaufspreis, VK, VK-Preis, Nettopreis, Einzelpreis, Listenpreis, Stückpreis, Preis netto, VK netto
-cost
-    en purchase price, cost price, unit cost, buying price, standard cost
-    de Einkaufspreis, EK, EK-Preis, Kosten, Einstandspreis, Selbstkosten, EK netto
-vat
-    en vat rate, tax, tax rate, vat percent, vat %, sales tax, tax percent
-    de MwSt, MwSt.-Satz, Mehrwertsteuer, USt, USt-Satz, Umsatzsteuer, Steuersatz, Steuer, MwSt in %
-text
-    en long text, long description, details, sales text, product text, full description, specification
-    de Langtext, Artikelbeschreibung, Beschreibungstext, Produkttext, Angebotstext, Artikeltext, Langbeschreibung
-    de Produktbeschreibung, Zusatztext, Ausschreibungstext
-tiers
-    en price tiers, tier prices, quantity prices, price breaks, scale prices, volume prices
-    de Staffel, Staffeln, Preisstaffel, Preisstaffeln, Staffelpreise, Mengenstaffel, Mengenpreise
-tier_quantity
-    en tier quantity, break quantity, from quantity, minimum quantity
-    de Staffelmenge, ab Menge, Menge ab, Mindestmenge, Staffel Menge
-tier_price
-    en tier price, break price, quantity price, volume price
-    de Staffelpreis, Preis ab Menge, Mengenpreis, Staffel Preis
-parts
-    en set, bundle, components, bill of materials, kit
-    de Stückliste, Bestandteile, Teile, Set-Inhalt, Setinhalt
-active
-    en in use, enabled, is active, available
-    de aktiv, im Verkauf, lieferbar, verfügbar
-"""
-
-DEALS = """
-external_id
-    en id, uid, uuid, deal id, opportunity id, record id, opportunity number, deal number, case, case id
-    de Chancen-ID, Vorgangsnummer, Vorgangs-Nr., Verkaufschance-ID, Projektnummer, Angebotsnummer, Auftragsnummer
-title
-    en deal, deal name, opportunity, opportunity name, name, subject, project, topic, deal title
-    de Titel, Vorgang, Bezeichnung, Verkaufschance, Chance, Projekt, Betreff, Vorhaben, Geschäft, Name
-company
-    en account, account name, customer, client, organization, company name, buyer, organisation, firm
-    de Firma, Kunde, Unternehmen, Organisation, Firmenname, Auftraggeber, Kundenname
-person
-    en contact, contact person, contact name, primary contact, customer contact
-    de Ansprechpartner, Kontakt, Kontaktperson, Person, Ansprechperson
-pipeline
-    en sales process, funnel, sales pipeline
-    de Verkaufsprozess, Vertriebsprozess
-stage
-    en deal stage, sales stage, phase, step, opportunity stage, pipeline stage
-    de Phase, Stufe, Verkaufsphase, Vertriebsphase, Verkaufsstufe, Vertriebsstufe
-status
-    en state, outcome, result, deal status, won/lost
-    de Zustand, Ergebnis, Ausgang, Stand
-amount
-    en value, close value, deal value, deal size, revenue, opportunity amount, expected revenue, total, net amount
-    en deal amount, contract value, sum
-    de Betrag, Wert, Summe, Umsatz, Auftragswert, Volumen, Auftragssumme, Angebotssumme, Angebotswert, Netto
-    de Nettobetrag
-currency
-    en deal currency, currency code
-    de Währung, Währungscode
-opened
-    en open date, engage date, created, create date, created date, created at, start date, created on
-    en date created, created time, date opened
-    de Eröffnet, Angelegt, Angelegt am, Erstellt, Erstellt am, Beginn, Erstelldatum, Eröffnet am, Startdatum
-closed
-    en close date, closed date, closing date, closed at, won date, date closed, closed on, actual close date
-    en end date
-    de Abgeschlossen, Abgeschlossen am, Abschluss, Abschlussdatum, Geschlossen, Geschlossen am, Enddatum
-expected_close
-    en expected close date, estimated close date, forecast date, expected closing, due date, target date
-    de Erwarteter Abschluss, Erwartet, Erwartet am, Voraussichtlicher Abschluss, Abschluss erwartet, Zieldatum
-    de geplanter Abschluss, Erwartetes Abschlussdatum
-channel
-    en sales channel, source, lead source
-    de Kanal, Vertriebskanal, Vertriebsweg, Quelle
-campaign
-    en marketing campaign, campaign name
-    de Kampagne, Aktion
-lost_reason
-    en loss reason, reason lost, closed lost reason, reason for loss, lost because
-    de Verlustgrund, Absagegrund, Grund, Ablehnungsgrund
-product
-    en product name, item, product interest
-    de Produkt, Artikel, Leistung
-quantity
-    en qty, units, pieces, count
-    de Menge, Anzahl, Stückzahl, Stück
-"""
-
-STAGES = """
-deal
-    en deal id, opportunity id, opportunity, case, case id, external id, deal external id
-    de Vorgang, Chance, Verkaufschance, Vorgangsnummer, Chancen-ID
-stage
-    en deal stage, phase, step, to stage, new stage, stage name, activity
-    de Phase, Stufe, neue Phase, Verkaufsphase, Vertriebsphase
-entered
-    en entered at, date, time, timestamp, changed at, date entered, since, entered on, at
-    de Eingetreten, Seit, Datum, Zeitpunkt, Am, Geändert am, Eintritt
-"""
-
-SALES = """
-external_id
-    en id, uid, uuid, line id, record id, transaction id
-    de Positions-ID, Datensatz-ID
-order
-    en order number, order id, order no, invoice, invoice no, invoice number, invoice id, receipt, document number
-    en transaction, bill no, voucher
-    de Auftrag, Auftragsnummer, Auftrags-Nr., Bestellung, Rechnung, Rechnungsnummer, Rechnungs-Nr., Rechnungsnr.
-    de Beleg, Belegnummer, Beleg-Nr., Bestellnummer, Re.-Nr., Vorgang
-date
-    en order date, invoice date, sale date, sold on, transaction date, day, purchase date, document date
-    en date of sale
-    de Datum, Rechnungsdatum, Auftragsdatum, Belegdatum, Verkaufsdatum, Bestelldatum, Re.-Datum, Tag, Kaufdatum
-customer
-    en customer id, customer name, customer number, client, account, company, buyer, customer no, bill to, contact
-    de Kunde, Kundennummer, Kunden-Nr., Kundenname, Firma, Kd.-Nr., Käufer, Debitor, Kdnr, Kundennr.
-product
-    en product id, sku, stock code, item number, product code, article number, item no, item code, part number
-    en article no, product number
-    de Artikelnummer, Artikel-Nr., Art.-Nr., Produktnummer, ArtNr, Artikelnr.
-product_name
-    en description, item, item name, article, product description, item description
-    de Bezeichnung, Artikel, Artikelbezeichnung, Produkt, Produktname, Beschreibung, Artikelname
-category
-    en product category, product group, group, department, product line
-    de Kategorie, Warengruppe, Produktgruppe, Artikelgruppe
-quantity
-    en qty, units, pieces, count, ordered quantity
-    de Menge, Anzahl, Stückzahl, Stück
-unit_price
-    en price, price each, item price, rate, sales price
-    de Einzelpreis, Preis, Stückpreis, E-Preis, VK-Preis
-amount
-    en total, line total, net amount, value, revenue, sales, net, sum, total price, turnover
-    de Betrag, Umsatz, Gesamt, Gesamtpreis, Summe, Netto, Nettobetrag, Netto-Umsatz, Positionsbetrag, Wert
-    de Nettoumsatz
-currency
-    en currency code
-    de Währung, Währungscode
-channel
-    en sales channel, source
-    de Kanal, Vertriebskanal, Vertriebsweg
-campaign
-    en campaign name, marketing campaign, promotion
-    de Kampagne, Aktion
-"""
-
-ACTIVITIES = """
-external_id
-    en id, uid, uuid, activity id, record id
-    de Aktivitäts-ID, Datensatz-ID
-at
-    en date, time, timestamp, date and time, when, start, activity date, created at, start time, completed on
-    de Datum, Zeitpunkt, Am, Wann, Beginn, Datum/Uhrzeit, Datum und Uhrzeit, Erledigt am, Termin
-kind
-    en type, activity type, activity
-    de Art, Typ, Aktivität, Aktivitätsart, Vorgangsart
-contact
-    en contact name, person, name, contact person, customer contact
-    de Kontakt, Person, Ansprechpartner, Kontaktperson, Kontaktname, Ansprechperson
-company
-    en account, customer, organization, company name, account name, client
-    de Firma, Kunde, Unternehmen, Organisation, Kundenname
-deal
-    en opportunity, deal id, project, opportunity id
-    de Chance, Verkaufschance, Projekt, Vorgang, Deal
-subject
-    en title, topic, summary, headline, regarding
-    de Betreff, Titel, Thema, Überschrift, Betrifft
-text
-    en body, notes, note, description, details, content, comment, comments
-    de Inhalt, Notiz, Notizen, Beschreibung, Bemerkung, Kommentar, Details, Gesprächsnotiz
-direction
-    en in/out, inbound/outbound, call direction
-    de Richtung, Ein-/Ausgehend
-minutes
-    en duration, length, duration minutes, duration (minutes)
-    de Dauer, Minuten, Dauer (Min.), Dauer in Minuten
+    en background, background info, additional information, about, additional notes, internal note, about us
+    de Notizfeld, Freitext, Zusatzinfo, Zusatzinformationen, Interne Notiz, Hinweise, Infos, Kundeninfo, Sonstiges
+    de Bem., Anm., Notiz 1
 """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.records import RecordKind
+from crm_desktop.exchange.column import Confidence
 from crm_desktop.exchange.fields import choices
-from crm_desktop.exchange.guessing import Confidence
 
 
 def kind_title(kind: RecordKind) -> str:
@@ -158,6 +158,11 @@ def _of_sales() -> dict[str, str]:
         "product": _("Product number"),
         "product_name": _("Product"),
         "unit_price": _("Unit price"),
+        "customer_number": _("Customer number"),
+        "gross": _("Amount with VAT"),
+        "tax": _("VAT amount"),
+        "vat": _("VAT in percent"),
+        "state": _("State"),
     }
 
 

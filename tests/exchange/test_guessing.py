@@ -8,7 +8,9 @@ import io
 import pytest
 
 from crm_desktop.domain.records import RecordKind, columns_of
-from crm_desktop.exchange.guessing import Column, Confidence, guess_columns, guess_kind, is_german
+from crm_desktop.exchange.column import Column, Confidence
+from crm_desktop.exchange.guessing import guess_columns, is_german
+from crm_desktop.exchange.kind_guess import guess_kind
 
 
 def table(text: str) -> tuple[list[str], list[list[str]]]:

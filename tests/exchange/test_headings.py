@@ -79,7 +79,7 @@ def test_headings_of_address_books_are_recognised(heading: str, field: str) -> N
         (
             RecordKind.SALES,
             "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID",
-            "order,product,product_name,quantity,date,unit_price,customer",
+            "order,product,product_name,quantity,date,unit_price,customer_number",
         ),
         (
             RecordKind.DEALS,

@@ -12,7 +12,7 @@ import pytest
 from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.times import local_day, start_of_day
 from crm_desktop.domain.records import ContactRecord, DealRecord, ProductRecord, RecordKind, SaleRecord
-from crm_desktop.exchange.guessing import Confidence
+from crm_desktop.exchange.column import Confidence
 from crm_desktop.exchange.intake import CsvOptions, FileFormat, Look, look, read
 from tests.data import folder
 

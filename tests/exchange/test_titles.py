@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crm_desktop.domain.records import RecordKind
+from crm_desktop.exchange.column import Confidence
 from crm_desktop.exchange.fields import choices
-from crm_desktop.exchange.guessing import Confidence
 from crm_desktop.exchange.titles import confidence_title, field_titles, kind_title
 
 

@@ -68,6 +68,29 @@ class Partners:
             return self._new_company(text, key)
         return self._new_person(text, None)
 
+    def customer(self, name: str, number: str) -> int | None:
+        """Return the customer of a number and a name; a new one gets both, a known one the number it did not have."""
+        known = self.contacts
+        if not number or not name:
+            return self.account(number or name)
+        found = known.referred_to(number)
+        if found is not None:
+            return found
+        found = self.account(name)
+        if found is not None and found in self._numbered:
+            # another customer of the same name
+            found = self._new_company(name, name_key(name)) if is_company(name) else self._new_person(name, None)
+        if found is not None:
+            self._draft.change("contact", found, {"customer_number": number})
+            known.learn_ids(found, None, number)
+            self._numbered.add(found)
+        return found
+
+    @cached_property
+    def _numbered(self) -> set[int]:
+        """Return the contacts that have a customer number."""
+        return set(self.contacts.by_number.values())
+
     def person(self, text: str, company_id: int | None) -> int | None:
         """Return the person meant by an id, an e-mail address or a name; a new one works for the company."""
         if not text:

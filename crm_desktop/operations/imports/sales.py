@@ -60,7 +60,7 @@ class SaleImport:
         for item in items:
             record = cast("SaleRecord", item.record)
             day = cast("date", record.date)
-            account = self._partners.account(record.customer)
+            account = self._partners.customer(record.customer, record.customer_number)
             key = _key(record.order, record.external_id, day.isoformat(), account)
             order = self._orders.setdefault(key, _Order(record.order, day, account))
             order.day = min(order.day, day)

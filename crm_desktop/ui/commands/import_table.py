@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.exchange.guessing import Column, Confidence
+from crm_desktop.exchange.column import Column, Confidence
 from crm_desktop.exchange.titles import confidence_title
 from crm_desktop.ui.models.import_preview import OPEN_ROLE, WRONG_ROLE, Preview, PreviewModel, titles_of, waits
 from crm_desktop.ui.theme import metrics

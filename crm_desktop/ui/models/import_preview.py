@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from crm_desktop.base.errors import Problem
 from crm_desktop.base.i18n import _, plural
-from crm_desktop.exchange.guessing import Column, Confidence
+from crm_desktop.exchange.column import Column, Confidence
 from crm_desktop.exchange.intake import CsvOptions, Look, first_rows, look, with_mapping
 from crm_desktop.exchange.titles import field_titles
 

@@ -8,7 +8,7 @@ import pytest
 
 from crm_desktop.domain.leads import LeadStatus
 from crm_desktop.domain.records import RecordKind
-from crm_desktop.exchange.guessing import guess_kind
+from crm_desktop.exchange.kind_guess import guess_kind
 from crm_desktop.operations.exports import export
 from crm_desktop.operations.imports.files import import_file
 from crm_desktop.store.queries import lead_facts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crm_desktop.domain.records import RecordKind
 from crm_desktop.operations import contacts
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.imports import import_file
@@ -74,3 +75,18 @@ def test_a_year_of_a_real_shop_comes_in_to_the_penny(writer: Writer, reader: Rea
     assert fates(import_file(writer, file).value) == (0, 0, 9_495, 0)
     writer.undo()
     assert values(reader, "select count(*) from sale") == [(0,)]
+
+
+def test_a_list_of_invoices_gives_customers_their_numbers_and_takes_off_the_tax(writer: Writer, reader: Reader) -> None:
+    table = """
+        Rechnungsnummer;Rechnungsdatum;Kundennummer;Kundenname;Bruttobetrag;Steuersatz;Status
+        RE-1;02.01.2026;10001;Grün KG;119,00;19;bezahlt
+        RE-2;03.01.2026;10002;Grün KG;107,00;7;offen
+        RE-3;04.01.2026;10001;Gruen KG;50,00;0;storniert
+    """
+    report = take(writer, table)
+    assert (report.kind, fates(report)) == (RecordKind.SALES, (2, 0, 0, 1))
+    assert values(reader, "select number, net_cents from sale order by number") == [("RE-1", 10000), ("RE-2", 10000)]
+    numbers = values(reader, "select customer_number, name from contact order by customer_number")
+    assert numbers == [("10001", "Grün KG"), ("10002", "Grün KG")], "two customers of one name stay two"
+    assert fates(take(writer, table)) == (0, 0, 2, 1), "the same file twice makes no doubles"

@@ -17,10 +17,12 @@ from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
 from crm_desktop.cli.values import make_folder, whole_number
+from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.serial import LeftOut, Target
 from crm_desktop.store.queries import campaigns, segments
 from crm_desktop.store.queries.templates import TemplateRow, templates
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.unit_of_work import Writer
 
 if TYPE_CHECKING:
     from crm_desktop.operations.serial_letters import Printed
@@ -35,7 +37,7 @@ def letters(surroundings: Surroundings, options: Namespace) -> None:
 
     day = _day(surroundings, options)
     with surroundings.reading() as reader:
-        targets = _targets(reader, options, day)
+        campaign_id, targets = _campaign(reader, options), _targets(reader, options, day)
         template = _template(reader, options.template, "letter")
         ready = serial_letters.letters_ready(reader, targets=targets, template_id=template.id, day=day)
         made = serial_letters.letters_pdf(
@@ -50,7 +52,7 @@ def letters(surroundings: Surroundings, options: Namespace) -> None:
     noted = 0
     if options.note and not options.test:
         with surroundings.writing() as writer:
-            noted = serial_letters.note_letters(writer, targets=targets, template_id=template.id).value
+            noted = _note(writer, campaign_id, targets, template.id, serial_letters.note_letters)
     _answer(
         surroundings, path, made,
         {
@@ -109,6 +111,7 @@ def mails(surroundings: Surroundings, options: Namespace) -> None:
     folder: Path = options.out
     make_folder(folder)
     with surroundings.reading() as reader:
+        campaign_id = _campaign(reader, options)
         targets = _targets(reader, options, _day(surroundings, options))
         template = _template(reader, options.template, "email")
         made = serial_mails.write_mails(
@@ -121,7 +124,7 @@ def mails(surroundings: Surroundings, options: Namespace) -> None:
         )
     if options.note:
         with surroundings.writing() as writer:
-            serial_mails.note_mails(writer, targets=targets, template_id=template.id)
+            _note(writer, campaign_id, targets, template.id, serial_mails.note_mails)
     surroundings.answer(
         {
             "folder": str(folder),
@@ -151,13 +154,27 @@ def list_templates(surroundings: Surroundings, _options: Namespace) -> None:
     )
 
 
+def _note(
+    writer: Writer,
+    campaign_id: int | None,
+    targets: Sequence[Target],
+    template_id: int,
+    note: Callable[..., Outcome[int]],
+) -> int:
+    """Write into the histories what everybody got; of a campaign they count as sent to then. Return how many."""
+    if campaign_id is None:
+        return note(writer, targets=targets, template_id=template_id).value
+    from crm_desktop.operations.campaign_letters import send_letters  # noqa: PLC0415 - SQLAlchemy
+
+    ids = [one.contact_id for one in targets]
+    return send_letters(writer, campaign_id=campaign_id, contact_ids=ids, template_id=template_id).value.sent
+
+
 def _targets(reader: Reader, options: Namespace, day: date) -> Sequence[Target]:
-    if options.campaign:
+    campaign_id = _campaign(reader, options)
+    if campaign_id is not None:
         from crm_desktop.operations.campaign_audience import targets  # noqa: PLC0415 - SQLAlchemy
 
-        campaign_id = campaigns.campaign_named(reader, options.campaign)
-        if campaign_id is None:
-            raise NotFound(_("There is no campaign “{name}”.").format(name=options.campaign))
         return [one for some in targets(reader, campaign_id=campaign_id, today=day).values() for one in some]
     if options.segment:
         segment_id = segments.by_name(reader, options.segment)
@@ -167,6 +184,15 @@ def _targets(reader: Reader, options: Namespace, day: date) -> Sequence[Target]:
     if options.contact:
         return [Target(one) for one in dict.fromkeys(options.contact)]
     raise BadInput(_("Say to whom: --campaign, --segment or --contact."))
+
+
+def _campaign(reader: Reader, options: Namespace) -> int | None:
+    if not options.campaign:
+        return None
+    found = campaigns.campaign_named(reader, options.campaign)
+    if found is None:
+        raise NotFound(_("There is no campaign “{name}”.").format(name=options.campaign))
+    return found
 
 
 def _template(reader: Reader, name: str, kind: str) -> TemplateRow:

@@ -19,16 +19,19 @@ from crm_desktop.store.unit_of_work import Work, Writer
 
 
 def send_letters(
-    writer: Writer, *, campaign_id: int, contact_ids: Collection[int] | None = None, **watch: Unpack[Watch]
-) -> Outcome[Sent]:
+    writer: Writer, *, campaign_id: int, contact_ids: Collection[int] | None = None, template_id: int | None = None,
+    **watch: Unpack[Watch],
+) -> Outcome[Sent]:  # fmt: skip
     """Note that letters or e-mails of a campaign went out, by default all open ones, with their words in the history.
 
-    Who cannot be written to (no address in the meantime) stays open; who objected since is left out and named in the
-    value. Raises BadInput where nobody is left.
+    With `template_id` everybody got that text, otherwise each the one of their version. Who cannot be written to (no
+    address in the meantime) stays open; who objected since is left out and named in the value. Raises BadInput where
+    nobody is left.
     """
     with writer.step(_("Send campaign")) as work:
         campaign = the_campaign(work.read, campaign_id)
         rows, refused = still_allowed(work, campaign, contact_ids)
+        rows = [row._replace(template_id=template_id or row.template_id) for row in rows]
         sent = _write(work, campaign, rows, Watched(**watch))
         if not sent:
             raise BadInput(

@@ -8,8 +8,10 @@ from pathlib import Path
 from pypdfium2 import PdfDocument
 
 from crm_desktop.operations import templates
+from crm_desktop.operations.campaign_sending import freeze_recipients
 from crm_desktop.operations.ready_templates import ready_templates
 from crm_desktop.store.database import Database
+from crm_desktop.store.queries.campaigns import campaign_named, recipients
 from tests.cli.conftest import TODAY
 from tests.cli.terminal import asked, at
 
@@ -41,6 +43,21 @@ def test_a_segment_gets_letters_labels_envelopes_and_mails(busy_firm: Path, tmp_
     said = at(busy_firm, "mails", *to, "--template", "Test email", "--out", tmp_path / "again").out
     assert f"{len(mails['written'])} e-mails written to “{tmp_path / 'again'}”." in said
     assert len(mails["written"]) + len(mails["left_out"]) == made["number"] + len(made["left_out"])
+
+
+def test_letters_of_a_campaign_that_are_noted_count_as_sent(busy_firm: Path, tmp_path: Path) -> None:
+    database = Database.open(busy_firm)
+    with database.reader() as reader:
+        campaign_id = campaign_named(reader, "Winterrenovierung")
+        assert campaign_id is not None
+    with database.writer(lambda: TODAY) as writer:
+        freeze_recipients(writer, campaign_id=campaign_id)
+    to = ("--campaign", "Winterrenovierung", "--template", "Frühjahrscheck")
+    made = asked(busy_firm, "letters", *to, "--out", tmp_path / "w.pdf", "--note")
+    assert made["noted"] == made["number"] > 20
+    with database.reader() as reader:
+        assert len(recipients(reader, campaign_id=campaign_id, only_unsent=True)) == len(made["left_out"])
+    assert "nobody" in at(busy_firm, "letters", *to, "--out", tmp_path / "again.pdf").refusal
 
 
 def test_what_cannot_be_printed_is_refused_with_a_reason(firm: Path) -> None:

@@ -28,6 +28,7 @@ from crm_desktop.ui.window.office import Office
 if TYPE_CHECKING:
     from datetime import date
 
+    from crm_desktop.app.file_reading import FileReading
     from crm_desktop.domain.changes import Outcome
     from crm_desktop.operations.rule_catch_up import CaughtUp
     from crm_desktop.store.backup import Backup, Reason
@@ -72,6 +73,8 @@ class Session(QObject):
         )  # fmt: skip
         self.windows: list[Window] = []
         self._last = self._new_window()
+        #: Reads files for the search, once the first picture is there.
+        self._files: FileReading | None = None
         #: The day on which rules are not looked after again.
         self._rules_rest: date | None = None
         self._timer = QTimer(self)
@@ -161,6 +164,9 @@ class Session(QObject):
             self.desk.open_writer()
             self.desk.ask(_bin_is_due, clock=self._clock, then=self._empty_bin, lane="backup")
             self._follow_rules()
+            from crm_desktop.app.file_reading import FileReading  # noqa: PLC0415 - after the first picture
+
+            self._files = FileReading(self.desk, self)
         from crm_desktop.app.ahead import read_ahead  # noqa: PLC0415 - after the first picture
 
         self._take_up_windows()
@@ -229,7 +235,11 @@ class Session(QObject):
         from crm_desktop.store.backup import Reason  # noqa: PLC0415
 
         self._timer.stop()
+        if self._files is not None:
+            self._files.stop()
         self.desk.close()
+        if self._files is not None:
+            self._files.close()
         if self._claimed is not None:  # freed by the writer, unless the window went before there was one
             self._claimed.release()
         try:

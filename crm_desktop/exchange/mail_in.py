@@ -6,26 +6,29 @@ Nothing here trusts the sender: broken headers and unknown character sets cost a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import EmailPolicy
-from email.utils import getaddresses, parsedate_to_datetime
-from typing import NamedTuple, cast
+from email.message import Message
+from email.parser import BytesHeaderParser
+from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
+from crm_desktop.exchange import mail_headers as headers
+from crm_desktop.exchange.mail_headers import Part
 from crm_desktop.exchange.markup import text_of
 
 #: Letters of a text that are kept; longer ones are lists and logs.
 _LONGEST = 200_000
 #: Letters of a page for browsers that are looked at: pages carry more marks than words.
 _LONGEST_PAGE = 4_000_000
-#: Letters of a header that are read: some two hundred recipients. The time it takes grows with the square of them.
-_LONGEST_HEADER = 10_000
-#: What the standard library raises over some broken headers and parts; such a one says nothing.
-_TRIPS = (ValueError, TypeError, AttributeError, IndexError, LookupError, AssertionError, RecursionError)
+#: How often parts of a mail may lie in each other: each level costs the standard library time for every line.
+_NESTED, _MOST_NESTED = b"boundary=", 100
+#: Kinds of parts that are text, the better first.
+_SAID = ("text/plain", "text/html")
+_POLICY = headers.Guarded()
 _BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
 
 
@@ -54,23 +57,11 @@ class Mail(NamedTuple):
     files: tuple[MailFile, ...]
 
 
-class _Guarded(EmailPolicy):
-    """The usual rules, with headers cut off where reading them would take longer than anybody waits."""
-
-    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        """Return name and value of a header as it comes in."""
-        name, value = super().header_source_parse(sourcelines)
-        return name, value[:_LONGEST_HEADER]
-
-
-_POLICY = _Guarded()
-
-
 def read_mail(data: bytes) -> Mail:
     """Read a mail. Raises BadInput for bytes that are none."""
     try:
         return _read(data)
-    except _TRIPS as error:
+    except headers.TRIPS as error:
         raise _no_mail() from error
 
 
@@ -79,58 +70,66 @@ def _no_mail() -> BadInput:
 
 
 def _read(data: bytes) -> Mail:
-    message = message_from_bytes(data, policy=_POLICY)
+    # Nobody nests more than this; the text is then read as it lies there.
+    nested = data.count(_NESTED) > _MOST_NESTED
+    message = BytesHeaderParser(policy=_POLICY).parsebytes(data) if nested else message_from_bytes(data, policy=_POLICY)
     senders = _people(message, "from") or _people(message, "sender")
     if not senders:
         raise _no_mail()
     return Mail(
-        subject=" ".join(_header(message, "subject").split()),
+        subject=" ".join(headers.text(message, "subject").split()),
         sender=senders[0],
         to=tuple(dict.fromkeys((*_people(message, "to"), *_people(message, "cc")))),
-        at=_instant(_header(message, "date")),
+        at=_instant(headers.text(message, "date")),
         text=_text(message),
         files=tuple(_files(message)),
     )
 
 
-def _header(message: EmailMessage, name: str) -> str:
-    try:
-        return str(message.get(name, "") or "")
-    except _TRIPS:
-        return ""
-
-
-def _people(message: EmailMessage, name: str) -> list[Person]:
-    try:
-        found: tuple[Address, ...] = getattr(message.get(name), "addresses", ())
-        pairs = [(one.display_name, one.addr_spec) for one in found]
-    except _TRIPS:
-        pairs = getaddresses([str(value) for key, value in message.raw_items() if key.lower() == name])
-    return [Person(" ".join(who.split()), where.strip().lower()) for who, where in pairs if "@" in where]
+def _people(message: Part, name: str) -> list[Person]:
+    return [Person(who, where) for who, where in headers.people(message, name)]
 
 
 def _instant(text: str) -> datetime | None:
     try:
         at = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
+        at = at if at.tzinfo else at.replace(tzinfo=UTC)
+        return at.astimezone(UTC).replace(microsecond=0) if at.year > 1970 else None
+    except headers.TRIPS:
         return None
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return at.astimezone(UTC).replace(microsecond=0) if at.year > 1970 else None
 
 
-def _text(message: EmailMessage) -> str:
+def _text(message: Part) -> str:
     """Return what the mail says as plain text, the plain part before the one for browsers."""
-    part = message.get_body(("plain", "html"))
+    parts = list(_said(message))
+    part = next((part for kind in _SAID for part in parts if _kind(part) == kind), None)
     if part is None:
         return ""
-    words = _decoded(cast("EmailMessage", part))
+    words = _decoded(part)
     if part.get_content_type() == "text/html":
         words = text_of(words[:_LONGEST_PAGE])
         words = "\n".join(" ".join(line.split()) for line in words.splitlines())
     return _BLANK_LINES.sub("\n\n", words.replace("\r\n", "\n")).strip()[:_LONGEST]
 
 
-def _decoded(part: EmailMessage) -> str:
+def _kind(part: Part) -> str:
+    """Return what a part is; one whose parts cannot be told apart is text as it lies there."""
+    return "text/plain" if part.get_content_maintype() == "multipart" else part.get_content_type()
+
+
+def _said(part: Part) -> Iterator[Part]:
+    """Yield the parts of a mail that are its own text, not those of mails it carries."""
+    waiting = [part]
+    while waiting:
+        one = waiting.pop()
+        inside = one.get_payload()
+        if one.get_content_maintype() == "multipart" and isinstance(inside, list):
+            waiting += reversed([each for each in inside if isinstance(each, Message)])
+        elif one.get_content_disposition() != "attachment":
+            yield one
+
+
+def _decoded(part: Part) -> str:
     raw = part.get_payload(decode=True)
     data = raw if isinstance(raw, bytes) else b""
     for charset in (part.get_content_charset() or "utf-8", "utf-8"):
@@ -141,11 +140,13 @@ def _decoded(part: EmailMessage) -> str:
     return data.decode("cp1252", "replace")
 
 
-def _files(message: EmailMessage) -> list[MailFile]:
+def _files(message: Part) -> list[MailFile]:
     found: list[MailFile] = []
     for part in message.walk():
-        name = part.get_filename("")
-        if part.is_multipart() or not (name or part.get_content_disposition() == "attachment"):
+        if part.is_multipart():
+            continue
+        name = headers.file_name(part)
+        if not (name or part.get_content_disposition() == "attachment"):
             continue
         data = part.get_payload(decode=True)
         found.append(MailFile(" ".join(name.split()) or _("file"), data if isinstance(data, bytes) else b""))

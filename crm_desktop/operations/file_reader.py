@@ -28,8 +28,12 @@ class FileReader:
             return FileText(TextState.FAILED)
         return FileText(TextState(answer.word), answer.data.decode())
 
+    def end(self) -> None:
+        """End the process apart, from any thread; it starts anew with the next file."""
+        self._apart.end()
+
     def close(self) -> None:
-        """End the process apart."""
+        """End the process apart and let go of it."""
         self._apart.close()
 
     def __enter__(self) -> Self:

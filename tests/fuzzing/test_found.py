@@ -49,3 +49,19 @@ def test_marks_that_are_never_closed_are_looked_for_once() -> None:
 def test_a_page_is_read_as_a_reader_sees_it() -> None:
     page = "<html><head><title>x</title></head><body>Guten&nbsp;<b>Tag</b><br>Herr <!-- Dr. -->Graf<script>1<2</script></p>bald"
     assert text_of(page).split("\n") == ["Guten\xa0Tag", "Herr Graf", "bald"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Date: Tue, 99999999999999999999 Nov 2026 09:00:00 +0100\n",
+        b"Content-Type: " + b"x;a*0*=" * 30_000 + b"\n",
+        b"Content-Type: " + b'"' * 100_000 + b"\n",
+        b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\nContent-Type: " * 20_000,
+        b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(500))
+        + b"x\n" * 20_000,
+    ],
+)
+def test_headers_and_parts_made_to_cost_time_are_read_or_refused(data: bytes) -> None:
+    with contextlib.suppress(BadInput):
+        read_mail(b"From: a@example.com\n" + data + b"\n\nText")

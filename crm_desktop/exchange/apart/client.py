@@ -24,6 +24,8 @@ class Apart:
 
     def ask(self, do: str, data: bytes, *, patience: float, **more: str | int) -> Answer | None:
         """Return what came of an order; None where the process died of it or was not done in time (in seconds)."""
+        if self._process is not None and self._process.poll() is not None:
+            self.close()
         process = self._process or self._start()
         if process is None or process.stdin is None or process.stdout is None:
             return None
@@ -45,8 +47,14 @@ class Apart:
             return None
         return Answer(told["word"], found)
 
+    def end(self) -> None:
+        """End the process from any thread; whoever waits for an answer gets none. `close` is to follow."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def close(self) -> None:
-        """End the process."""
+        """End the process and let go of it."""
         process, self._process = self._process, None
         if process is not None:
             process.kill()

@@ -48,6 +48,7 @@ def state_of(
     stated_before = queries.consents_of(reader, contact_id=contact_id)
     used = {(row.channel, row.status): row.last_used_at for row in reversed(stated_before)}
     rules = Rules(queries.own_rules(reader))
+    listed = suppressing.listed_channels(reader, who)
     found = []
     for channel in Channel:
         stated = queries.statements(reader, channel=channel, purpose=purpose, contact_id=contact_id)
@@ -59,8 +60,11 @@ def state_of(
         if company is not None and company.why is Why.OBJECTED and judged.why is not Why.OBJECTED:
             judged = company
         told = judged.statement
-        allowed = judged.allowed and not who.restricted
-        sentence = why_words(judged) if not who.restricted else _("may only be kept, not used")
+        suppressed = channel in listed and judged.why is not Why.OBJECTED
+        allowed = judged.allowed and not who.restricted and not suppressed
+        sentence = why_words(judged)
+        if who.restricted or suppressed:
+            sentence = _("may only be kept, not used") if who.restricted else _("on the suppression list")
         found.append(
             ChannelState(
                 channel, allowed, judged.why, sentence, told.status if told else None,

@@ -31,6 +31,7 @@ from crm_desktop.operations import (
     orders,
     stamps,
 )
+from crm_desktop.operations.privacy_use import demand_usable
 from crm_desktop.store.bulk import blobs
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries import sales
@@ -206,6 +207,7 @@ def _check_complete(work: Work, offer: Offer) -> None:
     """Raise Refused for an offer that cannot be meant to be sent."""
     if offer.account_id is None and offer.person_id is None:
         raise Refused(_("This offer has no recipient."), _("Choose a customer."))
+    demand_usable(work.read, [offer.account_id, offer.person_id])
     lines = queries.the_offer(work.read, offer_id=offer.id).lines
     if all(line.kind not in pricing.ORDERED for line in lines):
         raise Refused(_("This offer has nothing in it that would be ordered."), _("Add a position."))

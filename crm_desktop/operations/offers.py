@@ -14,6 +14,7 @@ from crm_desktop.domain.deals import Deal
 from crm_desktop.domain.offers import Offer, OfferLine, OfferStatus, TaxMode
 from crm_desktop.operations import enclosures, offer_changes, offer_drafts, offer_follow_up, process_offers, stamps
 from crm_desktop.operations.offer_drafts import OfferFields
+from crm_desktop.operations.privacy_use import demand_usable
 from crm_desktop.store.queries import enclosures as enclosure_queries
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
@@ -181,6 +182,7 @@ def _begun(work: Work, fields: OfferFields) -> Offer:
     deal_id = fields.get("deal_id")
     deal = None if deal_id is None else work.get(Deal, deal_id)
     account_id = fields.get("account_id", deal.account_id if deal else None)
+    demand_usable(work.read, [account_id, fields.get("person_id"), deal.person_id if deal else None])
     account = None if account_id is None else work.get(Contact, account_id)
     language = fields.get("language") or _written_in((account.language if account else "") or firm.language)
     issued_on = fields.get("issued_on", work.today)

@@ -17,6 +17,7 @@ from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.domain.history import ActivityKind, Direction
 from crm_desktop.domain.serial import LeftOut, Target
 from crm_desktop.operations import files, history, letters, offer_pdf, offer_sheet
+from crm_desktop.operations.privacy_use import demand_usable
 from crm_desktop.operations.serial_texts import texts_for
 from crm_desktop.store.queries import contact_card
 from crm_desktop.store.queries import firm as firm_queries
@@ -38,7 +39,7 @@ class Written(NamedTuple):
 def letter_pdf(reader: Reader, *, contact_id: int, subject: str, text: str, day: date) -> bytes:
     """Return a letter to a contact as PDF: to a person at their company, or to whoever it is.
 
-    Raises BadInput without a text, Refused while the law wants more on a letter.
+    Raises BadInput without a text, Refused while the law wants more on a letter, and where data may only be kept.
     """
     if not clean(text):
         raise BadInput(_("Write what the letter is to say."), field="text")
@@ -47,6 +48,7 @@ def letter_pdf(reader: Reader, *, contact_id: int, subject: str, text: str, day:
     if facts is None:
         raise NotFound(_("This contact is not there any more."))
     at_company = facts.kind is ContactKind.PERSON and facts.company_id is not None
+    demand_usable(reader, [contact_id])
     account = recipient(reader, contact_id=facts.company_id if at_company else contact_id)
     person = recipient(reader, contact_id=contact_id) if at_company else None
     firm, look = firm_queries.the_firm(reader), firm_queries.looks(reader)

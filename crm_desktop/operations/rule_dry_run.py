@@ -20,7 +20,7 @@ from crm_desktop.domain.rules import DRIFTING, Do, Subject
 from crm_desktop.engine.workflow import dry_run as engine
 from crm_desktop.operations.rule_doing import filled
 from crm_desktop.operations.rule_words import action_word, criteria_words
-from crm_desktop.store.queries import rule_past, rule_records
+from crm_desktop.store.queries import rule_marks, rule_past, rule_records
 from crm_desktop.store.queries.rule_choices import RuleChoices
 from crm_desktop.store.queries.rule_records import RecordRow
 from crm_desktop.store.queries.rules import RuleRow
@@ -89,7 +89,10 @@ def dry_run(reader: Reader, *, recipe: Recipe, now: datetime, choices: RuleChoic
         rule_records.check_conditions(reader, subject=recipe.subject, tree=recipe.conditions, as_of=today)
         dues = rule_past.past(reader, trigger=recipe.trigger, after=since, until=today)
         records = rule_records.records(reader, subject=recipe.subject, refs={due.ref for due in dues})
-        dues = [due for due in dues if due.ref in records]
+        # Rules leave alone whoever's data may only be kept: a dry run that counted them would promise too much.
+        concerned = {one.contact_id for one in records.values() if one.contact_id}
+        asleep = rule_marks.restricted(reader, contact_ids=concerned)
+        dues = [due for due in dues if due.ref in records and records[due.ref].contact_id not in asleep]
         matching, parts = _matching(reader, recipe, dues, today)
         looked_at = rule_past.looked_at(reader, trigger=recipe.trigger, after=since, until=today)
     counted = engine.counted(dues, matching, once=recipe.limits.once)

@@ -15,6 +15,7 @@ from crm_desktop.engine.campaigns import suppression
 from crm_desktop.store.bulk import consents as bulk
 from crm_desktop.store.queries import consents as queries
 from crm_desktop.store.queries import suppressible
+from crm_desktop.store.queries.consents import Reach
 from crm_desktop.store.queries.suppressible import Reachable
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Work, Writer
@@ -51,6 +52,22 @@ def is_suppressed(reader: Reader, *, channel: Channel, value: str) -> bool:
         return False
     digest = suppression.digest(salt, channel, _key(channel, value))
     return (channel.value, digest) in queries.suppressed(reader, channel=channel)
+
+
+def listed_channels(reader: Reader, who: Reach) -> set[Channel]:
+    """Return the channels on which the address a contact is reached at is on the list, as campaigns ask it."""
+    salt = queries.salt(reader)
+    listed = queries.suppressed(reader) if salt else set()
+    keys = {
+        Channel.EMAIL: suppression.email_key(who.email) if who.email else "",
+        Channel.PHONE: suppression.phone_key(who.phone) if who.phone else "",
+        Channel.MESSENGER: suppression.phone_key(who.phone) if who.phone else "",
+        Channel.POST: suppression.post_key(who.name, who.street, who.postal_code) if who.city else "",
+    }
+    return {
+        channel for channel, key in keys.items()
+        if key and listed and (channel.value, suppression.digest(salt, channel, key)) in listed
+    }  # fmt: skip
 
 
 def add_addresses(work: Work, contact_id: int, channels: Collection[Channel], *, reason: str) -> None:

@@ -178,6 +178,8 @@ def _question(
 def _conditions(reader: Reader, where: CompanyFilter) -> tuple[str, dict[str, driver.Value]]:
     """Return what a company (alias c) must fulfil."""
     found = ["c.kind = 'company'", "c.deleted_at is not null" if where.in_bin else "c.deleted_at is null"]
+    if not where.in_bin and not where.text.strip():
+        found.append("c.id not in (select id from contact where restricted_on is not null)")
     values: dict[str, driver.Value] = {}
     if where.standings:
         found.append(f"c.standing in ({', '.join(repr(str(one)) for one in sorted(where.standings))})")

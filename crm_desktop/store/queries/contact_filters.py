@@ -121,6 +121,9 @@ _LACKS = {
     Lacking.ADDRESS: "c.id not in (select contact_id from address)",
 }
 
+#: Data that may only be kept (Art. 18 GDPR) stand in no list. Asked this way the index of a list is still enough.
+_USABLE = "c.id not in (select id from contact where restricted_on is not null)"
+
 _SIMPLE = {
     "category": "c.category = :category",
     "source": "c.source = :source",
@@ -154,10 +157,15 @@ def matching(reader: Reader, text: str) -> dict[str, driver.Value]:
     return _match(reader, text)
 
 
-def conditions(reader: Reader, where: ContactFilter) -> Conditions:
-    """Return what a contact must fulfil, but for its standing."""
+def conditions(reader: Reader, where: ContactFilter, *, by_words: bool = False) -> Conditions:
+    """Return what a contact must fulfil, but for its standing; `by_words` where the words of its text are asked apart.
+
+    Who looks for somebody by words looks for the file, also of whoever's data may only be kept.
+    """
     found = ["c.deleted_at is not null" if where.in_bin else "c.deleted_at is null"]
     values: dict[str, driver.Value] = {}
+    if not (by_words or where.in_bin or where.text.strip() or where.ids):
+        found.append(_USABLE)
     if where.kind is not None:
         found.append(f"c.kind = '{where.kind}'")
     for name, sql in _SIMPLE.items():

@@ -169,7 +169,7 @@ def question(reader: Reader, where: ContactFilter, order: ContactOrder) -> tuple
     Several standings are walked side by side, each along its index, and merged, instead of sorting all of them.
     """
     if where.text.strip() and order is ContactOrder.RECENT:
-        found, values = conditions(reader, replace(where, text=""))
+        found, values = conditions(reader, replace(where, text=""), by_words=True)
         sql = _BY_WORDS.format(where=found + among(where.standings))
         return sql, values | matching(reader, where.text)
     found, values = conditions(reader, where)

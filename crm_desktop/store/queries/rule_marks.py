@@ -21,8 +21,10 @@ def may_join(reader: Reader, *, campaign_id: int, contact_id: int) -> bool:
 
 
 def restricted(reader: Reader, *, contact_ids: Collection[int]) -> set[int]:
-    """Return those contacts whose data may only be kept (Art. 18 GDPR)."""
-    sql = "select id from contact where restricted_on is not null and id in (select value from json_each(?))"
+    """Return those contacts whose data, or whose company's, may only be kept (Art. 18 GDPR)."""
+    sql = """select c.id from contact c left join contact f on f.id = c.company_id
+        where c.id in (select value from json_each(?))
+          and (c.restricted_on is not null or f.restricted_on is not null)"""
     return set(reader.ids(sql, (json.dumps(sorted(contact_ids)),)))
 
 
@@ -30,3 +32,8 @@ def bodies(reader: Reader, *, task_ids: Collection[int]) -> dict[int, str]:
     """Return what tasks say, by their ids."""
     sql = "select id, body from activity where id in (select value from json_each(?))"
     return dict(reader.rows(lambda *row: row, sql, (json.dumps(sorted(task_ids)),)))
+
+
+def name_of(reader: Reader, *, contact_id: int) -> str:
+    """Return what a contact is called."""
+    return str(reader.scalar("select name from contact where id = ?", (contact_id,)) or "")

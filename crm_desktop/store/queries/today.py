@@ -189,7 +189,7 @@ def idle_deals(reader: Reader) -> list[IdleDeal]:
               s.probability, s.stale_days, d.stage_since
             from deal d join stage s on s.id = d.stage_id
               left join contact k on k.id = coalesce(d.account_id, d.person_id)
-            where d.status = 'open' and d.deleted_at is null
+            where d.status = 'open' and d.deleted_at is null and k.restricted_on is null
               and d.id not in (select a.deal_id from activity a where {PLANNED} and a.deal_id is not null)""",
     )
 
@@ -204,7 +204,7 @@ def open_offers(reader: Reader) -> list[OpenOffer]:
               or exists (select 1 from activity a where a.deal_id = o.deal_id and {PLANNED})
             from offer o left join contact k on k.id = coalesce(o.account_id, o.person_id)
               left join deal d on d.id = o.deal_id left join stage s on s.id = d.stage_id
-            where o.status = 'sent' and o.deleted_at is null
+            where o.status = 'sent' and o.deleted_at is null and k.restricted_on is null
               and (o.deal_id is null or d.status = 'open')""",
     )
 
@@ -228,7 +228,7 @@ def birthdays(reader: Reader, *, first: date, days: int, limit: int = 5) -> list
         lambda ref, name, account, born: Birthday(ref, name, account, day(born), wanted[born[5:10]]),
         f"""select c.id, c.name, coalesce(k.name, ''), c.birthday from contact c
             left join contact k on k.id = c.company_id
-            where c.birthday is not null and c.deleted_at is null
+            where c.birthday is not null and c.deleted_at is null and c.restricted_on is null
               and substr(c.birthday, 6, 5) in (select value from json_each(?))
               and (c.standing in ('customer', 'regular') or exists (
                 select 1 from deal d where d.person_id = c.id and d.status = 'open' and d.deleted_at is null))
@@ -246,7 +246,7 @@ def rhythms(reader: Reader, *, least: int = 3, first: date) -> list[Rhythm]:
                where o.account_id = s.account_id and o.deleted_at is null
                group by o.currency order by count(*) desc, max(o.day) desc limit 1)
             from sale s join contact k on k.id = s.account_id
-            where s.deleted_at is null and k.deleted_at is null and k.standing <> 'former'
+            where s.deleted_at is null and k.deleted_at is null and k.standing <> 'former' and k.restricted_on is null
             group by s.account_id
             having count(distinct s.day) >= :least and max(s.day) >= :first
               and not exists (select 1 from deal d where d.account_id = s.account_id and d.deleted_at is null

@@ -56,6 +56,8 @@ contact = table(
     partial_index("ix_contact_by_kind_recency", "kind", sql("last_activity_at DESC"), "id"),
     partial_index("ix_contact_by_standing_recency", "standing", sql("last_activity_at DESC"), "id"),
     partial_index("ix_contact_birthday", "birthday", where="birthday IS NOT NULL AND deleted_at IS NULL"),
+    # Whose data may only be kept: few, and left out of every list.
+    partial_index("ix_contact_restricted", "restricted_on", where="restricted_on IS NOT NULL"),
     partial_index("ix_contact_in_bin", "deleted_at", where="deleted_at IS NOT NULL"),
 )
 

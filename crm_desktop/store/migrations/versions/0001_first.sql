@@ -124,6 +124,8 @@ CREATE INDEX ix_contact_in_bin ON contact (deleted_at) WHERE deleted_at IS NOT N
 
 CREATE INDEX ix_contact_referred_by_id ON contact (referred_by_id);
 
+CREATE INDEX ix_contact_restricted ON contact (restricted_on) WHERE restricted_on IS NOT NULL;
+
 CREATE INDEX ix_contact_traits ON contact (id, category, industry, employees, founded, source);
 
 CREATE TABLE course_sum (

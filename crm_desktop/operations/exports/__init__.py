@@ -5,13 +5,8 @@
 
 from __future__ import annotations
 
-from crm_desktop.operations.exports.everything import (
-    FORMAT,
-    MANIFEST,
-    export_all,
-    import_all,
-    is_complete_export,
-)
+from crm_desktop.operations.exports.everything import DESCRIPTION, FORMAT, MANIFEST, export_all
 from crm_desktop.operations.exports.records import export
+from crm_desktop.operations.exports.return_in import import_all, is_complete_export
 
-__all__ = ["FORMAT", "MANIFEST", "export", "export_all", "import_all", "is_complete_export"]
+__all__ = ["DESCRIPTION", "FORMAT", "MANIFEST", "export", "export_all", "import_all", "is_complete_export"]

@@ -14,7 +14,7 @@ from crm_desktop.store.queries import export_records
 from crm_desktop.store.reading import Reader
 
 #: More octets make a code so fine that telephones fail on it, held before a screen.
-MOST_OCTETS = 700
+MOST_OCTETS = 560
 #: More cards than these go into one file.
 MOST_FILES = 200
 

@@ -5,8 +5,9 @@ Derived tables and the journal are not content. Bytes are left to the caller, wh
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm_desktop.store.bulk.drafts import last_id
 from crm_desktop.store.bulk.rows import insert_rows
@@ -33,6 +34,27 @@ def columns(table: str) -> tuple[str, ...]:
     return tuple(column.name for column in metadata.tables[table].columns)
 
 
+class ColumnFacts(NamedTuple):
+    """What a column is: its name, what kind of value it holds, whether it may be absent, and where it points to."""
+
+    name: str
+    kind: str
+    optional: bool
+    #: The table whose `id` it holds, "" for none.
+    refers_to: str
+
+
+def column_facts(table: str) -> list[ColumnFacts]:
+    """Return what the columns of a table are."""
+    return [
+        ColumnFacts(
+            column.name, column.type.__class__.__name__.lower(), bool(column.nullable),
+            next((key.column.table.name for key in column.foreign_keys), ""),
+        )
+        for column in metadata.tables[table].columns
+    ]  # fmt: skip
+
+
 def rows(reader: Reader, table: str) -> Iterator[dict[str, Any]]:
     """Yield every row of a table as it is stored, by column, in the order of ids."""
     names = columns(table)
@@ -44,9 +66,39 @@ def rows(reader: Reader, table: str) -> Iterator[dict[str, Any]]:
         last = page[-1][0]
 
 
-def digests(reader: Reader) -> list[str]:
-    """Return the SHA-256 of everything that is kept as bytes."""
-    return reader.rows(str, "select sha256 from blob order by id")
+class KeptBytes(NamedTuple):
+    """Something kept as bytes: under which id and SHA-256, whose it is, and what its file is called ("" for none)."""
+
+    id: int
+    sha256: str
+    owner: str
+    name: str
+
+
+def kept_bytes(reader: Reader) -> list[KeptBytes]:
+    """Return everything that is kept as bytes, each content once, with the first place it hangs at."""
+    sql = """
+        select b.id, b.sha256, coalesce(c.name, k.name, d.title, ''), coalesce(a.name, '')
+        from blob b
+          left join attachment a on a.id = (select min(id) from attachment where sha256 = b.sha256)
+          left join contact c on c.id = a.contact_id
+          left join contact k on k.id = (select contact_id from activity_contact where activity_id = a.activity_id
+            order by id limit 1)
+          left join deal d on d.id = a.deal_id
+        order by b.id"""
+    return reader.rows(KeptBytes, sql)
+
+
+def put_bytes(work: Work, kept_id: int, content: bytes) -> None:
+    """Keep some bytes under the id they had, inside an open step."""
+    digest = hashlib.sha256(content).hexdigest()
+    values = (kept_id, digest, len(content), content)
+    work.execute("insert into blob (id, sha256, size, content) values (?, ?, ?, ?)", values)
+
+
+def how_many(reader: Reader) -> int:
+    """Return how many rows all tables hold together."""
+    return sum(int(reader.scalar(f"select count(*) from {table}")) for table in tables())
 
 
 def holds_work(reader: Reader) -> bool:
@@ -59,6 +111,7 @@ def clear(work: Work) -> None:
     work.execute("pragma defer_foreign_keys = on")
     for table in reversed(tables()):
         work.execute(f"delete from {table}")
+    work.execute("delete from blob")
 
 
 def fill(work: Work, table: str, found: Sequence[Mapping[str, Any]]) -> None:

@@ -5,26 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date, timedelta
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from crm_desktop.base.errors import BadInput, DamagedFile, NewerFile, NotFound, Refused
-from crm_desktop.domain.contacts import PointKind
-from crm_desktop.domain.history import ActivityKind
+from crm_desktop.base.errors import BadInput, Cancelled, DamagedFile, NewerFile, NotFound, Refused
 from crm_desktop.domain.records import RecordKind, columns_of
 from crm_desktop.exchange.intake import look
-from crm_desktop.operations import contacts, deals, exports, files, history, points, setup, tasks
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations import exports, setup
 from crm_desktop.operations.imports import import_file, in_order
-from crm_desktop.operations.points import PostalLines, Reach
 from crm_desktop.store import digest
 from crm_desktop.store.database import Database
 from crm_desktop.store.driver import connect_to_read
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.builders import NOW, fresh_database, standing_clock
+from tests.operations.exports.filled import fill
 
 #: Not content: the journal, and counters of what is derived.
 _NOT_CONTENT = {"step", "change"}
@@ -33,37 +30,7 @@ _NOT_CONTENT = {"step", "change"}
 @pytest.fixture
 def firm(writer: Writer) -> Writer:
     """Fill the database with a little of everything."""
-    setup.start_firm(writer, name="Holzwerk Brandt")
-    person = contacts.add_person(
-        writer,
-        new=NewContact(
-            given_name="Miriam",
-            family_name="Keßler",
-            company_name="Hotel Seeblick GmbH",
-            job_title="Einkauf",
-            phone="04131 228714",
-            email="m.kessler@seeblick.example",
-            address=PostalLines(street="Uferweg 12", postal_code="21335", city="Lüneburg"),
-            tags=("Hotellerie", "Messe"),
-            fields={"birthday": date(1981, 3, 23), "note": "Mag Eiche;\nkeine Anrufe vor 9", "external_id": "K-1"},
-        ),
-    ).value
-    points.set_point(writer, contact_id=person, reach=Reach(PointKind.PHONE, "+49 4131 99", "privat"))
-    files.attach_file(writer, data=b"\x89PNG photo", name="photo.png", contact_id=person)
-    deal = deals.add_deal(
-        writer, title="=Lobby", person_id=person, amount_cents=5_400_000, expected_close=NOW.date()
-    ).value
-    lost = deals.add_deal(writer, title="Bar", opened_at=NOW - timedelta(days=40)).value
-    deals.lose_deal(writer, deal_id=lost, reason="zu teuer")
-    history.log_activity(writer, kind=ActivityKind.CALL, contacts=[person], body="Theke", deal_id=deal, minutes=12)
-    tasks.add_task(writer, new=tasks.Plan("Muster", NOW.date() + timedelta(days=3)), contacts=[person])
-    import_file(writer, b"number,name,category,price,vat\nT-1,Theke,Theken,1250.00,19", "products.csv")
-    import_file(
-        writer,
-        b"order,date,customer,product,quantity,amount\nR-1,2025-03-01,K-1,T-1,2,2500\nR-1,2025-03-01,K-1,T-1,-1,-1250",
-        "sales.csv",
-        kind=RecordKind.SALES,
-    )
+    fill(writer)
     return writer
 
 
@@ -121,15 +88,17 @@ def test_sales_and_stages_and_history_come_out(firm: Writer, reader: Reader) -> 
     assert [row["vat"] for row in rows(exports.export(reader, "products"))] == ["19"]
 
 
+@pytest.mark.parametrize("name", ["alles", "alles.zip"])
 def test_a_complete_export_taken_into_an_empty_database_is_the_same(
-    firm: Writer, reader: Reader, database: Database, tmp_path: Path
+    name: str, firm: Writer, reader: Reader, database: Database, tmp_path: Path
 ) -> None:
-    written = exports.export_all(reader, tmp_path / "alles")
+    written = exports.export_all(reader, tmp_path / name, now=NOW)
     assert all(path.is_file() for path in written)
+    assert exports.is_complete_export(tmp_path / name)
     again = fresh_database(tmp_path / "again.crm")
     with again.writer(standing_clock) as writer:
         setup.start_firm(writer)  # what a new database begins with gives way
-        outcome = exports.import_all(writer, tmp_path / "alles")
+        outcome = exports.import_all(writer, tmp_path / name)
         assert outcome.value > 40
     assert content(again.path) == content(database.path)
     with again.reader() as other:
@@ -212,3 +181,84 @@ def test_nothing_is_written_over_and_no_kind_is_invented(firm: Writer, reader: R
         exports.export(reader, "rechnungen")
     with pytest.raises(BadInput):
         exports.export(reader, "deals", ".vcf")
+
+
+def test_files_lie_under_their_customer_and_are_called_as_there(firm: Writer, reader: Reader, tmp_path: Path) -> None:
+    exports.export_all(reader, tmp_path / "alles")
+    found = {path.relative_to(tmp_path / "alles").as_posix() for path in (tmp_path / "alles" / "files").rglob("*.*")}
+    assert found == {"files/Miriam Keßler/photo.png", "files/Miriam Keßler/Plan_ Lobby.pdf"}
+
+
+def test_every_file_and_every_column_is_described(firm: Writer, reader: Reader, tmp_path: Path) -> None:
+    exports.export_all(reader, tmp_path / "alles")
+    described = json.loads((tmp_path / "alles" / exports.DESCRIPTION).read_text(encoding="utf-8"))
+    resources = {one["path"]: one for one in described["resources"]}
+    there = {path.relative_to(tmp_path / "alles").as_posix() for path in (tmp_path / "alles").rglob("*.*")}
+    assert there - resources.keys() == {exports.DESCRIPTION, exports.MANIFEST, "README.txt"}
+    assert all(one["description"] for one in resources.values())
+    assert len({one["name"] for one in resources.values()}) == len(resources)
+    for path, one in resources.items():
+        if path.endswith(".csv") and "schema" in one:
+            with (tmp_path / "alles" / path).open(encoding="utf-8", newline="") as lines:
+                heads = next(csv.reader(lines))
+            assert [field["name"] for field in one["schema"]["fields"]] == heads
+            assert all(field["description"] for field in one["schema"]["fields"]), path
+    (deal,) = (key for key in resources["tables/deal.csv"]["schema"]["foreignKeys"] if key["fields"] == "stage_id")
+    assert deal["reference"] == {"resource": "tables-stage-csv", "fields": "id"}
+
+
+def test_calendar_and_cards_are_among_the_files(firm: Writer, reader: Reader, tmp_path: Path) -> None:
+    exports.export_all(reader, tmp_path / "alles.zip")
+    with zipfile.ZipFile(tmp_path / "alles.zip") as archive:
+        assert archive.testzip() is None
+        assert b"SUMMARY:Muster" in archive.read("calendar.ics")
+        assert archive.read("contacts.vcf").count(b"BEGIN:VCARD") == 2
+        assert "CRM Desktop" in archive.read("README.txt").decode()
+
+
+@pytest.mark.parametrize("name", ["alles", "alles.zip"])
+def test_an_export_that_is_stopped_leaves_nothing(name: str, firm: Writer, reader: Reader, tmp_path: Path) -> None:
+    answers = iter([False])
+    with pytest.raises(Cancelled):
+        exports.export_all(reader, tmp_path / name, cancelled=lambda: next(answers, True))
+    assert not list(tmp_path.glob(f"*{name}*"))
+    assert not list(tmp_path.glob(".*alles*"))
+
+
+def test_how_far_it_is_is_told_up_to_the_end(firm: Writer, reader: Reader, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    exports.export_all(reader, tmp_path / "alles", progress=lambda done, of: told.append((done, of)))
+    assert told[-1][0] == told[-1][1] > 0
+    with fresh_database(tmp_path / "again.crm").writer(standing_clock) as writer:
+        exports.import_all(writer, tmp_path / "alles", progress=lambda done, of: told.append((done, of)))
+    assert told[-1][0] == told[-1][1] > 0
+
+
+def test_an_import_of_everything_that_is_stopped_keeps_nothing(firm: Writer, reader: Reader, tmp_path: Path) -> None:
+    exports.export_all(reader, tmp_path / "alles")
+    with fresh_database(tmp_path / "again.crm").writer(standing_clock) as writer:
+        with pytest.raises(Cancelled):
+            exports.import_all(writer, tmp_path / "alles", cancelled=lambda: True)
+        with writer.step("read") as work:
+            assert work.read.scalar("select count(*) from contact") == 0
+
+
+def test_an_archive_of_something_else_or_a_broken_one_is_refused(firm: Writer, reader: Reader, tmp_path: Path) -> None:
+    whole = tmp_path / "alles.zip"
+    exports.export_all(reader, whole)
+    other = tmp_path / "other.zip"
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("note.txt", "x")
+    broken = tmp_path / "broken.zip"
+    data = whole.read_bytes()
+    broken.write_bytes(data[: len(data) // 2])
+    torn = tmp_path / "torn.zip"
+    with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(torn, "w") as copy:
+        for name in archive.namelist():
+            content = archive.read(name)
+            copy.writestr(name, content.replace(b"Miriam", b"Marion") if name.endswith(".jsonl") else content)
+    with fresh_database(tmp_path / "again.crm").writer(standing_clock) as writer:
+        for source, error in ((other, NotFound), (broken, NotFound), (torn, DamagedFile), (tmp_path / "no", NotFound)):
+            with pytest.raises(error):
+                exports.import_all(writer, source)
+    assert not any(map(exports.is_complete_export, (other, broken, tmp_path / "no.zip")))

@@ -16,7 +16,7 @@ from crm_desktop.engine.leads.figures import AGES, MARKS, SourceRate
 from crm_desktop.operations import report_periods as periods
 from crm_desktop.operations.report_asking import Asked, too_few
 from crm_desktop.operations.report_cohorts import cohort_columns
-from crm_desktop.operations.report_findings import Extra, Finding, Line
+from crm_desktop.operations.report_findings import Behind, Extra, Finding, Line
 from crm_desktop.operations.report_rates import differences
 from crm_desktop.store.queries.lead_facts import lead_facts
 from crm_desktop.store.reading import Reader
@@ -62,11 +62,15 @@ def leads_by_source(reader: Reader, asked: Asked, today: date) -> Finding:
 
 def lead_ages(reader: Reader, asked: Asked, today: date) -> Finding:
     """Return how old the inquiries are that are open today."""
-    counts = figures.ages(lead_facts(reader), today)
+    classes = figures.ages(lead_facts(reader), today)
+    counts = [len(ids) for ids in classes]
     number = sum(counts)
     missing = "" if number else _("There is no open inquiry.")
     names = [_age_words(place) for place in range(len(AGES))]
-    lines = tuple(Line(name, count, cases=count) for name, count in zip(names, counts, strict=True))
+    lines = tuple(
+        Line(name, len(ids), cases=len(ids), behind=Behind(kind="lead", ids=ids))
+        for name, ids in zip(names, classes, strict=True)
+    )
     old = sum(counts[2:])
     said = plural("{n} inquiry is open", "{n} inquiries are open", number)
     return Finding(
@@ -152,7 +156,7 @@ def _source_line(name: str, one: SourceRate, earlier: dict[str, SourceRate]) -> 
     before = earlier.get(one.name)
     return Line(
         name, one.rate.share, before.rate.share if before and before.rate.of else None, cases=one.rate.of,
-        hits=one.rate.hits, low=one.rate.low, high=one.rate.high,
+        hits=one.rate.hits, low=one.rate.low, high=one.rate.high, behind=Behind(kind="lead", ids=one.ids),
     )  # fmt: skip
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from crm_desktop.base.period import Period
 from crm_desktop.domain.leads import Lead, LeadStatus
-from crm_desktop.operations import leads, setup
+from crm_desktop.operations import leads, report_opening, setup
 from crm_desktop.operations.lead_scores import lead_score, lead_scores
 from crm_desktop.operations.report_asking import Asked
 from crm_desktop.operations.report_catalogue import find
+from crm_desktop.operations.report_findings import Behind
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.builders import NOW
@@ -51,6 +52,12 @@ def test_reports_say_in_a_sentence_what_they_found(writer: Writer, reader: Reade
     assert age.sentence == "1 inquiry is open, 1 of them for more than a week."
     assert "became deals within 2 days. Half were answered within 5 hours." in days.sentence
     assert cohorts.sentence.startswith("After 30 days ")
+    behind = source.lines[0].behind
+    assert behind is not None
+    shown = report_opening.records(reader, source, behind)
+    assert len(shown) == 30
+    assert {one.opens for one in shown} == {"lead"}
+    assert [one.opens for one in report_opening.records(reader, age, Behind(kind="lead", ids=(61,)))] == ["lead"]
     for found in (source, age, days, cohorts):
         assert found.chart is not None
         assert not found.missing

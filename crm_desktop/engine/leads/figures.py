@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -27,6 +26,8 @@ class SourceRate(NamedTuple):
     arrived: int
     won: int
     won_cents: int
+    #: The decided ones.
+    ids: tuple[int, ...] = ()
 
 
 class LeadCohort(NamedTuple):
@@ -51,17 +52,20 @@ def by_source(leads: Sequence[LeadFact], period: Period, today: date) -> tuple[S
         SourceRate(
             names[key], rate, len(groups[key]), sum(lead.deal_status == "won" for lead in groups[key]),
             sum(lead.deal_cents for lead in groups[key] if lead.deal_status == "won"),
+            tuple(lead.id for lead in decided[key]),
         )
         for key, rate in zip(order, found, strict=True)
     )  # fmt: skip
 
 
-def ages(leads: Sequence[LeadFact], today: date) -> tuple[int, ...]:
-    """Return how many of the inquiries open on a day are how old, by the classes of `AGES`."""
-    open_ones = [lead for lead in leads if local_day(lead.arrived) <= today and not is_decided(lead, today)]
-    days = [(today - local_day(lead.arrived)).days for lead in open_ones]
-    places = Counter(max(place for place, first in enumerate(AGES) if first <= day) for day in days)
-    return tuple(places[place] for place in range(len(AGES)))
+def ages(leads: Sequence[LeadFact], today: date) -> tuple[tuple[int, ...], ...]:
+    """Return which of the inquiries open on a day are how old: their ids by the classes of `AGES`."""
+    classes: list[list[int]] = [[] for _first in AGES]
+    for lead in leads:
+        days = (today - local_day(lead.arrived)).days
+        if days >= 0 and not is_decided(lead, today):
+            classes[max(place for place, first in enumerate(AGES) if first <= days)].append(lead.id)
+    return tuple(map(tuple, classes))
 
 
 def days_to_convert(leads: Sequence[LeadFact], period: Period, today: date) -> tuple[float, ...]:

@@ -22,6 +22,10 @@ _SQL = {
     "sale": f"""select s.id, 'Nr. ' || coalesce(s.number, s.id), coalesce(k.name, ''), s.day, s.net_cents,
           case when s.deal_id is not null then 'deal' else 'contact' end, coalesce(s.deal_id, s.account_id)
         from sale s left join contact k on k.id = s.account_id where s.id {_IDS} order by 4 desc, 1 desc""",
+    "lead": f"""select l.id, coalesce(nullif(l.title, ''), l.company, ''),
+          coalesce(nullif(trim(l.given_name || ' ' || l.family_name), ''), l.company, ''),
+          date(l.arrived_at, 'localtime'), coalesce(l.budget_cents, 0), 'lead', l.id
+        from lead l where l.id {_IDS} order by l.arrived_at desc, 1 desc""",
     "account": f"""select c.id, c.name, coalesce(c.category, ''), max(s.day), coalesce(sum(s.net_cents), 0), 'contact',
           c.id
         from contact c left join sale s on s.account_id = c.id and s.deleted_at is null
@@ -30,5 +34,5 @@ _SQL = {
 
 
 def of_kind(reader: Reader, kind: str, ids: Sequence[int], *, limit: int = 5000) -> list[Behind]:
-    """Return records of a kind ("deal", "contact", "offer", "account": a customer with its orders)."""
+    """Return records of a kind ("deal", "contact", "offer", "lead", "account": a customer with its orders)."""
     return reader.rows(behind_row, _SQL[kind], {"ids": json.dumps(list(ids)[:limit])})

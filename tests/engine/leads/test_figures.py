@@ -38,9 +38,12 @@ def test_sources_meet_however_they_are_spelt_and_open_ones_do_not_count() -> Non
 
 
 def test_ages_are_of_what_was_open_on_the_day() -> None:
-    assert figures.ages(LEADS, TODAY) == (1, 1, 0, 0, 1)
-    assert figures.ages(LEADS, date(2026, 9, 3)) == (0, 1, 0, 1, 0)
-    assert figures.ages([], TODAY) == (0, 0, 0, 0, 0)
+    def counted(day: date) -> list[int]:
+        return [len(ids) for ids in figures.ages(LEADS, day)]
+
+    assert counted(TODAY) == [1, 1, 0, 0, 1]
+    assert counted(date(2026, 9, 3)) == [0, 1, 0, 1, 0]
+    assert figures.ages([], TODAY) == ((), (), (), (), ())
 
 
 def test_days_to_the_deal_and_to_the_answer() -> None:

@@ -40,14 +40,14 @@ from crm_desktop.ui.widgets.panes import Line, column, row
 
 #: What reports count; anything else leaves them as they are.
 _KINDS = (
-    "deal", "deal_state", "stage", "pipeline", "sale", "sale_line", "offer", "activity", "contact", "firm",
+    "deal", "deal_state", "stage", "pipeline", "sale", "sale_line", "offer", "activity", "contact", "firm", "lead",
     "saved_view", "segment", "campaign", "target",
 )  # fmt: skip
 #: Cards that rest on the forecast.
 _FORESEEN = ("expected", "targets")
 _BOARD, _REPORT, _BEHIND, _EMPTY, _COMPOSER, _TARGETS = range(6)
 #: Where records of a kind are shown.
-_PANES = {"deal": "board", "offer": "offers", "contact": "contacts"}
+_PANES = {"deal": "board", "offer": "offers", "contact": "contacts", "lead": "leads"}
 
 
 class ReportsPane(Pane):

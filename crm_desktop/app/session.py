@@ -5,24 +5,27 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 
 from crm_desktop.app.compose import Preferences, desk_over
+from crm_desktop.app.guarding import Protect, fits, guard_over
 from crm_desktop.base.errors import Cancelled, CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import Places
 from crm_desktop.base.times import Clock, local_day
 from crm_desktop.operations.places import backup_folder, keeper, save_before_import
 from crm_desktop.store.database import Database
+from crm_desktop.store.keys import NO_KEYS, Keys, salt_of
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.safe import Safe
 from crm_desktop.ui.commands.workplace import Notice, Place
 from crm_desktop.ui.window.file_state import FileState, key_of
 from crm_desktop.ui.window.frame import Window
+from crm_desktop.ui.window.locking import Locking
 from crm_desktop.ui.window.office import Office
 
 if TYPE_CHECKING:
@@ -55,17 +58,26 @@ class Session(QObject):
         closed: Callable[[], None] = lambda: None,
         restore: Callable[[Backup], None] = lambda _backup: None,
         leave_demo: Callable[[], None] | None = None,
+        protect: Protect = lambda _wanted: None,
     ) -> None:
         super().__init__()
         self._database, self._folders, self._clock, self._closed = database, folders, clock, closed
         self._second_folder = chosen.now.second_backup_folder
         self._claimed = None if database.read_only else database.claim()
         self.desk = desk_over(database, clock, self._claimed)
-        self._state = FileState(folders.state / "files" / f"{key_of(database.path)}.json")
+        encrypted = bool(salt_of(database.path))
+        self._state = FileState(folders.state / "files" / f"{key_of(database.path)}.json", secret=encrypted)
+        key = database.keys.fitting(database.path)
+        self.locking = Locking(
+            self.desk, clock, encrypted=encrypted, fits=partial(fits, key), quit_=self._leave_locked, parent=self
+        )
+        self._chosen = chosen
+        chosen.theme.followed.connect(self._follow_settings)
         self._office = Office(
             safe=Safe(
                 database.path, backup_folder(folders, database.path), self.back_up_now,
                 self._save_before_import, self._backups, restore,
+                guard_over(database, self._state, clock, protect=protect, lock=self.locking.lock),
             ),
             desk=self.desk, theme=chosen.theme, settings=lambda: chosen.now, change_settings=chosen.change, clock=clock,
             state=self._state, open_window=self.open_window, windows=lambda: len(self.windows), quit=self.quit,
@@ -95,6 +107,7 @@ class Session(QObject):
     def start(self, place: Place) -> None:
         """Show the window; what the first picture does not need comes after it."""
         self.window.painted.connect(self._settle_in)
+        self.window.painted.connect(self._follow_settings)
         self.window.start(place)
 
     def open_window(self, place: Place) -> None:
@@ -110,6 +123,14 @@ class Session(QObject):
         self._state.set_windows([window.shape_now() for window in self.windows[1:]])
         for window in reversed(tuple(self.windows)):
             window.close_for_good()
+
+    def _follow_settings(self) -> None:
+        self.locking.follow(self._chosen.now.lock_after_minutes)
+
+    def _leave_locked(self) -> None:
+        """Leave the program from the locked screen: what is open is settled unseen, the windows come back next time."""
+        self._state.set_windows([window.shape_now() for window in self.windows[1:]])
+        self.close_all()
 
     def close_all(self) -> None:
         """Close every window, whatever is running."""
@@ -141,7 +162,7 @@ class Session(QObject):
     @cached_property
     def _keeper(self) -> BackupKeeper:
         """Who keeps the backups; made when first asked for, after the first picture."""
-        return keeper(self._folders, self._database.path, second=self._second_folder)
+        return keeper(self._folders, self._database.path, second=self._second_folder, keys=self._database.keys)
 
     def _backups(self) -> list[Backup]:
         return self._keeper.all()
@@ -235,6 +256,8 @@ class Session(QObject):
         from crm_desktop.store.backup import Reason  # noqa: PLC0415
 
         self._timer.stop()
+        self._chosen.theme.followed.disconnect(self._follow_settings)
+        self.locking.close()
         if self._files is not None:
             self._files.stop()
         self.desk.close()
@@ -273,12 +296,12 @@ def _rules_are_due(reader: Reader, *, clock: Clock) -> bool:
     return due(reader, today=local_day(clock()))
 
 
-def existing(path: Path, folders: Places, clock: Clock) -> Database:
+def existing(path: Path, folders: Places, clock: Clock, keys: Keys = NO_KEYS) -> Database:
     """Open a file; an older one is backed up before it is brought up to date."""
 
     def save(old: Path) -> None:
         from crm_desktop.store.backup import Reason  # noqa: PLC0415
 
-        keeper(folders, old).save(now=clock(), reason=Reason.MIGRATION)
+        keeper(folders, old, keys=keys).save(now=clock(), reason=Reason.MIGRATION)
 
-    return Database.open(path, before_migration=save)
+    return Database.open(path, before_migration=save, keys=keys)

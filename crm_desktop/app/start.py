@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from crm_desktop.app import compose
 from crm_desktop.app.compose import Preferences
 from crm_desktop.app.firm_file import begin_firm
+from crm_desktop.app.guarding import keys_at_hand
 from crm_desktop.app.session import Session, existing
-from crm_desktop.base.errors import CrmError, FileBusy, Refused
+from crm_desktop.base.errors import CrmError, DamagedFile, FileBusy, Locked, Refused
 from crm_desktop.base.formats import clock_time, day
 from crm_desktop.base.i18n import _, wanted_language
 from crm_desktop.base.logs import catch_crashes, start_log
@@ -23,11 +24,17 @@ from crm_desktop.base.paths import Places, places
 from crm_desktop.base.settings import load
 from crm_desktop.base.times import Clock, local_day, utc_now
 from crm_desktop.operations.places import database_path, demo_path, keeper, put_away
+from crm_desktop.store.keys import NO_KEYS
 from crm_desktop.ui.commands.workplace import Notice, Place
 from crm_desktop.ui.window.sizes import give_first_size
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crm_desktop.store.backup import Backup
+    from crm_desktop.store.backup_keeper import BackupKeeper
+    from crm_desktop.store.keys import Key, Keys
+    from crm_desktop.ui.commands.guard import NewPassword
     from crm_desktop.ui.panes.first_run.firm_start import FirmStart
 
 
@@ -68,6 +75,7 @@ class Entrance(QObject):
     def __init__(self, app: QApplication, folders: Places, chosen: Preferences, clock: Clock = utc_now) -> None:
         super().__init__(app)
         self._folders, self._chosen, self._clock = folders, chosen, clock
+        self._keys = NO_KEYS
         self._welcome: Any = None
         self._doorbell: Any = None
         self.session: Session | None = None
@@ -77,11 +85,16 @@ class Entrance(QObject):
     def enter(self, path: Path, place: Place | None = None) -> bool:
         """Open a file; return whether a window is shown. Where another window has it, that one comes to the front."""
         try:
-            database = existing(path, self._folders, self._clock)
+            self._keys = keys_at_hand(path, self._keys)
+            database = existing(path, self._folders, self._clock, self._keys)
             session = Session(
                 database, self._chosen, self._folders, self._clock, closed=self._leave, restore=self._ask_back,
                 leave_demo=self._ask_to_leave_demo if path == demo_path(self._folders) else None,
+                protect=self._ask_to_protect,
             )  # fmt: skip
+        except Locked:
+            self._ask_password(path, lambda: self.enter(path, place))
+            return True
         except FileBusy as error:
             from crm_desktop.app.instance import ring  # noqa: PLC0415 - only where it is needed
 
@@ -185,6 +198,56 @@ class Entrance(QObject):
     def _backups(self, path: Path) -> list[Backup]:
         return keeper(self._folders, path).all()
 
+    def _keeper(self, path: Path) -> BackupKeeper:
+        second = self._chosen.now.second_backup_folder
+        return keeper(self._folders, path, second=second, keys=self._keys)
+
+    def _ask_password(self, path: Path, then: Callable[[], object], *, backups: bool = True) -> None:
+        """Ask for the password of a file or of a backup, and go on with its key."""
+        from crm_desktop.app.doorkeeper import ask_password  # noqa: PLC0415 - only for encrypted files
+
+        def go_on(key: Key) -> None:
+            self._keys = self._keys.with_key(key)
+            then()
+
+        shown = ask_password(path, go_on, self, backups=backups)
+        shown.file_asked.connect(self.enter)
+        shown.backups_asked.connect(lambda: self._refuse(path, self._no_password(path)))
+        give_first_size(shown, shown.sizeHint())
+        self._present(shown)
+
+    def _no_password(self, path: Path) -> DamagedFile:
+        return DamagedFile(
+            _("“{name}” does not open with the passwords tried.").format(name=path.name),
+            _("If its password is surely right, the beginning of the file is damaged. Go back to a backup."),
+        )
+
+    def _ask_to_protect(self, wanted: NewPassword | None) -> None:
+        # The window that asks is about to be closed; it is let out of its click first.
+        QTimer.singleShot(0, lambda: self._protect(wanted))
+
+    def _protect(self, wanted: NewPassword | None) -> None:
+        """Close the window, write its file anew with another password or with none, and open that."""
+        from crm_desktop.app.doorkeeper import convert  # noqa: PLC0415 - rarely needed
+
+        session, app = self.session, QApplication.instance()
+        if session is None or not isinstance(app, QApplication):
+            return
+        path = session.path
+        app.setQuitOnLastWindowClosed(False)
+        session.close_all()
+
+        def come_back(keys: Keys, told: Notice) -> None:
+            shown.finish()
+            self._keys = keys
+            if self.enter(path, Place("settings", intent="security")) and self.session is not None:
+                self.session.window.notify(told)
+            app.setQuitOnLastWindowClosed(True)
+
+        shown = convert(self._keeper(path), wanted, self._clock(), come_back, self)
+        give_first_size(shown, shown.sizeHint())
+        self._present(shown)
+
     def _ask_back(self, backup: Backup) -> None:
         # The window that asks is about to be closed; it is let out of its click first.
         QTimer.singleShot(0, lambda: self._go_back(backup))
@@ -202,7 +265,7 @@ class Entrance(QObject):
             app.setQuitOnLastWindowClosed(False)
         session.close_all()
         try:
-            restore(keeper(self._folders, path), backup, now=self._clock())
+            restore(self._keeper(path), backup, now=self._clock())
             when = f"{day(local_day(backup.made_at))}, {clock_time(backup.made_at)}"
             told = Notice(_("As it was on {when}. The state before is kept as a backup.").format(when=when))
         except CrmError as error:
@@ -242,7 +305,10 @@ class Entrance(QObject):
         from crm_desktop.store.restore import restore  # noqa: PLC0415 - rarely needed
 
         try:
-            restore(keeper(self._folders, path), backup, now=self._clock())
+            restore(self._keeper(path), backup, now=self._clock())
+        except Locked:
+            self._ask_password(backup.path, lambda: self._restore(path, backup), backups=False)
+            return
         except CrmError as error:
             self._welcome.show_problem(str(error))
             return

@@ -42,6 +42,8 @@ class Settings:
     stay_in_tray: bool = False
     #: Folder for a second copy of each backup, "" for none.
     second_backup_folder: str = ""
+    #: Minutes without a key or a move after which the window is locked, 0 for never.
+    lock_after_minutes: int = 0
 
 
 _ALLOWED: dict[str, tuple[object, ...]] = {
@@ -49,6 +51,7 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
     "scheme": ("system", "light", "dark"),
     "text_size": (90, 100, 115, 130, 150),
     "density": ("compact", "normal", "relaxed"),
+    "lock_after_minutes": (0, 2, 5, 10, 30),
 }
 
 

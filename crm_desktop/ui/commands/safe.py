@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
+
+from crm_desktop.ui.commands.guard import Guard
 
 
 class BackupFile(Protocol):
@@ -49,3 +51,5 @@ class Safe:
     backups: Callable[[], Sequence[BackupFile]] = _none
     #: Close the window, put a backup in the place of the file (which is backed up before), and open it again.
     restore: Callable[[Any], None] = _not_here
+    #: The password of the file, and the lock over its windows.
+    guard: Guard = field(default_factory=Guard)

@@ -46,8 +46,11 @@ def key_of(path: Path) -> str:
 class FileState:
     """One for all windows over a file; without a path it lasts as long as they do."""
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, *, secret: bool = False) -> None:
         self._path = path
+        #: The file is encrypted: nothing of its content may lie beside the settings.
+        self._secret = secret
+        self._sheet = ""
         self._read = False
         self._recents: list[Recent] = []
         self._kept: dict[str, Any] = {}
@@ -84,6 +87,16 @@ class FileState:
             except TypeError:
                 _log.exception("drafts of %s cannot be kept", name)
 
+    def sheet(self) -> str:
+        """Return the number of the recovery sheet that was printed or saved last, "" for none."""
+        self._load()
+        return self._sheet
+
+    def set_sheet(self, number: str) -> None:
+        """Remember which recovery sheet was printed or saved."""
+        self._load()
+        self._sheet = number
+
     def windows(self) -> list[Shape]:
         """Return the windows that were open together when the program was left, the first one not among them."""
         self._load()
@@ -100,14 +113,18 @@ class FileState:
             return
         content = {
             "recents": self._recents,
-            "kept": self._kept,
-            "windows": [{"geometry": one.geometry, "place": asdict(one.place)} for one in self._windows],
+            "kept": {} if self._secret else self._kept,
+            "windows": [{"geometry": one.geometry, "place": self._plain(one.place)} for one in self._windows],
+            "sheet": self._sheet,
         }
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_whole(self._path, json.dumps(content, ensure_ascii=False).encode())
         except (OSError, CrmError):
             _log.exception("%s not saved", self._path)
+
+    def _plain(self, place: Place) -> dict[str, Any]:
+        return asdict(Place(place.pane, place.kind, place.ref) if self._secret else place)
 
     def _load(self) -> None:
         if self._read:
@@ -120,6 +137,7 @@ class FileState:
             self._recents = [Recent(str(kind), ref) for kind, ref in given["recents"]]
             self._windows = [Shape(str(one["geometry"]), _place(one["place"])) for one in given["windows"]]
             self._kept = dict(given["kept"])
+            self._sheet = str(given.get("sheet", ""))
         except (OSError, ValueError, TypeError, KeyError):
             _log.exception("%s cannot be read", self._path)
 

@@ -142,6 +142,7 @@ def _file(window: Abilities) -> list[Command]:
         Command("file.import", lambda: _("Import …"), lambda _at: window.take_in(), "Ctrl+Shift+I", "download", "file"),
         Command("file.export", lambda: _("Export contacts …"), lambda _at: window.write_out(), "", "upload", "file"),
         Command("file.back_up", lambda: _("Back up now"), lambda at: at.safe.back_up(), "", "database-backup", "file"),
+        Command("file.lock", lambda: _("Lock"), lambda at: at.safe.guard.lock(), "Ctrl+L", "lock", "file"),
         Command("file.quit", lambda: meant("leave the program", "Quit"), leave, "Ctrl+Q", "log-out", "file"),
         Command("help.keys", lambda: _("Keys"), lambda _at: window.show_keys(), "?", "keyboard", "help"),
     ]

@@ -42,6 +42,7 @@ PAGES: dict[str, tuple[Callable[[], str], str]] = {
     "look": (lambda: _("Appearance"), "sun-moon"),
     "language": (lambda: _("Language"), "languages"),
     "data": (lambda: _("Data and backups"), "hard-drive"),
+    "security": (lambda: _("Security"), "lock"),
     "keys": (lambda: _("Keyboard"), "keyboard"),
 }
 
@@ -81,6 +82,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("data", lambda: _("Import"), lambda: "CSV vCard Excel"),
     Entry("data", lambda: _("Export everything"), lambda: _("In and out")),
     Entry("data", lambda: _("File"), lambda: _("Open folder")),
+    Entry("security", lambda: _("Encryption"), lambda: _("Password Encrypt the database Key")),
+    Entry("security", lambda: _("Lock after"), lambda: _("Idle Away Hide Privacy")),
+    Entry("security", lambda: _("Lock now"), lambda: _("Hide Away")),
 )
 
 

@@ -26,6 +26,7 @@ from crm_desktop.ui.panes.settings.numbers_page import NumbersPage
 from crm_desktop.ui.panes.settings.offers_page import OffersPage
 from crm_desktop.ui.panes.settings.own_fields_page import OwnFieldsPage
 from crm_desktop.ui.panes.settings.parts import Page
+from crm_desktop.ui.panes.settings.security_page import SecurityPage
 from crm_desktop.ui.panes.settings.stages_page import StagesPage
 from crm_desktop.ui.panes.settings.templates_page import TemplatesPage
 from crm_desktop.ui.panes.settings.words_page import WordsPage
@@ -54,6 +55,7 @@ class SettingsPane(Pane):
             "stages": lambda: StagesPage(workplace), "fields": lambda: OwnFieldsPage(workplace),
             "words": lambda: WordsPage(workplace), "look": lambda: LookPage(workplace),
             "language": lambda: LanguagePage(workplace), "data": lambda: DataPage(workplace),
+            "security": lambda: SecurityPage(workplace),
             "keys": lambda: KeysPage(workplace, workplace.show_keys),
         }  # fmt: skip
         self._pages: dict[str, QWidget] = {}

@@ -13,6 +13,7 @@ from crm_desktop.base.errors import BadInput, NotFound, Refused
 from crm_desktop.base.files import write_whole
 from crm_desktop.base.i18n import _
 from crm_desktop.cli.command import Command
+from crm_desktop.cli.exporting import EXPORT
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
 from crm_desktop.operations.places import save_before_import
@@ -21,8 +22,6 @@ from crm_desktop.store.unit_of_work import Writer
 #: Columns of the answer for people.
 _FIGURES = ("file", "kind", "rows", "added", "updated", "skipped", "rejected")
 
-#: Everything planned, as a file for other programs.
-CALENDAR = "calendar"
 KINDS = ("contacts", "products", "deals", "stages", "sales", "activities")
 
 
@@ -38,7 +37,7 @@ def import_files(surroundings: Surroundings, options: Namespace) -> None:
     try:
         with surroundings.writing() as writer:
             for path in paths:
-                take = intake.folder if path.is_dir() else intake.file
+                take = intake.folder if path.is_dir() or _is_everything(path) else intake.file
                 told.append(take(writer, path))
     finally:
         if told:
@@ -49,29 +48,6 @@ def import_files(surroundings: Surroundings, options: Namespace) -> None:
             _("Nothing could be taken from “{name}”: every row was rejected.").format(name="”, “".join(empty)),
             _("See why in the file of rejected rows, or say with --kind and --mapping what the columns hold."),
         )
-
-
-def export_files(surroundings: Surroundings, options: Namespace) -> None:
-    """Write records of one kind to a file, or everything to a folder."""
-    from crm_desktop.operations import exports  # noqa: PLC0415
-
-    target = Path(options.target)
-    with surroundings.reading() as reader:
-        if options.kind == "all":
-            written = [str(path) for path in exports.export_all(reader, target)]
-        elif options.kind == CALENDAR:
-            from crm_desktop.operations.calendar_files import calendar_file  # noqa: PLC0415
-
-            if target.suffix.lower() not in {"", ".ics"}:
-                raise BadInput(
-                    _("A calendar cannot be written as “{ending}”.").format(ending=target.suffix), _("Use .ics.")
-                )
-            write_whole(target, calendar_file(reader, at=surroundings.clock()))
-            written = [str(target)]
-        else:
-            write_whole(target, exports.export(reader, options.kind, target.suffix, raw=options.raw))
-            written = [str(target)]
-    surroundings.answer({"files": written}, lambda: [_("Wrote “{path}”.").format(path=path) for path in written])
 
 
 @dataclass(frozen=True)
@@ -117,7 +93,7 @@ class _Intake:
                 _("A complete export cannot be tried without keeping it."), _("Take it into a new, empty database.")
             )
         self._save()
-        rows = import_all(writer, path).value
+        rows = import_all(writer, path, progress=self.surroundings.progress(path.name)).value
         return {
             "file": path.name, "kind": "all", "rows": rows, "added": rows, "updated": 0, "skipped": 0, "rejected": 0,
             "also_created": {}, "problems": [], "dry_run": False,
@@ -134,6 +110,13 @@ def _demand(paths: Sequence[Path], rejected: Path | None) -> None:
             raise NotFound(_("There is no file “{name}”.").format(name=path))
     if rejected is not None and (rejected.is_dir() or not rejected.absolute().parent.is_dir()):
         raise NotFound(_("Rejected rows cannot be written to “{path}”.").format(path=rejected))
+
+
+def _is_everything(path: Path) -> bool:
+    """Whether a file is an archive of everything."""
+    from crm_desktop.operations.exports import is_complete_export  # noqa: PLC0415 - SQLAlchemy
+
+    return path.suffix.lower() == ".zip" and is_complete_export(path)
 
 
 def _tell(surroundings: Surroundings, told: Sequence[Mapping[str, Any]]) -> None:
@@ -204,16 +187,7 @@ def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--rejected", default="", metavar="FILE", help="where rejected rows go")
 
 
-_EXPORTED = (*KINDS, CALENDAR, "all")
-
-
-def _export_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("kind", choices=_EXPORTED, metavar="KIND", help=", ".join(_EXPORTED))
-    parser.add_argument("target", metavar="FILE", help="a .csv, .vcf or .ics file; with all, a folder")
-    parser.add_argument("--raw", action="store_true", help="no protection against formulas in spreadsheets")
-
-
 COMMANDS = (
     Command("import", "take files in: CSV tables and vCards", import_files, _import_arguments),
-    Command("export", "write records to a file, or everything to a folder", export_files, _export_arguments),
+    EXPORT,
 )

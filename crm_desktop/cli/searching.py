@@ -5,22 +5,18 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from crm_desktop.base.errors import NotFound
 from crm_desktop.base.files import write_whole
 from crm_desktop.base.formats import clock_time, day
 from crm_desktop.base.i18n import LANGUAGES, _
 from crm_desktop.base.times import local_day, to_text
 from crm_desktop.cli.command import Command
+from crm_desktop.cli.finding import contact_named
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
 from crm_desktop.cli.values import MOST_ROWS, whole_number
 from crm_desktop.store import search as index
-from crm_desktop.store.queries import contact_card, timeline
 from crm_desktop.store.queries import steps as step_queries
-from crm_desktop.store.reading import Reader
-
-#: No number of a contact is longer.
-_MOST_DIGITS = 18
+from crm_desktop.store.queries import timeline
 
 
 def search(surroundings: Surroundings, options: Namespace) -> None:
@@ -48,7 +44,7 @@ def history(surroundings: Surroundings, options: Namespace) -> None:
         _customer_file(surroundings, options)
         return
     with surroundings.reading() as reader:
-        contact_id = _contact(reader, options.contact)
+        contact_id = contact_named(reader, options.contact)
         entries = timeline.entries(reader, scope=timeline.Scope(contact_id=contact_id), limit=options.limit)
     surroundings.answer(
         {
@@ -75,7 +71,7 @@ def _customer_file(surroundings: Surroundings, options: Namespace) -> None:
     from crm_desktop.operations.customer_file import customer_file  # noqa: PLC0415 - reportlab
 
     with surroundings.reading() as reader:
-        contact_id = _contact(reader, options.contact)
+        contact_id = contact_named(reader, options.contact)
         scope = timeline.Scope(contact_id=contact_id)
         made = customer_file(reader, scope=scope, now=surroundings.clock(), language=options.language)
     write_whole(Path(options.pdf), made.pdf)
@@ -110,18 +106,6 @@ def steps(surroundings: Surroundings, options: Namespace) -> None:
             right=(0,),
         ),
     )
-
-
-def _contact(reader: Reader, text: str) -> int:
-    """Return the contact named by number or by words; raises NotFound where nothing or nobody fits."""
-    if text.isdecimal() and len(text) <= _MOST_DIGITS:
-        known = contact_card.facts(reader, contact_id=int(text))
-        if known is not None:
-            return int(text)
-    hits = index.find(reader, text=text, limit=1, kinds=("contact",))
-    if not hits:
-        raise NotFound(_("No contact fits “{text}”.").format(text=text))
-    return hits[0].id
 
 
 def _search_arguments(parser: ArgumentParser) -> None:

@@ -81,6 +81,10 @@ def test_a_complete_export_that_was_changed_is_not_taken_in(demo_firm: Path, tmp
     [
         (("contacts", "none/out.csv"), "“out.csv” could not be written"),
         (("contacts", "taken"), "“taken” could not be written"),
+        (("offers", "out.vcf"), "offers cannot be written as “.vcf”."),
+        (("companies", "out.docx"), "companies cannot be written as “.docx”."),
+        (("members", "out.csv"), "Say which campaign by its name."),
+        (("card", "out.vcf"), "Say which contact with --contact, by number or name."),
         (("contacts", "out.docx"), "contacts cannot be written as “.docx”."),
         (("deals", "out.vcf"), "deals cannot be written as “.vcf”."),
         (("all", "taken"), "“taken” is not an empty folder."),
@@ -99,3 +103,41 @@ def test_what_cannot_be_written_leaves_nothing(
 @pytest.mark.parametrize("arguments", [(), ("shoes", "out.csv"), ("contacts",)])
 def test_wrong_usage_is_told(arguments: tuple[str, ...], demo_firm: Path) -> None:
     assert "error:" in at(demo_firm, "export", *arguments).usage
+
+
+@pytest.mark.parametrize(
+    "kind", ["companies", "offers", "orders", "tasks", "history", "campaigns", "leads", "products"]
+)
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+def test_every_list_of_the_window_can_be_written(kind: str, ending: str, demo_firm: Path, tmp_path: Path) -> None:
+    target = tmp_path / f"out{ending}"
+    assert asked(demo_firm, "export", kind, target, "--list") == {"files": [str(target)]}
+    assert target.stat().st_size > 300
+
+
+def test_a_list_has_the_columns_asked_for_in_the_language_asked_for(demo_firm: Path, tmp_path: Path) -> None:
+    at(demo_firm, "export", "contacts", "out.csv", "--columns", "city,name", "--language", "de", "--excel")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as lines:
+        heads, *rows = csv.reader(lines, delimiter=";")
+    assert heads == ["Ort", "Name"]
+    assert len(rows) > 200
+    assert at(demo_firm, "export", "contacts", "out.pdf", "--language", "de").code == 0
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_one_contact_can_be_a_card_a_code_and_a_history(demo_firm: Path, tmp_path: Path) -> None:
+    assert at(demo_firm, "export", "card", "one.vcf", "--contact", "Kessler").code == 0
+    assert (tmp_path / "one.vcf").read_bytes().count(b"BEGIN:VCARD") == 1
+    assert at(demo_firm, "export", "code", "one.png", "--contact", "Kessler").code == 0
+    assert (tmp_path / "one.png").read_bytes().startswith(b"\x89PNG")
+    assert "Use .png or .svg" in at(demo_firm, "export", "code", "one.jpg", "--contact", "Kessler").refusal
+    assert at(demo_firm, "export", "history", "one.xlsx", "--contact", "Kessler").code == 0
+
+
+@pytest.mark.slow
+def test_everything_can_be_one_archive_and_comes_back(demo_firm: Path, tmp_path: Path) -> None:
+    assert asked(demo_firm, "export", "all", tmp_path / "all.zip") == {"files": [str(tmp_path / "all.zip")]}
+    copy = tmp_path / "copy.crm"
+    at(copy, "new")
+    (one,) = asked(copy, "import", tmp_path / "all.zip")["files"]
+    assert (one["kind"], one["rows"] > 1000) == ("all", True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from crm_desktop.base.phones import e164
-from crm_desktop.base.text import words
+from crm_desktop.base.text import words_of_many
 from crm_desktop.domain.contacts import PointKind
 from crm_desktop.domain.records import NOTHING_FURTHER, ContactRecord, Further
-from crm_desktop.operations.imports.known_contacts import prints
+from crm_desktop.operations.imports.known_contacts import by_place, prints
 from crm_desktop.operations.points import PHONES, normal_form
 
 
@@ -45,15 +45,13 @@ class Line(NamedTuple):
         """Whether nothing but the e-mail address is known, which then stands for the name."""
         return bool(self.mail) and self.name.lower() == self.mail
 
-    def prints(self) -> Iterator[str]:
-        """Yield what the contact is looked for by when it has no id."""
-        return prints(self.record.kind, self.sort_key, self.mail, (self.phone, self.mobile), self._place())
-
-    def all_prints(self) -> Iterator[str]:
-        """Yield everything another row may be looking for that is about the same contact."""
-        yield from self.prints()
-        if self.mail or self.phone or self.mobile:
-            yield from prints(self.record.kind, self.sort_key, "", (), self._place())
+    def prints(self) -> tuple[list[str], list[str]]:
+        """Return what the contact is looked for by when it has no id, and all another row may be looking for it by."""
+        ways, place = (self.mail, self.phone, self.mobile), self._place()
+        looked = prints(self.record.kind, self.sort_key, ways, place)
+        if self.record.kind != "company" and any(ways) and looked:
+            return looked, [*looked, by_place(self.sort_key, place)]
+        return looked, looked
 
     def _place(self) -> tuple[str, str, str, str, str]:
         record = self.record
@@ -61,25 +59,40 @@ class Line(NamedTuple):
         return self.company_key, birthday, record.street, record.postal_code, record.city
 
 
-def line_of(record: ContactRecord, country: str) -> Line:
-    """Return a record with its name, keys and normal forms; `country` is where its phone numbers are at home."""
-    company_key = " ".join(words(record.company)) if record.company else ""
+def lines_of(records: Sequence[ContactRecord], country: str) -> list[Line]:
+    """Return records with their names, keys and normal forms; `country` is where their phone numbers are at home."""
+    people = [record.kind != "company" and bool(record.given_name or record.family_name) for record in records]
+    names = [
+        f"{record.family_name} {record.given_name}" if is_person else record.company
+        for record, is_person in zip(records, people, strict=True)
+    ]
+    keys = [" ".join(words) for words in words_of_many(names)]
+    companies = dict.fromkeys(record.company for record in records)
+    company_keys = dict(zip(companies, (" ".join(words) for words in words_of_many(list(companies))), strict=True))
+    return [
+        _person(record, key, company_keys[record.company], country) if is_person else _company(record, key, country)
+        for record, is_person, key in zip(records, people, keys, strict=True)
+    ]
+
+
+def _person(record: ContactRecord, key: str, company_key: str, country: str) -> Line:
+    name = f"{record.given_name} {record.family_name}".strip()
+    return Line(record, name, key, company_key, record.email.lower(), *_phones(record, country))
+
+
+def _company(record: ContactRecord, key: str, country: str) -> Line:
+    if record.kind != "company":
+        record = record._replace(kind="company")
+    return Line(record, record.company, key, "", record.email.lower(), *_phones(record, country))
+
+
+def _phones(record: ContactRecord, country: str) -> tuple[str, str]:
+    """Return phone and mobile in their normal form; a row that names its country was written there."""
+    phone, mobile = record.phone, record.mobile
+    if not (phone or mobile):
+        return "", ""
     where = record.country if len(record.country) == 2 else country
-    if record.kind == "company" or not (record.given_name or record.family_name):
-        record = record if record.kind == "company" else record._replace(kind="company")
-        name, key, company_key = record.company, company_key, ""
-    else:
-        name = f"{record.given_name} {record.family_name}".strip()
-        key = " ".join(words(f"{record.family_name} {record.given_name}"))
-    return Line(
-        record,
-        name,
-        key,
-        company_key,
-        record.email.lower(),
-        e164(record.phone, where) if record.phone else "",
-        e164(record.mobile, where) if record.mobile else "",
-    )
+    return e164(phone, where) if phone else "", e164(mobile, where) if mobile else ""
 
 
 def points_of(line: Line, country: str) -> list[Point]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from crm_desktop.base import check_digits
@@ -11,7 +11,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.records import ContactRecord
 from crm_desktop.operations import suppressing
-from crm_desktop.operations.imports.contact_lines import Line, custom_json, custom_of, line_of, points_of
+from crm_desktop.operations.imports.contact_lines import Line, custom_json, custom_of, lines_of, points_of
 from crm_desktop.operations.imports.contact_updates import Known, Updates
 from crm_desktop.operations.imports.known_contacts import KnownContacts, looks_like_uuid
 from crm_desktop.operations.imports.own_columns import OwnColumns
@@ -36,7 +36,7 @@ class ContactImport:
                 _("Use one of these: {fields}.").format(fields=", ".join(KEYS)),
                 field="update_by",
             )
-        self._known = KnownContacts(work.read)
+        self._known = KnownContacts(work.read, names=bool(update_by))
         self._country = contact_keys.country_of_firm(work.read)
         self._work = work
         self._tally = tally
@@ -60,18 +60,15 @@ class ContactImport:
         first_new = self._draft.coming_id("contact")
         known: list[Known] = []
         again: list[Known] = []
-        for item in items:
-            record = self._own_columns.settled(item.row, cast("ContactRecord", item.record))
-            record = self._with_iban(item.row, record) if record.iban else record
-            line = line_of(record, self._country)
-            prints = tuple(line.prints())
+        for item, line in zip(items, lines_of([self._settled(item) for item in items], self._country), strict=True):
+            prints, all_prints = line.prints()
             company_id = self._company(line.record.company, line.company_key) if line.company_key else None
             found = self._find(line, prints)
             was_there = found is not None and found <= self._last[0]
-            if was_there and self._treatment is Treatment.ADD:
-                found, line = None, self._without_number(item.row, line)
             if found is None:
-                self._add(item.row, line, company_id)
+                self._add(item.row, line, company_id, all_prints)
+            elif was_there and self._treatment is Treatment.ADD:
+                self._add(item.row, self._without_number(item.row, line), company_id, all_prints)
             elif was_there and self._treatment is Treatment.SKIP:
                 self._tally.count(Fate.SKIPPED)
             else:
@@ -82,8 +79,23 @@ class ContactImport:
         self._bring_up_to_date(known)
         self._bring_up_to_date(again)
 
+    def _know_names(self) -> None:
+        """Recognise contacts by mail, phone and name alone from now on."""
+        if not self._known.has_names:
+            self._draft.flush()
+            self._known.read_names(self._work.read)
+
+    def _settled(self, item: Item) -> ContactRecord:
+        """Return a row's record with own fields and the IBAN as they are stored."""
+        record = cast("ContactRecord", item.record)
+        if record.further.columns:
+            record = self._own_columns.settled(item.row, record)
+        return self._with_iban(item.row, record) if record.iban else record
+
     def finish(self) -> None:
         """Find who recommended whom, now that everybody is there."""
+        if self._referrals:
+            self._know_names()
         for contact_id, row, text in self._referrals:
             found = self._known.referred_to(text) or self._known.called(text)
             if found is None or found == contact_id:
@@ -132,12 +144,10 @@ class ContactImport:
             found = known.by_number.get(record.customer_number)
             if found is not None and known.may_be(found, external_id):
                 return found
-        if (
-            line.is_nameless
-            and (found := known.by_mail.get(line.mail)) is not None
-            and known.may_be(found, external_id)
-        ):
-            return found
+        if line.is_nameless:
+            self._know_names()
+            if (found := known.by_mail.get(line.mail)) is not None and known.may_be(found, external_id):
+                return found
         return known.alike(prints, external_id)
 
     def _find_by_field(self, line: Line) -> int | None:
@@ -153,7 +163,7 @@ class ContactImport:
                 return known.by_number.get(record.customer_number)
         return known.by_external_id.get(record.external_id)
 
-    def _add(self, row: int, line: Line, company_id: int | None) -> None:
+    def _add(self, row: int, line: Line, company_id: int | None, prints: Iterable[str]) -> None:
         """Add a contact with its parts."""
         record, draft = line.record, self._draft
         external_id = record.external_id or None
@@ -193,7 +203,7 @@ class ContactImport:
         known.learn_ids(contact_id, external_id, record.customer_number, uuid if uuid is external_id else "")
         known.learn_name(contact_id, is_company=line.is_company, sort_key=line.sort_key)
         known.learn_points(contact_id, line.mail, (line.phone, line.mobile))
-        known.learn_prints(contact_id, line.all_prints())
+        known.learn_prints(contact_id, prints)
         self._tally.count(Fate.ADDED)
 
     def _add_parts(self, contact_id: int, line: Line) -> None:
@@ -249,7 +259,7 @@ class ContactImport:
             elif changed[one.row]:
                 self._known.learn_ids(one.contact_id, one.line.record.external_id, one.line.record.customer_number)
                 self._known.learn_points(one.contact_id, one.line.mail, (one.line.phone, one.line.mobile))
-                self._known.learn_prints(one.contact_id, one.line.all_prints())
+                self._known.learn_prints(one.contact_id, one.line.prints()[1])
             self._note(one.row, one.contact_id, one.line.record)
             self._tally.count(self._fate(one, changed=changed.get(one.row, False)))
         self._draft.flush()

@@ -6,7 +6,7 @@ of either; a company is. What lies in the bin is recognised too, so that an impo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from crm_desktop.base.text import clean, words
 from crm_desktop.domain.contacts import ContactKind, sort_key
@@ -19,9 +19,14 @@ _BETWEEN = "\x1f"
 
 
 class KnownContacts:
-    """Everything contacts are recognised by, of those in the database and of those an import adds."""
+    """Everything contacts are recognised by, of those in the database and of those an import adds.
 
-    def __init__(self, reader: Reader) -> None:
+    Hardly any file names contacts by their mail, phone or name alone; for a million contacts these take as much memory
+    as all the rest. So with `names` False they are left out, until `read_names` is called.
+    """
+
+    def __init__(self, reader: Reader, *, names: bool = True) -> None:
+        self._has_names = names
         self.by_external_id: dict[str, int] = {}
         self.by_uuid: dict[str, int] = {}
         self.by_number: dict[str, int] = {}
@@ -84,7 +89,8 @@ class KnownContacts:
         """Recognise a contact by its name from now on, wherever a name is all that is given."""
         if is_company:
             self.companies.setdefault(sort_key, contact_id)
-        self.by_name.setdefault(sort_key, contact_id)
+        if self._has_names:
+            self.by_name.setdefault(sort_key, contact_id)
 
     def learn_prints(self, contact_id: int, prints: Iterable[str]) -> None:
         """Recognise a contact by these prints from now on."""
@@ -93,11 +99,30 @@ class KnownContacts:
 
     def learn_points(self, contact_id: int, mail: str, phones: tuple[str, ...]) -> None:
         """Recognise a contact by an e-mail address and phone numbers from now on."""
+        if not self._has_names:
+            return
         if mail:
             self.by_mail.setdefault(mail, contact_id)
         for phone in phones:
             if phone:
                 self.by_phone.setdefault(phone, contact_id)
+
+    @property
+    def has_names(self) -> bool:
+        """Whether contacts are recognised by mail, phone and name alone as well."""
+        return self._has_names
+
+    def read_names(self, reader: Reader) -> None:
+        """Recognise contacts by mail, phone and name alone as well, those that were added meanwhile included."""
+        self._has_names = True
+        for contact_id, is_company, key in import_keys.names(reader):
+            self.learn_name(contact_id, is_company=is_company, sort_key=key)
+        for point in import_keys.point_keys(reader):
+            self._learn_point(point)
+
+    def _learn_point(self, point: import_keys.PointKeys) -> None:
+        is_mail = point.kind == "email"
+        self.learn_points(point.contact_id, point.normal if is_mail else "", () if is_mail else (point.normal,))
 
     def _read(self, reader: Reader) -> None:
         names: dict[int, str] = {}
@@ -109,35 +134,35 @@ class KnownContacts:
             else:
                 self.learn_name(row.id, is_company=row.kind == "company", sort_key=row.sort_key)
             place = (row.company, row.birthday or "", row.street, row.postal_code, row.city)
-            self.learn_prints(row.id, prints(row.kind, row.sort_key, "", (), place))
-        for kind, contact_id, normal in ((p.kind, p.contact_id, p.normal) for p in import_keys.point_keys(reader)):
-            is_mail = kind == "email"
-            self.learn_points(contact_id, normal if is_mail else "", () if is_mail else (normal,))
-            self._prints.setdefault(_BETWEEN.join((names[contact_id], normal)), contact_id)
+            self.learn_prints(row.id, prints(row.kind, row.sort_key, (), place))
+        for point in import_keys.point_keys(reader):
+            self._learn_point(point)
+            self._prints.setdefault(_BETWEEN.join((names[point.contact_id], point.normal)), point.contact_id)
         for external_id, contact_id in import_keys.merged_ids(reader):
             self.by_external_id.setdefault(external_id, contact_id)
 
 
-def prints(
-    kind: str, sort_key: str, mail: str, phones: tuple[str, ...], place: tuple[str, str, str, str, str]
-) -> Iterator[str]:
-    """Yield what a contact is recognised by when it has no id, the strongest first.
+def prints(kind: str, sort_key: str, ways: Iterable[str], place: tuple[str, str, str, str, str]) -> list[str]:
+    """Return what a contact is recognised by when it has no id, the strongest first.
 
-    `place` is the folded company, the birthday as ISO text, street, postal code and city.
+    `ways` are normal forms of mail and phones, "" for none; `place` is the folded company, the birthday as ISO text,
+    street, postal code and city.
     """
     if not sort_key:
-        return
+        return []
     if kind == "company":
-        yield _BETWEEN.join(("company", sort_key))
-        return
-    if mail:
-        yield _BETWEEN.join((sort_key, mail))
-    for phone in phones:
-        if phone:
-            yield _BETWEEN.join((sort_key, phone))
-    if not mail and not any(phones):
-        # the same name in the same company is the same person; without a company, everything known must be the same
-        yield _BETWEEN.join(("works", sort_key, place[0]) if place[0] else ("place", sort_key, *place[1:]))
+        return [f"company{_BETWEEN}{sort_key}"]
+    return [f"{sort_key}{_BETWEEN}{way}" for way in ways if way] or [by_place(sort_key, place)]
+
+
+def by_place(sort_key: str, place: tuple[str, str, str, str, str]) -> str:
+    """Return what a person without mail and phone is recognised by.
+
+    The same name in the same company is the same person; without a company, everything known must be the same.
+    """
+    return (
+        f"works{_BETWEEN}{sort_key}{_BETWEEN}{place[0]}" if place[0] else _BETWEEN.join(("place", sort_key, *place[1:]))
+    )
 
 
 def looks_like_id(text: str) -> bool:

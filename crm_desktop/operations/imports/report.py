@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from crm_desktop.base.errors import Problem
 from crm_desktop.domain.records import Record, RecordKind
@@ -57,8 +58,7 @@ class ImportReport:
     dry_run: bool = False
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A row that could be read: its number in the file, the record, and the row as it came."""
 
     row: int

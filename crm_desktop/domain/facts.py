@@ -137,3 +137,5 @@ class ContactFact(NamedTuple):
     region: str = ""
     vat_id: str = ""
     external_id: str = ""
+    #: As it was entered: who is a Frau is not her husband.
+    salutation: str = ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.facts import ContactFact
-from crm_desktop.engine.duplicates import Grade, Likeness, Reason, duplicates
+from crm_desktop.engine.duplicates import Grade, Level, Likeness, Reason, Strength
 from crm_desktop.store.queries.duplicates import contact_facts
+from crm_desktop.store.queries.quality import different_pairs
 from crm_desktop.store.reading import Reader
 
 
@@ -19,10 +21,23 @@ class Pair(NamedTuple):
     likeness: Likeness
 
 
-def find_duplicates(reader: Reader, *, threshold: float = 0.5) -> list[Pair]:
-    """Return the pairs of contacts that are probably one, the surest first."""
-    facts = {fact.id: fact for fact in contact_facts(reader)}
-    return [Pair(facts[like.a], facts[like.b], like) for like in duplicates(list(facts.values()), threshold=threshold)]
+def find_duplicates(
+    reader: Reader,
+    *,
+    threshold: float = Level.USUAL.threshold,
+    stopped: Callable[[], bool] = lambda: False,
+) -> list[Pair]:
+    """Return the pairs of contacts that are probably one, the surest first; not those that were said to be two.
+
+    `threshold` is what a `Level` stands for; `stopped` is asked now and then, and there is an empty list where it was stopped.
+    """
+    from crm_desktop.engine.duplicates.scan import duplicates  # noqa: PLC0415 - needs NumPy
+
+    with reader.snapshot():
+        facts, decided = contact_facts(reader), different_pairs(reader)
+    found = duplicates(facts, decided=decided, threshold=threshold, stopped=stopped)
+    known = {fact.id: fact for fact in facts}
+    return [Pair(known[like.a], known[like.b], like) for like in found]
 
 
 def reason_word(reason: Reason) -> str:
@@ -30,10 +45,13 @@ def reason_word(reason: Reason) -> str:
     return {
         Reason.NAME: _("same name"),
         Reason.NAME_ALIKE: _("similar name"),
+        Reason.NAME_SOUND: _("name sounds the same"),
+        Reason.NAME_SHORT: _("short form of the given name"),
         Reason.NAME_SWAPPED: _("given and family name swapped"),
         Reason.MAIL: _("same e-mail"),
         Reason.MAIL_ALIKE: _("similar e-mail"),
         Reason.PHONE: _("same phone"),
+        Reason.PHONE_ALIKE: _("same switchboard"),
         Reason.BIRTHDAY: _("same birthday"),
         Reason.BIRTHDAY_ALIKE: _("similar birthday"),
         Reason.ADDRESS: _("same address"),
@@ -42,9 +60,30 @@ def reason_word(reason: Reason) -> str:
         Reason.COMPANY: _("same company"),
         Reason.NUMBER: _("same VAT id"),
         Reason.THIRD: _("both like a third"),
+        Reason.OTHER_NAME: _("different name"),
+        Reason.HOUSEHOLD: _("same household, different given name"),
+        Reason.GENERATION: _("one says junior or senior"),
+        Reason.SALUTATION: _("different salutation"),
         Reason.LEGAL_FORM: _("different legal form"),
+        Reason.OTHER_MAIL: _("different e-mail"),
+        Reason.OTHER_PHONE: _("different phone"),
         Reason.OTHER_BIRTHDAY: _("different birthday"),
+        Reason.OTHER_PLACE: _("different address"),
+        Reason.OTHER_NUMBER: _("different VAT id"),
     }[reason]
+
+
+def strength_word(strength: Strength) -> str:
+    """Return how much a reason says, in a word."""
+    return {
+        Strength.STRONG: _("strong"), Strength.MEDIUM: _("medium"), Strength.WEAK: _("weak"),
+        Strength.AGAINST: _("against it"),
+    }[strength]  # fmt: skip
+
+
+def level_word(level: Level) -> str:
+    """Return how sure it must be to be shown, in a word."""
+    return {Level.STRICT: _("Strict"), Level.USUAL: _("Usual"), Level.GENEROUS: _("Generous")}[level]
 
 
 def grade_word(grade: Grade) -> str:

@@ -47,6 +47,11 @@ def test_a_chance_lies_between_0_and_1(firm: Path, chance: str) -> None:
     assert "--threshold" in at(firm, "duplicates", "--threshold", chance).usage
 
 
+def test_how_sure_it_must_be_is_said_in_a_word(doubled: Path) -> None:
+    for level in ("strict", "usual", "generous"):
+        assert len(asked(doubled, "duplicates", "--threshold", level)["pairs"]) == 1
+
+
 def test_what_is_wrong_is_told_with_its_mend(firm: Path, tmp_path: Path) -> None:
     file = tmp_path / "slips.csv"
     file.write_text("company,email,postal_code,city\nGraf KG,info@gmial.com,1067,Dresden\n", encoding="utf-8")

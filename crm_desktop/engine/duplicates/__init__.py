@@ -1,8 +1,10 @@
-"""Who is in the database twice: pairs of contacts that are probably the same, with how sure that is and why."""
+"""Who is in the database twice: pairs of contacts that are probably the same, with how sure that is and why.
+
+`crm_desktop.engine.duplicates.scan` does the search; it is imported where it is used, since it needs NumPy.
+"""
 
 from __future__ import annotations
 
-from crm_desktop.engine.duplicates.result import Grade, Likeness, Reason
-from crm_desktop.engine.duplicates.scan import DuplicateScan, duplicates
+from crm_desktop.engine.duplicates.result import Evidence, Grade, Level, Likeness, Reason, Strength
 
-__all__ = ["DuplicateScan", "Grade", "Likeness", "Reason", "duplicates"]
+__all__ = ["Evidence", "Grade", "Level", "Likeness", "Reason", "Strength"]

@@ -1,173 +1,218 @@
-"""The search: contacts that share something rare enough are compared, and likely pairs are kept."""
+"""The search: contacts that share something rare enough are compared, and likely pairs are kept.
+
+The weights of evidence are bits after Fellegi and Sunter (A Theory for Record Linkage, JASA 64, 1969): a field that
+agrees is worth the more the rarer its value is in this firm's own data, and a field missing on one side says nothing.
+How often a field agrees for one and the same contact is set here once, not learned: a firm has too few doubles to
+learn it from.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
-from math import log2
-from typing import TYPE_CHECKING
+from math import inf
 
-from crm_desktop.engine.duplicates.compare import Evidence, rarity_of
-from crm_desktop.engine.duplicates.features import Features, features
-from crm_desktop.engine.duplicates.phonetics import cologne
-from crm_desktop.engine.duplicates.result import Likeness, Reason
+import numpy as np
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from crm_desktop.domain.facts import ContactFact
+from crm_desktop.engine.duplicates.alike import compare, graded
+from crm_desktop.engine.duplicates.blocks import candidates
+from crm_desktop.engine.duplicates.columns import Columns, Floats, Ints, columns
+from crm_desktop.engine.duplicates.firms import most_of_firms, weigh_firms
+from crm_desktop.engine.duplicates.people import most_of_names, weigh_names
+from crm_desktop.engine.duplicates.places import most_of_places, weigh_places
+from crm_desktop.engine.duplicates.result import Evidence, Level, Likeness, Reason
+from crm_desktop.engine.duplicates.tally import Tally
+from crm_desktop.engine.duplicates.ways import (
+    most_of_mails,
+    weigh_births,
+    weigh_mails,
+    weigh_numbers,
+    weigh_other_mails,
+    weigh_phones,
+)
 
-    from crm_desktop.domain.facts import ContactFact
-
-#: A pair at least this likely is shown.
-THRESHOLD = 0.5
-#: Contacts with one key in common that are compared with each other; what more share says too little. Keys that say
-#: much by themselves (mail, phone, VAT id, name of a firm, house) may be shared by more: a contact can be there often.
-_LARGEST_BLOCK, _LARGEST_STRONG = 12, 40
-_STRONG_KEYS = frozenset("mpvfs")
 #: How many pairs are expected before anything was compared, as a share of the contacts; at least and at most so many.
 _EXPECTED, _FEWEST, _MOST = 0.1, 0.05, 4.0
 #: A pair this likely makes both ends of it one with a third; evidence below this many bits forbids that.
 _STRONG, _IN_CONTRADICTION = 0.8, -12.0
 #: Rounds in which the expected number of pairs settles on what was found.
 _ROUNDS = 12
+#: What address, family name, phone and mailbox of a household say of two of its members, and with one birthday.
+_HOUSEHOLD, _ONE_BIRTHDAY = 4.0, 8.0
+#: A list with fewer homes of two than this share of its doubles is one in which nobody lives together.
+_FEW_HOMES = 0.1
+#: A firm has many people.
+_COMPANY = 4.0
+#: Pairs compared between two looks at whether to stop.
+_PORTION = 1_500_000
 
 
 def duplicates(
     facts: Sequence[ContactFact],
     *,
     decided: Collection[tuple[int, int]] = (),
-    threshold: float = THRESHOLD,
+    threshold: float = Level.USUAL.threshold,
     stopped: Callable[[], bool] = lambda: False,
 ) -> list[Likeness]:
     """Return the pairs that are probably one contact, the surest first.
 
-    `decided` are pairs (smaller id first) that the user has declared different; `stopped` is asked now and then.
+    `decided` are pairs (smaller id first) that the user has declared different; `stopped` is asked now and then, and
+    there is an empty list where it was stopped.
     """
-    return DuplicateScan(facts).pairs(decided=decided, threshold=threshold, stopped=stopped)
+    kinds = [[fact for fact in facts if fact.is_company is kind] for kind in (False, True)]
+    least = float(np.log2(threshold / (1 - threshold))) - _odds(len(facts), len(facts) * _MOST)
+    compared = []
+    for known in map(columns, kinds):
+        found = _compared(known, least, stopped)
+        if found is None:
+            return []
+        compared.append((known, found))
+    tallies = [tally for _known, found in compared for tally in found]
+    prior = _prior(len(facts), tallies)
+    if _nobody_lives_together(tallies, prior):
+        prior = _prior(len(facts), tallies)
+    different = set(decided)
+    every: list[Likeness] = []
+    for known, found in compared:
+        pairs = [pair for tally in found for pair in _likely(known, tally, prior, threshold)]
+        pairs = [pair for pair in pairs if pair[:2] not in different]
+        every += pairs
+        every += [one for one in _through_a_third(known, pairs) if one.score >= threshold and one[:2] not in different]
+    return sorted(every, key=lambda pair: (-pair.score, pair.a, pair.b))
 
 
-class DuplicateScan:
-    """All contacts of a firm, ready to be compared with one another or with a new one."""
+def _compared(known: Columns, least: float, stopped: Callable[[], bool]) -> list[Tally] | None:
+    """Weigh all candidates in portions; keep what more speaks for than against. None where it was stopped."""
+    found = []
+    if stopped():
+        return None
+    one, other = candidates(known)
+    for start in range(0, len(one), _PORTION):
+        if stopped():
+            return None
+        found.append(weigh(known, one[start : start + _PORTION], other[start : start + _PORTION], least))
+    return found
 
-    def __init__(self, facts: Iterable[ContactFact]) -> None:
-        self._every = [features(fact) for fact in facts]
-        self._by_id = {each.id: each for each in self._every}
-        self._evidence = Evidence(rarity_of(self._every))
 
-    def pairs(
-        self,
-        *,
-        decided: Collection[tuple[int, int]] = (),
-        threshold: float = THRESHOLD,
-        stopped: Callable[[], bool] = lambda: False,
-    ) -> list[Likeness]:
-        """Return the likely pairs, the surest first; an empty list where it was stopped."""
-        compared: list[tuple[int, int, float, list[Reason]]] = []
-        for number, (a, b) in enumerate(sorted(self.candidates())):
-            if number % 1_000 == 0 and stopped():
-                return []
-            bits, reasons = self._evidence.weigh(self._by_id[a], self._by_id[b])
-            if bits > 0:
-                compared.append((a, b, bits, reasons))
-        prior = _prior(len(self._every), [bits for _a, _b, bits, _reasons in compared])
-        found = [
-            Likeness(a, b, score, tuple(dict.fromkeys(reasons)))
-            for a, b, bits, reasons in compared
-            if (score := _chance(bits + prior)) >= threshold
-        ]
-        different = set(decided)
-        found = [pair for pair in found if (pair.a, pair.b) not in different]
-        found += [
-            pair for pair in self._through_a_third(found) if pair.score >= threshold and pair[:2] not in different
-        ]
-        return sorted(found, key=lambda pair: (-pair.score, pair.a, pair.b))
+def weigh(known: Columns, one: Ints, other: Ints, least: float = -inf) -> Tally:
+    """Add up what speaks for and against pairs of rows being one; the pairs stand in order.
 
-    def _through_a_third(self, found: Sequence[Likeness]) -> Iterator[Likeness]:
-        """Yield pairs that are not alike enough themselves but both very like a third: three slips of one contact."""
-        known = {pair[:2] for pair in found}
-        friends: dict[int, dict[int, float]] = defaultdict(dict)
-        for pair in found:
-            if pair.score >= _STRONG:
-                friends[pair.a][pair.b] = friends[pair.b][pair.a] = pair.score
-        linked: dict[tuple[int, int], float] = {}
-        for around in friends.values():
-            for a, b in combinations(sorted(around), 2):
+    Pairs that cannot reach `least` bits any more are left out on the way, before their words are compared.
+    """
+    tally = Tally(one, other)
+    mails = weigh_mails(known, tally)
+    births = weigh_births(known, tally)
+    tally.add(mails + births + weigh_phones(known, tally) + weigh_numbers(known, tally))
+    most_of = most_of_firms if known.firm.filled else most_of_names
+    most = tally.bits + most_of(known, tally) + most_of_places(known, tally) + most_of_mails(known, tally)
+    hopeful = most >= least - (0.0 if known.firm.filled else _COMPANY)
+    mails, births = mails[hopeful], births[hopeful]
+    tally.narrow(hopeful)
+    tally.add(weigh_places(known, tally) + weigh_other_mails(known, tally, mails))
+    if known.firm.filled:
+        tally.narrow(tally.bits + most_of_firms(known, tally) >= least)
+        tally.add(weigh_firms(known, tally))
+    else:
+        _weigh_people(known, tally, births)
+    return tally
+
+
+def _weigh_people(known: Columns, tally: Tally, births: Floats) -> None:
+    """Add what names and firms of two persons say; of two of one household less is taken into account."""
+    names, apart, kin = weigh_names(known, tally)
+    tally.add(names + _companies(known, tally))
+    without = tally.bits - births
+    most = np.where(births >= _ONE_BIRTHDAY, _HOUSEHOLD, 0.0)
+    apart &= without > most
+    tally.home, tally.homeless = apart & kin, tally.bits.copy()
+    tally.because(Reason.HOUSEHOLD, tally.home, most - without)
+    tally.bits = np.where(apart, most + births, tally.bits)
+
+
+def _companies(known: Columns, tally: Tally) -> Floats:
+    """Return what the firms say that two persons work for: people change firms, so another one says little."""
+    worth = np.minimum(known.company.rarity(0.7), _COMPANY)
+    bits = compare(known.company, tally.rows, worth, graded((2.0, 1.0, -1.0, -1.0)), -1.0)
+    tally.because(Reason.COMPANY, bits > 0, bits)
+    return bits
+
+
+def _likely(known: Columns, tally: Tally, prior: float, threshold: float) -> list[Likeness]:
+    chance = _chances(tally.bits + prior)
+    kept = np.flatnonzero((tally.bits > 0) & (chance >= threshold))
+    one, other = known.ids[tally.one[kept]], known.ids[tally.other[kept]]
+    low, high = np.minimum(one, other).tolist(), np.maximum(one, other).tolist()
+    return [
+        Likeness(*pair)
+        for pair in zip(low, high, chance[kept].tolist(), tally.evidence(kept), strict=True)
+    ]  # fmt: skip
+
+
+def _through_a_third(known: Columns, found: Sequence[Likeness]) -> Iterator[Likeness]:
+    """Yield pairs that are not alike enough themselves but both very like a third: three slips of one contact."""
+    friends: dict[int, dict[int, float]] = defaultdict(dict)
+    for pair in found:
+        if pair.score >= _STRONG:
+            friends[pair.a][pair.b] = friends[pair.b][pair.a] = pair.score
+    there = {pair[:2] for pair in found}
+    linked: dict[tuple[int, int], float] = {}
+    for around in friends.values():
+        for a, b in combinations(sorted(around), 2) if len(around) > 1 else ():
+            if (a, b) not in there:
                 linked[a, b] = max(linked.get((a, b), 0.0), around[a] * around[b])
-        for (a, b), score in linked.items():
-            if (a, b) not in known and self._evidence.weigh(self._by_id[a], self._by_id[b])[0] > _IN_CONTRADICTION:
-                yield Likeness(a, b, score, (Reason.THIRD,))
-
-    def candidates(self) -> set[tuple[int, int]]:
-        """Return the pairs worth comparing, the smaller id first."""
-        blocks: dict[tuple[bool, str], list[int]] = defaultdict(list)
-        for each in self._every:
-            for key in set(_keys(each)):
-                blocks[each.is_company, key].append(each.id)
-        return {
-            (a, b) if a < b else (b, a)
-            for (_company, key), ids in blocks.items()
-            if 1 < len(ids) <= (_LARGEST_STRONG if key[0] in _STRONG_KEYS else _LARGEST_BLOCK)
-            for a, b in combinations(ids, 2)
-        }
+    if not linked:
+        return
+    order = np.argsort(known.ids, kind="stable")
+    rows = order[np.searchsorted(known.ids[order], np.array(list(linked), dtype=np.int64))]
+    low, high = rows.min(axis=1), rows.max(axis=1)
+    sorted_ = np.lexsort((high, low))
+    bits = np.empty(len(low))
+    tally = weigh(known, low[sorted_], high[sorted_])
+    bits[sorted_] = np.where(tally.home, _IN_CONTRADICTION, tally.bits)
+    for (pair_ids, score), evidence in zip(linked.items(), bits.tolist(), strict=True):
+        if evidence > _IN_CONTRADICTION:
+            yield Likeness(*pair_ids, score, (Evidence(Reason.THIRD, round(max(evidence, 1.0), 1)),))
 
 
-def _prior(contacts: int, found: Sequence[float]) -> float:
+def _nobody_lives_together(found: Sequence[Tally], prior: float) -> bool:
+    """Look whether this is a list without households, as lists of members or employees are; weigh it as one then.
+
+    A household is written alike to the letter; where there are next to none of these beside the doubles, another given
+    name at what is, but for a slip of the pen, one home is more likely a given name entered wrongly.
+    """
+    doubles = sum(int(np.count_nonzero(tally.bits + prior > 0)) for tally in found)
+    homes = sum(int(np.count_nonzero(tally.home & ~tally.slips)) for tally in found)
+    if homes >= doubles * _FEW_HOMES:
+        return False
+    for tally in found:
+        places = np.flatnonzero(tally.home & tally.slips)
+        tally.bits[places] = tally.homeless[places]
+        tally.home[places] = False
+    return True
+
+
+def _prior(contacts: int, tallies: Sequence[Tally]) -> float:
     """Return the bits that stand for how rare doubles are among all pairs.
 
     How many doubles a firm has is what its own comparisons say: the expected number is put in and read off again
     until it stands still (expectation maximisation of this one share).
     """
-    contacts = max(contacts, 2)
-    every = contacts * (contacts - 1) / 2
+    found = np.concatenate([np.zeros(0), *(tally.bits[tally.bits > 0] for tally in tallies)])
     doubles = contacts * _EXPECTED
     for _round in range(_ROUNDS):
-        odds = log2(doubles / every)
-        doubles = min(max(sum(_chance(bits + odds) for bits in found), contacts * _FEWEST), contacts * _MOST)
-    return log2(doubles / every)
+        expected = float(_chances(found + _odds(contacts, doubles)).sum())
+        doubles = min(max(expected, contacts * _FEWEST), contacts * _MOST)
+    return _odds(contacts, doubles)
 
 
-def _chance(bits: float) -> float:
-    return float(1 / (1 + 2 ** -max(-60.0, min(60.0, bits))))
+def _odds(contacts: int, doubles: float) -> float:
+    """Return in bits how likely any two contacts are one where there are so many doubles."""
+    every = max(contacts * (contacts - 1) / 2, 1.0)
+    return float(np.log2(min(doubles / every, 0.999))) if doubles else 0.0
 
 
-def _keys(each: Features) -> Iterator[str]:
-    """Yield what a contact can be found by; two that are one share at least one of these, even after some slips."""
-    yield from (f"m{mail}" for mail in each.mails | each.shared_mails)
-    yield from (f"m{mail.partition('@')[0]}" for mail in each.mails)
-    yield from (f"p{phone}" for phone in each.phones)
-    if each.vat_id:
-        yield f"v{each.vat_id}"
-    if each.is_company:
-        yield from _firm_keys(each)
-    else:
-        yield from _person_keys(each)
-    if each.street:
-        yield f"s{each.street}|{each.number}"
-        yield f"c{each.street[:6]}|{each.postal_code}"
-
-
-def _firm_keys(each: Features) -> Iterator[str]:
-    longest = sorted(each.firm, key=len, reverse=True)[:3]
-    yield from (f"w{word}" for word in longest)
-    yield f"f{''.join(each.firm)[:9]}"
-    yield f"g{cologne(''.join(each.firm))[:6]}|{each.postal_code[:2]}"
-
-
-def _person_keys(each: Features) -> Iterator[str]:
-    family, given = cologne(each.family.replace(" ", "")), cologne(each.given.replace(" ", ""))
-    year, month, day = each.birth
-    yield f"n{family}|{given}"
-    yield f"n{given}|{family}"
-    for name, sound in ((each.family, family), (each.given, given)):
-        if not name:
-            continue
-        yield f"a{sound}|{each.postal_code}|{each.city[:4]}"
-        yield f"b{name[:3]}|{year}|{month}"
-        yield f"b{name[:3]}|{year}|.{day}"
-        yield f"d{name[:3]}|.{month}|.{day}"
-        yield f"e{name[:4]}|{each.street[:4]}"
-        yield f"g{sound}|{each.number}|{each.postal_code[:3]}"
-    if year:
-        yield f"y{each.birth}"
-        yield f"y{each.postal_code}|{month}|{day}"
-    if each.extra:
-        yield f"x{each.extra}"
+def _chances(bits: Floats) -> Floats:
+    chances: Floats = 1 / (1 + np.exp2(-np.clip(bits, -60.0, 60.0)))
+    return chances

@@ -14,7 +14,7 @@ _APART = "\x1f"
 
 _FACTS = """
     select c.id, c.kind, c.name, c.given_name, c.family_name, coalesce(f.name, ''), c.birthday, c.vat_id,
-        coalesce(c.external_id, ''), a.street, a.extra, a.postal_code, a.city, a.region,
+        coalesce(c.external_id, ''), c.salutation, a.street, a.extra, a.postal_code, a.city, a.region,
         (select group_concat(normal, char(31)) from contact_point where contact_id = c.id and kind = 'email'),
         (select group_concat(normal, char(31)) from contact_point
             where contact_id = c.id and kind in ('phone', 'mobile'))
@@ -31,12 +31,13 @@ def contact_facts(reader: Reader) -> list[ContactFact]:
 
 
 def _fact(*row: Any) -> ContactFact:
-    ref, kind, name, given, family, company, birthday, vat_id, external_id, *place, mails, phones = row
+    ref, kind, name, given, family, company, birthday, vat_id, external_id, salutation, *place, mails, phones = row
     street, extra, postal_code, city, region = (text or "" for text in place)
     return ContactFact(
         id=ref, is_company=kind == ContactKind.COMPANY, name=name, given_name=given, family_name=family,
         company=company, mails=_apart(mails), phones=_apart(phones), birthday=day_or_none(birthday), street=street,
         extra=extra, postal_code=postal_code, city=city, region=region, vat_id=vat_id, external_id=external_id,
+        salutation=salutation,
     )  # fmt: skip
 
 

@@ -1,0 +1,157 @@
+"""What mail addresses, phones, birthdays, places and tax numbers say about two contacts being one."""
+
+from __future__ import annotations
+
+import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from crm_desktop.engine.duplicates.blocks import shared
+from crm_desktop.engine.duplicates.columns import Bools, Column, Columns, Floats, Ints, Several, letters_of
+from crm_desktop.engine.duplicates.result import Reason
+from crm_desktop.engine.duplicates.tally import Tally
+
+_SHARED_MAIL_OF_A_FIRM, _SHARED_MAIL = 10.0, 3.0
+_SAME_BOX, _SLIP_IN_BOX, _OTHER_MAIL = 7.0, 8.0, -2.0
+#: A switchboard has many people behind it.
+_PHONE, _PHONE_ALIKE, _OTHER_PHONE = 10.0, 2.5, -1.0
+_BIRTHDAY, _NEAR_BIRTHDAY, _LIKE_BIRTHDAY, _PART_OF_BIRTHDAY, _OTHER_BIRTHDAY = 13.0, 7.0, 4.0, -2.5, -6.0
+#: Days on which a person may be born, as far as a firm's customers go.
+_DAYS = 20_000
+_OTHER_NUMBER = -4.0
+#: Letters two boxes may not share where one is a slip of the other.
+_FEW_LETTERS = 4
+_NO_DIGITS = str.maketrans("", "", "0123456789")
+
+
+def weigh_mails(known: Columns, tally: Tally) -> Floats:
+    """Return what it says that both have one address."""
+    box = _agreeing(known.mails, tally, len(known.ids), 0.7, 14.0)
+    whole = _agreeing(known.shared_mails, tally, len(known.ids), 0.7, 14.0)
+    worth = _SHARED_MAIL_OF_A_FIRM if known.firm.filled else _SHARED_MAIL
+    bits: Floats = np.maximum(box, np.where(whole > 0, worth, 0.0))
+    tally.because(Reason.MAIL, bits > 0, bits)
+    return bits
+
+
+def weigh_other_mails(known: Columns, tally: Tally, agreed: Floats) -> Floats:
+    """Return what it says that both have other addresses: one that looks like it, or quite another one."""
+    first = _first(known.mails, len(known.ids))
+    bits = np.zeros(len(tally.one))
+    unequal = (agreed == 0) & (first[tally.one] > 0) & (first[tally.other] > 0)
+    places = np.flatnonzero(unequal)
+    if len(places):
+        bits[places] = _unequal_mails(known.mails.values, first[tally.one[places]], first[tally.other[places]])
+    tally.because(Reason.MAIL_ALIKE, unequal & (bits > 0), bits)
+    tally.because(Reason.OTHER_MAIL, unequal & (bits < 0), bits)
+    return bits
+
+
+def most_of_mails(known: Columns, tally: Tally) -> Floats:
+    """Return what other addresses may at most say: those whose boxes share most letters may be a slip."""
+    first = _first(known.mails, len(known.ids))
+    letters = letters_of(mail.partition("@")[0].translate(_NO_DIGITS) for mail in known.mails.values)
+    a, b = first[tally.one], first[tally.other]
+    near = (np.bitwise_count(letters[a] ^ letters[b]) <= _FEW_LETTERS) & (a > 0) & (b > 0)
+    bits: Floats = near * _SLIP_IN_BOX
+    return bits
+
+
+def _unequal_mails(values: list[str], one: Ints, other: Ints) -> Floats:
+    bits = np.full(len(one), _OTHER_MAIL)
+    split = [[values[code].partition("@")[::2] for code in codes.tolist()] for codes in (one, other)]
+    slips: list[int] = []
+    for place, ((box, host), (second, home)) in enumerate(zip(*split, strict=True)):
+        if box == second and len(box) > 3:
+            bits[place] = _SAME_BOX
+        elif host == home and len(box) > 4 and abs(len(box) - len(second)) <= 2:
+            # Numbers are there to tell boxes apart: thomas.weber29 is not thomas.weber62.
+            if box.translate(_NO_DIGITS) != second.translate(_NO_DIGITS):
+                slips.append(place)
+    if slips:
+        boxes = [[parts[place][0] for place in slips] for parts in split]
+        near = cpdist(*boxes, scorer=OSA.distance, score_cutoff=2) <= 2
+        bits[np.array(slips)[near]] = _SLIP_IN_BOX
+    return bits
+
+
+def weigh_phones(known: Columns, tally: Tally) -> Floats:
+    """Return what the numbers say; numbers that differ in the last two digits are two of one switchboard."""
+    count = len(known.ids)
+    same = np.minimum(_agreeing(known.phones, tally, count, 0.6, 14.0), _PHONE)
+    first = _first(known.phones, count)
+    a, b = first[tally.one], first[tally.other]
+    unequal = (same == 0) & (a > 0) & (b > 0)
+    stems: dict[str, int] = {}
+    stem = np.array([stems.setdefault(text[:-2], len(stems)) for text in known.phones.values])
+    near = unequal & (stem[a] == stem[b])
+    bits = np.where(near, _PHONE_ALIKE, np.where(unequal, _OTHER_PHONE, same))
+    tally.because(Reason.PHONE, same > 0, bits)
+    tally.because(Reason.PHONE_ALIKE, near, bits)
+    tally.because(Reason.OTHER_PHONE, unequal & ~near, bits)
+    return bits
+
+
+def _agreeing(several: Several, tally: Tally, count: int, agree: float, most: float) -> Floats:
+    """Return the bits of the rarest value both have."""
+    bits = np.zeros(len(tally.one))
+    keys, codes = shared(several, count)
+    if not len(keys):
+        return bits
+    worth = Column(several.codes, several.values).rarity(agree, most=most)
+    pairs = tally.one * count + tally.other  # in order
+    places = np.searchsorted(pairs, keys)
+    there = (places < len(pairs)) & (pairs[np.minimum(places, len(pairs) - 1)] == keys)
+    np.maximum.at(bits, places[there], np.maximum(worth[codes[there]], 0.1))
+    return bits
+
+
+def _first(several: Several, count: int) -> Ints:
+    """Return for each contact its first value."""
+    found = np.zeros(count, dtype=np.int64)
+    found[several.rows[::-1]] = several.codes[::-1]
+    return found
+
+
+def weigh_births(known: Columns, tally: Tally) -> Floats:
+    """Return what the birthdays say. One that very many have was not asked for but filled in by a program."""
+    one, other = tally.rows
+    both: Bools = (known.year[one] > 0) & (known.year[other] > 0)
+    year, month, day = (part[one] == part[other] for part in (known.year, known.month, known.day))
+    agreeing = year.astype(np.int64) + month + day
+    turned = year & (known.month[one] == known.day[other]) & (known.day[one] == known.month[other])
+    bits = np.where(agreeing > 0, _PART_OF_BIRTHDAY, _OTHER_BIRTHDAY)
+    alike = both & (turned | (agreeing == 2))
+    bits[alike] = np.where(turned[alike] | _one_slip(known, (one[alike], other[alike])), _NEAR_BIRTHDAY, _LIKE_BIRTHDAY)
+    same = both & (agreeing == 3)
+    whole = (known.year * 12 + known.month) * 31 + known.day
+    _days, place, often = np.unique(whole, return_inverse=True, return_counts=True)
+    filled = max(int(np.count_nonzero(known.year)), _DAYS)
+    bits[same] = np.minimum(_BIRTHDAY, np.log2(0.9 * filled / often[place[one[same]]]))
+    bits = bits * both
+    tally.because(Reason.BIRTHDAY, same, bits)
+    tally.because(Reason.BIRTHDAY_ALIKE, alike & ~same, bits)
+    tally.because(Reason.OTHER_BIRTHDAY, both & ~same & ~alike, bits)
+    return bits
+
+
+def _one_slip(known: Columns, rows: tuple[Ints, Ints]) -> Bools:
+    """Whether two birthdays differ by one digit or by two neighbours exchanged."""
+    texts = [
+        [f"{y:04}{m:02}{d:02}" for y, m, d in zip(*(part[row].tolist() for part in (known.year, known.month, known.day)),
+                                                 strict=True)]
+        for row in rows
+    ]  # fmt: skip
+    if not texts[0]:
+        return np.zeros(0, dtype=np.bool_)
+    near: Bools = cpdist(*texts, scorer=OSA.distance, score_cutoff=1) <= 1
+    return near
+
+
+def weigh_numbers(known: Columns, tally: Tally) -> Floats:
+    """Return what the VAT ids say."""
+    a, b = known.vat_id.codes[tally.one], known.vat_id.codes[tally.other]
+    bits = np.where(a == b, known.vat_id.rarity(0.9)[a], _OTHER_NUMBER) * ((a > 0) & (b > 0))
+    tally.because(Reason.NUMBER, bits > 0, bits)
+    tally.because(Reason.OTHER_NUMBER, bits < 0, bits)
+    return bits

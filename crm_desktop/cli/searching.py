@@ -23,19 +23,28 @@ def search(surroundings: Surroundings, options: Namespace) -> None:
     """Show what the search box finds."""
     with surroundings.reading() as reader:
         hits = index.find(reader, text=" ".join(options.text), limit=options.limit)
-    found = [{"kind": hit.kind, "id": hit.id, "title": hit.title, "detail": hit.detail} for hit in hits]
+    found = [
+        {"kind": hit.kind, "id": hit.id, "title": hit.title, "detail": hit.detail}
+        | ({"found_in_text": hit.snippet} if hit.snippet else {})
+        for hit in hits
+    ]
     surroundings.answer(
         {"hits": found},
         lambda: (
             table(
                 (_("Kind"), _("Number"), _("Title"), _("Detail")),
-                [(hit.kind, hit.id, hit.title, hit.detail) for hit in hits],
+                [(hit.kind, hit.id, hit.title, _detail(hit)) for hit in hits],
                 right=(1,),
             )
             if hits
             else [_("Nothing found.")]
         ),
     )
+
+
+def _detail(hit: SearchHit) -> str:
+    """Return the detail of a hit, of a file with the words found in it."""
+    return _("{detail}: “{words}”").format(detail=hit.detail, words=hit.snippet) if hit.snippet else hit.detail
 
 
 def history(surroundings: Surroundings, options: Namespace) -> None:

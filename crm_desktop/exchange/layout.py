@@ -28,6 +28,8 @@ SAMPLE_LENGTH = 1 << 18
 SAMPLE_ROWS = 300
 #: Columns that are looked at: a row with more cells is no row of a table.
 _MOST_COLUMNS = 2_000
+#: Letters of a heading.
+_LONGEST_HEADING = 200
 #: Titles and blank rows that may stand above the headings.
 _MOST_ABOVE = 20
 _SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?\r?\n?', re.IGNORECASE)
@@ -49,6 +51,7 @@ def find_layout(text: str, delimiter: str = "", recognised: Callable[[str], bool
 
     A given delimiter is taken as it is. Without headings the columns are numbered.
     """
+    recognised = _short_enough(recognised)
     lines = list(io.StringIO(text[:SAMPLE_LENGTH], newline=""))
     if len(text) >= SAMPLE_LENGTH:
         lines = lines[:-1] or lines
@@ -95,6 +98,11 @@ def sample_rows(lines: list[str], delimiter: str, most: int = SAMPLE_ROWS) -> li
     return rows
 
 
+def _short_enough(recognised: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Return the same question, which no long text is asked: it takes time, and a page is no heading."""
+    return lambda cell: len(cell) <= _LONGEST_HEADING and recognised(cell)
+
+
 def _usual_length(rows: list[list[str]]) -> int:
     """Return the number of cells most rows have; of several, the larger."""
     counts = Counter(len(row) for row in rows if any(row))
@@ -125,7 +133,7 @@ def _distinct(cells: list[str]) -> tuple[str, ...]:
     repeats: Counter[str] = Counter()
     headings = []
     for number, cell in enumerate(cells, 1):
-        wanted = clean(cell.lstrip("\ufeff")) or _("Column {number}").format(number=number)
+        wanted = clean(cell.lstrip("\ufeff")[:_LONGEST_HEADING]) or _("Column {number}").format(number=number)
         heading, folded = wanted, wanted.casefold()
         while heading.casefold() in seen:
             repeats[folded] += 1

@@ -84,7 +84,7 @@ _CRITERIA = {
 def pdf() -> bytes:
     """Return a PDF of two pages."""
     held = io.BytesIO()
-    canvas = Canvas(held, pageCompression=0)
+    canvas = Canvas(held, pageCompression=0, invariant=1)
     for words in ("Datenblatt Eiche", "Wangentreppe, geölt"):
         canvas.drawString(72, 720, words)
         canvas.showPage()

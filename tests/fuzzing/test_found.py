@@ -65,3 +65,8 @@ def test_a_page_is_read_as_a_reader_sees_it() -> None:
 def test_headers_and_parts_made_to_cost_time_are_read_or_refused(data: bytes) -> None:
     with contextlib.suppress(BadInput):
         read_mail(b"From: a@example.com\n" + data + b"\n\nText")
+
+
+def test_a_page_of_text_is_no_heading() -> None:
+    layout = find_layout("1-" * 100_000 + ",Firma\r\nx,y\r\n", recognised=lambda cell: len(cell) < 1_000)
+    assert max(map(len, layout.headings)) <= 200

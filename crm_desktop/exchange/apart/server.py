@@ -1,6 +1,6 @@
 """The process apart: it works off orders from its input and ends with it.
 
-An order is a line of JSON (`do`, `size`, what else it needs) and so many bytes; an answer is the same (`ok` and `size`).
+An order is a line of JSON (`do`, `size`, what else it needs) and so many bytes; an answer too (`word`, `size`).
 """
 
 from __future__ import annotations
@@ -65,7 +65,27 @@ def _table(data: bytes, _order: dict[str, Any]) -> Answer:
     return Answer(*csv_of(data))
 
 
-_DEEDS: dict[str, Callable[[bytes, dict[str, Any]], Answer]] = {"text": _text, "table": _table}
+def _sizes(data: bytes, _order: dict[str, Any]) -> Answer:
+    from crm_desktop.exchange.file_text import pages  # noqa: PLC0415
+
+    return Answer("sizes", pages.sizes(data))
+
+
+def _page(data: bytes, order: dict[str, Any]) -> Answer:
+    from crm_desktop.exchange.file_text import pages  # noqa: PLC0415
+
+    return Answer("page", pages.picture(data, order["page"], order["width"]))
+
+
+def _places(data: bytes, order: dict[str, Any]) -> Answer:
+    from crm_desktop.exchange.file_text import pages  # noqa: PLC0415
+
+    return Answer("places", pages.places(data, order["words"].split()))
+
+
+_DEEDS: dict[str, Callable[[bytes, dict[str, Any]], Answer]] = {
+    "text": _text, "table": _table, "sizes": _sizes, "page": _page, "places": _places,
+}  # fmt: skip
 
 if __name__ == "__main__":
     serve()

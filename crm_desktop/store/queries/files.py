@@ -70,6 +70,18 @@ def of_company(
     return reader.rows(_file, f"{ALL}{_ROWS}", {"id": company_id, "deep": with_daughters, "limit": limit})
 
 
+def with_content(reader: Reader, *, sha256: str, limit: int = MOST) -> list[AttachedFile]:
+    """Return every file with the same bytes: where one and the same document hangs, newest first."""
+    kept = "with kept(id) as (select id from attachment where sha256 = :sha256)"
+    return reader.rows(_file, f"{kept}{_ROWS}", {"sha256": sha256, "limit": limit})
+
+
+def file(reader: Reader, *, attachment_id: int) -> AttachedFile | None:
+    """Return one file with what it belongs to; None where it is gone or its record lies in the bin."""
+    kept = "with kept(id) as (select :id)"
+    return next(iter(reader.rows(_file, f"{kept}{_ROWS}", {"id": attachment_id, "limit": 1})), None)
+
+
 def content(reader: Reader, *, sha256: str) -> bytes | None:
     """Return the bytes kept under a SHA-256; None where there are none."""
     found = reader.scalar("select content from blob where sha256 = ?", (sha256,))

@@ -20,12 +20,14 @@ from crm_desktop.store.queries.files import AttachedFile
 from crm_desktop.store.queries.timeline import FileRow
 from crm_desktop.store.unit_of_work import Writer
 from crm_desktop.ui.background.desk import Told
-from crm_desktop.ui.commands.workplace import Notice, Place, Workplace
+from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.models.file_rows import file_face
 from crm_desktop.ui.timeline.file_list import FileModel, FileView
+from crm_desktop.ui.timeline.file_ways import way_to
 from crm_desktop.ui.timeline.opening import Opener
 from crm_desktop.ui.timeline.pending import PendingFile, carries_files, file_at, files_of, read_all
 from crm_desktop.ui.timeline.pictures import Pictures
+from crm_desktop.ui.timeline.preview import FilePreview
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.empty import EmptyState
 from crm_desktop.ui.widgets.menus import Menu
@@ -50,6 +52,7 @@ class FilesPart(Pane):
         self.view = FileView(self.model, self.pictures.small)
         self.pictures.came.connect(self.view.viewport().update)
         self.view.opened.connect(lambda _index: self.open_current())
+        self.view.peeked.connect(lambda _index: self.preview_current())
         self.view.bin_asked.connect(self.remove_current)
         self.view.menu_asked.connect(self._open_menu)
         self.view.moved.connect(lambda _index: self._enable())
@@ -57,6 +60,7 @@ class FilesPart(Pane):
         self.add_button = Button(_("Add files …"), "secondary", icon="paperclip", on=self.choose)
         self._on_one = (
             Button(meant("a file", "Open"), "text", icon="external-link", on=self.open_current),
+            Button(_("Preview"), "text", icon="eye", on=self.preview_current),
             Button(_("Save as …"), "text", icon="download", on=self.save_current),
             Button(_("Remove"), "text", icon="x", on=self.remove_current),
         )
@@ -121,6 +125,19 @@ class FilesPart(Pane):
         """Open the file in the cursor with the system's program."""
         if (file := self.current()) is not None:
             self.opener.open_file(file)
+
+    def preview_current(self) -> None:
+        """Show the file in the cursor here."""
+        if (file := self.current()) is not None:
+            self.preview(file)
+
+    def preview(self, file: FileRow) -> FilePreview:
+        """Show a file here; the others of the list are reached from it."""
+        rows = [face.file for face in self.model.rows()]
+        at = next((place for place, row in enumerate(rows) if row.id == file.id), 0)
+        shown = FilePreview(self._workplace, rows, at, self.opener, self)
+        shown.open()
+        return shown
 
     def save_current(self) -> None:
         """Write the file in the cursor somewhere."""
@@ -190,22 +207,15 @@ class FilesPart(Pane):
         menu = Menu(self)
         menu.entry(meant("a file", "Open"), "external-link", on=partial(self.opener.open_file, file), key="Enter")
         menu.entry(_("Save as …"), "download", on=partial(self.opener.save_as, file))
-        way = self._way(self._found[file.id])
+        menu.entry(_("Preview"), "eye", on=partial(self.preview, file), key="Space")
+        found = self._found[file.id]
+        way = way_to(found) if found.contact_id is None else None
         if way is not None:
             place, words, icon = way
             menu.entry(words, icon, on=partial(self._workplace.go, place))
         menu.addSeparator()
         menu.entry(_("Remove"), "x", on=self.remove_current, key="Del")
         return menu
-
-    def _way(self, file: AttachedFile) -> tuple[Place, str, str] | None:
-        if file.activity_id is not None:
-            return Place("contacts", "activity", file.activity_id), _("Show the entry"), "history"
-        if file.deal_id is not None:
-            return Place("board", "deal", file.deal_id), _("Show the deal"), "square-kanban"
-        if file.offer_id is not None:
-            return Place("offers", "offer", file.offer_id), _("Show the offer"), "file-text"
-        return None
 
     def _tell(self, outcome: Outcome[Any]) -> None:
         self._workplace.notify(Notice(outcome.label, undo=True))

@@ -43,6 +43,8 @@ class PdfView(QAbstractScrollArea):
 
     def __init__(self, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        #: Whether a single page is shown whole and never larger than it is, as a picture is.
+        self._whole = False
         self.setAccessibleName(name or _("Preview"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setBackgroundRole(GROUNDS["canvas"])
@@ -67,6 +69,10 @@ class PdfView(QAbstractScrollArea):
         self._sizes = list(sizes)
         self._asked.clear()
         self._lay_out()
+
+    def show_whole(self, whole: bool) -> None:
+        """Say whether a single page fits into the view whole (a picture), or to its width (a sheet)."""
+        self._whole = whole
 
     def set_page(self, page: int, image: QImage) -> None:
         """Show the picture of a page."""
@@ -126,6 +132,10 @@ class PdfView(QAbstractScrollArea):
 
     def _width(self) -> int:
         widest = min(_WIDEST, max(80, self.viewport().width() - 2 * _MARGIN))
+        if self._whole and self._sizes:
+            wide, high = self._sizes[0]
+            tall = max(80, self.viewport().height() - 2 * _MARGIN)
+            widest = max(16, min(widest, round(tall * wide / max(1, high)), round(wide)))
         return round(widest * self._zoom)
 
     def _scale(self, page: int) -> float:
@@ -222,11 +232,12 @@ class PdfView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Zoom by Ctrl with plus, minus and nought."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._zoom_by_key(event.key()):
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.zoom_by(event.key()):
             return
         super().keyPressEvent(event)
 
-    def _zoom_by_key(self, key: int) -> bool:
+    def zoom_by(self, key: int) -> bool:
+        """Zoom as plus, minus and nought say; return whether the key was one of them."""
         if key == Qt.Key.Key_0:
             self.set_zoom(1.0)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
@@ -240,6 +251,6 @@ class PdfView(QAbstractScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl, scroll without."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
-            self._zoom_by_key(Qt.Key.Key_Plus if event.angleDelta().y() > 0 else Qt.Key.Key_Minus)
+            self.zoom_by(Qt.Key.Key_Plus if event.angleDelta().y() > 0 else Qt.Key.Key_Minus)
             return
         super().wheelEvent(event)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import NamedTuple
-
-from crm_desktop.base.errors import BadInput
-from crm_desktop.base.i18n import _
 
 
 class Period(NamedTuple):
@@ -50,15 +46,3 @@ def add_months(day: date, months: int) -> date:
     following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
     last = (following - timedelta(days=1)).day
     return date(year, month + 1, min(day.day, last))
-
-
-def parse_period(text: str) -> Period:
-    """Read 2026, 2026-Q4 or 2026-11 as a period; raises BadInput otherwise."""
-    match = re.fullmatch(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})))?", text.strip())
-    if match and match[2]:
-        return quarter_of(date(int(match[1]), int(match[2]) * 3, 1))
-    if match and match[3] and 1 <= int(match[3]) <= 12:
-        return month_of(date(int(match[1]), int(match[3]), 1))
-    if match and not match[3]:
-        return year_of(date(int(match[1]), 1, 1))
-    raise BadInput(_("“{text}” is not a period.").format(text=text[:40]), _("Write it like 2026-Q4, 2026-11 or 2026."))

@@ -97,9 +97,3 @@ def initials(name: str) -> str:
     if not parts:
         return "?"
     return (parts[0][0] + parts[-1][0]).upper() if len(parts) > 1 else parts[0][:2].upper()
-
-
-def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a sorting key under which A-9 comes before A-10."""
-    pieces = re.split(r"(\d+)", fold(text))
-    return tuple((1, int(piece), "") if piece.isdigit() else (0, 0, piece) for piece in pieces if piece)

@@ -100,14 +100,6 @@ def target_of(campaign: str, row: RecipientRow) -> Target:
     return Target(row.contact_id, extra)
 
 
-def sample_target(reader: Reader, *, campaign_id: int, member_id: int) -> tuple[int | None, Target] | None:
-    """Return the text one recipient gets with what only the campaign knows, for the preview; None for nobody."""
-    rows = queries.recipients_of(reader, member_ids=[member_id])
-    if not rows:
-        return None
-    return rows[0].template_id, target_of(the_campaign(reader, campaign_id).name, rows[0])
-
-
 def reason_words(reason: LeftOut) -> str:
     """Return what somebody left out for a reason is said to do."""
     return {

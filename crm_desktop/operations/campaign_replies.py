@@ -115,14 +115,6 @@ def take_reply(
     return work.outcome(entry_id)
 
 
-def take_back_reply(writer: Writer, *, member_id: int) -> Outcome[None]:
-    """Say that a recipient has not answered after all; what the history says stays."""
-    with writer.step(_("Take back answer")) as work:
-        member = work.get(CampaignMember, member_id)
-        member.responded_at, member.response, member.answer, member.answered_by = None, "", "", ""
-    return work.outcome(None)
-
-
 def answer(
     work: Work,
     member_id: int,

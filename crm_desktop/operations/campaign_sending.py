@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypedDict, Unpack
 
-from crm_desktop.base.errors import BadInput, Refused
+from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.campaigns import (
     Campaign,
@@ -109,30 +109,6 @@ def _write_members(work: Work, campaign: CampaignDetail, drawn: Drawn) -> int:
     bulk.change_members(work, changed)
     bulk.put_in(work, campaign.id, new)
     return sum(not one.held_out for one in new)
-
-
-def thaw_recipients(writer: Writer, *, campaign_id: int) -> Outcome[None]:
-    """Forget the recipients of a campaign nothing of which was sent. Raises Refused where something was."""
-    with writer.step(_("Release recipients")) as work:
-        campaign = work.get(Campaign, campaign_id)
-        if queries.counts(work.read, campaign_id=campaign_id).sent:
-            raise Refused(_("Something was sent already."), _("Freeze again to add only new recipients."))
-        work.execute("delete from campaign_member where campaign_id = ?", (campaign_id,))
-        work.execute("delete from campaign_left_out where campaign_id = ?", (campaign_id,))
-        campaign.frozen_at = None
-        work.label = _("Release recipients of “{name}”").format(name=campaign.name)
-    return work.outcome(None)
-
-
-def remove_recipients(writer: Writer, *, member_ids: Collection[int]) -> Outcome[int]:
-    """Take recipients out to whom nothing was sent; the value counts them."""
-    with writer.step(_("Remove recipient")) as work:
-        rows = [one for one in queries.recipients_of(work.read, member_ids=member_ids) if one.sent_at is None]
-        bulk.take_out(work, [one.member_id for one in rows])
-        work.label = plural("Remove {n} recipient", "Remove {n} recipients", len(rows))
-        if len(rows) == 1:
-            work.label = _("Remove recipient “{name}”").format(name=rows[0].name)
-    return work.outcome(len(rows))
 
 
 def mark_sent(

@@ -20,7 +20,7 @@ from crm_desktop.store.queries.custom_fields import PROGRAM_KEYS, OwnField, own_
 
 if TYPE_CHECKING:
     from crm_desktop.domain.changes import Outcome
-    from crm_desktop.store.unit_of_work import Work, Writer
+    from crm_desktop.store.unit_of_work import Writer
 
 LONGEST_LABEL = 60
 MOST_CHOICES = 100
@@ -104,11 +104,6 @@ def set_value(writer: Writer, *, contact_id: int, key: str, text: str) -> Outcom
         stamps.changed(work, contact)
         work.label = _("Change “{field}” of “{name}”").format(field=field.label, name=contact.name)
     return work.outcome(None)
-
-
-def set_values(work: Work, contact: Contact, texts: Mapping[str, str]) -> None:
-    """Keep what was typed into several own fields, inside the step of another operation."""
-    contact.custom = with_values(contact.custom, own_fields(work.read), texts)
 
 
 def with_values(custom: Mapping[str, Any], fields: Sequence[OwnField], texts: Mapping[str, str]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from crm_desktop.documents.sheets import Adviser, Form, Letterhead
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.consents import Channel
 from crm_desktop.domain.history import ActivityKind, Direction
-from crm_desktop.domain.serial import LeftOut, Missing, Odd, Ready, Target
+from crm_desktop.domain.serial import LeftOut, Odd, Ready, Target
 from crm_desktop.exchange.mail_out import is_address
 from crm_desktop.operations import history, letters, offer_pdf, offer_sheet
 from crm_desktop.operations.serial_odd import odd_texts
@@ -100,11 +100,6 @@ def ready(
 def odd_ones(reader: Reader, *, targets: Sequence[Target], template_id: int, day: date) -> list[Odd]:
     """Return whose letters to look at before all are printed: the longest, the shortest and the three oddest."""
     return list(letters_ready(reader, targets=targets, template_id=template_id, day=day).odd)
-
-
-def missing_values(reader: Reader, *, targets: Sequence[Target], template_id: int, day: date) -> list[Missing]:
-    """Return whose letters would have a gap, and which values are missing."""
-    return list(letters_ready(reader, targets=targets, template_id=template_id, day=day).missing)
 
 
 def letters_pdf(

@@ -110,15 +110,6 @@ def change_survey(
     return work.outcome(None)
 
 
-def close_survey(writer: Writer, *, survey_id: int, closed: bool = True) -> Outcome[None]:
-    """Say that a survey is over, or goes on."""
-    with writer.step(_("Close survey") if closed else _("Reopen survey")) as work:
-        survey = work.get(Survey, survey_id)
-        survey.closed_at = work.now if closed else None
-        stamps.changed(work, survey)
-    return work.outcome(None)
-
-
 def delete_survey(writer: Writer, *, survey_id: int) -> Outcome[None]:
     """Put a survey into the bin; its answers stay with it."""
     with writer.step(_("Delete survey")) as work:

@@ -85,11 +85,6 @@ def place(text: str, home: str, start: int = 0, end: int | None = None) -> Place
     return Place(_street(text, code, start, stop), code, town, country)
 
 
-def street_in(text: str) -> Span | None:
-    """Return the street of a short text."""
-    return _street(text, None, 0, len(text))
-
-
 def country_in(text: str, start: int, end: int) -> Span | None:
     """Return the country that stands in a line of its own, or at the end of one behind a comma."""
     place_now = start

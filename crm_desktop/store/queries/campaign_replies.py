@@ -51,13 +51,6 @@ def addressees_of(reader: Reader, *, email: str) -> list[Addressee]:
     return reader.rows(_addressee, sql, {"email": email.strip().lower()})
 
 
-def memberships_of(reader: Reader, *, contact_id: int) -> list[Addressee]:
-    """Return the campaigns a contact was in, the newest first."""
-    return reader.rows(
-        _addressee, f"{_SOMEBODY} and m.sent_at is not null and m.contact_id = ? order by m.sent_at desc", (contact_id,)
-    )
-
-
 def _addressee(*values: Any) -> Addressee:
     row = Addressee._make(values)
     return row._replace(channel=channel_of(values[6]))

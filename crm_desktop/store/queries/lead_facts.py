@@ -22,11 +22,6 @@ def lead_facts(reader: Reader) -> list[LeadFact]:
     return reader.rows(_fact, f"{_FACT} order by l.arrived_at, l.id")
 
 
-def lead_fact(reader: Reader, *, lead_id: int) -> LeadFact | None:
-    """Return one inquiry as a fact."""
-    return reader.row(_fact, f"{_FACT} and l.id = ?", (lead_id,))
-
-
 def closed_deals(reader: Reader, *, limit: int = 4_000) -> list[ClosedDeal]:
     """Return the deals that were won or lost, those closed last first."""
     sql = """select d.id, d.title, coalesce(c.name, ''), coalesce(c.category, ''), d.channel, d.product_id,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import islice
@@ -253,12 +252,6 @@ def same_text(reader: Reader, *, raw_text: str, but: int = 0) -> int | None:
     return found
 
 
-def lead_of_entry(reader: Reader, *, activity_id: int) -> int | None:
-    """Return the inquiry an entry of the history belongs to."""
-    found: int | None = reader.scalar("select lead_id from activity where id = ?", (activity_id,))
-    return found
-
-
 def used_words(reader: Reader, *, field: str, limit: int = 50) -> list[str]:
     """Return the sources or channels in use (`field`: "source", "channel", "disqualify_reason"), the usual first."""
     if field not in {"source", "channel", "disqualify_reason"}:
@@ -266,12 +259,6 @@ def used_words(reader: Reader, *, field: str, limit: int = 50) -> list[str]:
     sql = f"""select {field} from lead where {field} <> '' and deleted_at is null
         group by {field} order by count(*) desc, {field} limit ?"""
     return reader.rows(str, sql, (limit,))
-
-
-def are_there(reader: Reader, lead_ids: list[int]) -> list[int]:
-    """Return which of these inquiries are there and not in the bin."""
-    sql = "select id from lead where id in (select value from json_each(?)) and deleted_at is null order by id"
-    return list(reader.ids(sql, (json.dumps(lead_ids),)))
 
 
 def _said(row: LeadRow) -> str:

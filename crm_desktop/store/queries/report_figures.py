@@ -40,14 +40,6 @@ class Due(NamedTuple):
     orders: int
 
 
-class Met(NamedTuple):
-    """How many customers whose first order lies in one quarter bought again in a later one."""
-
-    first: str
-    then: str
-    customers: int
-
-
 def revenue_spread(reader: Reader, period: Period, *, currency: str) -> Spread:
     """Return what a period brought and how it is spread over its orders."""
     sql = """select count(*), coalesce(sum(net_cents), 0), coalesce(sum(1.0 * net_cents * net_cents), 0) from sale

@@ -68,10 +68,6 @@ class Registry:
     def __getitem__(self, command_id: str) -> Command:
         return self._by_id[command_id]
 
-    def of_menu(self, menu: str) -> list[Command]:
-        """Return the commands of a menu in the order they were added."""
-        return [command for command in self if command.menu == menu]
-
     def matching(self, text: str, workplace: Workplace, *, place: str = "", slips: int = 1) -> list[Command]:
         """Return the commands of a place that can be done now and whose words begin with the words asked for.
 

@@ -135,10 +135,6 @@ class Deeds(QObject):
         """Take a file off its entry."""
         self._workplace.desk.do(files.detach_file, attachment_id=file.id, then=self._told)
 
-    def places_of(self, item: Item) -> list[Place]:
-        """Return where a row leads."""
-        return [place for place, _words, _icon in self._ways(item)]
-
     def _file_entries(self, menu: Menu, entry: TimelineEntry, opener: Opener) -> None:
         for file in entry.files:
             menu.addSeparator()

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import BadInput
-from crm_desktop.base.formats import clock_time, near_day
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.past import parse_past
 from crm_desktop.base.times import Clock, local_day
@@ -85,11 +84,6 @@ class Details(QWidget):
             self.when.set_error(str(bad))
             self.when.line.setFocus()
             raise
-
-    def say_when(self, at: datetime) -> None:
-        """Show an instant."""
-        day = near_day(local_day(at), local_day(self._clock()))
-        self.when.line.set_words(f"{day} {clock_time(at)}")
 
     def next_day(self) -> date | None:
         """Return when what follows is due: the day chosen, tomorrow where there are only words."""

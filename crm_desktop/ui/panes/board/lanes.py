@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from crm_desktop.store.queries.board import BoardCard
@@ -219,8 +219,3 @@ class LaneRow(QScrollArea):
             bar.setValue(bar.value() - _STEP)
         elif x > self.viewport().width() - _EDGE:
             bar.setValue(bar.value() + _STEP)
-
-
-def step_anchor(host: QWidget, view: QWidget, area: QRect) -> QRect:
-    """Return an area of a view as its host sees it."""
-    return QRect(view.mapTo(host, area.topLeft()), area.size())

@@ -79,11 +79,6 @@ class ComparePage(Pane):
         if self._offer_id and self.isVisible() and told.outcome.changes.touch(*_KINDS):
             self._ask()
 
-    def close_versions(self) -> None:
-        """Forget what is shown."""
-        self._offer_id = 0
-        self._workplace.desk.forget(self)
-
     # Inside
 
     def _build(self) -> None:

@@ -81,9 +81,3 @@ class Shelf(QScrollArea):
     def names(self) -> list[str]:
         """Return the names in order."""
         return list(self._buttons)
-
-    def take_focus(self) -> None:
-        """Give the keyboard to the chosen report."""
-        button = next((one for one in self._buttons.values() if one.isChecked()), None)
-        if button is not None:
-            button.setFocus()

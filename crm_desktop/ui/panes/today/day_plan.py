@@ -135,12 +135,6 @@ class Hours(Painted):
         self._say()
         self.updateGeometry()
 
-    def show_now(self, now: str) -> None:
-        """Move the line of now."""
-        if self._now:
-            self._now = now
-            self.update()
-
     def sizeHint(self) -> QSize:
         """Return the height of the hours shown."""
         first, last = self._span()

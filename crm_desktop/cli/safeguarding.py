@@ -11,7 +11,7 @@ from crm_desktop.base.formats import clock_time, day, number
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day, to_text
 from crm_desktop.cli.command import Command
-from crm_desktop.cli.secrets import keys_for
+from crm_desktop.cli.secrets import keys_for, salvage_key
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
 from crm_desktop.store import backup as copies
@@ -76,9 +76,13 @@ def salvage(surroundings: Surroundings, options: Namespace) -> None:
     """Copy what can still be read of a damaged database into a new one."""
     from crm_desktop.store import salvage as salvaging  # noqa: PLC0415 - rarely needed
 
-    found = salvaging.salvage(surroundings.path, Path(options.target), now=surroundings.clock())
+    path = surroundings.path
+    key = salvage_key(path, surroundings.keeper_without_keys(path))
+    found = salvaging.salvage(path, Path(options.target), now=surroundings.clock(), key=key)
     surroundings.say(_("What could be read is in “{path}”.").format(path=options.target))
     surroundings.answer({"path": options.target, "rows": dict(found.rows)}, lambda: _counted(found.rows))
+    if found.doubtful:
+        surroundings.say(found.lines()[-1])
 
 
 def undo(surroundings: Surroundings, _options: Namespace) -> None:

@@ -8,19 +8,17 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from crm_desktop.base.errors import BadInput, Locked
 from crm_desktop.base.i18n import _
 from crm_desktop.operations import protection, system_keys
-from crm_desktop.store.keys import NO_KEYS, Key, Keys, new_key
+from crm_desktop.store.backup_keeper import BackupKeeper
+from crm_desktop.store.keys import NO_KEYS, Key, Keys, new_key, salt_of
 
 #: Where scripts leave the password, or the recovery key, of a file; and the one it is to get.
 PASSWORD, NEW_PASSWORD = "CRM_DESKTOP_PASSWORD", "CRM_DESKTOP_NEW_PASSWORD"
 _TRIES = 3
-
-Ask = Callable[[str], str]
 
 
 def keys_for(*paths: Path, known: Keys = NO_KEYS) -> Keys:
@@ -55,11 +53,31 @@ def new_password() -> str:
     return password
 
 
-def typed_secret(path: Path) -> str:
-    """Return what somebody types for a file whose own beginning cannot be read, “” where nobody can be asked."""
-    given = os.environ.get(PASSWORD, "")
-    if given or not _somebody_there():
+def salvage_key(path: Path, keeper: BackupKeeper) -> Key | None:
+    """Return the key of a damaged file, None for one that was never encrypted.
+
+    Where its own beginning is lost, the salts of its backups are tried: they are the same. Raises Locked where nobody
+    can be asked, BadInput where what was typed fits nothing.
+    """
+    if protection.is_encrypted(path):
+        remembered = system_keys.remembered(path, system_keys.system_store())
+        return remembered or protection.key_of_damaged(path, _typed(path), [_salt(path)])
+    salts = {_salt(one.path) for one in keeper.all()} - {b""}
+    if not salts and PASSWORD not in os.environ:
+        return None  # nothing tells of any encryption
+    return None if protection.begins_in_plain(path) else protection.key_of_damaged(path, _typed(path), sorted(salts))
+
+
+def _typed(path: Path) -> str:
+    """Return what opens a damaged file, from the environment or typed."""
+    given = os.environ.get(PASSWORD)
+    if given is not None:
         return given
+    if not _somebody_there():
+        raise Locked(
+            _("“{name}” is encrypted: nothing of it can be saved without its key.").format(name=path.name),
+            _("Call this in a terminal, or leave the password in the environment as {name}.").format(name=PASSWORD),
+        )
     return getpass.getpass(_("Password or recovery key of “{name}”: ").format(name=path.name), sys.stderr)
 
 
@@ -91,8 +109,6 @@ def _asked(path: Path) -> Key:
 
 
 def _salt(path: Path) -> bytes:
-    from crm_desktop.store.keys import salt_of  # noqa: PLC0415 - beside its only use
-
     return salt_of(path)
 
 

@@ -73,6 +73,10 @@ class Surroundings:
         """Return who keeps the backups of a database."""
         return keeper(self.folders, path, second=load(self.folders.config).second_backup_folder, keys=self.keys)
 
+    def keeper_without_keys(self, path: Path) -> BackupKeeper:
+        """Return who knows which backups of a database there are, without asking for a password."""
+        return keeper(self.folders, path)
+
     def say(self, text: str) -> None:
         """Say something to the person at the terminal: on stdout, or on stderr where stdout is for a program."""
         print(text, file=self.err if self.as_json else self.out)

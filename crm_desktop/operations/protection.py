@@ -17,11 +17,15 @@ from crm_desktop.store import keys as store_keys
 from crm_desktop.store.keys import Key, Keys
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crm_desktop.store.backup_keeper import BackupKeeper
     from crm_desktop.store.encryption import Watch
 
 #: Share of the whole, in percent, that the file itself takes; its backups are the rest.
 _FILE = 70
+#: Bytes of a damaged file that are looked at to prove a key.
+_PROVED = 64 * 4096
 
 
 class Protected(NamedTuple):
@@ -70,7 +74,7 @@ def unlock(path: Path, typed: str) -> Key:
         )
     raise BadInput(
         _("“{name}” does not open with this password.").format(name=path.name),
-        _("Mind capital letters and the keyboard's language. The recovery key of the sheet opens it too."),
+        _("Mind capital letters and the keyboard’s language. The recovery key of the sheet opens it too."),
         field="password",
     )
 
@@ -115,11 +119,33 @@ def recovery_lines(path: Path, keys: Keys) -> list[str]:
     return recovery_code.lines_of(key.raw)
 
 
-def key_on_paper(path: Path, typed: str) -> Key | None:
-    """Return the key a recovery key stands for where the file's own beginning is lost; None where it is none."""
-    if not recovery_code.looks_like_one(typed):
-        return None
-    return Key(store_keys.salt_of(path), recovery_code.key_of(typed))
+def begins_in_plain(path: Path) -> bool:
+    """Whether a file, damaged or not, begins as one that was never encrypted."""
+    with path.open("rb") as file:
+        return file.read(16).startswith(b"SQLite format 3")
+
+
+def key_of_damaged(path: Path, typed: str, salts: Sequence[bytes]) -> Key:
+    """Return the key for a damaged file: of the password and one of some salts, or as it stands on the sheet.
+
+    Raises BadInput where it fits no page.
+    """
+    from crm_desktop.store.salvage_unseal import proves  # noqa: PLC0415 - numpy
+
+    on_paper = recovery_code.key_of(typed) if recovery_code.looks_like_one(typed) else None
+    with path.open("rb") as file:
+        begin = file.read(_PROVED)
+    for salt in salts:
+        for key in (store_keys.derive(typed, salt), *([Key(salt, on_paper)] if on_paper else [])):
+            if proves(begin, key):
+                return key
+    if on_paper is not None and not salts:  # nothing is left by which it could be proved; the sheet proves itself
+        return Key(b"", on_paper)
+    raise BadInput(
+        _("“{name}” does not open with this password.").format(name=path.name),
+        _("The recovery key of the sheet opens it too."),
+        field="password",
+    )
 
 
 def _convert(keeper: BackupKeeper, wanted: Key | None, now: datetime, watch: Watch | None) -> Protected:

@@ -87,7 +87,7 @@ def remember(key: Key, store: Store | None) -> None:
     except Exception as error:
         _log.exception("the key store kept nothing")
         raise Refused(
-            _("The system's key store did not take the key."), _("The password is asked for at each start.")
+            _("The system’s key store did not take the key."), _("The password is asked for at each start.")
         ) from error
 
 
@@ -113,7 +113,7 @@ def forget(key: Key, store: Store | None) -> None:
     except Exception as error:
         _log.exception("the key store did not forget")
         raise Refused(
-            _("The system's key store did not forget the key."), _("Remove it there by hand: “CRM Desktop”.")
+            _("The system’s key store did not forget the key."), _("Remove it there by hand: “CRM Desktop”.")
         ) from error
 
 

@@ -139,7 +139,7 @@ def _unlocking(key: Key | None) -> tuple[str, ...]:
 def cannot_encrypt() -> Refused:
     """Return the error where the library in use knows no encryption."""
     return Refused(
-        _("Encrypted files cannot be opened here: this computer's SQLite cannot encrypt."),
+        _("Encrypted files cannot be opened here: this computer’s SQLite cannot encrypt."),
         _("Install “sqlcipher3” (pip install sqlcipher3) and start CRM Desktop again."),
     )
 

@@ -9,21 +9,27 @@ from __future__ import annotations
 
 import contextlib
 import mmap
+import os
 import struct
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from crm_desktop.base.errors import ForeignFile, NotFound, Refused
+from crm_desktop.base.errors import ForeignFile, Locked, NotFound, Refused
 from crm_desktop.base.files import sync_folder
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.store import driver, salvage_wal
 from crm_desktop.store.database import Database
 from crm_desktop.store.identity import APPLICATION_ID
+from crm_desktop.store.keys import SALT_BYTES, TAG, Key
 from crm_desktop.store.salvage_filling import Filled, fill
 from crm_desktop.store.salvage_pages import HEADER, MAGIC, Pages
+
+if TYPE_CHECKING:
+    from crm_desktop.store.salvage_unseal import Unsealed
 
 _USUAL_PAGE = 4096
 
@@ -34,6 +40,8 @@ class Salvaged:
 
     path: Path
     filled: Filled
+    #: Pages of an encrypted file that were not what had been written.
+    doubtful: int = 0
 
     @property
     def rows(self) -> dict[str, int]:
@@ -67,28 +75,43 @@ class Salvaged:
             )
         if self.filled.files_lost:
             lines.append(plural("One file was lost.", "{n} files were lost.", self.filled.files_lost))
+        if self.doubtful:
+            lines.append(
+                plural(
+                    "One encrypted page had been changed; what was on it may be wrong in places.",
+                    "{n} encrypted pages had been changed; what was on them may be wrong in places.",
+                    self.doubtful,
+                )
+            )
         return lines
 
 
-def salvage(damaged: Path, target: Path, *, now: datetime) -> Salvaged:
+def salvage(damaged: Path, target: Path, *, now: datetime, key: Key | None = None) -> Salvaged:
     """Save what can be read of a damaged database into a new file, which gets its name when it is complete.
 
+    An encrypted file needs its key (or that of its recovery sheet, where its beginning with the salt is lost); the new
+    one is encrypted with the same. Raises Locked without it.
     Raises ForeignFile where nothing of this program is found, NotFound, Refused where the new file exists already or
     cannot be written. Takes some minutes for a million contacts.
     """
     target = target.absolute()
     _refuse_what_is_there(target)
     with contextlib.closing(_mapped(damaged)) as data, _draft(target) as draft:
-        filled = _fill(Database.create(draft).path, _understood(damaged, data), now, damaged.name)
+        if key is None and data[: len(TAG)] == TAG:
+            raise _needs_key(damaged)
+        sealed = None if key is None else _unsealed(data, key)
+        pages = _understood(damaged, data) if sealed is None else _deciphered(damaged, sealed)
+        new_key = None if key is None else _with_salt(key)
+        filled = _fill(Database.create(draft, new_key).path, pages, now, damaged.name, new_key)
         _refuse_what_is_there(target)
         draft.rename(target)
         sync_folder(target.parent)
-    return Salvaged(target, filled)
+    return Salvaged(target, filled, len(sealed.doubtful) if sealed is not None else 0)
 
 
-def _fill(path: Path, pages: Pages, now: datetime, name: str) -> Filled:
+def _fill(path: Path, pages: Pages, now: datetime, name: str, key: Key | None) -> Filled:
     with driver.Plainly():
-        connection = driver.connect_to_migrate(path)
+        connection = driver.connect_to_migrate(path, key)
         try:
             connection.execute("begin immediate")
             filled = fill(connection, pages, now=now)
@@ -150,6 +173,31 @@ def _understood(damaged: Path, data: mmap.mmap) -> Pages:
     if size < 512 or size & (size - 1):
         size = _USUAL_PAGE
     return Pages(data, size, header[20], frames.pages)
+
+
+def _unsealed(data: mmap.mmap, key: Key) -> Unsealed:
+    from crm_desktop.store.salvage_unseal import Unsealed  # noqa: PLC0415 - numpy, for encrypted files alone
+
+    return Unsealed(data, key)
+
+
+def _deciphered(damaged: Path, sealed: Unsealed) -> Pages:
+    """Return the pages of an encrypted file; what its header would say is part of how files are encrypted."""
+    from crm_desktop.store.salvage_unseal import PAGE, RESERVED  # noqa: PLC0415
+
+    return Pages(sealed, PAGE, RESERVED, sealed.newer(salvage_wal.read(damaged).pages))
+
+
+def _with_salt(key: Key) -> Key:
+    """Return a key for the new file: where the salt was lost, it opens with the recovery sheet alone."""
+    return key if key.salt else Key(TAG + os.urandom(SALT_BYTES - len(TAG)), key.raw)
+
+
+def _needs_key(damaged: Path) -> Locked:
+    return Locked(
+        _("“{name}” is encrypted: nothing of it can be saved without its key.").format(name=damaged.name),
+        _("Its password or its recovery key is needed, also for a damaged file."),
+    )
 
 
 def _nothing_found(name: str) -> ForeignFile:

@@ -51,7 +51,7 @@ class Converting(Pane):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 24)
         outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row(None, None, card, None))
         outer.addStretch(1)
 
     def sizeHint(self) -> QSize:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.panes.first_run.password_card import PasswordCard
-from crm_desktop.ui.widgets.panes import Pane
+from crm_desktop.ui.widgets.panes import Pane, row
 from crm_desktop.ui.widgets.text import Text
 
 
@@ -32,7 +32,7 @@ class LockScreen(Pane):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 20)
         outer.addStretch(2)
-        outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row(None, None, self.card, None))
         outer.addStretch(3)
         if not encrypted:
             hint = Text(_("A password is set in the settings under “Security”."), 12, 400, "text3")

@@ -95,7 +95,6 @@ class PasswordCard(Card):
     def _tell_way(self) -> None:
         self.forgotten.hide()
         self._way.show()
-        self.window().adjustSize() if self.window().windowFlags() & Qt.WindowType.Dialog else None
 
     def _lay_out(self, heading: str, about: str, *, may_remember: bool) -> None:
         mark = Mark(40)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from crm_desktop.ui.widgets.buttons import Link
 from crm_desktop.ui.widgets.panes import Pane, row
 from crm_desktop.ui.widgets.text import Text
 
-_SIZE = QSize(560, 520)
+_SIZE = QSize(560, 580)
 
 
 class Unlock(Pane):
@@ -40,7 +40,7 @@ class Unlock(Pane):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 20)
         outer.addStretch(2)
-        outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row(None, None, self.card, None))
         outer.addStretch(3)
         self._back = Link(_("Go back to a backup"), on=self.backups_asked.emit)
         other = Link(_("Open another file"), on=self._choose)

@@ -11,7 +11,7 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.operations.protection import check_new
 from crm_desktop.ui.widgets.form import Form
-from crm_desktop.ui.widgets.panes import row
+from crm_desktop.ui.widgets.panes import column, row
 from crm_desktop.ui.widgets.password_field import PasswordField
 from crm_desktop.ui.widgets.switch import Switch
 from crm_desktop.ui.widgets.text import Text, note
@@ -37,8 +37,8 @@ class PasswordForm(Form):
                 _("With the new password the file and its backups are written anew; the old password opens none then.")
                 if encrypted
                 else _(
-                    "The file and its backups are written anew, so that nobody reads them without the password. It is"
-                    " kept nowhere: print the recovery sheet afterwards, for the day on which it is forgotten."
+                    "The file and its backups are written anew, so that nobody reads them without the password. The"
+                    " password is kept nowhere: print the recovery sheet afterwards, for the day it is forgotten."
                 )
             )
         )
@@ -55,8 +55,9 @@ class PasswordForm(Form):
         self.fields |= {"password": self.password, "again": self.again}
         self.remember = Switch(_("Remember on this computer"), on=remembered)
         if may_remember:
-            self.body.addLayout(row(None, Text(_("Remember on this computer"), 13, 500), None, self.remember))
-            self.body.addWidget(note(_("Kept in the system’s key store, opened with your login."), "text3"))
+            about = note(_("Kept in the system’s key store, opened with your login"), "text3")
+            words = column(None, Text(_("Remember on this computer"), 13, 500), about, gap=1)
+            self.body.addLayout(row(None, words, None, self.remember))
         self.buttons(_("Change") if encrypted else _("Encrypt"), icon="lock")
 
     def submit(self) -> None:

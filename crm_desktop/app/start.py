@@ -53,9 +53,10 @@ def open_at(path: Path, place: Place | None = None) -> int:
     elif not entrance.enter(path, place):
         return 0
     code = int(app.exec())
-    from crm_desktop.ui.models import offer_clipboard  # noqa: PLC0415 - not needed for the first picture
+    from crm_desktop.ui.models import offer_clipboard, table_clipboard  # noqa: PLC0415 - not needed for the first picture
 
     offer_clipboard.let_go()
+    table_clipboard.let_go()
     return code
 
 

@@ -106,13 +106,18 @@ class Desk(QObject):
         asker: object | None = None,
         topic: str = "",
         lane: str = "lists",
+        job: str = "",
         **arguments: Any,
     ) -> Ticket:
         """Put a question: `query(reader, **arguments)` runs on a reading lane, `then` gets the answer.
 
         With an asker, a newer question about the same topic supersedes this one: it is interrupted and its answer
-        never arrives.
+        never arrives. With a `job` label the query is also given `progress` and `cancelled`, as `do` gives them; such a
+        question has no asker.
         """
+        if job:
+            arguments |= self._job_arguments(job)
+            then, failed = self._ending(then), self._ending(failed or self.failed.emit)
         reading = self._readers.get(lane)
         if reading is None:
             reading = self._readers[lane] = Lane(
@@ -230,6 +235,15 @@ class Desk(QObject):
                 older_lane.stop(older)
             self._topics[key] = (lane, ticket)
         return ticket
+
+    def _ending(self, then: Callable[[Any], None]) -> Callable[[Any], None]:
+        """Return what takes an answer and lets the job's line go."""
+
+        def end(answer: Any) -> None:
+            self.job.emit(None)
+            then(answer)
+
+        return end
 
     def _job_arguments(self, label: str) -> dict[str, Any]:
         # Not the ticket: a cancelled job still answers (with Cancelled), so that its job line goes away.

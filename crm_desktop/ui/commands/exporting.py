@@ -1,58 +1,84 @@
-"""Writing contacts or everything out, to a place the user chooses."""
+"""Writing lists, cards or everything out, to a place the user chooses; how far it is stands at the rail's foot."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from crm_desktop.base.errors import Cancelled, CrmError
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.store.reading import Reader
-from crm_desktop.ui.commands.saving import where_to_save_pdf
+from crm_desktop.ui.commands.saving import where_to_save, where_to_save_pdf
 from crm_desktop.ui.commands.workplace import Notice, Workplace
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.commands.export_form import ExportForm
+    from crm_desktop.ui.commands.shown import ShownList
+
+#: Seconds before the rail's foot shows how far a job is: what is done sooner would only flicker.
+_QUIET = 0.4
+_Progress = Callable[[int, int], None]
+
+
+def export_list(workplace: Workplace, parent: QWidget, shown: ShownList) -> ExportForm:
+    """Ask what of a list is wanted, and in which form; then write it."""
+    from crm_desktop.ui.commands.export_form import ExportForm  # noqa: PLC0415 - rarely needed
+
+    form = ExportForm(workplace, shown, parent)
+    form.finished.connect(form.deleteLater)
+    form.open()
+    return form
 
 
 def choose_and_export_contacts(workplace: Workplace, parent: QWidget, ids: Sequence[int] | None = None) -> None:
-    """Ask for a file and write contacts to it, all or only these, as a table or as cards."""
-    kinds = ";;".join((_("Table for Excel (*.csv)"), _("Cards (*.vcf)")))
-    name, chosen = QFileDialog.getSaveFileName(parent, _("Export contacts"), proposed_place(_("Contacts.csv")), kinds)
-    if name:
-        target = Path(name)
-        if not target.suffix:
-            target = target.with_suffix(".vcf" if "*.vcf" in chosen else ".csv")
-        workplace.desk.ask(_write_contacts, target=target, ids=ids, then=partial(_tell, workplace), lane="export")
+    """Ask in which form contacts are wanted, all or only these; then write them."""
+    from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+    from crm_desktop.ui.commands.shown import ShownList  # noqa: PLC0415 - rarely needed
+
+    shown = ShownList(kind=ListKind.CONTACTS, title=_("Contacts"), ids=ids, lettered=ids is None)
+    export_list(workplace, parent, shown)
 
 
-def choose_and_export_all(workplace: Workplace, parent: QWidget) -> None:
-    """Ask for a place and write everything into a new folder there."""
-    chosen = QFileDialog.getExistingDirectory(parent, _("Export everything"), proposed_place(""))
-    if chosen:
-        name = f"{workplace.safe.path.stem} {workplace.today():%Y-%m-%d}"
-        workplace.desk.ask(_write_all, target=Path(chosen) / name, then=partial(_tell, workplace), lane="export")
+def choose_and_export_all(workplace: Workplace, parent: QWidget | None = None) -> None:
+    """Ask for a place and write everything there, into a new folder or an archive."""
+    from crm_desktop.ui.commands.everything_form import EverythingForm  # noqa: PLC0415 - rarely needed
+
+    form = EverythingForm(workplace, parent or QApplication.activeWindow())
+    form.finished.connect(form.deleteLater)
+    form.open()
 
 
-def _write_contacts(reader: Reader, *, target: Path, ids: Sequence[int] | None = None) -> list[Path]:
-    from crm_desktop.base.files import write_whole  # noqa: PLC0415 - rarely needed
-    from crm_desktop.operations.exports import export  # noqa: PLC0415 - rarely needed
+def export_card(workplace: Workplace, parent: QWidget | None, contact_id: int, title: str) -> None:
+    """Ask for a file and write one contact to it as a card."""
+    from crm_desktop.base.files import safe_name  # noqa: PLC0415 - rarely needed
 
-    excel = target.suffix.lower() == ".csv"
-    write_whole(target, export(reader, "contacts", target.suffix, for_excel=excel, ids=ids))
-    return [target]
-
-
-def _write_all(reader: Reader, *, target: Path) -> list[Path]:
-    from crm_desktop.operations.exports import export_all  # noqa: PLC0415 - rarely needed
-
-    return export_all(reader, target)
+    over = parent or QApplication.activeWindow()
+    start = proposed_place(safe_name(title, ".vcf"))
+    target = where_to_save(over, _("Save as a card"), start, _("Cards (*.vcf)"), ".vcf") if over else None
+    if target is not None:
+        then = partial(tell_saved, workplace, target)
+        workplace.desk.ask(_write_card, target=target, contact_id=contact_id, then=then, lane="export")
 
 
-def _tell(workplace: Workplace, written: list[Path]) -> None:
+def tell_saved(workplace: Workplace, target: Path, _done: object = None) -> None:
+    """Say that a file was written, and offer to open it."""
+
+    def show() -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+
+    workplace.notify(Notice(_("Saved as “{name}”.").format(name=target.name), action=_("Open it"), run=show))
+
+
+def tell_folder(workplace: Workplace, written: Sequence[Path]) -> None:
+    """Say how many files were written, and offer to open their folder."""
     folder = written[-1].parent
     words = plural("{n} file written", "{n} files written", len(written))
 
@@ -60,6 +86,43 @@ def _tell(workplace: Workplace, written: list[Path]) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     workplace.notify(Notice(f"{words}: {folder.name}", action=_("Open folder"), run=show))
+
+
+def ask_with_job(
+    workplace: Workplace, query: Callable[..., Any], *, label: str, then: Callable[[Any], None],
+    failed: Callable[[CrmError], None], **arguments: Any,
+) -> None:  # fmt: skip
+    """Have a longer question answered on the lane of exports; one that was stopped says so and is over."""
+
+    def fail(error: CrmError) -> None:
+        if isinstance(error, Cancelled):
+            workplace.notify(Notice(str(error)))
+        failed(error)
+
+    workplace.desk.ask(
+        _quietly, work=query, given=arguments, then=then, failed=fail, lane="export", job=label
+    )  # fmt: skip
+
+
+def _quietly(
+    reader: Reader, *, work: Callable[..., Any], given: dict[str, Any], progress: _Progress,
+    cancelled: Callable[[], bool],
+) -> Any:  # fmt: skip
+    """Answer a question, and tell how far it is once it takes long."""
+    begun = time.monotonic()
+
+    def told(done: int, of: int) -> None:
+        if time.monotonic() - begun > _QUIET:
+            progress(done, of)
+
+    return work(reader, progress=told, cancelled=cancelled, **given)
+
+
+def _write_card(reader: Reader, *, target: Path, contact_id: int) -> None:
+    from crm_desktop.base.files import write_whole  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.exports.cards import card_files  # noqa: PLC0415 - rarely needed
+
+    write_whole(target, card_files(reader, ids=[contact_id])[0].data)
 
 
 def proposed_place(name: str) -> str:
@@ -82,11 +145,8 @@ def save_pdf(
         return
 
     def tell(_made: None) -> None:
-        def show() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
-
-        workplace.notify(Notice(_("Saved as “{name}”.").format(name=target.name), action=_("Open it"), run=show))
-        show()
+        tell_saved(workplace, target)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
 
     workplace.desk.ask(_write, target=target, make=partial(make, **arguments), then=tell, lane="export")
 

@@ -169,6 +169,28 @@ def test_a_job_shows_how_far_it_is_and_can_be_cancelled(desk: Desk, qtbot: QtBot
     assert isinstance(errors[0], Cancelled)
 
 
+def test_a_question_that_takes_long_shows_how_far_it_is_too(desk: Desk, qtbot: QtBot) -> None:
+    states: list[JobState | None] = []
+    answers: list[object] = []
+
+    def long_reading(_reader: Reading, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> str:
+        progress(2, 4)
+        return "all" if not cancelled() else "none"
+
+    def fails(_reader: Reading, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
+        progress(1, 1)
+        raise Refused("Full." if not cancelled() else "")
+
+    desk.job.connect(states.append)
+    desk.ask(long_reading, then=answers.append, job="Export")
+    desk.ask(fails, then=answers.append, failed=lambda error: answers.append(str(error)), job="Export")
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    assert answers == ["all", "Full."]
+    assert [state and (state.label, state.done, state.total) for state in states] == [
+        ("Export", 2, 4), None, ("Export", 1, 1), None,
+    ]  # fmt: skip
+
+
 def test_nothing_arrives_for_somebody_who_went_away(desk: Desk, qtbot: QtBot) -> None:
     answers: list[str] = []
     gate = threading.Event()

@@ -269,6 +269,19 @@ class AppointmentRecord(NamedTuple):
     done: bool = False
 
 
+class MailRecord(NamedTuple):
+    """One e-mail of a mailbox; people are name and address, files name and bytes. It has no columns of its own."""
+
+    message_id: str = ""
+    #: None where the mail does not say.
+    at: datetime | None = None
+    sender: tuple[str, str] = ("", "")
+    to: tuple[tuple[str, str], ...] = ()
+    subject: str = ""
+    text: str = ""
+    files: tuple[tuple[str, bytes], ...] = ()
+
+
 Record: TypeAlias = (
     ContactRecord
     | ProductRecord
@@ -278,6 +291,7 @@ Record: TypeAlias = (
     | ActivityRecord
     | LeadRecord
     | AppointmentRecord
+    | MailRecord
 )
 
 RECORD_TYPES: Mapping[RecordKind, type[Record]] = {

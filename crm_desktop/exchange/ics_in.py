@@ -1,6 +1,7 @@
 """Calendar files in (RFC 5545): each entry read on its own, so that none can spoil another, times in local time.
 
-What is read: appointments (VEVENT) and tasks (VTODO) with beginning, end or duration, repetition, and who takes part.
+What is read: appointments (VEVENT), tasks (VTODO) and notes (VJOURNAL) with beginning, end or duration, repetition,
+and who takes part. An entry that says what and not when becomes a note of the day it was written.
 Zones are taken by their name in the tz database or by the one Windows gives them; a zone nobody knows is taken for the
 computer's own, and said. Exceptions of what comes again are left out, and said.
 """
@@ -11,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -23,7 +25,9 @@ from crm_desktop.exchange.content_lines import Line, Property, logical_lines, pa
 from crm_desktop.exchange.reading import Read
 
 BEGIN = "BEGIN:VEVENT"
-_BEGIN = re.compile(r"\s*BEGIN\s*:\s*(VEVENT|VTODO)\s*", re.IGNORECASE)
+_BEGIN = re.compile(r"\s*BEGIN\s*:\s*(VEVENT|VTODO|VJOURNAL)\s*", re.IGNORECASE)
+#: How a calendar begins, or a part of one that was saved alone.
+_CALENDAR = re.compile(r"\s*BEGIN\s*:\s*(?!VCARD)[A-Z][A-Z0-9-]*[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 _INNER = re.compile(r"\s*(BEGIN|END)\s*:\s*(\w+)\s*", re.IGNORECASE)
 _DURATION = re.compile(r"([+-])?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.IGNORECASE)
 #: The longest entry in characters.
@@ -57,7 +61,7 @@ class _Moment(NamedTuple):
 
 def is_calendar(head: str) -> bool:
     """Whether the beginning of a text is that of a calendar."""
-    return bool(re.match(r"\s*BEGIN\s*:\s*VCALENDAR", head.lstrip("\ufeff"), re.IGNORECASE))
+    return bool(_CALENDAR.match(head.lstrip("\ufeff")))
 
 
 def is_entry(line: str) -> bool:
@@ -119,27 +123,62 @@ def _record(entry: _Entry, found: dict[str, list[Property]], problems: list[Prob
         problems.append(Problem(entry.number, name, value[:80], words))
 
     task = entry.kind == "VTODO"
-    begin = _first(found, "DUE", "DTSTART") if task else _first(found, "DTSTART")
-    if begin is None:
-        raise BadInput(_("The entry says no day."), field="DTSTART")
-    start = _moment(begin, note)
+    start, dated = _start(found, note, task=task)
+    if not dated and not _says_something(found):
+        raise BadInput(_("The entry says neither when nor what."), field="DTSTART")
     again = _text(found, "RECURRENCE-ID")
     uid = _text(found, "UID")
     if "EXDATE" in found and not again:
         note("EXDATE", "", _("Days left out of what comes again are not known here; they are shown all the same."))
+    if not uid:
+        uid = _print(entry)
     return AppointmentRecord(
-        uid=f"{uid}/{again}" if uid and again else uid,
+        uid=f"{uid}/{again}" if again else uid,
         on=start.on,
         time=start.at.strftime("%H:%M") if start.at else "",
-        minutes=None if task else _minutes(start, found, note),
-        kind="task" if task else "meeting",
+        minutes=None if task or not dated else _minutes(start, found, note),
+        kind="task" if task else "meeting" if dated and entry.kind == "VEVENT" else "note",
         subject=clean(_text(found, "SUMMARY")),
-        text=_body(found),
+        text=_body(found, wrong=() if dated else (*found.get("DTSTART", ()), *found.get("DUE", ()))),
         rule=_rule(found, note),
         attendees=tuple(_people(found)),
         cancelled=_text(found, "STATUS").upper() == "CANCELLED",
         done=_text(found, "STATUS").upper() == "COMPLETED",
     )
+
+
+def _start(found: dict[str, list[Property]], note: _Note, *, task: bool) -> tuple[_Moment, bool]:
+    """Return when an entry begins, and whether it says so; one that does not is of the day it was written."""
+    wrong: BadInput | None = None
+    for name in ("DUE", "DTSTART") if task else ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE"):
+        for given in found.get(name, ()):
+            try:
+                return _moment(given, note), True
+            except BadInput as error:
+                wrong = wrong or error
+    for name in ("DTSTAMP", "CREATED", "LAST-MODIFIED", "COMPLETED"):
+        for given in found.get(name, ()):
+            try:
+                start = _moment(given, note)
+            except BadInput as error:
+                wrong = wrong or error
+                continue
+            note("DTSTART", "", _("The entry says no day; it was taken as of the day it was written."))
+            return start, task
+    if wrong is not None and not _says_something(found):
+        raise wrong
+    note("DTSTART", "", _("The entry says no day; it was taken as of today."))
+    return _Moment(datetime.now().astimezone().date(), None), False
+
+
+def _says_something(found: dict[str, list[Property]]) -> bool:
+    return any(_text(found, name) for name in ("SUMMARY", "DESCRIPTION", "LOCATION"))
+
+
+def _print(entry: _Entry) -> str:
+    """Return by what an entry without an id is recognised when the file comes again."""
+    text = "\n".join(line.text.strip() for line in entry.lines)
+    return f"ics-{sha256(text.encode('utf-8', 'replace')).hexdigest()[:24]}"
 
 
 def _first(found: dict[str, list[Property]], *names: str) -> Property | None:
@@ -150,10 +189,12 @@ def _text(found: dict[str, list[Property]], name: str) -> str:
     return found[name][0].text().strip() if found.get(name) else ""
 
 
-def _body(found: dict[str, list[Property]]) -> str:
+def _body(found: dict[str, list[Property]], wrong: Sequence[Property]) -> str:
+    """Return place and text; a day that is none is kept in its own words."""
     place = clean(_text(found, "LOCATION"))
     where = _("Place: {place}").format(place=place) if place else ""
-    return clean("\n\n".join(part for part in (where, _text(found, "DESCRIPTION")) if part), lines=True)
+    days = [_("Day as written: {text}").format(text=clean(one.value)[:80]) for one in wrong if one.value.strip()]
+    return clean("\n\n".join(part for part in (where, _text(found, "DESCRIPTION"), *days) if part), lines=True)
 
 
 def _people(found: dict[str, list[Property]]) -> Iterator[tuple[str, str]]:

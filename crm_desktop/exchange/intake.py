@@ -7,8 +7,7 @@ size of the file.
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.records import RecordKind
-from crm_desktop.exchange import ics_in, ldif_in, vcard_in
+from crm_desktop.exchange import ics_in, ldif_in, mail_box, vcard_in
 from crm_desktop.exchange.column import Column, Confidence
 from crm_desktop.exchange.csv_in import blocks
 from crm_desktop.exchange.decoding import Encoding, Source, detect, is_text, named_encoding, open_text
@@ -33,7 +32,9 @@ from crm_desktop.exchange.layout import (
     find_layout,
     sample_rows,
 )
-from crm_desktop.exchange.origins import maker_of, origin_of
+from crm_desktop.exchange.looked import CsvOptions, FileFormat, Look
+from crm_desktop.exchange.looks import calendar_look, cards_look, mail_look
+from crm_desktop.exchange.origins import origin_of
 from crm_desktop.exchange.prose import is_prose
 from crm_desktop.exchange.reading import Read, read_blocks
 from crm_desktop.exchange.sheet import Plan
@@ -46,55 +47,12 @@ if TYPE_CHECKING:
 
 #: Cells of each column handed out with a look.
 SHOWN = 20
+__all__ = [
+    "CsvOptions", "FileFormat", "Look", "first_rows", "look", "read", "with_mapping",
+]  # fmt: skip
 
-
-class FileFormat(StrEnum):
-    """What a file is written in."""
-
-    CSV = "csv"
-    VCARD = "vcard"
-    LDIF = "ldif"
-    CALENDAR = "calendar"
-
-
-@dataclass(frozen=True)
-class CsvOptions:
-    """What the user says about a file instead of letting it be found out; "" leaves it to be found out."""
-
-    encoding: str = ""
-    delimiter: str = ""
-    #: Whether a "'" before a sign that spreadsheets compute with is taken away, as `csv_out` has put it there.
-    guarded: bool = True
-
-
-@dataclass(frozen=True)
-class Look:
-    """What was found out about a file before it is read."""
-
-    name: str
-    format: FileFormat
-    kind: RecordKind
-    #: Whether the kind is beyond doubt.
-    kind_is_sure: bool
-    encoding: str
-    #: "" for a single column and for formats that are no tables.
-    delimiter: str
-    columns: tuple[Column, ...]
-    #: Rows of data or cards.
-    row_count: int
-    #: Whether they were counted, or estimated from the beginning of the file.
-    row_count_is_exact: bool
-    source: Source
-    decoding: Encoding
-    layout: Layout | None = None
-    options: CsvOptions = CsvOptions()
-    #: The program it was written by, "" where that is not known.
-    origin: str = ""
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """The headings of the columns."""
-        return tuple(column.heading for column in self.columns)
+#: Bytes from the beginning of a file in which an e-mail says that it is one.
+_MAIL_HEAD = 1 << 15
 
 
 def look(
@@ -108,14 +66,22 @@ def look(
     source = Source(content)
     given = options or CsvOptions()
     shown = name or (content.name if isinstance(content, Path) else "")
+    if mail_box.is_outlook(source, shown):
+        raise BadInput(
+            _("“{name}” is an e-mail in Outlook's own form.").format(name=shown),
+            _("Save it from your mail program as .eml."),
+            field="file",
+        )
     if is_workbook(source):
         source, given = Source(as_csv(source, shown)), replace(given, encoding="utf-8", delimiter=DELIMITER)
+    if mail_box.is_mail(source.beginning(_MAIL_HEAD)):
+        return mail_look(shown, source, kind)
     decoding = named_encoding(given.encoding) if given.encoding else detect(source)
     head = _beginning(source, decoding, shown)
     if ics_in.is_calendar(head):
-        return _calendar_look(head, shown, source, decoding, kind)
+        return calendar_look(head, shown, source, decoding, kind)
     if vcard_in.is_vcard(head) or ldif_in.is_ldif(head):
-        return _cards_look(head, shown, source, decoding, kind)
+        return cards_look(head, shown, source, decoding, kind)
     if len(given.delimiter) > 1 or given.delimiter in {'"', "\n", "\r"}:
         raise BadInput(_("The separator is a single character."), field="delimiter")
     layout = find_layout(head, given.delimiter, recognised)
@@ -158,6 +124,8 @@ def read(looked: Look, mapping: Mapping[str, str] | None = None) -> Iterator[Rea
         return ldif_in.read_entries(_stream(looked))
     if looked.format is FileFormat.CALENDAR:
         return ics_in.read_events(_stream(looked))
+    if looked.format is FileFormat.MAIL:
+        return mail_box.read_messages(looked.source)
     return _read_table(looked, _mapped(looked, mapping or {}))
 
 
@@ -187,42 +155,6 @@ def _beginning(source: Source, decoding: Encoding, name: str) -> str:
     if not head.strip("\ufeff\x00 \r\n\t"):
         raise BadInput(_("The file is empty."), field="file")
     return head
-
-
-def _cards_look(head: str, name: str, source: Source, decoding: Encoding, kind: RecordKind | None) -> Look:
-    """Count the cards of an address book; it holds nothing but contacts."""
-    if kind not in {None, RecordKind.CONTACTS}:
-        raise BadInput(_("“{name}” is an address book; it holds contacts only.").format(name=name), field="kind")
-    form, begin = FileFormat.LDIF, ldif_in.BEGIN
-    if vcard_in.is_vcard(head):
-        form, begin = FileFormat.VCARD, vcard_in.BEGIN
-    return Look(
-        name,
-        form,
-        RecordKind.CONTACTS,
-        kind_is_sure=True,
-        encoding=decoding.name,
-        delimiter="",
-        columns=(),
-        row_count=sum(1 for _card in _lines_with(source, decoding, begin)),
-        row_count_is_exact=True,
-        source=source,
-        decoding=decoding,
-        origin=maker_of(head),
-    )
-
-
-def _calendar_look(head: str, name: str, source: Source, decoding: Encoding, kind: RecordKind | None) -> Look:
-    """Count the entries of a calendar; it holds nothing but what is planned or has happened."""
-    if kind not in {None, RecordKind.ACTIVITIES}:
-        raise BadInput(_("“{name}” is a calendar; it holds activities only.").format(name=name), field="kind")
-    with open_text(source, decoding) as lines:
-        count = sum(1 for line in lines if ics_in.is_entry(line))
-    return Look(
-        name, FileFormat.CALENDAR, RecordKind.ACTIVITIES, kind_is_sure=True, encoding=decoding.name, delimiter="",
-        columns=(), row_count=count, row_count_is_exact=True, source=source, decoding=decoding,
-        origin=maker_of(head),
-    )  # fmt: skip
 
 
 def _with_forms(looked: Look) -> list[Column]:
@@ -317,12 +249,6 @@ def _blocks(looked: Look) -> Iterator[Block]:
 def _stream(looked: Look) -> Iterator[str]:
     with open_text(looked.source, looked.decoding) as lines:
         yield from lines
-
-
-def _lines_with(source: Source, decoding: Encoding, begin: str) -> Iterator[str]:
-    """Return the lines that begin with a word, in any case."""
-    with open_text(source, decoding) as lines:
-        yield from (line for line in lines if line[: len(begin)].upper() == begin)
 
 
 def _count_rows(source: Source, decoding: Encoding, head: str, layout: Layout) -> tuple[int, bool]:

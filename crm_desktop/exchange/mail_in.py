@@ -5,6 +5,7 @@ Nothing here trusts the sender: broken headers and unknown character sets cost a
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
+from crm_desktop.domain.records import MailRecord
 from crm_desktop.exchange import mail_headers as headers
 from crm_desktop.exchange.mail_headers import Part
 from crm_desktop.exchange.markup import text_of
@@ -30,6 +32,12 @@ _NESTED, _MOST_NESTED = b"boundary=", 100
 _SAID = ("text/plain", "text/html")
 _POLICY = headers.Guarded()
 _BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
+_BODY = re.compile(rb"\r?\n\r?\n")
+#: "Subject :" as it was once allowed (RFC 822), which the library takes for the end of the headers.
+_BLANK_BEFORE_COLON = re.compile(rb"(?m)^([!-9;-~]{1,80})[ \t]{1,20}:")
+#: What a mailbox puts before its messages.
+_FROM_LINE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\r?\n)*(?:>?From [^\n]*\n)?")
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class Person(NamedTuple):
@@ -69,21 +77,83 @@ def _no_mail() -> BadInput:
     return BadInput(_("This is no e-mail."), _("Save it from your mail program as .eml."), field="file")
 
 
+def read_message(data: bytes) -> MailRecord:
+    """Read a mail that may lack everything but something to read. Raises BadInput where it lacks that as well."""
+    try:
+        message = _parsed(data)
+        senders = next(filter(None, (_people(message, name) for name in ("from", "sender", "reply-to"))), [])
+        record = MailRecord(
+            message_id=headers.text(message, "message-id").strip().strip("<>")[:400],
+            at=_instant(headers.text(message, "date")) or _instant(_received(message)),
+            sender=senders[0] if senders else Person("", ""),
+            to=_receivers(message),
+            subject=_subject(message),
+            text=_text(message),
+            files=tuple(_files(message)),
+        )
+    except headers.TRIPS as error:
+        raise _no_mail() from error
+    if not (record.subject or record.text or record.files):
+        raise BadInput(_("There is nothing to read in this e-mail."), field="file")
+    return record
+
+
 def _read(data: bytes) -> Mail:
-    # Nobody nests more than this; the text is then read as it lies there.
-    nested = data.count(_NESTED) > _MOST_NESTED
-    message = BytesHeaderParser(policy=_POLICY).parsebytes(data) if nested else message_from_bytes(data, policy=_POLICY)
+    message = _parsed(data)
     senders = _people(message, "from") or _people(message, "sender")
     if not senders:
         raise _no_mail()
     return Mail(
-        subject=" ".join(headers.text(message, "subject").split()),
+        subject=_subject(message),
         sender=senders[0],
-        to=tuple(dict.fromkeys((*_people(message, "to"), *_people(message, "cc")))),
+        to=_receivers(message),
         at=_instant(headers.text(message, "date")),
         text=_text(message),
         files=tuple(_files(message)),
     )
+
+
+def _parsed(data: bytes) -> Part:
+    """Return the parts of a mail; of one that is nothing but another mail, packed, those of that one."""
+    start = _FROM_LINE.match(data)
+    data = data[start.end() :] if start else data
+    head, *body = _BODY.split(data, maxsplit=1)
+    fixed = _BLANK_BEFORE_COLON.sub(rb"\1:", head)
+    if fixed != head:
+        data = b"\r\n\r\n".join((fixed, *body))
+    # Nobody nests more than this; the text is then read as it lies there.
+    if data.count(_NESTED) > _MOST_NESTED:
+        return BytesHeaderParser(policy=_POLICY).parsebytes(data)
+    message = message_from_bytes(data, policy=_POLICY)
+    packed = _packed(message)
+    return message_from_bytes(packed, policy=_POLICY) if packed else message
+
+
+def _packed(message: Part) -> bytes:
+    """Return the mail that a mail consists of, where it was encoded against the rules (RFC 2046, 5.2.1)."""
+    encoding = headers.text(message, "content-transfer-encoding").strip().lower()
+    if message.get_content_type() != "message/rfc822" or encoding != "base64":
+        return b""
+    inner = message.get_payload()
+    one = inner[0] if isinstance(inner, list) and inner else None
+    text = one.get_payload() if isinstance(one, Message) else inner
+    try:
+        return binascii.a2b_base64(text.encode("ascii", "ignore")) if isinstance(text, str) else b""
+    except binascii.Error:
+        return b""
+
+
+def _received(message: Part) -> str:
+    """Return when the last server took a mail."""
+    return headers.text(message, "received").rpartition(";")[2]
+
+
+def _subject(message: Part) -> str:
+    return " ".join(headers.text(message, "subject").split())
+
+
+def _receivers(message: Part) -> tuple[Person, ...]:
+    return tuple(dict.fromkeys((*_people(message, "to"), *_people(message, "cc"))))
 
 
 def _people(message: Part, name: str) -> list[Person]:
@@ -141,13 +211,35 @@ def _decoded(part: Part) -> str:
 
 
 def _files(message: Part) -> list[MailFile]:
+    """Return the files with a mail; pictures of its text and mails that were forwarded with it are files, too."""
     found: list[MailFile] = []
-    for part in message.walk():
-        if part.is_multipart():
-            continue
-        name = headers.file_name(part)
-        if not (name or part.get_content_disposition() == "attachment"):
-            continue
-        data = part.get_payload(decode=True)
-        found.append(MailFile(" ".join(name.split()) or _("file"), data if isinstance(data, bytes) else b""))
+    waiting = [message]
+    while waiting:
+        part = waiting.pop(0)
+        inside = part.get_payload()
+        if isinstance(inside, list) and part.get_content_type() == "message/rfc822" and part is not message:
+            found += map(_forwarded, (one for one in inside if isinstance(one, Message)))
+        elif isinstance(inside, list):
+            waiting[:0] = [one for one in inside if isinstance(one, Message)]
+        elif (name := headers.file_name(part)) or _is_file(part):
+            data = part.get_payload(decode=True)
+            name = " ".join(re.split(r"[\\/]", name)[-1].split())
+            found.append(MailFile(name or _("file"), data if isinstance(data, bytes) else b""))
     return found
+
+
+def _is_file(part: Part) -> bool:
+    """Whether a part without a name is a file rather than text to be read."""
+    kind = part.get_content_maintype()
+    return part.get_content_disposition() == "attachment" or kind in {"image", "audio", "video", "application"}
+
+
+def _forwarded(mail: Part) -> MailFile:
+    """Return a mail that came with another one as a file."""
+    name = " ".join(_NOT_IN_NAMES.sub(" ", _subject(mail)).split())[:80]
+    try:
+        data = mail.as_bytes()
+    except headers.TRIPS:
+        # What cannot be written again as it came is kept as its text.
+        data = _text(mail).encode("utf-8", "replace")
+    return MailFile(f"{name or _('E-mail')}.eml", data)

@@ -9,6 +9,7 @@ from crm_desktop.exchange.cells import unguard
 from crm_desktop.exchange.csv_out import CsvStyle, write_table
 from crm_desktop.exchange.ics_in import rejected_lines
 from crm_desktop.exchange.intake import FileFormat, Look
+from crm_desktop.exchange.mail_box import rejected_messages
 from crm_desktop.exchange.vcard_out import escaped, fold
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def write_rejected(looked: Look, reads: Iterable[Read]) -> Iterator[bytes]:
     rejected = (read for read in reads if read.record is None)
     if looked.format is FileFormat.CSV:
         return _table(looked, rejected)
+    if looked.format is FileFormat.MAIL:
+        return iter((rejected_messages(list(rejected)),))
     return _calendar(rejected) if looked.format is FileFormat.CALENDAR else _cards(looked, rejected)
 
 
@@ -29,6 +32,7 @@ def ending(looked: Look) -> str:
     """Return the ending of the name of a file of rejected rows."""
     return {
         FileFormat.CSV: ".csv", FileFormat.VCARD: ".vcf", FileFormat.LDIF: ".ldif", FileFormat.CALENDAR: ".ics",
+        FileFormat.MAIL: ".mbox",
     }[looked.format]  # fmt: skip
 
 

@@ -11,9 +11,11 @@ from hypothesis import strategies as some
 
 from crm_desktop.base.text import clean
 from crm_desktop.domain.records import AppointmentRecord
+from crm_desktop.exchange import intake
 from crm_desktop.exchange.ics_event import Attendee, CalendarEvent
 from crm_desktop.exchange.ics_in import is_calendar, read_events
 from crm_desktop.exchange.ics_out import write_calendar
+from crm_desktop.exchange.intake import FileFormat, look
 from crm_desktop.exchange.reading import Read
 
 
@@ -110,15 +112,31 @@ def test_tasks_are_due_and_may_be_done() -> None:
     assert (found.record.kind, found.record.on, found.record.done) == ("task", date(2026, 1, 15), True)
 
 
-def test_one_bad_entry_is_rejected_with_its_reason_and_the_others_are_read() -> None:
+def test_an_entry_without_a_day_is_kept_as_a_note_and_one_without_a_word_is_rejected() -> None:
     good = event("SUMMARY:good", "DTSTART:20260115T090000Z")
+    empty = event("ORGANIZER:mailto:a@example.com")
     found = read(
-        event("SUMMARY:no day"), event("SUMMARY:bad", "DTSTART:2026-13-45"), "BEGIN:VEVENT\r\nSUMMARY:open", good
-    )
-    assert [one.record is None for one in found] == [True, True, True, False]
-    assert all(one.problems for one in found[:3])
-    assert found[0].cells[0] == "BEGIN:VEVENT"
+        event("SUMMARY:no day", "DTSTAMP:20260110T090000Z"), event("SUMMARY:bad", "DTSTART:2026-13-45"), empty,
+        "BEGIN:VEVENT\r\nSUMMARY:open", good,
+    )  # fmt: skip
+    assert [one.record is None for one in found] == [False, False, True, False, False]
+    assert all(one.problems for one in found[:4])
+    records = [one.record for one in found if isinstance(one.record, AppointmentRecord)]
+    assert [one.kind for one in records] == ["note", "note", "note", "meeting"]
+    assert records[0].on == date(2026, 1, 10)
+    assert "2026-13-45" in records[1].text
+    assert found[2].cells[0] == "BEGIN:VEVENT"
     assert found[0].row == 3
+
+
+def test_a_part_of_a_calendar_saved_alone_is_read_and_known_again_without_an_id() -> None:
+    lone = "BEGIN:VEVENT\r\nSUMMARY:Treffen\r\nDTSTART:20260115T090000Z\r\nEND:VEVENT\r\n"
+    looked = look(lone.encode(), "a.ics")
+    assert (looked.format, looked.row_count) == (FileFormat.CALENDAR, 1)
+    [first], [again] = intake.read(looked), intake.read(look(lone.replace("\r\n", "\n").encode(), "b.ics"))
+    assert isinstance(first.record, AppointmentRecord)
+    assert first.record.uid.startswith("ics-")
+    assert first.record == again.record
 
 
 def test_an_unknown_repetition_and_left_out_days_are_said(recwarn: pytest.WarningsRecorder) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import NoReturn, Protocol, TypeAlias
+from typing import NoReturn, Protocol
 
 from crm_desktop.base.errors import BadInput, Cancelled, Problem
 from crm_desktop.base.i18n import _, plural
@@ -21,19 +21,21 @@ from crm_desktop.operations.imports.appointments import AppointmentImport
 from crm_desktop.operations.imports.contacts import ContactImport
 from crm_desktop.operations.imports.deals import DealImport
 from crm_desktop.operations.imports.leads import LeadImport
+from crm_desktop.operations.imports.mails import MailImport
 from crm_desktop.operations.imports.own_columns import with_own_fields
 from crm_desktop.operations.imports.products import ProductImport
 from crm_desktop.operations.imports.rejects import rejected_csv
 from crm_desktop.operations.imports.report import MOST_REMARKS, Fate, ImportReport, Item, Tally, Treatment
 from crm_desktop.operations.imports.sales import SaleImport
 from crm_desktop.operations.imports.stages import StageImport
+from crm_desktop.operations.imports.treatment import Wishes
 from crm_desktop.store.bulk.loading import large_load
 from crm_desktop.store.unit_of_work import Work, Writer
 
 #: Rows taken at once: enough to write table by table, few enough to be stopped soon.
 BATCH = 5_000
-#: By which field known contacts are recognised ("" for all that tells them), and what is done to them.
-Known: TypeAlias = tuple[str, Treatment]
+#: E-mails taken at once: they come with their files.
+_MAILS = 20
 
 
 class Importer(Protocol):
@@ -101,11 +103,12 @@ def import_looked(
     mapping: Mapping[str, str] | None = None,
     update_by: str = "",
     treatment: Treatment = Treatment.CORRECT,
+    wishes: Wishes | None = None,
     dry_run: bool = False,
     watch: Watch | None = None,
 ) -> Outcome[ImportReport]:
-    """Import a file that was looked at, as `import_file` does."""
-    follow = watch or Watch()
+    """Import a file that was looked at, as `import_file` does; `wishes` say more than the two before them."""
+    follow, wanted = watch or Watch(), wishes or Wishes(update_by, treatment)
     read(looked, mapping)  # a mapping that makes no sense is refused before anything is backed up
     if not dry_run:
         follow.before()
@@ -113,7 +116,7 @@ def import_looked(
     try:
         with _without_collecting(), writer.step(label) as work:
             reads = read(looked, with_own_fields(work.read, looked, mapping))
-            report = _take_in(work, looked, reads, (update_by, treatment), follow)
+            report = _take_in(work, looked, reads, wanted, follow)
             work.label = _label(report)
             if dry_run:
                 _end_dry_run(report)
@@ -140,17 +143,16 @@ def _end_dry_run(report: ImportReport) -> NoReturn:
     raise _DryRunEnds(report)
 
 
-def _take_in(work: Work, looked: Look, reads: Iterator[Read], known: Known, follow: Watch) -> ImportReport:
+def _take_in(work: Work, looked: Look, reads: Iterator[Read], wishes: Wishes, follow: Watch) -> ImportReport:
     with large_load(work, looked.row_count if looked.kind is RecordKind.CONTACTS else 0):
-        return _take_rows(work, looked, reads, known, follow)
+        return _take_rows(work, looked, reads, wishes, follow)
 
 
-def _take_rows(work: Work, looked: Look, reads: Iterator[Read], known: Known, follow: Watch) -> ImportReport:
+def _take_rows(work: Work, looked: Look, reads: Iterator[Read], wishes: Wishes, follow: Watch) -> ImportReport:
     tally, rejected = Tally(), list[Read]()
-    calendar = looked.format is FileFormat.CALENDAR
-    importer: Importer = AppointmentImport(work, tally) if calendar else _importer(work, looked, tally, known)
-    done = 0
-    while batch := list(islice(reads, BATCH)):
+    importer = _importer(work, looked, tally, wishes)
+    done, size = 0, _MAILS if looked.format is FileFormat.MAIL else BATCH
+    while batch := list(islice(reads, size)):
         if follow.cancelled():
             raise Cancelled(_("The import was stopped; nothing was kept."))
         importer.take(_items(batch, tally, rejected))
@@ -194,12 +196,15 @@ def _keep(problems: Sequence[Problem], kept: list[Problem]) -> None:
 
 
 def _importer(  # noqa: PLR0911 - one importer a kind
-    work: Work, looked: Look, tally: Tally, known: Known
+    work: Work, looked: Look, tally: Tally, wishes: Wishes
 ) -> Importer:
-    update_by, treatment = known
+    if looked.format is FileFormat.CALENDAR:
+        return AppointmentImport(work, tally)
+    if looked.format is FileFormat.MAIL:
+        return MailImport(work, tally, wishes.strangers)
     if looked.kind is RecordKind.CONTACTS:
-        return ContactImport(work, tally, update_by, treatment)
-    if update_by:
+        return ContactImport(work, tally, wishes.update_by, wishes.treatment)
+    if wishes.update_by:
         raise BadInput(_("Only contacts can be recognised by a field of your choice."), field="update_by")
     match looked.kind:
         case RecordKind.PRODUCTS:

@@ -81,11 +81,11 @@ def test_what_the_program_wrote_it_knows_again(writer: Writer, reader: Reader) -
 
 
 def test_rejected_entries_come_back_as_a_calendar_with_the_reason(writer: Writer, reader: Reader) -> None:
-    report = take(writer, "UID:x|SUMMARY:No day", COMING).value
+    report = take(writer, "UID:x|ORGANIZER:mailto:a@example.com", COMING).value
     assert (report.added, report.rejected) == (1, 1)
     text = report.rejected_csv.decode()
     assert text.startswith("BEGIN:VCALENDAR")
-    assert "X-CRM-REASON:The entry says no day." in text
+    assert "X-CRM-REASON:The entry says neither when nor what." in text
     assert queries.all_planned(reader)
 
 

@@ -100,10 +100,21 @@ def begin(connection: driver.Connection) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def changes_since(connection: driver.Connection, barrier: int) -> StepChanges:
-    """Return what was recorded after a barrier."""
-    sql = "select kind, op, row_id, until_id, old_values from change where seq > ? and op <> 0 order by seq"
-    return StepChanges(tuple(map(Entry._make, connection.execute(sql, (barrier,)).fetchall())))
+def changes_since(
+    connection: driver.Connection,
+    barrier: int,
+    *,
+    without: Iterable[tuple[int, int]] = (),
+    instead: Iterable[Entry] = (),
+) -> StepChanges:
+    """Return what was recorded after a barrier; of entries from one to another, what stands for them `instead`."""
+    sql = "select kind, op, row_id, until_id, old_values from change where seq > ? and seq < ? and op <> 0 order by seq"
+    found: list[Entry] = []
+    after = barrier
+    for first, last in [*sorted(without), (newest(connection) + 1, 0)]:
+        found += map(Entry._make, connection.execute(sql, (after, first)).fetchall())
+        after = last
+    return StepChanges((*found, *instead))
 
 
 def newest(connection: driver.Connection) -> int:

@@ -6,18 +6,21 @@ one by one, each statement would compile all its triggers again (40 seconds inst
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from crm_desktop.base.errors import Conflict
 from crm_desktop.base.i18n import _
-from crm_desktop.store import driver, journal
+from crm_desktop.store import driver, journal, replay_runs, search_affected
 from crm_desktop.store.journal import Entry, Op, StepChanges, StepRow
 from crm_desktop.store.triggers import VERSION, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: Fewer rows of a run are taken back one by one.
+_MANY = 500
 #: An entry with its old values read.
 _Read: TypeAlias = "tuple[Entry, dict[str, Any]]"
 
@@ -30,16 +33,33 @@ class _Group(NamedTuple):
     columns: tuple[str, ...]
 
 
-def flip(connection: driver.Connection, step: StepRow, *, undone: bool) -> StepChanges:
+@dataclass
+class _Removed:
+    """Large runs that are taken back as a whole: those there are, how they were recorded, and what to tell of them."""
+
+    runs: replay_runs.Runs
+    recorded: list[tuple[int, int]] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    def goes(self, part: Entry, owner: int) -> bool:
+        """Whether the record a part belongs to is taken back as well."""
+        return any(first <= owner <= last for first, last in self.runs.get(search_affected.PARTS[part.kind], ()))
+
+
+def flip(
+    connection: driver.Connection, step: StepRow, *, undone: bool, runs: replay_runs.Runs | None = None
+) -> StepChanges:
     """Turn a step into its inverse inside an open transaction, and return what that changed.
 
-    Raises Conflict, or the driver's IntegrityError, when the rows are not as the step left them: another program has
-    written to the file.
+    `runs` are the large ones of the step, as `replay_runs.large_runs` finds them. Raises Conflict, or the driver's
+    IntegrityError, when the rows are not as the step left them: another program has written to the file.
     """
     connection.execute("pragma defer_foreign_keys=on")
     barrier = journal.begin(connection)
-    _play_backwards(connection, step)
-    changes = journal.changes_since(connection, barrier)
+    removed = _Removed(runs or {})
+    with replay_runs.aside(connection, removed.runs):
+        _play_backwards(connection, step, removed)
+    changes = journal.changes_since(connection, barrier, without=removed.recorded, instead=removed.entries)
     journal.replace_entries(connection, step, barrier, undone=undone)
     return changes
 
@@ -52,7 +72,7 @@ def changed_elsewhere() -> Conflict:
     )
 
 
-def _play_backwards(connection: driver.Connection, step: StepRow) -> None:
+def _play_backwards(connection: driver.Connection, step: StepRow, removed: _Removed) -> None:
     rows = connection.execute(
         "select kind, op, row_id, until_id, old_values from change where seq between ? and ? and op <> 0"
         " order by seq desc",
@@ -60,11 +80,17 @@ def _play_backwards(connection: driver.Connection, step: StepRow) -> None:
     ).fetchall()
     entries = ((entry, entry.old()) for entry in map(Entry._make, rows))
     for group, members in groupby(entries, lambda read: _Group(read[0].kind, read[0].op, tuple(read[1]))):
-        _put_back(connection, group, list(members))
+        _put_back(connection, group, list(members), removed)
 
 
-def _put_back(connection: driver.Connection, group: _Group, members: list[_Read]) -> None:
-    if group.op == Op.INSERT:
+def _put_back(connection: driver.Connection, group: _Group, members: list[_Read], removed: _Removed) -> None:
+    if group.op == Op.INSERT and removed.runs:
+        for entry, _old in members:
+            if entry.until_id - entry.row_id < _MANY:
+                _remove(connection, group.kind, [entry])
+            else:
+                _remove_run(connection, entry, removed)
+    elif group.op == Op.INSERT:
         _remove(connection, group.kind, [entry for entry, _old in members])
     elif group.op == Op.UPDATE:
         _restore(connection, group, members)
@@ -81,6 +107,16 @@ def _remove(connection: driver.Connection, kind: str, entries: Iterable[Entry]) 
         there = connection.execute(f"select count(*) {where}", run).fetchone()[0] if many else None
         deleted = connection.execute(f"delete {where}", run).rowcount
         _expect(deleted if there is None else there, entry.until_id - entry.row_id + 1)
+
+
+def _remove_run(connection: driver.Connection, entry: Entry, removed: _Removed) -> None:
+    """Delete a run nobody else refers to, and note whose parts it held: their owners' words change."""
+    owners = search_affected.owners(connection, entry) if entry.kind in search_affected.PARTS else ()
+    count, recorded = replay_runs.remove(connection, entry)
+    _expect(count, entry.until_id - entry.row_id + 1)
+    removed.recorded.append(recorded)
+    removed.entries.append(Entry(entry.kind, Op.DELETE, entry.row_id, entry.until_id, None))
+    removed.entries += [search_affected.part_of(entry, owner) for owner in owners if not removed.goes(entry, owner)]
 
 
 def _restore(connection: driver.Connection, group: _Group, members: list[_Read]) -> None:

@@ -15,7 +15,7 @@ Affected: TypeAlias = "defaultdict[str, set[int]]"
 
 _COLUMNS = {source.kind: source.columns for source in SOURCES}
 #: Parts whose words are in the document of their record, and the record.
-_PARTS = {"address": "contact", "contact_point": "contact", "tag": "contact", "activity_comment": "activity"}
+PARTS = {"address": "contact", "contact_point": "contact", "tag": "contact", "activity_comment": "activity"}
 #: Documents that show a contact's name.
 _NAMING = {
     "contact": "select id from contact where company_id in (select value from json_each(?1))",
@@ -47,8 +47,8 @@ def by(connection: driver.Connection, changes: StepChanges) -> Affected:
                 renamed.add(entry.row_id)
         elif entry.kind == "product_category":
             regrouped.update(range(entry.row_id, entry.until_id + 1) if entry.op == Op.UPDATE else ())
-        elif entry.kind in _PARTS:
-            affected[_PARTS[entry.kind]].update(_owners(connection, entry))
+        elif entry.kind in PARTS:
+            affected[PARTS[entry.kind]].update(owners(connection, entry))
     if renamed:
         for kind, sql in _NAMING.items():
             found = connection.execute(sql, (json.dumps(list(renamed)),)).fetchall()
@@ -64,10 +64,15 @@ def _matters(entry: Entry) -> bool:
     return entry.op != Op.UPDATE or not _COLUMNS[entry.kind].isdisjoint(entry.old())
 
 
-def _owners(connection: driver.Connection, entry: Entry) -> set[int]:
+def owners(connection: driver.Connection, entry: Entry) -> set[int]:
     """Return the records whose part this is, and was."""
-    column = f"{_PARTS[entry.kind]}_id"
+    column = f"{PARTS[entry.kind]}_id"
     sql = f"select distinct {column} from {entry.kind} where id between ? and ?"
     owners = {row[0] for row in connection.execute(sql, (entry.row_id, entry.until_id)).fetchall()}
     before = entry.old().get(column)
     return owners if before is None else {*owners, before}
+
+
+def part_of(entry: Entry, owner: int) -> Entry:
+    """Return an entry that says of a part which is gone whose it was."""
+    return Entry(entry.kind, Op.DELETE, entry.row_id, entry.row_id, json.dumps({f"{PARTS[entry.kind]}_id": owner}))

@@ -24,6 +24,8 @@ OPTIMIZE = "insert into search (search) values ('optimize')"
 _LARGE = 20_000
 _NO_MERGING = {"automerge": 0, "crisismerge": 1_999}
 _MERGING = {"automerge": 4, "crisismerge": 16}
+_FORGET = "delete from search_doc where kind = ? and ref in (select value from json_each(?))"
+_FROM_DOCUMENTS = "insert into search (search) values ('rebuild')"
 #: Documents made at a time.
 _CHUNK = 10_000
 
@@ -151,7 +153,11 @@ def _refresh_kind(connection: driver.Connection, source: Source, ids: Collection
     reader = Reader(connection)
     present = ranked_ids(connection, source, ids)
     gone = set(ids).difference(present)
-    if gone:
+    if _is_large(connection, len(gone)):
+        for chunk in _chunks(sorted(gone)):
+            connection.execute(_FORGET, (source.kind, json.dumps(chunk)))
+        connection.execute(_FROM_DOCUMENTS)
+    else:
         for chunk in _chunks(sorted(gone)):
             _write(connection, source, _stored(reader, source.kind, chunk), {}, ranks={})
     with _merged_at_the_end(connection, len(present)):
@@ -162,14 +168,19 @@ def _refresh_kind(connection: driver.Connection, source: Source, ids: Collection
             _write(connection, source, stored, documents(connection, source, chunk), ranks=ranks)
 
 
+def _is_large(connection: driver.Connection, count: int) -> bool:
+    """Whether so many documents are very many, and at least half of those there will be or were."""
+    there = "select count(*) from (select 1 from search_doc limit ?)"
+    return count >= _LARGE and int(connection.execute(there, (2 * count + 1,)).fetchone()[0]) <= 2 * count
+
+
 @contextlib.contextmanager
 def _merged_at_the_end(connection: driver.Connection, coming: int) -> Iterator[None]:
     """Let a load that is large beside what is there write its pieces side by side, and merge them once at the end.
 
     As ever, each word would be written again with every fourth piece, and that again with every sixteenth.
     """
-    there = connection.execute("select count(*) from (select 1 from search_doc limit ?)", (coming + 1,)).fetchone()[0]
-    if coming < _LARGE or there > coming:
+    if not _is_large(connection, coming):
         yield
         return
     set_up = "insert into search (search, rank) values (?, ?)"

@@ -70,6 +70,14 @@ def _on_delete(table: Journalled) -> str:
 end"""
 
 
+def deleted_rows(table: Journalled) -> str:
+    """Return the statement that records the rows of a run as deleted, as their trigger would one by one."""
+    pieces = [_pair(column) for column in table.columns]
+    return f"""insert into change (kind, op, row_id, until_id, old_values)
+  select '{table.name}', 3, old.id, old.id, {_json(pieces)}
+  from main.{quoted(table.name)} as old where old.id between ? and ? order by old.id"""
+
+
 def _fixed_id(table: Journalled) -> str:
     return f"""create temp trigger journal_{table.name}_id before update of id on main.{quoted(table.name)}
   when old.id is not new.id begin select raise(abort, 'the id of a record never changes'); end"""

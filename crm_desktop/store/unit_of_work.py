@@ -20,7 +20,7 @@ from crm_desktop.base import times
 from crm_desktop.base.errors import Conflict, CrmError, NotFound, Refused
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Changes, Outcome
-from crm_desktop.store import driver, journal, replay
+from crm_desktop.store import driver, journal, replay, replay_runs
 from crm_desktop.store.journal import StepChanges
 from crm_desktop.store.keys import NO_KEYS, Keys
 from crm_desktop.store.reading import Parameters, Reader
@@ -40,6 +40,8 @@ KEPT_FOR = timedelta(days=90)
 KEPT_STEPS = 5_000
 #: Bytes up to which a file is written anew after an erasure.
 _SCRUBBED_WHOLE = 1_000_000_000
+
+_NESTED = "a step is open already; steps do not nest"
 
 #: Keeps derived data in step with the records: called in the same transaction with what changed.
 Derived: TypeAlias = "Callable[[driver.Connection, StepChanges], None]"
@@ -165,14 +167,18 @@ class Writer:
         self, find: Callable[[driver.Connection], journal.StepRow | None], *, nothing: str, undone: bool
     ) -> Outcome[None]:
         self._newest = ("", None)
+        if self._is_open():
+            raise RuntimeError(_NESTED)
+        with driver.Plainly():
+            step = find(self._connection)
+            if step is None:
+                raise Refused(nothing)
+            if step.closed:
+                raise Refused(_("What was done before cannot be undone any more."))
+            runs = replay_runs.large_runs(self._connection, step)
         try:
-            with self._transaction():
-                step = find(self._connection)
-                if step is None:
-                    raise Refused(nothing)
-                if step.closed:
-                    raise Refused(_("What was done before cannot be undone any more."))
-                changes = replay.flip(self._connection, step, undone=undone)
+            with replay_runs.keys_unchecked(self._connection, when=bool(runs)), self._transaction():
+                changes = replay.flip(self._connection, step, undone=undone, runs=runs)
                 for refresh in self._derived:
                     refresh(self._connection, changes)
         except driver.IntegrityError as error:  # at a statement, or at the commit where a reference is left dangling
@@ -185,7 +191,7 @@ class Writer:
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
         if self._is_open():
-            raise RuntimeError("a step is open already; steps do not nest")
+            raise RuntimeError(_NESTED)
         with driver.Plainly():
             try:
                 self._connection.execute("pragma query_only=off")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from crm_desktop.store.journal import Op
+from crm_desktop.store.setting_aside import trigger
 from crm_desktop.store.tables import JOURNALLED
 from crm_desktop.store.unit_of_work import Work
 
@@ -28,11 +29,10 @@ def insert_run(work: Work, table: str, statement: str, ids: tuple[int, int], val
 
     Should it fail, the step's rollback brings the trigger back with everything else.
     """
-    trigger = f"journal_{table}_insert"
-    sql = work.read.scalar("select sql from temp.sqlite_schema where type = 'trigger' and name = ?", (trigger,))
-    work.execute(f"drop trigger temp.{trigger}")
+    drop, create = trigger(work.read, f"journal_{table}_insert")
+    work.execute(drop)
     work.executemany(statement, values)
-    work.execute(f"create temp{sql[len('create') :]}")
+    work.execute(create)
     _record(work, table, *ids)
 
 

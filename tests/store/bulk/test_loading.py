@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from crm_desktop.store import driver, kept_sums
-from crm_desktop.store.bulk.loading import LEAST, large_load
+from crm_desktop.store.bulk.loading import large_load
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.setting_aside import LEAST
 from crm_desktop.store.unit_of_work import Writer
 
 

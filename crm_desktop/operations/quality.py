@@ -28,6 +28,8 @@ from crm_desktop.store.unit_of_work import Writer
 
 #: Decisions handed out of each kind; nobody makes more in a day.
 MOST = 500
+#: What the entry of a call in vain says as its result.
+NOT_REACHED = "not_reached"
 #: With more contacts than these the data is looked over only when the user asks for it.
 _MOST_UNASKED = 5_000
 
@@ -207,7 +209,7 @@ def not_reached(writer: Writer, *, contact_id: int) -> Outcome[None]:
         contact = work.get(Contact, contact_id)
         history.record(
             work, kind=ActivityKind.SYSTEM, subject=_("Called, not reached"), contacts=[contact_id],
-            direction=Direction.OUT,
+            direction=Direction.OUT, result=NOT_REACHED,
         )  # fmt: skip
         work.label = _("“{name}” was not reached").format(name=contact.name)
     return work.outcome(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from crm_desktop.base.errors import BadInput
@@ -33,13 +34,28 @@ def mend(writer: Writer, *, contact_id: int, field: str, value: str, record: int
     return work.outcome(None)
 
 
+def correct(writer: Writer, *, contact_id: int, values: Sequence[tuple[str, str, int]]) -> Outcome[None]:
+    """Write what somebody said is different now (field, value, record), and note that all was confirmed today.
+
+    Raises BadInput, with the field, for what cannot be right.
+    """
+    with writer.step(_("Confirm contact")) as work:
+        contact = work.get(Contact, contact_id)
+        for field, value, record in values:
+            _mend(work, contact, field, value, record)
+        contact.confirmed_on = work.today
+        stamps.changed(work, contact, parts=True)
+        work.label = _("Correct and confirm “{name}”").format(name=contact.name)
+    return work.outcome(None)
+
+
 def _mend(work: Work, contact: Contact, field: str, value: str, record: int) -> None:
     match field:
-        case "email" | "phone":
+        case "email" | "phone" | "mobile":
             _mend_reach(work, contact.id, PointKind(field), value, record)
         case "address":
             points.add_address_text(work, contact, value)
-        case "postal_code" | "city":
+        case "postal_code" | "city" | "street":
             _mend_place(work, contact.id, field, value, record)
         case "birthday":
             contacts.set_fields(work, contact, {field: _day(field, value)})
@@ -69,8 +85,8 @@ def _mend_reach(work: Work, contact_id: int, kind: PointKind, value: str, record
 def _mend_place(work: Work, contact_id: int, field: str, value: str, record: int) -> None:
     there = [record] if record else contact_keys.addresses_of(work.read, contact_id)
     if not there or not clean(value):
-        named = _("Enter the postal code.") if field == "postal_code" else _("Enter the town.")
-        raise BadInput(named, field=field)
+        named = {"postal_code": _("Enter the postal code."), "city": _("Enter the town.")}
+        raise BadInput(named.get(field, _("Enter the street.")), field=field)
     setattr(work.get(Address, there[0]), field, clean(value))
 
 

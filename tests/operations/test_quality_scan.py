@@ -15,7 +15,7 @@ from tests.builders import NOW
 
 TODAY = NOW.date()
 #: Values that are right and such that are not, drawn for each contact.
-_DRAWN = {
+_DRAWN: dict[str, list[str | int | None]] = {
     "salutation": ["Frau", "Herr", "", "Dr."],
     "given_name": ["Anna", "Thomas", "Kim", "ANNA", ""],
     "family_name": ["Graf", "GRAF", "von der heide"],

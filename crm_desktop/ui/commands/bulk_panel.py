@@ -88,6 +88,12 @@ class BulkPanel(Pane):
             asked, queries.categories_in_use, lambda ids, name: self._do("set_category", ids, form=asked, category=name)
         )
 
+    def change_many(self) -> None:
+        """Find and replace in one field of everybody selected, or set it, with a preview."""
+        from crm_desktop.ui.commands.mass_form import change_many  # noqa: PLC0415 - rarely needed
+
+        change_many(self._workplace, self.window(), self._selected())
+
     def put_on_segment(self) -> None:
         """Ask for a segment and put everybody selected on it."""
         asked = NameForm(_("Add to segment"), _("Segment"), _("Add to segment"), parent=self.window())
@@ -164,6 +170,7 @@ class BulkPanel(Pane):
             self._row("untag", _("Remove tag …"), "tags", self.untag),
             self._row("category", _("Set category …"), "folder", self.categorise),
             standing,
+            self._row("change", _("Find and change …"), "replace", self.change_many),
             self._row("segment", _("Add to segment …"), "target", self.put_on_segment),
             self._row("star", _("Make favourites"), "star", self.star), 10,
             h2(_("Take along")),

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from crm_desktop.base.formats import amount, percent
+from crm_desktop.base.formats import amount, day, percent
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.quality import Care, Flaw
 from crm_desktop.engine.duplicates import Grade
 from crm_desktop.operations.duplicates import Pair
 from crm_desktop.operations.quality import Decision
+from crm_desktop.store.queries.quality_known import Known
 from crm_desktop.ui.widgets.two_line import ROW_ROLE, TwoLine
 
+#: Fields that hold days, written 2026-11-24.
+DAYS = frozenset({"birthday", "deal_opened", "deal_closed"})
 Index = QModelIndex | QPersistentModelIndex
 #: Seconds a decision takes, as a guess for the head of the pane.
 _SECONDS = {Care.DOUBLE: 30, Care.INCOMPLETE: 40, Care.STALE: 20, Care.WRONG: 15}
@@ -100,7 +104,7 @@ def field_words(field: str) -> str:
         "email": _("E-mail"), "phone": _("Phone"), "address": _("Address"), "category": _("Category"),
         "birthday": _("Birthday"), "founded": _("Founded"), "vat_id": _("VAT number"), "iban": _("IBAN"),
         "postal_code": _("Postal code"), "salutation": _("Salutation"), "confirmed_on": _("Confirmed on"),
-        "city": _("Town"), "given_name": _("Given name"), "family_name": _("Family name"),
+        "city": _("Town"), "street": _("Street"), "given_name": _("Given name"), "family_name": _("Family name"),
         "deal_opened": _("Deal opened on"), "deal_closed": _("Deal closed on"),
     }[field]  # fmt: skip
 
@@ -112,9 +116,67 @@ def flaw_words(flaw: Flaw) -> str:
         case Care.INCOMPLETE:
             return _("{field} is missing").format(field=name)
         case Care.STALE:
-            return _("nobody was in touch for two years")
+            if not flaw.value:
+                return _("nobody was ever in touch")
+            return _("last in touch on {day}").format(day=day(date.fromisoformat(flaw.value)))
+        case _ if flaw.proposal:
+            before, after = value_words(flaw, flaw.value), value_words(flaw, flaw.proposal)
+            return _("{field}: {value} → {proposal}").format(field=name, value=before, proposal=after)
         case _:
-            return _("{field}: {value}").format(field=name, value=flaw.value)
+            return _("{field}: {value}").format(field=name, value=value_words(flaw, flaw.value))
+
+
+def reason_words(flaw: Flaw) -> str:  # noqa: PLR0911 - one sentence a field
+    """Return why a value cannot be right, in a sentence; "" where the field says it itself."""
+    if flaw.care is not Care.WRONG:
+        return ""
+    match flaw.field:
+        case "email":
+            return _("Probably a slip.") if flaw.proposal else _("This is no e-mail address.")
+        case "phone":
+            return _("This number cannot be dialled.")
+        case "postal_code" | "city":
+            return _("Postal code and town do not fit together.")
+        case "salutation":
+            return _("The given name asks for another one.")
+        case "given_name" | "family_name":
+            return _("Written in one kind of letters only.")
+        case "vat_id" | "iban":
+            return _("The check digit is wrong: one digit is mistaken, or two have changed places.")
+        case "birthday":
+            return _("In the future, or more than 120 years ago.")
+        case "deal_opened":
+            return _("A deal was closed before it was opened.")
+        case "deal_closed":
+            return _("A deal was closed in the future.")
+        case _:
+            return _("This cannot be.")
+
+
+def value_words(flaw: Flaw, value: str) -> str:
+    """Return a value as it is shown: days in the language in use."""
+    return day(date.fromisoformat(value)) if value and flaw.field in DAYS else value
+
+
+def known_rows(known: Known, currency: str) -> list[tuple[str, str]]:
+    """Return what is known of a contact as rows of a label and a value; what is not known is left out."""
+    place = ", ".join(filter(None, (known.street, f"{known.postal_code} {known.city}".strip())))
+    last = f"{day(known.last_on)}  {known.last_subject}" if known.last_on else ""
+    rows = [
+        (_("Company"), known.company),
+        (_("Position"), known.job_title),
+        *((way.who or field_words(_kind(way.kind)), way.value) for way in known.ways),
+        (_("Address"), place),
+        (_("Category"), known.category),
+        (_("Last in touch"), last),
+        (_("Confirmed on"), day(known.confirmed_on) if known.confirmed_on else ""),
+        (_("Bought or open"), amount(known.money_cents, currency, whole=True) if known.money_cents else ""),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _kind(kind: str) -> str:
+    return "phone" if kind == "mobile" else kind
 
 
 def question(pair: Pair) -> str:

@@ -46,6 +46,7 @@ def bulk_commands(beside: Beside) -> list[Command]:
         command("tag", lambda: _("Add tag …"), "tag"),
         command("untag", lambda: _("Remove tag …"), "tags"),
         command("categorise", lambda: _("Set category …"), "folder"),
+        command("change_many", lambda: _("Find and change …"), "replace", "Ctrl+H"),
         command("put_on_segment", lambda: _("Add to segment …"), "target"),
         command("export", lambda: _("Export selected contacts …"), "upload"),
         command("merge", lambda: _("Merge …"), "merge", "M"),

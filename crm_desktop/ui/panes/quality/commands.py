@@ -22,10 +22,19 @@ class Acts(Protocol):
         """Let the decision wait."""
 
     def confirm(self) -> None:
-        """Note that what is known is still right."""
+        """Say that what stands there is right."""
 
     def take_mend(self) -> None:
         """Take the mend that is proposed."""
+
+    def change(self) -> None:
+        """Type what is different now."""
+
+    def not_reached(self) -> None:
+        """Note that nobody answered."""
+
+    def call(self) -> None:
+        """Call whoever is in view."""
 
     def merge_sure(self) -> None:
         """Merge all pairs nobody doubts."""
@@ -36,26 +45,45 @@ class Acts(Protocol):
     def next_care(self) -> None:
         """Show the next kind of decisions."""
 
+    def change_many(self) -> None:
+        """Change one field of many contacts."""
+
+    def look_again(self) -> None:
+        """Look through all contacts again."""
+
     def has_pair(self) -> bool:
         """Whether a pair is in view."""
 
     def has_flaws(self) -> bool:
         """Whether a contact with flaws is in view."""
 
+    def has_call(self) -> bool:
+        """Whether somebody to call is in view."""
+
+    def has_any(self) -> bool:
+        """Whether a decision is in view."""
+
 
 def commands(pane: Acts) -> list[Command]:
     """Return the commands of the pane."""
-    pair, flaws = pane.has_pair, pane.has_flaws
+    pair, flaws, call = pane.has_pair, pane.has_flaws, pane.has_call
     return [
         _command("merge", lambda: _("Merge the two"), pane.merge, "M merge", pair),
         _command("different", lambda: _("They are two, never ask again"), pane.call_different, "V split", pair),
-        _command("later", lambda: _("Decide later"), pane.later, "Z clock", lambda: pair() or flaws()),
+        _command("later", lambda: _("Decide later"), pane.later, "Z clock", pane.has_any),
         _command("first", lambda: _("The first one stays"), lambda: pane.keep_place(0), "1 user", pair),
         _command("second", lambda: _("The second one stays"), lambda: pane.keep_place(1), "2 user", pair),
-        _command("confirm", lambda: _("All of it is still right"), pane.confirm, "B circle-check", flaws),
         _command("mend", lambda: _("Take the proposed value"), pane.take_mend, "U check", flaws),
+        _command(
+            "confirm", lambda: _("It is right as it is"), pane.confirm, "B circle-check", lambda: flaws() or call()
+        ),
+        _command("change", lambda: _("Something has changed"), pane.change, "G pencil", lambda: flaws() or call()),
+        _command("not_reached", lambda: _("Not reached"), pane.not_reached, "N phone-missed", call),
+        _command("call", lambda: _("Call to confirm"), pane.call, "C phone-call", call),
         _command("sure", lambda: _("Merge all sure ones"), pane.merge_sure, "list-checks"),
         _command("kind", lambda: _("Next kind of decisions"), pane.next_care, "W arrow-right"),
+        _command("many", lambda: _("Find and change many …"), pane.change_many, "Ctrl+H replace"),
+        _command("again", lambda: _("Look through all contacts again"), pane.look_again, "refresh-cw"),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,43 +12,50 @@ from crm_desktop.base.formats import amount
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.quality import Care, Flaw
 from crm_desktop.operations.quality import Decision
-from crm_desktop.ui.models.quality import field_words, flaw_words
+from crm_desktop.store.queries.quality_known import Known
+from crm_desktop.ui.models.quality import DAYS, field_words, known_rows, reason_words, value_words
+from crm_desktop.ui.panes.quality.known_card import KnownCard
 from crm_desktop.ui.widgets.buttons import Button, Link
 from crm_desktop.ui.widgets.card import Card
+from crm_desktop.ui.widgets.date_field import DateField
 from crm_desktop.ui.widgets.fields import LineField
-from crm_desktop.ui.widgets.panes import clear, column, row
-from crm_desktop.ui.widgets.text import Text, h2, note
+from crm_desktop.ui.widgets.flow import FlowLayout
+from crm_desktop.ui.widgets.panes import clear, column
+from crm_desktop.ui.widgets.text import h2, note
 
-#: Fields that can only be emptied here; they are changed on the card.
-_EMPTIED = frozenset({"birthday", "founded"})
+#: Fields that may also be emptied: nothing is better than what cannot be.
+_EMPTIED = frozenset({"birthday", "founded", "vat_id", "iban", "email", "phone"})
 
 
 class MendPage(QWidget):
-    """`page.show_decision(decision, currency)`."""
+    """`page.show_decision(decision, currency)`, and `show_known` when it is known what else there is."""
 
     def __init__(
         self,
         *,
         mend: Callable[[Flaw, str], object],
-        confirm: Callable[[], object],
+        accept: Callable[[], object],
         visit: Callable[[], object],
         later: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._mend = mend
-        self.fields: dict[str, LineField] = {}
+        self.fields: dict[str, LineField | DateField] = {}
         self._flaws: dict[str, Flaw] = {}
         self._name, self._about = h2(""), note("")
-        self._card = Card()
-        self.confirm = Button(_("All of it is still right"), "primary", icon="circle-check", key="B", on=confirm)
+        self._card, self.known = Card(), KnownCard()
+        self.accept = Button("", "secondary", icon="circle-check", key="B", on=accept)
         self._visit = Link(_("Open the contact"), on=visit)
         later_ = Button(_("Later"), "ghost", icon="clock", key="Z", on=later)
+        answers = QWidget()
+        flow = FlowLayout(answers, gap=12, row_gap=8)
+        for part in (self.accept, self._visit, later_):
+            flow.addWidget(part)
         layout = column(
-            self, self._name, self._about, self._card, row(None, self.confirm, self._visit, None, later_, gap=12), None,
-            gap=10, margins=(24, 20, 24, 18),
-        )  # fmt: skip
-        layout.setStretch(4, 1)
+            self, self._name, self._about, self._card, answers, self.known, None, gap=10, margins=(24, 20, 24, 18)
+        )
+        layout.setStretch(5, 1)
 
     def show_decision(self, one: Decision, currency: str) -> None:
         """Show a contact and a field for each of its flaws."""
@@ -55,12 +63,19 @@ class MendPage(QWidget):
         money = amount(one.money_cents, currency, whole=True)
         worth = _("{money} bought or in open deals").format(money=money) if one.money_cents else ""
         self._about.setText("  ·  ".join(part for part in (one.detail, worth) if part))
-        self._flaws = {flaw.field: flaw for flaw in one.flaws}
-        self.fields = {}
+        self._about.setVisible(bool(self._about.text()))
+        self._flaws, self.fields = {}, {}
         clear(self._card.body)
         for flaw in one.flaws:
-            self._card.body.addWidget(self._line(flaw))
-        self.confirm.setVisible(one.care in {Care.STALE, Care.INCOMPLETE})
+            self._card.body.addWidget(self._line(flaw, first=not self._flaws))
+        wrong = one.care is Care.WRONG
+        self.accept.setText(_("It is right as it is") if wrong else _("Nothing more is known, ask no more"))
+        self.accept.setVisible(True)
+        self.known.show_rows([])
+
+    def show_known(self, known: Known | None, currency: str) -> None:
+        """Show what else is known of the contact."""
+        self.known.show_rows(known_rows(known, currency) if known else [])
 
     def mend_first(self) -> None:
         """Take the mend of the first flaw that has one."""
@@ -68,32 +83,52 @@ class MendPage(QWidget):
         if found is not None:
             self._mend(found, found.proposal)
 
-    def fail(self, field: str, error: CrmError) -> None:
+    def fail(self, flaw: Flaw, error: CrmError) -> None:
         """Say at the field why a value cannot be taken."""
-        where = self.fields.get(error.field if isinstance(error, BadInput) and error.field in self.fields else field)
-        if where is not None:
-            where.set_error(str(error))
+        where = self.fields.get(error.field) if isinstance(error, BadInput) else None
+        (where or self.fields[_key(flaw)]).set_error(str(error))
 
-    def _line(self, flaw: Flaw) -> QWidget:
-        if flaw.care is Care.STALE:
-            return Text(flaw_words(flaw), 13, 500, "warning", wrap=True)
-        part = QWidget()
-        if flaw.field in _EMPTIED:
-            empty = Button(_("Empty the field"), "secondary", on=lambda: self._mend(flaw, ""))
-            row(part, Text(flaw_words(flaw), 13, 500), None, empty, gap=10)
-            return part
-        field = LineField(field_words(flaw.field), flaw.proposal or flaw.value, hint=_hint(flaw.field))
-        self.fields[flaw.field] = field
+    def _line(self, flaw: Flaw, *, first: bool) -> QWidget:
+        """Return the field of a flaw, with why it is one and how it is mended."""
+        field = self._field(flaw)
+        self.fields[_key(flaw)] = field
+        self._flaws[_key(flaw)] = flaw
+        taken = _("Take over “{value}”").format(value=value_words(flaw, flaw.proposal)) if flaw.proposal else _("Save")
         save = Button(
-            _("Take over “{value}”").format(value=flaw.proposal) if flaw.proposal else _("Save"), "secondary",
-            icon="check", key="↵", on=lambda: self._mend(flaw, field.value()),
+            taken, "primary" if first and flaw.proposal else "secondary", icon="check",
+            key="U" if first and flaw.proposal else "↵", on=lambda: self._mend(flaw, self._value(flaw)),
         )  # fmt: skip
-        field.line.returnPressed.connect(lambda: self._mend(flaw, field.value()))
-        said = _("So far: {value}").format(value=flaw.value) if flaw.value and flaw.proposal else ""
-        beside = row(part, field, column(None, 18, save), gap=10)
-        beside.setStretch(0, 1)
-        part.setToolTip(said)
+        field.line.returnPressed.connect(lambda: self._mend(flaw, self._value(flaw)))
+        if flaw.proposal:
+            # What is taken over is what the button says; another value is saved under its own name.
+            field.edited.connect(lambda: save.setText(_("Save")))
+        part, buttons = QWidget(), QWidget()
+        flow = FlowLayout(buttons, gap=8, row_gap=6)
+        flow.addWidget(save)
+        if flaw.care is Care.WRONG and flaw.field in _EMPTIED:
+            flow.addWidget(Button(_("Remove"), "ghost", icon="x", on=lambda: self._mend(flaw, "")))
+        column(part, field, buttons, gap=6)
         return part
+
+    def _field(self, flaw: Flaw) -> LineField | DateField:
+        said = _("So far: {value}").format(value=value_words(flaw, flaw.value)) if flaw.value and flaw.proposal else ""
+        why = "  ".join(filter(None, (said, reason_words(flaw))))
+        now = flaw.proposal or flaw.value
+        if flaw.field in DAYS:
+            return DateField(field_words(flaw.field), date.fromisoformat(now) if now else None, note=why)
+        return LineField(field_words(flaw.field), now, hint=_hint(flaw.field), note=why)
+
+    def _value(self, flaw: Flaw) -> str:
+        field = self.fields[_key(flaw)]
+        if isinstance(field, DateField):
+            day = field.value()
+            return day.isoformat() if day is not None else field.line.text()
+        return field.value()
+
+
+def _key(flaw: Flaw) -> str:
+    """Return the name of a flaw's field: several may be of one kind, told apart by their record."""
+    return flaw.field if not flaw.record or flaw.field not in {"email", "phone"} else f"{flaw.field} {flaw.record}"
 
 
 def _hint(field: str) -> str:

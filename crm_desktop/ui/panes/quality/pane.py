@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.phones import e164
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.quality import Care, Flaw
 from crm_desktop.operations import merge, quality, quality_mends
-from crm_desktop.operations.quality import Decision, Inbox
-from crm_desktop.store.queries.firm import currency
-from crm_desktop.store.queries.merging import SideBySide, side_by_side
-from crm_desktop.store.reading import Reader
+from crm_desktop.operations.quality import Decision
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.models.quality import QueueModel, care_words, minutes
+from crm_desktop.ui.models.quality_waiting import Waiting
 from crm_desktop.ui.panes.quality.commands import commands
-from crm_desktop.ui.panes.quality.double_page import DoublePage
-from crm_desktop.ui.panes.quality.mend_page import MendPage
-from crm_desktop.ui.panes.quality.stock import StockBars
+from crm_desktop.ui.panes.quality.looking import Looking
+from crm_desktop.ui.panes.quality.pages import Pages
+from crm_desktop.ui.panes.quality.side import Side
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.chips import Choice
-from crm_desktop.ui.widgets.empty import EmptyState
 from crm_desktop.ui.widgets.lists import LongListView
 from crm_desktop.ui.widgets.panes import Line, column, row
 from crm_desktop.ui.widgets.panes import Pane as Ground
@@ -42,16 +39,9 @@ from crm_desktop.ui.widgets.spinner import Spinner
 from crm_desktop.ui.widgets.text import Text, title
 from crm_desktop.ui.widgets.two_line import TwoLineDelegate
 
-#: Pixels at 100 % text: of the queue, and of the pane from which on its head has room for all words.
-_QUEUE, _NARROW = 292, 1080
-_LANE = "quality"
-
-
-class Found(NamedTuple):
-    """What waits, and the firm's currency."""
-
-    inbox: Inbox
-    currency: str
+#: Pixels at 100 % text from which on the head of the pane has room for all words.
+_NARROW = 1180
+_ROW = 56
 
 
 class QualityPane(Pane):
@@ -61,38 +51,54 @@ class QualityPane(Pane):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
-        self._found: Found | None = None
         self._stale = True
         self._care = Care.DOUBLE
+        #: Whether the kind is settled: by the user, or once it was known which one has something in it.
+        self._chosen = False
+        self.looking = Looking(workplace, self)
+        self.looking.found.connect(self._show)
+        self.looking.said.connect(self._say)
         self.model = QueueModel(self)
-        self.queue = LongListView(self.model, TwoLineDelegate(height=52), name=_("Decisions"), row=look().px(52))
+        self.queue = LongListView(self.model, TwoLineDelegate(height=_ROW), name=_("Decisions"), row=look().px(_ROW))
         self.queue.moved.connect(lambda _index: self._show_current())
-        self.queue.opened.connect(self._visit)
-        self.double = DoublePage(merge=self.merge, different=self.call_different, later=self.later)
-        self.mend = MendPage(mend=self._mend, confirm=self.confirm, visit=self._visit, later=self.later)
-        self.stock = StockBars()
+        self.queue.opened.connect(lambda _index: self.visit())
+        self.pages = Pages(workplace, self)
+        self.double, self.mend, self.calls = self.pages.double, self.pages.mend, self.pages.calls
+        self.side = Side(self.queue)
         self._build()
+
+    @property
+    def waiting(self) -> Waiting:
+        """What is known to wait."""
+        return self.looking.waiting
 
     # The pane
 
     def enter(self, place: Place) -> None:
         """Look what waits; the intent may name a kind."""
         if place.intent in list(Care):
-            self._care = Care(place.intent)
+            self._care, self._chosen = Care(place.intent), True
             self.kinds.choose(self._care)
+            self._show_queue()
         if self._stale:
-            self._ask()
+            self.look_again()
         self.queue.setFocus()
 
     def refresh(self, told: Told) -> None:
         """Look again after steps of others; own decisions have left the queue already."""
         if told.initiator is self or not told.outcome.changes.touch(
-            "contact", "contact_point", "address", "different_pair", "deal", "sale"
+            "contact", "contact_point", "address", "different_pair", "accepted_value", "deal", "sale"
         ):
             return
         self._stale = True
         if self.isVisible():
-            self._ask()
+            self.look_again()
+
+    def leave(self) -> None:
+        """Ask no more."""
+        self.workplace.desk.forget(self.looking)
+        self.pages.leave()
+        super().leave()
 
     def first_sight(self) -> QWidget:
         """Return the queue."""
@@ -100,7 +106,7 @@ class QualityPane(Pane):
 
     def is_filled(self) -> bool:
         """Whether it is known what waits."""
-        return self._found is not None
+        return self.waiting.is_whole()
 
     def subject(self) -> Subject | None:
         """Return the contact in view."""
@@ -109,12 +115,12 @@ class QualityPane(Pane):
 
     def keep(self) -> dict[str, Any]:
         """Keep the kind that is looked at."""
-        return {"care": self._care.value}
+        return {"care": self._care.value, "chosen": self._chosen}
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Look at the same kind."""
         if kept.get("care") in list(Care):
-            self._care = Care(kept["care"])
+            self._care, self._chosen = Care(kept["care"]), bool(kept.get("chosen"))
             self.kinds.choose(self._care)
 
     def commands(self) -> list[Command]:
@@ -126,6 +132,7 @@ class QualityPane(Pane):
         super().resizeEvent(event)
         narrow = self.width() < look().px(_NARROW)
         self._sure.set_compact(narrow)
+        self._many.set_compact(narrow)
         self._about.setVisible(not narrow)
 
     # What waits
@@ -134,70 +141,83 @@ class QualityPane(Pane):
         """Return the decision in view."""
         return self.model.decision(self.queue.currentIndex().row())
 
+    def has_any(self) -> bool:
+        """Whether a decision is in view."""
+        return self.current() is not None
+
     def has_pair(self) -> bool:
         """Whether a pair is in view."""
         one = self.current()
         return one is not None and one.pair is not None
 
+    def has_call(self) -> bool:
+        """Whether somebody to call is in view."""
+        one = self.current()
+        return one is not None and one.care is Care.STALE
+
     def has_flaws(self) -> bool:
-        """Whether a contact with flaws is in view."""
-        return self.current() is not None and not self.has_pair()
+        """Whether a contact with flaws to mend is in view."""
+        return self.has_any() and not self.has_pair() and not self.has_call()
 
-    def _ask(self) -> None:
+    def look_again(self) -> None:
+        """Look through all contacts again."""
         self._stale = False
-        self._spinner.start(_("Looking through the contacts …"))
-        self.workplace.desk.ask(
-            _waiting, today=self.workplace.today(), then=self._show, asker=self, topic="inbox", lane=_LANE
-        )
+        self.looking.ask()
 
-    def _show(self, found: Found) -> None:
-        self._spinner.stop()
-        self._found = found
-        self.stock.show_shares(found.inbox.shares)
+    def _say(self, words: str) -> None:
+        if words:
+            self._spinner.start(words)
+            self._about.setText(words)
+        else:
+            self._spinner.stop()
+            self._show_counts()
+
+    def _show(self) -> None:
+        self.side.show_stock(self.waiting.stock, self.looking.days)
+        if not self._chosen and self.waiting.is_enough():
+            self._chosen = True
+            self._care = next((care for care in Care if self.waiting.decisions.get(care)), self._care)
+            self.kinds.choose(self._care)
         self._show_counts()
         self._show_queue()
 
     def _show_counts(self) -> None:
-        if self._found is None:
-            return
-        counts = self._found.inbox.counts
-        whole = sum(counts.values())
-        words = plural("{n} decision", "{n} decisions", whole)
-        time = plural("about {n} minute", "about {n} minutes", minutes(counts))
-        self._about.setText(f"{words}, {time}" if whole else _("Nothing to decide"))
+        counts = self.waiting.counts
         for care in Care:
             self.kinds.button(care).set_count(number(counts.get(care, 0)) if counts.get(care) else "")
-        self._sure.setEnabled(bool(quality.sure_pairs(self._found.inbox.decisions[Care.DOUBLE])))
+        self._sure.setEnabled(bool(quality.sure_pairs(self.waiting.decisions.get(Care.DOUBLE, []))))
+        if not self.looking.is_going_on():
+            whole = self.waiting.whole()
+            words = plural("{n} decision", "{n} decisions", whole)
+            time = plural("about {n} minute", "about {n} minutes", minutes(counts))
+            self._about.setText(f"{words}, {time}" if whole else _("Nothing to decide"))
 
     def _show_queue(self) -> None:
-        if self._found is None:
-            return
-        rows = self._found.inbox.decisions.get(self._care, [])
-        self.model.show(rows, self._found.currency)
+        rows = self.waiting.decisions.get(self._care, [])
+        at = self.current()
+        self.model.show(rows, self.looking.currency)
+        same = next((place for place, one in enumerate(rows) if at and one.contact_ids == at.contact_ids), 0)
         if rows:
-            self.queue.setCurrentIndex(self.model.index(0))
+            self.queue.setCurrentIndex(self.model.index(same))
+        self._sure.setVisible(self._care is Care.DOUBLE)
         self._show_current()
 
     def _show_current(self) -> None:
         one = self.current()
-        if one is None:
-            self._pages.setCurrentIndex(0)
-        elif one.pair is not None:
-            self.workplace.desk.ask(
-                side_by_side, contact_ids=list(one.contact_ids), then=partial(self._show_pair, one), asker=self,
-                topic="pair", lane="card",
-            )  # fmt: skip
+        self.side.show_place(
+            self.queue.currentIndex().row(), self.model.rowCount(), self.waiting.counts.get(self._care, 0)
+        )
+        if one is not None:
+            self.pages.show_decision(one, self.looking.currency)
+        elif self.waiting.is_whole() and not self.waiting.whole():
+            self.pages.show_nothing("")
+        elif self._care in self.waiting.counts:
+            self.pages.show_nothing(_("Nothing of this kind. Well kept."))
         else:
-            self.mend.show_decision(one, self._found.currency if self._found else "EUR")
-            self._pages.setCurrentIndex(2)
-
-    def _show_pair(self, one: Decision, found: SideBySide) -> None:
-        if one is self.current():
-            self.double.show_pair(one, found)
-            self._pages.setCurrentIndex(1)
+            self.pages.show_nothing(_("Looking through the contacts …"))
 
     def _choose(self, key: str) -> None:
-        self._care = Care(key)
+        self._care, self._chosen = Care(key), True
         self._show_queue()
         self.queue.setFocus()
 
@@ -225,10 +245,38 @@ class QualityPane(Pane):
         self._show_current()
 
     def confirm(self) -> None:
-        """Note that what is known of the contact in view is still right."""
+        """Say that what stands there is right: a value that looks wrong, or all that is known of somebody."""
         one = self.current()
-        if one is not None and one.pair is None:
-            self._do(quality.confirm, one, contact_ids=list(one.contact_ids))
+        if one is None or one.pair is not None:
+            return
+        contact_id = one.contact_ids[0]
+        if one.care is not Care.STALE:
+            values = [(flaw.field, flaw.value) for flaw in one.flaws]
+            self._do(quality.accept, one, contact_id=contact_id, values=values)
+        elif changes := self.calls.changes():
+            self._do(quality_mends.correct, one, failed=self.calls.fail, contact_id=contact_id, values=changes)
+        else:
+            self._do(quality.confirm, one, contact_ids=[contact_id])
+
+    def change(self) -> None:
+        """Put the keyboard where it is typed what is different."""
+        if self.has_call():
+            self.calls.change()
+        elif self.mend.fields:
+            next(iter(self.mend.fields.values())).line.setFocus()
+
+    def not_reached(self) -> None:
+        """Note that nobody answered, and go to the next one."""
+        one = self.current()
+        if one is not None and self.has_call():
+            self.workplace.desk.do(quality.not_reached, contact_id=one.contact_ids[0], then=self._tell, initiator=self)
+            self.later()
+
+    def call(self) -> None:
+        """Let the system dial."""
+        number_ = self.calls.phone()
+        if number_ and self.has_call():
+            QDesktopServices.openUrl(QUrl(f"tel:{e164(number_) or number_.replace(' ', '')}"))
 
     def take_mend(self) -> None:
         """Take the mend that is proposed."""
@@ -242,35 +290,36 @@ class QualityPane(Pane):
 
     def merge_sure(self) -> None:
         """Merge all pairs nobody doubts, in one step."""
-        if self._found is None:
-            return
-        pairs = quality.sure_pairs(self._found.inbox.decisions[Care.DOUBLE])
+        pairs = quality.sure_pairs(self.waiting.decisions.get(Care.DOUBLE, []))
         if pairs:
             self.workplace.desk.do(quality.merge_sure, pairs=pairs, then=self._tell)
 
     def next_care(self) -> None:
         """Show the next kind of decisions."""
         order = list(Care)
-        self._care = order[(order.index(self._care) + 1) % len(order)]
+        self._care, self._chosen = order[(order.index(self._care) + 1) % len(order)], True
         self.kinds.choose(self._care)
         self._show_queue()
 
-    def _mend(self, flaw: Flaw, value: str) -> None:
+    def change_many(self) -> None:
+        """Change one field of many contacts."""
+        from crm_desktop.ui.commands.mass_form import change_many  # noqa: PLC0415 - rarely needed
+
+        change_many(self.workplace, self.window())
+
+    def mend_flaw(self, flaw: Flaw, value: str) -> None:
+        """Write a value into the field of a flaw of the contact in view."""
         one = self.current()
         if one is None:
             return
-        rest = tuple(other for other in one.flaws if other.field != flaw.field)
+        rest = tuple(other for other in one.flaws if other != flaw)
         # A phone or an e-mail address is enough to be reached.
         if flaw.care is Care.INCOMPLETE and flaw.field in ("phone", "email"):
             rest = tuple(other for other in rest if other.field not in ("phone", "email"))
         left = one._replace(flaws=rest) if rest else None
-
-        def fail(error: CrmError) -> None:
-            self.mend.fail(flaw.field, error)
-
         self._do(
-            quality_mends.mend, one, left, failed=fail, contact_id=one.contact_ids[0], field=flaw.field, value=value,
-            record=flaw.record,
+            quality_mends.mend, one, left, failed=partial(self.mend.fail, flaw), contact_id=one.contact_ids[0],
+            field=flaw.field, value=value, record=flaw.record,
         )  # fmt: skip
 
     def _do(
@@ -290,28 +339,25 @@ class QualityPane(Pane):
 
     def _settle(self, one: Decision, left: Decision | None) -> None:
         """Take a decision out of the queue, or leave what remains of it, and go to the next."""
-        if self._found is None:
-            return
-        waiting = self._found.inbox.decisions[one.care]
-        place = next((at for at, other in enumerate(waiting) if other is one), None)
-        if place is not None:
-            waiting[place : place + 1] = [left] if left is not None else []
-            if left is None:
-                self._found.inbox.counts[one.care] -= 1
+        self.waiting.settle(one, left)
         if left is not None:
             here = self.queue.currentIndex().row()
-            self.model.show(waiting, self._found.currency)
+            self.model.show(self.waiting.decisions[one.care], self.looking.currency)
             self.queue.setCurrentIndex(self.model.index(here))
         else:
             row_ = self.model.take(one)
             self.queue.setCurrentIndex(self.model.index(min(max(row_, 0), self.model.rowCount() - 1)))
         self._show_counts()
         self._show_current()
+        self.looking.keep_health()
+        self.side.show_stock(self.waiting.stock, self.looking.days)
+        self.queue.setFocus()
 
     def _tell(self, outcome: Outcome[Any]) -> None:
         self.workplace.notify(Notice(outcome.label, undo=outcome.step is not None))
 
-    def _visit(self, _index: QModelIndex | None = None) -> None:
+    def visit(self) -> None:
+        """Go to the contact in view."""
         one = self.current()
         if one is not None:
             self.workplace.go(Place("contacts", "contact", one.contact_ids[0]))
@@ -325,37 +371,12 @@ class QualityPane(Pane):
         self.kinds.chosen.connect(self._choose)
         self._sure = Button(_("Merge all sure ones"), "secondary", icon="list-checks", on=self.merge_sure)
         self._sure.setEnabled(False)
+        self._many = Button(_("Find and change many …"), "secondary", icon="replace", on=self.change_many)
         head = Ground("surface")
         row(
-            head, title(_("Data care")), self._about, self._spinner, None, self.kinds, self._sure, gap=10,
+            head, title(_("Data care")), self._about, self._spinner, None, self.kinds, self._sure, self._many, gap=10,
             margins=(24, 12, 20, 12),
         )  # fmt: skip
-        left = Ground("surface")
-        left.setFixedWidth(look().px(_QUEUE))
-        below = QWidget()
-        column(below, Text(_("Stock"), 12, 500, "text3"), self.stock, gap=8, margins=(20, 10, 20, 14))
-        by_money = Text(_("By the money in it"), 12, 500, "text3")
-        by_money.setContentsMargins(20, 12, 0, 4)
-        column(left, by_money, self.queue, Line(), below, gap=0).setStretch(1, 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(
-            EmptyState("shield-check", _("Nothing to decide"), _("Every contact has what it needs. Well kept."))
-        )
-        for page in (self.double, self.mend):
-            self._pages.addWidget(_scrolled(page))
         body = QWidget()
-        row(body, left, Line(upright=True), self._pages, gap=0).setStretch(2, 1)
+        row(body, self.side, Line(upright=True), self.pages, gap=0).setStretch(2, 1)
         column(self, head, Line(), body, gap=0).setStretch(2, 1)
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    area, ground = QScrollArea(), Ground("canvas")
-    column(ground, page, gap=0)
-    area.setWidget(ground)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    return area
-
-
-def _waiting(reader: Reader, *, today: date) -> Found:
-    return Found(quality.inbox(reader, today=today), currency(reader))

@@ -8,12 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Standing
 from crm_desktop.domain.quality import Care
 from crm_desktop.operations import contacts
 from crm_desktop.operations.contacts import NewContact
+from crm_desktop.store.unit_of_work import Writer
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.quality.pane import QualityPane
+from crm_desktop.ui.widgets.fields import LineField
+from tests.builders import standing_clock
 from tests.ui.office import Stage
 
 
@@ -36,7 +40,7 @@ def pane(stage: Stage) -> QualityPane:
     stage.window.go(Place("quality"))
     found = stage.window.current_pane()
     assert isinstance(found, QualityPane)
-    stage.until(lambda: found._found is not None)
+    stage.until(found.is_filled)
     stage.settle()
     return found
 
@@ -87,6 +91,7 @@ def test_what_is_missing_is_filled_in_and_what_is_wrong_mended_where_it_is_told(
     assert pane._care is Care.INCOMPLETE
     choose(stage, pane, "Stumm KG")
     field = pane.mend.fields["email"]
+    assert isinstance(field, LineField)
     field.set_value("kein")
     field.line.returnPressed.emit()
     stage.until(lambda: bool(pane.mend.fields["email"].error()))
@@ -96,8 +101,45 @@ def test_what_is_missing_is_filled_in_and_what_is_wrong_mended_where_it_is_told(
     assert "Stumm KG" in titles(pane), "the category is still missing"
     pane._choose(Care.WRONG)
     choose(stage, pane, "Vertipper KG")
-    assert pane.mend.fields["email"].value() == "info@gmail.com"
+    (field,) = pane.mend.fields.values()
+    assert isinstance(field, LineField)
+    assert field.value() == "info@gmail.com"
     pane.take_mend()
     stage.until(lambda: "Vertipper KG" not in titles(pane))
     has = partial(stage.reader.scalar, "select count(*) from contact_point where value = 'info@gmail.com'")
     assert has() == 1
+
+
+def test_who_was_long_silent_is_called_and_each_answer_is_one_key(stage: Stage, pane: QualityPane) -> None:
+    def silence(writer: Writer, *, name: str) -> Outcome[None]:
+        with writer.step("long ago") as work:
+            sql = "update contact set last_activity_at = '2020-01-02T08:00:00.000Z' where name = ?"
+            work.execute(sql, (name,))
+        return work.outcome(None)
+
+    for name in ("Stumm KG", "Zwirn GmbH"):
+        stage.desk.do(silence, name=name)
+    stage.until(lambda: pane.waiting.counts.get(Care.STALE) == 3)
+    pane._choose(Care.STALE)
+    choose(stage, pane, "Zwirn GmbH")
+    assert (pane.has_call(), pane.calls.phone()) == (True, "04131 778899")
+    pane.queue.setFocus()
+    QTest.keyClick(pane.queue, Qt.Key.Key_N)
+    stage.until(lambda: stage.reader.scalar("select count(*) from activity where result = 'not_reached'") == 1)
+    assert titles(pane)[-1] == "Zwirn GmbH", "who was not reached waits behind the others"
+    choose(stage, pane, "Stumm KG")
+    pane.change()
+    pane.calls.fields["phone"].set_value("kein")
+    pane.confirm()
+    stage.until(lambda: bool(pane.calls.fields["phone"].error()))
+    pane.calls.fields["phone"].set_value("04131 112233")
+    pane.confirm()
+    stage.until(lambda: "Stumm KG" not in titles(pane))
+    confirmed = "select confirmed_on from contact c join contact_point p on p.contact_id = c.id where value = ?"
+    assert stage.reader.scalar(confirmed, ("04131 112233",)) == standing_clock().date().isoformat()
+    stage.desk.undo()
+    stage.until(lambda: "Stumm KG" in titles(pane))
+    choose(stage, pane, "Stumm KG")
+    QTest.keyClick(pane.queue, Qt.Key.Key_B)
+    stage.until(lambda: "Stumm KG" not in titles(pane))
+    stage.until(lambda: stage.reader.scalar("select stale from health") == 2)

@@ -11,12 +11,14 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.records import ContactRecord
 from crm_desktop.operations import suppressing
+from crm_desktop.operations.imports.asking import MOST, case_of
 from crm_desktop.operations.imports.contact_lines import Line, custom_json, custom_of, lines_of, points_of
 from crm_desktop.operations.imports.contact_updates import Known, Updates
 from crm_desktop.operations.imports.known_contacts import KnownContacts, looks_like_uuid
 from crm_desktop.operations.imports.own_columns import OwnColumns
 from crm_desktop.operations.imports.report import Fate, Item, Tally, Treatment
 from crm_desktop.operations.imports.tables import COLUMNS
+from crm_desktop.operations.imports.treatment import Wishes
 from crm_desktop.store.bulk import blobs
 from crm_desktop.store.bulk.drafts import Draft, last_id, new_uuids
 from crm_desktop.store.queries import consents, contact_keys
@@ -29,7 +31,8 @@ KEYS = ("external_id", "customer_number", "email", "phone", "name")
 class ContactImport:
     """Takes contacts batch by batch into an open step."""
 
-    def __init__(self, work: Work, tally: Tally, update_by: str = "", treatment: Treatment = Treatment.CORRECT) -> None:
+    def __init__(self, work: Work, tally: Tally, wishes: Wishes) -> None:
+        update_by = wishes.update_by
         if update_by and update_by not in KEYS:
             raise BadInput(
                 _("Contacts cannot be recognised by “{field}”.").format(field=update_by),
@@ -40,9 +43,10 @@ class ContactImport:
         self._country = contact_keys.country_of_firm(work.read)
         self._work = work
         self._tally = tally
-        self._update_by, self._treatment = update_by, treatment
+        self._update_by, self._wishes = update_by, wishes
         self._draft = Draft(work, COLUMNS)
-        self._updates = Updates(work, self._draft, self._country, only_empty=treatment is Treatment.FILL)
+        self._updates = Updates(work, self._draft, self._country)
+        self._fillings = Updates(work, self._draft, self._country, only_empty=True)
         self._now = to_text(work.now)
         self._uuids: list[str] = []
         #: Companies that were only mentioned so far: their own row, when it comes, adds them.
@@ -64,13 +68,15 @@ class ContactImport:
             prints, all_prints = line.prints()
             company_id = self._company(line.record.company, line.company_key) if line.company_key else None
             found = self._find(line, prints)
-            was_there = found is not None and found <= self._last[0]
+            wished = self._wishes.of(item.row) if found is not None and found <= self._last[0] else Treatment.CORRECT
             if found is None:
                 self._add(item.row, line, company_id, all_prints)
-            elif was_there and self._treatment is Treatment.ADD:
+            elif wished is Treatment.ADD:
                 self._add(item.row, self._without_number(item.row, line), company_id, all_prints)
-            elif was_there and self._treatment is Treatment.SKIP:
+            elif wished is Treatment.SKIP:
                 self._tally.count(Fate.SKIPPED)
+            elif wished is Treatment.ASK:
+                self._ask(item, found, line.record)
             else:
                 self._remember(found, item.row)
                 self._known.claim(found, line.record.external_id)
@@ -78,6 +84,16 @@ class ContactImport:
         self._draft.flush()
         self._bring_up_to_date(known)
         self._bring_up_to_date(again)
+
+    def _ask(self, item: Item, contact_id: int, record: ContactRecord) -> None:
+        """Leave a row that says something else of a known contact outside until somebody has decided."""
+        case = case_of(self._work.read, item.row, contact_id, record) if len(self._tally.asked) < MOST else None
+        if case is None and len(self._tally.asked) < MOST:
+            self._tally.count(Fate.SKIPPED)
+            return
+        if case is not None:
+            self._tally.asked.append(case)
+        self._tally.refuse(item, "", "", _("This contact is known and says something else; nobody has decided."))
 
     def _know_names(self) -> None:
         """Recognise contacts by mail, phone and name alone from now on."""
@@ -252,7 +268,14 @@ class ContactImport:
     def _bring_up_to_date(self, known: Sequence[Known]) -> None:
         """Change what is known of contacts where the file says something else, and count."""
         living = [one for one in known if one.contact_id not in self._known.in_bin]
-        changed = self._updates.apply(living)
+        fill: list[Known] = []
+        correct: list[Known] = []
+        for one in living:
+            (fill if self._wishes.of(one.row) is Treatment.FILL else correct).append(one)
+        changed = self._updates.apply(correct)
+        if fill:
+            self._draft.flush()
+            changed |= self._fillings.apply(fill)
         for one in known:
             if one.contact_id in self._known.in_bin:
                 self._tally.remark(one.row, "", one.line.name, _("This contact lies in the bin; it was left there."))

@@ -171,6 +171,7 @@ def _take_rows(work: Work, looked: Look, reads: Iterator[Read], wishes: Wishes, 
         problems=tuple(tally.problems),
         remarks=tuple(tally.remarks),
         rejected_csv=rejected_csv(looked, rejected, tally.refused),
+        asked=tuple(tally.asked),
     )
 
 
@@ -203,7 +204,7 @@ def _importer(  # noqa: PLR0911 - one importer a kind
     if looked.format is FileFormat.MAIL:
         return MailImport(work, tally, wishes.strangers)
     if looked.kind is RecordKind.CONTACTS:
-        return ContactImport(work, tally, wishes.update_by, wishes.treatment)
+        return ContactImport(work, tally, wishes)
     if wishes.update_by:
         raise BadInput(_("Only contacts can be recognised by a field of your choice."), field="update_by")
     match looked.kind:

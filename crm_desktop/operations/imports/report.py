@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from crm_desktop.base.errors import Problem
 from crm_desktop.domain.records import Record, RecordKind
+from crm_desktop.operations.imports.asking import Case
 
 #: Remarks that are kept; a file can be wrong in every cell.
 MOST_REMARKS = 1_000
@@ -34,6 +35,8 @@ class Treatment(StrEnum):
     SKIP = "skip"
     #: Every row becomes a contact of its own; doubles are sorted out later.
     ADD = "add"
+    #: The user decides row by row; undecided ones stay outside.
+    ASK = "ask"
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class ImportReport:
     #: The rejected rows with their reasons, as a table to be mended and imported; empty where there are none.
     rejected_csv: bytes
     dry_run: bool = False
+    #: Rows about known contacts that wait for a decision, at most `asking.MOST`; they count as rejected.
+    asked: tuple[Case, ...] = ()
 
 
 class Item(NamedTuple):
@@ -76,6 +81,8 @@ class Tally:
     remarks: list[Problem] = field(default_factory=list)
     #: Rows that could be read and not be placed.
     refused: list[tuple[Item, Problem]] = field(default_factory=list)
+    #: Rows that wait for a decision.
+    asked: list[Case] = field(default_factory=list)
 
     def count(self, fate: Fate, number: int = 1) -> None:
         """Note what became of some rows."""

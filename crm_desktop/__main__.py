@@ -9,13 +9,17 @@ from collections.abc import Callable
 from importlib import import_module
 
 from crm_desktop.cli.main import Launchers, run
-from crm_desktop.exchange.apart import server
+
+#: What a frozen program is started with to read strangers' files in a process of its own (`exchange.apart.server.CALL`).
+_APART = "--read-apart"
 
 
 def main() -> None:
     """Start the program with the arguments it was called with."""
-    if sys.argv[1:] == [server.CALL]:
-        server.serve()
+    if sys.argv[1:] == [_APART]:
+        from crm_desktop.exchange.apart.server import serve  # noqa: PLC0415 - no start of a window needs it
+
+        serve()
         return
     sys.exit(run(sys.argv[1:], launchers()))
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from crm_desktop.base.errors import BadInput, NotFound
+from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.times import local_day
 from crm_desktop.cli.command import Command
+from crm_desktop.cli.finding import contact_named
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
 from crm_desktop.domain.kinds import ContactKind
-from crm_desktop.store import search as index
 from crm_desktop.store.queries import contact_card, file_texts, files
 from crm_desktop.store.queries.files import AttachedFile
 from crm_desktop.store.reading import Reader
-
-#: No number of a contact is longer.
-_MOST_DIGITS = 18
 
 
 def show_files(surroundings: Surroundings, options: Namespace) -> None:
@@ -35,7 +32,7 @@ def show_files(surroundings: Surroundings, options: Namespace) -> None:
 
 def _list(surroundings: Surroundings, contact: str) -> None:
     with surroundings.reading() as reader:
-        contact_id = _contact(reader, contact)
+        contact_id = contact_named(reader, contact)
         found = _files(reader, contact_id)
         also = {file.sha256: files.with_content(reader, sha256=file.sha256) for file in found}
         read = {file.sha256: file_texts.text(reader, sha256=file.sha256) for file in found}
@@ -54,7 +51,10 @@ def _list(surroundings: Surroundings, contact: str) -> None:
         },
         lambda: table(
             (_("Number"), _("Name"), _("Bytes"), _("Added on"), _("Belongs to")),
-            [(file.id, file.name, file.size, local_day(file.added_at).isoformat(), _belongs_to(file)) for file in found],
+            [
+                (file.id, file.name, file.size, local_day(file.added_at).isoformat(), _belongs_to(file))
+                for file in found
+            ],
             right=(0, 2),
         )
         if found
@@ -67,7 +67,7 @@ def _write(surroundings: Surroundings, options: Namespace) -> None:
 
     target = Path(options.to)
     with surroundings.reading() as reader:
-        contact_id = _contact(reader, options.contact)
+        contact_id = contact_named(reader, options.contact)
         if target.suffix.lower() == ".zip":
             written = write_zip(reader, contact_id=contact_id, path=target)
         else:
@@ -96,16 +96,6 @@ def _files(reader: Reader, contact_id: int) -> list[AttachedFile]:
 
 def _belongs_to(file: AttachedFile) -> str:
     return file.deal or file.offer or file.subject or file.contact or str(file.kind or "")
-
-
-def _contact(reader: Reader, text: str) -> int:
-    """Return the contact named by number or by words; raises NotFound where nobody fits."""
-    if text.isdecimal() and len(text) <= _MOST_DIGITS and contact_card.facts(reader, contact_id=int(text)):
-        return int(text)
-    hits = index.find(reader, text=text, limit=1, kinds=("contact",))
-    if not hits:
-        raise NotFound(_("No contact fits “{text}”.").format(text=text))
-    return hits[0].id
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -17,6 +17,7 @@ from crm_desktop.cli.values import MOST_ROWS, whole_number
 from crm_desktop.store import search as index
 from crm_desktop.store.queries import steps as step_queries
 from crm_desktop.store.queries import timeline
+from crm_desktop.store.search_titles import SearchHit
 
 
 def search(surroundings: Surroundings, options: Namespace) -> None:

@@ -35,23 +35,24 @@ class Apart:
             process.stdin.write(json.dumps({"do": do, "size": len(data), **more}).encode() + b"\n")
             process.stdin.write(data)
             process.stdin.flush()
-            line = process.stdout.readline()
-            told = json.loads(line) if line.endswith(b"\n") else {"size": 0}
-            found = process.stdout.read(told["size"])
-        except OSError:
-            told, found = {"size": 0}, b""
+            told = json.loads(process.stdout.readline())
+            found = Answer(str(told["word"]), process.stdout.read(int(told["size"])))
+            whole = len(found.data) == told["size"]
+        except (OSError, ValueError, TypeError, KeyError):  # it is gone, or is no process of ours
+            whole = False
         finally:
             watch.cancel()
-        if "word" not in told or len(found) < told["size"]:
+        if not whole:
             self.close()
             return None
-        return Answer(told["word"], found)
+        return found
 
     def end(self) -> None:
         """End the process from any thread; whoever waits for an answer gets none. `close` is to follow."""
         process = self._process
         if process is not None:
             process.kill()
+            process.wait()
 
     def close(self) -> None:
         """End the process and let go of it."""

@@ -18,6 +18,7 @@ from crm_desktop.store.queries.timeline_rows import StateChange, TimelineItem
 from crm_desktop.ui.commands.workplace import Notice, Place, Workplace
 from crm_desktop.ui.timeline.editing import Correction, EditForm, VersionsForm
 from crm_desktop.ui.timeline.opening import Opener
+from crm_desktop.ui.timeline.preview import FilePreview
 from crm_desktop.ui.timeline.view import TimelineView
 from crm_desktop.ui.widgets.ask_word import AskWord
 from crm_desktop.ui.widgets.menus import Menu
@@ -131,6 +132,12 @@ class Deeds(QObject):
         """Say that something planned is done."""
         self._workplace.desk.do(tasks.complete_task, activity_id=task.id, then=self._told)
 
+    def preview(self, entry: TimelineEntry, file: FileRow, opener: Opener) -> FilePreview:
+        """Show a file of an entry here; its others are reached from it."""
+        shown = FilePreview(self._workplace, entry.files, entry.files.index(file), opener, self._window)
+        shown.open()
+        return shown
+
     def detach(self, file: FileRow) -> None:
         """Take a file off its entry."""
         self._workplace.desk.do(files.detach_file, attachment_id=file.id, then=self._told)
@@ -138,6 +145,9 @@ class Deeds(QObject):
     def _file_entries(self, menu: Menu, entry: TimelineEntry, opener: Opener) -> None:
         for file in entry.files:
             menu.addSeparator()
+            menu.entry(
+                _("Preview “{name}”").format(name=file.name), "eye", on=partial(self.preview, entry, file, opener)
+            )
             menu.entry(_("Open “{name}”").format(name=file.name), "external-link", on=partial(opener.open_file, file))
             menu.entry(_("Save “{name}” as …").format(name=file.name), "download", on=partial(opener.save_as, file))
             menu.entry(_("Remove “{name}”").format(name=file.name), "x", on=partial(self.detach, file))

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from crm_desktop.base.errors import BadInput, CrmError
-from crm_desktop.base.i18n import _, meant
+from crm_desktop.base.files import safe_name, with_ending
+from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.operations import files
 from crm_desktop.store.queries import files as queries
 from crm_desktop.store.queries.files import AttachedFile
 from crm_desktop.store.queries.timeline import FileRow
+from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.workplace import Notice, Workplace
@@ -32,6 +34,9 @@ from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.empty import EmptyState
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Pane, column, row
+
+if TYPE_CHECKING:
+    from crm_desktop.operations.customer_files import Written
 
 #: Kinds of records whose change can change the list.
 KINDS = ("attachment", "activity", "deal", "offer", "activity_contact")
@@ -64,8 +69,10 @@ class FilesPart(Pane):
             Button(_("Save as …"), "text", icon="download", on=self.save_current),
             Button(_("Remove"), "text", icon="x", on=self.remove_current),
         )
+        self.all_button = Button(_("Save all …"), "secondary", icon="file-archive", on=self.save_all)
+        self.all_button.setToolTip(_("Write all files into one ZIP archive, with a list of them"))
         self._bar = QWidget()
-        row(self._bar, self.add_button, None, *self._on_one, gap=4, margins=(20, 12, 14, 0))
+        row(self._bar, self.add_button, self.all_button, None, *self._on_one, gap=4, margins=(20, 12, 14, 0))
         more = Button(_("Add files …"), "secondary", icon="paperclip", on=self.choose)
         self._empty = EmptyState(
             "paperclip", _("No files yet"), _("Drop a file here or onto the history to keep it."), action=more
@@ -143,6 +150,26 @@ class FilesPart(Pane):
         """Write the file in the cursor somewhere."""
         if (file := self.current()) is not None:
             self.opener.save_as(file)
+
+    def save_all(self) -> None:
+        """Ask for a place and write all files there as one archive."""
+        name, _kind = QFileDialog.getSaveFileName(
+            self.window(), _("Save all files"), safe_name(_("Files {day}").format(day=self._workplace.today()), ".zip"),
+            _("ZIP archive (*.zip)"),
+        )  # fmt: skip
+        if name:
+            self.write_all(with_ending(Path(name), ".zip"))
+
+    def write_all(self, path: Path) -> None:
+        """Write all files into an archive, on a lane of its own."""
+
+        def tell(written: Written) -> None:
+            words = plural("{n} file saved in “{name}”.", "{n} files saved in “{name}”.", written.files)
+            self._workplace.notify(Notice(words.format(name=path.name)))
+
+        self._workplace.desk.ask(
+            _write_all, contact_id=self._contact_id, path=path, then=tell, failed=self._refuse, lane="export"
+        )  # fmt: skip
 
     def remove_current(self) -> None:
         """Take the file in the cursor off its record; undo brings it back."""
@@ -228,3 +255,9 @@ def _attach(writer: Writer, *, pending: tuple[PendingFile, ...], contact_id: int
     """Read the files on the writing lane and keep them."""
     found = [(file.name, file.data) for file in read_all(pending)]
     return files.attach_files(writer, found=found, contact_id=contact_id)
+
+
+def _write_all(reader: Reader, *, contact_id: int, path: Path) -> Written:
+    from crm_desktop.operations.customer_files import write_zip  # noqa: PLC0415 - when somebody asks for it
+
+    return write_zip(reader, contact_id=contact_id, path=path)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.base.text import fold, words
+from crm_desktop.store.queries import files as file_queries
+from crm_desktop.store.queries.files import AttachedFile
+from crm_desktop.store.queries.timeline import FileRow
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.registry import Command, Registry
 from crm_desktop.ui.commands.workplace import Place, Workplace
@@ -23,13 +27,16 @@ from crm_desktop.ui.window.file_state import FileState
 from crm_desktop.ui.window.found import Found, Hit, look_up
 from crm_desktop.ui.window.short_input import Meant, meant_by
 
-#: Rows in all, and how many of them records, commands, history and settings get when all want some.
+if TYPE_CHECKING:
+    from crm_desktop.ui.timeline.opening import Opener
+
+#: Rows in all, and how many of them records, commands, history, files and settings get when all want some.
 _MOST = 9
-_SHARES = (3, 3, 2, 1, 1)
+_SHARES = (3, 2, 2, 1, 1, 1)
 
 _ICONS = {
     "deal": "square-kanban", "offer": "file-text", "entry": "history", "product": "package",
-    "service_case": "life-buoy", "lead": "inbox",
+    "service_case": "life-buoy", "lead": "inbox", "file": "file-text",
 }  # fmt: skip
 _PEOPLE = ("contact", "company")
 
@@ -42,6 +49,8 @@ class Finder(QObject):
     def __init__(self, window: QWidget, workplace: Workplace, registry: Registry, state: FileState) -> None:
         super().__init__(window)
         self._workplace, self._registry, self._state = workplace, registry, state
+        self._window = window
+        self._opener: Opener | None = None
         self._palette = PaletteFrame(window)
         self._palette.queried.connect(self._query)
         self._palette.chosen.connect(self._choose)
@@ -55,6 +64,8 @@ class Finder(QObject):
     def leave(self) -> None:
         """Drop open questions; called before the palette goes."""
         self._workplace.desk.forget(self)
+        if self._opener is not None:
+            self._opener.forget()
         self._palette.close_()
         self._palette.deleteLater()
         self.deleteLater()
@@ -90,12 +101,12 @@ class Finder(QObject):
         return [replace(self._deed_row(deed, ""), group=heading) for deed in for_nothing(self._workplace, text)]
 
     def _hits(self, text: str, found: Found, meant: Meant | None) -> list[PaletteRow]:
-        records, history = found.records, found.history
+        records, history, files = found.records, found.history, found.files
         if meant is not None and meant.kind == "offer":
             records = sorted(records, key=lambda hit: hit.kind != "offer")
         if meant is not None and meant.kind == "note":
-            records, history = [], []
-        exact = any(marked(hit.title, words(found.rest)) for hit in (*records, *history))
+            records, history, files = [], [], []
+        exact = any(marked(hit.title, words(found.rest)) for hit in (*records, *history, *files))
         slips = 0 if exact else 1
         people = [hit for hit in records if hit.kind in _PEOPLE]
         others = [hit for hit in records if hit.kind not in _PEOPLE]
@@ -105,6 +116,7 @@ class Finder(QObject):
             *([deeds, shown[0]] if meant is not None and meant.kind != "offer" else [shown[0], deeds]),
             shown[1],
             [self._hit_row(hit, _("Found in the history"), found.rest) for hit in history],
+            [self._hit_row(hit, _("Found in files"), found.rest) for hit in files],
             [] if meant else [self._setting_row(entry, text) for entry in found_settings(text, slips=slips)],
         ]
         if records and records[0].kind not in _PEOPLE:
@@ -140,10 +152,28 @@ class Finder(QObject):
     def _hit_row(self, hit: Hit, group: str, text: str) -> PaletteRow:
         marks = marked(hit.title, words(text))
         go = partial(self._workplace.go, hit.place)
+        if hit.kind == "file":
+            go = partial(self._show_file, hit.id, text)
         if hit.kind in _PEOPLE:
             shape: AvatarKind = "company" if hit.kind == "company" else "person"
             return PaletteRow(go, hit.title, hit.detail, group, avatar=hit.title, kind=shape, marks=marks)
         return PaletteRow(go, hit.title, hit.detail, group, icon=_ICONS.get(hit.kind, "file"), marks=marks)
+
+    def _show_file(self, attachment_id: int, words: str) -> None:
+        """Show a file that was found, at the words it was found by."""
+        from crm_desktop.ui.timeline.opening import Opener  # noqa: PLC0415 - not before a file was found, here and below
+        from crm_desktop.ui.timeline.preview import FilePreview  # noqa: PLC0415
+
+        opener = self._opener = self._opener or Opener(self._workplace, self._window)
+
+        def show(found: AttachedFile | None) -> None:
+            if found is not None:
+                row = FileRow(found.id, found.name, found.media_type, found.size, found.sha256)
+                FilePreview(self._workplace, [row], 0, opener, self._window, words=words).open()
+
+        self._workplace.desk.ask(
+            file_queries.file, attachment_id=attachment_id, then=show, asker=self, topic="file", lane="search"
+        )  # fmt: skip
 
     def _deed_row(self, deed: Deed, text: str) -> PaletteRow:
         marks = marked(deed.title, words(text))

@@ -30,7 +30,7 @@ _HITS, _RECENTS = 6, 6
 
 
 class Hit(NamedTuple):
-    """A record to go to; `kind` is company for contacts that are one, entry for the history."""
+    """A record to go to; `kind` is company for contacts that are one, entry for the history, file for files."""
 
     kind: str
     id: int
@@ -44,6 +44,8 @@ class Found(NamedTuple):
 
     records: list[Hit]
     history: list[Hit]
+    #: Files found by name or by their text: they are shown, not gone to.
+    files: list[Hit]
     rest: str
     #: Names of commands used last, for no words.
     commands: list[str]
@@ -58,9 +60,10 @@ def look_up(reader: Reader, *, text: str, recents: Sequence[Recent]) -> Found:
     if not found and " " in rest:
         rest = rest.split(maxsplit=1)[1]
         found = find(reader, text=rest, limit=_HITS, kinds=("contact",))
-    records = _records(reader, [hit for hit in found if hit.kind != "activity"])
+    records = _records(reader, [hit for hit in found if hit.kind not in {"activity", "attachment"}])
     history = _history(reader, [hit for hit in found if hit.kind == "activity"], rest)
-    return Found(records, history, rest, [])
+    files = [_file(hit) for hit in found if hit.kind == "attachment"]
+    return Found(records, history, files, rest, [])
 
 
 def _used_last(reader: Reader, recents: Sequence[Recent]) -> Found:
@@ -73,7 +76,7 @@ def _used_last(reader: Reader, recents: Sequence[Recent]) -> Found:
     there = {(hit.kind, hit.id) for hit in shown}
     filling = [hit for hit in find(reader, text="", limit=_RECENTS) if (hit.kind, hit.id) not in there]
     commands = [str(one.ref) for one in recents if one.kind == "command"]
-    return Found(_records(reader, (shown + filling)[:_RECENTS]), [], "", commands)
+    return Found(_records(reader, (shown + filling)[:_RECENTS]), [], [], "", commands)
 
 
 def _records(reader: Reader, found: Sequence[SearchHit]) -> list[Hit]:
@@ -92,6 +95,13 @@ def _case_place(reader: Reader, hit: SearchHit) -> Place:
     """Return the card of whom a service case is about, with the case opened."""
     found = case(reader, case_id=hit.id)
     return Place("contacts", "contact", found.contact_id or 0 if found else 0, "case", hit.id)
+
+
+def _file(hit: SearchHit) -> Hit:
+    """Return a file with the words found in it; where its name has them, the name comes first."""
+    if not hit.snippet:
+        return Hit("file", hit.id, hit.title, hit.detail, Place(""))
+    return Hit("file", hit.id, hit.snippet, " · ".join(filter(None, (hit.title, hit.detail))), Place(""))
 
 
 def _history(reader: Reader, found: Sequence[SearchHit], text: str) -> list[Hit]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QDesktopServices
 
+from crm_desktop.exchange.file_text.reading import read_text
+from crm_desktop.operations import file_texts, files
 from crm_desktop.ui.commands.workplace import Place
+from crm_desktop.ui.models.file_preview import Shows
 from crm_desktop.ui.panes.contacts.form import NewContactForm
+from crm_desktop.ui.timeline.preview import FilePreview
 from crm_desktop.ui.widgets.line_edit import LineEdit
 from crm_desktop.ui.widgets.palette_frame import PaletteFrame
 from crm_desktop.ui.widgets.palette_rows import PaletteRow
@@ -173,3 +177,25 @@ def test_short_input_is_understood(text: str, meant: str | None) -> None:
     found = meant_by(text)
     assert (found.kind if found else None) == meant
     assert found is None or isinstance(found, Meant)
+
+
+def test_a_file_is_found_by_its_text_and_shown_at_the_words(stage: Stage) -> None:
+    kessler = stage.found("contact", "Miriam Kessler")
+    words = b"Die Wangentreppe aus R\xc3\xa4uchereiche kommt in Kalenderwoche 48."
+    stage.desk.do(files.attach_file, data=words, name="Brief.txt", contact_id=kessler)
+    stage.settle()
+    new = file_texts.read_next(stage.reader, read=read_text)
+    assert new is not None
+    stage.desk.do(file_texts.keep_text, new=new)
+    stage.settle()
+    (row,) = [row for row in ask(stage, "wangentr") if row.group == "Found in files"]
+    assert row.title.startswith("Die Wangentreppe aus")
+    assert row.detail == "Brief.txt · Miriam Kessler"
+    assert row.marks
+    choose(row)
+    stage.settle()
+    (preview,) = stage.window.findChildren(FilePreview)
+    assert preview.shows() is Shows.TEXT
+    assert preview.text.textCursor().selectedText() == "Wangentr"
+    preview.accept()
+    stage.settle()

@@ -10,7 +10,7 @@ from importlib import import_module
 
 from crm_desktop.cli.main import Launchers, run
 
-#: What a frozen program is started with to read strangers' files in a process of its own (`exchange.apart.server.CALL`).
+#: What a frozen program is started with to read in a process of its own (`exchange.apart.server.CALL`).
 _APART = "--read-apart"
 
 

@@ -1,0 +1,63 @@
+"""Undoing one step that is not the newest: a merge of last week, with all that was done since left in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crm_desktop.base.i18n import _, plural
+from crm_desktop.domain.changes import Outcome
+from crm_desktop.operations import contact_fields
+from crm_desktop.store.bulk import undo_later
+from crm_desktop.store.bulk.undo_later import Stays
+from crm_desktop.store.unit_of_work import Work, Writer
+
+#: Fields named in the message; the rest is counted.
+_NAMED = 3
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What stays as later steps left it, in words; nothing where all is as it was."""
+
+    stays: tuple[str, ...] = ()
+    words: str = ""
+
+
+def undo_one(writer: Writer, *, step_id: int) -> Outcome[TakenBack]:
+    """Take back one step and leave what was done after it; the value says what stays because it was changed since.
+
+    A step of its own, so it can be undone too. Raises Refused where the old state cannot stand beside the new one.
+    """
+    with writer.step(_("Take back a step")) as work:
+        label, stays = undo_later.take_back(work, step_id)
+        work.label = _("Take back: {step}").format(step=label)
+        told = _told(work, stays)
+    return work.outcome(told)
+
+
+def _told(work: Work, stays: list[Stays]) -> TakenBack:
+    names = tuple(dict.fromkeys(_name(work, one) for one in stays))
+    if not names:
+        return TakenBack()
+    shown = ", ".join(names[:_NAMED])
+    if len(names) > _NAMED:
+        rest = plural("{n} more", "{n} more", len(names) - _NAMED)
+        shown = f"{shown}, {rest}"
+    return TakenBack(names, _("Changed since then, so left as it is: {what}.").format(what=shown))
+
+
+def _name(work: Work, one: Stays) -> str:
+    """Return what stays in words a user knows: the field and whose it is, or the record."""
+    field = contact_fields.labels().get(one.column, "")
+    if one.kind == "contact":
+        whose = undo_later.name_of(work.read, one.row_id)
+        return _("{field} of “{name}”").format(field=field, name=whose) if field else f"“{whose}”"
+    return _kinds().get(one.kind, _("another entry"))
+
+
+def _kinds() -> dict[str, str]:
+    return {
+        "deal": _("a deal"), "activity": _("an entry of the history"), "offer": _("an offer"), "sale": _("an order"),
+        "contact_point": _("a phone or e-mail"), "address": _("an address"), "consent": _("a consent"),
+        "lead": _("an inquiry"), "tag": _("a tag"),
+    }  # fmt: skip

@@ -62,6 +62,23 @@ def _backup(folder: Path) -> str:
     return f"{make(folder / 'demo.crm', folder / 'backups', now=NOW, reason=Reason.USER).size} bytes"
 
 
+def _encryption(folder: Path) -> str:
+    import shutil  # noqa: PLC0415
+
+    from crm_desktop.operations.system_keys import system_store  # noqa: PLC0415
+    from crm_desktop.store import encryption, keys  # noqa: PLC0415
+    from crm_desktop.store.database import Database  # noqa: PLC0415
+
+    if not driver.can_encrypt():
+        return "this build's SQLite cannot encrypt"
+    store = system_store()
+    key, path = keys.new_key("correct horse"), Path(shutil.copyfile(folder / "demo.crm", folder / "locked.crm"))
+    encryption.convert(path, keys.NO_KEYS, key)
+    with Database.open(path, keys=keys.NO_KEYS.with_key(key)).reader() as reader:
+        count = reader.scalar("select count(*) from contact")
+    return f"{count} contacts, key store: {type(store).__module__ if store is not None else 'none here'}"
+
+
 def _offer(folder: Path) -> str:
     from crm_desktop.operations.offer_pdf import preview_pdf  # noqa: PLC0415
     from crm_desktop.store.database import Database  # noqa: PLC0415
@@ -103,6 +120,7 @@ _CHECKS: dict[str, Callable[[Path], str]] = {
     "resources": _resources,
     "database": _database,
     "backup": _backup,
+    "encryption": _encryption,
     "import": _import,
     "offer": _offer,
     "window": _window,

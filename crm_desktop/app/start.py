@@ -269,6 +269,11 @@ class Entrance(QObject):
             restore(self._keeper(path), backup, now=self._clock())
             when = f"{day(local_day(backup.made_at))}, {clock_time(backup.made_at)}"
             told = Notice(_("As it was on {when}. The state before is kept as a backup.").format(when=when))
+        except Locked:  # made with another password than the file has now
+            self._ask_password(backup.path, lambda: self._restore(path, backup), backups=False)
+            if isinstance(app, QApplication):
+                app.setQuitOnLastWindowClosed(True)
+            return
         except CrmError as error:
             told = Notice(str(error), tone="danger")
         if self.enter(path, Place("contacts")) and self.session is not None:

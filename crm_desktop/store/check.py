@@ -118,9 +118,10 @@ def _mend(connection: driver.Connection) -> None:
 
 
 def _pages_changed(reader: Reader) -> list[str]:
-    """Return the pages of an encrypted file whose check sum does not fit; none for any other file."""
-    changed = reader.rows(str, "pragma cipher_integrity_check")[:_NAMED]
-    return [_("The library says: {words}").format(words=words) for words in changed]
+    """Say which pages of an encrypted file are not what was written; none for any other file."""
+    told = reader.rows(str, "pragma cipher_integrity_check")[:_NAMED]
+    numbers = ["".join(filter(str.isdigit, words)) for words in told]
+    return [_("Page {n} of the encrypted file was changed.").format(n=number) for number in numbers]
 
 
 def _faults(reader: Reader, pragma: str) -> list[str]:

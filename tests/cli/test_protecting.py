@@ -108,3 +108,23 @@ def written(sheet: Path) -> str:
     found = "".join(one["text"] for one in sorted(signs, key=lambda one: (round(one["top"]), one["x0"])))
     key_of(found)
     return found
+
+
+def test_what_is_left_of_a_damaged_file_is_saved_with_its_password_also_where_its_beginning_is_lost(
+    busy_firm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(secrets.NEW_PASSWORD, "correct horse")
+    assert at(busy_firm, "encryption", "set").code == 0
+    assert "without its key" in at(busy_firm, "salvage", tmp_path / "none.crm").refusal
+    monkeypatch.setenv(secrets.PASSWORD, "correct horse")
+    assert at(busy_firm, "backup").code == 0
+    monkeypatch.setenv(secrets.PASSWORD, "wrong horse")
+    assert "does not open with this password" in at(busy_firm, "salvage", tmp_path / "none.crm").refusal
+    assert not (tmp_path / "none.crm").exists()
+    content = bytearray(busy_firm.read_bytes())
+    content[:4096] = bytes(4096)  # the salt lies there; the backup has it too
+    busy_firm.write_bytes(content)
+    monkeypatch.setenv(secrets.PASSWORD, "correct horse")
+    saved = tmp_path / "saved.crm"
+    assert asked(busy_firm, "salvage", saved)["rows"]["contact"] > 200
+    assert asked(saved, "check")["sound"]

@@ -44,11 +44,11 @@ class PasswordCard(Card):
         self.setFixedWidth(look().px(_WIDTH))
         self._mistakes = 0
         self._asks = asks
-        self.field = PasswordField(_("Password"))
-        self.remember = Switch(_("Remember on this computer"))
+        self.field = PasswordField(_("Password"), parent=self)
+        self.remember = Switch(_("Remember on this computer"), parent=self)
         self.button = Button(words, "primary", icon="lock-open" if asks else "arrow-right", key="↵", on=self._try)
         self.button.setDefault(True)
-        self._spinner = Spinner()
+        self._spinner = Spinner(parent=self)
         self.forgotten = Link(_("Password forgotten?"), on=self._tell_way)
         self._way = note(
             _(
@@ -56,7 +56,12 @@ class PasswordCard(Card):
                 " Without either, nobody can open it; a backup made before it was encrypted can still be restored."
             )
         )
+        self._way.setParent(self)
         self._way.hide()
+        self.forgotten.setParent(self)
+        for part in (self.field, self.forgotten):
+            part.setVisible(asks)
+        self.remember.setVisible(asks and may_remember)
         self._lay_out(heading, about, may_remember=may_remember)
         self.field.entered.connect(self._try)
 

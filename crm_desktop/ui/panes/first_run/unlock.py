@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.panes.first_run.password_card import PasswordCard
 from crm_desktop.ui.theme.look import look
@@ -33,7 +33,7 @@ class Unlock(Pane):
         self.card = PasswordCard(
             path.stem,
             _("This file is encrypted. It opens with its password."),
-            _("Open"),
+            meant("open a file", "Open"),
             may_remember=may_remember,
         )
         self.card.tried.connect(self.tried)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import CrmError
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.operations.protection import check_new
 from crm_desktop.ui.widgets.form import Form
 from crm_desktop.ui.widgets.panes import column, row
@@ -53,12 +53,13 @@ class PasswordForm(Form):
         self.line(self.password)
         self.line(self.again)
         self.fields |= {"password": self.password, "again": self.again}
-        self.remember = Switch(_("Remember on this computer"), on=remembered)
+        self.remember = Switch(_("Remember on this computer"), on=remembered, parent=self)
+        self.remember.setVisible(may_remember)
         if may_remember:
             about = note(_("Kept in the system’s key store, opened with your login"), "text3")
             words = column(None, Text(_("Remember on this computer"), 13, 500), about, gap=1)
             self.body.addLayout(row(None, words, None, self.remember))
-        self.buttons(_("Change") if encrypted else _("Encrypt"), icon="lock")
+        self.buttons(meant("a password", "Change") if encrypted else _("Encrypt"), icon="lock")
 
     def submit(self) -> None:
         """Hand over what was filled in where it will do."""

@@ -82,7 +82,8 @@ def _strips(around: ReportSetting) -> Iterator[Strip]:
 def _foot(around: ReportSetting, page: int, pages: int) -> Iterator[Mark]:
     """Yield the line at the foot: what day the figures are of, what they are in, and the page."""
     sheet, said, setter = around.sheet, around.said, around.setter
-    text = said.foot.format(day=around.figures.day(sheet.as_of), currency=currency_name(sheet.currency, sheet.language))
+    currency = currency_name(sheet.currency, sheet.language)
+    text = sheet.foot or said.foot.format(day=around.figures.day(sheet.as_of), currency=currency)
     yield Rule(LEFT, RIGHT, FOOT_RULE, FINE, PALE)
     yield Glyphs(LEFT, FOOT_LINE, setter.line(text, FOOT))
     yield ending_at(RIGHT, FOOT_LINE, setter.line(said.page.format(page=page, pages=pages), FOOT))

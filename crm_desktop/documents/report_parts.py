@@ -21,15 +21,18 @@ from crm_desktop.documents.report_paper import (
     HINT,
     NOTE,
     PALE_BAR,
+    PROSE,
 )
 from crm_desktop.documents.report_setting import ReportSetting
-from crm_desktop.documents.report_sheet import Bar, Beside, Chapter, Chart, Heading, Note, Part, Table
+from crm_desktop.documents.report_sheet import Bar, Beside, Chapter, Chart, Heading, Note, Part, Prose, Table
 from crm_desktop.documents.report_table import table_strips
-from crm_desktop.documents.strips import Glyphs, Mark, Row, Rule, Shape, Strip, ending_at, text_rows
+from crm_desktop.documents.strips import Glyphs, Mark, Row, Rule, Shape, Strip, ending_at, text_rows, with_marks
 
 #: Free space above a heading, a chart, a table, a note, in mm.
 _BEFORE_HEADING, _BEFORE_CHART, _BEFORE_TABLE, _BEFORE_NOTE, _BEFORE_CHAPTER = 8.6, 2.6, 1.6, 3.2, 12.0
 _AFTER_CHAPTER, _AFTER_CHART = 4.0, 5.0
+_BEFORE_PROSE, _BETWEEN_PARAGRAPHS, _BETWEEN_POINTS = 2.0, 2.2, 0.9
+_DASH, _HANGING = "– ", 4.2
 #: Where a finding beside a chart stands, and how wide its bars are at most.
 _BESIDE, _LONGEST_BAR = 141.0, 36.0
 _BAR_STEP, _BAR_HEIGHT = 9.2, 2.0
@@ -68,7 +71,21 @@ def part_strips(parts: Sequence[Part], setting: ReportSetting) -> Iterator[Strip
             case Note():
                 lines = setting.setter.lines(part.text, NOTE, RIGHT - LEFT)
                 yield Strip(rows=text_rows(lines, LEFT, NOTE), gap=_BEFORE_NOTE, loose=True)
+            case Prose():
+                yield from _prose(part, setting)
         before = part
+
+
+def _prose(part: Prose, setting: ReportSetting) -> Iterator[Strip]:
+    """Yield paragraphs; points of a list hang behind their dash."""
+    for number, paragraph in enumerate(part.text.split("\n")):
+        is_point = paragraph.startswith(_DASH)
+        x = LEFT + (_HANGING if is_point else 0.0)
+        rows = text_rows(setting.setter.lines(paragraph.removeprefix(_DASH), PROSE, RIGHT - x), x, PROSE)
+        if rows and is_point:
+            rows = with_marks(rows, 0, [Glyphs(LEFT, PROSE.rise, setting.setter.line(_DASH.strip(), PROSE))])
+        gap = _BEFORE_PROSE if not number else _BETWEEN_POINTS if is_point else _BETWEEN_PARAGRAPHS
+        yield Strip(rows=rows, gap=gap, loose=True)
 
 
 def _heading(part: Heading, setting: ReportSetting) -> Strip:

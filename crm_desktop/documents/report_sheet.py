@@ -123,7 +123,14 @@ class Note:
     text: str
 
 
-Part = Heading | Chart | Table | Beside | Note
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text to be read: paragraphs parted by line breaks; one that begins with “– ” is a point of a list."""
+
+    text: str
+
+
+Part = Heading | Chart | Table | Beside | Note | Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +179,5 @@ class ReportSheet:
     #: What stands on the first page below the figures.
     opening: Sequence[Part]
     chapters: Sequence[Chapter]
+    #: Stands at the foot of each page instead of the day and the currency of figures.
+    foot: str = ""

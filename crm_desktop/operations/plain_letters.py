@@ -36,8 +36,12 @@ class Written(NamedTuple):
     pdf: bytes
 
 
-def letter_pdf(reader: Reader, *, contact_id: int, subject: str, text: str, day: date) -> bytes:
+def letter_pdf(
+    reader: Reader, *, contact_id: int, subject: str, text: str, day: date, about_data: bool = False
+) -> bytes:
     """Return a letter to a contact as PDF: to a person at their company, or to whoever it is.
+
+    What is `about_data`, what the firm must tell a person, goes to those who are restricted as well.
 
     Raises BadInput without a text, Refused while the law wants more on a letter, and where data may only be kept.
     """
@@ -48,7 +52,8 @@ def letter_pdf(reader: Reader, *, contact_id: int, subject: str, text: str, day:
     if facts is None:
         raise NotFound(_("This contact is not there any more."))
     at_company = facts.kind is ContactKind.PERSON and facts.company_id is not None
-    demand_usable(reader, [contact_id])
+    if not about_data:
+        demand_usable(reader, [contact_id])
     account = recipient(reader, contact_id=facts.company_id if at_company else contact_id)
     person = recipient(reader, contact_id=contact_id) if at_company else None
     firm, look = firm_queries.the_firm(reader), firm_queries.looks(reader)

@@ -214,6 +214,12 @@ def own_terms(reader: Reader) -> list[tuple[str, str, int, bool, str]]:
     return reader.rows(lambda *row: (row[0], row[1], row[2], bool(row[3]), row[4]), sql)
 
 
+def pseudonym_key(reader: Reader) -> str:
+    """Return the key other words are drawn with in copies of this file, in hexadecimal; "" before the first one."""
+    text = reader.scalar("select value from setting where key = 'pseudonym_key'")
+    return str(json.loads(text)) if text else ""
+
+
 def firm_country(reader: Reader) -> str:
     """Return where the firm is."""
     return str(reader.scalar("select coalesce(nullif(country, ''), 'DE') from firm order by id limit 1") or "DE")

@@ -1,0 +1,72 @@
+"""Who else a text names: other people of the file, people addressed as Ms or Mr, e-mail addresses of others.
+
+Whoever asks for their own data has no right to those of others (Art. 15 (4) GDPR): such texts are held out until
+somebody has looked at them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from itertools import chain
+
+from crm_desktop.base.text import words
+from crm_desktop.engine.privacy.traces import Finder, traces
+from crm_desktop.store.queries import privacy_dossier as queries
+from crm_desktop.store.queries.privacy_held import Whole
+from crm_desktop.store.reading import Reader
+
+_ADDRESSED = re.compile(
+    r"\b(?:Herrn?|Frau|Hrn?\.|Fr\.|Mrs?\.?|Ms\.?)\s+(?:(?:Dr|Prof|Ing|Dipl)\.[\s-]*)*([A-ZÄÖÜ][\w'’-]+)"
+)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TITLES = ("Herr", "Herrn", "Frau", "Mr", "Mrs", "Ms", "Dr")
+#: Names of fewer letters are words of the language more often than not.
+_FEWEST_LETTERS = 3
+#: What stands where another person was named.
+BLACKENED = "█████"
+
+
+class Others:
+    """Finds other people in the texts of one person's file; made once for all of them."""
+
+    def __init__(self, reader: Reader, who: Whole, own: Collection[str], texts: Iterable[str]) -> None:
+        """`own` are names and addresses that are no others': the person's own and the firm's."""
+        tokens = set(chain.from_iterable(words(text) for text in texts))
+        self._own = set(chain.from_iterable(words(one) for one in own))
+        self._own_mails = {one.casefold() for one in own if "@" in one}
+        families = {one for one in tokens - self._own if len(one) >= _FEWEST_LETTERS and not one.isdigit()}
+        people = queries.people_called(reader, families=families, besides=who.id)
+        self._people = [(one.name, Finder(traces(_ways_of_writing(one.given_name, one.family_name)))) for one in people]
+
+    def named(self, text: str, near: Collection[str] = ()) -> tuple[str, ...]:
+        """Return who else a text names, as it is written in the file or in the text.
+
+        Of people `near`, whom the entry concerns as well, a single name is enough.
+        """
+        found = [name for name, finder in self._people if finder.names(text)]
+        found += [name for name in near if self._alone(name).names(text)]
+        known = set(chain.from_iterable(words(name) for name in found))
+        found += [match[0] for match in _ADDRESSED.finditer(text) if self._is_other(match[1], known)]
+        found += [match[0] for match in _MAIL.finditer(text) if match[0].casefold() not in self._own_mails]
+        return tuple(dict.fromkeys(found))
+
+    def blackened(self, text: str, near: Collection[str] = ()) -> str:
+        """Return a text without them."""
+        for finder in (*(finder for _name, finder in self._people), *map(self._alone, near)):
+            text = finder.without(text, BLACKENED)
+        text = _ADDRESSED.sub(lambda match: BLACKENED if self._is_other(match[1], set()) else match[0], text)
+        return _MAIL.sub(lambda match: match[0] if match[0].casefold() in self._own_mails else BLACKENED, text)
+
+    def _alone(self, name: str) -> Finder:
+        parts = [one for one in name.replace("-", " ").split() if len(one) >= _FEWEST_LETTERS]
+        return Finder(traces(one for one in parts if not set(words(one)) & self._own))
+
+    def _is_other(self, name: str, known: set[str]) -> bool:
+        given = set(words(name))
+        return bool(given) and not given & self._own and not given <= known
+
+
+def _ways_of_writing(given: str, family: str) -> list[str]:
+    both = [f"{given} {family}", f"{family} {given}"] if given else []
+    return [*both, *(f"{title} {family}" for title in _TITLES)]

@@ -110,6 +110,7 @@ def written(sheet: Path) -> str:
     return found
 
 
+@pytest.mark.slow
 def test_what_is_left_of_a_damaged_file_is_saved_with_its_password_also_where_its_beginning_is_lost(
     busy_firm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

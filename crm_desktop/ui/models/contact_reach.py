@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from crm_desktop.base.i18n import _, meant
+from crm_desktop.base.links import to_dial, to_page, to_write
 from crm_desktop.domain.contacts import AddressKind, PointKind
 from crm_desktop.operations import points, postal_lines
 from crm_desktop.operations.contact_words import address_word, point_word
@@ -132,19 +133,17 @@ def _point_acts(hands: Hands, point: PointRow, *, several: bool) -> list[Act]:
 
 def _open_acts(point: PointRow) -> list[Act]:
     if point.kind in _CALLS:
-        return [Act(_("Call"), "phone", lambda: _open(f"tel:{point.normal or point.value}"))]
+        return [Act(_("Call"), "phone", lambda: _open(to_dial(point.normal or point.value)))]
     if point.kind is PointKind.EMAIL:
-        return [Act(_("Write an e-mail"), "mail", lambda: _open(f"mailto:{point.value}"))]
+        return [Act(_("Write an e-mail"), "mail", lambda: _open(to_write(point.value)))]
     if point.kind is PointKind.WEB:
-        link = point.value if "://" in point.value else f"https://{point.value}"
-        return [Act(_("Open the website"), "external-link", lambda: _open(link))]
+        return [Act(_("Open the website"), "external-link", lambda: _open(to_page(point.value)))]
     return []
 
 
 def _open(link: str) -> None:
-    url = QUrl(link)
-    if url.scheme() in ("tel", "mailto", "http", "https"):
-        QDesktopServices.openUrl(url)
+    if link:
+        QDesktopServices.openUrl(QUrl(link))
 
 
 def _labels(kind: PointKind) -> tuple[str, ...]:

@@ -122,6 +122,8 @@ class Style(QProxyStyle):
         found = tables.HINTS.get(hint)
         if found is not None:
             return found
+        if hint is behaviour.TIP_BEGINS and widget is not None:
+            behaviour.show_plainly(widget)
         role = tables.HINT_COLOURS.get(hint)
         if role is not None:
             # Qt reads the four bytes as a signed number.

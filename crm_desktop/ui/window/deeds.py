@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from crm_desktop.base.i18n import _
+from crm_desktop.base.links import to_dial
 from crm_desktop.base.phones import e164
 from crm_desktop.base.slips import begins
 from crm_desktop.base.text import words
@@ -55,7 +56,7 @@ def for_phone(workplace: Workplace, typed: str) -> list[Deed]:
     """Return what can be done with a phone number."""
 
     def call() -> None:
-        QDesktopServices.openUrl(QUrl(f"tel:{e164(typed) or typed.replace(' ', '')}"))
+        QDesktopServices.openUrl(QUrl(to_dial(e164(typed) or typed)))
 
     new = Place("contacts", intent="new person", words=typed)
     return [

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
+from crm_desktop.base.links import to_dial
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.kinds import ActivityKind
 from crm_desktop.operations import lead_convert, lead_life, leads
@@ -149,7 +150,7 @@ class LeadDeeds(QObject):
         """Dial where a program does that, and write down what was said."""
         number = found.lead.phone or found.lead.mobile
         if number:
-            QDesktopServices.openUrl(QUrl(f"tel:{number.replace(' ', '')}"))
+            QDesktopServices.openUrl(QUrl(to_dial(number)))
         self.write(found, ActivityKind.CALL)
 
     def write(self, found: LeadInHand, kind: ActivityKind) -> None:

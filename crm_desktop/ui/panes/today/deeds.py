@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
+from crm_desktop.base.links import to_dial
 from crm_desktop.domain.kinds import ActivityKind
 from crm_desktop.operations.today import Hint, HintKind, Todo
 from crm_desktop.store.queries import today as today_queries
@@ -270,7 +271,7 @@ class Doing:
             from PySide6.QtCore import QUrl  # noqa: PLC0415
             from PySide6.QtGui import QDesktopServices  # noqa: PLC0415
 
-            QDesktopServices.openUrl(QUrl(f"tel:{phone.replace(' ', '')}"))
+            QDesktopServices.openUrl(QUrl(to_dial(phone)))
         self._workplace.go(Place("contacts", "contact", whom, intent="call"))
 
     def _ask_day(self, line: Line) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStyle
+from PySide6.QtWidgets import QStyle, QWidget
 
 from crm_desktop.ui.theme.look import Role
 
@@ -111,3 +111,15 @@ ICONS: dict[QStyle.StandardPixmap, tuple[str, Role]] = {
 }
 
 HINT_COLOURS: dict[QStyle.StyleHint, Role] = {_H.SH_Table_GridLineColor: "line"}
+
+#: Asked by each tip before it has its words.
+TIP_BEGINS = _H.SH_ToolTipLabel_Opacity
+
+
+def show_plainly(tip: QWidget) -> None:
+    """Let a tip show its words as they are: people type them, and as HTML they could name files of the disk."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - not before the first tip
+    from PySide6.QtWidgets import QLabel  # noqa: PLC0415
+
+    if isinstance(tip, QLabel):
+        tip.setTextFormat(Qt.TextFormat.PlainText)

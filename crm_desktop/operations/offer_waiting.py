@@ -9,13 +9,11 @@ from crm_desktop.base.times import local_day
 from crm_desktop.operations.today_figures import knowledge
 from crm_desktop.store.queries import offer_life as queries
 from crm_desktop.store.queries import today as today_queries
-from crm_desktop.store.queries.offer_life import OpenOffer
+from crm_desktop.store.queries.offer_life import FORGOTTEN_DAYS, OpenOffer
 from crm_desktop.store.reading import Reader
 
 #: The chance of an offer without a deal: the firm's own, beginning with one in three as if of ten offers.
 _USUAL, _USUAL_CASES = 1 / 3, 10
-#: Expired offers older than this are no longer asked after.
-_FORGOTTEN_DAYS = 60
 
 
 class WaitingOffer(NamedTuple):
@@ -57,7 +55,7 @@ def waiting_offers(reader: Reader, *, today: date) -> list[WaitingOffer]:
         learned = known.chance(row.stage_id, row.configured)
         chance = usual if learned is None else learned
         left = None if row.valid_until is None else (row.valid_until - today).days
-        if left is None or left >= -_FORGOTTEN_DAYS:
+        if left is None or left >= -FORGOTTEN_DAYS:
             age = max((today - local_day(row.sent_at)).days, 0)
             found.append(WaitingOffer(row, chance, round(max(row.net_cents, 0) * chance), age, left))
     found.sort(key=lambda one: (-one.at_stake, -one.age, one.row.id))

@@ -202,6 +202,13 @@ def fill(work: Work, point: ContactPoint, reach: Reach) -> None:
         _be_the_only_primary(work, point)
 
 
+def check(kind: PointKind, value: str, country: str = "DE") -> None:
+    """Raise BadInput for what can be no phone number, e-mail address or link, also for none at all."""
+    if not clean(value):
+        raise BadInput(_("Enter between 1 and {most} characters.").format(most=LONGEST), field=kind.value)
+    _judge(kind, value, normal_form(kind, value, country or "DE"))
+
+
 def _judge(kind: PointKind, value: str, normal: str) -> None:
     """Raise BadInput for what can be no phone number, e-mail address or link."""
     if kind in PHONES and len(normal) < _SHORTEST:

@@ -128,12 +128,6 @@ def health(known: Stock, found: Sequence[Found], today: date) -> Health:
     )  # fmt: skip
 
 
-def waiting(reader: Reader, *, today: date) -> int:  # noqa: ARG001 - the rail asks everybody as of a day
-    """Return how many decisions waited when the data was looked at last; for the rail, which asks after each step."""
-    latest = queries.latest_health(reader)
-    return latest.waiting if latest else 0
-
-
 def looked_over(reader: Reader, *, today: date) -> Health | None:
     """Look the data over where nobody has today; None where that was done, or is too much to do unasked."""
     latest = queries.latest_health(reader)

@@ -122,7 +122,7 @@ def test_the_health_of_a_day_is_kept_once_and_is_no_step(writer: Writer, reader:
         assert quality.keep_health(writer, found=found).step is None
     assert queries.health(reader) == [found]
     assert quality.looked_over(reader, today=TODAY) is None, "once a day is enough"
-    assert quality.waiting(reader, today=TODAY) == 1
+    assert queries.waiting(reader, today=TODAY) == 1
     quality.keep_health(writer, found=found._replace(day=TODAY + timedelta(days=1), doubles=0))
     assert [one.waiting for one in queries.health(reader)] == [1, 0]
-    assert quality.waiting(reader, today=TODAY) == 0
+    assert queries.waiting(reader, today=TODAY) == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -52,6 +52,9 @@ _LIVE = """o.deal_id = :deal and o.status = 'sent' and o.deleted_at is null"""
 
 #: Under this key an entry says that the program planned it when an offer was sent, and why.
 BY_ITSELF = "follow_up"
+
+#: Expired offers older than this are no longer asked after.
+FORGOTTEN_DAYS = 60
 
 _TALKED = "('call', 'email', 'meeting', 'letter', 'visit')"
 
@@ -114,6 +117,20 @@ def waiting(reader: Reader) -> list[OpenOffer]:
               and (o.deal_id is null or d.status = 'open')
             order by o.sent_at, o.id""",
     )
+
+
+def due_count(reader: Reader, *, today: date) -> int:
+    """Return how many sent offers somebody should ask after now: nothing is planned for them, or it is due."""
+    sql = f"""select count(*) from offer o left join deal d on d.id = o.deal_id
+        where o.status = 'sent' and o.deleted_at is null and o.sent_at is not null
+          and (o.deal_id is null or d.status = 'open') and (o.valid_until is null or o.valid_until >= :oldest)
+          and (not exists (select 1 from activity a where a.offer_id = o.id and {PLANNED})
+              and (o.deal_id is null
+                or not exists (select 1 from activity a where a.deal_id = o.deal_id and {PLANNED}))
+            or exists (select 1 from activity a where a.offer_id = o.id and {PLANNED} and a.due_on <= :today)
+            or exists (select 1 from activity a where a.deal_id = o.deal_id and {PLANNED} and a.due_on <= :today))"""
+    oldest = today - timedelta(days=FORGOTTEN_DAYS)
+    return int(reader.scalar(sql, {"today": today.isoformat(), "oldest": oldest.isoformat()}))
 
 
 def _open_offer(*values: Any) -> OpenOffer:

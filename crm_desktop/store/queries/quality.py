@@ -59,11 +59,11 @@ def quality_facts(reader: Reader, contact_ids: Collection[int], *, until: dateti
 
     def fact(*row: Any) -> QualityFact:
         ref, company, name, firm, salutation, given, family, birthday, founded, vat_id, iban, *rest = row
-        category, customer, account, seen, account_id, *place = rest
+        category, customer, account, seen, account_id, address_id, street, code, city, country = rest
         return QualityFact(
             ref, bool(company), name, firm, salutation, given, family, day_or_none(birthday), founded, vat_id, iban,
-            category, bool(customer), bool(account), day_or_none(seen or None), money.get(account_id, 0), *place,
-            ways=tuple(ways.get(ref, ())), deals=tuple(deals.get(ref, ())),
+            category, bool(customer), bool(account), day_or_none(seen or None), money.get(account_id, 0),
+            address_id, street, code, city, country, tuple(ways.get(ref, ())), tuple(deals.get(ref, ())),
         )  # fmt: skip
 
     return reader.rows(fact, _FACTS, among)
@@ -107,6 +107,12 @@ def latest_health(reader: Reader) -> Health | None:
     """Return how healthy the data was when it was looked at last."""
     found = health(reader, days=1)
     return found[0] if found else None
+
+
+def waiting(reader: Reader, *, today: date) -> int:  # noqa: ARG001 - the rail asks everybody as of a day
+    """Return how many decisions waited when the data was looked at last; for the rail, which asks after each step."""
+    latest = latest_health(reader)
+    return latest.waiting if latest else 0
 
 
 def contact_count(reader: Reader) -> int:

@@ -59,7 +59,14 @@ _PLANS: tuple[PanePlan, ...] = (
     PanePlan("companies", "companies.pane", "CompaniesPane", lambda: _("Companies"), "building-2"),
     PanePlan("board", "board.pane", "BoardPane", lambda: _("Pipeline"), "square-kanban"),
     PanePlan("products", "products.pane", "ProductsPane", lambda: _("Products"), "package"),
-    PanePlan("offers", "offers.pane", "OffersPane", lambda: _("Offers"), "file-text"),
+    PanePlan(
+        "offers",
+        "offers.pane",
+        "OffersPane",
+        lambda: _("Offers"),
+        "file-text",
+        waiting="crm_desktop.store.queries.offer_life:due_count",
+    ),
     PanePlan("history", "history.pane", "HistoryPane", lambda: _("History"), "history"),
     PanePlan("calendar", "calendar.pane", "CalendarPane", lambda: _("Calendar"), "calendar-days"),
     PanePlan(
@@ -74,7 +81,15 @@ _PLANS: tuple[PanePlan, ...] = (
     PanePlan("reports", "reports.pane", "ReportsPane", lambda: _("Reports"), "chart-column", lambda: _("Evaluate")),
     PanePlan("forecast", "forecast.pane", "ForecastPane", lambda: _("Forecast"), "trending-up", lambda: _("Evaluate")),
     PanePlan("rules", "rules.pane", "RulesPane", lambda: _("Rules"), "workflow", lambda: _("Evaluate")),
-    PanePlan("quality", "quality.pane", "QualityPane", lambda: _("Data care"), "list-checks", lambda: _("Evaluate")),
+    PanePlan(
+        "quality",
+        "quality.pane",
+        "QualityPane",
+        lambda: _("Data care"),
+        "list-checks",
+        lambda: _("Evaluate"),
+        waiting="crm_desktop.store.queries.quality:waiting",
+    ),
     PanePlan("steps", "steps.pane", "StepsPane", lambda: _("Changes"), "undo-2", foot=True),
     PanePlan("settings", "settings.pane", "SettingsPane", lambda: _("Settings"), "settings", foot=True),
 )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.app.file_reading import FileReading
     from crm_desktop.domain.changes import Outcome
+    from crm_desktop.domain.quality import Health
     from crm_desktop.operations.rule_catch_up import CaughtUp
     from crm_desktop.store.backup import Backup, Reason
     from crm_desktop.store.backup_keeper import BackupKeeper, Saved
@@ -201,6 +202,17 @@ class Session(QObject):
 
             self.desk.do(empty_bin_by_itself)
 
+    def _look_data_over(self) -> None:
+        """Look once a day how many decisions about the data wait, for the rail and the line of its health."""
+
+        def keep(found: object) -> None:
+            if found is not None:
+                from crm_desktop.operations.quality import keep_health  # noqa: PLC0415 - after the first picture
+
+                self.desk.do(keep_health, found=found)
+
+        self.desk.ask(_looked_over, clock=self._clock, then=keep, asker=self, topic="data", lane="backup")
+
     def _follow_rules(self) -> None:
         """Let rules do what has come due with the days, those the program was closed included.
 
@@ -274,6 +286,12 @@ class Session(QObject):
             # The window is gone; the next start says at the rail's foot that the last backup is old.
             _log.exception("no backup on exit")
         self._closed()
+
+
+def _looked_over(reader: Reader, *, clock: Clock) -> Health | None:
+    from crm_desktop.operations.quality import looked_over  # noqa: PLC0415 - on its lane, after the first picture
+
+    return looked_over(reader, today=local_day(clock()))
 
 
 def _is_due(reader: Reader, *, keeper: BackupKeeper, clock: Clock) -> bool:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.links import to_dial
 from crm_desktop.base.phones import e164
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.quality import Care, Flaw
@@ -276,7 +277,7 @@ class QualityPane(Pane):
         """Let the system dial."""
         number_ = self.calls.phone()
         if number_ and self.has_call():
-            QDesktopServices.openUrl(QUrl(f"tel:{e164(number_) or number_.replace(' ', '')}"))
+            QDesktopServices.openUrl(QUrl(to_dial(e164(number_) or number_)))
 
     def take_mend(self) -> None:
         """Take the mend that is proposed."""

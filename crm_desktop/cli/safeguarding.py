@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crm_desktop.base.errors import DamagedFile, NotFound
 from crm_desktop.base.formats import clock_time, day, number
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.times import local_day, to_text
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.secrets import keys_for, salvage_key
@@ -85,12 +85,31 @@ def salvage(surroundings: Surroundings, options: Namespace) -> None:
         surroundings.say(found.lines()[-1])
 
 
-def undo(surroundings: Surroundings, _options: Namespace) -> None:
-    """Take the last step back."""
+def undo(surroundings: Surroundings, options: Namespace) -> None:
+    """Take the last step back, or an earlier one alone: what was changed since stays and is told."""
+    if options.step:
+        _take_back(surroundings, options.step)
+        return
     with surroundings.writing() as writer:
         outcome = writer.undo()
     surroundings.say(_("Undone: {step}").format(step=outcome.label))
     surroundings.answer({"undone": outcome.label, "step": outcome.step})
+
+
+def _take_back(surroundings: Surroundings, step_id: int) -> None:
+    from crm_desktop.operations import steps_later  # noqa: PLC0415 - rarely needed
+
+    with surroundings.writing() as writer:
+        outcome = steps_later.undo_one(writer, step_id=step_id)
+    stays = list(outcome.value.stays)
+    surroundings.say(outcome.label)
+    if stays:
+        words = plural(
+            "{n} thing was changed since and stays as it is:", "{n} things were changed since and stay as they are:",
+            len(stays),
+        )  # fmt: skip
+        surroundings.say(words)
+    surroundings.answer({"taken_back": step_id, "step": outcome.step, "left": stays}, lambda: stays)
 
 
 def redo(surroundings: Surroundings, _options: Namespace) -> None:
@@ -126,11 +145,17 @@ def _salvage_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("target", metavar="FILE", help="the new database; it must not exist")
 
 
+def _undo_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--step", type=int, default=0, metavar="ID", help="take back this step alone, as steps lists it"
+    )
+
+
 COMMANDS = (
     Command("backup", "make a backup, or list them", backup, _backup_arguments),
     Command("restore", "go back to a backup", restore, _restore_arguments),
     Command("check", "look through the database", check, _check_arguments),
     Command("salvage", "get back what can be read of a damaged database", salvage, _salvage_arguments),
-    Command("undo", "take the last step back", undo),
+    Command("undo", "take the last step back, or an earlier one alone", undo, _undo_arguments),
     Command("redo", "do the step again that was taken back last", redo),
 )

@@ -9,6 +9,8 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.operations import contact_fields
 from crm_desktop.store.bulk import undo_later
 from crm_desktop.store.bulk.undo_later import Stays
+from crm_desktop.store.queries import changed_since
+from crm_desktop.store.queries.changed_since import Since
 from crm_desktop.store.unit_of_work import Work, Writer
 
 #: Fields named in the message; the rest is counted.
@@ -31,12 +33,16 @@ def undo_one(writer: Writer, *, step_id: int) -> Outcome[TakenBack]:
     with writer.step(_("Take back a step")) as work:
         label, stays = undo_later.take_back(work, step_id)
         work.label = _("Take back: {step}").format(step=label)
-        told = _told(work, stays)
+        told = _told(work, stays, step_id)
     return work.outcome(told)
 
 
-def _told(work: Work, stays: list[Stays]) -> TakenBack:
-    names = tuple(dict.fromkeys(_name(work, one) for one in stays))
+def _told(work: Work, stays: list[Stays], step_id: int) -> TakenBack:
+    kept = frozenset(one.row_id for one in stays if one.kind == "contact" and not one.column)
+    since = changed_since.of_contacts(work.read, step_id=step_id, ids=kept)
+    # What was added with a contact that stays, stays with it, and is no news.
+    told = [one for one in stays if one.kind == "contact" or not _is_part_of(work, one, kept)]
+    names = tuple(dict.fromkeys(_name(work, one, since) for one in told))
     if not names:
         return TakenBack()
     shown = ", ".join(names[:_NAMED])
@@ -46,18 +52,35 @@ def _told(work: Work, stays: list[Stays]) -> TakenBack:
     return TakenBack(names, _("Changed since then, so left as it is: {what}.").format(what=shown))
 
 
-def _name(work: Work, one: Stays) -> str:
+def _is_part_of(work: Work, one: Stays, kept: frozenset[int]) -> bool:
+    return bool(kept) and changed_since.owner_of(work.read, one.kind, one.row_id) in kept
+
+
+def _name(work: Work, one: Stays, since: dict[int, Since]) -> str:
     """Return what stays in words a user knows: the field and whose it is, or the record."""
     field = contact_fields.labels().get(one.column, "")
     if one.kind == "contact":
         whose = undo_later.name_of(work.read, one.row_id)
-        return _("{field} of “{name}”").format(field=field, name=whose) if field else f"“{whose}”"
+        if field:
+            return _("{field} of “{name}”").format(field=field, name=whose)
+        became = _became(since.get(one.row_id, Since()))
+        return _("“{name}” ({changes})").format(name=whose, changes=became) if became else f"“{whose}”"
     return _kinds().get(one.kind, _("another entry"))
+
+
+def _became(since: Since) -> str:
+    """Return what became of a contact in words: the fields that were changed, and what was added."""
+    labels, kinds = contact_fields.labels(), _kinds()
+    named = [labels[column] for column in since.columns if column in labels]
+    if "deleted_at" in since.columns:
+        named.append(_("put into the bin"))
+    return ", ".join(dict.fromkeys([*named, *(kinds[kind] for kind in since.kinds if kind in kinds)]))
 
 
 def _kinds() -> dict[str, str]:
     return {
         "deal": _("a deal"), "activity": _("an entry of the history"), "offer": _("an offer"), "sale": _("an order"),
         "contact_point": _("a phone or e-mail"), "address": _("an address"), "consent": _("a consent"),
-        "lead": _("an inquiry"), "tag": _("a tag"),
+        "lead": _("an inquiry"), "tag": _("a tag"), "activity_contact": _("an entry of the history"),
+        "attachment": _("a file"), "contact": _("another contact"), "campaign_member": _("a campaign"),
     }  # fmt: skip

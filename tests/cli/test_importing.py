@@ -172,3 +172,20 @@ def test_wrong_values_are_refused(arguments: tuple[str, ...], complaint: str, fi
 @pytest.mark.parametrize("arguments", [(), ("--kind", "shoes", "x.csv"), ("--mapping",)])
 def test_wrong_usage_is_told(arguments: tuple[str, ...], firm: Path) -> None:
     assert "error:" in at(firm, "import", *arguments).usage
+
+
+def test_an_import_is_taken_back_after_other_work_and_what_was_changed_since_stays(firm: Path, table: Path) -> None:
+    at(firm, "import", table)
+    step = next(one["id"] for one in asked(firm, "steps")["steps"] if one["label"] == "Import “people.csv”")
+    later = table.with_name("later.csv")
+    later.write_text("company,email,phone\nBeta,post@beta.test,0171 5552018\n", encoding="utf-8")
+    at(firm, "import", later)
+    answer = asked(firm, "undo", "--step", str(step))
+    assert answer["taken_back"] == step
+    (stays,) = answer["left"]
+    assert stays == "“Beta” (a phone or e-mail)"
+    assert asked(firm, "search", "acme")["hits"] == []
+    assert [hit["title"] for hit in asked(firm, "search", "beta")["hits"]] == ["Beta"]
+    assert at(firm, "undo").code == 0
+    assert [hit["title"] for hit in asked(firm, "search", "acme")["hits"]] == ["Acme"]
+    assert at(firm, "undo", "--step", "99999").refusal

@@ -7,6 +7,7 @@ import pytest
 from crm_desktop.base.errors import NotFound, Refused
 from crm_desktop.operations import contacts, deals, history, merge, products, setup, steps_later
 from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.imports import import_file
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.operations.test_merge import two, values
@@ -121,7 +122,7 @@ def test_a_contact_added_stays_when_something_was_noted_of_it_since(writer: Writ
     history.write_note(writer, contact_id=outcome.value, text="ruft zurück")
     assert outcome.step is not None
     told = steps_later.undo_one(writer, step_id=outcome.step).value
-    assert "“Graf”" in told.stays
+    assert told.stays == ("“Graf” (an entry of the history)",)
     assert values(reader, "select name from contact") == [("Graf",)]
     assert len(values(reader, "select id from contact_point")) == 1
 
@@ -137,3 +138,37 @@ def test_steps_that_are_undone_or_gone_are_refused(writer: Writer) -> None:
     writer.close_horizon()
     with pytest.raises(Refused, match="cannot be undone any more"):
         steps_later.undo_one(writer, step_id=step)
+
+
+IMPORTED = """
+    company,given_name,family_name,email,phone,city
+    Alder Bau GmbH,Eva,Alder,eva@alder.example,04131 12345,Celle
+    Alder Bau GmbH,Tom,Alder,tom@alder.example,,Celle
+    Birke KG,Ute,Birke,ute@birke.example,,Ulm
+    ,Otto,Linde,otto@linde.example,,Jena
+"""
+
+
+def test_of_an_import_only_what_was_changed_since_stays_with_what_it_needs(writer: Writer, reader: Reader) -> None:
+    before = contacts.add_person(writer, new=NewContact(family_name="Esche")).value
+    deal = deals.add_deal(writer, title="Zaun", account_id=before).value
+    step = writer_step(writer, IMPORTED)
+    by_name = dict(reader.rows(lambda name, ref: (str(name), int(ref)), "select name, id from contact"))
+    history.write_note(writer, contact_id=by_name["Tom Alder"], text="ruft zurück")
+    deals.change_deal(writer, deal_id=deal, account_id=by_name["Birke KG"])
+    told = steps_later.undo_one(writer, step_id=step).value
+    assert set(told.stays) == {"“Tom Alder” (an entry of the history)", "“Birke KG” (a deal)", "“Alder Bau GmbH”"}
+    left = values(reader, "select name from contact where id > ? order by name", before)
+    assert left == [("Alder Bau GmbH",), ("Birke KG",), ("Tom Alder",)]
+    assert values(reader, "select value from contact_point order by 1") == [("tom@alder.example",)]
+    assert values(reader, "select account_id from deal") == [(by_name["Birke KG"],)]
+    writer.undo()
+    assert {name for (name,) in values(reader, "select name from contact")} == set(by_name)
+
+
+def writer_step(writer: Writer, table: str) -> int:
+    """Import a table and return the step."""
+    text = "\n".join(line.strip() for line in table.strip().splitlines())
+    step = import_file(writer, text.encode(), "people.csv").step
+    assert step is not None
+    return step

@@ -164,14 +164,6 @@ class _Inverse:
             found[kind, row_id].update(json.loads(old or "{}"))
         return {record: frozenset(columns) for record, columns in found.items()}
 
-    def _added_later(self) -> dict[str, list[tuple[int, int]]]:
-        sql = """select kind, row_id, until_id from change where seq > ? and op = 1
-            and not exists (select 1 from step where undone and seq between first_seq and last_seq)"""
-        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for kind, first, last in self._work.read.rows(lambda *row: row, sql, (self._step.last,)):
-            found[kind].append((first, last))
-        return found
-
     def _kept_records(self) -> dict[str, set[int]]:
         """Return the records this step added that stay: changed since, or something hangs on them since.
 
@@ -185,9 +177,7 @@ class _Inverse:
         for (kind, row_id), columns in self._touched.items():
             if columns - _BOOKKEEPING and _within(row_id, added.get(kind, [])):
                 kept[kind].add(row_id)
-        for kind, runs in self._added_later().items():
-            for first, last in runs:
-                self._keep_parents(kind, (first, last), added, kept)
+        self._keep_referred_to(added, kept)
         grown = True
         while grown:
             before = sum(map(len, kept.values()))
@@ -196,25 +186,33 @@ class _Inverse:
             grown = sum(map(len, kept.values())) > before
         return kept
 
-    def _keep_parents(
-        self, kind: str, run: tuple[int, int], added: dict[str, list[tuple[int, int]]], kept: dict[str, set[int]]
-    ) -> None:
-        for column, parent in _parents(metadata.tables[kind]) if kind in metadata.tables else ():
-            if parent in added:
-                sql = f"select distinct {quoted(column)} from {quoted(kind)} where id between ? and ?"
-                found = self._work.read.rows(lambda value: value, f"{sql} and {quoted(column)} is not null", run)
-                kept[parent].update(one for one in found if _within(one, added[parent]))
+    def _keep_referred_to(self, added: dict[str, list[tuple[int, int]]], kept: dict[str, set[int]]) -> None:
+        """Keep what is referred to by records that were not added with it, unless the inverse cuts that link itself."""
+        cut = {
+            (entry.kind, entry.row_id, column)
+            for entry in self._entries
+            if entry.op == Op.UPDATE
+            for column in entry.old().keys() - self._touched.get((entry.kind, entry.row_id), frozenset())
+        }
+        for kind, table in metadata.tables.items():
+            own = "".join(f" and not (id between {first} and {last})" for first, last in _joined(added.get(kind, [])))
+            for column, parent, _is_part in _parents(table):
+                for run in _joined(added.get(parent, [])):
+                    sql = f"select id, {quoted(column)} from {quoted(kind)} where {quoted(column)} between ? and ?{own}"
+                    for child, owner in self._work.read.rows(lambda *row: row, sql, run):
+                        if (kind, child, column) not in cut:
+                            kept[parent].add(owner)
 
     def _keep_together(self, kind: str, added: dict[str, list[tuple[int, int]]], kept: dict[str, set[int]]) -> None:
-        """Keep what was added to a record that stays, and the record that what stays was added to."""
-        for column, parent in _parents(metadata.tables[kind]):
+        """Keep the parts that were added with a record that stays, and the record that what stays refers to."""
+        for column, parent, is_part in _parents(metadata.tables[kind]):
             if parent not in added or not (kept.get(kind) or kept.get(parent)):
                 continue
             for first, last in added[kind]:
                 sql = f"""select id, {quoted(column)} from {quoted(kind)} where id between ? and ?
                     and {quoted(column)} is not null"""
                 for child, owner in self._work.read.rows(lambda *row: row, sql, (first, last)):
-                    if owner in kept[parent]:
+                    if is_part and owner in kept[parent]:
                         kept[kind].add(child)
                     elif child in kept[kind] and _within(owner, added[parent]):
                         kept[parent].add(owner)
@@ -228,7 +226,7 @@ class _Inverse:
         """Return the columns whose records are gone since; those this step will bring back itself are there by then."""
         return [
             column
-            for column, parent in _parents(metadata.tables[kind])
+            for column, parent, _is_part in _parents(metadata.tables[kind])
             if values.get(column) is not None
             and not self._is_there(parent, values[column])
             and not any(
@@ -237,11 +235,22 @@ class _Inverse:
         ]
 
 
-def _parents(table: Table) -> Iterator[tuple[str, str]]:
-    """Yield the columns that refer to other records, and to which kind."""
+def _parents(table: Table) -> Iterator[tuple[str, str, bool]]:
+    """Yield the columns that refer to other records, to which kind, and whether the row is a part that goes with it."""
     for key in sorted(table.foreign_keys, key=lambda one: str(one.parent.name)):
-        yield key.parent.name, key.column.table.name
+        yield key.parent.name, key.column.table.name, key.ondelete == "CASCADE"
 
 
 def _within(row_id: int, runs: list[tuple[int, int]]) -> bool:
     return any(first <= row_id <= last for first, last in runs)
+
+
+def _joined(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return runs of ids with those that follow each other made one."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(runs):
+        if found and found[-1][1] + 1 >= first:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found

@@ -14,11 +14,14 @@ from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.operations import steps as operations
+from crm_desktop.operations import steps_later
 from crm_desktop.operations.steps import Turned
+from crm_desktop.operations.steps_later import TakenBack
 from crm_desktop.store.queries import steps as queries
 from crm_desktop.store.queries.steps import StepLine
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.models.steps import StepsModel, said
+from crm_desktop.ui.panes.steps.left_as_is import LeftAsIs
 from crm_desktop.ui.panes.steps.rows import StepDelegate
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
@@ -60,8 +63,11 @@ class HistoryPage(QWidget):
         self._lines.setSpacing(4)
         self.button = Button(_("Undo to here"), "primary", icon="undo-2", on=self.go_back_to)
         self.reason = note("")
+        self.alone = Button(_("Take back this step alone"), "secondary", icon="undo-2", on=self.take_back_alone)
+        self.alone_note = note(_("What was done after it stays. What was changed since is left as it is and listed."))
         column(
-            side, self.title, self.when, 6, self._lines, 10, self.reason, 10, row(None, self.button, None), None,
+            side, self.title, self.when, 6, self._lines, 10, self.reason, 10, row(None, self.button, None), 14,
+            self.alone_note, 4, row(None, self.alone, None), None,
             gap=4, margins=(20, 22, 20, 16),
         )  # fmt: skip
         # What a large step did may be longer than the window is high.
@@ -105,6 +111,34 @@ class HistoryPage(QWidget):
             self._tell(outcome, undone=undone, back=back)
 
         self._workplace.desk.do(operation, step_id=line.step.id, job=job, then=tell)
+
+    def can_go_alone(self) -> bool:
+        """Whether the chosen step can be taken back by itself: it is done, and other work was done after it."""
+        line = self.chosen()
+        return line is not None and not line.step.undone and not line.step.closed and self._how_many(line) > 1
+
+    def take_back_alone(self) -> None:
+        """Take back the chosen step and leave what was done after it."""
+        line = self.chosen()
+        if line is None or not self.can_go_alone():
+            return
+        label = line.step.label
+        self._workplace.desk.do(
+            steps_later.undo_one,
+            step_id=line.step.id,
+            then=lambda outcome: self._tell_alone(label, outcome),
+        )
+
+    def _tell_alone(self, label: str, outcome: Outcome[TakenBack]) -> None:
+        """Say that it was done; what stays because it was changed since is listed."""
+        if not outcome.value.stays:
+            words = _("Taken back: {step}").format(step=label)
+            self._workplace.notify(Notice(words, action=_("Undo"), run=self._workplace.desk.undo))
+            return
+        form = LeftAsIs(label, outcome.value.stays, self)
+        form.turned_back.connect(self._workplace.desk.undo)
+        form.finished.connect(form.deleteLater)
+        form.open()
 
     def _tell(self, outcome: Outcome[Turned], *, undone: bool, back: int) -> None:
         words = (_("Done again: {step}") if undone else _("Undone: {step}")).format(step=outcome.label)
@@ -181,6 +215,8 @@ class HistoryPage(QWidget):
         line = self.chosen()
         clear(self._lines)
         self.button.setEnabled(self.can_go())
+        for part in (self.alone, self.alone_note):
+            part.setVisible(self.can_go_alone())
         self.title.setText(line.step.label if line else _("No step chosen"))
         if line is None:
             self.when.setText("")

@@ -95,7 +95,12 @@ class StepsPane(Pane):
         def step() -> bool:
             return self.tabs.value() == STEPS and self.history.can_go()
 
+        def alone() -> bool:
+            return self.tabs.value() == STEPS and self.history.can_go_alone()
+
+        history = self.history
         return [
+            command("alone", lambda: _("Take back this step alone"), history.take_back_alone, "A", "undo-2", alone),
             command("go_back", lambda: _("Go back to the chosen step"), self.history.go_back_to, "U", "history", step),
             command("restore", lambda: _("Restore from the bin"), self.bin.restore, "R", "archive-restore", chosen),
             command("delete", lambda: _("Delete for good …"), self.bin.delete_for_good, "Shift+Del", "trash-2", chosen),

@@ -20,6 +20,7 @@ from crm_desktop.store.unit_of_work import Writer
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.steps import DayRow, StepRow, StepsModel, row_of, said
 from crm_desktop.ui.panes.steps.asking import ForGood
+from crm_desktop.ui.panes.steps.left_as_is import LeftAsIs
 from crm_desktop.ui.panes.steps.pane import StepsPane
 from crm_desktop.ui.widgets.toast import Toast
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
@@ -69,7 +70,7 @@ def asked(stage: Stage) -> Iterator[Stage]:
     """Close whatever question is still open, so that nothing is left behind."""
     yield stage
     for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, ForGood):
+        if isinstance(widget, ForGood | LeftAsIs):
             widget.reject()
 
 
@@ -193,6 +194,33 @@ def test_the_bin_shows_what_was_deleted_and_finds_it_by_words_and_kind(stage: St
     pane.bin._show_all()
     stage.settle()
     assert pane.bin.model.rowCount() == 2
+
+
+def test_one_step_is_taken_back_alone_and_what_was_changed_since_is_listed(asked: Stage) -> None:
+    do(asked, "Probst", "Lang", "Graf")
+    asked.desk.do(contacts.change_contact, contact_id=asked.found("contact", "Lang"), fields={"job_title": "Chef"})
+    asked.settle()
+    pane = shown(asked)
+    assert pane.history.alone.isHidden(), "the newest step is undone like any other"
+    choose(pane, "Add “Probst”")
+    assert not pane.history.alone.isHidden()
+    pane.history.list.setFocus()
+    QTest.keyClick(pane.history.list, Qt.Key.Key_A)
+    asked.until(lambda: not there(asked, "Probst"))
+    assert there(asked, "Lang")
+    assert there(asked, "Graf")
+    asked.settle()
+    choose(pane, "Add “Lang”")
+    pane.history.alone.click()
+    asked.until(lambda: any(form.isVisible() for form in pane.history.findChildren(LeftAsIs)))
+    form = next(form for form in pane.history.findChildren(LeftAsIs) if form.isVisible())
+    assert "Lang" in form.list.item(0).text()
+    assert there(asked, "Lang")
+    form.accept()
+    asked.settle()
+    assert titles(pane)[:2] == ["Take back: Add “Lang”", "Take back: Add “Probst”"] or titles(pane)[0] == (
+        "Take back: Add “Probst”"
+    )
 
 
 def test_r_restores_what_is_chosen_and_ctrl_z_puts_it_back(stage: Stage) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.i18n import _
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.form import Form
@@ -24,11 +24,7 @@ class LeftAsIs(Form):
 
     def __init__(self, step: str, stays: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(_("Taken back, but for what was changed since"), parent)
-        told = plural(
-            "“{step}” was taken back. {n} thing was changed since then and stays as it is:",
-            "“{step}” was taken back. {n} things were changed since then and stay as they are:",
-            len(stays),
-        ).format(step=step)
+        told = _("“{step}” was taken back. This was changed since then and stays as it is:").format(step=step)
         self.body.addWidget(Text(told, 13, 400, "text2", wrap=True))
         self.list = QListWidget()
         self.list.setAccessibleName(_("Left as it is"))

@@ -8,12 +8,15 @@ use any more once the password was changed.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from crm_desktop.base.errors import Refused
 from crm_desktop.base.i18n import _
 from crm_desktop.store.keys import Key, salt_of
+
+T = TypeVar("T")
 
 _log = logging.getLogger("crm_desktop.keys")
 
@@ -44,20 +47,16 @@ class Store(Protocol):
         ...
 
 
+class _NoAnswer(Exception):  # noqa: N818 - says what is the case; it never leaves this module
+    """The store failed, in whatever way of its own."""
+
+
 def system_store() -> Store | None:
     """Return the system's key store; None where there is none, or none that guards what it keeps."""
     try:
-        import keyring  # noqa: PLC0415 - takes as long as the first list to read; only encrypted files need it
-        from keyring.backend import get_all_keyring  # noqa: PLC0415
-    except ImportError:
+        return next((one for one in _asked(_stores) if is_guarded(one)), None)
+    except _NoAnswer:
         return None
-    try:
-        chosen = keyring.get_keyring()
-        there: list[Store] = [chosen, *get_all_keyring()]
-    except Exception:  # noqa: BLE001 - each system's store fails in a way of its own; the password is asked for
-        _log.exception("no key store")
-        return None
-    return next((one for one in there if is_guarded(one)), None)
 
 
 def is_guarded(store: object) -> bool:
@@ -71,10 +70,9 @@ def remembered(path: Path, store: Store | None) -> Key | None:
     if store is None or not salt:
         return None
     try:
-        kept = store.get_password(_SERVICE, salt.hex())
+        kept = _asked(lambda: store.get_password(_SERVICE, salt.hex()))
         return None if kept is None else Key(salt, bytes.fromhex(kept))
-    except Exception:  # noqa: BLE001 - the store may be locked, or its owner may refuse; the password is asked for
-        _log.exception("the key store gave no key")
+    except (_NoAnswer, ValueError):
         return None
 
 
@@ -83,9 +81,8 @@ def remember(key: Key, store: Store | None) -> None:
     if store is None:
         raise _no_store()
     try:
-        store.set_password(_SERVICE, key.salt.hex(), key.raw.hex())
-    except Exception as error:
-        _log.exception("the key store kept nothing")
+        _asked(lambda: store.set_password(_SERVICE, key.salt.hex(), key.raw.hex()))
+    except _NoAnswer as error:
         raise Refused(
             _("The system’s key store did not take the key."), _("The password is asked for at each start.")
         ) from error
@@ -94,9 +91,8 @@ def remember(key: Key, store: Store | None) -> None:
 def forget_and_remember(before: Key, after: Key, store: Store) -> None:
     """Let the system remember a file's new key where it knew the one before; that one goes."""
     try:
-        knew = store.get_password(_SERVICE, before.salt.hex()) is not None
-    except Exception:  # noqa: BLE001 - as above: what it does not say now it will not say at the next start
-        _log.exception("the key store gave no key")
+        knew = _asked(lambda: store.get_password(_SERVICE, before.salt.hex())) is not None
+    except _NoAnswer:
         return
     if knew:
         remember(after, store)
@@ -104,17 +100,33 @@ def forget_and_remember(before: Key, after: Key, store: Store) -> None:
 
 
 def forget(key: Key, store: Store | None) -> None:
-    """Let the system forget a key; nothing happens where it knew none."""
+    """Let the system forget a key; nothing happens where it knew none. Raises Refused where it does not."""
     if store is None:
         return
     try:
-        if store.get_password(_SERVICE, key.salt.hex()) is not None:
-            store.delete_password(_SERVICE, key.salt.hex())
-    except Exception as error:
-        _log.exception("the key store did not forget")
+        if _asked(lambda: store.get_password(_SERVICE, key.salt.hex())) is not None:
+            _asked(lambda: store.delete_password(_SERVICE, key.salt.hex()))
+    except _NoAnswer as error:
         raise Refused(
             _("The system’s key store did not forget the key."), _("Remove it there by hand: “CRM Desktop”.")
         ) from error
+
+
+def _stores() -> list[Store]:
+    """Return the stores there are, the one the system or the user chose first."""
+    import keyring  # noqa: PLC0415 - takes as long as the first list to read; only encrypted files need it
+    from keyring.backend import get_all_keyring  # noqa: PLC0415
+
+    return [keyring.get_keyring(), *get_all_keyring()]
+
+
+def _asked(ask: Callable[[], T]) -> T:
+    """Return what a store answers. Each fails in ways of its own (locked, refused by its owner, no bus): one for all."""
+    try:
+        return ask()
+    except Exception as error:
+        _log.exception("the key store gave no answer")
+        raise _NoAnswer from error
 
 
 def _no_store() -> Refused:

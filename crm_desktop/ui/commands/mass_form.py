@@ -136,7 +136,7 @@ class MassForm(Form):
         self.body.addWidget(self._switches)
         self.body.addLayout(row(None, self.summary, self._spinner, None, gap=8))
         self.body.addWidget(self.table, 1)
-        self.buttons(_("Change"), icon="replace")
+        self.buttons(meant("verb", "Change"), icon="replace")
         self.accept_button.setEnabled(False)
         self.field.edited.connect(self._follow_field)
         self.how.edited.connect(self._follow_how)
@@ -206,11 +206,11 @@ def change_many(workplace: Workplace, parent: QWidget, contact_ids: Sequence[int
 
 
 def _summary(found: Preview) -> str:
-    looked = plural("{n} contact", "{n} contacts", found.looked_at)
+    looked = plural("{n} contact looked at", "{n} contacts looked at", found.looked_at)
     if not found.changed and not found.refused:
-        return _("Nothing would change in {contacts}.").format(contacts=looked)
+        return _("Nothing would change; {contacts}").format(contacts=looked)
     places = plural("{n} place", "{n} places", found.changed)
-    said = _("{places} would change in {contacts}").format(places=places, contacts=looked)
+    said = _("{places} would change; {contacts}").format(places=places, contacts=looked)
     if found.refused:
         refused = plural("{n} stays as it is", "{n} stay as they are", found.refused)
         return f"{said}; {refused}"

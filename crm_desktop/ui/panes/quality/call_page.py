@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.formats import amount, day
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, meant
 from crm_desktop.store.queries.quality_known import Known
 from crm_desktop.ui.models.quality import field_words, known_rows
 from crm_desktop.ui.panes.quality.known_card import KnownCard
-from crm_desktop.ui.widgets.buttons import Button, Link
+from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.fields import LineField
 from crm_desktop.ui.widgets.flow import FlowLayout
@@ -43,7 +43,7 @@ class CallPage(QWidget):
         self._confirm = confirm
         self._name, self._about = Text("", 22, 600, wrap=True), note("")
         self.number = styled("", "kpi", tabular=True)
-        self.call = Button(_("Call"), "secondary", icon="phone-call", key="C", on=call)
+        self.call = Button(meant("dial", "Call"), "secondary", icon="phone-call", key="C", on=call)
         self._card, self.rest = Card(_("Is it still right?")), KnownCard()
         self._lines = column(None, gap=10)
         self._card.body.addLayout(self._lines)
@@ -52,10 +52,9 @@ class CallPage(QWidget):
         self.not_reached = Button(_("Not reached"), "secondary", icon="phone-missed", key="N", on=not_reached)
         answers = QWidget()
         flow = FlowLayout(answers, gap=8, row_gap=8)
-        for part in (
-            self.confirm, self.changed, self.not_reached, Button(_("Next"), "ghost", icon="clock", key="Z", on=later),
-            Link(_("Open the contact"), on=visit),
-        ):  # fmt: skip
+        next_ = Button(meant("call list", "Next"), "ghost", icon="clock", key="Z", on=later)
+        visit_ = Button(_("Open the contact"), "ghost", icon="contact", on=visit)
+        for part in (self.confirm, self.changed, self.not_reached, next_, visit_):
             flow.addWidget(part)
         dial = row(None, self.number, self.call, None, gap=14)
         layout = column(

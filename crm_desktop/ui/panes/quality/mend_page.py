@@ -15,7 +15,7 @@ from crm_desktop.operations.quality import Decision
 from crm_desktop.store.queries.quality_known import Known
 from crm_desktop.ui.models.quality import DAYS, field_words, known_rows, reason_words, value_words
 from crm_desktop.ui.panes.quality.known_card import KnownCard
-from crm_desktop.ui.widgets.buttons import Button, Link
+from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.date_field import DateField
 from crm_desktop.ui.widgets.fields import LineField
@@ -46,7 +46,7 @@ class MendPage(QWidget):
         self._name, self._about = h2(""), note("")
         self._card, self.known = Card(), KnownCard()
         self.accept = Button("", "secondary", icon="circle-check", key="B", on=accept)
-        self._visit = Link(_("Open the contact"), on=visit)
+        self._visit = Button(_("Open the contact"), "ghost", icon="contact", on=visit)
         later_ = Button(_("Later"), "ghost", icon="clock", key="Z", on=later)
         answers = QWidget()
         flow = FlowLayout(answers, gap=12, row_gap=8)

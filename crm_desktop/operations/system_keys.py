@@ -124,7 +124,7 @@ def _asked(ask: Callable[[], T]) -> T:
     """Return what a store answers. Each fails in ways of its own (locked, refused by its owner, no bus): one for all."""
     try:
         return ask()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - becomes one that is met
         _log.exception("the key store gave no answer")
         raise _NoAnswer from error
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.base.files import safe_name, write_whole
 from crm_desktop.base.i18n import _
 from crm_desktop.exchange.qr_out import QUIET, Squares, picture, squares
 from crm_desktop.operations.exports.cards import Code, code_of
-from crm_desktop.ui.commands.exporting import proposed_place, tell_saved
+from crm_desktop.ui.commands.exporting import front_window, proposed_place, tell_saved
 from crm_desktop.ui.commands.saving import where_to_save
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.theme.look import Look, look
@@ -92,7 +92,7 @@ def show_code(workplace: Workplace, contact_id: int, parent: QWidget | None = No
     """Show one contact as a code."""
 
     def show(code: Code) -> None:
-        window = CodeWindow(workplace, code, parent or QApplication.activeWindow())
+        window = CodeWindow(workplace, code, parent or front_window())
         window.finished.connect(window.deleteLater)
         window.open()
 

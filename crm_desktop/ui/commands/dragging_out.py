@@ -29,11 +29,16 @@ _MOST_IN_DATA = 20
 
 
 class DragOut(QObject):
-    """`DragOut(view, workplace, ids)`: lets what is selected in a list be dragged out of the window as card files."""
+    """Lets what is selected in a list be dragged out of the window as card files.
 
-    def __init__(self, view: QAbstractItemView, workplace: Workplace, ids: Callable[[], Sequence[int]]) -> None:
+    Questions are asked in the name of `asker`, who is forgotten when it goes.
+    """
+
+    def __init__(
+        self, view: QAbstractItemView, workplace: Workplace, ids: Callable[[], Sequence[int]], asker: object
+    ) -> None:
         super().__init__(view)
-        self._view, self._workplace, self._ids = view, workplace, ids
+        self._view, self._workplace, self._ids, self._asker = view, workplace, ids, asker
         self._pressed: QPoint | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         #: How a drag is carried out; tests let go at once.
@@ -66,12 +71,9 @@ class DragOut(QObject):
         ids = list(self._ids())
         if ids:
             self._workplace.desk.ask(
-                _written, ids=ids, folder=self._place(), then=self._drag, asker=self, topic="cards", lane="export"
+                _written, ids=ids, folder=self._place(), then=self._drag, asker=self._asker, topic="cards",
+                lane="export",
             )
-
-    def leave(self) -> None:
-        """Drop what is still asked."""
-        self._workplace.desk.forget(self)
 
     def _is_one_of_many(self, at: QPoint) -> bool:
         selection = self._view.selectionModel()
@@ -103,6 +105,14 @@ class DragOut(QObject):
         drag.setPixmap(_ghost(files))
         drag.setHotSpot(QPoint(12, 12))
         self.run_drag(drag)
+
+
+def let_drag(
+    view: QAbstractItemView, workplace: Workplace, ids: Callable[[], Sequence[int]], *, asker: object
+) -> DragOut:  # fmt: skip
+    """Let contacts be dragged out of a list; once for each list."""
+    there = view.findChild(DragOut, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return there if there is not None else DragOut(view, workplace, ids, asker)
 
 
 def mime_of(files: Sequence[Path]) -> QMimeData:

@@ -123,7 +123,8 @@ class ExportForm(Form):
             if self.columns.value() == _RECORDS and ending not in (".csv", ".xlsx"):
                 self.columns.choose(_SHOWN if self._shown.columns else _ALL)
         self.columns.button(_ALL).setText(_("Those that fit") if ending == ".pdf" else _("All columns"))
-        self._of_columns.setVisible(ending != ".vcf")
+        choices = 1 + bool(self._shown.columns) + (records is not None and ending in (".csv", ".xlsx"))
+        self._of_columns.setVisible(ending != ".vcf" and choices > 1)
         self._of_csv.setVisible(ending == ".csv")
         self._said.setText(self._words(ending))
         self.adjustSize()
@@ -135,6 +136,8 @@ class ExportForm(Form):
             return _("A list to print, with its filter, the day and page numbers.")
         if self.columns.value() == _RECORDS:
             return _("Every field under the program's own headings, so that importing the file gives the same again.")
+        if ending == ".csv":
+            return _("Amounts and shares can be computed with there; days stand as 2026-11-24.")
         return _("Amounts, days and shares are numbers there, so that they can be computed with.")
 
     def _write(self, answer: Answer) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from crm_desktop.base.errors import Cancelled, CrmError
 from crm_desktop.base.i18n import _, plural
@@ -47,11 +47,22 @@ def choose_and_export_contacts(workplace: Workplace, parent: QWidget, ids: Seque
     export_list(workplace, parent, shown)
 
 
+def export_history(workplace: Workplace, contact_id: int, title: str) -> None:
+    """Ask in which form the history of a contact is wanted; then write it."""
+    from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+    from crm_desktop.ui.commands.shown import ShownList  # noqa: PLC0415 - rarely needed
+
+    over = front_window()
+    if over is not None:
+        words = _("History of {name}").format(name=title)
+        export_list(workplace, over, ShownList(kind=ListKind.HISTORY, title=words, ids=None, about=contact_id))
+
+
 def choose_and_export_all(workplace: Workplace, parent: QWidget | None = None) -> None:
     """Ask for a place and write everything there, into a new folder or an archive."""
     from crm_desktop.ui.commands.everything_form import EverythingForm  # noqa: PLC0415 - rarely needed
 
-    form = EverythingForm(workplace, parent or QApplication.activeWindow())
+    form = EverythingForm(workplace, parent or front_window())
     form.finished.connect(form.deleteLater)
     form.open()
 
@@ -60,12 +71,18 @@ def export_card(workplace: Workplace, parent: QWidget | None, contact_id: int, t
     """Ask for a file and write one contact to it as a card."""
     from crm_desktop.base.files import safe_name  # noqa: PLC0415 - rarely needed
 
-    over = parent or QApplication.activeWindow()
+    over = parent or front_window()
     start = proposed_place(safe_name(title, ".vcf"))
     target = where_to_save(over, _("Save as a card"), start, _("Cards (*.vcf)"), ".vcf") if over else None
     if target is not None:
         then = partial(tell_saved, workplace, target)
         workplace.desk.ask(_write_card, target=target, contact_id=contact_id, then=then, lane="export")
+
+
+def front_window() -> QWidget | None:
+    """Return the window a form is to stand over, for commands that know of none."""
+    shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow) and one.isVisible())
+    return QApplication.activeWindow() or next(shown, None)
 
 
 def tell_saved(workplace: Workplace, target: Path, _done: object = None) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +11,9 @@ from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.regions import regions_of
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Place, Subject, Workplace
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.commands.shown import ShownList
 
 
 class Pane(QWidget):
@@ -23,6 +27,8 @@ class Pane(QWidget):
     name = ""
     #: Whether `print_view` does something; Ctrl+P is a command of the pane then, unless it has one of its own.
     prints = False
+    #: Returns the list in view; a pane that has one can be exported by Ctrl+Shift+E and copied by Ctrl+Shift+C.
+    list_in_view: Callable[[], ShownList | None] | None = None
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)

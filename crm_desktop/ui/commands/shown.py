@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtWidgets import QTableView
+
     from crm_desktop.domain.listed import Value
     from crm_desktop.operations.exports.listing import Asked, ListKind
 
@@ -49,3 +51,10 @@ class ShownList:
             lettered=self.lettered,
             known=self.known,
         )
+
+
+def columns_in_view(view: QTableView, keys: Sequence[str]) -> list[str]:
+    """Return which columns of a table are in view, from left to right; `keys` are theirs as the model counts them."""
+    header = view.horizontalHeader()
+    places = (header.logicalIndex(place) for place in range(header.count()))
+    return [keys[place] for place in places if not view.isColumnHidden(place)]

@@ -21,6 +21,7 @@ from crm_desktop.store.queries.timeline_index import (
     TimelineIndex,
     Wanted,
     index,
+    parted,
     ref_of,
 )
 from crm_desktop.store.queries.timeline_rows import TimelineItem, rows
@@ -205,6 +206,10 @@ class TimelineModel(QAbstractListModel):
         if not isinstance(row, Face):
             return None
         return self._plans.get(-row.ref) if row.ref < 0 else self._items.get(row.ref)
+
+    def entry_ids(self) -> list[int]:
+        """Return every entry in its order, read or not; changes of deals and fields are none."""
+        return [record for source, record in map(parted, self._found.refs) if source is Source.ENTRY]
 
     def entry_at(self, at: Index) -> TimelineEntry | None:
         """Return the entry of a row, None for anything else."""

@@ -354,8 +354,8 @@ class Window(QMainWindow):
         super().keyReleaseEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files that can be read in."""
-        if importing.dropped_files(event.mimeData()):
+        """Take files that can be read in; what is dragged out of this program is none."""
+        if event.source() is None and importing.dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

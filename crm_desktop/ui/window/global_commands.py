@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.ui.commands.registry import Command
-from crm_desktop.ui.commands.workplace import Place, Workplace
+from crm_desktop.ui.commands.workplace import Place, Subject, Workplace
 from crm_desktop.ui.window.plan import PLANS, PanePlan
 
 #: The digits of the entries of the rail, in the order they stand on the keyboard: the tenth has 0.
@@ -36,7 +36,7 @@ class Abilities:
 
 def commands(window: Abilities) -> list[Command]:
     """Return the commands of a window, whatever pane is in view."""
-    return [*_editing(window), *_going(window), *_beginning(), *_file(window)]
+    return [*_editing(window), *_going(window), *_beginning(), *_taking_along(), *_file(window)]
 
 
 def _editing(window: Abilities) -> list[Command]:
@@ -122,6 +122,55 @@ def _beginning() -> list[Command]:
     ]
 
 
+def _taking_along() -> list[Command]:
+    """Return what can be done with the one contact in view: a card, a code, its history as a table."""
+
+    def contact_in_view(workplace: Workplace) -> bool:
+        subject = workplace.subject()
+        return subject is not None and subject.kind == "contact"
+
+    def with_contact(act: Callable[[Workplace, Subject], object]) -> Callable[[Workplace], None]:
+        def run(workplace: Workplace) -> None:
+            subject = workplace.subject()
+            if subject is not None and subject.kind == "contact":
+                act(workplace, subject)
+
+        return run
+
+    return [
+        Command("contact.card", lambda: _("Save as a card …"), with_contact(_save_card), "", "contact", "contact",
+                enabled=contact_in_view),
+        Command("contact.code", lambda: _("Show as a QR code"), with_contact(_show_code), "", "qr-code", "contact",
+                enabled=contact_in_view),
+        Command("contact.history_out", lambda: _("Export the history …"), with_contact(_export_history), "", "upload",
+                "contact", enabled=contact_in_view),
+    ]  # fmt: skip
+
+
+def _save_card(workplace: Workplace, subject: Subject) -> None:
+    from crm_desktop.ui.commands.exporting import export_card  # noqa: PLC0415 - rarely needed
+
+    export_card(workplace, None, subject.ref, subject.title)
+
+
+def _show_code(workplace: Workplace, subject: Subject) -> None:
+    from crm_desktop.ui.commands.code_window import show_code  # noqa: PLC0415 - rarely needed
+
+    show_code(workplace, subject.ref)
+
+
+def _export_history(workplace: Workplace, subject: Subject) -> None:
+    from crm_desktop.ui.commands.exporting import export_history  # noqa: PLC0415 - rarely needed
+
+    export_history(workplace, subject.ref, subject.title)
+
+
+def _export_all(workplace: Workplace) -> None:
+    from crm_desktop.ui.commands.exporting import choose_and_export_all  # noqa: PLC0415 - rarely needed
+
+    choose_and_export_all(workplace)
+
+
 def _file(window: Abilities) -> list[Command]:
     def leave(_workplace: Workplace) -> None:
         window.quit()
@@ -141,6 +190,7 @@ def _file(window: Abilities) -> list[Command]:
         Command("file.close", lambda: _("Close the window"), close, "Ctrl+W", "x", "file"),
         Command("file.import", lambda: _("Import …"), lambda _at: window.take_in(), "Ctrl+Shift+I", "download", "file"),
         Command("file.export", lambda: _("Export contacts …"), lambda _at: window.write_out(), "", "upload", "file"),
+        Command("file.export_all", lambda: _("Export everything …"), _export_all, "", "file-archive", "file"),
         Command("file.back_up", lambda: _("Back up now"), lambda at: at.safe.back_up(), "", "database-backup", "file"),
         Command("file.lock", lambda: _("Lock"), lambda at: at.safe.guard.lock(), "Ctrl+L", "lock", "file"),
         Command("file.quit", lambda: meant("leave the program", "Quit"), leave, "Ctrl+Q", "log-out", "file"),

@@ -11,9 +11,12 @@ from crm_desktop.ui.commands.workplace import Workplace
 
 
 def shared(pane: Pane, own: Sequence[Command]) -> list[Command]:
-    """Return commands for the keys of LOOK 3.2 that a pane leaves free: Ctrl+F, Ctrl+P, E, Ctrl+Shift+W."""
+    """Return commands for the keys of LOOK 3.2 that a pane leaves free: Ctrl+F, Ctrl+P, E, Ctrl+Shift+W.
+
+    And for the list in view, where there is one: Ctrl+Shift+E writes it to a file, Ctrl+Shift+C copies it.
+    """
     taken = {command.shortcut for command in own}
-    wanted = [*_filter(pane, own), *_printing(pane), _note(pane), _follow_up(pane)]
+    wanted = [*_filter(pane, own), *_printing(pane), *_exporting(pane), _note(pane), _follow_up(pane)]
     return [command for command in wanted if command.shortcut not in taken]
 
 
@@ -37,6 +40,32 @@ def _printing(pane: Pane) -> list[Command]:
     if not pane.prints:
         return []
     return [Command(f"{pane.name}.print", lambda: _("Print this view …"), run, "Ctrl+P", "printer", "file", pane.name)]
+
+
+def _exporting(pane: Pane) -> list[Command]:
+    """Return what can be done with the list in view of a pane."""
+    look = pane.list_in_view
+    if look is None:
+        return []
+
+    def export(workplace: Workplace) -> None:
+        from crm_desktop.ui.commands.exporting import export_list  # noqa: PLC0415 - after the first picture
+
+        if (shown := look()) is not None:
+            export_list(workplace, pane, shown)
+
+    def copy(workplace: Workplace) -> None:
+        from crm_desktop.ui.commands.copying import copy_list  # noqa: PLC0415 - after the first picture
+
+        if (shown := look()) is not None:
+            copy_list(workplace, shown)
+
+    return [
+        Command(f"{pane.name}.export_list", lambda: _("Export this list …"), export, "Ctrl+Shift+E", "upload", "file",
+                pane.name),
+        Command(f"{pane.name}.copy_list", lambda: _("Copy this list as a table"), copy, "Ctrl+Shift+C", "copy", "edit",
+                pane.name),
+    ]  # fmt: skip
 
 
 def _note(pane: Pane) -> Command:

@@ -55,10 +55,10 @@ class BoardPane(Pane):
         self.data = BoardData(workplace, self)
         self.deeds = Deeds(workplace, self.data, self)
         self._wish = Wish()
-        self._wanted = 0
+        self._wanted, self._focus_due = 0, False
         self._gone: list[int] = []
         self._begin: Place | None = None
-        self._focus_due = False
+        self.list_in_view = lambda: self.views.in_view(self._wish)
         self._empty: EmptyCard | None = None
         self._sheet: FilterSheet | None = None
         self._build()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm_desktop.operations.board_figures import Range, ranges
 from crm_desktop.store.queries.board import BoardCard, Order
 from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.commands.shown import ShownList
 from crm_desktop.ui.models.board_cards import Setting
 from crm_desktop.ui.models.board_filter import BoardFilter, as_view, conditions, from_view, in_order, narrowed
 from crm_desktop.ui.models.board_months import MonthLane, lane_of, month_lanes
@@ -155,6 +156,26 @@ class Views(QStackedWidget):
             LaneSpec(lane.key, lane.name, place, len(months), stage=False, takes=lane.takes)
             for place, lane in enumerate(months)
         ]
+
+    def in_view(self, wish: Wish) -> ShownList:
+        """Return the deals in view as a list that can be taken along, in the order of the lanes or of the table."""
+        from crm_desktop.domain.listed import Percent  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+
+        lanes, table = self.lanes(), self.list.table
+        if lanes is not None:
+            cards = [card for lane in lanes.lanes for card in lane.model.cards()]
+        else:
+            cards = [card for place in range(table.rowCount()) if (card := table.card_at(place)) is not None]
+        process = next((one.name for one in self._data.pipelines if one.id == self._data.pipeline_id), "")
+        asked = [one.words for one in conditions(wish.where, self._data.currency, self._data.offered.segments)]
+        selected, chances = self.selected_ids(), self._data.chances()
+        known = {card.id: Percent(chances[card.stage_id]) for card in cards if card.stage_id in chances}
+        return ShownList(
+            kind=ListKind.DEALS, title=process, ids=[card.id for card in cards], words=asked,
+            selected=selected if len(selected) > 1 else (), known={"chance": known},
+            columns=[one.key for one in table.columns] if lanes is None else (),
+        )  # fmt: skip
 
     def printed(self, wish: Wish) -> PrintedList:
         """Return what is in view as a list for paper: by stage, by month, or as it stands in the list."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.ui.commands.keys import native_text
+from crm_desktop.ui.commands.shown import ShownList
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.campaign_reading import Listed
 from crm_desktop.ui.models.campaigns import ID_ROLE, CampaignsModel, Column
@@ -77,6 +78,13 @@ class CampaignList(Pane):
     def picked_id(self) -> int:
         """Return the campaign under the cursor, 0 for none."""
         return int(self.view.currentIndex().data(ID_ROLE) or 0)
+
+    def in_view(self) -> ShownList:
+        """Return the list as it can be taken along."""
+        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+
+        ids = [int(self.model.index(place, 0).data(ID_ROLE)) for place in range(self.model.rowCount())]
+        return ShownList(kind=ListKind.CAMPAIGNS, title=_("Campaigns"), ids=ids)
 
     def print_list(self, workplace: Workplace) -> None:
         """Print the campaigns with the columns of the table."""

@@ -13,6 +13,7 @@ from crm_desktop.operations.campaign_steps import worklist
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.commands.shown import ShownList
 from crm_desktop.ui.commands.workplace import Place, Subject, Workplace
 from crm_desktop.ui.models.campaign_reading import CampaignPage, Listed, read_list
 from crm_desktop.ui.models.campaigns import CampaignsModel
@@ -63,6 +64,7 @@ class CampaignsPane(Pane):
         self.view = CampaignView(workplace.desk)
         self.shown = InView(workplace, self.view, self.deeds)
         self.shown.gone.connect(self._gone)
+        self.list_in_view = self._list_in_view
         connect_worklist(self.due, self.deeds, workplace)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.front)
@@ -114,6 +116,16 @@ class CampaignsPane(Pane):
                 self.shown.send()
         else:
             self.list.print_list(self.workplace)
+
+    def _list_in_view(self) -> ShownList:
+        """Return the recipients of the campaign in view, else the campaigns."""
+        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+
+        page = self._page()
+        if page is None:
+            return self.list.in_view()
+        words = _("Recipients of “{name}”").format(name=page.detail.name)
+        return ShownList(kind=ListKind.MEMBERS, title=words, ids=None, about=page.detail.id)
 
     def escape(self) -> bool:
         """Go back from people to the campaign, from there to the list."""

@@ -18,6 +18,7 @@ from crm_desktop.store.queries import company_list as queries
 from crm_desktop.store.queries.company_list import CompanyFilter, CompanyListRow, CompanyOrder
 from crm_desktop.store.queries.segments import SegmentRow
 from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.shown import ShownList
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.companies import company_face, company_sentence
 from crm_desktop.ui.models.rows import ID_ROLE, RowsModel
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from crm_desktop.ui.commands.bulk_panel import BulkPanel
 
 _FIRST = 40
+#: What the rows show, by the keys of the columns of an export.
+_COLUMNS = ("name", "city", "standing", "industry", "employees", "revenue", "open", "next")
 _TYPING_PAUSE = 60
 #: Kinds whose change can change a row of the list.
 _KINDS = ("contact", "activity", "activity_contact", "tag", "address", "sale", "deal")
@@ -171,18 +174,37 @@ class CompanyList(Pane):
 
         listed = min(self.model.rowCount(), printed.MOST_ROWS)
         ids = self.selected_ids() if self.many else [self.model.id_at(place) or 0 for place in range(listed)]
-        kind = self._standings.button(self._standings.value()).text() if self._released.isHidden() else ""
-        typed = self._where.text.strip()
-        parts = (
-            kind, "" if self._released.isHidden() else self._released.text(),
-            _("with “{text}”").format(text=typed) if typed else "", _orders()[self._order],
-        )  # fmt: skip
+        parts = self._words()
         gather = partial(
             printed.companies_printed, ids=ids[: printed.MOST_ROWS], today=self._workplace.today(),
             words=printed.subtitle(parts, printed.entries(self.many or self.model.rowCount())),
             lettered=self._order is CompanyOrder.NAME,
         )  # fmt: skip
         print_list(self._workplace, self, _("Companies"), gather)
+
+    def in_view(self) -> ShownList:
+        """Return the list as it can be taken along."""
+        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+
+        return ShownList(
+            kind=ListKind.COMPANIES, title=_("Companies"), words=self._words(), columns=_COLUMNS,
+            ids=[self.model.id_at(place) or 0 for place in range(self.model.rowCount())],
+            selected=self.selected_ids() if self.many else (), lettered=self._order is CompanyOrder.NAME,
+        )  # fmt: skip
+
+    def _words(self) -> tuple[str, ...]:
+        """Return in words what is listed, and in which order."""
+        kind = self._standings.button(self._standings.value()).text() if self._released.isHidden() else ""
+        typed = self._where.text.strip()
+        return (
+            kind, "" if self._released.isHidden() else self._released.text(),
+            _("with “{text}”").format(text=typed) if typed else "", _orders()[self._order],
+        )  # fmt: skip
+
+    def _let_drag(self) -> None:
+        from crm_desktop.ui.commands.dragging_out import let_drag  # noqa: PLC0415 - after the first picture
+
+        let_drag(self.view, self._workplace, self.selected_ids, asker=self)
 
     def shows_bin(self) -> bool:
         """Whether the list shows what lies in the bin."""
@@ -303,6 +325,8 @@ class CompanyList(Pane):
     # What the desk answers
 
     def _show_first(self, first: Sequence[CompanyListRow]) -> None:
+        if not self.answered:
+            self._let_drag()
         self.answered = True
         self._show_ids(array("q", [found.id for found in first]), first)
         self._show_empty(len(first))

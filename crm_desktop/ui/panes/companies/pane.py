@@ -54,6 +54,7 @@ class CompaniesPane(Pane):
         self.deeds = Deeds(workplace, self)
         self.list = CompanyList(workplace, new=self.add)
         self.list.opened.connect(self.open_company)
+        self.list_in_view = self.list.in_view
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self.page: CompanyPage | None = None

@@ -17,6 +17,7 @@ from crm_desktop.base.i18n import _, meant
 from crm_desktop.store.queries import contacts as queries
 from crm_desktop.store.queries.contacts import ContactFilter, ContactListRow, ContactOrder
 from crm_desktop.ui.background.desk import Told
+from crm_desktop.ui.commands.shown import ShownList
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.contact_setup import ListSetup, chip_of, with_chip
 from crm_desktop.ui.panes.contacts.list_head import ListHead
@@ -75,6 +76,8 @@ class ContactList(Pane):
         self.setup = setup
         self.head.show_setup(setup)
         self.views.show_form(setup)
+        if setup.table:
+            self._let_drag()
         held = self._wanted or self.picked_id()
         if held:
             self.views.pick(held)
@@ -150,6 +153,18 @@ class ContactList(Pane):
             today=self._workplace.today(), lettered=self.setup.order is ContactOrder.NAME,
         )  # fmt: skip
         print_list(self._workplace, self, _("Contacts"), gather)
+
+    def in_view(self) -> ShownList:
+        """Return the list as it can be taken along."""
+        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+
+        table = self.views.table if self.setup.table else None
+        return ShownList(
+            kind=ListKind.CONTACTS, title=_("Contacts"), ids=self.views.ids, words=self.head.words(),
+            selected=self.views.selected_ids() if self._selected > 1 else (),
+            columns=[key for key, _width in table.columns()] if table else (),
+            lettered=self.setup.order is ContactOrder.NAME,
+        )  # fmt: skip
 
     def refresh(self, told: Told) -> None:
         """Read changed rows again; after something that decides who is listed, the list too."""
@@ -246,8 +261,20 @@ class ContactList(Pane):
             # Counting all of a large firm takes longer than painting the first of them.
             FirstPicture(self.view.viewport(), lambda: True, self._ask_rest)
         if not self.answered:
-            FirstPicture(self.view.viewport(), lambda: True, self.head.ask)
+            FirstPicture(self.view.viewport(), lambda: True, self._after_first)
         self.answered = True
+
+    def _after_first(self) -> None:
+        """Ask for what the first picture does without, and let contacts be dragged out."""
+        self.head.ask()
+        self._let_drag()
+
+    def _let_drag(self) -> None:
+        from crm_desktop.ui.commands.dragging_out import let_drag  # noqa: PLC0415 - after the first picture
+
+        for view in (self.views.rows, self.views.table):
+            if view is not None:
+                let_drag(view, self._workplace, self.selected_ids, asker=self)
 
     def _ask_rest(self) -> None:
         self._ask(queries.ids, self._show_all)

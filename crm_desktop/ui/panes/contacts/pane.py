@@ -59,6 +59,7 @@ class ContactsPane(Pane):
         self.list = ContactList(workplace, new=self.add, host=self)
         self.list.picked.connect(self._pick)
         self.list.opened.connect(self._open)
+        self.list_in_view = self.list.in_view
         self._seen = Seen(workplace.desk, self)
         self.beside = Beside(workplace, self.list)
         self.person: PersonPart | None = None

@@ -16,6 +16,7 @@ from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.segment_box import SegmentBox
+from crm_desktop.ui.commands.shown import ShownList
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.panes.history.subject import subject_of
 from crm_desktop.ui.timeline.commands import timeline_commands
@@ -40,6 +41,7 @@ class HistoryPane(Pane):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self.part = TimelinePart(workplace, asks_whom=True)
+        self.list_in_view = self._list_in_view
         self.whom = PeopleField(
             "", workplace.desk, hint=_("Only one customer, deal or offer …"), kinds=_KINDS, one=True
         )
@@ -114,6 +116,16 @@ class HistoryPane(Pane):
         else:
             self.workplace.notify(Notice(_("Choose above whose file is to be printed."), tone="warning"))
             self.whom.line.setFocus()
+
+    def _list_in_view(self) -> ShownList:
+        """Return the entries in view, as far as the filters let them through."""
+        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+
+        whom = [one.name for _kind, one in self.whom.chosen()]
+        narrowed = self.part.filters.wanted().narrows or self.part.scope() != Scope()
+        ids = self.part.model.entry_ids() if narrowed and self.part.model.is_complete() else None
+        return ShownList(kind=ListKind.HISTORY, title=_("History"), ids=ids, words=whom,
+                         about=self.part.scope().contact_id or 0)  # fmt: skip
 
     def keep(self) -> dict[str, Any]:
         """Keep the filters and what is half typed."""

@@ -15,6 +15,7 @@ from crm_desktop.domain.leads import OPEN, LeadStatus
 from crm_desktop.operations.lead_words import status_word
 from crm_desktop.store.queries import leads as queries
 from crm_desktop.store.queries.leads import LeadRow, LeadTab
+from crm_desktop.ui.commands.shown import ShownList
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models import lead_in_hand
 from crm_desktop.ui.models.leads import LeadsModel, Narrowing
@@ -107,6 +108,18 @@ class LeadList(Pane):
         """Return every inquiry that is selected, in the order of the list."""
         places = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
         return [self.model.rows()[place].id for place in places]
+
+    def in_view(self, tab: str) -> ShownList:
+        """Return the list as it can be taken along; `tab` is the name of the tab in view."""
+        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+
+        selected = self.selected_ids()
+        typed = self.field.value().strip()
+        return ShownList(
+            kind=ListKind.LEADS, title=_("Inquiries"), ids=[row.id for row in self.model.rows()],
+            selected=selected if len(selected) > 1 else (),
+            words=(tab, self.released.text(), _("with “{text}”").format(text=typed) if typed else ""),
+        )  # fmt: skip
 
     def select_one(self) -> None:
         """Let go of all but the inquiry under the cursor."""

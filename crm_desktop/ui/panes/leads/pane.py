@@ -57,6 +57,7 @@ class LeadsPane(Pane):
         self._stale = False
         self._counts: LeadCounts | None = None
         self.head, self.list, self.detail = Head(), LeadList(workplace), Detail(workplace.today)
+        self.list_in_view = lambda: self.list.in_view(self.head.tabs.button(self.list.tab).text())
         self.bulk = BulkPage()
         self.deeds = LeadDeeds(workplace, self)
         self.incoming = Incoming(workplace, self, text=self.deeds.take_text, took=self._took)

@@ -17,6 +17,7 @@ from crm_desktop.store.queries.offers import OfferRow
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.segment_box import SegmentBox
+from crm_desktop.ui.commands.shown import ShownList, columns_in_view
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.offer_follow_up import FollowUpModel
 from crm_desktop.ui.models.offers import ID_ROLE, Column, OffersModel
@@ -128,15 +129,30 @@ class OfferList(Pane):
         from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
         from crm_desktop.ui.models import printed  # noqa: PLC0415 - rarely needed
 
-        typed = self.field.value().strip()
-        segment = self.segment.currentText() if self.segment.segment() else ""
-        words = (self.chips.button(self.chips.value()).text(), segment,
-                 _("with “{text}”").format(text=typed) if typed else "")  # fmt: skip
+        words = printed.subtitle(self._words(), printed.entries(self.model.rowCount()))
         found = printed.table_printed(
-            self.model, title=_("Offers"), words=printed.subtitle(words, printed.entries(self.model.rowCount())),
-            strong=(Column.SUBJECT, Column.VALUE),
+            self.model, title=_("Offers"), words=words, strong=(Column.SUBJECT, Column.VALUE),
         )  # fmt: skip
         print_list(self._workplace, self, _("Offers"), lambda _reader: found)
+
+    def in_view(self) -> ShownList:
+        """Return the list as it can be taken along."""
+        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+
+        model = self.table().model()
+        keys = [column.name.lower() for column in Column]
+        return ShownList(
+            kind=ListKind.OFFERS, title=_("Offers"), words=self._words(),
+            ids=[int(model.index(place, 0).data(ID_ROLE)) for place in range(model.rowCount())],
+            columns=() if self.chip() == FOLLOW_UP else columns_in_view(self.view, keys),
+        )  # fmt: skip
+
+    def _words(self) -> tuple[str, ...]:
+        """Return in words what is listed."""
+        typed = self.field.value().strip()
+        segment = self.segment.currentText() if self.segment.segment() else ""
+        narrowed = _("with “{text}”").format(text=typed) if typed else ""
+        return (self.chips.button(self.chips.value()).text(), segment, narrowed)
 
     def chip(self) -> str:
         """Return the key of the chip that is chosen."""

@@ -51,6 +51,7 @@ class OffersPane(Pane):
         self._begun = 0
         self.list = OfferList(workplace, new=self.add)
         self.list.opened.connect(self.open_offer)
+        self.list_in_view = self.list.in_view
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self.editor: OfferEditor | None = None

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.files import write_whole
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.operations import product_prices, products
-from crm_desktop.operations.exports import export
 from crm_desktop.store.queries.product_card import Catalogue
-from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.printing import print_list
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models import printed
@@ -81,8 +77,3 @@ def print_products(workplace: Workplace, parent: QWidget, model: ProductsModel, 
         strong=(Column.NAME, Column.PRICE),
     )  # fmt: skip
     print_list(workplace, parent, _("Products"), lambda _reader: found)
-
-
-def write_products(reader: Reader, *, target: Path) -> None:
-    """Write the whole catalogue to a file."""
-    write_whole(target, export(reader, "products", target.suffix, for_excel=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex
@@ -17,7 +16,7 @@ from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands import importing
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
-from crm_desktop.ui.commands.saving import where_to_save
+from crm_desktop.ui.commands.shown import ShownList, columns_in_view
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.models.products import ID_ROLE, Column, ProductsModel
 from crm_desktop.ui.panes.products.bar import FilterBar
@@ -50,6 +49,7 @@ class ProductsPane(Pane):
         self.model = ProductsModel(workplace.today, self)
         self._pictures = Pictures(workplace.desk, self)
         self.table = ProductTable(self.model, self._pictures)
+        self.list_in_view = self._list_in_view
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.table.opened.connect(self._edit)
         self.card = ProductCard(workplace, self._pictures, turn=self.turn, bin_=self.bin)
@@ -183,21 +183,24 @@ class ProductsPane(Pane):
         state = self.bar.chips.button(self.bar.chips.value()).text()
         print_products(self.workplace, self, self.model, (state, self.bar.group(), self.bar.field.value().strip()))
 
+    def _list_in_view(self) -> ShownList:
+        """Return the products that are listed, or those selected, as a list that can be taken along."""
+        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+
+        chosen, typed = self.selected_ids(), self.bar.field.value().strip()
+        words = (self.bar.chips.button(self.bar.chips.value()).text(), self.bar.group(),
+                 _("with “{text}”").format(text=typed) if typed else "")  # fmt: skip
+        return ShownList(
+            kind=ListKind.PRODUCTS, title=_("Products"), ids=self.model.ids(), words=words,
+            selected=chosen if len(chosen) > 1 else (),
+            columns=columns_in_view(self.table, [column.name.lower() for column in Column]),
+        )  # fmt: skip
+
     def write(self) -> None:
-        """Ask for a file and write the whole catalogue to it."""
-        kinds = _("Table for Excel (*.csv)")
-        target = where_to_save(self, _("Export products"), _("Products.csv"), kinds, ".csv")
-        if target is not None:
-            self.write_to(target)
+        """Ask in which form the products that are listed are wanted, and write them."""
+        from crm_desktop.ui.commands.exporting import export_list  # noqa: PLC0415 - rarely needed
 
-    def write_to(self, target: Path) -> None:
-        """Write the whole catalogue to a file."""
-        from crm_desktop.ui.panes.products.deeds import write_products  # noqa: PLC0415 - rarely needed
-
-        def tell(_written: None) -> None:
-            self.workplace.notify(Notice(_("Saved as “{name}”.").format(name=target.name)))
-
-        self.workplace.desk.ask(write_products, target=target, then=tell, lane="export")
+        export_list(self.workplace, self, self._list_in_view())
 
     def take_in(self) -> None:
         """Ask for a file of products and take it in."""

@@ -17,6 +17,7 @@ from crm_desktop.store.queries.today import WeekEntry, week
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.commands.shown import ShownList
 from crm_desktop.ui.commands.workplace import Place, Subject, Workplace
 from crm_desktop.ui.models.today import Line
 from crm_desktop.ui.panes.today.deeds import Doing
@@ -41,6 +42,13 @@ _RIGHT, _TWO_FROM = 320, 900
 _MINUTE = 60_000
 
 
+def tasks_in_view() -> ShownList:
+    """Return everything that is planned as a list that can be taken along."""
+    from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+
+    return ShownList(kind=ListKind.TASKS, title=_("Tasks"), ids=None)
+
+
 class TodayPane(Pane):
     """What to do now."""
 
@@ -56,6 +64,7 @@ class TodayPane(Pane):
         self._left: Hints | None = None
         self._beside: Beside | None = None
         self._wide: bool | None = None
+        self.list_in_view = tasks_in_view
         self._build()
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE)

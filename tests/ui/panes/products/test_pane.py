@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -173,12 +172,14 @@ def test_several_go_into_the_bin_as_one_step(stage: Stage) -> None:
     stage.until(lambda: pane.model.rowCount() == before)
 
 
-def test_the_catalogue_is_written_to_a_file(stage: Stage, tmp_path: Path) -> None:
+def test_the_list_in_view_is_what_is_exported(stage: Stage) -> None:
     pane = shown(stage)
-    pane.write_to(tmp_path / "products.csv")
-    stage.until((tmp_path / "products.csv").exists)
-    stage.settle()
-    assert "Esstisch Eiche massiv" in (tmp_path / "products.csv").read_text("utf-8-sig")
+    pane.bar.field.set_value("Esstisch")
+    stage.until(lambda: 0 < pane.model.rowCount() < 10)
+    taken = pane._list_in_view()
+    assert list(taken.ids or ()) == pane.model.ids()
+    assert taken.columns[:2] == ["number", "name"]
+    assert "with “Esstisch”" in taken.words
 
 
 def test_an_empty_catalogue_leads_on(stage: Stage) -> None:

@@ -15,7 +15,7 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import AcceptedValue, Contact, DifferentPair
 from crm_desktop.domain.history import ActivityKind, Direction
 from crm_desktop.domain.quality import Care, Flaw, Health
-from crm_desktop.engine.duplicates import Grade
+from crm_desktop.engine.duplicates import Grade, Level
 from crm_desktop.engine.quality import OLD_DAYS
 from crm_desktop.operations import history, stamps
 from crm_desktop.operations.duplicates import Pair, find_duplicates
@@ -92,12 +92,12 @@ def flaws_found(
     return _found(decisions, frozenset(one.fact.id for one in judged))
 
 
-def doubles_found(reader: Reader) -> Found:
+def doubles_found(reader: Reader, *, level: Level = Level.USUAL) -> Found:
     """Return the pairs that may be one contact and were not said to be two."""
     decided = queries.different_pairs(reader)
     pairs = [
         pair
-        for pair in find_duplicates(reader)
+        for pair in find_duplicates(reader, threshold=level.threshold)
         if (pair.a.id, pair.b.id) not in decided and pair.a.is_company == pair.b.is_company
     ]
     ids = frozenset(one.id for pair in pairs for one in (pair.a, pair.b))

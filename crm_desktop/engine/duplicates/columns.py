@@ -122,7 +122,7 @@ def columns(facts: Sequence[ContactFact]) -> Columns:
      salutations) = zip(*facts, strict=True) if facts else ((),) * len(ContactFact._fields)  # fmt: skip
     nobody = ("",) * len(ids)
     if not firms:
-        family = [last or ("" if first else name) for name, first, last in zip(names, given, family, strict=True)]
+        family = tuple(last or ("" if first else name) for name, first, last in zip(names, given, family, strict=True))
     people = _parts_of(chain(given, family), spelling.person, spelling.Person("", "")) if not firms else {}
     forms = _parts_of(chain(names if firms else (), company), spelling.firm, spelling.Firm("", ""))
     places = _parts_of(chain(streets, extra), spelling.street, spelling.Street("", "", ""))

@@ -52,7 +52,8 @@ def most_of_firms(known: Columns, tally: Tally) -> Floats:
     """Return what the names may at most say: all of the shorter one."""
     own = Words(known.firm).own
     a, b = known.firm.codes[tally.one], known.firm.codes[tally.other]
-    return np.maximum(np.minimum(own[a], own[b]), _ONE_WORD)
+    bits: Floats = np.maximum(np.minimum(own[a], own[b]), _ONE_WORD)
+    return bits
 
 
 class Words:

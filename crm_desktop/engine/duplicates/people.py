@@ -135,7 +135,7 @@ def _all_initials(parts: list[str]) -> bool:
 def _generations(known: Columns, tally: Tally) -> Floats:
     """Tell the father from the son: “jun.” against “sen.” decides, against nothing it is doubtful."""
     one, other = known.generation.codes[tally.one], known.generation.codes[tally.other]
-    bits = np.where((one > 0) & (other > 0), _GENERATION, _GENERATION / 3) * (one != other)
+    bits: Floats = np.where((one > 0) & (other > 0), _GENERATION, _GENERATION / 3) * (one != other)
     tally.because(Reason.GENERATION, one != other, bits)
     return bits
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.quality import Health
+from crm_desktop.engine.duplicates import Level
 from crm_desktop.operations import quality
 from crm_desktop.operations.quality import Found, Stock
 from crm_desktop.store.queries import quality as queries
@@ -42,6 +43,8 @@ class Looking(QObject):
         self.waiting = Waiting()
         self.currency = "EUR"
         self.days: list[Health] = []
+        #: How sure doubles must be to be shown.
+        self.level = Level.USUAL
         self._open: set[str] = set()
         self.moved.connect(self._tell_how_far)
 
@@ -56,7 +59,10 @@ class Looking(QObject):
             quality.flaws_found, today=today, progress=self.moved.emit, then=self._taking("flaws"), asker=self,
             topic="flaws", lane="quality",
         )  # fmt: skip
-        ask(quality.doubles_found, then=self._taking("doubles"), asker=self, topic="doubles", lane="doubles")
+        ask(
+            quality.doubles_found, level=self.level, then=self._taking("doubles"), asker=self, topic="doubles",
+            lane="doubles",
+        )  # fmt: skip
 
     def is_going_on(self) -> bool:
         """Whether something is still looked for."""

@@ -17,6 +17,7 @@ from crm_desktop.base.links import to_dial
 from crm_desktop.base.phones import e164
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.quality import Care, Flaw
+from crm_desktop.engine.duplicates import Level
 from crm_desktop.operations import merge, quality, quality_mends
 from crm_desktop.operations.quality import Decision
 from crm_desktop.ui.background.desk import Told
@@ -66,6 +67,7 @@ class QualityPane(Pane):
         self.pages = Pages(workplace, self)
         self.double, self.mend, self.calls = self.pages.double, self.pages.mend, self.pages.calls
         self.side = Side(self.queue)
+        self.side.level_chosen.connect(self._choose_level)
         self._build()
 
     @property
@@ -116,13 +118,16 @@ class QualityPane(Pane):
 
     def keep(self) -> dict[str, Any]:
         """Keep the kind that is looked at."""
-        return {"care": self._care.value, "chosen": self._chosen}
+        return {"care": self._care.value, "chosen": self._chosen, "level": self.looking.level.value}
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Look at the same kind."""
         if kept.get("care") in list(Care):
             self._care, self._chosen = Care(kept["care"]), bool(kept.get("chosen"))
             self.kinds.choose(self._care)
+        if kept.get("level") in list(Level):
+            self.looking.level = Level(kept["level"])
+            self.side.levels.choose(self.looking.level)
 
     def commands(self) -> list[Command]:
         """Return what can be decided."""
@@ -201,6 +206,7 @@ class QualityPane(Pane):
         if rows:
             self.queue.setCurrentIndex(self.model.index(same))
         self._sure.setVisible(self._care is Care.DOUBLE)
+        self.side.show_levels(on=self._care is Care.DOUBLE)
         self._show_current()
 
     def _show_current(self) -> None:
@@ -301,6 +307,11 @@ class QualityPane(Pane):
         self._care, self._chosen = order[(order.index(self._care) + 1) % len(order)], True
         self.kinds.choose(self._care)
         self._show_queue()
+
+    def _choose_level(self, level: str) -> None:
+        self.looking.level = Level(level)
+        self.look_again()
+        self.queue.setFocus()
 
     def change_many(self) -> None:
         """Change one field of many contacts."""

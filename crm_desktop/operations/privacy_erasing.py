@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -87,6 +87,17 @@ class Erased(NamedTuple):
     reference: str
     erased: int
     kept: int
+
+
+def plan_erasures(reader: Reader, *, contact_ids: Sequence[int], today: date) -> list[ErasurePlan]:
+    """Return what would become of everything known of contacts; texts of others are looked through for one alone."""
+    if len(contact_ids) == 1:
+        return [plan_erasure(reader, contact_id=contact_ids[0], today=today)]
+    found = []
+    for who in (_whole(reader, contact_id) for contact_id in contact_ids):
+        parts = queries.parts(reader, contact_id=who.id)
+        found.append(ErasurePlan(who, planned(reader, who, today), parts, (), (), ()))
+    return found
 
 
 def plan_erasure(reader: Reader, *, contact_id: int, today: date) -> ErasurePlan:

@@ -16,7 +16,9 @@ from crm_desktop.base.times import local_day
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.consents import Channel, ConsentStatus
 from crm_desktop.store.reading import Reader
+from crm_desktop.ui.commands.privacy_keeper import PrivacyKeeper
 from crm_desktop.ui.commands.workplace import Notice, Workplace
+from crm_desktop.ui.panes.contacts.privacy_menu import fill_privacy, privacy_line
 from crm_desktop.ui.widgets.buttons import Button, Link
 from crm_desktop.ui.widgets.glyph import Glyph
 from crm_desktop.ui.widgets.menus import Menu
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from crm_desktop.operations.capture import NewFile
     from crm_desktop.operations.consents import ChannelState
     from crm_desktop.store.queries.consents import ConsentRow
+    from crm_desktop.store.queries.privacy_lists import OriginRow
 
 _ICONS = {Channel.POST: "mail", Channel.EMAIL: "at-sign", Channel.PHONE: "phone", Channel.MESSENGER: "smartphone"}
 _ORDER = (Channel.POST, Channel.EMAIL, Channel.PHONE, Channel.MESSENGER)
@@ -39,19 +42,21 @@ class Consents(NamedTuple):
     states: tuple[ChannelState, ...]
     rows: tuple[ConsentRow, ...]
     restricted: bool
+    #: What is known of the data themselves; None for a contact that is gone.
+    origin: OriginRow | None = None
 
 
 def read_consents(reader: Reader, *, contact_id: int, today: date) -> Consents:
     """Return what is to be shown."""
     from crm_desktop.operations.consents import state_of  # noqa: PLC0415 - after the first picture
-    from crm_desktop.store.queries import consents  # noqa: PLC0415 - as above
+    from crm_desktop.store.queries import consents, privacy_lists  # noqa: PLC0415 - as above
 
     who = consents.reach(reader, contact_id=contact_id)
     if who is None:
         return Consents(contact_id, (), (), restricted=False)
     states = state_of(reader, contact_id=contact_id, today=today)
     rows = tuple(consents.consents_of(reader, contact_id=contact_id))
-    return Consents(contact_id, states, rows, who.restricted)
+    return Consents(contact_id, states, rows, who.restricted, privacy_lists.origin(reader, contact_id=contact_id))
 
 
 class ConsentKeeper:
@@ -59,6 +64,7 @@ class ConsentKeeper:
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         self.workplace, self._parent = workplace, parent
+        self.privacy = PrivacyKeeper(workplace, parent)
 
     def ask(self, contact_id: int, then: Callable[[Consents], None]) -> None:
         """Have `then` called with the consents of a contact."""
@@ -70,6 +76,7 @@ class ConsentKeeper:
     def leave(self) -> None:
         """Drop the open question."""
         self.workplace.desk.forget(self)
+        self.privacy.leave()
 
     def object(self, contact_id: int, channel: Channel | None) -> None:
         """Note an objection against one way of advertising, or against all."""
@@ -135,8 +142,13 @@ class ConsentPart(QWidget):
         self.objection.setToolTip(_("Note that this contact wants no advertising"))
         self._menu = Menu(self.objection)
         self.objection.set_menu(self._menu)
+        self.data = Button(_("Data protection"), "secondary", icon="shield")
+        self.data.setToolTip(_("Origin, information, erasure"))
+        self._data_menu = Menu(self.data)
+        self.data.set_menu(self._data_menu)
         foot = row(None, self.more, None, self.objection, gap=10)
-        column(self, self._lines, self._records, foot, gap=8)
+        self._origin = note("", "text3")
+        column(self, self._lines, self._records, foot, self._origin, row(None, None, self.data), gap=8)
         self.hide()
 
     def show_consents(self, found: Consents) -> None:
@@ -149,6 +161,10 @@ class ConsentPart(QWidget):
             if state.channel is not Channel.MESSENGER or state.status is not None:
                 self._lines.addWidget(self._line(found.contact_id, state))
         self._fill_menu(found)
+        self._origin.setText(privacy_line(found.origin))
+        self._origin.setVisible(bool(self._origin.text()))
+        if self._keeper is not None:
+            fill_privacy(self._data_menu, self._keeper.privacy, found.origin)
         clear(self._rows)
         for one in found.rows:
             self._rows.addWidget(_record(one))

@@ -49,6 +49,7 @@ class PersonPart(Pane):
         self.tabs = Tabs(name=_("Parts of the card"))
         self.tabs.chosen.connect(self._choose)
         self.consents = ConsentKeeper(workplace, self)
+        self.privacy = self.consents.privacy
         self.cases = CaseKeeper(workplace, self)
         self.details = Details(workplace.desk, keeper=self.consents, cases=self.cases)
         self._figures = FiguresAsker(workplace.desk)
@@ -101,7 +102,7 @@ class PersonPart(Pane):
     def refresh(self, told: Told) -> None:
         """Bring history and files up to date after a step."""
         self.timeline.refresh(told)
-        if self._contact_id and told.outcome.changes.touch("consent", "consent_rule"):
+        if self._contact_id and told.outcome.changes.touch("consent", "consent_rule", "data_protection"):
             self.consents.ask(self._contact_id, self.details.show_consents)
         if self._contact_id and told.outcome.changes.touch("service_case", "survey", "survey_reply"):
             self.cases.ask(self._contact_id, self._show_cases)

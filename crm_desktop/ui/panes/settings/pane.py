@@ -26,6 +26,7 @@ from crm_desktop.ui.panes.settings.numbers_page import NumbersPage
 from crm_desktop.ui.panes.settings.offers_page import OffersPage
 from crm_desktop.ui.panes.settings.own_fields_page import OwnFieldsPage
 from crm_desktop.ui.panes.settings.parts import Page
+from crm_desktop.ui.panes.settings.privacy_page import PrivacyPage
 from crm_desktop.ui.panes.settings.security_page import SecurityPage
 from crm_desktop.ui.panes.settings.stages_page import StagesPage
 from crm_desktop.ui.panes.settings.templates_page import TemplatesPage
@@ -51,7 +52,7 @@ class SettingsPane(Pane):
             "firm": lambda: FirmPage(workplace), "numbers": lambda: NumbersPage(workplace),
             "offers": lambda: OffersPage(workplace), "blocks": lambda: BlocksPage(workplace),
             "mails": lambda: MailsPage(workplace), "templates": lambda: TemplatesPage(workplace),
-            "consents": lambda: ConsentsPage(workplace),
+            "consents": lambda: ConsentsPage(workplace), "privacy": lambda: PrivacyPage(workplace),
             "stages": lambda: StagesPage(workplace), "fields": lambda: OwnFieldsPage(workplace),
             "words": lambda: WordsPage(workplace), "look": lambda: LookPage(workplace),
             "language": lambda: LanguagePage(workplace), "data": lambda: DataPage(workplace),
@@ -107,6 +108,9 @@ class SettingsPane(Pane):
         rules = self._pages.get("consents")
         if told.outcome.changes.touch("consent_rule", "suppression") and isinstance(rules, ConsentsPage):
             rules.ask()
+        privacy = self._pages.get("privacy")
+        if isinstance(privacy, PrivacyPage):
+            privacy.refresh(told.outcome.changes)
         stages = self._pages.get("stages")
         if told.outcome.changes.touch("stage", "pipeline", "follow_up_set", "template") and isinstance(
             stages, StagesPage

@@ -1,4 +1,4 @@
-"""Commands that look after the data: contacts that are there twice, and what is wrong with them."""
+"""The command about contacts that are in the database twice."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from crm_desktop.base.formats import percent
 from crm_desktop.base.i18n import _
-from crm_desktop.base.times import local_day
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
-from crm_desktop.domain.quality import Flaw
 
 
 def duplicates(surroundings: Surroundings, options: Namespace) -> None:
@@ -50,43 +48,6 @@ def duplicates(surroundings: Surroundings, options: Namespace) -> None:
     )  # fmt: skip
 
 
-def quality(surroundings: Surroundings, _options: Namespace) -> None:
-    """Show what is missing, old or impossible, what there is most money in first."""
-    from crm_desktop.operations.quality import inbox  # noqa: PLC0415 - only here
-
-    with surroundings.reading() as reader:
-        found = inbox(reader, today=local_day(surroundings.clock()))
-    decisions = [one for waiting in found.decisions.values() for one in waiting]
-    surroundings.answer(
-        {
-            "counts": {care.value: count for care, count in found.counts.items()},
-            "shares": {name: round(share, 4) for name, share in found.shares.items()},
-            "decisions": [
-                {
-                    "care": one.care.value,
-                    "contacts": list(one.contact_ids),
-                    "name": one.title,
-                    "money_cents": one.money_cents,
-                    "flaws": [{"field": f.field, "value": f.value, "proposal": f.proposal} for f in one.flaws],
-                }
-                for one in decisions
-            ],
-        },
-        lambda: (
-            table(
-                (_("Kind"), _("Contact"), _("Field"), _("Value"), _("Proposal")),
-                [
-                    (one.care.value, one.title, flaw.field, flaw.value, flaw.proposal)
-                    for one in decisions
-                    for flaw in one.flaws or (Flaw(one.care, "", one.detail),)
-                ],
-            )
-            if decisions
-            else [_("Nothing to decide")]
-        ),
-    )
-
-
 def _share(text: str) -> float:
     from crm_desktop.engine.duplicates import Level  # noqa: PLC0415 - only here
 
@@ -112,7 +73,4 @@ def _duplicates_arguments(parser: ArgumentParser) -> None:
     )
 
 
-COMMANDS = (
-    Command("duplicates", "show contacts that are probably there twice", duplicates, _duplicates_arguments),
-    Command("quality", "show what is missing, old or impossible", quality),
-)
+COMMANDS = (Command("duplicates", "show contacts that are probably there twice", duplicates, _duplicates_arguments),)

@@ -52,6 +52,7 @@ def known_commands() -> tuple[Command, ...]:
         selling,
         starting,
         taxing,
+        tidying,
         valuing,
     )
 
@@ -74,6 +75,7 @@ def known_commands() -> tuple[Command, ...]:
         *lettering.COMMANDS,
         *taxing.COMMANDS,
         *cleaning.COMMANDS,
+        *tidying.COMMANDS,
         *reporting.COMMANDS,
         *ruling.COMMANDS,
         *safeguarding.COMMANDS,

@@ -86,12 +86,12 @@ def apply(writer: Writer, *, contact_ids: Sequence[int], change: Change, **watch
 
 def check(change: Change) -> None:
     """Raise BadInput for a change that cannot be meant."""
+    if change.field not in labels() or change.how not in ways_of(change.field):
+        raise BadInput(_("“{field}” cannot be changed like this.").format(field=change.field), field="how")
     if change.how is How.REPLACE and not change.find and change.field in {*_NAMES, *queries.POINT_KINDS, "tag"}:
         raise BadInput(_("Enter what is looked for."), field="find")
     if change.how in {How.ADD, How.REMOVE} and not clean(change.value):
         raise BadInput(_("Enter a name first."), field="value")
-    if change.how not in ways_of(change.field):
-        raise BadInput(_("“{field}” cannot be changed like this.").format(field=change.field), field="how")
 
 
 def label(change: Change, places: int) -> str:

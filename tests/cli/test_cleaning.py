@@ -50,17 +50,3 @@ def test_a_chance_lies_between_0_and_1(firm: Path, chance: str) -> None:
 def test_how_sure_it_must_be_is_said_in_a_word(doubled: Path) -> None:
     for level in ("strict", "usual", "generous"):
         assert len(asked(doubled, "duplicates", "--threshold", level)["pairs"]) == 1
-
-
-def test_what_is_wrong_is_told_with_its_mend(firm: Path, tmp_path: Path) -> None:
-    file = tmp_path / "slips.csv"
-    file.write_text("company,email,postal_code,city\nGraf KG,info@gmial.com,1067,Dresden\n", encoding="utf-8")
-    at(firm, "import", file)
-    answer = asked(firm, "quality")
-    assert answer["counts"] == {"double": 0, "incomplete": 0, "stale": 0, "wrong": 1}
-    (one,) = answer["decisions"]
-    assert {flaw["field"]: flaw["proposal"] for flaw in one["flaws"]} == {
-        "email": "info@gmail.com",
-        "postal_code": "01067",
-    }
-    assert "info@gmail.com" in at(firm, "quality").out

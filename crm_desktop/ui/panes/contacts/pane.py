@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
+from crm_desktop.base.links import to_dial
 from crm_desktop.domain.kinds import ActivityKind, PointKind
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
@@ -21,6 +22,7 @@ from crm_desktop.ui.panes.contacts.list_beside import Beside
 from crm_desktop.ui.panes.contacts.list_commands import bulk_commands, list_commands
 from crm_desktop.ui.panes.contacts.list_seen import Seen
 from crm_desktop.ui.panes.contacts.listing import ContactList
+from crm_desktop.ui.panes.contacts.privacy_menu import privacy_commands
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.timeline.commands import timeline_commands
 from crm_desktop.ui.widgets.first_picture import FirstPicture
@@ -181,16 +183,13 @@ class ContactsPane(Pane):
             *list_commands(self.list),
             *timeline_commands(lambda: self.person.timeline if self.person is not None else None, "contacts"),
             *bulk_commands(self.beside),
+            *privacy_commands(lambda: self.person, lambda: self._card),
             command("bin", lambda: _("Move to the bin"), self.bin, "Del", "trash-2"),
             command(
-                "restore",
-                lambda: _("Restore"),
-                self.take_out,
-                "",
-                "archive-restore",
+                "restore", lambda: _("Restore"), self.take_out, "", "archive-restore",
                 when=lambda _place: self._is_binned(),
             ),
-        ]
+        ]  # fmt: skip
 
     # What the user does
 
@@ -265,7 +264,7 @@ class ContactsPane(Pane):
         """Call somebody with the system's program and begin to write the call down."""
         point = self._point(PointKind.PHONE, PointKind.MOBILE)
         if point:
-            QDesktopServices.openUrl(QUrl(f"tel:{point}"))
+            QDesktopServices.openUrl(QUrl(to_dial(point)))
         self.log_call()
 
     def mail(self) -> None:

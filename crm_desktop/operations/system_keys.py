@@ -121,10 +121,10 @@ def _stores() -> list[Store]:
 
 
 def _asked(ask: Callable[[], T]) -> T:
-    """Return what a store answers. Each fails in ways of its own (locked, refused by its owner, no bus): one for all."""
+    """Return what a store answers. Each fails in ways of its own (locked, refused, no bus); here they become one."""
     try:
         return ask()
-    except Exception as error:  # noqa: BLE001 - becomes one that is met
+    except Exception as error:
         _log.exception("the key store gave no answer")
         raise _NoAnswer from error
 

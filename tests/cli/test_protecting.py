@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import getpass
 import io
+import os
+import shutil
+import subprocess
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -15,9 +18,10 @@ from crm_desktop.base.recovery_code import key_of
 from crm_desktop.cli import secrets
 from crm_desktop.cli.main import known_commands
 from crm_desktop.operations import system_keys
-from crm_desktop.store import driver, keys
+from crm_desktop.store import driver, encryption, keys
 from crm_desktop.store.keys import salt_of
 from tests.cli.terminal import asked, at
+from tests.store.encrypting import made_up_key
 
 pytestmark = pytest.mark.skipif(not driver.can_encrypt(), reason="this SQLite cannot encrypt")
 
@@ -93,6 +97,25 @@ def test_no_command_takes_a_password_as_an_argument() -> None:
         parser = ArgumentParser()
         command.arguments(parser)
         assert "password " not in parser.format_usage().casefold()
+
+
+@pytest.mark.slow
+def test_where_sqlite_cannot_encrypt_that_is_said_and_plain_files_work(firm: Path, tmp_path: Path) -> None:
+    locked = Path(shutil.copyfile(firm, tmp_path / "locked.crm"))
+    encryption.convert(locked, keys.NO_KEYS, made_up_key(1))
+    start = "import sys; sys.modules['sqlcipher3'] = None; from crm_desktop.cli.main import run; "
+    for path, wanted, said in (
+        (locked, ["check"], "this computer’s SQLite cannot encrypt"),
+        (firm, ["encryption", "set"], "this computer’s SQLite cannot encrypt"),
+        (firm, ["check"], ""),
+    ):
+        code = f"{start}sys.exit(run({[wanted[0], '--database', str(path), *wanted[1:]]!r}, {{}}))"
+        environment = {**os.environ, secrets.PASSWORD: "correct horse", secrets.NEW_PASSWORD: "correct horse"}
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
+        )
+        assert (done.returncode, said in done.stderr) == (int(bool(said)), True), done.stderr
+    assert salt_of(firm) == b""
 
 
 class Terminal(io.StringIO):

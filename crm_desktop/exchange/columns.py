@@ -25,6 +25,8 @@ _MAIL = re.compile(r"[^\s@<>()\[\]\\,;:\"]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?
 _MAIL_WITH_NAME = re.compile(r"[^<>]*<([^<>]+)>|mailto:(.+)", re.IGNORECASE)
 _SHORTENED = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
 _DIGIT = re.compile("[0-9]")
+#: Outlook's 0/0/00 and 0.0.00, MySQL's 0000-00-00.
+_NO_DAY = re.compile(r"0{1,4}([./-])0{1,2}\1(?:0{2}|0{4})(?: 00:00(?::00)?)?")
 _LINK = re.compile(r"(?:https?://)?[^\s/:]+\.[^\s/:]+\S*", re.IGNORECASE)
 _TAG_ENDS = re.compile(r"\s*(?:[;,|\n]|:::)\s*")
 
@@ -83,7 +85,7 @@ def converter(holds: Holds, form: Form) -> Converter | None:
     if holds in _NUMBERS:
         return Converter(partial(_NUMBERS[holds], decimal=form.decimal), None)
     if holds in _DAYS:
-        return Converter(partial(_DAYS[holds], month_first=form.month_first), None)
+        return Converter(partial(_day, _DAYS[holds], month_first=form.month_first), None)
     if holds in _USUAL:
         parse, usual = _USUAL[holds]
         return Converter(parse, "", usual)
@@ -93,6 +95,11 @@ def converter(holds: Holds, form: Form) -> Converter | None:
         Holds.YEAR: Converter(values.year, None), Holds.TAGS: Converter(tags, ()), Holds.YES: Converter(yes, None),
         Holds.PARTS: Converter(parts, ()),
     }.get(holds)  # fmt: skip
+
+
+def _day(parse: Callable[..., date], text: str, *, month_first: bool) -> date | None:
+    """Read a day; one of zeros is how other programs write none."""
+    return None if _NO_DAY.fullmatch(text) else parse(text, month_first=month_first)
 
 
 def mail(text: str) -> str:

@@ -96,3 +96,10 @@ def test_only_pages_are_links(text: str) -> None:
 
 def test_tags_are_parted_by_any_sign_and_come_once() -> None:
     assert columns.tags("VIP; Nord, vip ::: * myContacts|Nord") == ("VIP", "Nord", "vip", "myContacts")
+
+
+@pytest.mark.parametrize("zeros", ["0/0/00", "0.0.00", "0000-00-00", "00.00.0000", "0000-00-00 00:00:00"])
+def test_a_day_of_zeros_is_none_and_no_mistake(zeros: str) -> None:
+    reads = converter(Holds.BIRTHDAY, Form())
+    assert reads is not None
+    assert reads([zeros]) == ([None], [])

@@ -15,6 +15,7 @@ from crm_desktop.operations.imports.asking import MOST, case_of
 from crm_desktop.operations.imports.contact_lines import Line, custom_json, custom_of, lines_of, points_of
 from crm_desktop.operations.imports.contact_updates import Known, Updates
 from crm_desktop.operations.imports.known_contacts import KnownContacts, looks_like_uuid
+from crm_desktop.operations.imports.known_places import KnownPlaces
 from crm_desktop.operations.imports.own_columns import OwnColumns
 from crm_desktop.operations.imports.report import Fate, Item, Tally, Treatment
 from crm_desktop.operations.imports.tables import COLUMNS
@@ -25,7 +26,7 @@ from crm_desktop.store.queries import consents, contact_keys
 from crm_desktop.store.unit_of_work import Work
 
 #: Fields by which known contacts may be looked for: the values of `update_by`.
-KEYS = ("external_id", "customer_number", "email", "phone", "name")
+KEYS = ("external_id", "customer_number", "email", "phone", "name", "name_place")
 
 
 class ContactImport:
@@ -40,6 +41,7 @@ class ContactImport:
                 field="update_by",
             )
         self._known = KnownContacts(work.read, names=bool(update_by))
+        self._places = KnownPlaces(work.read) if update_by == "name_place" else None
         self._country = contact_keys.country_of_firm(work.read)
         self._work = work
         self._tally = tally
@@ -177,6 +179,8 @@ class ContactImport:
                 return known.by_name.get(line.sort_key)
             case "customer_number":
                 return known.by_number.get(record.customer_number)
+            case "name_place":
+                return self._places.find(line) if self._places else None
         return known.by_external_id.get(record.external_id)
 
     def _add(self, row: int, line: Line, company_id: int | None, prints: Iterable[str]) -> None:
@@ -220,6 +224,8 @@ class ContactImport:
         known.learn_name(contact_id, is_company=line.is_company, sort_key=line.sort_key)
         known.learn_points(contact_id, line.mail, (line.phone, line.mobile))
         known.learn_prints(contact_id, prints)
+        if self._places:
+            self._places.learn(contact_id, line)
         self._tally.count(Fate.ADDED)
 
     def _add_parts(self, contact_id: int, line: Line) -> None:

@@ -1,27 +1,29 @@
-"""A table before it is taken in: its rows, what fills which field, what would happen, and the button that does it."""
+"""A file before it is taken in: its rows, what fills which field, what would happen, and the button that does it."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from crm_desktop.base.errors import Cancelled, CrmError
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.records import RecordKind
-from crm_desktop.exchange.intake import CsvOptions
+from crm_desktop.exchange.intake import CsvOptions, FileFormat
 from crm_desktop.exchange.titles import kind_title
 from crm_desktop.store.queries.saved_views import SavedViewRow, saved_views
-from crm_desktop.ui.commands.import_side import Known, Problems, WhatHappens
+from crm_desktop.ui.commands.import_deeds import keep, take_in, try_long, try_out
+from crm_desktop.ui.commands.import_side import Known, Problems, Strangers, WhatHappens
 from crm_desktop.ui.commands.import_table import ImportTable
 from crm_desktop.ui.commands.import_told import teller
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.workplace import Notice, Workplace
+from crm_desktop.ui.models.import_entries import counted, format_title
 from crm_desktop.ui.models.import_preview import Preview, preview, titles_of, troubles, waits
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
@@ -32,9 +34,6 @@ from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Pane, column, row
 from crm_desktop.ui.widgets.text import Text, title
 
-if TYPE_CHECKING:
-    from crm_desktop.domain.changes import Outcome
-
 #: Under which name the fields chosen for a kind of file are kept.
 _VIEWS = "import"
 #: Milliseconds after the last choice until it is tried out; rows from which on progress is shown for that.
@@ -44,7 +43,12 @@ _SIDE, _WIDTH, _HEIGHT = 330, 1320, 800
 
 
 class ImportDialog(QDialog):
-    """`ImportDialog(workplace, file, parent).begin()` opens itself as soon as the file was looked at."""
+    """`ImportDialog(workplace, file, parent).begin()` opens itself as soon as the file was looked at.
+
+    Signal `left()` when the user is done with the file, or it could not be read.
+    """
+
+    left = Signal()
 
     def __init__(self, workplace: Workplace, file: Path, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,7 +65,7 @@ class ImportDialog(QDialog):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._try)
-        self.happens, self.problems, self.known = WhatHappens(), Problems(), Known()
+        self.happens, self.problems, self.known, self.strangers = WhatHappens(), Problems(), Known(), Strangers()
         self.table = ImportTable()
         self._build()
         self._listen()
@@ -79,15 +83,34 @@ class ImportDialog(QDialog):
         self._stop.set()
         self._workplace.desk.forget(self)
         super().done(result)
+        self.left.emit()
 
     def take_in(self) -> None:
-        """Take the file in as it is shown."""
+        """Take the file in as it is shown, after asking about rows that wait for an answer."""
         if self._shown is None or not self.accept_button.isEnabled():
+            return
+        if self._report is not None and self._report.asked:
+            self._ask()
+        else:
+            self._go({})
+
+    def _ask(self) -> None:
+        """Ask about each row on a contact that is known."""
+        from crm_desktop.ui.commands.import_ask import ImportAsk  # noqa: PLC0415 - rarely needed
+
+        if self._shown is not None:
+            questions = ImportAsk(self._report.asked, titles_of(self._shown), self)
+            questions.decided.connect(self._go)
+            questions.open()
+
+    def _go(self, decisions: dict[int, str]) -> None:
+        if self._shown is None:
             return
         self._stop.set()
         self._remember(self._shown)
+        wishes = self._how() | {"decisions": decisions}
         self._workplace.desk.do(
-            _take_in, shown=self._shown, **self._how(), save=self._workplace.safe.before_import, job=_("Import"),
+            take_in, shown=self._shown, wishes=wishes, save=self._workplace.safe.before_import, job=_("Import"),
             then=teller(self._workplace, self._file, self._window),
         )  # fmt: skip
         self.accept()
@@ -105,6 +128,7 @@ class ImportDialog(QDialog):
             self.happens.fail(str(error))
             return
         self._workplace.notify(Notice(str(error), tone="danger"))
+        self.left.emit()
         self.deleteLater()
 
     def _take_views(self, found: list[SavedViewRow]) -> None:
@@ -117,15 +141,15 @@ class ImportDialog(QDialog):
             found = found.with_all(before.view.get("mapping") or {})
             self.known.choose(str(before.view.get("treatment", "")), str(before.view.get("key", "")))
         looked = found.looked
-        count = plural("{n} row", "{n} rows", looked.row_count)
-        if not looked.row_count_is_exact:
-            count = _("about {count}").format(count=count)
-        columns = plural("{n} column", "{n} columns", len(looked.columns))
-        again = _("columns as last time") if before is not None else ""
-        self._about.setText("  ·  ".join(filter(None, (looked.name, count, columns, again))))
-        self._form.setText(_form_words(looked.delimiter, looked.encoding))
+        self._about.setText(_about_words(found, again=before is not None))
+        origin = _("Looks like an export of {program}").format(program=looked.origin) if looked.origin else ""
+        form = _form_words(looked.delimiter, looked.encoding) if found.is_table else format_title(looked)
+        self._form.setText("  ·  ".join(filter(None, (origin, form))))
         self.kind.fill([Choice(kind.value, kind_title(kind)) for kind in RecordKind], looked.kind.value)
+        self.kind.setVisible(found.is_table)
+        self.other_way.setVisible(found.is_table)
         self.known.setVisible(looked.kind is RecordKind.CONTACTS)
+        self.strangers.setVisible(looked.format is FileFormat.MAIL)
         self._show(found)
         if not self.isVisible():
             self.open()
@@ -135,6 +159,11 @@ class ImportDialog(QDialog):
         self._shown = shown
         self.table.show_preview(shown)
         self._show_problems()
+        self.accept_button.setEnabled(False)
+        self._pause.start()
+
+    def _try_again(self) -> None:
+        """Work out anew what would come of it; what is not worked out cannot be taken in."""
         self.accept_button.setEnabled(False)
         self._pause.start()
 
@@ -153,7 +182,7 @@ class ImportDialog(QDialog):
         self.happens.wait()
         long = self._shown.looked.row_count > _LONG
         self._workplace.desk.do(
-            _try_long if long else _try_out, shown=self._shown, **self._how(), stop=stop,
+            try_long if long else try_out, shown=self._shown, wishes=self._how(), stop=stop,
             then=lambda outcome: self._take_report(stop, outcome.value),
             failed=lambda error: self._fail_trial(stop, error), job=_("Trying out the import") if long else "",
         )  # fmt: skip
@@ -165,8 +194,11 @@ class ImportDialog(QDialog):
         self.happens.show_report(report)
         self.table.mark([*report.problems, *report.remarks])
         self._show_problems()
-        taken = report.added + report.updated
-        self.accept_button.setText(plural("Take in {n} row", "Take in {n} rows", taken))
+        taken = report.added + report.updated + len(report.asked)
+        words = plural("Take in {n} row", "Take in {n} rows", taken)
+        if self._shown is not None and not self._shown.is_table:
+            words = plural("Take in {n} entry", "Take in {n} entries", taken)
+        self.accept_button.setText(words)
         self.accept_button.setEnabled(taken > 0)
 
     def _fail_trial(self, stop: threading.Event, error: CrmError) -> None:
@@ -195,16 +227,19 @@ class ImportDialog(QDialog):
         return {
             "treatment": self.known.treatment() if contacts else "correct",
             "update_by": self.known.key.value() if contacts else "",
+            "strangers": self.strangers.choice(),
         }
 
     def _remember(self, shown: Preview) -> None:
         """Keep the fields for the next file with these headings."""
         how = self._how()
+        if not shown.is_table:
+            return
         view = {
             "headings": list(shown.looked.headings), "kind": shown.looked.kind.value, "mapping": shown.mapping(),
             "treatment": how["treatment"], "key": how["update_by"],
         }  # fmt: skip
-        self._workplace.desk.do(_keep, name=self._file.stem[:50], view=view)
+        self._workplace.desk.do(keep, name=self._file.stem[:50], view=view)
 
     # Building
 
@@ -217,17 +252,17 @@ class ImportDialog(QDialog):
             on=self.take_in,
         )  # fmt: skip
         self.accept_button.setEnabled(False)
-        other = Button(_("Read it another way"), "ghost", icon="sliders-horizontal")
-        other.set_menu(self._ways(other))
+        self.other_way = Button(_("Read it another way"), "ghost", icon="sliders-horizontal")
+        self.other_way.set_menu(self._ways(self.other_way))
         head = row(
             None, title(_("Import")), self._about, None, Button(_("Cancel"), "ghost", on=self.reject),
             self.accept_button, gap=12,
         )  # fmt: skip
-        above = row(None, self.kind, self._form, None, other, gap=12)
+        above = row(None, self.kind, self._form, None, self.other_way, gap=12)
         card = Card(padding=2)
         card.body.addWidget(self.table)
         side, scroll = Pane("canvas"), QScrollArea()
-        column(side, self.happens, self.problems, self.known, None, gap=14, margins=(4, 0, 8, 0))
+        column(side, self.happens, self.problems, self.known, self.strangers, None, gap=14, margins=(4, 0, 8, 0))
         scroll.setWidget(side)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -270,7 +305,8 @@ class ImportDialog(QDialog):
         self.table.chosen.connect(self._choose)
         self.problems.asked.connect(self._show_field)
         self.problems.all_asked.connect(self._show_all)
-        self.known.changed.connect(self._pause.start)
+        self.known.changed.connect(self._try_again)
+        self.strangers.changed.connect(self._try_again)
         self.kind.activated.connect(lambda _at: self._look_at(RecordKind(str(self.kind.currentData()))))
         for keys, deed in (("Ctrl+Return", self.take_in), ("Ctrl+Enter", self.take_in)):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
@@ -280,68 +316,21 @@ class ImportDialog(QDialog):
             shortcut.activated.connect(step)
 
 
+def _about_words(shown: Preview, *, again: bool) -> str:
+    """Return the name of the file and how much is in it."""
+    looked = shown.looked
+    if not shown.is_table:
+        return "  ·  ".join((looked.name, counted(looked)))
+    count = plural("{n} row", "{n} rows", looked.row_count)
+    if not looked.row_count_is_exact:
+        count = _("about {count}").format(count=count)
+    columns = plural("{n} column", "{n} columns", len(looked.columns))
+    parts = (looked.name, count, columns, _("columns as last time") if again else "")
+    return "  ·  ".join(filter(None, parts))
+
+
 def _form_words(delimiter: str, encoding: str) -> str:
     signs = {";": _("Semicolon"), ",": _("Comma"), "\t": _("Tab"), "|": "|"}
     return _("{separator}, {encoding} and headings recognised").format(
         separator=signs.get(delimiter, _("One column")), encoding=encoding.upper()
     )
-
-
-def _try_out(writer: Any, *, shown: Preview, treatment: str, update_by: str, stop: threading.Event) -> Outcome[Any]:
-    return _try_long(
-        writer, shown=shown, treatment=treatment, update_by=update_by, stop=stop, progress=_nobody, cancelled=_never
-    )
-
-
-def _try_long(
-    writer: Any,
-    *,
-    shown: Preview,
-    treatment: str,
-    update_by: str,
-    stop: threading.Event,
-    progress: Callable[[int, int], None],
-    cancelled: Callable[[], bool],
-) -> Outcome[Any]:
-    from crm_desktop.operations.imports.files import Watch, import_looked  # noqa: PLC0415 - rarely needed
-    from crm_desktop.operations.imports.report import Treatment  # noqa: PLC0415 - rarely needed
-
-    watch = Watch(progress, lambda: stop.is_set() or cancelled())
-    return import_looked(
-        writer, shown.looked, mapping=shown.mapping(), update_by=update_by, treatment=Treatment(treatment),
-        dry_run=True, watch=watch,
-    )  # fmt: skip
-
-
-def _take_in(
-    writer: Any,
-    *,
-    shown: Preview,
-    treatment: str,
-    update_by: str,
-    save: Callable[[], None],
-    progress: Callable[[int, int], None],
-    cancelled: Callable[[], bool],
-) -> Outcome[Any]:
-    from crm_desktop.operations.imports.files import Watch, import_looked  # noqa: PLC0415 - rarely needed
-    from crm_desktop.operations.imports.report import Treatment  # noqa: PLC0415 - rarely needed
-
-    return import_looked(
-        writer, shown.looked, mapping=shown.mapping(), update_by=update_by, treatment=Treatment(treatment),
-        watch=Watch(progress, cancelled, save),
-    )  # fmt: skip
-
-
-def _keep(writer: Any, *, name: str, view: dict[str, Any]) -> Outcome[Any]:
-    from crm_desktop.operations.imports.mappings import keep_mapping  # noqa: PLC0415 - rarely needed
-
-    return keep_mapping(writer, name=name, view=view)
-
-
-def _nobody(_done: int, _all: int) -> None:
-    """Tell nobody how far it is."""
-
-
-def _never() -> bool:
-    """Never stop."""
-    return False

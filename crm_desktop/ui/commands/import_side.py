@@ -46,14 +46,17 @@ class WhatHappens(Card):
         """Show what a dry run came to."""
         self._spinner.stop()
         clear(self._lines)
-        companies = report.also_created.get("contact", 0)
-        also = plural("and {n} company they name", "and {n} companies they name", companies) if companies else ""
+        others, outside = report.also_created.get("contact", 0), report.rejected - len(report.asked)
+        also = plural("and {n} contact they name", "and {n} contacts they name", others) if others else ""
         for icon, figure, words, detail in (
             ("user-plus", report.added, _("will be new"), also),
             ("refresh-cw", report.updated, _("will be completed"), ""),
             ("copy-check", report.skipped, _("are known already"), ""),
-            ("ban", report.rejected, _("stay outside"), _("with reasons, as a file") if report.rejected else ""),
+            ("circle-question-mark", len(report.asked), _("you are asked about"), ""),
+            ("ban", outside, _("stay outside"), _("with reasons, as a file") if outside else ""),
         ):
+            if words == _("you are asked about") and not figure:
+                continue
             figure_ = Text(number(figure), 16, 600, tabular=True, right=True)
             figure_.setFixedWidth(look().px(62))
             words_ = column(None, Text(words, 13, 500), *([Text(detail, 12, 400, "text3")] if detail else []), gap=1)
@@ -122,6 +125,7 @@ class Known(Card):
             ("correct", _("the file counts")),
             ("skip", _("leave it as it is")),
             ("add", _("add it all the same")),
+            ("ask", _("ask me about each")),
         ):
             button = QRadioButton(words)
             self.choices[key] = button
@@ -134,6 +138,7 @@ class Known(Card):
                 Choice("", _("all that tells: number, name with e-mail, phone or company")),
                 Choice("external_id", _("ID in the other program")), Choice("customer_number", _("Customer number")),
                 Choice("email", _("E-mail")), Choice("phone", _("Phone")), Choice("name", _("Name")),
+                Choice("name_place", _("Name and place")),
             ],
         )  # fmt: skip
         self.body.addWidget(self.key)
@@ -149,3 +154,25 @@ class Known(Card):
         if treatment in self.choices:
             self.choices[treatment].setChecked(True)
         self.key.set_value(key)
+
+
+class Strangers(Card):
+    """What becomes of e-mails of people nobody here knows; signal `changed()`."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("If nobody here has the address"))
+        self._group = QButtonGroup(self)
+        self.choices: dict[str, QRadioButton] = {}
+        for key, words in (("add", _("make a contact of it")), ("leave", _("leave the e-mail outside"))):
+            button = QRadioButton(words)
+            self.choices[key] = button
+            self._group.addButton(button)
+            self.body.addWidget(button)
+        self.choices["add"].setChecked(True)
+        self._group.buttonClicked.connect(lambda _button: self.changed.emit())
+
+    def choice(self) -> str:
+        """Return what becomes of them."""
+        return next((key for key, button in self.choices.items() if button.isChecked()), "add")

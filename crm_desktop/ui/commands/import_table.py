@@ -60,8 +60,11 @@ class ImportTable(QTableView):
         fresh = tuple(one.heading for one in self._columns) != tuple(one.heading for one in shown.columns)
         self._columns = tuple(shown.columns)
         self.rows.show(shown)
-        self.head.offer([Choice("", _("Leave out")), *(Choice(name, words) for name, words in titles.items())])
-        self.head.show_heads([_head_of(column) for column in shown.columns])
+        if shown.is_table:
+            self.head.offer([Choice("", _("Leave out")), *(Choice(name, words) for name, words in titles.items())])
+            self.head.show_heads([_head_of(column) for column in shown.columns])
+        else:
+            self.head.show_titles([column.heading for column in shown.columns])
         if fresh:
             self._fit(shown)
 

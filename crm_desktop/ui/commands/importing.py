@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,21 +17,29 @@ from crm_desktop.ui.commands.workplace import Workplace
 if TYPE_CHECKING:
     from crm_desktop.domain.changes import Outcome
 
-#: Endings of files whose contents say for themselves what they are.
-CARDS = (".vcf", ".ldif", ".ics")
 #: Endings of files that can be taken in.
-ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".vcf", ".ldif", ".ics")
+ENDINGS = (
+    ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".vcf", ".vcard", ".ldif", ".ldi", ".ics",
+    ".ical", ".eml", ".mbox", ".mbx",
+)  # fmt: skip
 
 
 def file_kinds() -> str:
     """Return the kinds of files that can be taken in, as dialogues that ask for a file want them."""
-    return _("Tables and cards ({endings})").format(endings=" ".join(f"*{ending}" for ending in ENDINGS))
+    endings = " ".join(f"*{ending}" for ending in ENDINGS)
+    known = _("Tables, cards, calendars and e-mails ({endings})").format(endings=endings)
+    return f"{known};;{_('All files')} (*)"
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
     """Return the files of something dragged, if all of them can be taken in; else none."""
     files = [Path(url.toLocalFile()) for url in data.urls()]
-    return files if files and all(file.suffix.lower() in ENDINGS for file in files) else []
+    return files if files and all(map(_is_known, files)) else []
+
+
+def _is_known(file: Path) -> bool:
+    """Whether a file can be one to take in; mailboxes often have no ending."""
+    return file.suffix.lower() in ENDINGS or (not file.suffix and file.is_file())
 
 
 def choose_and_import(workplace: Workplace, parent: QWidget) -> None:
@@ -40,14 +49,21 @@ def choose_and_import(workplace: Workplace, parent: QWidget) -> None:
         open_file(workplace, Path(name), parent)
 
 
-def open_file(workplace: Workplace, file: Path, parent: QWidget) -> None:
-    """Show a table before it is taken in; address books and calendars, which leave nothing to choose, are taken in."""
-    if file.suffix.lower() in CARDS:
-        import_file(workplace, file, parent)
-        return
+def open_file(workplace: Workplace, file: Path, parent: QWidget, *, then: Callable[[], object] | None = None) -> None:
+    """Show a file before it is taken in; `then` is called when the user is done with it."""
     from crm_desktop.ui.commands.import_dialog import ImportDialog  # noqa: PLC0415 - rarely needed
 
-    ImportDialog(workplace, file, parent).begin()
+    dialog = ImportDialog(workplace, file, parent)
+    if then is not None:
+        dialog.left.connect(then)
+    dialog.begin()
+
+
+def open_files(workplace: Workplace, files: Sequence[Path], parent: QWidget) -> None:
+    """Show files one after the other."""
+    if files:
+        rest = files[1:]
+        open_file(workplace, files[0], parent, then=partial(open_files, workplace, rest, parent) if rest else None)
 
 
 def import_file(workplace: Workplace, file: Path, parent: QWidget) -> None:

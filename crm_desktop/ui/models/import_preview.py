@@ -11,7 +11,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from crm_desktop.base.errors import Problem
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.exchange.column import Column, Confidence
-from crm_desktop.exchange.intake import CsvOptions, Look, first_rows, look, with_mapping
+from crm_desktop.exchange.headings import tells_of_others
+from crm_desktop.exchange.intake import CsvOptions, FileFormat, Look, first_rows, look, with_mapping
 from crm_desktop.exchange.titles import field_titles
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,15 +27,22 @@ class Preview:
 
     looked: Look
     rows: Sequence[tuple[int, Sequence[str]]]
+    #: The columns of a file that is no table, which are given.
+    given: Sequence[Column] = ()
+
+    @property
+    def is_table(self) -> bool:
+        """Whether there are columns whose fields can be chosen."""
+        return self.looked.format is FileFormat.CSV
 
     @property
     def columns(self) -> Sequence[Column]:
         """The columns with the fields they fill."""
-        return self.looked.columns
+        return self.looked.columns if self.is_table else self.given
 
     def mapping(self) -> dict[str, str]:
-        """Return which heading fills which field, "" for none."""
-        return {column.heading: column.field for column in self.columns}
+        """Return which heading fills which field, "" for none; nothing where there is nothing to choose."""
+        return {column.heading: column.field for column in self.columns} if self.is_table else {}
 
     def chosen(self, heading: str, field: str) -> Preview:
         """Return the same rows where a column fills another field; whatever filled it before gives it up."""
@@ -44,6 +52,8 @@ class Preview:
 
     def with_all(self, mapping: Mapping[str, str]) -> Preview:
         """Return the same rows with these fields chosen; headings the file does not have are left out."""
+        if not self.is_table:
+            return self
         there = {one.heading for one in self.columns}
         return Preview(
             with_mapping(self.looked, {name: field for name, field in mapping.items() if name in there}), self.rows
@@ -53,7 +63,12 @@ class Preview:
 def preview(file: Any, name: str, options: CsvOptions, kind: Any = None) -> Preview:
     """Look at a file and read its first rows. Raises BadInput and Refused as `look` does."""
     looked = look(file, name, options=options, kind=kind)
-    return Preview(looked, first_rows(looked))
+    if looked.format is FileFormat.CSV:
+        return Preview(looked, first_rows(looked))
+    from crm_desktop.ui.models.import_entries import entries  # noqa: PLC0415 - tables do without it
+
+    given, rows = entries(looked)
+    return Preview(looked, rows, given)
 
 
 class Trouble(NamedTuple):
@@ -158,7 +173,8 @@ class PreviewModel(QAbstractTableModel):
 
 def waits(column: Column) -> bool:
     """Whether a column says something and nobody knows yet what."""
-    return column.confidence is Confidence.OPEN and any(one.strip() for one in column.samples)
+    said = any(one.strip() for one in column.samples)
+    return column.confidence is Confidence.OPEN and said and not tells_of_others(column.heading)
 
 
 def _spoken(heading: str, words: str, wrong: str) -> str:

@@ -48,6 +48,7 @@ class ChooserHeader(QHeaderView):
         self._guard = Guard()
         self._skipped = skipped
         self._heads: Sequence[Head] = ()
+        self._titles: Sequence[str] = ()
         self._choices: Sequence[Choice] = ()
         self.choosers: list[ComboBox] = []
         self.setSectionsClickable(False)
@@ -64,7 +65,7 @@ class ChooserHeader(QHeaderView):
 
     def show_heads(self, heads: Sequence[Head]) -> None:
         """Show what stands over the columns, the first one behind those that have none."""
-        self._heads = heads
+        self._heads, self._titles = heads, ()
         while len(self.choosers) > len(heads):
             gone = self.choosers.pop()
             gone.hide()
@@ -80,13 +81,20 @@ class ChooserHeader(QHeaderView):
         self._place()
         self.viewport().update()
 
+    def show_titles(self, titles: Sequence[str]) -> None:
+        """Show words alone over columns that say themselves what they are."""
+        self.show_heads([])
+        self._titles = titles
+        self.updateGeometry()
+
     def follow(self) -> None:
         """Move the lists along with the columns after the table was scrolled."""
         self._place()
 
     def sizeHint(self) -> QSize:
         """Have room for words, list and remark."""
-        return QSize(super().sizeHint().width(), look().px(_TOP + _CHOOSER + _BELOW))
+        height = _CHOOSER if self._titles else _TOP + _CHOOSER + _BELOW
+        return QSize(super().sizeHint().width(), look().px(height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lists over their columns."""
@@ -100,6 +108,8 @@ class ChooserHeader(QHeaderView):
     def _draw(self, painter: QPainter, area: QRectF, place: int) -> None:
         now = look()
         painter.fillRect(area, now.colour("surface"))
+        if 0 <= place < len(self._titles):
+            text(painter, area.adjusted(_PAD + 4, 0, -_PAD, 0), self._titles[place], font(12, 500), now.colour("text2"))
         if not 0 <= place < len(self._heads):
             return
         head = self._heads[place]

@@ -359,9 +359,8 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take the files in, one step each."""
-        for file in importing.dropped_files(event.mimeData()):
-            importing.open_file(self.workplace, file, self)
+        """Take the files in, one after the other, one step each."""
+        importing.open_files(self.workplace, importing.dropped_files(event.mimeData()), self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let rail and pane follow the width, counted in pixels of 100 % text."""

@@ -404,3 +404,17 @@ def test_what_a_file_does_to_contacts_that_are_known_is_chosen(
     assert phones == [(0,) if treatment is Treatment.SKIP else (1,)]
     writer.undo()
     assert values(reader, "select job_title from contact") == [("Hausmeister",)]
+
+
+def test_contacts_can_be_recognised_by_name_and_place(writer: Writer, reader: Reader) -> None:
+    take(writer, "Name;PLZ;Ort;E-Mail\nAnna Meier;21335;Lüneburg;a@example.com\nAnna Meier;80331;München;b@example.com")
+    table = """
+        Name;PLZ;Ort;Position
+        Anna Meier;21335;Lueneburg;Leiterin
+        ANNA MEIER;;Muenchen;Planerin
+        Anna Meier;;Ulm;Neue
+        Anna Meier;;Ulm;Neue
+    """
+    assert fates(take(writer, table, update_by="name_place")) == (1, 2, 1, 0)
+    found = values(reader, "select job_title from contact where kind = 'person' order by id")
+    assert found == [("Leiterin",), ("Planerin",), ("Neue",)]

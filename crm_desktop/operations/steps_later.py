@@ -63,8 +63,9 @@ def _name(work: Work, one: Stays, since: dict[int, Since]) -> str:
         whose = undo_later.name_of(work.read, one.row_id)
         if field:
             return _("{field} of “{name}”").format(field=field, name=whose)
-        became = _became(since.get(one.row_id, Since()))
-        return _("“{name}” ({changes})").format(name=whose, changes=became) if became else f"“{whose}”"
+        if became := _became(since.get(one.row_id, Since())):
+            return _("“{name}” ({changes})").format(name=whose, changes=became)
+        return _("“{name}” (belongs to a contact that stays)").format(name=whose)
     return _kinds().get(one.kind, _("another entry"))
 
 
@@ -74,7 +75,8 @@ def _became(since: Since) -> str:
     named = [labels[column] for column in since.columns if column in labels]
     if "deleted_at" in since.columns:
         named.append(_("put into the bin"))
-    return ", ".join(dict.fromkeys([*named, *(kinds[kind] for kind in since.kinds if kind in kinds)]))
+    named += [kinds.get(kind, _("another entry")) for kind in since.kinds]
+    return ", ".join(dict.fromkeys(named))
 
 
 def _kinds() -> dict[str, str]:

@@ -57,7 +57,7 @@ def flip(
     connection.execute("pragma defer_foreign_keys=on")
     barrier = journal.begin(connection)
     removed = _Removed(runs or {})
-    with replay_runs.aside(connection, removed.runs):
+    with replay_runs.aside(connection, step, removed.runs):
         _play_backwards(connection, step, removed)
     changes = journal.changes_since(connection, barrier, without=removed.recorded, instead=removed.entries)
     journal.replace_entries(connection, step, barrier, undone=undone)

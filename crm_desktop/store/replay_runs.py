@@ -73,11 +73,19 @@ def keys_unchecked(connection: driver.Connection, *, when: bool) -> Iterator[Non
 
 
 @contextlib.contextmanager
-def aside(connection: driver.Connection, runs: Runs) -> Iterator[None]:
-    """Let indexes and sums of contacts not follow row by row where most of them go."""
+def aside(connection: driver.Connection, step: StepRow, runs: Runs) -> Iterator[None]:
+    """Let indexes and sums of contacts not follow row by row where most of them go, or most of them come again.
+
+    Not where rows go with the keys checked: who refers to them is found by those indexes.
+    """
     reader = Reader(connection)
-    going = sum(last - first + 1 for first, last in runs.get("contact", ()))
-    again = set_aside(reader, connection.execute, frozenset(runs)) if is_worth_it(reader, going) else []
+    sql = """select kind, op, sum(until_id - row_id + 1) from change
+        where seq between ? and ? and op <> 0 group by kind, op"""
+    counts = {(kind, op): count for kind, op, count in connection.execute(sql, (step.first_seq, step.last_seq))}
+    safe = bool(runs) or not any(op == Op.INSERT for _kind, op in counts)
+    many = counts.get(("contact", Op.INSERT.value if runs else Op.DELETE.value), 0) if safe else 0
+    tables = frozenset(kind for kind, _op in counts)
+    again = set_aside(reader, connection.execute, tables) if is_worth_it(reader, many) else []
     yield
     for statement in again:
         connection.execute(statement)

@@ -117,13 +117,16 @@ class _Inverse:
     # One entry
 
     def _remove(self, entry: Entry) -> None:
+        run = (entry.row_id, entry.until_id)
         kept = [one for one in self._kept[entry.kind] if entry.row_id <= one <= entry.until_id]
         for one in kept:
             self._stays[Stays(entry.kind, one)] = None
-        self._work.execute(
-            f"delete from {quoted(entry.kind)} where id between ? and ? and id not in (select value from json_each(?))",
-            (entry.row_id, entry.until_id, json.dumps(kept)),
-        )
+        delete = f"delete from {quoted(entry.kind)} where id between ? and ?"
+        delete += " and id not in (select value from json_each(?))"
+        own = [column for column, parent, _is_part in _parents(metadata.tables[entry.kind]) if parent == entry.kind]
+        for column in own:  # people before their companies: else each of them is changed before it goes
+            self._work.execute(f"{delete} and {quoted(column)} is not null", (*run, json.dumps(kept)))
+        self._work.execute(delete, (*run, json.dumps(kept)))
 
     def _restore(self, entry: Entry) -> None:
         later = self._touched.get((entry.kind, entry.row_id), frozenset())

@@ -121,8 +121,8 @@ class MassForm(Form):
         if self._ids:
             about = plural("{n} contact selected", "{n} contacts selected", len(self._ids))
             self.body.addWidget(Text(about, 13, 400, "text2"))
-        else:
-            self.body.addWidget(self.scope)
+        self.body.addWidget(self.scope)
+        self.scope.setVisible(not self._ids)
         self.line(self.field, self.how)
         self.line(self.looked_for, self.value)
         switches = row(None, gap=10)

@@ -14,6 +14,7 @@ from crm_desktop.domain.quality import Care
 from crm_desktop.operations import contacts
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.unit_of_work import Writer
+from crm_desktop.ui.commands.mass_form import MassForm, change_many
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.quality.pane import QualityPane
 from crm_desktop.ui.widgets.fields import LineField
@@ -143,3 +144,48 @@ def test_who_was_long_silent_is_called_and_each_answer_is_one_key(stage: Stage, 
     QTest.keyClick(pane.queue, Qt.Key.Key_B)
     stage.until(lambda: "Stumm KG" not in titles(pane))
     stage.until(lambda: stage.reader.scalar("select stale from health") == 2)
+
+
+def test_many_are_changed_at_once_with_a_preview_and_one_undo(stage: Stage, pane: QualityPane) -> None:
+    before = count(stage, "Zwirn GmbH")
+    pane.change_many()
+    (form,) = stage.window.findChildren(MassForm)
+    assert not form.accept_button.isEnabled()
+    form.field.combo.setCurrentIndex(form.field.combo.findData("name"))
+    form.field.edited.emit()
+    assert form.how.value() == "replace"
+    assert not form.looked_for.isHidden()
+    form.looked_for.set_value("zwirn gmbh")
+    form.value.set_value("Faden GmbH")
+    form.looked_for.edited.emit()
+    stage.until(form.accept_button.isEnabled)
+    assert form.accept_button.text() == f"Change in {before} places"
+    assert form.model.index(0, 2).data() == "Faden GmbH"
+    form.submit()
+    stage.until(lambda: count(stage, "Faden GmbH") == before)
+    stage.until(lambda: "Faden GmbH" in titles(pane))
+    stage.desk.undo()
+    stage.until(lambda: count(stage, "Zwirn GmbH") == before)
+    form = change_many(pane.workplace, stage.window, [1, 2, 3])
+    form.field.combo.setCurrentIndex(form.field.combo.findData("tag"))
+    form.field.edited.emit()
+    assert form.how.value() == "add"
+    stage.until(lambda: "Enter a name first." in form.summary.text())
+    form.reject()
+    stage.settle()
+
+
+def test_where_nothing_waits_there_is_praise(stage: Stage, pane: QualityPane) -> None:
+    for care in Care:
+        pane.waiting.decisions[care] = []
+        pane.waiting.counts[care] = 0
+    pane._choose(Care.STALE)
+    stage.settle()
+    assert pane.pages.currentIndex() == 0
+    assert pane.pages.isVisible()
+    pane.waiting.counts[Care.WRONG] = 1
+    pane._choose(Care.STALE)
+    assert pane.pages.currentIndex() == 1
+    assert {command.id for command in pane.commands() if command.enabled(pane.workplace)} == {
+        "quality.sure", "quality.kind", "quality.many", "quality.again",
+    }  # fmt: skip

@@ -93,9 +93,11 @@ def _told(made: Protected, key: Key | None, before: Key | None, *, remember: boo
     from crm_desktop.app.guarding import remember_key  # noqa: PLC0415
 
     words = [_("The file is not encrypted any more.") if key is None else _("The file is encrypted.")]
-    tone = "warning" if made.left else ""
+    tone = "warning" if made.left or made.away else ""
     if made.left:
         words.append(plural("One backup stayed as it was.", "{n} backups stayed as they were.", len(made.left)))
+    if made.away:
+        words.append(_("The backups in “{folder}” could not be reached.").format(folder=made.away))
     try:
         remember_key(key, before, wanted=remember)
     except CrmError as error:

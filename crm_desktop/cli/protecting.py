@@ -1,130 +1,256 @@
-"""The command that encrypts the database, changes or removes its password, and prints the recovery sheet."""
+"""The command of data protection: who is due, what is known of somebody, erasure, papers, a pseudonymised copy."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from crm_desktop.base.errors import BadInput, NotFound, Refused
+from crm_desktop.base.errors import BadInput
 from crm_desktop.base.files import with_ending, write_whole
-from crm_desktop.base.i18n import _, plural
-from crm_desktop.cli import secrets
+from crm_desktop.base.formats import day
+from crm_desktop.base.i18n import _
+from crm_desktop.base.times import local_day
 from crm_desktop.cli.command import Command
+from crm_desktop.cli.finding import contact_named
 from crm_desktop.cli.surroundings import Surroundings
-from crm_desktop.operations import protection, recovery_sheets, system_keys
-from crm_desktop.operations.protection import Protected
-from crm_desktop.store.encryption import Watch
-from crm_desktop.store.keys import Key
+from crm_desktop.cli.table import table
+from crm_desktop.domain.privacy import Ground
+
+if TYPE_CHECKING:
+    from crm_desktop.operations.privacy_erasing import ErasurePlan
+
+_PAPERS = ("processing", "measures", "breach", "erasures")
 
 
-def encryption(surroundings: Surroundings, options: Namespace) -> None:
-    """Say whether the file is encrypted, or change that."""
-    path = surroundings.path
-    if not path.exists():
-        surroundings.open()  # says that it is not there, and what to do
-    _ACTIONS[options.action](surroundings, path, options)
+def privacy(surroundings: Surroundings, options: Namespace) -> None:
+    """Do what the first word says; without one, list whose data are due to be erased."""
+    {
+        "due": _due, "waits": _waits, "plan": _plan, "erase": _erase, "access": _access, "portable": _portable,
+        "paper": _paper, "proof": _proof, "copy": _copy, "came-back": _came_back,
+    }[options.does](surroundings, options)  # fmt: skip
 
 
-def _status(surroundings: Surroundings, path: Path, _options: Namespace) -> None:
-    encrypted = protection.is_encrypted(path)
-    remembers = encrypted and system_keys.remembered(path, system_keys.system_store()) is not None
-    lines = [_("“{name}” is encrypted.") if encrypted else _("“{name}” is not encrypted.")]
-    lines += [_("This computer remembers its key.")] * remembers
-    lines += [_("Its recovery sheet has the number {number}.")] * encrypted
-    number = recovery_sheets.sheet_number(path)
+def _due(surroundings: Surroundings, _options: Namespace) -> None:
+    from crm_desktop.operations.privacy_due import due_to_go  # noqa: PLC0415 - only here
+
+    with surroundings.reading() as reader:
+        found = due_to_go(reader, today=local_day(surroundings.clock()))
     surroundings.answer(
-        {"path": str(path), "encrypted": encrypted, "remembered": remembers, "sheet": number},
-        lambda: [line.format(name=path.name, number=number) for line in lines],
+        {
+            "due": [
+                {
+                    "contact": one.contact_id, "name": one.name, "since": one.since.isoformat(), "class": one.kind.value,
+                    "keep_until": one.keep_until.isoformat() if one.keep_until else None,
+                }
+                for one in found
+            ]
+        },
+        lambda: (
+            table(
+                ("", _("Contact"), _("Due since"), _("Kept until")),
+                [
+                    (one.contact_id, one.name, day(one.since), day(one.keep_until) if one.keep_until else "")
+                    for one in found
+                ],
+                right=(0,),
+            )
+            if found
+            else [_("No data are due to be erased.")]
+        ),
+    )  # fmt: skip
+
+
+def _waits(surroundings: Surroundings, _options: Namespace) -> None:
+    from crm_desktop.operations import privacy_origins, privacy_requests  # noqa: PLC0415 - only here
+
+    today = local_day(surroundings.clock())
+    with surroundings.reading() as reader:
+        asked = [one for one in privacy_requests.requests(reader, today=today) if one.row.answered_on is None]
+        inform = privacy_origins.to_inform(reader, today=today)
+    rows = [(one.row.number, one.row.contact, one.row.kind.value, one.row.due_on, one.state.value) for one in asked]
+    rows += [("", one.row.name, "inform", one.by, one.state.value) for one in inform]
+    names = ("number", "contact", "what", "by", "state")
+    surroundings.answer(
+        {"waits": [dict(zip(names, map(str, row), strict=True)) for row in rows]},
+        lambda: (
+            table(
+                (_("Number"), _("Contact"), _("What"), _("Until"), ""),
+                [(number, name, what, day(by), state) for number, name, what, by, state in rows],
+            )
+            if rows
+            else [_("Nobody waits for an answer or for information.")]
+        ),
     )
 
 
-def _set(surroundings: Surroundings, path: Path, _options: Namespace) -> None:
-    keeper = surroundings.keeper(path)
-    before = keeper.keys.fitting(path)
-    done = protection.protect(
-        keeper, secrets.new_password(), now=surroundings.clock(), watch=_watch(surroundings, _("Encrypting"))
+def _plan(surroundings: Surroundings, options: Namespace) -> None:
+    from crm_desktop.operations.privacy_erasing import plan_erasure  # noqa: PLC0415 - only here
+
+    with surroundings.reading() as reader:
+        contact_id = contact_named(reader, _needed(options))
+        found = plan_erasure(reader, contact_id=contact_id, today=local_day(surroundings.clock()))
+    surroundings.answer(_as_document(found), lambda: _as_lines(found))
+
+
+def _erase(surroundings: Surroundings, options: Namespace) -> None:
+    from crm_desktop.operations.privacy_erasing import erase  # noqa: PLC0415 - only here
+
+    if not options.yes:
+        raise BadInput(
+            _("An erasure cannot be undone, nor can anything that was done before."),
+            _("See what it would do with “privacy plan”, then repeat it with --yes."), field="yes",
+        )  # fmt: skip
+    with surroundings.reading() as reader:
+        contact_id = contact_named(reader, _needed(options))
+    with surroundings.writing() as writer:
+        done = erase(writer, contact_ids=[contact_id], ground=Ground(options.ground)).value
+    surroundings.say(_("Erased: {reference}").format(reference=done.reference))
+    surroundings.answer({"reference": done.reference, "erased": done.erased, "kept": done.kept})
+
+
+def _access(surroundings: Surroundings, options: Namespace) -> None:
+    from crm_desktop.operations.privacy_access import access_package  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.privacy_dossier import Release, dossier  # noqa: PLC0415 - only here
+
+    target = with_ending(Path(_file(options)), ".zip")
+    with surroundings.reading() as reader:
+        contact_id = contact_named(reader, _needed(options))
+        release = Release(options.others)
+        decisions = {one.key: release for one in dossier(reader, contact_id=contact_id).findings}
+        made = access_package(
+            reader, contact_id=contact_id, now=surroundings.clock(), decisions=decisions, language=options.language
+        )
+    write_whole(target, made.content)
+    surroundings.say(_("Held back since it names others: {n}").format(n=made.held_out))
+    surroundings.answer({"contact": contact_id, "files": {"zip": str(target)}, "held_out": made.held_out})
+
+
+def _portable(surroundings: Surroundings, options: Namespace) -> None:
+    from crm_desktop.operations.privacy_access import portable_package  # noqa: PLC0415 - reportlab
+
+    target = with_ending(Path(_file(options)), ".zip")
+    with surroundings.reading() as reader:
+        contact_id = contact_named(reader, _needed(options))
+        made = portable_package(reader, contact_id=contact_id, now=surroundings.clock(), language=options.language)
+    write_whole(target, made.content)
+    surroundings.answer({"contact": contact_id, "files": {"zip": str(target)}})
+
+
+def _paper(surroundings: Surroundings, options: Namespace) -> None:
+    from crm_desktop.operations.privacy_measures import Surroundings as Around  # noqa: PLC0415 - only here
+    from crm_desktop.operations.privacy_records import PaperKind, paper_pdf  # noqa: PLC0415 - reportlab
+
+    kind = _needed(options)
+    if kind not in _PAPERS:
+        raise BadInput(
+            _("There is no paper “{kind}”.").format(kind=kind), _("Use one of these: {kinds}.").format(
+                kinds=", ".join(_PAPERS)), field="kind",
+        )  # fmt: skip
+    target = with_ending(Path(_file(options)), ".pdf")
+    path = surroundings.open().path
+    times = [one.made_at for one in surroundings.keeper(path).all()]
+    around = Around(
+        bool(surroundings.keys.fitting(path)), False, min(times, default=None), max(times, default=None), len(times)
     )
-    _follow(before, done.keys.fitting(path))
-    _tell(surroundings, path, done)
-    surroundings.say(_("Print the recovery sheet now: “crm-desktop encryption sheet FILE.pdf”."))
+    with surroundings.reading() as reader:
+        pdf = paper_pdf(
+            reader, kind=PaperKind(kind), now=surroundings.clock(), language=options.language, around=around
+        )
+    write_whole(target, pdf)
+    surroundings.answer({"files": {"pdf": str(target)}})
 
 
-def _remove(surroundings: Surroundings, path: Path, _options: Namespace) -> None:
-    keeper = surroundings.keeper(path)
-    before = keeper.keys.fitting(path)
-    if before is None:
-        raise Refused(_("“{name}” is not encrypted.").format(name=path.name))
-    done = protection.unprotect(keeper, now=surroundings.clock(), watch=_watch(surroundings, _("Decrypting")))
-    system_keys.forget(before, system_keys.system_store())
-    _tell(surroundings, path, done)
+def _proof(surroundings: Surroundings, options: Namespace) -> None:
+    from crm_desktop.operations.privacy_records import proof_pdf  # noqa: PLC0415 - reportlab
+
+    target = with_ending(Path(_file(options)), ".pdf")
+    with surroundings.reading() as reader:
+        pdf = proof_pdf(reader, reference=_needed(options), now=surroundings.clock(), language=options.language)
+    write_whole(target, pdf)
+    surroundings.answer({"files": {"pdf": str(target)}})
 
 
-def _sheet(surroundings: Surroundings, path: Path, options: Namespace) -> None:
+def _copy(surroundings: Surroundings, options: Namespace) -> None:
+    from crm_desktop.operations.privacy_copy import pseudonym_key, pseudonymised_copy  # noqa: PLC0415 - only here
+
+    path = surroundings.open().path
+    target = with_ending(Path(_needed(options)), path.suffix)
+    with surroundings.writing() as writer:
+        key = pseudonym_key(writer).value
+    pseudonymised_copy(path, target, key=key, keys=surroundings.keys)
+    surroundings.answer({"files": {"database": str(target)}})
+
+
+def _came_back(surroundings: Surroundings, _options: Namespace) -> None:
+    from crm_desktop.operations.privacy_again import came_back  # noqa: PLC0415 - only here
+
+    paths = [one.path for one in surroundings.keeper(surroundings.open().path).all()]
+    with surroundings.reading() as reader:
+        found = came_back(reader, backups=paths, keys=surroundings.keys)
+    surroundings.answer(
+        {"came_back": found},
+        lambda: [str(one) for one in found] if found else [_("Nobody who was erased is in this file.")],
+    )
+
+
+def _as_document(found: ErasurePlan) -> dict[str, object]:
+    return {
+        "contact": found.who.id,
+        "keep_until": found.until.isoformat() if found.until else None,
+        "records": [
+            {
+                "kind": one.held.table, "id": one.held.record_id, "title": one.held.title, "verdict": one.verdict.value,
+                "until": one.until.isoformat() if one.until else None, "basis": one.basis,
+            }
+            for one in found.plan.judged
+        ],
+        "mentions": [{"kind": one.table, "id": one.id, "text": one.text} for one in found.mentions],
+        "files_of_others": list(found.files_of_others),
+        "borne_by_others": list(found.borne_by_others),
+    }  # fmt: skip
+
+
+def _as_lines(found: ErasurePlan) -> list[str]:
+    from crm_desktop.operations.privacy_words import table_word, verdict_word  # noqa: PLC0415 - only here
+
+    counts = Counter((one.verdict, one.held.table, one.until, one.basis) for one in found.plan.judged)
+    rows = [
+        (table_word(kind, count), verdict_word(verdict), day(until) if until else "", basis)
+        for (verdict, kind, until, basis), count in counts.items()
+    ]
+    rows += [(table_word(kind, count), "", "", "") for kind, count in found.parts.items()]
+    return [found.who.name, *table((_("Data"), "", _("Until"), _("Basis")), rows)]
+
+
+def _needed(options: Namespace) -> str:
+    if not options.about:
+        raise BadInput(_("Say whom or what this is about."), field="about")
+    return str(options.about)
+
+
+def _file(options: Namespace) -> str:
     if not options.file:
-        raise BadInput(_("Name the file the sheet is written to."), field="file")
-    target = with_ending(Path(options.file), ".pdf")
-    write_whole(target, recovery_sheets.recovery_sheet(path, surroundings.keys, now=surroundings.clock()))
-    surroundings.say(_("The recovery sheet is in “{path}”. Print it, then delete the file.").format(path=target))
-    surroundings.answer({"path": str(target), "sheet": recovery_sheets.sheet_number(path)})
-
-
-def _remember(surroundings: Surroundings, path: Path, _options: Namespace) -> None:
-    system_keys.remember(_own_key(surroundings, path), system_keys.system_store())
-    surroundings.say(_("This computer remembers its key."))
-    surroundings.answer({"remembered": True})
-
-
-def _forget(surroundings: Surroundings, path: Path, _options: Namespace) -> None:
-    store = system_keys.system_store()
-    remembered = system_keys.remembered(path, store)
-    if remembered is None:
-        raise NotFound(_("This computer does not remember the key of “{name}”.").format(name=path.name))
-    system_keys.forget(remembered, store)
-    surroundings.say(_("The password is asked for at each start."))
-    surroundings.answer({"remembered": False})
-
-
-def _own_key(surroundings: Surroundings, path: Path) -> Key:
-    key = surroundings.keys.fitting(path)
-    if key is None:
-        raise Refused(_("“{name}” is not encrypted.").format(name=path.name))
-    return key
-
-
-def _follow(before: Key | None, after: Key | None) -> None:
-    """Let the system remember the new key where it knew the one before."""
-    store = system_keys.system_store()
-    if before is None or after is None or store is None:
-        return
-    system_keys.forget_and_remember(before, after, store)
-
-
-def _tell(surroundings: Surroundings, path: Path, done: Protected) -> None:
-    encrypted = protection.is_encrypted(path)
-    words = _("“{name}” is encrypted.") if encrypted else _("“{name}” is not encrypted.")
-    surroundings.say(words.format(name=path.name))
-    if done.backups:
-        surroundings.say(plural("One backup follows it.", "{n} backups follow it.", done.backups))
-    for one in done.left:
-        surroundings.say(_("This backup stayed as it is: {path}").format(path=one))
-    surroundings.answer({"encrypted": encrypted, "backups": done.backups, "left": [str(one) for one in done.left]})
-
-
-def _watch(surroundings: Surroundings, label: str) -> Watch:
-    return Watch(surroundings.progress(label))
-
-
-_ACTIONS = {
-    "status": _status, "set": _set, "remove": _remove, "sheet": _sheet, "remember": _remember, "forget": _forget,
-}  # fmt: skip
+        raise BadInput(_("Name the file to write."), field="file")
+    return str(options.file)
 
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "action", nargs="?", choices=tuple(_ACTIONS), default="status",
-        help="set: encrypt it, or give it another password; sheet: write the recovery sheet as PDF",
+        "does", nargs="?", default="due", metavar="WHAT",
+        choices=["due", "waits", "plan", "erase", "access", "portable", "paper", "proof", "copy", "came-back"],
+        help="due (default), waits, plan CONTACT, erase CONTACT --yes, access CONTACT ZIP, portable CONTACT ZIP, "
+        "paper processing|measures|breach|erasures PDF, proof REFERENCE PDF, copy FILE, came-back",
     )  # fmt: skip
-    parser.add_argument("file", nargs="?", default="", metavar="FILE", help="for the recovery sheet")
+    parser.add_argument("about", nargs="?", default="", metavar="ABOUT", help="a contact, a paper, a reference, a file")
+    parser.add_argument("file", nargs="?", default="", metavar="FILE", help="the file to write")
+    parser.add_argument("--yes", action="store_true", help="erase; without it nothing is done")
+    parser.add_argument("--ground", choices=[one.value for one in Ground], default=Ground.REQUEST.value)
+    parser.add_argument(
+        "--others", choices=["hold", "blacken", "give"], default="hold", help="what becomes of what names other people"
+    )
+    parser.add_argument("--language", choices=["", "de", "en"], default="", help="language of what is written")
 
 
-COMMANDS = (Command("encryption", "encrypt the database, or change its password", encryption, _arguments),)
+COMMANDS = (Command("privacy", "data protection: due, plan, erase, access, papers, copy", privacy, _arguments),)

@@ -34,6 +34,8 @@ class Protected(NamedTuple):
     keys: Keys
     backups: int
     left: tuple[Path, ...]
+    #: A folder of backups that could not be reached.
+    away: Path | None = None
 
 
 def is_encrypted(path: Path) -> bool:
@@ -169,4 +171,4 @@ def _convert(keeper: BackupKeeper, wanted: Key | None, now: datetime, watch: Wat
             lambda done, total: told.progress(_FILE + (100 - _FILE) * done // max(total, 1), 100), told.cancelled
         ),
     )
-    return Protected(keys, done.done, done.left)
+    return Protected(keys, done.done, done.left, done.away)

@@ -25,7 +25,7 @@ from crm_desktop.store.backup_keeper import BackupKeeper
 from crm_desktop.store.database import DRAFTS, sweep_drafts
 from crm_desktop.store.identity import check_identity
 from crm_desktop.store.keys import Key, Keys, salt_of
-from crm_desktop.store.restore import settle
+from crm_desktop.store.settling import settle
 from crm_desktop.store.triggers import quoted
 
 #: Steps of SQLite's machine between two looks at how far it is and whether to stop.
@@ -49,6 +49,8 @@ class Converted(NamedTuple):
 
     done: int
     left: tuple[Path, ...]
+    #: The second folder, where it cannot be reached now: what lies there stays as it is.
+    away: Path | None = None
 
 
 def convert(database: Path, keys: Keys, wanted: Key | None, watch: Watch = _NOBODY) -> None:
@@ -113,7 +115,8 @@ def convert_backups(
         except (CrmError, OSError):
             left.append(one.path)
     watch.progress(len(there), len(there))
-    return Converted(done, tuple(left))
+    away = keeper.second if keeper.second is not None and not keeper.second.is_dir() else None
+    return Converted(done, tuple(left), away)
 
 
 def opens(path: Path, key: Key) -> bool:

@@ -70,8 +70,7 @@ def _no_database(path: Path, header: bytes) -> CrmError:
 
 def _check_length(path: Path, header: bytes) -> None:
     """Find a file that was cut off. With a -wal beside it, the end may still lie there."""
-    wal = path.with_name(path.name + "-wal")
-    if wal.exists() and wal.stat().st_size > 0:
+    if _has_wal(path):
         return
     page = struct.unpack_from(">H", header, 16)[0]
     page = 65_536 if page == 1 else page
@@ -80,8 +79,15 @@ def _check_length(path: Path, header: bytes) -> None:
         raise _cut_short(path)
 
 
+def _has_wal(path: Path) -> bool:
+    wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0
+
+
 def _check_encrypted_length(path: Path) -> None:
     """Find an encrypted file that was cut off within a page; how many there should be is known once it is open."""
+    if _has_wal(path):
+        return
     size = path.stat().st_size
     if not size or size % _ENCRYPTED_PAGE:
         raise _cut_short(path)

@@ -17,14 +17,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crm_desktop.base import files
-from crm_desktop.base.errors import CrmError, DamagedFile, FileBusy, ForeignFile, Locked, NewerFile, Refused
+from crm_desktop.base.errors import CrmError, DamagedFile, ForeignFile, Locked, NewerFile, Refused
 from crm_desktop.base.i18n import _
-from crm_desktop.store import backup, driver, lock
+from crm_desktop.store import backup, driver, encryption, lock
 from crm_desktop.store.backup import Backup, Reason
 from crm_desktop.store.backup_keeper import BackupKeeper, Saved
-from crm_desktop.store.keys import NO_KEYS, Keys
+from crm_desktop.store.keys import NO_KEYS, Keys, salt_of
 from crm_desktop.store.migrations import VERSION
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.settling import settle
 
 #: What SQLite keeps beside a database.
 BESIDE = ("-wal", "-shm", "-journal")
@@ -49,6 +50,7 @@ def restore(keeper: BackupKeeper, chosen: Backup, *, now: datetime) -> Restored:
     database = keeper.database.resolve()  # what a link points to is replaced, not the link
     with lock.take(database), _copied_beside(database, chosen) as draft:
         _refuse_newer(draft, keeper.keys)
+        _give_present_key(draft, database, keeper.keys)
         saved, aside = _save_present(keeper, now)
         _clear_beside(database)
         _replace(draft, database)
@@ -101,23 +103,6 @@ def _save_present(keeper: BackupKeeper, now: datetime) -> tuple[Saved | None, Pa
     return saved, None
 
 
-def settle(database: Path, keys: Keys = NO_KEYS) -> None:
-    """Move everything from the -wal into the file. SQLite ends its write-ahead mode only for its last connection."""
-    with driver.Plainly():
-        connection = driver.connect_to_write(database, keys.fitting(database))
-        try:
-            connection.execute("pragma wal_checkpoint(truncate)").fetchall()
-            mode = connection.execute("pragma journal_mode=delete").fetchone()[0]
-        except driver.Error as error:
-            if isinstance(driver.explain(error), FileBusy):
-                raise _open_elsewhere(database) from error
-            raise
-        finally:
-            connection.close()
-    if mode != "delete":
-        raise _open_elsewhere(database)
-
-
 def _refuse_newer(draft: Path, keys: Keys) -> None:
     with Reader.open(draft, keys) as reader:
         if int(reader.scalar("pragma user_version")) > VERSION:
@@ -125,6 +110,15 @@ def _refuse_newer(draft: Path, keys: Keys) -> None:
                 _("This backup was made by a newer version of CRM Desktop."),
                 _("Install the newest version, then restore it."),
             )
+
+
+def _give_present_key(draft: Path, database: Path, keys: Keys) -> None:
+    """Encrypt what is to be restored as the file is that it replaces: nobody takes a password off by going back."""
+    key = keys.by_salt(salt_of(database))
+    if key is not None and salt_of(draft) != key.salt:
+        anew = draft.with_name(f"{draft.name}.anew")
+        encryption.rewrite(draft, anew, keys.fitting(draft), key)
+        anew.replace(draft)
 
 
 def _clear_beside(database: Path) -> None:
@@ -163,12 +157,6 @@ def _copied_beside(database: Path, chosen: Backup) -> Iterator[Path]:
 def _free(path: Path) -> Path:
     names = (path, *(path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(2, 1000)))
     return next(name for name in names if not name.exists())
-
-
-def _open_elsewhere(database: Path) -> FileBusy:
-    return FileBusy(
-        _("“{name}” is still open.").format(name=database.name), _("Close it everywhere, then restore the backup.")
-    )
 
 
 def _cannot_restore(database: Path, error: OSError) -> CrmError:

@@ -216,7 +216,7 @@ def test_backups_from_before_are_given_the_new_key_too(firm: Path, tmp_path: Pat
     flip(damaged, at=9000)
     encryption.convert(firm, BOTH, FIRST)
     done = encryption.convert_backups(keeper, BOTH, FIRST, now=NOW)
-    assert done == (3, (damaged,))
+    assert done == (3, (damaged,), None)
     for folder in (tmp_path / "backups", tmp_path / "usb"):
         for one in backup.found_in(folder, firm):
             if one.path != damaged:
@@ -224,6 +224,24 @@ def test_backups_from_before_are_given_the_new_key_too(firm: Path, tmp_path: Pat
                 assert backup.verify(one, now=NOW, keys=BOTH).verified
                 restore.drill(one, now=NOW, keys=BOTH)
     assert encryption.convert_backups(keeper, BOTH, FIRST, now=NOW).done == 0
+
+
+def test_what_is_restored_into_an_encrypted_file_is_encrypted_with_its_key(firm: Path, tmp_path: Path) -> None:
+    keeper = BackupKeeper(firm, tmp_path / "backups", keys=BOTH)
+    plain = keeper.save(now=NOW, reason=Reason.USER).backup
+    saved = content(firm)
+    encryption.convert(firm, BOTH, SECOND)
+    with Database.open(firm, keys=BOTH).writer(standing_clock) as writer:
+        add_person(writer, "Ada")
+    restore.restore(keeper, plain, now=NOW + timedelta(hours=1))
+    assert keys.salt_of(firm) == SECOND.salt
+    assert content(firm) == saved
+    assert beside(firm) == ["firm.crm"]
+
+
+def test_a_second_folder_that_is_away_is_named(firm: Path, tmp_path: Path) -> None:
+    keeper = BackupKeeper(firm, tmp_path / "backups", second=tmp_path / "usb", keys=BOTH)
+    assert encryption.convert_backups(keeper, BOTH, FIRST, now=NOW).away == tmp_path / "usb"
 
 
 def test_a_forgotten_password_does_not_stop_a_plain_backup_from_being_restored(firm: Path, tmp_path: Path) -> None:

@@ -156,7 +156,9 @@ class Locking(QObject):
     def _leave(self) -> None:
         """Leave the program from the locked screen, without showing anything again."""
         self._hidden = []
-        self._screen = None
+        screen, self._screen = self._screen, None
+        if screen is not None:
+            screen.deleteLater()
         self._quit()
 
     def _look(self) -> None:

@@ -22,7 +22,7 @@ from crm_desktop.store.unit_of_work import Writer
 #: Columns of the answer for people.
 _FIGURES = ("file", "kind", "rows", "added", "updated", "skipped", "rejected")
 
-KINDS = ("contacts", "products", "deals", "stages", "sales", "activities")
+KINDS = ("contacts", "products", "deals", "stages", "sales", "activities", "leads")
 
 
 def import_files(surroundings: Surroundings, options: Namespace) -> None:
@@ -64,6 +64,7 @@ class _Intake:
         from crm_desktop.exchange.intake import look  # noqa: PLC0415
         from crm_desktop.operations.imports.files import Watch, import_looked  # noqa: PLC0415 - SQLAlchemy
         from crm_desktop.operations.imports.report import Treatment  # noqa: PLC0415
+        from crm_desktop.operations.imports.treatment import Strangers, Wishes  # noqa: PLC0415
 
         options = self.options
         looked = look(path, path.name, kind=RecordKind(options.kind) if options.kind else None)
@@ -74,11 +75,12 @@ class _Intake:
                 _("Say with --mapping which heading fills which field."),
             )
         watch = Watch(self.surroundings.progress(path.name), before=self._save)
+        wishes = Wishes(options.update_by, Treatment(options.known), Strangers(options.strangers))
         report = import_looked(
-            writer, looked, mapping=self.mapping, update_by=options.update_by, treatment=Treatment(options.known),
-            dry_run=options.dry_run, watch=watch,
-        ).value  # fmt: skip
-        return _told(report) | {"columns": columns} | _rejects(report, path, options)
+            writer, looked, mapping=self.mapping, wishes=wishes, dry_run=options.dry_run, watch=watch
+        ).value
+        found = {"format": looked.format.value, "origin": looked.origin, "columns": columns}
+        return _told(report) | found | _rejects(report, path, options)
 
     def folder(self, writer: Writer, path: Path) -> dict[str, Any]:
         """Take a complete export into an empty database."""
@@ -154,7 +156,7 @@ def _rejects(report: Any, path: Path, options: Namespace) -> dict[str, str]:
     """Write the rejected rows beside the file, unless this is a dry run."""
     if not report.rejected_csv or options.dry_run:
         return {}
-    target = Path(options.rejected) if options.rejected else path.with_name(f"{path.stem}-rejected.csv")
+    target = Path(options.rejected) if options.rejected else path.with_name(f"{path.stem}-rejected{report.ending}")
     write_whole(target, report.rejected_csv)
     return {"rejected_file": str(target)}
 
@@ -180,14 +182,21 @@ def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--mapping", default="", metavar="FILE", help="JSON object: heading to field")
     parser.add_argument("--update-by", default="", metavar="FIELD", help="field by which known records are recognised")
     parser.add_argument(
-        "--known", choices=("correct", "fill", "skip", "add"), default="correct",
-        help="what is done to contacts that are known: correct them, fill what is empty, skip the row, add it anyway",
+        "--known", choices=("correct", "fill", "skip", "add", "ask"), default="correct",
+        help="what is done to contacts that are known: correct them, fill what is empty, skip the row, add it anyway; "
+        "ask puts rows that say something else into the file of rejected ones",
+    )  # fmt: skip
+    parser.add_argument(
+        "--strangers", choices=("add", "leave"), default="add",
+        help="whether e-mails of people nobody knows make contacts of them, or stay outside",
     )  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
     parser.add_argument("--rejected", default="", metavar="FILE", help="where rejected rows go")
 
 
 COMMANDS = (
-    Command("import", "take files in: CSV tables and vCards", import_files, _import_arguments),
+    Command(
+        "import", "take files in: tables, workbooks, cards, calendars and e-mails", import_files, _import_arguments
+    ),
     EXPORT,
 )

@@ -113,7 +113,7 @@ def _variants(heading: str, tokens: list[str]) -> Iterator[list[str]]:
     if ELSE.isdisjoint(tokens) and (len(tokens) < 2 or _IDS.isdisjoint(tokens)):
         for rest in (parts, plain, bare):
             yield [word for word in rest if word not in ABOUT and word not in BESIDE]
-    if "/" in heading and ELSE.isdisjoint(tokens):
+    if "/" in heading and "<" not in heading and ELSE.isdisjoint(tokens):
         yield from _alternatives(heading)
 
 

@@ -11,7 +11,8 @@ import pytest
 from tests.cli.terminal import asked, at
 
 FILE_FIELDS = {
-    "file", "kind", "rows", "added", "updated", "skipped", "rejected", "also_created", "problems", "dry_run", "columns"
+    "file", "kind", "rows", "added", "updated", "skipped", "rejected", "also_created", "problems", "dry_run", "columns",
+    "format", "origin",
 }  # fmt: skip
 
 
@@ -189,3 +190,29 @@ def test_an_import_is_taken_back_after_other_work_and_what_was_changed_since_sta
     assert at(firm, "undo").code == 0
     assert [hit["title"] for hit in asked(firm, "search", "acme")["hits"]] == ["Acme"]
     assert at(firm, "undo", "--step", "99999").refusal
+
+
+def test_what_a_file_is_and_where_it_comes_from_is_told(firm: Path, tmp_path: Path) -> None:
+    table, box = tmp_path / "kontakte.csv", tmp_path / "Posteingang"
+    headings = "Vorname,Nachname,Ort geschäftlich,Straße geschäftlich,E-Mail-Adresse"
+    table.write_text(f"{headings}\nAnna,Meier,Ulm,Weg 1,a@b.de\n", encoding="utf-8")
+    box.write_text("From - Tue Mar 03 10:00:00 2026\nFrom: a@b.de\nSubject: Frage\n\nText\n", encoding="utf-8")
+    told, mails = asked(firm, "import", table, box)["files"]
+    assert (told["format"], told["origin"], told["added"]) == ("csv", "Outlook", 1)
+    assert told["columns"]["Ort geschäftlich"] == "city"
+    assert (mails["format"], mails["kind"], mails["added"]) == ("mail", "activities", 1)
+    assert mails["also_created"] == {}, "Anna has the address"
+
+
+def test_rows_to_be_decided_on_and_mails_of_strangers_stay_outside_where_that_is_asked(
+    firm: Path, table: Path, tmp_path: Path
+) -> None:
+    at(firm, "import", table)
+    table.write_text("company,email,city\nAcme,info@acme.test,Bonn\nNew,new@x.test,Ulm\n", encoding="utf-8")
+    (one,) = asked(firm, "import", table, "--update-by", "email", "--known", "ask")["files"]
+    assert (one["added"], one["updated"], one["rejected"]) == (1, 0, 1)
+    assert "Bonn" in Path(one["rejected_file"]).read_text(encoding="utf-8-sig")
+    box = tmp_path / "a.mbox"
+    box.write_text("From - Tue Mar 03 10:00:00 2026\nFrom: x@y.de\nSubject: Frage\n\nText\n", encoding="utf-8")
+    assert at(firm, "import", box, "--strangers", "leave").code == 1
+    assert (tmp_path / "a-rejected.mbox").read_text(encoding="utf-8").startswith("From - ")

@@ -16,6 +16,7 @@ from crm_desktop.domain.changes import Changes, Outcome
 from crm_desktop.domain.records import RecordKind
 from crm_desktop.exchange.intake import CsvOptions, FileFormat, Look, look, read
 from crm_desktop.exchange.reading import Read
+from crm_desktop.exchange.rejects import ending
 from crm_desktop.operations.imports.activities import ActivityImport
 from crm_desktop.operations.imports.appointments import AppointmentImport
 from crm_desktop.operations.imports.contacts import ContactImport
@@ -172,6 +173,7 @@ def _take_rows(work: Work, looked: Look, reads: Iterator[Read], wishes: Wishes, 
         remarks=tuple(tally.remarks),
         rejected_csv=rejected_csv(looked, rejected, tally.refused),
         asked=tuple(tally.asked),
+        ending=ending(looked),
     )
 
 

@@ -56,11 +56,13 @@ class ImportReport:
     problems: tuple[Problem, ...]
     #: What was left out or assumed in rows that were taken, at most MOST_REMARKS.
     remarks: tuple[Problem, ...]
-    #: The rejected rows with their reasons, as a table to be mended and imported; empty where there are none.
+    #: The rejected rows with their reasons, as a file of the same kind to be mended and imported; empty for none.
     rejected_csv: bytes
     dry_run: bool = False
     #: Rows about known contacts that wait for a decision, at most `asking.MOST`; they count as rejected.
     asked: tuple[Case, ...] = ()
+    #: The ending of the name of a file of rejected rows.
+    ending: str = ".csv"
 
 
 class Item(NamedTuple):

@@ -43,8 +43,10 @@ class ImportResult(QDialog):
         self.resize(look().px(640), look().px(460))
 
     def _save(self) -> None:
-        proposed = self._folder / f"{Path(self._report.name).stem}-rejected.csv"
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save the rejected rows …"), str(proposed), "CSV (*.csv)")
+        ending = self._report.ending
+        proposed = self._folder / f"{Path(self._report.name).stem}-rejected{ending}"
+        kinds = f"{ending[1:].upper()} (*{ending})"
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save the rejected rows …"), str(proposed), kinds)
         if name:
             write_whole(Path(name), self._report.rejected_csv)
 

@@ -84,8 +84,8 @@ class CodeWindow(Form):
         kinds = ";;".join((_("Pictures (*.png)"), _("Drawings (*.svg)")))
         target = where_to_save(self, _("Save as a picture"), start, kinds, ".png")
         if target is not None:
-            make = partial(_write, target, self._code.text)
-            self._workplace.desk.compute(make, then=partial(tell_saved, self._workplace, target), lane="export")
+            then = partial(tell_saved, self._workplace, target)
+            self._workplace.desk.compute(_write, target=target, text=self._code.text, then=then, lane="export")
 
 
 def show_code(workplace: Workplace, contact_id: int, parent: QWidget | None = None) -> None:
@@ -99,5 +99,5 @@ def show_code(workplace: Workplace, contact_id: int, parent: QWidget | None = No
     workplace.desk.ask(code_of, contact_id=contact_id, then=show)
 
 
-def _write(target: Path, text: str) -> None:
+def _write(*, target: Path, text: str) -> None:
     write_whole(target, picture(text, target.suffix))

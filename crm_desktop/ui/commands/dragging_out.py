@@ -1,12 +1,14 @@
 """Contacts dragged out of a list: each lands as a card file in the folder, the mail or the program it is dropped on.
 
 The cards are read and written into a folder of their own when the drag begins; a drag that begins while they are still
-being read starts when they have come, if the button is still held. The folder goes when the program ends.
+being read starts when they have come, if the button is still held. The folder goes with the list.
 """
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -40,7 +42,7 @@ class DragOut(QObject):
         super().__init__(view)
         self._view, self._workplace, self._ids, self._asker = view, workplace, ids, asker
         self._pressed: QPoint | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder = ""
         #: How a drag is carried out; tests let go at once.
         self.run_drag: Callable[[QDrag], object] = lambda drag: drag.exec(Qt.DropAction.CopyAction)
         #: Whether the button is still held when the cards have come.
@@ -71,7 +73,12 @@ class DragOut(QObject):
         ids = list(self._ids())
         if ids:
             self._workplace.desk.ask(
-                _written, ids=ids, folder=self._place(), then=self._drag, asker=self._asker, topic="cards",
+                _written,
+                ids=ids,
+                folder=self._place(),
+                then=self._drag,
+                asker=self._asker,
+                topic="cards",
                 lane="export",
             )
 
@@ -93,9 +100,11 @@ class DragOut(QObject):
         self._pressed = None
 
     def _place(self) -> Path:
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="crm-desktop-", ignore_cleanup_errors=True)
-        return Path(tempfile.mkdtemp(dir=self._folder.name))
+        """Return a folder for the cards of one drag; it goes with the list, or when the program ends."""
+        if not self._folder:
+            self._folder = tempfile.mkdtemp(prefix="crm-desktop-")
+            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        return Path(tempfile.mkdtemp(dir=self._folder))
 
     def _drag(self, files: Sequence[Path]) -> None:
         if not self.still_held():

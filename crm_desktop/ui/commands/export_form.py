@@ -95,10 +95,8 @@ class ExportForm(Form):
     # Inside
 
     def _build(self) -> None:
-        parts: list[QWidget] = []
-        if self._shown.selected:
-            parts.append(_headed(_("What"), self.what))
-        parts.append(_headed(_("File"), self.form))
+        what = _headed(_("What"), self.what)
+        what.setVisible(bool(self._shown.selected))
         self._of_columns = _headed(_("Columns"), self.columns)
         self._of_csv = QWidget()
         switch = row(None, self.raw, Text(self.raw.accessibleName(), 13, 400, wrap=True), gap=10)
@@ -109,7 +107,7 @@ class ExportForm(Form):
             gap=8,
         )  # fmt: skip
         self._said = note("", "text3")
-        for part in (*parts, self._of_columns, self._of_csv):
+        for part in (what, _headed(_("File"), self.form), self._of_columns, self._of_csv):
             self.body.addWidget(part)
         self.body.addWidget(self._said)
         self.buttons(_("Save …"), icon="upload")

@@ -29,7 +29,7 @@ def to_page(link: str) -> str:
         parts = urlsplit(whole)
     except ValueError:
         return ""
-    fits = parts.scheme in _SCHEMES and parts.netloc and not any(sign <= " " for sign in whole)
+    fits = parts.scheme in _SCHEMES and parts.netloc and not any(sign <= " " or sign == "\\" for sign in whole)
     return whole if fits and not _says_scheme(plain) else ""
 
 

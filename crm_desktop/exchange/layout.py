@@ -124,7 +124,12 @@ def _are_headings(row: list[str], recognised: Callable[[str], bool]) -> bool:
     if any(recognised(cell) for cell in row):
         return True
     words = [cell.strip() for cell in row if cell.strip()]
-    return len(set(words)) == len(words) > len(row) / 2 and not any(_DATA.fullmatch(word) for word in words)
+    return len(set(words)) == len(words) > len(row) / 2 and not any(map(_is_data, words))
+
+
+def _is_data(word: str) -> bool:
+    """Whether a word is a value and no name of a column; a long one takes long to be looked through, and is none."""
+    return len(word) > _LONGEST_HEADING or _DATA.fullmatch(word) is not None
 
 
 def _distinct(cells: list[str]) -> tuple[str, ...]:

@@ -61,9 +61,11 @@ def file_name(part: Part) -> str:
     """Return the name a part of a mail has as a file, "" for none."""
     for header, parameter in (("content-disposition", "filename"), ("content-type", "name")):
         try:
-            value = part.get_param(parameter, None, header)
+            held: Part = Message()
+            held[header] = next(texts(part, header), "")
+            value = held.get_param(parameter, None, header)
             if value:
-                return decoded(_readable(collapse_rfc2231_value(value).strip()))
+                return decoded(collapse_rfc2231_value(value).strip())
         except TRIPS:
             continue
     return ""

@@ -8,8 +8,8 @@ from crm_desktop.domain.kinds import TextState
 from crm_desktop.exchange.apart.client import Apart
 from crm_desktop.exchange.file_text.gathering import LARGEST, FileText
 
-#: Seconds after which reading is given up; by then it should have stopped gathering by itself.
-PATIENCE = 20.0
+#: Seconds after which reading is given up: of work, where the system can count it, and at any rate.
+WORK, PATIENCE = 5.0, 20.0
 
 
 class FileReader:
@@ -23,7 +23,7 @@ class FileReader:
         """Return the text of a file. One the process dies of, or is not done with in time, is not readable."""
         if len(data) > LARGEST:
             return FileText(TextState.LARGE)
-        answer = self._apart.ask("text", data, patience=self._patience, name=name)
+        answer = self._apart.ask("text", data, patience=self._patience, seconds=WORK, name=name)
         if answer is None:
             return FileText(TextState.FAILED)
         return FileText(TextState(answer.word), answer.data.decode())

@@ -14,6 +14,7 @@ from crm_desktop.exchange.file_text.gathering import LETTERS
 from crm_desktop.exchange.file_text.reading import read_text
 from crm_desktop.exchange.intake import look, read
 from crm_desktop.exchange.mail_in import read_mail
+from crm_desktop.operations.file_reader import FileReader
 from crm_desktop.operations.offer_data import totals_from_json
 
 #: How each field of a template is asked.
@@ -33,14 +34,6 @@ def mail(content: bytes) -> None:
     """Read an e-mail."""
     read = read_mail(content)
     assert len(read.text) <= 200_000
-
-
-def mails(content: bytes) -> None:
-    """Read a file of many e-mails."""
-    from crm_desktop.exchange import mbox_in  # noqa: PLC0415
-
-    for _mail in mbox_in.read_mails(content):
-        pass
 
 
 def command(content: bytes) -> None:
@@ -66,7 +59,11 @@ def template(content: bytes) -> None:
 
 
 def text(content: bytes) -> None:
-    """Take the text out of a file under each name that changes how it is read."""
+    """Take the text out of a file under each name that changes how it is read; PDFs apart, as the program does."""
+    if b"%PDF-" in content[:1024]:
+        with FileReader() as reader:
+            reader.read(content, "a.pdf")
+        return
     for name in ("a.pdf", "a.eml", "a.html"):
         found = read_text(content, name)
         assert len(found.text) <= LETTERS
@@ -91,7 +88,7 @@ READERS: Mapping[str, Callable[[bytes], None]] = {
     "ldif": table,
     "ics": table,
     "eml": mail,
-    "mbox": mails,
+    "mbox": table,
     "json": json_commands,
     "templates": template,
     "text": text,

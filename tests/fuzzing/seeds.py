@@ -6,6 +6,7 @@ import io
 import json
 import os
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -140,33 +141,33 @@ def real(*patterns: str) -> list[bytes]:
     return [path.read_bytes()[:_MOST] for pattern in patterns for path in sorted(_SHARED.glob(pattern))]
 
 
+def _mails() -> list[bytes]:
+    return [_MAIL, *real("mail_files/*.msg")]
+
+
+def _texts() -> list[bytes]:
+    page = b"<html><head><title>x</title></head><p>eins<br>zwei<!-- drei --></html>"
+    return [pdf(), word(), open_text(), workbook(), open_table(), *_mails()[:5], _CSV, page]
+
+
+_MADE: dict[str, Callable[[], list[bytes]]] = {
+    "csv": lambda: [_CSV, _CSV.decode().encode("utf-16"), *real("*/*.csv")],
+    "xlsx": lambda: [workbook()],
+    "xls": lambda: [old_workbook(_ROWS)],
+    "ods": lambda: [open_table()],
+    "vcard": lambda: [_VCARD, _OLD_VCARD, *real("contact_files/*.vcf")],
+    "ldif": lambda: [_LDIF, *real("contact_files/*.ldif")],
+    "ics": lambda: [_ICS, *real("calendar_files/*.ics")],
+    "eml": _mails,
+    "mbox": lambda: [
+        b"".join(b"From a@example.com Tue Nov 24 09:00:00 2026\n" + mail + b"\n" for mail in _mails()[:5])
+    ],
+    "json": lambda: [json.dumps(one).encode() for one in (_OFFER, _CRITERIA)],
+    "templates": lambda: [_TEMPLATE],
+    "text": _texts,
+}
+
+
 def of(reader: str) -> list[bytes]:
     """Return sound files for a reader, by its name."""
-    mails = [_MAIL, *real("mail_files/*.msg")]
-    match reader:
-        case "csv":
-            return [_CSV, _CSV.decode().encode("utf-16"), *real("*/*.csv")]
-        case "xlsx":
-            return [workbook()]
-        case "xls":
-            return [old_workbook(_ROWS)]
-        case "ods":
-            return [open_table()]
-        case "vcard":
-            return [_VCARD, _OLD_VCARD, *real("contact_files/*.vcf")]
-        case "ldif":
-            return [_LDIF, *real("contact_files/*.ldif")]
-        case "ics":
-            return [_ICS, *real("calendar_files/*.ics")]
-        case "eml":
-            return mails
-        case "mbox":
-            return [b"".join(b"From a@example.com Tue Nov 24 09:00:00 2026\n" + mail + b"\n" for mail in mails[:5])]
-        case "json":
-            return [json.dumps(one).encode() for one in (_OFFER, _CRITERIA)]
-        case "templates":
-            return [_TEMPLATE]
-        case "text":
-            return [pdf(), word(), open_text(), workbook(), open_table(), *mails[:5], _CSV,
-                    b"<html><head><title>x</title></head><p>eins<br>zwei<!-- drei --></html>"]  # fmt: skip
-    raise KeyError(reader)
+    return _MADE[reader]()

@@ -8,11 +8,14 @@ import pytest
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.money import parse_decimal
+from crm_desktop.domain.kinds import TextState
 from crm_desktop.exchange.addresses import split_address
+from crm_desktop.exchange.file_text.reading import read_text
 from crm_desktop.exchange.intake import look, read
 from crm_desktop.exchange.layout import find_layout
 from crm_desktop.exchange.mail_in import read_mail
 from crm_desktop.exchange.markup import text_of
+from tests.fuzzing import seeds
 
 
 def test_a_row_of_a_hundred_thousand_equal_headings_is_no_row_of_a_table() -> None:
@@ -47,7 +50,8 @@ def test_marks_that_are_never_closed_are_looked_for_once() -> None:
 
 
 def test_a_page_is_read_as_a_reader_sees_it() -> None:
-    page = "<html><head><title>x</title></head><body>Guten&nbsp;<b>Tag</b><br>Herr <!-- Dr. -->Graf<script>1<2</script></p>bald"
+    head = "<html><head><title>x</title></head>"
+    page = f"{head}<body>Guten&nbsp;<b>Tag</b><br>Herr <!-- Dr. -->Graf<script>1<2</script></p>bald"
     assert text_of(page).split("\n") == ["Guten\xa0Tag", "Herr Graf", "bald"]
 
 
@@ -68,5 +72,11 @@ def test_headers_and_parts_made_to_cost_time_are_read_or_refused(data: bytes) ->
 
 
 def test_a_page_of_text_is_no_heading() -> None:
+    find_layout("1" + "-" * 250_000 + "x,Firma\r\nx,y\r\n")
     layout = find_layout("1-" * 100_000 + ",Firma\r\nx,y\r\n", recognised=lambda cell: len(cell) < 1_000)
     assert max(map(len, layout.headings)) <= 200
+
+
+@pytest.mark.parametrize("head", ["<?xml version='1.0' encoding='UT0F-8'?>", "<?xml version='1.0' encoding='idna'?>"])
+def test_a_document_in_an_unknown_encoding_is_not_readable(head: str) -> None:
+    assert read_text(seeds.word(f"{head}<a/>"), "a.docx").state is not TextState.READ

@@ -1,6 +1,9 @@
 """Files that hypothesis thinks up: of the words of each format, in any order, with anything between them."""
+# ruff: noqa: E501, RUF100 - lists of words read better as they are
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -35,10 +38,13 @@ _XML = ["<w:t>", "</w:t>", "<w:p>", "</w:p>", "<w:document>", "</w:document>", "
         "number-columns-repeated='999999999'", "<row r='", "'>", "<text:p>", "</text:p>"]  # fmt: skip
 
 
+_PACKED: dict[str, Callable[[str], bytes]] = {"xlsx": seeds.word, "ods": seeds.open_table, "xls": str.encode}
+
+
 def strategy(name: str) -> st.SearchStrategy[bytes]:
     """Return files of a kind."""
     if name in {"xlsx", "ods", "xls"}:
-        pack = {"xlsx": seeds.word, "ods": seeds.open_table, "xls": str.encode}[name]
+        pack = _PACKED[name]
         return _of(_XML).map(lambda text: pack(text.encode("utf-8", "replace").decode()))
     made = _of(_WORDS[name]).map(lambda text: text.encode("utf-8", "surrogatepass"))
     if name == "text":

@@ -22,7 +22,7 @@ class Apart:
         self._call = call or own_call()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, do: str, data: bytes, *, patience: float, **more: str | int) -> Answer | None:
+    def ask(self, do: str, data: bytes, *, patience: float, **more: str | float) -> Answer | None:
         """Return what came of an order; None where the process died of it or was not done in time (in seconds)."""
         if self._process is not None and self._process.poll() is not None:
             self.close()

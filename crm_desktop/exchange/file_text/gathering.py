@@ -12,8 +12,8 @@ from crm_desktop.domain.kinds import TextState
 LARGEST = 50_000_000
 #: Letters of a file that are kept: some 80 printed pages.
 LETTERS = 250_000
-#: Seconds a reader may go on gathering; what it has by then is kept.
-SECONDS = 8.0
+#: Seconds of work a reader may go on gathering; what it has by then is kept.
+SECONDS = 4.0
 
 
 class FileText(NamedTuple):
@@ -33,12 +33,12 @@ class Gathering:
     def __init__(self, *, letters: int = LETTERS, seconds: float = SECONDS) -> None:
         self._pieces: list[str] = []
         self._left = letters
-        self._until = time.monotonic() + seconds
+        self._until = time.process_time() + seconds
 
     @property
     def full(self) -> bool:
         """Whether there are letters enough, or the time is over."""
-        return self._left <= 0 or time.monotonic() > self._until
+        return self._left <= 0 or time.process_time() > self._until
 
     @property
     def left(self) -> int:

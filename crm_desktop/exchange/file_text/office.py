@@ -57,7 +57,7 @@ _SHAPES = (("word/document.xml", _WORD), ("ppt/presentation.xml", _SLIDES), ("xl
            ("content.xml", _OPEN))  # fmt: skip
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, RuntimeError, NotImplementedError, OSError,
-           ValueError, KeyError)  # fmt: skip
+           ValueError, LookupError)  # fmt: skip
 
 
 def gather(data: bytes, into: Gathering) -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from crm_desktop.base.errors import BadInput, Refused
+from crm_desktop.base.formats import day
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.consents import Consent, ConsentStatus
 from crm_desktop.domain.contacts import Contact, ContactKind, Standing
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.operations import contact_fields, history, stamps
+from crm_desktop.operations.exports.people_lists import standing_word
 from crm_desktop.store.bulk import history as bulk
 from crm_desktop.store.bulk import merging
 from crm_desktop.store.bulk.drafts import delete_rows
-from crm_desktop.store.queries import contact_keys
+from crm_desktop.store.queries import contact_keys, custom_fields
 from crm_desktop.store.unit_of_work import Work, Writer
 
 #: Fields a choice can be made for; the others follow or are kept of both.
@@ -44,7 +47,8 @@ def merge_within(work: Work, keep_id: int, other_ids: Sequence[int], choices: Ma
     others = [work.get(Contact, other_id) for other_id in dict.fromkeys(other_ids)]
     _check(kept, others, choices)
     label = _name_of_step(kept, others)
-    told = _merge_fields(kept, others, choices)
+    own = {field.key: field.label for field in custom_fields.own_fields(work.read)}
+    told = _lost_own_values(kept, others, own) + _merge_fields(kept, others, choices)
     names = ", ".join(f"“{other.name}”" for other in others)
     stamps.changed(work, kept)
     work.flush()
@@ -95,17 +99,39 @@ def _merge_fields(kept: Contact, others: Sequence[Contact], choices: Mapping[str
         value = chosen if field in choices else next(filter(_says_something, values), values[0])
         setattr(kept, field, value)
         if field not in contact_fields.REFERENCES:
-            lost = dict.fromkeys(str(one) for one in values if _says_something(one) and one != value)
+            lost = dict.fromkeys(_shown(one) for one in values if _says_something(one) and one != value)
             told += [f"{labels[field]}: {one}" for one in lost]
     ids = {contact.id for contact in everybody}
     for field in contact_fields.REFERENCES:
         if getattr(kept, field) in ids:  # would refer to itself
             setattr(kept, field, None)
     kept.note = "\n".join(dict.fromkeys(contact.note for contact in everybody if contact.note))
+    # Whose data may only be kept stays so, whoever of the two asked for it.
+    kept.restricted_on = min((one.restricted_on for one in everybody if one.restricted_on), default=None)
     kept.created_at = min((contact.created_at for contact in everybody if contact.created_at), default=None)
     _keep_identities(kept, others)
     contact_fields.set_name(kept)
     return told
+
+
+def _lost_own_values(kept: Contact, others: Sequence[Contact], labels: Mapping[str, str]) -> list[str]:
+    """Return in words what others say in own fields of which the one that stays says something else."""
+    told: dict[str, None] = {}
+    taken: dict[str, Any] = {key: value for key, value in kept.custom.items() if _says_something(value)}
+    for other in others:
+        for key, value in other.custom.items():
+            if key != "merged_ids" and _says_something(value) and taken.setdefault(key, value) != value:
+                told[f"{labels.get(key, key)}: {_shown(value)}"] = None
+    return list(told)
+
+
+def _shown(value: object) -> str:
+    """Return a value as it is read in the history."""
+    if isinstance(value, Standing):
+        return standing_word(value)
+    if isinstance(value, date):
+        return day(value)
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _keep_identities(kept: Contact, others: Sequence[Contact]) -> None:
@@ -116,7 +142,7 @@ def _keep_identities(kept: Contact, others: Sequence[Contact]) -> None:
     custom: dict[str, Any] = {}
     for contact in (*reversed(others), kept):
         ids = [*contact.custom.get("merged_ids", []), *ids]
-        custom |= contact.custom
+        custom |= {key: value for key, value in contact.custom.items() if _says_something(value)}
     merged = [one for one in dict.fromkeys(ids) if one != kept.external_id]
     kept.custom = custom | {"merged_ids": merged}
     for other in others:  # numbers are unique among the living, also for the moment until the other one is gone

@@ -148,6 +148,33 @@ def test_the_one_that_stays_has_what_either_had(writer: Writer, reader: Reader) 
     assert "Company" not in told
 
 
+def test_values_of_own_fields_complete_each_other_and_what_differs_stands_in_the_history(
+    writer: Writer, reader: Reader
+) -> None:
+    kept, gone = two(writer)
+    with writer.step("own fields") as work:
+        work.execute(
+            "insert into custom_field (record, key, label, kind) values ('contact', 'wood', 'Holz', 'text')"
+        )
+        for contact_id, own in ((kept, {"wood": "Eiche", "size": ""}), (gone, {"wood": "Nuss", "size": "XL"})):
+            work.execute("update contact set custom = ? where id = ?", (json.dumps(own), contact_id))
+    merge.merge_contacts(writer, keep_id=kept, other_ids=[gone])
+    (found,) = values(reader, "select custom from contact where id = ?", kept)
+    own = json.loads(str(found[0]))
+    assert (own["wood"], own["size"]) == ("Eiche", "XL")
+    told = str(values(reader, "select body from activity where kind = 'system'")[0][0])
+    assert "Holz: Nuss" in told
+    assert "XL" not in told
+
+
+def test_whose_data_may_only_be_kept_stays_so(writer: Writer, reader: Reader) -> None:
+    kept, gone = two(writer)
+    with writer.step("restrict") as work:
+        work.execute("update contact set restricted_on = '2026-11-02' where id = ?", (gone,))
+    merge.merge_contacts(writer, keep_id=kept, other_ids=[gone])
+    assert values(reader, "select restricted_on from contact") == [("2026-11-02",)]
+
+
 def test_each_field_is_the_users_choice(writer: Writer, reader: Reader) -> None:
     kept, gone = two(writer)
     merge.merge_contacts(

@@ -115,7 +115,10 @@ def along(found: SideBySide) -> str:
     """Return in words what the one that stays will have."""
     entries = plural("{n} entry of the history", "{n} entries of the history", found.entries)
     deals = plural("{n} deal", "{n} deals", found.deals)
-    return _(
-        "Phones, addresses, tags, files, {entries} and {deals} will be those of the contact that stays. "
-        "The stricter consent holds. What is not taken stands in the history, and all of it can be undone."
-    ).format(entries=entries, deals=deals)
+    told = _("Phones, addresses, tags, files, {entries} and {deals} will be those of the contact that stays.")
+    if not found.deals:
+        told = _("Phones, addresses, tags, files and {entries} will be those of the contact that stays.")
+    rest = _(
+        "The stricter consent holds. What is not taken stands in the history, and all of it can be undone later too."
+    )
+    return f"{told.format(entries=entries, deals=deals)} {rest}"

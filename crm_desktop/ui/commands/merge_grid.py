@@ -6,12 +6,13 @@ stand above the values, and of many contacts as many are shown at once as fit, w
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.contacts import ContactKind
@@ -31,13 +32,14 @@ LABEL, VALUE = 120, 128
 _ALWAYS = frozenset(("name", "given_name", "family_name", "company_id"))
 #: Words longer than this may break inside.
 _LONG = 14
+_LONG_WORD = re.compile(r"\w{15,}")
 
 
 class _Plan(NamedTuple):
     """How the table is laid out: the contacts in view, and whether names of fields stand above their values."""
 
     first: int
-    count: int
+    many: int
     above: bool
 
 
@@ -56,8 +58,10 @@ class MergeGrid(QWidget):
         self._groups: list[QButtonGroup] = []
         self._radios = self._make_radios()
         self._inner = QWidget()
-        layout = QVBoxLayout(self)
+        layout = self._outer = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        # How wide it may be says its place; it is laid out to fit.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self._inner)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._lay_out(self._fitting(look().px(LABEL) + 4 * look().px(VALUE)))
@@ -78,7 +82,7 @@ class MergeGrid(QWidget):
 
     def turn(self, by: int) -> None:
         """Show the contacts further left or right, where not all fit."""
-        self._first = max(0, min(self._first + by, len(self.choice.contacts) - self._plan.count))
+        self._first = max(0, min(self._first + by, len(self.choice.contacts) - self._plan.many))
         self._lay_out(self._fitting(self.width()))
 
     def minimumSizeHint(self) -> QSize:
@@ -108,7 +112,7 @@ class MergeGrid(QWidget):
             radio.setParent(self)
             radio.hide()
         old, self._inner = self._inner, QWidget()
-        self.layout().replaceWidget(old, self._inner)
+        self._outer.replaceWidget(old, self._inner)
         old.hide()
         old.deleteLater()
         self._plan = plan
@@ -118,7 +122,7 @@ class MergeGrid(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(5)
         left = 0 if plan.above else 1
-        last = left + plan.count
+        last = left + plan.many
         ground = Pane("canvas")
         grid.addWidget(ground, 0, last, 1, 1)
         place = self._add_heads(grid, left, last)
@@ -147,7 +151,7 @@ class MergeGrid(QWidget):
         self.updateGeometry()
 
     def _shown(self) -> list[ContactFacts]:
-        return list(self.choice.contacts[self._plan.first : self._plan.first + self._plan.count])
+        return list(self.choice.contacts[self._plan.first : self._plan.first + self._plan.many])
 
     def _add_heads(self, grid: QGridLayout, left: int, last: int) -> int:
         if left:
@@ -175,16 +179,16 @@ class MergeGrid(QWidget):
 
     def _add_turning(self, grid: QGridLayout, left: int, last: int) -> int:
         many, plan = len(self.choice.contacts), self._plan
-        if plan.count < many:
+        if plan.many < many:
             line = QWidget()
             back = IconButton("chevron-left", _("Contacts further left"), on=partial(self.turn, -1))
             on = IconButton("chevron-right", _("Contacts further right"), on=partial(self.turn, 1))
             back.setEnabled(plan.first > 0)
-            on.setEnabled(plan.first + plan.count < many)
+            on.setEnabled(plan.first + plan.many < many)
             words = _("{first} to {last} of {many}")
-            words = words.format(first=plan.first + 1, last=plan.first + plan.count, many=many)
+            words = words.format(first=plan.first + 1, last=plan.first + plan.many, many=many)
             row(line, back, note(words), on, None, gap=6)
-            grid.addWidget(line, 1, left, 1, plan.count)
+            grid.addWidget(line, 1, left, 1, plan.many)
         grid.addWidget(Line(), 2, 0, 1, last + 1)
         return 3
 
@@ -206,7 +210,7 @@ class MergeGrid(QWidget):
     def _add_ways(self, grid: QGridLayout, place: int, ways: WaysRow, left: int, last: int) -> int:
         place = self._add_label(grid, place, ways.label, left)
         icon = "equal" if ways.kept is Kept.SAME else "scale" if ways.kept is Kept.STRICTER else "check"
-        for at in range(self._plan.count):
+        for at in range(self._plan.many):
             words = ways.words[self._plan.first + at]
             grid.addWidget(_value(words, icon if words else ""), place, left + at)
         told = {
@@ -219,17 +223,18 @@ class MergeGrid(QWidget):
 
     def _add_label(self, grid: QGridLayout, place: int, words: str, left: int) -> int:
         label = Text(words, 12, 500, "text2", wrap=True)
-        grid.addWidget(label, place, 0, 1, 1 if left else self._plan.count)
+        grid.addWidget(label, place, 0, 1, 1 if left else self._plan.many)
         return place if left else place + 1
 
     def _with_word(self, result: Text, told: str, *, stricter: bool = False) -> QWidget:
         """Return a result with a word about it: at its right, or below where there is little room."""
         found = QWidget()
-        words = Text(told, 12, 400, "warning" if stricter else "text3", wrap=self._plan.above, elide=False)
+        below = self._plan.above or self._plan.many > 2
+        words = Text(told, 12, 400, "warning" if stricter else "text3", wrap=below, elide=False)
         if not told:
             words.hide()
-        lay = column if self._plan.above else row
-        lay(found, result, words, gap=0 if self._plan.above else 8, margins=(10, 2, 8, 2)).setStretch(0, 1)
+        lay = column if below else row
+        lay(found, result, words, gap=0 if below else 8, margins=(10, 2, 8, 2)).setStretch(0, 1)
         return found
 
     # Choosing
@@ -309,9 +314,11 @@ def _history(ways: Ways) -> str:
 
 
 def _breakable(words: str) -> str:
-    """Let long words break after signs, as mail addresses and links have them."""
+    """Let long words break after signs, as mail addresses and links have them, and anywhere if that is not enough."""
     if len(words) <= _LONG:
         return words
     for sign in "@./-_":
         words = words.replace(sign, f"{sign}\u200b")
-    return words
+    return _LONG_WORD.sub(
+        lambda found: "\u200b".join(found[0][at : at + 8] for at in range(0, len(found[0]), 8)), words
+    )

@@ -75,6 +75,7 @@ def known_commands() -> tuple[Command, ...]:
         *lettering.COMMANDS,
         *taxing.COMMANDS,
         *cleaning.COMMANDS,
+        *protecting.COMMANDS,
         *tidying.COMMANDS,
         *reporting.COMMANDS,
         *ruling.COMMANDS,

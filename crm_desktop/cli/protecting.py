@@ -41,7 +41,8 @@ def _due(surroundings: Surroundings, _options: Namespace) -> None:
         {
             "due": [
                 {
-                    "contact": one.contact_id, "name": one.name, "since": one.since.isoformat(), "class": one.kind.value,
+                    "contact": one.contact_id, "name": one.name, "since": one.since.isoformat(),
+                    "class": one.kind.value,
                     "keep_until": one.keep_until.isoformat() if one.keep_until else None,
                 }
                 for one in found

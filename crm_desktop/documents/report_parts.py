@@ -67,6 +67,8 @@ def part_strips(parts: Sequence[Part], setting: ReportSetting) -> Iterator[Strip
             case Table():
                 head, *rows = table_strips(part, setting)
                 gap = _AFTER_CHART if isinstance(before, Chart | Beside) else _BEFORE_TABLE
+                if part.together:
+                    rows = [*(replace(one, keep=True) for one in rows[:-1]), *rows[-1:]]
                 yield from (replace(head, gap=gap), *rows)
             case Note():
                 lines = setting.setter.lines(part.text, NOTE, RIGHT - LEFT)

@@ -73,11 +73,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, as many as there are columns; `total` stands under a line of its own, which sums them up."""
+    """Rows of cells, as many as there are columns; `total` stands under a line of its own, which sums them up.
+
+    One that is kept `together` goes to the next page as a whole.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     total: Sequence[Cell] = ()
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

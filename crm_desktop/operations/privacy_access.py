@@ -74,7 +74,7 @@ def _package(
         stamp = now.astimezone().timetuple()[:6]
         inside = dict(_portable(told) if portable else _everything(reader, told, now))
         if not portable:
-            inside[f"{_('Information')}.pdf"] = access_pdf(reader, told, left, now)
+            inside[f"{_('Information on personal data')}.pdf"] = access_pdf(reader, told, left, now)
         # Notes are the firm's own words and may name others: they are told in the paper, looked through.
         cards = (one._replace(note="", referred_by="")
                  for one in export_records.contacts(reader, photos=True, ids=[contact_id]))  # fmt: skip

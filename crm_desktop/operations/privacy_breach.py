@@ -21,7 +21,7 @@ def breach(reader: Reader) -> Paper:
         if swiss
         else _("to the supervisory authority within 72 hours of becoming aware of it (Art. 33 GDPR)")
     )
-    blank = "_" * 58
+    blank = "_" * 68
     return Paper(
         _("Report of a personal data breach"),
         until,
@@ -44,7 +44,7 @@ def breach(reader: Reader) -> Paper:
                         _("Kind"),
                         _("☐ lost or stolen   ☐ seen by others   ☐ sent to the wrong person   ☐ changed or destroyed"),
                     ),
-                    (_("In short"), f"{blank}\n{blank}\n{blank}"),
+                    (_("In short"), f"{blank}\n{blank}"),
                 ],
             ),
             _form(
@@ -53,7 +53,7 @@ def breach(reader: Reader) -> Paper:
                     (
                         _("People, about"),
                         _("{n} people are in the file; concerned: {blank}").format(
-                            n=number(counts.people), blank="_" * 20
+                            n=number(counts.people), blank="_" * 16
                         ),
                     ),
                     (_("Records, about"), blank),

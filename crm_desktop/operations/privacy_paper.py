@@ -74,7 +74,7 @@ def facts(rows: Sequence[tuple[str, str]]) -> Table | None:
     """Return names with what stands beside them; None without any."""
     told = [row for row in rows if row[1]]
     columns = (Column("", 48, figures=False), Column("", figures=False))
-    return Table(columns, told) if told else None
+    return Table(columns, told, together=True) if told else None
 
 
 def listed(heads: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]]) -> Table | None:
@@ -100,7 +100,7 @@ def controller(firm: FirmRow, texts: Mapping[str, str]) -> Table | None:
     reached = ", ".join(part for part in (firm.phone, firm.email) if part)
     return facts(
         [
-            (_("Controller"), firm.legal_name or firm.name),
+            (_("Name"), firm.legal_name or firm.name),
             (_("Represented by"), firm.directors),
             (_("Address"), address),
             (_("Reached at"), reached),

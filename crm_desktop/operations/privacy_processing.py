@@ -51,7 +51,7 @@ def processing(reader: Reader) -> Paper:
                         (_("Legal basis"), one.basis),
                         (_("People concerned"), one.people),
                         (_("Categories of data"), one.data),
-                        (_("Erased"), one.kept),
+                        (_("Time limit for erasure"), one.kept),
                     ]
                 ),
             )

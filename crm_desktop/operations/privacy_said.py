@@ -20,6 +20,7 @@ from crm_desktop.operations.privacy_words import origin_word, request_word
 
 #: Columns no reader needs: they repeat another or mean nothing outside.
 HIDDEN = frozenset({"id", "version_no", "currency", "letter_salutation", "kind_code"})
+_CODED = frozenset({"kind", "status", "standing", "channel", "purpose", "response"})
 _LENGTH_OF_A_DAY = len("2026-11-24")
 _DAYS = frozenset({"birthday", "created_at", "confirmed_on", "restricted_on", "day"})
 
@@ -65,7 +66,7 @@ def _word(part: str, column: str, value: str) -> str:
             return words[part, column]()
     except (ValueError, KeyError, CrmError):  # a code of a later version is still better told than left out
         return value
-    return _codes().get(value, value) if column in {"kind", "status", "standing", "channel"} else value
+    return _codes().get(value, value) if column in _CODED else value
 
 
 def entry_title(row: dict[str, Any]) -> str:
@@ -91,6 +92,10 @@ def _codes() -> dict[str, str]:
         "disqualified": meant("state", "not taken up"),
         "prospect": _("Prospect"), "customer": _("Customer"), "regular": _("Regular customer"),
         "former": _("Former customer"), "partner": _("Partner"), "supplier": _("Supplier"),
+        "marketing": _("Advertising"), "interested": meant("answer", "interested"),
+        "ordered": meant("answer", "ordered"), "recommended": meant("answer", "recommended us"),
+        "not_now": meant("answer", "not now"), "no_interest": meant("answer", "no interest"),
+        "objection": meant("answer", "objected"), "undeliverable": meant("answer", "undeliverable"),
         "post": meant("channel", "Post"), "email": _("E-mail"), "phone": _("Phone"), "event": _("Event"),
     }  # fmt: skip
 

@@ -205,7 +205,7 @@ def _decoded(part: Part) -> str:
     for charset in (part.get_content_charset() or "utf-8", "utf-8"):
         try:
             return data.decode(charset)
-        except (LookupError, UnicodeDecodeError):
+        except headers.TRIPS:
             continue
     return data.decode("cp1252", "replace")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crm_desktop.base.files import safe_name
 from crm_desktop.base.formats import day
-from crm_desktop.base.i18n import _, spoken
+from crm_desktop.base.i18n import _, meant, spoken
 from crm_desktop.base.times import local_day
 from crm_desktop.operations.protection import recovery_lines
 from crm_desktop.store.keys import TAG, Keys, salt_of
@@ -46,7 +46,7 @@ def recovery_sheet(path: Path, keys: Keys, *, now: datetime) -> bytes:
 def _advice() -> tuple[tuple[str, str], ...]:
     return (
         (
-            _("What it is for"),
+            meant("recovery key", "What it is for"),
             _(
                 "This key opens the database and its backups without the password: when it was forgotten, or when"
                 " somebody has to step in for you. Without password and without this sheet nobody can read the data"

@@ -58,7 +58,9 @@ class PasswordForm(Form):
         if may_remember:
             about = note(_("Kept in the system’s key store, opened with your login"), "text3")
             words = column(None, Text(_("Remember on this computer"), 13, 500), about, gap=1)
-            self.body.addLayout(row(None, words, None, self.remember))
+            both = row(None, words, self.remember, gap=16)
+            both.setStretch(0, 1)
+            self.body.addLayout(both)
         self.buttons(meant("a password", "Change") if encrypted else _("Encrypt"), icon="lock")
 
     def submit(self) -> None:

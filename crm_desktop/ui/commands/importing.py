@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.commands.import_told import teller
+from crm_desktop.ui.commands.importing_all import import_everything, is_everything
 from crm_desktop.ui.commands.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 #: Endings of files that can be taken in.
 ENDINGS = (
     ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".vcf", ".vcard", ".ldif", ".ldi", ".ics",
-    ".ical", ".eml", ".mbox", ".mbx",
+    ".ical", ".eml", ".mbox", ".mbx", ".zip",
 )  # fmt: skip
 
 
@@ -39,7 +40,7 @@ def dropped_files(data: QMimeData) -> list[Path]:
 
 def _is_known(file: Path) -> bool:
     """Whether a file can be one to take in; mailboxes often have no ending."""
-    return file.suffix.lower() in ENDINGS or (not file.suffix and file.is_file())
+    return file.suffix.lower() in ENDINGS or (not file.suffix and file.is_file()) or is_everything(file)
 
 
 def choose_and_import(workplace: Workplace, parent: QWidget) -> None:
@@ -51,6 +52,11 @@ def choose_and_import(workplace: Workplace, parent: QWidget) -> None:
 
 def open_file(workplace: Workplace, file: Path, parent: QWidget, *, then: Callable[[], object] | None = None) -> None:
     """Show a file before it is taken in; `then` is called when the user is done with it."""
+    if is_everything(file):
+        import_everything(workplace, file)
+        if then is not None:
+            then()
+        return
     from crm_desktop.ui.commands.import_dialog import ImportDialog  # noqa: PLC0415 - rarely needed
 
     dialog = ImportDialog(workplace, file, parent)

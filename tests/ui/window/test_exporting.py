@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDrag, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -16,7 +17,7 @@ from crm_desktop.base.errors import Refused
 from crm_desktop.operations.exports import is_complete_export
 from crm_desktop.operations.exports.listing import ListKind
 from crm_desktop.operations.exports.writing import Content
-from crm_desktop.ui.commands import exporting
+from crm_desktop.ui.commands import exporting, importing
 from crm_desktop.ui.commands.code_window import CodeWindow, show_code
 from crm_desktop.ui.commands.copying import copy_list
 from crm_desktop.ui.commands.dragging_out import DragOut
@@ -216,6 +217,16 @@ def test_a_contact_is_shown_as_a_code_and_everything_becomes_one_file(
     stage.until((tmp_path / "alles.zip").exists)
     stage.settle()
     assert is_complete_export(tmp_path / "alles.zip")
+
+    # Dropped on a window that holds something it is refused with the reason.
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "alles.zip"))])
+    assert importing.dropped_files(data) == [tmp_path / "alles.zip"]
+    told: list[str] = []
+    importing.open_file(replace(pane.workplace, notify=lambda notice: told.append(notice.text)), tmp_path / "alles.zip",
+                        pane)  # fmt: skip
+    stage.until(lambda: bool(told))
+    assert told[0].startswith("This database holds something already")
 
 
 def _mouse(target: Any, kind: QEvent.Type, at: QPoint) -> None:

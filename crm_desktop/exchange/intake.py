@@ -16,6 +16,7 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.records import RecordKind
 from crm_desktop.exchange import ics_in, ldif_in, mail_box, vcard_in
+from crm_desktop.exchange.cells import clean_cells
 from crm_desktop.exchange.column import Column, Confidence
 from crm_desktop.exchange.csv_in import blocks
 from crm_desktop.exchange.decoding import Encoding, Source, detect, is_text, named_encoding, open_text
@@ -140,6 +141,17 @@ def first_rows(looked: Look, most: int = SHOWN) -> list[tuple[int, tuple[str, ..
         (number, tuple(row)) for block in _blocks(looked) for number, row in zip(block.numbers, block.rows, strict=True)
     )
     return list(islice(found, most))
+
+
+def cells_of(looked: Look, place: int) -> Iterator[str]:
+    """Yield all cells of a column of a table, clean."""
+    for block in _blocks(looked):
+        yield from clean_cells([row[place] for row in block.rows], lines=True, guarded=looked.options.guarded)
+
+
+def default_form(looked: Look) -> Form:
+    """Return how a file writes numbers and days where a column alone leaves it open."""
+    return _default_form(looked, [])
 
 
 def _beginning(source: Source, decoding: Encoding, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from crm_desktop.base import check_digits
@@ -10,6 +10,7 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.records import ContactRecord
+from crm_desktop.exchange.own_guess import OwnGuess
 from crm_desktop.operations import suppressing
 from crm_desktop.operations.imports.asking import MOST, case_of
 from crm_desktop.operations.imports.contact_lines import Line, custom_json, custom_of, lines_of, points_of
@@ -32,7 +33,9 @@ KEYS = ("external_id", "customer_number", "email", "phone", "name", "name_place"
 class ContactImport:
     """Takes contacts batch by batch into an open step."""
 
-    def __init__(self, work: Work, tally: Tally, wishes: Wishes) -> None:
+    def __init__(
+        self, work: Work, tally: Tally, wishes: Wishes, kept: Mapping[str, OwnGuess] | None = None
+    ) -> None:
         update_by = wishes.update_by
         if update_by and update_by not in KEYS:
             raise BadInput(
@@ -55,7 +58,7 @@ class ContactImport:
         self._mentioned: set[int] = set()
         self._referrals: list[tuple[int, int, str]] = []
         self._own_fields = set(contact_keys.own_fields(work.read, "contact"))
-        self._own_columns = OwnColumns(work.read, tally)
+        self._own_columns = OwnColumns(work.read, tally, kept)
         #: The row each contact came from, where somebody is on the suppression list; else nothing has to be told.
         self._rows: dict[int, int] | None = {} if consents.suppression_count(work.read) else None
         self._last = (last_id(work, "contact"), last_id(work, "contact_point"), last_id(work, "address"))

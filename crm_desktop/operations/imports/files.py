@@ -24,6 +24,7 @@ from crm_desktop.operations.imports.deals import DealImport
 from crm_desktop.operations.imports.leads import LeadImport
 from crm_desktop.operations.imports.mails import MailImport
 from crm_desktop.operations.imports.own_columns import with_own_fields
+from crm_desktop.operations.imports.own_new import kept_columns
 from crm_desktop.operations.imports.products import ProductImport
 from crm_desktop.operations.imports.rejects import rejected_csv
 from crm_desktop.operations.imports.report import MOST_REMARKS, Fate, ImportReport, Item, Tally, Treatment
@@ -116,8 +117,8 @@ def import_looked(
     label = _("Import “{name}”").format(name=looked.name or looked.kind)
     try:
         with _without_collecting(), writer.step(label) as work:
-            reads = read(looked, with_own_fields(work.read, looked, mapping))
-            report = _take_in(work, looked, reads, wanted, follow)
+            mapped = with_own_fields(work.read, looked, mapping)
+            report = _take_in(work, looked, mapped, wanted, follow)
             work.label = _label(report)
             if dry_run:
                 _end_dry_run(report)
@@ -144,14 +145,14 @@ def _end_dry_run(report: ImportReport) -> NoReturn:
     raise _DryRunEnds(report)
 
 
-def _take_in(work: Work, looked: Look, reads: Iterator[Read], wishes: Wishes, follow: Watch) -> ImportReport:
+def _take_in(work: Work, looked: Look, mapping: Mapping[str, str], wishes: Wishes, follow: Watch) -> ImportReport:
     with large_load(work, looked.row_count if looked.kind is RecordKind.CONTACTS else 0):
-        return _take_rows(work, looked, reads, wishes, follow)
+        return _take_rows(work, looked, mapping, wishes, follow)
 
 
-def _take_rows(work: Work, looked: Look, reads: Iterator[Read], wishes: Wishes, follow: Watch) -> ImportReport:
+def _take_rows(work: Work, looked: Look, mapping: Mapping[str, str], wishes: Wishes, follow: Watch) -> ImportReport:
     tally, rejected = Tally(), list[Read]()
-    importer = _importer(work, looked, tally, wishes)
+    importer, reads = _importer(work, looked, tally, wishes, mapping), read(looked, mapping)
     done, size = 0, _MAILS if looked.format is FileFormat.MAIL else BATCH
     while batch := list(islice(reads, size)):
         if follow.cancelled():
@@ -199,14 +200,14 @@ def _keep(problems: Sequence[Problem], kept: list[Problem]) -> None:
 
 
 def _importer(  # noqa: PLR0911 - one importer a kind
-    work: Work, looked: Look, tally: Tally, wishes: Wishes
+    work: Work, looked: Look, tally: Tally, wishes: Wishes, mapping: Mapping[str, str]
 ) -> Importer:
     if looked.format is FileFormat.CALENDAR:
         return AppointmentImport(work, tally)
     if looked.format is FileFormat.MAIL:
         return MailImport(work, tally, wishes.strangers)
     if looked.kind is RecordKind.CONTACTS:
-        return ContactImport(work, tally, wishes)
+        return ContactImport(work, tally, wishes, kept_columns(work, looked, mapping))
     if wishes.update_by:
         raise BadInput(_("Only contacts can be recognised by a field of your choice."), field="update_by")
     match looked.kind:

@@ -14,6 +14,7 @@ from crm_desktop.operations import contacts, custom_fields
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.exports import export
 from crm_desktop.operations.imports import import_file
+from crm_desktop.store.queries.custom_fields import own_fields
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.builders import fresh_database, standing_clock
@@ -87,3 +88,33 @@ def test_a_deleted_field_is_no_column_any_more(filled: int, writer: Writer, read
     custom_fields.delete_field(writer, field_id=field_id)
     assert "Budget" not in export(reader, RecordKind.CONTACTS).decode().splitlines()[0]
     assert custom(reader)["Budget"] == 120000
+
+
+def test_columns_that_are_kept_become_fields_of_the_right_kind(writer: Writer, reader: Reader) -> None:
+    headings = "Nachname;Kunde seit;Umsatz;Newsletter;Klasse B;Nr. alt;Bemerkung 2"
+    rows = [
+        f"Person {at};{at + 1:02}.03.20{at + 10};{at}.234,5;{('nein', 'ja')[at % 2]};{'ABC'[at % 3]};00{at};Text {at}"
+        for at in range(1, 10)
+    ]
+    table = "\n".join([headings, *rows])
+    mapping = dict.fromkeys(headings.split(";")[1:], "keep")
+    report = import_file(writer, table.encode(), "a.csv", kind=RecordKind.CONTACTS, mapping=mapping).value
+    assert (report.added, report.remarks) == (9, ())
+    fields = {one.label: (one.kind, one.choices) for one in own_fields(reader)}
+    assert fields == {
+        "Kunde seit": (FieldKind.DATE, ()),
+        "Umsatz": (FieldKind.NUMBER, ()),
+        "Newsletter": (FieldKind.CHECK, ()),
+        "Klasse B": (FieldKind.CHOICE, ("A", "B", "C")),
+        "Nr. alt": (FieldKind.TEXT, ()),
+        "Bemerkung 2": (FieldKind.TEXT, ()),
+    }
+    (first,) = reader.rows(lambda *row: row[0], "select custom from contact where family_name = 'Person 3'")
+    assert json.loads(first) == {
+        "Kunde seit": "2013-03-04", "Umsatz": 3234.5, "Newsletter": True, "Klasse B": "A", "Nr. alt": "003",
+        "Bemerkung 2": "Text 3",
+    }  # fmt: skip
+    again = import_file(writer, table.encode(), "a.csv", kind=RecordKind.CONTACTS, mapping=mapping).value
+    assert (again.added, again.updated, again.skipped) == (0, 0, 9)
+    writer.undo()
+    assert own_fields(reader) == []

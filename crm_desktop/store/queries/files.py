@@ -31,6 +31,8 @@ class AttachedFile(NamedTuple):
     offer: str
     contact_id: int | None
     contact: str
+    #: At how many places the same bytes hang, this one included.
+    places: int = 1
 
 
 #: The files of one contact: its own, those of its history, its deals and its offers.
@@ -54,7 +56,7 @@ where a.deleted_at is null and d.deleted_at is null and o.deleted_at is null"""
 _ROWS = f"""
 select f.id, f.name, f.media_type, f.size, f.sha256, f.added_at, f.activity_id, a.kind, coalesce(a.direction, ''),
   coalesce(a.subject, ''), f.deal_id, coalesce(d.title, ''), f.offer_id, coalesce(o.number, ''), f.contact_id,
-  coalesce(c.name, '')
+  coalesce(c.name, ''), (select count(*) from attachment o where o.sha256 = f.sha256)
 {OF_RECORDS_HERE} order by f.added_at desc, f.id desc limit :limit"""
 
 

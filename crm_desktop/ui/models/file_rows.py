@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm_desktop.base.formats import near_day
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.times import local_day
 from crm_desktop.operations.history_words import kind_word
 from crm_desktop.store.queries.files import AttachedFile
@@ -39,9 +39,14 @@ def file_face(row: AttachedFile, today: date, *, whose: int = 0) -> FileFace:
     return FileFace(
         file=FileRow(row.id, row.name, row.media_type, row.size, row.sha256),
         icon=file_icon(row.media_type),
-        detail=" · ".join(part for part in (size_words(row.size), of) if part),
+        detail=" · ".join(part for part in (size_words(row.size), of, _also(row.places)) if part),
         when=near_day(local_day(row.added_at), today),
     )
+
+
+def _also(places: int) -> str:
+    """Say that the same file hangs somewhere else as well."""
+    return plural("also at {n} other place", "also at {n} other places", places - 1) if places > 1 else ""
 
 
 def belongs_to(row: AttachedFile) -> str:

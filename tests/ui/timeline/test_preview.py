@@ -25,8 +25,8 @@ def picture() -> bytes:
     return bytes(held.data().data())
 
 
-def keep(stage: Stage, name: str, data: bytes, **whose: int) -> None:
-    stage.desk.do(files.attach_file, data=data, name=name, **whose)
+def keep(stage: Stage, name: str, data: bytes, *, contact_id: int | None = None, deal_id: int | None = None) -> None:
+    stage.desk.do(files.attach_file, data=data, name=name, contact_id=contact_id, deal_id=deal_id)
     stage.settle()
 
 

@@ -69,7 +69,7 @@ def look(
     shown = name or (content.name if isinstance(content, Path) else "")
     if mail_box.is_outlook(source, shown):
         raise BadInput(
-            _("“{name}” is an e-mail in Outlook's own form.").format(name=shown),
+            _("“{name}” is an e-mail as only Outlook reads it.").format(name=shown),
             _("Save it from your mail program as .eml."),
             field="file",
         )

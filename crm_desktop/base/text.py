@@ -55,29 +55,36 @@ _LATIN = {code: _fold_any(chr(code)) for code in (*range(0xC0, 0x180), 0x1E9E) i
 _LATIN_AND_SIGNS = _LATIN | dict.fromkeys(map(ord, "–—‘’‚“”„…«»€§°·•©®×\u00a0"), " ")
 
 
+_GERMAN = tuple((letter, _LATIN[ord(letter)]) for letter in "äöüßÄÖÜé")
+
 #: Words with marks come again and again (cities, common names); looking one up takes a twentieth of folding it.
 _fold_word = lru_cache(maxsize=20_000)(fold)
 
 
-def words_of_many(many: Sequence[str], longest: int = 0) -> list[list[str]]:
-    """Return the words of each of many texts, as `words` does, in a third of the time: a hundred are read as one.
+def words_of_many(many: Sequence[str], longest: int = 0) -> list[str]:
+    """Return the words of each of many texts with blanks between them, in a fifth of the time `words` takes.
 
-    With `longest`, words are cut there.
+    A hundred texts are read as one. With `longest`, words are cut there.
     """
-    found: list[list[str]] = []
+    found: list[str] = []
     for start in range(0, len(many), _AT_ONCE):
         some = many[start : start + _AT_ONCE]
-        joined = _BETWEEN.join(some)
-        plain = joined if joined.isascii() else joined.translate(_LATIN_AND_SIGNS)
-        if not plain.isascii() or joined.count(_BETWEEN) != len(some) - 1:
-            parts = [words(text) for text in some]
+        plain = _latin(_BETWEEN.join(some))
+        if not plain.isascii() or plain.count(_BETWEEN) != len(some) - 1:
+            parts = [" ".join(words(text)) for text in some]
         else:
-            folded = _NO_PLAIN_WORD.sub(" ", _UMLAUT_AS_TWO.sub("", plain.lower()))
-            parts = [text.split() for text in folded.split(_BETWEEN)]
+            parts = _NO_PLAIN_WORD.sub(" ", _UMLAUT_AS_TWO.sub("", plain.lower())).split(_BETWEEN)
         if longest and max(map(len, some)) * 3 > longest:
-            parts = [[word[:longest] for word in one] for one in parts]
+            parts = [" ".join([word[:longest] for word in text.split()]) for text in parts]
         found += parts
-    return found
+    return [" ".join(text.split()) for text in found]
+
+
+def _latin(text: str) -> str:
+    """Return a text with its Latin letters as they fold; those of German first, which costs a tenth."""
+    for letter, plain in _GERMAN:
+        text = text.replace(letter, plain)
+    return text if text.isascii() else text.translate(_LATIN_AND_SIGNS)
 
 
 def clean(text: str, *, lines: bool = False) -> str:

@@ -6,7 +6,6 @@ Documents are made for many records at once, by a few statements a kind; ids go 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -14,8 +13,8 @@ from typing import TypeAlias
 from crm_desktop.store import driver
 from crm_desktop.store.search_words import document, of_code, of_email, of_emails, of_phone, words, words_of_many
 
-#: Words by record id.
-Found: TypeAlias = "defaultdict[int, list[str]]"
+#: Words by record id, some of them several with blanks between them.
+Found: TypeAlias = "dict[int, list[str]]"
 
 _GIVEN = "(select value from json_each(?))"
 #: Letters of a long text that are searchable: some 30 printed pages, of a file more.
@@ -56,7 +55,7 @@ def _contacts(connection: driver.Connection, ids: str) -> Found:
         f" where c.id in {_GIVEN}",
         ids,
     )
-    parts: dict[str, Callable[[Sequence[str]], Iterable[Iterable[str]]]] = {
+    parts: dict[str, Callable[[Sequence[str]], Iterable[str]]] = {
         "select id, customer_number from contact where customer_number <> '' and id in": _of_codes,
         "select contact_id, street || ' ' || postal_code || ' ' || city"
         " from address where contact_id in": words_of_many,
@@ -72,12 +71,12 @@ def _contacts(connection: driver.Connection, ids: str) -> Found:
         "select contact_id, value, normal from contact_point where kind in ('phone', 'mobile', 'fax') and contact_id in"
     )
     rows = connection.execute(phones + _GIVEN, (ids,)).fetchall()
-    _add(found, ((ref, of_phone(value, normal)) for ref, value, normal in rows))
+    _add(found, ((ref, " ".join(of_phone(value, normal))) for ref, value, normal in rows))
     return found
 
 
-def _of_codes(codes: Sequence[str]) -> list[list[str]]:
-    return [of_code(code) for code in codes]
+def _of_codes(codes: Sequence[str]) -> list[str]:
+    return [" ".join(of_code(code)) for code in codes]
 
 
 def _deals(connection: driver.Connection, ids: str) -> Found:
@@ -129,7 +128,9 @@ def _leads(connection: driver.Connection, ids: str) -> Found:
     )
     found = _texts(connection, sql, ids)
     mails = "select id, email from lead where email <> '' and id in"
-    _add(found, ((ref, of_email(mail)) for ref, mail in connection.execute(mails + _GIVEN, (ids,)).fetchall()))
+    _add(
+        found, ((ref, " ".join(of_email(mail))) for ref, mail in connection.execute(mails + _GIVEN, (ids,)).fetchall())
+    )
     return found
 
 
@@ -145,7 +146,9 @@ def _activities(connection: driver.Connection, ids: str) -> Found:
     sql = f"select id, subject, body from activity where id in {_GIVEN}"
     found = _texts(connection, sql, ids)
     comments = "select activity_id, body from activity_comment where activity_id in"
-    _add(found, ((ref, words(text)) for ref, text in connection.execute(comments + _GIVEN, (ids,)).fetchall()))
+    _add(
+        found, ((ref, " ".join(words(text))) for ref, text in connection.execute(comments + _GIVEN, (ids,)).fetchall())
+    )
     return found
 
 
@@ -153,18 +156,18 @@ def _texts(connection: driver.Connection, sql: str, ids: str, *, letters: int = 
     """Return the words of all columns after the id. A text without a word still makes a document."""
     rows = connection.execute(sql, (ids,)).fetchall()
     texts = ["\n".join([text[:letters] for text in row[1:] if text]) for row in rows]
-    return defaultdict(list, zip((row[0] for row in rows), words_of_many(texts), strict=True))
+    return {row[0]: [found] for row, found in zip(rows, words_of_many(texts), strict=True)}
 
 
-def _add(found: Found, more: Iterable[tuple[int, Iterable[str]]]) -> None:
+def _add(found: Found, more: Iterable[tuple[int, str]]) -> None:
     """Add words to the records that have a document."""
     for ref, some in more:
         if ref in found:
-            found[ref] += some
+            found[ref].append(some)
 
 
 def _add_codes(connection: driver.Connection, found: Found, sql: str, ids: str) -> Found:
-    _add(found, ((ref, of_code(code)) for ref, code in connection.execute(sql + _GIVEN, (ids,)).fetchall()))
+    _add(found, ((ref, " ".join(of_code(code))) for ref, code in connection.execute(sql + _GIVEN, (ids,)).fetchall()))
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TypeAlias
 
 from crm_desktop.base import text as texts
@@ -29,6 +30,8 @@ _WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"\d+|\D+")
 _DIGIT = re.compile(r"\d")
 _NO_DIGIT = re.compile(r"\D+")
+#: Between a letter and a digit.
+_EDGE = re.compile(r"(?<=[0-9])(?=[^0-9 ])|(?<=[^0-9 ])(?=[0-9])")
 _HOME_ZERO = re.compile(r"\(\s*0\s*\)")
 _CHUNK = re.compile(r"\S+")
 #: Calling codes of one and two digits (ITU-T E.164); every other has three.
@@ -46,15 +49,18 @@ def words(text: str) -> list[str]:
     return found if len(text) <= LETTERS // 3 else [word[:LETTERS] for word in found]
 
 
-def words_of_many(many: Sequence[str]) -> list[list[str]]:
-    """Return the words of each of many texts, as `words` does, in a third of the time."""
+def words_of_many(many: Sequence[str]) -> list[str]:
+    """Return the words of each of many texts with blanks between them, as `words` finds them, in less time."""
     found = texts.words_of_many(many, LETTERS)
-    return [parts if all(map(str.isascii, parts)) else words(text) for text, parts in zip(many, found, strict=True)]
+    return [parts if parts.isascii() else " ".join(words(text)) for text, parts in zip(many, found, strict=True)]
 
 
 def document(found: Iterable[str]) -> str:
-    """Return the words of a record as one line for the index, each once, in the order they were found."""
-    return " ".join(list(dict.fromkeys(found))[:_MOST_WORDS])
+    """Return the words of a record as one line for the index, each once, in the order they were found.
+
+    What was found are words, or several with blanks between them.
+    """
+    return " ".join(list(dict.fromkeys(" ".join(found).split()))[:_MOST_WORDS])
 
 
 def of_code(code: str) -> list[str]:
@@ -71,29 +77,38 @@ def of_email(address: str) -> list[str]:
 
     Digits apart, since a thousand different words that begin alike (schneider1, schneider2) are slow to go through.
     """
-    return _with_whole(words(address))
+    return of_emails([address])[0].split()
 
 
-def of_emails(addresses: Sequence[str]) -> list[list[str]]:
-    """Return the words of each of many e-mail addresses."""
-    return [_with_whole(parts) for parts in words_of_many(addresses)]
+def of_emails(addresses: Sequence[str]) -> list[str]:
+    """Return the words of each of many e-mail addresses, with blanks between them."""
+    return [_with_whole(parts) if " " in parts else parts for parts in words_of_many(addresses)]
 
 
-def of_phone(value: str, normal: str) -> Iterator[str]:
-    """Yield the digits of a phone number as they are dialled from abroad and at home, and as they were typed.
+def of_phone(value: str, normal: str) -> list[str]:
+    """Return the digits of a phone number as they are dialled from abroad and at home, and as they were typed.
 
     `normal` is the number in the form of E.164, or "" where the typed one could not be understood.
     """
+    found: list[str] = []
     if normal.startswith("+"):
         digits = _digits(normal)
-        yield digits
-        code = _CALLING_CODE.match(digits)
-        if code is not None:
-            yield ("" if code[0] in _NO_HOME_ZERO else "0") + digits[code.end() :]
+        found.append(digits)
+        code = _calling_code(digits[:3])
+        if code:
+            found.append(("" if code in _NO_HOME_ZERO else "0") + digits[len(code) :])
     if not normal or not value.lstrip().startswith(("+", "00")):
         typed = _digits(value)
         if typed:
-            yield typed
+            found.append(typed)
+    return found
+
+
+@cache
+def _calling_code(beginning: str) -> str:
+    """Return the calling code a number abroad begins with, by its first three digits."""
+    code = _CALLING_CODE.match(beginning)
+    return code[0] if code else ""
 
 
 def readings(typed: str) -> list[Question]:
@@ -147,8 +162,10 @@ def _number(digits: str) -> Iterator[tuple[str, ...]]:
         yield (plain,)
 
 
-def _with_whole(parts: list[str]) -> list[str]:
-    return [*_apart(parts), _joined(parts)] if len(parts) > 1 else parts
+def _with_whole(parts: str) -> str:
+    whole = parts.replace(" ", "")
+    apart = parts if whole.isalpha() else _EDGE.sub(" ", parts)
+    return f"{apart} {whole[:LETTERS]}"
 
 
 def _apart(parts: Iterable[str]) -> list[str]:

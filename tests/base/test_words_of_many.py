@@ -12,11 +12,11 @@ _ODD = st.sampled_from(["Müller", "weiß", "a\x1eb", "½ l", "Łódź", "x" * 5
 
 @given(st.lists(st.text() | _ODD), st.sampled_from([0, 5, 40]))
 def test_many_texts_have_the_words_each_has_alone(many: list[str], longest: int) -> None:
-    alone = [[word[:longest] if longest else word for word in words(text)] for text in many]
+    alone = [" ".join(word[:longest] if longest else word for word in words(text)) for text in many]
     assert words_of_many(many, longest) == alone
 
 
 def test_one_odd_text_among_hundreds_changes_none_of_the_others() -> None:
     many = [f"Möbelhaus Nr. {number}" for number in range(250)]
     many[120] = "Дом"
-    assert words_of_many(many) == [words(text) for text in many]
+    assert words_of_many(many) == [" ".join(words(text)) for text in many]

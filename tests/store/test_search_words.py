@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,6 @@ from crm_desktop.store.search_words import (
     expression,
     of_code,
     of_email,
-    of_emails,
     of_phone,
     readings,
     words,
@@ -155,5 +156,11 @@ def test_short_words_and_numbers_are_not_guessed_at() -> None:
 
 @given(st.lists(st.text() | st.sampled_from(["Müller", "weiß", "a\x1eb", "½ l", "Łódź", "x" * 50, "", "Straße 4b"])))
 def test_many_texts_have_the_words_each_has_alone(many: list[str]) -> None:
-    assert words_of_many(many) == [words(text) for text in many]
-    assert of_emails(many) == [of_email(text) for text in many]
+    assert words_of_many(many) == [" ".join(words(text)) for text in many]
+
+
+@given(st.from_regex(r"[A-Za-z0-9äÄ._+-]{1,50}@[a-z0-9-]{1,9}\.[a-z]{2}", fullmatch=True) | st.text())
+def test_the_words_of_an_address_are_its_parts_with_digits_apart_and_the_whole(address: str) -> None:
+    parts = words(address)
+    apart = [piece for part in parts for piece in re.findall(r"[0-9]+|[^0-9]+", part)]
+    assert of_email(address) == ([*apart, "".join(parts)[:40]] if len(parts) > 1 else parts)

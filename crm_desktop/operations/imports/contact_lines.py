@@ -66,9 +66,9 @@ def lines_of(records: Sequence[ContactRecord], country: str) -> list[Line]:
         f"{record.family_name} {record.given_name}" if is_person else record.company
         for record, is_person in zip(records, people, strict=True)
     ]
-    keys = [" ".join(words) for words in words_of_many(names)]
+    keys = words_of_many(names)
     companies = dict.fromkeys(record.company for record in records)
-    company_keys = dict(zip(companies, (" ".join(words) for words in words_of_many(list(companies))), strict=True))
+    company_keys = dict(zip(companies, words_of_many(list(companies)), strict=True))
     return [
         _person(record, key, company_keys[record.company], country) if is_person else _company(record, key, country)
         for record, is_person, key in zip(records, people, keys, strict=True)

@@ -53,13 +53,15 @@ class Others:
 
     def blackened(self, text: str, near: Collection[str] = ()) -> str:
         """Return a text without them."""
+        text = _MAIL.sub(lambda match: match[0] if match[0].casefold() in self._own_mails else BLACKENED, text)
+        text = _ADDRESSED.sub(lambda match: BLACKENED if self._is_other(match[1], set()) else match[0], text)
         for finder in (*(finder for _name, finder in self._people), *map(self._alone, near)):
             text = finder.without(text, BLACKENED)
-        text = _ADDRESSED.sub(lambda match: BLACKENED if self._is_other(match[1], set()) else match[0], text)
-        return _MAIL.sub(lambda match: match[0] if match[0].casefold() in self._own_mails else BLACKENED, text)
+        return text
 
     def _alone(self, name: str) -> Finder:
-        parts = [one for one in name.replace("-", " ").split() if len(one) >= _FEWEST_LETTERS]
+        plain = "" if "@" in name else name
+        parts = [one for one in plain.replace("-", " ").split() if len(one) >= _FEWEST_LETTERS and one not in _TITLES]
         return Finder(traces(one for one in parts if not set(words(one)) & self._own))
 
     def _is_other(self, name: str, known: set[str]) -> bool:

@@ -25,7 +25,7 @@ _DRAWN: dict[str, list[str | int | None]] = {
     "iban": ["DE89370400440532013000", "DE02120300000000202052", "", "x"],
     "category": ["Hotel", ""],
     "company_id": [1, 2, None],
-    "standing": ["customer", "prospect"],
+    "standing": ["customer", "regular", "prospect"],
     "confirmed_on": ["2026-01-01", "2020-01-01", None],
     "last_activity_at": ["2019-01-01T08:00:00.000Z", None],
 }
@@ -74,4 +74,4 @@ def test_the_scan_finds_all_that_a_look_at_each_finds(reader: Reader, ids: list[
     told: list[tuple[int, int]] = []
     found = quality_scan.flawed(reader, today=TODAY, progress=lambda *now: told.append(now))
     assert found == one_by_one
-    assert told[-1][0] == told[-1][1] < len(ids)
+    assert len(found) <= told[-1][0] == told[-1][1] <= len(ids)

@@ -6,8 +6,10 @@ It comes last and draws from chances of its own, so that the rest of the firm st
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
-from crm_desktop.domain.contacts import Address, Contact, ContactPoint
+from crm_desktop.domain.contacts import Address, Contact, ContactKind, ContactPoint
+from crm_desktop.engine.quality.given_names import MEN
 from crm_desktop.store.unit_of_work import Work
 
 #: Domains with a slip, as they are typed.
@@ -24,9 +26,10 @@ _QUIET = """
 
 
 def run(work: Work, seed: int) -> None:
-    """Mistype three e-mail addresses and a postal code."""
+    """Mistype three e-mail addresses and a postal code, and what is told from the rest of a contact."""
     quiet = list(work.read.ids(_QUIET))
     chosen = random.Random(f"slips {seed}").sample(quiet, min(4, len(quiet)))  # noqa: S311 - made up
+    _mix_up(work, [one for one in quiet if one not in chosen])
     for contact_id, domain in zip(chosen, _DOMAINS, strict=False):
         sql = "select id from contact_point where contact_id = ? and kind = 'email' order by id"
         point = work.get(ContactPoint, next(iter(work.read.ids(sql, (contact_id,)))))
@@ -36,3 +39,22 @@ def run(work: Work, seed: int) -> None:
         address = work.get(Address, next(iter(work.read.ids(sql, (contact_id,)))))
         address.postal_code = f"D-{address.postal_code}"
         work.get(Contact, contact_id).vat_id = "DE123456789"
+
+
+def _mix_up(work: Work, quiet: Sequence[int]) -> None:
+    """Give one the wrong salutation, one a town in the wrong place, one a birthday to come, one a name in capitals."""
+    people = [one for one in (work.get(Contact, ref) for ref in quiet) if one.kind is ContactKind.PERSON]
+    sirs = [one for one in people if one.salutation == "Herr" and one.given_name.casefold() in MEN]
+    if sirs:
+        sirs[0].salutation = "Frau"
+    born = [one for one in people if one.birthday and one.birthday.day < 29 and one not in sirs[:1]]
+    if born and born[0].birthday:
+        born[0].birthday = born[0].birthday.replace(year=born[0].birthday.year + 100)
+    others = [one for one in people if one not in (*sirs[:1], *born[:1])]
+    if others:
+        others[0].given_name, others[0].family_name = others[0].given_name.upper(), others[0].family_name.upper()
+        others[0].name = f"{others[0].given_name} {others[0].family_name}"
+    for contact in others[1:2]:
+        sql = "select id from address where contact_id = ? order by id"
+        address = work.get(Address, next(iter(work.read.ids(sql, (contact.id,)))))
+        address.postal_code = "80331"

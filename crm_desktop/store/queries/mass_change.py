@@ -27,7 +27,8 @@ POINT_KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _OF_PEOPLE = frozenset({"given_name", "family_name", "salutation", "title", "letter_salutation", "job_title"})
 
 _SCOPES: Mapping[str, str] = MappingProxyType({
-    "all": "1", "people": "kind = 'person'", "companies": "kind = 'company'", "customers": "standing = 'customer'",
+    "all": "1", "people": "kind = 'person'", "companies": "kind = 'company'",
+    "customers": "standing in ('customer', 'regular')",
 })  # fmt: skip
 
 

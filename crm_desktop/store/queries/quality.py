@@ -25,7 +25,8 @@ _AMONG = "(select value from json_each(:ids))"
 
 _FACTS = f"""
   select c.id, c.kind = 'company', c.name, coalesce(f.name, ''), c.salutation, c.given_name, c.family_name, c.birthday,
-    c.founded, c.vat_id, c.iban, c.category, c.standing = 'customer', c.kind = 'company' or c.company_id is null,
+    c.founded, c.vat_id, c.iban, c.category,
+    c.standing in ('customer', 'regular'), c.kind = 'company' or c.company_id is null,
     max(coalesce(c.confirmed_on, ''), substr(coalesce(c.last_activity_at, ''), 1, 10)),
     case when c.kind = 'company' then c.id else coalesce(c.company_id, c.id) end,
     coalesce(a.id, 0), coalesce(a.street, ''), coalesce(a.postal_code, ''), coalesce(a.city, ''),

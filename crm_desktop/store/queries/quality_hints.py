@@ -18,7 +18,7 @@ _NEEDY = f"""
   with worth(account_id, cents) as materialized ({WORTH})
   select c.id from contact c not indexed
     left join worth w on w.account_id = case when c.kind = 'company' then c.id else coalesce(c.company_id, c.id) end
-  where c.deleted_at is null and (c.standing = 'customer' or w.cents > 0) and (
+  where c.deleted_at is null and (c.standing in ('customer', 'regular') or w.cents > 0) and (
     (c.kind = 'company' and c.category = '')
     or (c.kind = 'person' and c.salutation = '' and c.given_name <> '')
     or ((c.kind = 'company' or c.company_id is null) and {_SEEN} < :since)

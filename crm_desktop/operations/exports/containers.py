@@ -38,6 +38,8 @@ class Incoming(Protocol):
 
 
 class _FolderOut:
+    """Writes files into a folder, each forced to the disk."""
+
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
@@ -55,6 +57,8 @@ class _FolderOut:
 
 
 class _ArchiveOut:
+    """Writes files into an archive, all of one day, so that the same content gives the same bytes."""
+
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
 
@@ -70,6 +74,8 @@ class _ArchiveOut:
 
 
 class _FolderIn:
+    """Reads files of a folder."""
+
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
@@ -87,6 +93,8 @@ class _FolderIn:
 
 
 class _ArchiveIn:
+    """Reads files of an archive where they lie."""
+
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
 

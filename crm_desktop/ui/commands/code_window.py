@@ -13,9 +13,9 @@ from crm_desktop.base.files import safe_name, write_whole
 from crm_desktop.base.i18n import _
 from crm_desktop.exchange.qr_out import QUIET, Squares, picture, squares
 from crm_desktop.operations.exports.cards import Code, code_of
-from crm_desktop.ui.commands.exporting import front_window, proposed_place, tell_saved
 from crm_desktop.ui.commands.saving import where_to_save
 from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.commands.writing_out import front_window, proposed_place, tell_saved
 from crm_desktop.ui.theme.look import Look, look
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.form import Form

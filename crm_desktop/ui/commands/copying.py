@@ -8,8 +8,8 @@ from crm_desktop.base.errors import CrmError, Refused
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, plural, spoken
 from crm_desktop.store.reading import Reader
-from crm_desktop.ui.commands.exporting import ask_with_job
 from crm_desktop.ui.commands.workplace import Notice, Workplace
+from crm_desktop.ui.commands.writing_out import ask_with_job
 from crm_desktop.ui.models import table_clipboard
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from crm_desktop.base.errors import Cancelled, CrmError
 from crm_desktop.base.files import safe_name
 from crm_desktop.base.i18n import _
 from crm_desktop.operations.exports import export_all
-from crm_desktop.ui.commands.exporting import ask_with_job, proposed_place, tell_folder, tell_saved
 from crm_desktop.ui.commands.saving import where_to_save
 from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.commands.writing_out import ask_with_job, proposed_place, tell_folder, tell_saved
 from crm_desktop.ui.widgets.chips import Chips, Choice
 from crm_desktop.ui.widgets.form import Form
 from crm_desktop.ui.widgets.text import note

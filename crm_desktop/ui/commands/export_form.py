@@ -15,10 +15,10 @@ from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.operations.exports.listing import Asked
 from crm_desktop.operations.exports.writing import RECORDS, Content, Wish, Written, endings, write_list
-from crm_desktop.ui.commands.exporting import ask_with_job, proposed_place, tell_saved
 from crm_desktop.ui.commands.saving import where_to_save
 from crm_desktop.ui.commands.shown import ShownList
 from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.commands.writing_out import ask_with_job, proposed_place, tell_saved
 from crm_desktop.ui.widgets.chips import Chips, Choice
 from crm_desktop.ui.widgets.form import Form
 from crm_desktop.ui.widgets.panes import column, row

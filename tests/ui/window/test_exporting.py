@@ -17,7 +17,7 @@ from crm_desktop.base.errors import Refused
 from crm_desktop.operations.exports import is_complete_export
 from crm_desktop.operations.exports.listing import ListKind
 from crm_desktop.operations.exports.writing import Content
-from crm_desktop.ui.commands import exporting, importing
+from crm_desktop.ui.commands import exporting, importing, writing_out
 from crm_desktop.ui.commands.code_window import CodeWindow, show_code
 from crm_desktop.ui.commands.copying import copy_list
 from crm_desktop.ui.commands.dragging_out import DragOut
@@ -111,7 +111,7 @@ def test_selected_contacts_alone_are_written_and_a_file_in_use_brings_the_form_b
 @pytest.mark.slow
 def test_what_takes_long_can_be_stopped_at_the_foot_of_the_rail(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     pane = at_contacts(stage)
-    monkeypatch.setattr(exporting, "_QUIET", -1.0)
+    monkeypatch.setattr(writing_out, "_QUIET", -1.0)
     states: list[Any] = []
     errors: list[str] = []
 
@@ -127,7 +127,7 @@ def test_what_takes_long_can_be_stopped_at_the_foot_of_the_rail(stage: Stage, mo
         raise Refused("Stopped.")
 
     stage.desk.job.connect(see)
-    exporting.ask_with_job(
+    writing_out.ask_with_job(
         pane.workplace, forever, label="Export", then=errors.append, failed=lambda error: errors.append(str(error))
     )
     stage.until(lambda: bool(errors))

@@ -75,7 +75,6 @@ def known_commands() -> tuple[Command, ...]:
         *lettering.COMMANDS,
         *taxing.COMMANDS,
         *cleaning.COMMANDS,
-        *protecting.COMMANDS,
         *tidying.COMMANDS,
         *reporting.COMMANDS,
         *ruling.COMMANDS,

@@ -78,7 +78,7 @@ class Property(NamedTuple):
         for codec in (charset, "utf-8"):
             try:
                 return data.decode(codec)
-            except (LookupError, UnicodeDecodeError):
+            except (LookupError, ValueError):
                 continue
         return data.decode("cp1252", "replace")
 

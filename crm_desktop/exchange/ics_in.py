@@ -52,6 +52,10 @@ class _Entry:
 _Note: TypeAlias = Callable[[str, str, str], None]
 
 
+#: Letters of the name of a time zone.
+_LONGEST_ZONE = 60
+
+
 class _Moment(NamedTuple):
     """A day, with a local time where it has one."""
 
@@ -238,11 +242,14 @@ def _zone(one: Property, note: _Note) -> tzinfo | None:
     if not name:
         return None
     for known in (name, _windows_zone(name), "/".join(name.split("/")[-2:])):
+        if len(known) > _LONGEST_ZONE:  # each slash is a folder to be looked for
+            continue
         try:
             return ZoneInfo(known)
         except (ValueError, KeyError, OSError):
             continue
-    note(one.name, name, _("The time zone “{zone}” is not known; the time was taken as it stands.").format(zone=name))
+    said = _("The time zone “{zone}” is not known; the time was taken as it stands.")
+    note(one.name, name, said.format(zone=name[:_LONGEST_ZONE]))
     return None
 
 

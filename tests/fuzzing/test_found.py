@@ -80,3 +80,17 @@ def test_a_page_of_text_is_no_heading() -> None:
 @pytest.mark.parametrize("head", ["<?xml version='1.0' encoding='UT0F-8'?>", "<?xml version='1.0' encoding='idna'?>"])
 def test_a_document_in_an_unknown_encoding_is_not_readable(head: str) -> None:
     assert read_text(seeds.word(f"{head}<a/>"), "a.docx").state is not TextState.READ
+
+
+@pytest.mark.parametrize("zone", ["a/" * 2_000 + "b", "x" * 5_000, "../../etc/passwd", "\x00"])
+def test_a_time_zone_nobody_knows_is_named_and_the_time_taken_as_it_stands(zone: str) -> None:
+    event = f"BEGIN:VEVENT\nUID:1\nDTSTART;TZID={zone}:20261124T090000\nSUMMARY:x\nEND:VEVENT\n"
+    (found,) = read(look(f"BEGIN:VCALENDAR\nVERSION:2.0\n{event}END:VCALENDAR\n".encode()))
+    assert found.record is not None
+
+
+@pytest.mark.parametrize("charset", ["utf-99", "a\x00b", "hex", "unknown", "idna"])
+def test_a_card_in_an_unknown_character_set_is_read(charset: str) -> None:
+    lines = f"BEGIN:VCARD\nVERSION:2.1\nN;CHARSET={charset};ENCODING=QUOTED-PRINTABLE:M=FCller;J=F6rg\nEND:VCARD\n"
+    (found,) = read(look(lines.encode()))
+    assert found.record is not None

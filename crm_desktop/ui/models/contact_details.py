@@ -49,6 +49,7 @@ FIELDS: dict[str, Field] = {
     "source": Field("route", known=True),
     "payment_terms": Field("receipt-text", known=True),
     "language": Field("languages"),
+    "confirmed_on": Field("badge-check"),
 }
 NAMES: dict[str, Field] = {
     "salutation": Field("user", (_PERSON,)),
@@ -83,7 +84,7 @@ def shown_value(card: ContactCard, name: str) -> str:
     value = getattr(card.facts, name)
     if value is None:
         return ""
-    if name == "birthday":
+    if name in {"birthday", "confirmed_on"}:
         return day(value)
     if name == "employees":
         return number(value)
@@ -240,7 +241,7 @@ def _language(text: str) -> str:
 
 
 _READERS: dict[str, Callable[[str], Any]] = {
-    "birthday": _day, "employees": _whole, "founded": _whole, "language": _language,
+    "birthday": _day, "confirmed_on": _day, "employees": _whole, "founded": _whole, "language": _language,
 }  # fmt: skip
 
 

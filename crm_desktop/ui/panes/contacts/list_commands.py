@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.commands.registry import Command
-from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.panes.contacts.list_beside import Beside
 from crm_desktop.ui.panes.contacts.listing import ContactList
 from crm_desktop.ui.panes.contacts.view_chips import KEYS
@@ -27,7 +27,23 @@ def list_commands(listing: ContactList) -> list[Command]:
         _command("select_all", lambda: _("Select the whole list"), listing.views.select_all, "", "list-checks"),
         _command("save_view", lambda: _("Save as a view …"), head.save_view, "", "bookmark"),
         *(_view_command(listing, place) for place in range(KEYS)),
-    ]
+        Command(
+            "contacts.confirm", lambda: _("All of it is still right"), _confirm, "B", "circle-check", "contact",
+            "contacts", lambda workplace: workplace.subject() is not None,
+        ),
+    ]  # fmt: skip
+
+
+def _confirm(workplace: Workplace) -> None:
+    """Note that what is known of the contact in view was confirmed today."""
+    from crm_desktop.operations import quality  # noqa: PLC0415 - after the first picture
+
+    subject = workplace.subject()
+    if subject is not None and subject.kind == "contact":
+        workplace.desk.do(
+            quality.confirm, contact_ids=[subject.ref],
+            then=lambda outcome: workplace.notify(Notice(outcome.label, undo=outcome.step is not None)),
+        )  # fmt: skip
 
 
 def bulk_commands(beside: Beside) -> list[Command]:

@@ -189,3 +189,13 @@ def test_where_nothing_waits_there_is_praise(stage: Stage, pane: QualityPane) ->
     assert {command.id for command in pane.commands() if command.enabled(pane.workplace)} == {
         "quality.sure", "quality.kind", "quality.many", "quality.again",
     }  # fmt: skip
+
+
+def test_one_key_confirms_a_contact_where_it_is_looked_at(stage: Stage, pane: QualityPane) -> None:
+    contact_id = stage.found("contact", "Stumm KG")
+    stage.window.go(Place("contacts", "contact", contact_id))
+    stage.settle()
+    stage.window.registry["contacts.confirm"].run(stage.window.workplace)
+    confirmed = partial(stage.reader.scalar, "select confirmed_on from contact where id = ?", (contact_id,))
+    stage.until(lambda: confirmed() == standing_clock().date().isoformat())
+    stage.settle()

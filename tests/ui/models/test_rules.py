@@ -112,6 +112,6 @@ def test_a_draft_is_put_away_and_taken_up_again() -> None:
     assert rule_draft.from_plain(rule_draft.plain(written), None) is None
     fresh = replace(rule_draft.fresh(), name="Mine")
     assert rule_draft.from_plain(rule_draft.plain(fresh), None) == fresh
-    assert rule_draft.fresh().named(RuleChoices())
+    assert rule_draft.fresh().named()
     with pytest.raises(Exception, match="when it acts"):
         rule_draft.of(rule(broken=True))

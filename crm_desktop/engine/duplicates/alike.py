@@ -13,11 +13,13 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
-from crm_desktop.engine.duplicates.columns import Bools, Column, Floats, Ints
+from crm_desktop.engine.duplicates.column import Bools, Column, Floats, Ints
 from crm_desktop.engine.duplicates.phonetics import cologne
 
 #: Letters in one word and not in the other above which two words are different for sure.
 _TOO_MANY = 6
+#: Letters that one slip, or two, can make the difference.
+_FEW = 4
 #: Grades of likeness.
 SLIP, SOUND, SOMEWHAT, DIFFERENT = range(4)
 
@@ -66,7 +68,7 @@ def graded(bits: tuple[float, float, float, float]) -> Callable[[list[str], list
     return lambda one, other: each[grades(one, other)]
 
 
-def compare(
+def compare(  # noqa: PLR0917 - two columns and how they are weighed
     column: Column,
     rows: tuple[Ints, Ints],
     agree: Floats,
@@ -77,7 +79,7 @@ def compare(
     """Return the bits of one field for pairs of rows: `agree` by number where both say the same, else as judged.
 
     A field missing on one side says nothing.
-    """  # fmt: skip
+    """
     right = against or column
     one, other = column.codes[rows[0]], right.codes[rows[1]]
     bits = np.zeros(len(one))
@@ -92,7 +94,7 @@ def compare(
 def most(column: Column, rows: tuple[Ints, Ints], agree: Floats, slip: float, least: float) -> Floats:
     """Return the bits a field may at most be worth, without comparing words."""
     one, other = column.codes[rows[0]], column.codes[rows[1]]
-    close = np.bitwise_count(column.letters[one] ^ column.letters[other]) <= _TOO_MANY
+    close = np.bitwise_count(column.letters[one] ^ column.letters[other]) <= _FEW
     bits = np.where(one == other, np.maximum(agree[one], slip), np.where(close, slip, least))
     bits[(one == 0) | (other == 0)] = 0.0
     return bits

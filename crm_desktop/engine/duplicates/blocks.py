@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from crm_desktop.engine.duplicates.columns import Bools, Columns, Ints, Several, distinct
+from crm_desktop.engine.duplicates.column import Bools, Ints, Several, distinct
+from crm_desktop.engine.duplicates.columns import Columns
+from crm_desktop.engine.duplicates.firm_words import initials
 from crm_desktop.engine.duplicates.phonetics import cologne
 
 #: Contacts with one key in common that are compared with each other; what more share says too little. Keys that say
@@ -133,18 +135,10 @@ def _of_firms(known: Columns) -> Iterator[Block]:
     yield _words(known)
     yield _block(_STRONG, firm.part(lambda name: name.replace(" ", "")[:9]))
     yield _block(_STRONG, firm.part(lambda name: " ".join(sorted(name.split()))))
-    yield _block(_WEAK, firm.part(lambda name: cologne(name.replace(" ", ""))[:6]), optional=(place,))
+    yield _block(_WEAK, firm.part(lambda name: cologne(name.replace(" ", "")[:12])[:6]), optional=(place,))
     yield _block(_WEAK, firm.beginning(4), known.city.codes)
     yield _block(_WEAK, firm.beginning(4), known.postal_code.codes)
     yield _block(_WEAK, firm.part(initials), optional=(place,))
-
-
-def initials(name: str) -> str:
-    """Return what a firm may be called for short: a short single word, or the first letters of three or more."""
-    parts = name.split()
-    if len(parts) >= 3:
-        return "".join(part[0] for part in parts)
-    return name if len(parts) == 1 and 3 <= len(name) <= 6 else ""
 
 
 def _words(known: Columns) -> Block:

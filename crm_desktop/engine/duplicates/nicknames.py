@@ -27,23 +27,24 @@ leonard leo lenny leonhard; peter pete; philipp philip phil; raymond ray; ronald
 andrew drew; matthew matt; jonathan jonas; joshua josh; jacob jake jakob; zachary zach; nathaniel nate nathan
 """
 
-#: Other usual given names of the German-speaking and English-speaking countries: one of them is hardly a slip of another.
+#: Other usual given names where German or English is spoken: one of them is hardly a slip of another.
 _USUAL = """
-anna anne anja antje anke anita annika tanja maria marie mia lea lia lara laura lina nina mona monika ina ida eva emma ella
-emily emilia julia juliane jana jan jens jonas noah leon luca luis louis lukas elias finn felix paul max moritz tim tom
-nils niels lars leif sven swen uwe udo ulf rolf ralf ralph bernd bernhard kurt horst heiner helmut hermann herbert hubert
-norbert robert albert gilbert gerda gerta helga heidi heike elke silke renate beate agathe ruth rita brigitte birgit birgitta
-petra peter sabine simone simon sonja svenja tina melanie nadine nadja nicole miriam marion martin martina markus marcus
-marc mario mara marina sarah sara hannah hanna johanna julian justus kai karin karen katja kerstin kirsten claudia klara
-clara cornelia daniela doris edith erika ernst erwin erich erik eric frank frauke frieda gisela guido gustav hanno harald
-hartmut ingo inge ingrid irene iris isabel isabella jasmin jessica judith jutta kevin lisa lothar luise louise manuel
-manuela marco marlies marlene meike maike nadia natalie nele nora olaf oliver olivia oskar otto pascal pia rainer reiner
-regina robin roland rosemarie sigrid siegfried sophie sofia stella steffi sylvia silvia tanya tobias torben torsten
-thorsten ute vera verena volker waltraud wiebke wolf wolfgang yvonne amy alice alan allan aaron adam amanda ashley brian
-bryan carol carl caroline charlotte chloe craig diana diane donna doreen dylan ellen ethan evan gary gavin grace graham
-heather helen ian jake jane janet jason jean joan joanne joseph josephine joyce karl keith kelly kyle linda lily lucy
-lucas mark mary megan molly nathan neil owen paula philippa rachel rose ruby russell ryan sean shaun scott sharon sheila
-sophia stuart tracy tyler victor wendy zoe
+anna anne anja antje anke anita annika tanja maria marie mia lea lia lara laura lina nina mona monika ina ida
+eva emma ella emily emilia julia juliane jana jan jens jonas noah leon luca luis louis lukas elias finn felix
+paul max moritz tim tom nils niels lars leif sven swen uwe udo ulf rolf ralf ralph bernd bernhard kurt horst
+heiner helmut hermann herbert hubert norbert robert albert gilbert gerda gerta helga heidi heike elke silke
+renate beate agathe ruth rita brigitte birgit birgitta petra peter sabine simone simon sonja svenja tina melanie
+nadine nadja nicole miriam marion martin martina markus marcus marc mario mara marina sarah sara hannah hanna
+johanna julian justus kai karin karen katja kerstin kirsten claudia klara clara cornelia daniela doris edith
+erika ernst erwin erich erik eric frank frauke frieda gisela guido gustav hanno harald hartmut ingo inge ingrid
+irene iris isabel isabella jasmin jessica judith jutta kevin lisa lothar luise louise manuel manuela marco
+marlies marlene meike maike nadia natalie nele nora olaf oliver olivia oskar otto pascal pia rainer reiner
+regina robin roland rosemarie sigrid siegfried sophie sofia stella steffi sylvia silvia tanya tobias torben
+torsten thorsten ute vera verena volker waltraud wiebke wolf wolfgang yvonne amy alice alan allan aaron adam
+amanda ashley brian bryan carol carl caroline charlotte chloe craig diana diane donna doreen dylan ellen ethan
+evan gary gavin grace graham heather helen ian jake jane janet jason jean joan joanne joseph josephine joyce
+karl keith kelly kyle linda lily lucy lucas mark mary megan molly nathan neil owen paula philippa rachel rose
+ruby russell ryan sean shaun scott sharon sheila sophia stuart tracy tyler victor wendy zoe
 """
 
 

@@ -11,7 +11,8 @@ from collections.abc import Container
 import numpy as np
 
 from crm_desktop.engine.duplicates.alike import DIFFERENT, SLIP, SOUND, compare, graded, grades, most
-from crm_desktop.engine.duplicates.columns import Bools, Column, Columns, Floats, Ints
+from crm_desktop.engine.duplicates.column import Bools, Column, Floats, Ints
+from crm_desktop.engine.duplicates.columns import Columns
 from crm_desktop.engine.duplicates.nicknames import common_names, is_short_for
 from crm_desktop.engine.duplicates.result import Reason
 from crm_desktop.engine.duplicates.tally import Tally
@@ -36,8 +37,8 @@ def weigh_names(known: Columns, tally: Tally) -> tuple[Floats, Bools, Bools]:
     family_worth = known.family.rarity(0.8, at_least=_PEOPLE)
     first = compare(known.given, tally.rows, given_worth, _judge_given, _GIVEN[DIFFERENT])
     last = compare(known.family, tally.rows, family_worth, _judge_family, _FAMILY[DIFFERENT])
-    _two_names(known.given, tally.rows, first, _GIVEN[SLIP], _TWO_GIVEN, named=common_names())
-    _two_names(known.family, tally.rows, last, _FAMILY[SLIP], _TWO_FAMILY, named={})
+    _two_names(known.given, tally.rows, first, slip=_GIVEN[SLIP], otherwise=_TWO_GIVEN, named=common_names())
+    _two_names(known.family, tally.rows, last, slip=_FAMILY[SLIP], otherwise=_TWO_FAMILY, named={})
     tally.slipped(known.family.codes[one], known.family.codes[other], last)
     straight = first + last
     crossed = _crossed(known, tally, straight, family_worth)
@@ -52,7 +53,7 @@ def weigh_names(known: Columns, tally: Tally) -> tuple[Floats, Bools, Bools]:
 
 
 def _two_names(
-    names: Column, rows: tuple[Ints, Ints], bits: Floats, slip: float, otherwise: float, named: Container[str]
+    names: Column, rows: tuple[Ints, Ints], bits: Floats, *, slip: float, otherwise: float, named: Container[str]
 ) -> None:
     """Take what looks like a slip for two names where both are usual: Anja is not Tanja misspelt, nor Bauer Bayer."""
     usual = np.array([text in named for text in names.values]) | (names.counts >= _USUAL)
@@ -153,7 +154,7 @@ def _other_salutation(known: Columns, rows: tuple[Ints, Ints]) -> Bools:
 
 def _salutations(known: Columns, tally: Tally) -> Floats:
     different = _other_salutation(known, tally.rows)
-    bits = different * _SALUTATION
+    bits: Floats = np.where(different, _SALUTATION, 0.0)
     tally.because(Reason.SALUTATION, different, bits)
     return bits
 

@@ -7,7 +7,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from crm_desktop.engine.duplicates.alike import compare, graded, most
-from crm_desktop.engine.duplicates.columns import Bools, Columns, Floats
+from crm_desktop.engine.duplicates.column import Bools, Floats
+from crm_desktop.engine.duplicates.columns import Columns
 from crm_desktop.engine.duplicates.result import Reason
 from crm_desktop.engine.duplicates.tally import Tally
 
@@ -45,7 +46,7 @@ def weigh_places(known: Columns, tally: Tally) -> Floats:
 
 def most_of_places(known: Columns, tally: Tally) -> Floats:
     """Return what the address may at most say."""
-    code = most(known.postal_code, tally.rows, known.postal_code.rarity(0.8), _CODE[0], _CODE[0])
+    code = most(known.postal_code, tally.rows, known.postal_code.rarity(0.8), _CODE[0], _CODE[-1])
     city = most(known.city, tally.rows, known.city.rarity(0.8), _CITY[0], _CITY[-1])
     street = most(known.street, tally.rows, known.street.rarity(0.8, most=_MOST_OF_A_STREET), _SAME_LINE, _STREET[-1])
     extra = most(known.extra, tally.rows, known.extra.rarity(0.7), _EXTRA[0], _EXTRA[-1])

@@ -18,8 +18,9 @@ import numpy as np
 from crm_desktop.domain.facts import ContactFact
 from crm_desktop.engine.duplicates.alike import compare, graded
 from crm_desktop.engine.duplicates.blocks import candidates
-from crm_desktop.engine.duplicates.columns import Columns, Floats, Ints, columns
-from crm_desktop.engine.duplicates.firms import most_of_firms, weigh_firms
+from crm_desktop.engine.duplicates.column import Bools, Floats, Ints
+from crm_desktop.engine.duplicates.columns import Columns, columns
+from crm_desktop.engine.duplicates.firms import most_of_firms, most_of_short_firms, weigh_firms
 from crm_desktop.engine.duplicates.people import most_of_names, weigh_names
 from crm_desktop.engine.duplicates.places import most_of_places, weigh_places
 from crm_desktop.engine.duplicates.result import Evidence, Level, Likeness, Reason
@@ -105,18 +106,31 @@ def weigh(known: Columns, one: Ints, other: Ints, least: float = -inf) -> Tally:
     mails = weigh_mails(known, tally)
     births = weigh_births(known, tally)
     tally.add(mails + births + weigh_phones(known, tally) + weigh_numbers(known, tally))
-    most_of = most_of_firms if known.firm.filled else most_of_names
-    most = tally.bits + most_of(known, tally) + most_of_places(known, tally) + most_of_mails(known, tally)
-    hopeful = most >= least - (0.0 if known.firm.filled else _COMPANY)
-    mails, births = mails[hopeful], births[hopeful]
-    tally.narrow(hopeful)
-    tally.add(weigh_places(known, tally) + weigh_other_mails(known, tally, mails))
-    if known.firm.filled:
-        tally.narrow(tally.bits + most_of_firms(known, tally) >= least)
+    firms = known.firm.filled > 0
+    least -= 0.0 if firms else _COMPANY
+    most_of = most_of_short_firms if firms else most_of_names
+    still = most_of(known, tally) + most_of_mails(known, tally)
+    still, mails, births = _hopeful(
+        tally, tally.bits + still + most_of_places(known, tally) >= least, still, mails, births
+    )
+    if firms:
+        still = most_of_firms(known, tally) + most_of_mails(known, tally)
+        hopeful = tally.bits + still + most_of_places(known, tally) >= least
+        still, mails, births = _hopeful(tally, hopeful, still, mails, births)
+    tally.add(weigh_places(known, tally))
+    still, mails, births = _hopeful(tally, tally.bits + still >= least, still, mails, births)
+    tally.add(weigh_other_mails(known, tally, mails))
+    if firms:
         tally.add(weigh_firms(known, tally))
     else:
         _weigh_people(known, tally, births)
     return tally
+
+
+def _hopeful(tally: Tally, which: Bools, *values: Floats) -> tuple[Floats, ...]:
+    """Go on with some of the pairs, and with what is known of these."""
+    tally.narrow(which)
+    return tuple(value[which] for value in values)
 
 
 def _weigh_people(known: Columns, tally: Tally, births: Floats) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from crm_desktop.engine.duplicates.columns import Bools, Floats, Ints
+from crm_desktop.engine.duplicates.column import Bools, Floats, Ints
 from crm_desktop.engine.duplicates.result import Evidence, Reason
 
 

@@ -7,7 +7,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from crm_desktop.engine.duplicates.blocks import shared
-from crm_desktop.engine.duplicates.columns import Bools, Column, Columns, Floats, Ints, Several, letters_of
+from crm_desktop.engine.duplicates.column import Bools, Column, Floats, Ints, Several
+from crm_desktop.engine.duplicates.columns import Columns
 from crm_desktop.engine.duplicates.result import Reason
 from crm_desktop.engine.duplicates.tally import Tally
 
@@ -19,8 +20,6 @@ _BIRTHDAY, _NEAR_BIRTHDAY, _LIKE_BIRTHDAY, _PART_OF_BIRTHDAY, _OTHER_BIRTHDAY = 
 #: Days on which a person may be born, as far as a firm's customers go.
 _DAYS = 20_000
 _OTHER_NUMBER = -4.0
-#: Letters two boxes may not share where one is a slip of the other.
-_FEW_LETTERS = 4
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
@@ -48,12 +47,14 @@ def weigh_other_mails(known: Columns, tally: Tally, agreed: Floats) -> Floats:
 
 
 def most_of_mails(known: Columns, tally: Tally) -> Floats:
-    """Return what other addresses may at most say: those whose boxes share most letters may be a slip."""
+    """Return what other addresses may at most say: one in the same house that begins alike may be a slip."""
     first = _first(known.mails, len(known.ids))
-    letters = letters_of(mail.partition("@")[0].translate(_NO_DIGITS) for mail in known.mails.values)
+    numbers: dict[tuple[str, str], int] = {}
+    starts = np.array(
+        [numbers.setdefault((mail[:1], mail.partition("@")[2]), len(numbers)) for mail in known.mails.values]
+    )
     a, b = first[tally.one], first[tally.other]
-    near = (np.bitwise_count(letters[a] ^ letters[b]) <= _FEW_LETTERS) & (a > 0) & (b > 0)
-    bits: Floats = near * _SLIP_IN_BOX
+    bits: Floats = ((starts[a] == starts[b]) & (a > 0) & (b > 0)) * _SLIP_IN_BOX
     return bits
 
 
@@ -64,15 +65,18 @@ def _unequal_mails(values: list[str], one: Ints, other: Ints) -> Floats:
     for place, ((box, host), (second, home)) in enumerate(zip(*split, strict=True)):
         if box == second and len(box) > 3:
             bits[place] = _SAME_BOX
-        elif host == home and len(box) > 4 and abs(len(box) - len(second)) <= 2:
-            # Numbers are there to tell boxes apart: thomas.weber29 is not thomas.weber62.
-            if box.translate(_NO_DIGITS) != second.translate(_NO_DIGITS):
-                slips.append(place)
+        elif host == home and len(box) > 4 and abs(len(box) - len(second)) <= 2 and not _numbered(box, second):
+            slips.append(place)
     if slips:
         boxes = [[parts[place][0] for place in slips] for parts in split]
         near = cpdist(*boxes, scorer=OSA.distance, score_cutoff=2) <= 2
         bits[np.array(slips)[near]] = _SLIP_IN_BOX
     return bits
+
+
+def _numbered(box: str, second: str) -> bool:
+    """Whether two boxes differ in numbers only, which tell them apart: thomas.weber29 is not thomas.weber62."""
+    return box.translate(_NO_DIGITS) == second.translate(_NO_DIGITS)
 
 
 def weigh_phones(known: Columns, tally: Tally) -> Floats:
@@ -137,11 +141,9 @@ def weigh_births(known: Columns, tally: Tally) -> Floats:
 
 def _one_slip(known: Columns, rows: tuple[Ints, Ints]) -> Bools:
     """Whether two birthdays differ by one digit or by two neighbours exchanged."""
-    texts = [
-        [f"{y:04}{m:02}{d:02}" for y, m, d in zip(*(part[row].tolist() for part in (known.year, known.month, known.day)),
-                                                 strict=True)]
-        for row in rows
-    ]  # fmt: skip
+    parts = (known.year, known.month, known.day)
+    days = [zip(*(part[row].tolist() for part in parts), strict=True) for row in rows]
+    texts = [[f"{year:04}{month:02}{day:02}" for year, month, day in one] for one in days]
     if not texts[0]:
         return np.zeros(0, dtype=np.bool_)
     near: Bools = cpdist(*texts, scorer=OSA.distance, score_cutoff=1) <= 1

@@ -1,8 +1,7 @@
 """Contacts made for tests: persons, households and firms of a German file, and the slips that make doubles of them.
 
-Made by rules of their own, not after the lists the search is measured on elsewhere: the slips are those of people who
-type (letters missing, doubled, exchanged, hit beside), of programs (umlauts lost, cut off) and of life (moved, married,
-another phone), and what firms do to their own names.
+The slips are those of people who type (letters missing, doubled, exchanged, hit beside), of programs (umlauts lost, cut
+off) and of life (moved, married, another phone), and what firms do to their own names.
 """
 
 from __future__ import annotations
@@ -15,32 +14,53 @@ from typing import NamedTuple, TypeVar
 from crm_desktop.base.text import fold
 from crm_desktop.domain.facts import ContactFact
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 _GIVEN = {
-    "f": """Anna Maria Sabine Petra Monika Claudia Birgit Karin Heike Gabriele Susanne Andrea Nicole Stefanie Julia
-    Katharina Lena Laura Sophie Emma Hannah Mia Johanna Franziska Elisabeth Margarete Ursula Renate Ingrid Helga Brigitte
-    Christine Martina Angelika Barbara Anja Silke Tanja Melanie Jana Kathrin Wiebke Frauke Antje Käthe Bärbel Ayşe Özlem
-    Agnieszka Svetlana Giulia Chloé Nele Greta Frieda Clara Charlotte Amelie Lea Leonie Marie""".split(),
-    "m": """Peter Michael Thomas Andreas Wolfgang Klaus Jürgen Günter Hans Stefan Christian Martin Frank Bernd Uwe Ralf
-    Matthias Markus Alexander Jan Lukas Jonas Paul Felix Maximilian Leon Ben Elias Noah Heinrich Karl Friedrich Wilhelm
-    Otto Walter Helmut Gerhard Werner Manfred Dieter Rainer Joachim Jörg Sören Björn Mehmet Mustafa Dimitri Giovanni
-    José Henrik Ole Fiete Torben Malte Tobias Sebastian Florian Dominik Robert Johannes""".split(),
+    "f": _words(
+        """Anna Maria Sabine Petra Monika Claudia Birgit Karin Heike Gabriele Susanne Andrea Nicole Stefanie Julia
+    Katharina Lena Laura Sophie Emma Hannah Mia Johanna Franziska Elisabeth Margarete Ursula Renate Ingrid Helga
+    Brigitte Christine Martina Angelika Barbara Anja Silke Tanja Melanie Jana Kathrin Wiebke Frauke Antje Käthe
+    Bärbel Ayşe Özlem Agnieszka Svetlana Giulia Chloé Nele Greta Frieda Clara Charlotte Amelie Lea Leonie Marie"""
+    ),
+    "m": _words(
+        """Peter Michael Thomas Andreas Wolfgang Klaus Jürgen Günter Hans Stefan Christian Martin Frank Bernd Uwe Ralf
+    Matthias Markus Alexander Jan Lukas Jonas Paul Felix Maximilian Leon Ben Elias Noah Heinrich Karl Friedrich
+    Wilhelm Otto Walter Helmut Gerhard Werner Manfred Dieter Rainer Joachim Jörg Sören Björn Mehmet Mustafa
+    Dimitri Giovanni José Henrik Ole Fiete Torben Malte Tobias Sebastian Florian Dominik Robert Johannes"""
+    ),
 }
-_FAMILY = """Müller Schmidt Schneider Fischer Weber Meyer Wagner Becker Schulz Hoffmann Schäfer Koch Bauer Richter Klein
-Wolf Schröder Neumann Schwarz Zimmermann Braun Krüger Hofmann Hartmann Lange Schmitt Werner Krause Meier Lehmann Schmid
-Maier Köhler Herrmann König Walter Mayer Huber Kaiser Fuchs Peters Lang Scholz Möller Weiß Jung Hahn Schubert Vogel
-Friedrich Keller Günther Berger Winkler Roth Beck Lorenz Baumann Franke Albrecht Böhm Winter Kraus Yılmaz Kowalski
-Nguyen Öztürk Novak Rossi Janßen Petersen Hansen Clausen Groß Strauß Preuß Kühn Brückner Jäger Vögele Häberle""".split()
-_HEADS = """Alt Neu Ober Unter Rosen Linden Eichen Buchen Tannen Stein Sand Wald Feld Wiesen Berg Bach Mühl Brück Kirch
-Gold Silber Eisen Hirsch Bären Falken Oster Nord Süd West Sommer Heide Moor Winkel Acker Hag""".split()
-_TAILS = """mann meier huber bauer berger bach feld hof haus stein brunner müller moser egger thaler gruber kamp brink
-horst dorf busch rath wirth becker fink loh siek""".split()
-_STREETS = """Haupt Bahnhof Garten Schul Dorf Berg Linden Ring Kirch Wald Birken Wiesen Rosen Tannen Feld Mühlen Goethe
-Schiller Mozart Beethoven Bismarck Friedrich Wilhelm Königs Herzog Brücken Hafen Markt Ufer Sonnen Amsel Drossel Finken
-Buchen Eichen Ahorn Kastanien Flieder Nelken Tulpen Industrie Gewerbe Weber Gerber Töpfer Schmiede Heide Moor""".split()
+_FAMILY = _words(
+    """Müller Schmidt Schneider Fischer Weber Meyer Wagner Becker Schulz Hoffmann Schäfer Koch Bauer Richter Klein
+    Wolf Schröder Neumann Schwarz Zimmermann Braun Krüger Hofmann Hartmann Lange Schmitt Werner Krause Meier
+    Lehmann Schmid Maier Köhler Herrmann König Walter Mayer Huber Kaiser Fuchs Peters Lang Scholz Möller Weiß Jung
+    Hahn Schubert Vogel Friedrich Keller Günther Berger Winkler Roth Beck Lorenz Baumann Franke Albrecht Böhm
+    Winter Kraus Yılmaz Kowalski Nguyen Öztürk Novak Rossi Janßen Petersen Hansen Clausen Groß Strauß Preuß Kühn
+    Brückner Jäger Vögele Häberle"""
+)
+_HEADS = _words(
+    """Alt Neu Ober Unter Rosen Linden Eichen Buchen Tannen Stein Sand Wald Feld Wiesen Berg Bach Mühl Brück Kirch
+    Gold Silber Eisen Hirsch Bären Falken Oster Nord Süd West Sommer Heide Moor Winkel Acker Hag"""
+)
+_TAILS = _words(
+    """mann meier huber bauer berger bach feld hof haus stein brunner müller moser egger thaler gruber kamp brink
+    horst dorf busch rath wirth becker fink loh siek"""
+)
+_STREETS = _words(
+    """Haupt Bahnhof Garten Schul Dorf Berg Linden Ring Kirch Wald Birken Wiesen Rosen Tannen Feld Mühlen Goethe
+    Schiller Mozart Beethoven Bismarck Friedrich Wilhelm Königs Herzog Brücken Hafen Markt Ufer Sonnen Amsel
+    Drossel Finken Buchen Eichen Ahorn Kastanien Flieder Nelken Tulpen Industrie Gewerbe Weber Gerber Töpfer
+    Schmiede Heide Moor"""
+)
 _KINDS = ("straße", "straße", "straße", "weg", "allee", "platz", "gasse", "ring")
-_TRADES = """Maschinenbau Logistik Software Bäckerei Elektrotechnik Druckerei Unternehmensberatung Möbelhaus Bau Autohaus
-Metallbau Optik Handel Gartenbau Sanitär Werkzeugbau Verlag Reisebüro Versicherungen Tischlerei Dachdeckerei Malerbetrieb
-Apotheke Weinhandel Steuerberatung Architekten Hausverwaltung Kältetechnik Zahntechnik Holzhandel""".split()
+_TRADES = _words(
+    """Maschinenbau Logistik Software Bäckerei Elektrotechnik Druckerei Unternehmensberatung Möbelhaus Bau Autohaus
+    Metallbau Optik Handel Gartenbau Sanitär Werkzeugbau Verlag Reisebüro Versicherungen Tischlerei Dachdeckerei
+    Malerbetrieb Apotheke Weinhandel Steuerberatung Architekten Hausverwaltung Kältetechnik Zahntechnik Holzhandel"""
+)
 _FORMS = ("GmbH", "GmbH", "GmbH", "GmbH & Co. KG", "AG", "KG", "OHG", "e. K.", "UG (haftungsbeschränkt)", "GbR", "")
 _PROVIDERS = ("gmx.example", "web.example", "post.example", "mail.example")
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
@@ -119,7 +139,8 @@ class Maker:
         mail = f"{fold(given)}.{fold(family)}{self._chance.randrange(100)}@{self._chance.choice(_PROVIDERS)}"
         return ContactFact(
             0, is_company=False, name=f"{given} {family}", given_name=given, family_name=family,
-            mails=(mail,) if self._maybe(0.7) else (), phones=(self._phone(),) if self._maybe(0.6) else (), birthday=born,
+            mails=(mail,) if self._maybe(0.7) else (), birthday=born,
+            phones=(self._phone(),) if self._maybe(0.6) else (),
             street=self._street() if self._maybe(0.85) else "", postal_code=postal, city=city,
             salutation={"f": "Frau", "m": "Herr"}[sex] if self._maybe(0.7) else "",
         )  # fmt: skip
@@ -129,10 +150,11 @@ class Maker:
         family, trade = self._pick(self._families, 0.35), self._chance.choice(_TRADES)
         name = self._chance.choice((f"{family} {trade}", f"{trade} {family}", f"Gebr. {family} {trade}"))
         form = self._chance.choice(_FORMS)
+        house = f"{fold(family)}-{fold(trade)}{self._chance.randrange(500)}"
         postal, city = self._pick(self._towns, 0.7)
         return ContactFact(
             0, is_company=True, name=f"{name} {form}".strip(), street=self._street(), postal_code=postal, city=city,
-            mails=(f"info@{fold(family)}-{fold(trade)}{self._chance.randrange(500)}.example",) if self._maybe(0.6) else (),
+            mails=(f"info@{house}.example",) if self._maybe(0.6) else (),
             phones=(self._phone(),) if self._maybe(0.7) else (),
             vat_id=f"DE{self._chance.randrange(10**8, 10**9)}" if self._maybe(0.3) else "",
         )  # fmt: skip
@@ -204,7 +226,7 @@ class Maker:
 
     def _write_street_otherwise(self, one: ContactFact) -> ContactFact:
         street = one.street.replace("straße", self._chance.choice(("str.", "strasse", "-Straße", " Str.")))
-        return one._replace(street=street.replace(" ", " ") + ("a" if self._maybe(0.1) and street else ""))
+        return one._replace(street=street + ("a" if self._maybe(0.1) and street else ""))
 
     def _other_mail(self, one: ContactFact) -> ContactFact:
         given, family = fold(one.given_name)[:1], fold(one.family_name)

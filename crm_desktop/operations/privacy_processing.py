@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from crm_desktop.base.formats import number
@@ -76,6 +76,12 @@ def _activities(reader: Reader, counts: privacy_counts.Counts) -> Iterator[_Acti
         said = [term_words(known.term(kind).months, from_year_end=known.term(kind).from_year_end) for kind in kinds]
         return "; ".join(dict.fromkeys(said))
 
+    yield from _trade(counts, kept)
+    yield from _service(counts, kept)
+
+
+def _trade(counts: privacy_counts.Counts, kept: Callable[..., str]) -> Iterator[_Activity]:
+    """Yield what the firm does with those it deals with."""
     yield _Activity(
         _("Looking after contacts and customers"),
         _("knowing whom the firm deals with, what was talked about and what is to be done next"),
@@ -84,9 +90,8 @@ def _activities(reader: Reader, counts: privacy_counts.Counts) -> Iterator[_Acti
             n=number(counts.people), m=number(counts.companies)
         ),
         _(
-            "name, address, phone, e-mail, position, birthday where given, notes, history of calls, meetings "
-            "and letters, "
-            "files"
+            "name, address, phone, e-mail, position, birthday where given, notes, history of calls, meetings and "
+            "letters, files"
         ),
         kept(Kept.PROSPECT, Kept.CUSTOMER),
     )
@@ -107,6 +112,10 @@ def _activities(reader: Reader, counts: privacy_counts.Counts) -> Iterator[_Acti
             _("text of the inquiry, name, address, phone, e-mail, chance worked out from earlier inquiries"),
             kept(Kept.PROSPECT),
         )
+
+
+def _service(counts: privacy_counts.Counts, kept: Callable[..., str]) -> Iterator[_Activity]:
+    """Yield what it does beside trading."""
     if counts.campaigns:
         yield _Activity(
             _("Direct marketing"),

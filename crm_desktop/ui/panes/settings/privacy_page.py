@@ -17,7 +17,7 @@ from crm_desktop.domain.privacy import Ground
 from crm_desktop.engine.privacy.retention import Term
 from crm_desktop.operations import privacy_again, privacy_due, privacy_origins, privacy_requests, privacy_terms
 from crm_desktop.operations.privacy_due import DueToGo
-from crm_desktop.operations.privacy_measures import Surroundings
+from crm_desktop.operations.privacy_measures import Surroundings, is_encrypted
 from crm_desktop.operations.privacy_origins import ToInform
 from crm_desktop.operations.privacy_requests import Waiting
 from crm_desktop.operations.privacy_words import kept_word, term_words
@@ -277,7 +277,7 @@ class PrivacyPage(Page):
         found = list(self.workplace.safe.backups())
         times = [one.made_at for one in found]
         return Surroundings(
-            parts.is_encrypted(self.workplace.safe.path), bool(self.workplace.settings().second_backup_folder),
+            is_encrypted(self.workplace.safe.path), bool(self.workplace.settings().second_backup_folder),
             min(times, default=None), max(times, default=None), len(found),
         )  # fmt: skip
 

@@ -17,7 +17,6 @@ from crm_desktop.operations.privacy_due import DueToGo
 from crm_desktop.operations.privacy_origins import ToInform
 from crm_desktop.operations.privacy_requests import Waiting
 from crm_desktop.operations.privacy_words import due_word, origin_word, request_word
-from crm_desktop.store.keys import salt_of
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.widgets.buttons import Link
 from crm_desktop.ui.widgets.panes import column, row
@@ -176,11 +175,6 @@ def about(kind: str) -> str:
         "breach": _("Art. 33: to be filled in and sent within 72 hours"),
         "erasures": _("Art. 5 (2): every erasure with its proof, without names"),
     }[kind]
-
-
-def is_encrypted(path: Path) -> bool:
-    """Whether a file is encrypted."""
-    return bool(salt_of(path))
 
 
 def write_copy(*, path: Path, target: Path, key: str) -> Path:

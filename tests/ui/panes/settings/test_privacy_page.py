@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -63,7 +64,7 @@ def test_what_waits_is_answered_and_terms_are_changed(stage: Stage) -> None:
 
     links(page)["Change how long is kept: People who never bought"].click()
     term = form(stage, TermForm)
-    term.months.editor.setText("12")
+    term.months.set_value(Decimal(12))
     term.accept_button.click()
     stage.until(lambda: "As suggested" in links(page))
     stage.settle()

@@ -30,7 +30,7 @@ from crm_desktop.ui.timeline.opening import Opener
 from crm_desktop.ui.timeline.pending import PendingFile, carries_files, file_at, files_of, read_all
 from crm_desktop.ui.timeline.pictures import Pictures
 from crm_desktop.ui.timeline.preview import FilePreview
-from crm_desktop.ui.widgets.buttons import Button
+from crm_desktop.ui.widgets.buttons import Button, IconButton
 from crm_desktop.ui.widgets.empty import EmptyState
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Pane, column, row
@@ -66,11 +66,12 @@ class FilesPart(Pane):
         self._on_one = (
             Button(meant("a file", "Open"), "text", icon="external-link", on=self.open_current),
             Button(_("Preview"), "text", icon="eye", on=self.preview_current),
-            Button(_("Save as …"), "text", icon="download", on=self.save_current),
-            Button(_("Remove"), "text", icon="x", on=self.remove_current),
+            IconButton("download", _("Save as …"), on=self.save_current),
+            IconButton("x", _("Remove"), on=self.remove_current),
         )
-        self.all_button = Button(_("Save all …"), "secondary", icon="file-archive", on=self.save_all)
-        self.all_button.setToolTip(_("Write all files into one ZIP archive, with a list of them"))
+        self.all_button = IconButton(
+            "file-archive", _("Save all: one ZIP archive, with a list of the files"), on=self.save_all, edged=True
+        )
         self._bar = QWidget()
         row(self._bar, self.add_button, self.all_button, None, *self._on_one, gap=4, margins=(20, 12, 14, 0))
         more = Button(_("Add files …"), "secondary", icon="paperclip", on=self.choose)

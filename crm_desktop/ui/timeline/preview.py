@@ -164,7 +164,7 @@ class FilePreview(QDialog):
             self.pages.set_zoom(1.0)
             self.pages.show_document([])
             self.pages.show_document(laid.sizes)
-            self.pages.mark(laid.places)
+            self.pages.mark(laid.places, over=True)
             self.pages.go_to(laid.places[0][0] if laid.places else 0)
             self.pages.reveal_mark()
             self.pages.setFocus()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MARGIN, _GAP = 24, 20
 _REST = 120
 _BAR = 3
+_TINT = 0.28
 _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 _WIDEST = 2400
 
@@ -55,6 +56,7 @@ class PdfView(QAbstractScrollArea):
         self._first = 0
         #: Parts of pages with a bar beside them, in points from the upper left corner.
         self._marked: tuple[tuple[int, QRectF], ...] = ()
+        self._over = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
@@ -93,9 +95,9 @@ class PdfView(QAbstractScrollArea):
         if 0 <= page < len(self._sizes):
             self.verticalScrollBar().setValue(round(self._place(page).y() - _MARGIN / 2))
 
-    def mark(self, parts: Sequence[tuple[int, QRectF]]) -> None:
-        """Draw a bar beside parts of pages: page and place in points from its upper left corner."""
-        self._marked = tuple(parts)
+    def mark(self, parts: Sequence[tuple[int, QRectF]], *, over: bool = False) -> None:
+        """Draw a bar beside parts of pages, or a tint over them: page and place in points from its upper left."""
+        self._marked, self._over = tuple(parts), over
         self.viewport().update()
 
     def marked(self) -> tuple[tuple[int, QRectF], ...]:
@@ -113,8 +115,12 @@ class PdfView(QAbstractScrollArea):
             bar.setValue(round(bar.value() + place.center().y() - view / 3))
 
     def _mark_place(self, page: int, part: QRectF) -> QRectF:
-        """Return where the bar of a part stands in the viewport."""
+        """Return where the bar of a part stands in the viewport, or its tint."""
         area, scale = self._shown(page), self._scale(page)
+        if self._over:
+            return QRectF(
+                area.x() + part.x() * scale, area.y() + part.y() * scale, part.width() * scale, part.height() * scale
+            ).adjusted(-2, -2, 2, 2)
         return QRectF(
             area.x() + part.x() * scale - 2 * _BAR - 2, area.y() + part.y() * scale, _BAR, part.height() * scale
         )
@@ -202,7 +208,15 @@ class PdfView(QAbstractScrollArea):
                     painter.drawImage(area, image)
             for page, part in self._marked:
                 if page < len(self._sizes):
-                    painter.fillRect(self._mark_place(page, part), look().colour("accent"))
+                    painter.fillRect(self._mark_place(page, part), self._ink())
+
+    def _ink(self) -> QColor:
+        """Return what parts are marked with; paper is white in either scheme."""
+        if not self._over:
+            return look().colour("accent")
+        ink = QColor(PRINT.accent)
+        ink.setAlphaF(_TINT)
+        return ink
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages to the new width when it has come to rest, at once while none is drawn yet."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from crm_desktop.documents.list_sheet import PrintedList
+    from crm_desktop.operations.exports.listing import Asked
+    from crm_desktop.ui.commands.shown import ShownList
     from crm_desktop.ui.widgets.pdf_paper import PaperStack
 
 _LANE = "print"
@@ -37,6 +39,21 @@ def print_list(workplace: Workplace, parent: QWidget, name: str, gather: Callabl
     """Print what `gather` reads as a list."""
     now = workplace.clock()
     print_made(workplace, parent, name, lambda reader: _list(reader, gather, now))
+
+
+def print_shown(workplace: Workplace, parent: QWidget, shown: ShownList) -> None:
+    """Print the list in view, or what is selected of it, as its export to paper looks."""
+    asked = shown.asked(workplace.today(), only_selected=bool(shown.selected))
+    print_list(workplace, parent, shown.title, lambda reader: _gathered(reader, asked))
+
+
+def _gathered(reader: Reader, asked: Asked) -> PrintedList:
+    from dataclasses import replace  # noqa: PLC0415 - rarely needed
+
+    from crm_desktop.operations.exports.lists import listed  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.exports.paper import printed  # noqa: PLC0415 - reportlab
+
+    return printed(listed(reader, replace(asked, on_paper=True)))
 
 
 def print_made(workplace: Workplace, parent: QWidget, name: str, make: Callable[[Reader], bytes]) -> None:

@@ -8,24 +8,15 @@ from itertools import groupby
 
 from PySide6.QtCore import QAbstractItemModel, QDate, QLocale, Qt
 
-from crm_desktop.base.formats import amount, day, long_day, number
-from crm_desktop.base.i18n import _, meant, plural, spoken
+from crm_desktop.base.formats import long_day, number
+from crm_desktop.base.i18n import _, plural, spoken
 from crm_desktop.documents.list_sheet import ListCell, ListColumn, ListGroup, PrintedList
 from crm_desktop.operations.today import Hints, Today
-from crm_desktop.store.queries import company_list, contact_table
-from crm_desktop.store.queries.company_list import CompanyListRow
-from crm_desktop.store.queries.contact_table import ContactTableRow
-from crm_desktop.store.reading import Reader
 from crm_desktop.ui.models.calendar import Face
-from crm_desktop.ui.models.companies import company_face, standing_detail
-from crm_desktop.ui.models.contact_columns import ColumnKind
-from crm_desktop.ui.models.contacts import full_name
 from crm_desktop.ui.models.today import ComingFace, HintFace, Line, TodoFace, coming_line, hint_line, todo_line
 
 #: More rows are not printed: that is a book nobody reads, and a table for other programs serves better.
 MOST_ROWS = 2_000
-#: Rows read at a time, and columns that fit across a page.
-_PAGE, MOST_COLUMNS = 500, 7
 
 
 def subtitle(parts: Iterable[str], count: str) -> str:
@@ -38,72 +29,6 @@ def entries(count: int) -> str:
     if count <= MOST_ROWS:
         return plural("{n} entry", "{n} entries", count)
     return _("the first {shown} of {n} entries").format(shown=number(MOST_ROWS), n=number(count))
-
-
-def contacts_printed(
-    reader: Reader, *, ids: Sequence[int], columns: Sequence[ColumnKind] | None, title: str, words: str, today: date,
-    lettered: bool,
-) -> PrintedList:  # fmt: skip
-    """Return contacts with the columns of the table, or as people look them up where there is no table."""
-    found: list[ContactTableRow] = []
-    for start in range(0, len(ids), _PAGE):
-        found += contact_table.table_rows(reader, ids=ids[start : start + _PAGE])
-    if columns is None:
-        heads = [
-            ListColumn(_("Name"), strong=True), ListColumn(_("Phone")), ListColumn(_("E-mail")), ListColumn(_("Town")),
-            ListColumn(meant("column of a printed list", "Value"), right=True),
-        ]  # fmt: skip
-        rows = [_looked_up(row) for row in found]
-    else:
-        shown = columns[:MOST_COLUMNS]
-        heads = [ListColumn(one.title, right=one.right, strong=one.key == "name") for one in shown]
-        rows = [[ListCell(one.cell(row, today)) for one in shown] for row in found]
-    return PrintedList(
-        title=title, subtitle=words, columns=heads, groups=[ListGroup("", rows)], lettered=lettered, personal=True,
-        nothing=_("Nobody is in this list."),
-    )  # fmt: skip
-
-
-def _looked_up(row: ContactTableRow) -> list[ListCell]:
-    value = amount(row.value_cents, row.currency or "EUR", whole=True) if row.value_cents else ""
-    below = ", ".join(part for part in (row.job_title, row.company) if part)
-    return [ListCell(full_name(row.title, row.name), below), *map(ListCell, (row.phone, row.email, row.city, value))]
-
-
-def companies_printed(
-    reader: Reader, *, ids: Sequence[int], words: str, today: date, lettered: bool
-) -> PrintedList:  # fmt: skip
-    """Return companies with the columns of their list, and what they come to."""
-    found: list[CompanyListRow] = []
-    for start in range(0, len(ids), _PAGE):
-        found += company_list.rows(reader, ids=ids[start : start + _PAGE], today=today)
-    rows = []
-    for one in found:
-        face = company_face(one, today)
-        where = " · ".join(part for part in (one.city, standing_detail(one.standing)) if part)
-        step = day(one.next_due) if one.next_due else ""
-        texts = (one.industry, face.size, face.revenue, face.open, step)
-        rows.append([ListCell(one.name, where), *map(ListCell, texts)])
-    columns = [
-        ListColumn(_("Company"), strong=True), ListColumn(_("Industry")), ListColumn(_("Staff"), right=True),
-        ListColumn(_("12 months"), right=True), ListColumn(_("Open"), right=True),
-        ListColumn(_("Next step"), right=True),
-    ]  # fmt: skip
-    sums = (_sum((one.revenue_cents, one.currency) for one in found), _sum((o.open_cents, o.currency) for o in found))
-    return PrintedList(
-        title=_("Companies"), subtitle=words, columns=columns, groups=[ListGroup("", rows)], lettered=lettered,
-        total=(_("Sum"), "", "", *sums, "") if len(found) > 1 and any(sums) else (),
-        nothing=_("No company is in this list."),
-    )  # fmt: skip
-
-
-def _sum(amounts: Iterable[tuple[int, str]]) -> str:
-    """Return what amounts come to; "" where they are of several currencies."""
-    known = [(cents, currency) for cents, currency in amounts if cents]
-    currencies = {currency for _cents, currency in known}
-    return (
-        amount(sum(cents for cents, _currency in known), currencies.pop(), whole=True) if len(currencies) == 1 else ""
-    )
 
 
 def table_printed(table: QAbstractItemModel, *, title: str, words: str, strong: Container[int]) -> PrintedList:

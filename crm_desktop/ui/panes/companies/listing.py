@@ -169,18 +169,9 @@ class CompanyList(Pane):
 
     def print_list(self) -> None:
         """Print the companies that are listed, or those selected."""
-        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.models import printed  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.printing import print_shown  # noqa: PLC0415 - rarely needed
 
-        listed = min(self.model.rowCount(), printed.MOST_ROWS)
-        ids = self.selected_ids() if self.many else [self.model.id_at(place) or 0 for place in range(listed)]
-        parts = self._words()
-        gather = partial(
-            printed.companies_printed, ids=ids[: printed.MOST_ROWS], today=self._workplace.today(),
-            words=printed.subtitle(parts, printed.entries(self.many or self.model.rowCount())),
-            lettered=self._order is CompanyOrder.NAME,
-        )  # fmt: skip
-        print_list(self._workplace, self, _("Companies"), gather)
+        print_shown(self._workplace, self, replace(self.in_view(), columns=()))
 
     def in_view(self) -> ShownList:
         """Return the list as it can be taken along."""

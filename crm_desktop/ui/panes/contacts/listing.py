@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -141,18 +140,9 @@ class ContactList(Pane):
 
     def print_list(self) -> None:
         """Print the contacts that are listed, or those selected, with the columns of the table where there is one."""
-        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.models import printed  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.printing import print_shown  # noqa: PLC0415 - rarely needed
 
-        chosen = self.views.selected_ids() if self._selected > 1 else list(self.views.ids[: printed.MOST_ROWS])
-        count = len(chosen) if self._selected > 1 else len(self.views.ids)
-        table = self.views.table if self.setup.table else None
-        gather = partial(
-            printed.contacts_printed, ids=chosen[: printed.MOST_ROWS], columns=table.kinds() if table else None,
-            title=_("Contacts"), words=printed.subtitle(self.head.words(), printed.entries(count)),
-            today=self._workplace.today(), lettered=self.setup.order is ContactOrder.NAME,
-        )  # fmt: skip
-        print_list(self._workplace, self, _("Contacts"), gather)
+        print_shown(self._workplace, self, self.in_view())
 
     def in_view(self) -> ShownList:
         """Return the list as it can be taken along."""

@@ -64,6 +64,13 @@ def nickname_groups() -> Mapping[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
+def forms_of(name: str) -> tuple[str, ...]:
+    """Return the other forms of a given name, folded: of bob robert, rob and so on."""
+    own, known = fold(name.strip()), nickname_groups()
+    groups = known.get(own, _NONE)
+    return tuple(sorted(other for other, of in known.items() if other != own and not of.isdisjoint(groups)))
+
+
 def is_short_for(one: str, other: str) -> bool:
     """Whether two folded given names are forms of one name."""
     known = nickname_groups()

@@ -44,6 +44,8 @@ class Typed(NamedTuple):
     family_name: str = ""
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    #: Other forms of the given name, folded: who is typed as Bob may be there as Robert.
+    given_forms: tuple[str, ...] = ()
 
     @property
     def is_too_short(self) -> bool:
@@ -103,6 +105,14 @@ def _by_name(reader: Reader, typed: Typed, limit: int) -> list[tuple[int, Reason
     turned = " ".join(words(f"{typed.given_name} {typed.family_name}")) or " ".join(parts)
     same = list(reader.ids(sql, (typed.kind.value, " ".join(parts), turned, limit + 1)))
     found = [(contact_id, Reason.NAME) for contact_id in same]
+    if typed.given_forms and len(found) < limit:
+        family = " ".join(words(typed.family_name))
+        keys = json.dumps([f"{family} {form}" for form in typed.given_forms])
+        sql = """select id from contact where kind = ? and sort_key in (select value from json_each(?))
+            and deleted_at is null order by id limit ?"""
+        forms = list(reader.ids(sql, (typed.kind.value, keys, limit + 1)))
+        found += [(contact_id, Reason.SIMILAR) for contact_id in forms if contact_id not in same]
+        same += forms
     telling = [word for word in parts if word not in _LEGAL]
     if len(found) < limit and telling and max(map(len, telling)) >= _TELLING:
         kind = typed.kind.value

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from crm_desktop.base.i18n import _, meant
+from crm_desktop.engine.duplicates.nicknames import forms_of
 from crm_desktop.store.queries.similar_contacts import Reason, Similar, Typed, similar
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.widgets.buttons import Link
@@ -51,6 +52,7 @@ class DuplicateHint(QWidget):
             if then is not None:
                 then()
 
+        typed = typed._replace(given_forms=forms_of(typed.given_name))
         self._desk.ask(similar, typed=typed, but=but, then=show, asker=self, topic="similar", lane="similar")
 
     def forget(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm_desktop.domain.contacts import ContactKind
+from crm_desktop.engine.duplicates.nicknames import forms_of
 from crm_desktop.operations import contacts
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.queries.similar_contacts import Reason, Typed, similar
@@ -47,6 +48,13 @@ def test_one_slip_of_the_finger_is_forgiven(people: dict[str, int], reader: Read
     assert reasons(reader, Typed(PERSON, given_name="Miriam", family_name="Kesler")) == [
         (people["KeßlerMiriam"], Reason.SIMILAR)
     ]
+
+
+def test_who_is_typed_by_a_short_form_may_be_there_by_the_long_one(writer: Writer, reader: Reader) -> None:
+    robert = contacts.add_person(writer, new=NewContact(given_name="Robert", family_name="Meier")).value
+    typed = Typed(PERSON, given_name="Bob", family_name="Meier")
+    assert reasons(reader, typed) == []
+    assert reasons(reader, typed._replace(given_forms=forms_of("Bob"))) == [(robert, Reason.SIMILAR)]
 
 
 def test_the_surest_reason_is_said_and_whose_it_is(people: dict[str, int], reader: Reader) -> None:

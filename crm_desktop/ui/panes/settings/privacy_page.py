@@ -118,7 +118,7 @@ class PrivacyPage(Page):
         for kind in PaperKind:
             button = Button(_("Save as PDF …"), "secondary", icon="download", on=partial(self._paper, kind.value))
             button.setAccessibleName(_("Save “{name}” as PDF").format(name=paper_name(kind)))
-            self.line(paper_name(kind), parts.about(kind.value), button)
+            self.put(parts.paper_line(paper_name(kind), parts.about(kind.value), button))
         self.texts = parts.FirmTexts(self.workplace)
         self.put(self.texts)
         copy = Button(_("Save the copy …"), "secondary", icon="copy", on=self._copy)
@@ -190,11 +190,12 @@ class PrivacyPage(Page):
     def _term(self, term: Term, *, own: bool) -> QWidget:
         line = QWidget()
         said = term_words(term.months, from_year_end=term.from_year_end)
+        detail = " · ".join(part for part in (said, term.basis) if part)
         change = Link(meant_change(), on=partial(self._change_term, term))
         change.setAccessibleName(_("Change how long is kept: {kind}").format(kind=kept_word(term.kind)))
-        left = column(None, Text(kept_word(term.kind), 13, 500), note(term.basis, "text3"), gap=0)
+        left = column(None, Text(kept_word(term.kind), 13, 500, wrap=True), note(detail, "text3"), gap=0)
         tail = [Link(_("As suggested"), on=partial(self._reset_term, term))] if own else []
-        both = row(line, left, Text(said, 13, 400, "text2", elide=False), *tail, change, gap=14)
+        both = row(line, left, *tail, change, gap=14)
         both.setStretch(0, 1)
         return line
 

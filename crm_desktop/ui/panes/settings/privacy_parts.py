@@ -167,6 +167,14 @@ def beside(words: QWidget, link: QWidget) -> QHBoxLayout:
     return both
 
 
+def paper_line(words: str, detail: str, button: QWidget) -> QWidget:
+    """Return what a paper is called and for, with the button that writes it."""
+    line = QWidget()
+    both = row(line, column(None, Text(words, 13, 600, wrap=True), note(detail, "text3"), gap=1), button, gap=24)
+    both.setStretch(0, 1)
+    return line
+
+
 def about(kind: str) -> str:
     """Return what a paper is for."""
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +22,16 @@ from crm_desktop.ui.commands.import_deeds import keep, take_in, try_long, try_ou
 from crm_desktop.ui.commands.import_side import Known, Problems, Strangers, WhatHappens
 from crm_desktop.ui.commands.import_table import ImportTable
 from crm_desktop.ui.commands.import_told import teller
+from crm_desktop.ui.commands.import_words import about_words, form_words, shown_words
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.workplace import Notice, Workplace
-from crm_desktop.ui.models.import_entries import counted, format_title
 from crm_desktop.ui.models.import_preview import Preview, preview, titles_of, troubles, waits
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboBox
+from crm_desktop.ui.widgets.key_hints import KeyHints
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Pane, column, row
 from crm_desktop.ui.widgets.text import Text, title
@@ -38,8 +40,8 @@ from crm_desktop.ui.widgets.text import Text, title
 _VIEWS = "import"
 #: Milliseconds after the last choice until it is tried out; rows from which on progress is shown for that.
 _PAUSE, _LONG = 300, 4_000
-#: Pixels at 100 % text: of the side, and of the whole where the screen has the room.
-_SIDE, _WIDTH, _HEIGHT = 330, 1320, 800
+#: Pixels at 100 % text: of the side, of the whole where the screen has the room, and of the list of kinds.
+_SIDE, _WIDTH, _HEIGHT, _KIND = 330, 1320, 800, 128
 
 
 class ImportDialog(QDialog):
@@ -74,8 +76,10 @@ class ImportDialog(QDialog):
 
     def begin(self) -> None:
         """Look at the file, then show it; where it cannot be read, say why instead."""
-        self._workplace.desk.ask(saved_views, pane=_VIEWS, then=self._take_views, asker=self, topic="views")
-        self._look_at(None)
+        self._workplace.desk.ask(
+            saved_views, pane=_VIEWS, then=self._take_views, failed=lambda _error: self._look_at(None), asker=self,
+            topic="views",
+        )  # fmt: skip
 
     def done(self, result: int) -> None:
         """Go away, with everything that was still asked."""
@@ -133,6 +137,16 @@ class ImportDialog(QDialog):
 
     def _take_views(self, found: list[SavedViewRow]) -> None:
         self._views = found
+        self._look_at(None)
+        self._menu.clear()
+        for one in found:
+            self._menu.entry(one.name, on=partial(self._apply, one))
+
+    def _apply(self, stored: SavedViewRow) -> None:
+        """Let the columns fill the fields that were chosen for another file."""
+        if self._shown is not None and stored.view.get("kind") == self._shown.looked.kind:
+            self.known.choose(str(stored.view.get("treatment", "")), str(stored.view.get("key", "")))
+            self._show(self._shown.with_all(stored.view.get("mapping") or {}))
 
     def _show_file(self, found: Preview) -> None:
         """Show the file; one whose headings were seen before with the fields chosen then."""
@@ -141,13 +155,14 @@ class ImportDialog(QDialog):
             found = found.with_all(before.view.get("mapping") or {})
             self.known.choose(str(before.view.get("treatment", "")), str(before.view.get("key", "")))
         looked = found.looked
-        self._about.setText(_about_words(found, again=before is not None))
-        origin = _("Looks like an export of {program}").format(program=looked.origin) if looked.origin else ""
-        form = _form_words(looked.delimiter, looked.encoding) if found.is_table else format_title(looked)
-        self._form.setText("  ·  ".join(filter(None, (origin, form))))
+        self._about.setText(about_words(found, again=before is not None))
+        self._form.setText(form_words(found))
+        self._rows.setText(shown_words(found))
         self.kind.fill([Choice(kind.value, kind_title(kind)) for kind in RecordKind], looked.kind.value)
         self.kind.setVisible(found.is_table)
         self.other_way.setVisible(found.is_table)
+        self._hints.setVisible(found.is_table)
+        self.stored.setVisible(found.is_table and bool(self._views))
         self.known.setVisible(looked.kind is RecordKind.CONTACTS)
         self.strangers.setVisible(looked.format is FileFormat.MAIL)
         self._show(found)
@@ -246,7 +261,9 @@ class ImportDialog(QDialog):
     def _build(self) -> None:
         self._about = Text("", 13, 400, "text3")
         self._form = Text("", 12, 400, "text3")
+        self._rows = Text("", 12, 400, "text3", elide=False)
         self.kind = ComboBox(name=_("What the file holds"), small=True)
+        self.kind.setMinimumWidth(look().px(_KIND))
         self.accept_button = Button(
             _("Import"), "primary", icon="download", key=native_text("Ctrl+Return").replace("Return", "↵"),
             on=self.take_in,
@@ -254,13 +271,21 @@ class ImportDialog(QDialog):
         self.accept_button.setEnabled(False)
         self.other_way = Button(_("Read it another way"), "ghost", icon="sliders-horizontal")
         self.other_way.set_menu(self._ways(self.other_way))
+        self.stored = Button(_("Load mapping"), "ghost", icon="folder-open")
+        self._menu = Menu(self.stored)
+        self.stored.set_menu(self._menu)
+        self.stored.hide()
         head = row(
-            None, title(_("Import")), self._about, None, Button(_("Cancel"), "ghost", on=self.reject),
+            None, title(_("Import")), self._about, None, self.stored, Button(_("Cancel"), "ghost", on=self.reject),
             self.accept_button, gap=12,
         )  # fmt: skip
         above = row(None, self.kind, self._form, None, self.other_way, gap=12)
         card = Card(padding=2)
         card.body.addWidget(self.table)
+        self._hints = KeyHints([("F", _("next problem")), ("↵", _("choose the field"))])
+        below = row(None, self._rows, self._hints, gap=16, margins=(10, 0, 10, 6))
+        below.setStretch(1, 1)
+        card.body.addLayout(below)
         side, scroll = Pane("canvas"), QScrollArea()
         column(side, self.happens, self.problems, self.known, self.strangers, None, gap=14, margins=(4, 0, 8, 0))
         scroll.setWidget(side)
@@ -314,23 +339,3 @@ class ImportDialog(QDialog):
             shortcut = QShortcut(QKeySequence(key), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(step)
-
-
-def _about_words(shown: Preview, *, again: bool) -> str:
-    """Return the name of the file and how much is in it."""
-    looked = shown.looked
-    if not shown.is_table:
-        return "  ·  ".join((looked.name, counted(looked)))
-    count = plural("{n} row", "{n} rows", looked.row_count)
-    if not looked.row_count_is_exact:
-        count = _("about {count}").format(count=count)
-    columns = plural("{n} column", "{n} columns", len(looked.columns))
-    parts = (looked.name, count, columns, _("columns as last time") if again else "")
-    return "  ·  ".join(filter(None, parts))
-
-
-def _form_words(delimiter: str, encoding: str) -> str:
-    signs = {";": _("Semicolon"), ",": _("Comma"), "\t": _("Tab"), "|": "|"}
-    return _("{separator}, {encoding} and headings recognised").format(
-        separator=signs.get(delimiter, _("One column")), encoding=encoding.upper()
-    )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from crm_desktop.base.errors import Problem
 
 #: Widths in pixels at 100 % text: of the row's number, and least and most of a column.
-_NUMBER, _NARROW, _WIDE = 44, 132, 230
+_NUMBER, _NARROW, _WIDE = 44, 116, 230
 _ICON = 14
 
 

@@ -1,0 +1,45 @@
+"""The words over a file that is to be taken in: how much is in it, where it comes from, how it is written."""
+
+from __future__ import annotations
+
+from crm_desktop.base.formats import number
+from crm_desktop.base.i18n import _, plural
+from crm_desktop.ui.models.import_entries import counted, format_title
+from crm_desktop.ui.models.import_preview import Preview
+
+
+def about_words(shown: Preview, *, again: bool) -> str:
+    """Return the name of the file and how much is in it."""
+    looked = shown.looked
+    if not shown.is_table:
+        return "  ·  ".join((looked.name, counted(looked)))
+    count = plural("{n} row", "{n} rows", looked.row_count)
+    if not looked.row_count_is_exact:
+        count = _("about {count}").format(count=count)
+    columns = plural("{n} column", "{n} columns", len(looked.columns))
+    parts = (looked.name, count, columns, _("columns as last time") if again else "")
+    return "  ·  ".join(filter(None, parts))
+
+
+def form_words(shown: Preview) -> str:
+    """Return where a file comes from, as far as that is known, and how it is written."""
+    looked = shown.looked
+    origin = _("Looks like an export of {program}").format(program=looked.origin) if looked.origin else ""
+    form = _written(looked.delimiter, looked.encoding) if shown.is_table else format_title(looked)
+    return "  ·  ".join(filter(None, (origin, form)))
+
+
+def shown_words(shown: Preview) -> str:
+    """Return which rows are shown of how many."""
+    if not shown.rows:
+        return ""
+    first, last = shown.rows[0][0], shown.rows[-1][0]
+    said = _("Rows {first} to {last} of {all}")
+    return said.format(first=number(first), last=number(last), all=number(shown.looked.row_count))
+
+
+def _written(delimiter: str, encoding: str) -> str:
+    signs = {";": _("Semicolon"), ",": _("Comma"), "\t": _("Tab"), "|": "|"}
+    return _("{separator}, {encoding} and headings recognised").format(
+        separator=signs.get(delimiter, _("One column")), encoding=encoding.upper()
+    )

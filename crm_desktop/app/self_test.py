@@ -99,6 +99,20 @@ def _import(folder: Path) -> str:
         return f"{import_file(writer, source, source.name).value.added} rows"
 
 
+def _apart(folder: Path) -> str:
+    from crm_desktop.operations.file_reader import FileReader  # noqa: PLC0415
+    from crm_desktop.operations.offer_pdf import preview_pdf  # noqa: PLC0415
+    from crm_desktop.store.database import Database  # noqa: PLC0415
+    from crm_desktop.store.search import find  # noqa: PLC0415
+
+    with Database.open(folder / "demo.crm").reader() as reader, FileReader() as files:
+        ref = find(reader, text="Lobby-Umbau", limit=1, kinds=("offer",))[0].id
+        found = files.read(preview_pdf(reader, offer_id=ref).pdf, "offer.pdf")
+    if "Lobby" not in found.text:
+        raise ValueError(f"the process apart says “{found.state}”")
+    return f"{len(found.text)} letters read in a process apart"
+
+
 def _window(folder: Path) -> str:
     from crm_desktop.app import compose, pictures  # noqa: PLC0415
     from crm_desktop.base.paths import Places  # noqa: PLC0415
@@ -123,5 +137,6 @@ _CHECKS: dict[str, Callable[[Path], str]] = {
     "encryption": _encryption,
     "import": _import,
     "offer": _offer,
+    "files": _apart,
     "window": _window,
 }

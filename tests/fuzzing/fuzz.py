@@ -86,7 +86,7 @@ def _work(name: str, seconds: float, seed: int, current: Path) -> None:
             break
         current.write_bytes(content)
         # Its own work counts, not what else the machine is doing; what waits for another process has a little more.
-        faulthandler.dump_traceback_later(6 * PATIENCE, exit=True)
+        faulthandler.dump_traceback_later(24 * PATIENCE, exit=True)
         signal.setitimer(signal.ITIMER_PROF, PATIENCE)
         begun = time.process_time()
         try:

@@ -418,3 +418,25 @@ def test_contacts_can_be_recognised_by_name_and_place(writer: Writer, reader: Re
     assert fates(take(writer, table, update_by="name_place")) == (1, 2, 1, 0)
     found = values(reader, "select job_title from contact where kind = 'person' order by id")
     assert found == [("Leiterin",), ("Planerin",), ("Neue",)]
+
+
+def test_rows_that_name_somebody_by_mail_or_name_alone_find_who_came_with_the_same_file(
+    writer: Writer, reader: Reader
+) -> None:
+    report = take(
+        writer,
+        """
+        given_name,family_name,email,company,referred_by
+        Anna,Graf,anna@graf.example,,
+        Otto,Linde,,,Anna Graf
+        Ute,Birke,ute@birke.example,,anna@graf.example
+        ,,anna@graf.example,,
+        ,,neu@birke.example,,
+        ,,neu@birke.example,,
+        """,
+        RecordKind.CONTACTS,
+    )
+    assert fates(report) == (4, 0, 2, 0)
+    assert values(
+        reader, "select c.name, r.name from contact c left join contact r on r.id = c.referred_by_id order by c.id"
+    ) == [("Anna Graf", None), ("Otto Linde", "Anna Graf"), ("Ute Birke", "Anna Graf"), ("neu@birke.example", None)]

@@ -74,18 +74,18 @@ class Writer:
         connection.execute("pragma query_only=on")
 
     @contextlib.contextmanager
-    def step(self, label: str, *, group: str = "") -> Iterator[Work]:
+    def step(self, label: str, *, group: str = "", follow: bool = True) -> Iterator[Work]:
         """Open a step: everything done with the Work it yields is one undoable change, or nothing if it raises.
 
         Steps of one group that follow each other are undone together, as the one that was done first; each of them is
-        kept on disk by itself.
+        kept on disk by itself. Without `follow` no rule acts: what comes back from an export has had its effects.
         """
         with self._transaction():
             onto = self._newest[1] if group and group == self._newest[0] else None
             work = Work(self._connection, self._clock(), label, self._session, onto=onto, keys=self._keys)
             try:
                 yield work
-                if self._follow is not None:
+                if follow and self._follow is not None:
                     self._follow(work)
                 work.finish(self._derived)
             finally:

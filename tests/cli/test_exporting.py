@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from crm_desktop.store import digest
+from crm_desktop.store.driver import connect_to_read
 from tests.cli.terminal import asked, at
+
+#: Not content: the journal of what was done.
+_JOURNAL = {"step", "change"}
 
 HEADS = {
     "contacts": (
@@ -27,6 +32,15 @@ HEADS = {
     ),
     "activities": "external_id, at, kind, contact, company, deal, subject, text, direction, minutes",
 }
+
+
+def content(path: Path) -> dict[str, digest.TableDigest]:
+    """Return the digest of every table of a file that is neither derived nor the journal."""
+    connection = connect_to_read(path)
+    try:
+        return {name: found for name, found in digest.of_file(connection).items() if name not in _JOURNAL}
+    finally:
+        connection.close()
 
 
 @pytest.mark.parametrize("kind", HEADS)
@@ -141,3 +155,7 @@ def test_everything_can_be_one_archive_and_comes_back(demo_firm: Path, tmp_path:
     at(copy, "new")
     (one,) = asked(copy, "import", tmp_path / "all.zip")["files"]
     assert (one["kind"], one["rows"] > 1000) == ("all", True)
+    before, after = content(demo_firm), content(copy)
+    assert [name for name in before if before[name] != after.get(name)] == []
+    empty = {name for name, found in before.items() if not found.rows}
+    assert len(empty) < len(before) / 2  # what is compared is not nothing

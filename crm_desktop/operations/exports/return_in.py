@@ -33,7 +33,7 @@ def import_all(
     with incoming(source) as found:
         manifest = _manifest(found, source.name)
         _verify(found, manifest)
-        with writer.step(_("Import everything from “{name}”").format(name=source.name)) as work:
+        with writer.step(_("Import everything from “{name}”").format(name=source.name), follow=False) as work:
             if snapshots.holds_work(work.read):
                 raise Refused(
                     _("This database holds something already; a complete export goes into an empty one."),

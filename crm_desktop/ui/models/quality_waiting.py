@@ -36,8 +36,11 @@ class Waiting:
 
     def is_enough(self) -> bool:
         """Whether it is known what to begin with; nobody waits for the doubles among very many contacts."""
-        many = self.stock is not None and self.stock.contacts > _MANY
-        return self.is_whole() or (many and Care.WRONG in self.counts)
+        return self.is_whole() or (self.is_large() and Care.WRONG in self.counts)
+
+    def is_large(self) -> bool:
+        """Whether there are so many contacts that comparing them takes a while."""
+        return self.stock is not None and self.stock.contacts > _MANY
 
     def whole(self) -> int:
         """Return how many decisions wait in all."""

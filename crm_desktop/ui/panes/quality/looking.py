@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _
-from crm_desktop.domain.quality import Health
+from crm_desktop.domain.quality import Care, Health
 from crm_desktop.engine.duplicates import Level
 from crm_desktop.operations import quality
 from crm_desktop.operations.quality import Found, Stock
@@ -48,10 +48,14 @@ class Looking(QObject):
         self._open: set[str] = set()
         self.moved.connect(self._tell_how_far)
 
-    def ask(self) -> None:
-        """Look through everything again; what was known stays until something newer is."""
+    def ask(self, *, doubles: bool = True) -> None:
+        """Look through everything again; what was known stays until something newer is.
+
+        Doubles come after the flaws: comparing very many contacts would hold them up. Without `doubles` the pairs known
+        already stay as they are.
+        """
         today = self._workplace.today()
-        self._open = {"stock", "flaws", "doubles"}
+        self._open = {"stock", "flaws", *(("doubles",) if doubles else ())}
         self._say()
         ask = self._workplace.desk.ask
         ask(_ground, today=today, then=self._take_ground, asker=self, topic="stock", lane="quality")
@@ -59,10 +63,10 @@ class Looking(QObject):
             quality.flaws_found, today=today, progress=self.moved.emit, then=self._taking("flaws"), asker=self,
             topic="flaws", lane="quality",
         )  # fmt: skip
-        ask(
-            quality.doubles_found, level=self.level, then=self._taking("doubles"), asker=self, topic="doubles",
-            lane="doubles",
-        )  # fmt: skip
+
+    def is_large(self) -> bool:
+        """Whether looking for doubles takes so long that it is not done again after each step of others."""
+        return self.waiting.is_large() and Care.DOUBLE in self.waiting.counts
 
     def is_going_on(self) -> bool:
         """Whether something is still looked for."""
@@ -80,9 +84,17 @@ class Looking(QObject):
         self.waiting.stock, self.currency, self.days = ground.stock, ground.currency, ground.days
         self._end("stock")
 
+    def _ask_doubles(self) -> None:
+        self._workplace.desk.ask(
+            quality.doubles_found, level=self.level, then=self._taking("doubles"), asker=self, topic="doubles",
+            lane="doubles",
+        )  # fmt: skip
+
     def _taking(self, name: str) -> Callable[[Found], None]:
         def take(found: Found) -> None:
             self.waiting.take(name, found)
+            if name == "flaws" and "doubles" in self._open:
+                self._ask_doubles()
             self._end(name)
 
         return take

@@ -95,7 +95,8 @@ class QualityPane(Pane):
             return
         self._stale = True
         if self.isVisible():
-            self.look_again()
+            self._stale = False
+            self.looking.ask(doubles=not self.looking.is_large())
 
     def leave(self) -> None:
         """Ask no more."""
@@ -242,7 +243,7 @@ class QualityPane(Pane):
         """Say that the pair in view are two."""
         one = self.current()
         if one is not None and one.pair is not None:
-            self._do(quality.call_different, one, contact_id=one.contact_ids[0], other_id=one.contact_ids[1])
+            self._do(quality.call_all_different, one, contact_ids=one.contact_ids)
 
     def later(self) -> None:
         """Let the decision in view wait behind the others."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from crm_desktop.base.errors import Cancelled
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.operations import contact_fields
@@ -25,13 +27,26 @@ class TakenBack:
     words: str = ""
 
 
-def undo_one(writer: Writer, *, step_id: int) -> Outcome[TakenBack]:
+def undo_one(
+    writer: Writer,
+    *,
+    step_id: int,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Outcome[TakenBack]:
     """Take back one step and leave what was done after it; the value says what stays because it was changed since.
 
-    A step of its own, so it can be undone too. Raises Refused where the old state cannot stand beside the new one.
+    A step of its own, so it can be undone too. Raises Refused where the old state cannot stand beside the new one,
+    Cancelled where it was stopped.
     """
+
+    def between(done: int, total: int) -> None:
+        if cancelled():
+            raise Cancelled(_("Stopped. Nothing was changed."))
+        progress(done, total)
+
     with writer.step(_("Take back a step")) as work:
-        label, stays = undo_later.take_back(work, step_id)
+        label, stays = undo_later.take_back(work, step_id, between)
         work.label = _("Take back: {step}").format(step=label)
         told = _told(work, stays, step_id)
     return work.outcome(told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm_desktop.base.errors import NotFound, Refused
+from crm_desktop.base.errors import Cancelled, NotFound, Refused
 from crm_desktop.operations import contacts, deals, history, merge, products, setup, steps_later
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.imports import import_file
@@ -175,3 +175,12 @@ def writer_step(writer: Writer, table: str) -> int:
     step = import_file(writer, text.encode(), "people.csv").step
     assert step is not None
     return step
+
+
+def test_taking_back_can_be_stopped_and_then_nothing_was_changed(writer: Writer, reader: Reader) -> None:
+    step = writer_step(writer, IMPORTED)
+    before, told = seen(reader), list[tuple[int, int]]()
+    with pytest.raises(Cancelled):
+        steps_later.undo_one(writer, step_id=step, progress=lambda *far: told.append(far), cancelled=lambda: bool(told))
+    assert told[0][0] == 0
+    assert seen(reader) == before

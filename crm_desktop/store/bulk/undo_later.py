@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table
@@ -43,9 +43,12 @@ class _Step(NamedTuple):
     closed: int
 
 
-def take_back(work: Work, step_id: int) -> tuple[str, list[Stays]]:
+def take_back(
+    work: Work, step_id: int, between: Callable[[int, int], None] = lambda _done, _all: None
+) -> tuple[str, list[Stays]]:
     """Write the inverse of a step into the open one; return the name of the step and what stays.
 
+    `between` is told how far it is, and stops it by raising something.
     Raises NotFound, or Refused where the step is undone or too old, or where the old state cannot be restored.
     """
     step = work.read.row(_Step, "select label, first_seq, last_seq, undone, closed from step where id = ?", (step_id,))
@@ -58,7 +61,7 @@ def take_back(work: Work, step_id: int) -> tuple[str, list[Stays]]:
     work.execute("pragma defer_foreign_keys=on")
     inverse = _Inverse(work, step)
     try:
-        stays = inverse.play()
+        stays = inverse.play(between)
         inverse.refuse_numbers_given_twice()
     except driver.IntegrityError as error:
         raise Refused(
@@ -90,8 +93,9 @@ class _Inverse:
         self._touched = self._touched_later()
         self._kept = self._kept_records()
 
-    def play(self) -> list[Stays]:
-        for entry in self._entries:
+    def play(self, between: Callable[[int, int], None]) -> list[Stays]:
+        for done, entry in enumerate(self._entries):
+            between(done, len(self._entries))
             match entry.op:
                 case Op.INSERT:
                     self._remove(entry)

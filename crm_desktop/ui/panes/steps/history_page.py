@@ -37,6 +37,8 @@ _CARD = 320
 #: More steps than this at once show how far they are at the rail's foot.
 _LONG = 5
 _UNDOABLE_DAYS = 90
+#: A step of more records than this shows at the rail's foot how far it is.
+_MANY_RECORDS = 500
 
 
 class HistoryPage(QWidget):
@@ -123,9 +125,11 @@ class HistoryPage(QWidget):
         if line is None or not self.can_go_alone():
             return
         label = line.step.label
+        many = sum(one.added + one.changed + one.deleted for one in line.counted)
         self._workplace.desk.do(
             steps_later.undo_one,
             step_id=line.step.id,
+            job=_("Taking back") if many > _MANY_RECORDS else "",
             then=lambda outcome: self._tell_alone(label, outcome),
         )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from crm_desktop.base.i18n import _
@@ -11,6 +12,9 @@ from crm_desktop.engine.duplicates import Grade, Level, Likeness, Reason, Streng
 from crm_desktop.store.queries.duplicates import contact_facts
 from crm_desktop.store.queries.quality import different_pairs
 from crm_desktop.store.reading import Reader
+
+#: More contacts than these are not decided about at once.
+_MOST_IN_A_GROUP = 8
 
 
 class Pair(NamedTuple):
@@ -21,6 +25,13 @@ class Pair(NamedTuple):
     likeness: Likeness
 
 
+class Group(NamedTuple):
+    """Contacts that may all be one, and of their pairs the one that is least sure."""
+
+    contacts: tuple[ContactFact, ...]
+    weakest: Pair
+
+
 def find_duplicates(
     reader: Reader,
     *,
@@ -29,7 +40,8 @@ def find_duplicates(
 ) -> list[Pair]:
     """Return the pairs of contacts that are probably one, the surest first; not those that were said to be two.
 
-    `threshold` is what a `Level` stands for; `stopped` is asked now and then, and there is an empty list where it was stopped.
+    `threshold` is what a `Level` stands for; `stopped` is asked now and then, and where it was stopped the list is
+    empty.
     """
     from crm_desktop.engine.duplicates.scan import duplicates  # noqa: PLC0415 - needs NumPy
 
@@ -38,6 +50,36 @@ def find_duplicates(
     found = duplicates(facts, decided=decided, threshold=threshold, stopped=stopped)
     known = {fact.id: fact for fact in facts}
     return [Pair(known[like.a], known[like.b], like) for like in found]
+
+
+def in_groups(pairs: Sequence[Pair]) -> list[Group]:
+    """Put pairs together where each of the contacts is like each of the others; no contact is in one by a chain."""
+    alike: dict[tuple[int, ...], Pair] = {pair.likeness[:2]: pair for pair in pairs}
+    home: dict[int, dict[int, ContactFact]] = {}
+    left: list[Pair] = []
+    for pair in pairs:
+        one = home.setdefault(pair.a.id, {pair.a.id: pair.a})
+        other = home.setdefault(pair.b.id, {pair.b.id: pair.b})
+        if one is other:
+            continue
+        if len(one) + len(other) > _MOST_IN_A_GROUP or any(_key(a, b) not in alike for a in one for b in other):
+            left.append(pair)
+            continue
+        one.update(other)
+        home.update(dict.fromkeys(other, one))
+    groups = [every for ref, every in home.items() if len(every) > 1 and ref == min(every)]
+    found = [_group(list(every.values()), alike) for every in groups] + [Group((pair.a, pair.b), pair) for pair in left]
+    return sorted(found, key=lambda group: (-group.weakest.likeness.score, group.contacts[0].id))
+
+
+def _group(contacts: list[ContactFact], alike: Mapping[tuple[int, ...], Pair]) -> Group:
+    contacts.sort(key=lambda fact: fact.id)
+    pairs = [alike[one.id, other.id] for one, other in combinations(contacts, 2)]
+    return Group(tuple(contacts), min(pairs, key=lambda pair: pair.likeness.score))
+
+
+def _key(a: int, b: int) -> tuple[int, ...]:
+    return (a, b) if a < b else (b, a)
 
 
 def reason_word(reason: Reason) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 from typing import NamedTuple
 
 from crm_desktop.base.errors import BadInput
@@ -18,7 +19,7 @@ from crm_desktop.domain.quality import Care, Flaw, Health
 from crm_desktop.engine.duplicates import Grade, Level
 from crm_desktop.engine.quality import OLD_DAYS
 from crm_desktop.operations import history, stamps
-from crm_desktop.operations.duplicates import Pair, find_duplicates
+from crm_desktop.operations.duplicates import Pair, find_duplicates, in_groups
 from crm_desktop.operations.merge import merge_within
 from crm_desktop.operations.quality_scan import Judged, flawed
 from crm_desktop.store.bulk import health as bulk
@@ -93,21 +94,17 @@ def flaws_found(
 
 
 def doubles_found(reader: Reader, *, level: Level = Level.USUAL) -> Found:
-    """Return the pairs that may be one contact and were not said to be two."""
-    decided = queries.different_pairs(reader)
-    pairs = [
-        pair
-        for pair in find_duplicates(reader, threshold=level.threshold)
-        if (pair.a.id, pair.b.id) not in decided and pair.a.is_company == pair.b.is_company
-    ]
-    ids = frozenset(one.id for pair in pairs for one in (pair.a, pair.b))
+    """Return the contacts that may be one, two or more at a time, and were not said to be different."""
+    groups = in_groups(find_duplicates(reader, threshold=level.threshold))
+    ids = frozenset(one.id for group in groups for one in group.contacts)
     money = {fact.id: fact.money_cents for fact in queries.quality_facts(reader, ids)}
     decisions = [
         Decision(
-            Care.DOUBLE, (pair.a.id, pair.b.id), pair.a.name, pair.b.name,
-            money.get(pair.a.id, 0) + money.get(pair.b.id, 0), pair=pair,
+            Care.DOUBLE, tuple(one.id for one in group.contacts), group.contacts[0].name,
+            ", ".join(one.name for one in group.contacts[1:]), sum(money.get(one.id, 0) for one in group.contacts),
+            pair=group.weakest,
         )
-        for pair in pairs
+        for group in groups
     ]  # fmt: skip
     return _found({Care.DOUBLE: decisions}, ids)
 
@@ -146,14 +143,23 @@ def keep_health(writer: Writer, *, found: Health) -> Outcome[None]:
 
 def call_different(writer: Writer, *, contact_id: int, other_id: int) -> Outcome[None]:
     """Say that two contacts that look alike are two; nobody is asked about them again."""
-    if contact_id == other_id:
+    return call_all_different(writer, contact_ids=(contact_id, other_id))
+
+
+def call_all_different(writer: Writer, *, contact_ids: Sequence[int]) -> Outcome[None]:
+    """Say that contacts that look alike are all different; nobody is asked about any two of them again."""
+    ids = sorted(set(contact_ids))
+    if len(ids) < 2:
         raise BadInput(_("Choose at least two different contacts."), field="other_id")
-    with writer.step(_("Call two contacts different")) as work:
-        first, second = sorted((contact_id, other_id))
-        names = [work.get(Contact, one).name for one in (first, second)]
-        if (first, second) not in queries.different_pairs(work.read):
-            work.add(DifferentPair(contact_id=first, other_id=second, decided_at=work.now))
+    with writer.step(_("Call contacts different")) as work:
+        names = [work.get(Contact, one).name for one in ids]
+        decided = queries.different_pairs(work.read)
+        for pair in combinations(ids, 2):
+            if pair not in decided:
+                work.add(DifferentPair(contact_id=pair[0], other_id=pair[1], decided_at=work.now))
         work.label = _("“{name}” and “{other}” are two").format(name=names[0], other=names[1])
+        if len(ids) > 2:
+            work.label = plural("{n} contact is different", "{n} contacts are different", len(ids))
     return work.outcome(None)
 
 
@@ -210,11 +216,12 @@ def not_reached(writer: Writer, *, contact_id: int) -> Outcome[None]:
 
 
 def sure_pairs(decisions: Sequence[Decision]) -> list[tuple[int, int]]:
-    """Return the pairs nobody doubts."""
+    """Return the pairs nobody doubts; of several that are one, each with the first."""
     return [
-        (one.pair.a.id, one.pair.b.id)
+        (one.contact_ids[0], other)
         for one in decisions
         if one.pair is not None and one.pair.likeness.grade is Grade.SURE
+        for other in one.contact_ids[1:]
     ]
 
 

@@ -13,11 +13,13 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.consents import Audience, Channel, Consent, ConsentStatus, Rule
 from crm_desktop.domain.contacts import Contact
 from crm_desktop.domain.history import ActivityKind, Direction
+from crm_desktop.domain.privacy import Restricted
 from crm_desktop.engine.campaigns.permission import CONDITIONS, REFUSALS, Rules, Why, permission
 from crm_desktop.operations import files, history, suppressing
 from crm_desktop.operations.capture import NewFile
 from crm_desktop.operations.consent_words import channel_word, status_word, why_words
 from crm_desktop.store.bulk import consents as bulk
+from crm_desktop.store.bulk import privacy as protection
 from crm_desktop.store.queries import consents as queries
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Work, Writer
@@ -197,6 +199,7 @@ def restrict(writer: Writer, *, contact_id: int, on: bool) -> Outcome[None]:
     with writer.step(_("Restrict contact") if on else _("Lift restriction")) as work:
         contact = work.get(Contact, contact_id)
         contact.restricted_on = (contact.restricted_on or work.today) if on else None
+        protection.set_restricted_for(work, contact_id, Restricted.ASKED if on else "")
         told = _("Restrict “{name}”") if on else _("Lift the restriction of “{name}”")
         work.label = told.format(name=contact.name)
         history.record(

@@ -138,6 +138,7 @@ def full_life(writer: Writer, company: int) -> int:
         work.execute(
             "insert into setting (key, value) values ('recent', '[\"Wilhelmine Überschär\", \"Zwickelberg\"]')"
         )
+        work.execute("insert into blob_text (blob_id, state, body) select id, 'read', cast(content as text) from blob")
         work.execute("analyze")
     return who
 

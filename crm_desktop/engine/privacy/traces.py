@@ -20,6 +20,8 @@ _DIGITS = re.compile(r"\d(?:[\d \u00a0/().\-–]*\d)?")
 _FEWEST_DIGITS = 6
 #: Digits of a number that are compared: what stands before them is written in many ways (+49, 0049, 0).
 _COMPARED_DIGITS = 7
+#: Words that are looked for one by one before a text is taken apart.
+_FEW = 24
 _ENDINGS = ("s", "sche", "schen", "scher")
 
 _folded = lru_cache(maxsize=50_000)(fold)
@@ -58,6 +60,9 @@ class Finder:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for run in sorted(wanted.runs, key=len, reverse=True):
             self._by_first.setdefault(run[0], []).append(run)
+        needles = {max(run, key=len) for run in wanted.runs}
+        #: Words one of which a text must hold anywhere; nothing where looking for so many takes longer than reading.
+        self._needles = tuple(needles) if len(needles) <= _FEW else ()
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where in a text somebody is named, in order, none within another."""
@@ -98,7 +103,7 @@ class Finder:
         return any(found)
 
     def _run_spans(self, text: str) -> Iterable[tuple[int, int]]:
-        if not self._by_first:
+        if not self._by_first or (self._needles and not self._may_name(text)):
             return
         tokens = [(_folded(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
         place = 0
@@ -107,6 +112,10 @@ class Finder:
             if length:
                 yield tokens[place][1], tokens[place + length - 1][2]
             place += max(1, length)
+
+    def _may_name(self, text: str) -> bool:
+        folded = fold(text)
+        return any(needle in folded for needle in self._needles)
 
     def _longest(self, tokens: list[tuple[str, int, int]], place: int) -> int:
         """Return how many words from a place on are one of the runs; 0 for none."""

@@ -58,11 +58,12 @@ def set_informed(work: Work, contact_ids: Collection[int], on: date | None, by: 
 
 
 def set_restricted_for(work: Work, contact_id: int, reason: str) -> None:
-    """Note why data may only be kept, "" for no more."""
+    """Note why data may only be kept; "" for no more, and then neither until when."""
     work.execute(
-        """insert into data_protection (contact_id, restricted_for) values (?, ?)
-           on conflict (contact_id) do update set restricted_for = excluded.restricted_for""",
-        (contact_id, reason),
+        """insert into data_protection (contact_id, restricted_for) values (:id, :reason)
+           on conflict (contact_id) do update set restricted_for = excluded.restricted_for,
+             keep_until = iif(:reason = '', null, keep_until), keep_basis = iif(:reason = '', '', keep_basis)""",
+        {"id": contact_id, "reason": str(reason)},
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +27,7 @@ from crm_desktop.store.queries.erasures import Proof
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.exporting import proposed_place, tell_saved
 from crm_desktop.ui.commands.privacy_keeper import PrivacyKeeper
+from crm_desktop.ui.commands.safe import BackupFile
 from crm_desktop.ui.commands.saving import where_to_save
 from crm_desktop.ui.commands.workplace import Notice, Place, Workplace
 from crm_desktop.ui.panes.settings import privacy_parts as parts
@@ -35,6 +37,10 @@ from crm_desktop.ui.widgets.buttons import Button, Link
 from crm_desktop.ui.widgets.panes import clear, column, row
 from crm_desktop.ui.widgets.text import Text, note
 
+#: A lane of its own: no card waits for it.
+_LANE = "privacy"
+#: The newest backups that are asked who was erased.
+_BACKUPS = 5
 #: What changes anything on the page.
 _KINDS = ("contact", "data_protection", "data_request", "retention_rule", "erasure", "privacy_text", "sale", "consent")
 
@@ -50,19 +56,23 @@ class Known(NamedTuple):
     own: frozenset[str]
     restricted: tuple[int, ...]
     proofs: tuple[Proof, ...]
-    came_back: tuple[int, ...]
 
 
-def known(reader: Reader, *, today: Any, backups: Any) -> Known:
-    """Return what is to be shown; `backups` says which files might know of erasures this one does not."""
+def returned(reader: Reader, *, backups: Callable[[], Sequence[BackupFile]]) -> tuple[int, ...]:
+    """Return who was erased once and is here again, as the newest of the backups know."""
+    found = (getattr(one, "path", None) for one in backups()[:_BACKUPS])
+    files = [path for path in found if isinstance(path, Path)]
+    return tuple(privacy_again.came_back(reader, backups=files))
+
+
+def known(reader: Reader, *, today: date) -> Known:
+    """Return what is to be shown."""
     terms = privacy_terms.terms(reader)
-    files = [one.path for one in backups() if hasattr(one, "path")][:5]
     return Known(
         tuple(privacy_origins.to_inform(reader, today=today)), privacy_lists.without_origin(reader),
         tuple(privacy_requests.requests(reader, today=today)), tuple(privacy_due.due_to_go(reader, today=today)),
         tuple(terms.all()), frozenset(one.kind.value for one in terms.all() if terms.is_own(one.kind)),
         tuple(privacy_lists.restricted_ids(reader)), tuple(erasures.proofs(reader)),
-        tuple(privacy_again.came_back(reader, backups=files)),
     )  # fmt: skip
 
 
@@ -91,18 +101,20 @@ class PrivacyPage(Page):
         self._part("proofs")
         self.end()
         self.ask()
+        self._look_back()
 
     def ask(self) -> None:
         """Read everything."""
         self.workplace.desk.ask(
-            known, today=self.workplace.today(), backups=self.workplace.safe.backups, then=self._show, asker=self,
-            topic="privacy", lane="card",
-        )  # fmt: skip
+            known, today=self.workplace.today(), then=self._show, asker=self, topic="privacy", lane=_LANE
+        )
 
     def refresh(self, changes: Changes) -> None:
         """Read again what a step changed."""
         if changes.touch(*_KINDS):
             self.ask()
+        if changes.touch("erasure"):
+            self._look_back()
 
     # Inside
 
@@ -132,9 +144,9 @@ class PrivacyPage(Page):
         if found == self._known:
             return
         self._known = found
-        for holder in self._holders.values():
-            clear(holder)
-        self._show_back(found.came_back)
+        for name, holder in self._holders.items():
+            if name != "back":
+                clear(holder)
         self._show_waits(found)
         self._show_due(found.due)
         for term in found.terms:
@@ -145,7 +157,13 @@ class PrivacyPage(Page):
             self._holders["proofs"].addWidget(note(_("Nobody has been erased yet."), "text3"))
         self.texts.ask()
 
+    def _look_back(self) -> None:
+        self.workplace.desk.ask(
+            returned, backups=self.workplace.safe.backups, then=self._show_back, asker=self, topic="back", lane=_LANE
+        )
+
     def _show_back(self, ids: Sequence[int]) -> None:
+        clear(self._holders["back"])
         if ids:
             words = plural(
                 "{n} person who was erased is here again", "{n} people who were erased are here again", len(ids)
@@ -215,7 +233,7 @@ class PrivacyPage(Page):
         self.workplace.go(Place("contacts", "contact", contact_id))
 
     def _show_restricted(self, ids: tuple[int, ...]) -> None:
-        self.workplace.go(Place("contacts", intent="list", words=_("Restricted"), refs=ids))
+        self.workplace.go(Place("contacts", intent="listed", words=_("Restricted"), refs=ids))
 
     def _origin_of_all(self) -> None:
         def go(ids: Sequence[int]) -> None:
@@ -223,7 +241,7 @@ class PrivacyPage(Page):
                 self.keeper.origin(ids, _("Where the data of {n} people come from").format(n=number(len(ids))))
 
         self.workplace.desk.ask(
-            privacy_lists.without_origin_ids, then=go, asker=self, topic="without origin", lane="card"
+            privacy_lists.without_origin_ids, then=go, asker=self, topic="without origin", lane=_LANE
         )
 
     def _informed(self, contact_id: int) -> None:

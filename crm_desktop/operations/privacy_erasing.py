@@ -109,7 +109,7 @@ def plan_erasure(reader: Reader, *, contact_id: int, today: date) -> ErasurePlan
         going = {(one.held.table, one.held.record_id) for one in plan.judged if one.verdict is not Verdict.UNLINK}
         shared = set(plan.ids("activity", Verdict.UNLINK))
         linked, elsewhere = Finder(known.linked), Finder(known.elsewhere)
-        found = privacy_mentions.mentions(reader, names=elsewhere.names, most=_MOST_MENTIONS)
+        found = privacy_mentions.mentions(reader, names=elsewhere.names, most=_MOST_MENTIONS, hints=elsewhere.hints)
         near = privacy_mentions.mentions(reader, names=linked.names, only=_near(reader, who, shared))
         mentions = dict.fromkeys(
             one for one in [*near, *found]
@@ -194,7 +194,7 @@ class _Run:
         work = self._work
         kept = {(one.held.table, one.held.record_id) for one in self._kept}
         elsewhere = Finder(self._elsewhere)
-        found = privacy_mentions.mentions(work.read, names=elsewhere.names)
+        found = privacy_mentions.mentions(work.read, names=elsewhere.names, hints=elsewhere.hints)
         self._rewrite([one for one in found if (one.table, one.id) not in kept], elsewhere)
         bulk.sweep_bytes(work, self._digests)
         reference = self._prove()

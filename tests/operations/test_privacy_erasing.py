@@ -18,6 +18,7 @@ from crm_desktop.domain.contacts import PointKind
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.domain.privacy import Ground, Kept
 from crm_desktop.engine.privacy.erasure import Verdict
+from crm_desktop.engine.privacy.traces import Finder
 from crm_desktop.operations import (
     campaign_sending,
     cases,
@@ -39,14 +40,17 @@ from crm_desktop.operations import (
     setup,
     suppressing,
     surveys,
+    trash,
 )
 from crm_desktop.operations.capture import NewFile
 from crm_desktop.operations.cases import NewCase
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.points import PostalLines
+from crm_desktop.operations.privacy_traces import recognised
 from crm_desktop.store import check
 from crm_desktop.store.backup import Reason, make
 from crm_desktop.store.database import Database
+from crm_desktop.store.queries import privacy_held, privacy_mentions
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search import find
 from crm_desktop.store.unit_of_work import Writer
@@ -270,3 +274,18 @@ def test_nobody_is_erased_twice_and_an_old_backup_tells_who_came_back(
         assert privacy_again.came_back(seen, backups=[after.path, before.path]) == [who]
         privacy_erasing.erase(again, contact_ids=[who], ground=Ground.NO_LONGER_NEEDED)
         assert privacy_again.came_back(seen, backups=[after.path, before.path]) == []
+
+
+def test_the_search_index_narrows_what_is_read_and_loses_nothing(writer: Writer, reader: Reader, company: int) -> None:
+    who = full_life(writer, company)
+    history.write_note(writer, contact_id=company, text="ruft zurück: 04131 / 99 88 77")
+    binned = history.write_note(writer, contact_id=company, text="wie Wilhelmine Überschär-Zwickelberg sagte").value
+    trash.delete_activities(writer, activity_ids=[binned])
+    known = recognised(reader, privacy_held.whole(reader, contact_id=who) or pytest.fail("gone"))
+    finder = Finder(known.elsewhere)
+    assert finder.hints
+    everything = privacy_mentions.mentions(reader, names=finder.names)
+    assert privacy_mentions.mentions(reader, names=finder.names, hints=finder.hints) == everything
+    assert {"ruft zurück: 04131 / 99 88 77", "wie Wilhelmine Überschär-Zwickelberg sagte"} <= {
+        one.text for one in everything
+    }

@@ -22,6 +22,8 @@ _FEWEST_DIGITS = 6
 _COMPARED_DIGITS = 7
 #: Words that are looked for one by one before a text is taken apart.
 _FEW = 24
+#: Last digits of a number that are written together in any case.
+_TAIL = 2
 _ENDINGS = ("s", "sche", "schen", "scher")
 
 _folded = lru_cache(maxsize=50_000)(fold)
@@ -63,6 +65,12 @@ class Finder:
         needles = {max(run, key=len) for run in wanted.runs}
         #: Words one of which a text must hold anywhere; nothing where looking for so many takes longer than reading.
         self._needles = tuple(needles) if len(needles) <= _FEW else ()
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """Pieces of folded words one of which a text must hold to name somebody; nothing where there are too many."""
+        tails = {number[-_TAIL:] for number in self._numbers}
+        return (*self._needles, *sorted(tails)) if self._needles and len(tails) <= _FEW else ()
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where in a text somebody is named, in order, none within another."""

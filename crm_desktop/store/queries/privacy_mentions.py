@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from crm_desktop.store.free_texts import FreeTexts, codes, free_texts
@@ -11,6 +11,8 @@ from crm_desktop.store.reading import Reader
 
 #: Rows read at once.
 _PAGE = 2_000
+#: Letters of an entry that are surely in the search index.
+_INDEXED = 50_000
 
 
 class Mention(NamedTuple):
@@ -23,15 +25,24 @@ class Mention(NamedTuple):
 
 
 def mentions(
-    reader: Reader, *, names: Callable[[str], bool], only: dict[str, Collection[int]] | None = None, most: int = 0
+    reader: Reader,
+    *,
+    names: Callable[[str], bool],
+    only: dict[str, Collection[int]] | None = None,
+    most: int = 0,
+    hints: Sequence[str] = (),
 ) -> list[Mention]:
-    """Return the texts that name somebody, in all records or in these (ids by table); `most` of them, 0 for all."""
+    """Return the texts that name somebody, in all records or in these (ids by table); `most` of them, 0 for all.
+
+    `hints` are pieces of folded words one of which such a text holds: by them the search index narrows the history,
+    which is longer than everything else together.
+    """
     found: list[Mention] = []
     spared = codes()
     for source in free_texts():
         if only is not None and source.table not in only:
             continue
-        for row in _rows(reader, source, None if only is None else only[source.table]):
+        for row in _rows(reader, source, None if only is None else only[source.table], hints):
             for column, text in zip(source.columns, row[1:], strict=True):
                 if text and text not in spared and names(_plain(text, spared) if column in source.data else text):
                     found.append(Mention(source.table, row[0], column, text))
@@ -40,16 +51,29 @@ def mentions(
     return found
 
 
-def _rows(reader: Reader, source: FreeTexts, ids: Collection[int] | None) -> Iterator[tuple[Any, ...]]:
+def _rows(
+    reader: Reader, source: FreeTexts, ids: Collection[int] | None, hints: Sequence[str]
+) -> Iterator[tuple[Any, ...]]:
     columns = ", ".join(f'"{column}"' for column in source.columns)
     last = 0
     given = "" if ids is None else "and id in (select value from json_each(:ids))"
-    where = f"id > :last and {source.where} {given}"
+    where = f"id > :last and {source.where} {given} {_narrowed(source, hints)}"
     sql = f"select id, {columns} from {source.table} where {where} order by id limit {_PAGE}"
     wanted = json.dumps(sorted(ids or ()))
     while page := reader.rows(_row, sql, {"last": last, "ids": wanted} if given else {"last": last}):
         yield from page
         last = page[-1][0]
+
+
+def _narrowed(source: FreeTexts, hints: Sequence[str]) -> str:
+    """Return SQL that leaves out entries of the history whose indexed words hold none of the hints."""
+    if source.table != "activity" or not hints or not all(hint.isalnum() for hint in hints):
+        return ""
+    held = " or ".join(f"words like '%{hint}%'" for hint in hints)
+    # What lies in the bin or was written by the program is not in the index, nor are these columns; of long texts only
+    # the beginning is.
+    return f"""and (deleted_at is not null or kind = 'system' or result <> '' or custom <> '{{}}'
+      or length(body) > {_INDEXED} or id in (select ref from search_doc where kind = 'activity' and ({held})))"""
 
 
 def _plain(text: str, spared: Collection[str]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from crm_desktop.domain.listed import Head, ListedTable, Row, Value
+from crm_desktop.store.reading import Reader
 
 R = TypeVar("R")
 #: Rows read at once.
@@ -39,6 +40,8 @@ class Asked:
     today: date
     #: These records in this order; None for all.
     ids: Sequence[int] | None = None
+    #: Reads the ids, where whoever asks does not know all of them yet.
+    read_ids: Callable[[Reader], Sequence[int]] | None = None
     #: The keys of the columns as they are shown; empty for all the list has.
     columns: Sequence[str] = ()
     #: Whose history, which campaign's members; 0 for everybody's.
@@ -52,6 +55,13 @@ class Asked:
     on_paper: bool = False
     #: What the window has worked out itself, by column and id.
     known: Mapping[str, Mapping[int, Value]] = field(default_factory=dict)
+
+
+def resolved(reader: Reader, asked: Asked) -> Asked:
+    """Return what is asked for with its ids read."""
+    if asked.read_ids is None:
+        return asked
+    return replace(asked, ids=list(asked.read_ids(reader)), read_ids=None)
 
 
 class Listed(NamedTuple):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from crm_desktop.domain.listed import ListedTable
 from crm_desktop.operations.exports import doing_lists, people_lists, sales_lists
-from crm_desktop.operations.exports.listing import Asked, ListKind
+from crm_desktop.operations.exports.listing import Asked, ListKind, resolved
 from crm_desktop.store.reading import Reader
 
 _LISTS: Mapping[ListKind, Callable[[Reader, Asked], ListedTable]] = MappingProxyType(
@@ -29,4 +29,4 @@ _LISTS: Mapping[ListKind, Callable[[Reader, Asked], ListedTable]] = MappingProxy
 
 def listed(reader: Reader, asked: Asked) -> ListedTable:
     """Return a list; its rows are read while it is written."""
-    return _LISTS[asked.kind](reader, asked)
+    return _LISTS[asked.kind](reader, resolved(reader, asked))

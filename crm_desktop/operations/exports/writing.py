@@ -20,7 +20,7 @@ from crm_desktop.domain.listed import Progress
 from crm_desktop.domain.records import RecordKind
 from crm_desktop.exchange import listed_out
 from crm_desktop.exchange.csv_out import FOR_EXCEL, CsvStyle
-from crm_desktop.operations.exports.listing import Asked, ListKind
+from crm_desktop.operations.exports.listing import Asked, ListKind, resolved
 from crm_desktop.operations.exports.lists import listed
 from crm_desktop.operations.exports.records import write_all
 from crm_desktop.store.reading import Reader
@@ -88,7 +88,13 @@ def write_list(
         if ending == ".vcf" or wish.content is Content.RECORDS:
             kind = RECORDS[wish.asked.kind]
             rows = write_all(
-                reader, stream, kind, ending, style=wish.style, ids=_record_ids(reader, wish.asked), progress=told
+                reader,
+                stream,
+                kind,
+                ending,
+                style=wish.style,
+                ids=_record_ids(reader, resolved(reader, wish.asked)),
+                progress=told,
             )
             return Written(target, rows)
         table = listed(reader, replace(wish.asked, on_paper=ending == ".pdf"))

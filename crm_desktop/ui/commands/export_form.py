@@ -46,7 +46,7 @@ class ExportForm(Form):
         self.what = Chips(
             [
                 Choice(_SHOWN, plural("{n} selected", "{n} selected", len(shown.selected))),
-                Choice(_ALL, _("All {n} listed").format(n=number(len(shown.ids or ())))),
+                Choice(_ALL, _all_words(shown)),
             ],
             name=_("What to export"),
         )
@@ -157,6 +157,12 @@ class ExportForm(Form):
             self.accept()
         else:
             self.fail(error)
+
+
+def _all_words(shown: ShownList) -> str:
+    if shown.ids is None or shown.read_ids is not None:
+        return _("All listed")
+    return _("All {n} listed").format(n=number(len(shown.ids)))
 
 
 def _headed(words: str, chips: Chips) -> QWidget:

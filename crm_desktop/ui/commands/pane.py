@@ -28,7 +28,7 @@ class Pane(QWidget):
     #: Whether `print_view` does something; Ctrl+P is a command of the pane then, unless it has one of its own.
     prints = False
     #: Returns the list in view; a pane that has one can be exported by Ctrl+Shift+E and copied by Ctrl+Shift+C.
-    list_in_view: Callable[[], ShownList | None] | None = None
+    list_in_view: Callable[[], ShownList] | None = None
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.listed import Value
     from crm_desktop.operations.exports.listing import Asked, ListKind
+    from crm_desktop.store.reading import Reader
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,8 @@ class ShownList:
     title: str
     #: All that is listed, in its order; None for everything there is.
     ids: Sequence[int] | None
+    #: Reads what is listed, where not all of it is known to the window yet.
+    read_ids: Callable[[Reader], Sequence[int]] | None = None
     #: What is selected, where it is several.
     selected: Sequence[int] = ()
     #: The keys of the columns in view; empty where the list is no table.
@@ -44,6 +47,7 @@ class ShownList:
             kind=self.kind,
             today=today,
             ids=None if ids is None else list(ids),
+            read_ids=None if only_selected else self.read_ids,
             columns=self.columns if columns is None else columns,
             about=self.about,
             words=[part for part in self.words if part],

@@ -51,14 +51,12 @@ def _exporting(pane: Pane) -> list[Command]:
     def export(workplace: Workplace) -> None:
         from crm_desktop.ui.commands.exporting import export_list  # noqa: PLC0415 - after the first picture
 
-        if (shown := look()) is not None:
-            export_list(workplace, pane, shown)
+        export_list(workplace, pane, look())
 
     def copy(workplace: Workplace) -> None:
         from crm_desktop.ui.commands.copying import copy_list  # noqa: PLC0415 - after the first picture
 
-        if (shown := look()) is not None:
-            copy_list(workplace, shown)
+        copy_list(workplace, look())
 
     return [
         Command(f"{pane.name}.export_list", lambda: _("Export this list …"), export, "Ctrl+Shift+E", "upload", "file",

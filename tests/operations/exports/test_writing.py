@@ -74,6 +74,15 @@ def test_the_columns_are_those_shown_in_their_order(miriam: int, reader: Reader,
     ]
 
 
+def test_ids_that_are_not_known_yet_are_read_when_the_list_is_written(
+    miriam: int, reader: Reader, tmp_path: Path
+) -> None:
+    wanted = wish(ListKind.CONTACTS, ids=[], read_ids=lambda _reader: [miriam], columns=("name",))
+    assert table(reader, tmp_path / "a.csv", wanted) == [["Name"], ["Miriam Keßler"]]
+    write_list(reader, target=tmp_path / "a.vcf", wish=wanted, now=NOW)
+    assert (tmp_path / "a.vcf").read_bytes().count(b"BEGIN:VCARD") == 1
+
+
 def test_own_fields_are_columns_with_values_of_their_kind(
     writer: Writer, miriam: int, reader: Reader, tmp_path: Path
 ) -> None:

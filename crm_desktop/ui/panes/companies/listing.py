@@ -62,6 +62,8 @@ class CompanyList(Pane):
         self._workplace, self._new = workplace, new
         self._where, self._order = CompanyFilter(), CompanyOrder.RECENT
         self._wanted = 0
+        #: Whether everything that is listed is known, not its first page alone.
+        self._whole = False
         #: Whether the first answer has come.
         self.answered = False
         now = workplace.today  # asked for each row: the window may stay open over midnight
@@ -174,11 +176,13 @@ class CompanyList(Pane):
         print_shown(self._workplace, self, replace(self.in_view(), columns=()))
 
     def in_view(self) -> ShownList:
-        """Return the list as it can be taken along."""
+        """Return the list as it can be taken along; what is not known of it yet is read when it is."""
         from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
 
+        read = partial(queries.ids, where=self._where, order=self._order, today=self._workplace.today())
         return ShownList(
             kind=ListKind.COMPANIES, title=_("Companies"), words=self._words(), columns=_COLUMNS,
+            read_ids=None if self._whole else read,
             ids=[self.model.id_at(place) or 0 for place in range(self.model.rowCount())],
             selected=self.selected_ids() if self.many else (), lettered=self._order is CompanyOrder.NAME,
         )  # fmt: skip
@@ -319,6 +323,7 @@ class CompanyList(Pane):
         if not self.answered:
             self._let_drag()
         self.answered = True
+        self._whole = len(first) < _FIRST
         self._show_ids(array("q", [found.id for found in first]), first)
         self._show_empty(len(first))
         if len(first) < _FIRST:
@@ -330,6 +335,7 @@ class CompanyList(Pane):
         )  # fmt: skip
 
     def _show_all(self, ids: array[int]) -> None:
+        self._whole = True
         self._count.setText(number(len(ids)))
         self._show_ids(ids)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -54,6 +55,8 @@ class ContactList(Pane):
         self.setup = ListSetup()
         self._wanted = 0
         self._selected = 0
+        #: Whether everything that is listed is known, not its first page alone.
+        self._whole = False
         #: Whether the first answer has come.
         self.answered = False
         self.views = ListViews(workplace)
@@ -145,12 +148,14 @@ class ContactList(Pane):
         print_shown(self._workplace, self, self.in_view())
 
     def in_view(self) -> ShownList:
-        """Return the list as it can be taken along."""
+        """Return the list as it can be taken along; what is not known of it yet is read when it is."""
         from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
 
+        where = replace(self.setup.where, as_of=self._workplace.today())
         table = self.views.table if self.setup.table else None
         return ShownList(
             kind=ListKind.CONTACTS, title=_("Contacts"), ids=self.views.ids, words=self.head.words(),
+            read_ids=None if self._whole else partial(queries.ids, where=where, order=self.setup.order),
             selected=self.views.selected_ids() if self._selected > 1 else (),
             columns=[key for key, _width in table.columns()] if table else (),
             lettered=self.setup.order is ContactOrder.NAME,
@@ -240,6 +245,7 @@ class ContactList(Pane):
     def _show_first(self, first: Sequence[ContactListRow]) -> None:
         ids = array("q", [found.id for found in first])
         whole = len(first) < self._first
+        self._whole = whole or (self._whole and self.views.ids[: len(ids)] == ids)
         if whole or self.views.ids[: len(ids)] != ids:
             self._take(ids, first)
         self._show_empty(len(first))
@@ -270,6 +276,7 @@ class ContactList(Pane):
         self._ask(queries.ids, self._show_all)
 
     def _show_all(self, ids: array[int]) -> None:
+        self._whole = True
         self.head.show_count(number(len(ids)))
         self._take(ids)
 

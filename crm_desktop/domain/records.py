@@ -71,6 +71,8 @@ class Further(NamedTuple):
     unknown: tuple[str, ...] = ()
     #: Columns of a table the user chose to keep: heading and text.
     columns: tuple[tuple[str, str], ...] = ()
+    #: What the file calls the main phone, mobile, e-mail and website: field and label, those with a label alone.
+    labels: tuple[tuple[str, str], ...] = ()
 
 
 NOTHING_FURTHER = Further()

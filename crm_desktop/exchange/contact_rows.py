@@ -18,12 +18,11 @@ from crm_desktop.exchange.addresses import join_street, split_address, split_cit
 from crm_desktop.exchange.fields import ADDRESS_GROUPS, ADDRESS_PARTS, KEEP
 from crm_desktop.exchange.names import is_company, split_name
 from crm_desktop.exchange.values import birthday
-from crm_desktop.exchange.ways import ways_columns
+from crm_desktop.exchange.ways import Ways, ways_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from crm_desktop.domain.records import ContactWay
     from crm_desktop.exchange.sheet import Sheet
 
 _KINDS = {"home": AddressKind.PRIVATE, "other": AddressKind.OTHER}
@@ -171,7 +170,7 @@ def _reject_nameless(sheet: Sheet, columns: dict[str, list[Any]]) -> None:
 def _further(
     sheet: Sheet,
     suffixes: list[str],
-    ways: list[tuple[ContactWay, ...]] | None,
+    ways: list[Ways] | None,
     addresses: list[tuple[PostalAddress, ...]] | None,
 ) -> Iterable[Further]:
     """Return what goes beyond the columns of the own CSV."""
@@ -185,16 +184,16 @@ def _further(
         suffixes,
         sheet.text("nickname"),
         sheet.text("department"),
-        ways or repeat((), len(sheet)),
+        ways or repeat(Ways(), len(sheet)),
         addresses or repeat((), len(sheet)),
         _kept(sheet),
         strict=True,
     )
     return [
-        Further(suffix, nickname, department, more, others, columns=kept)
-        if suffix or nickname or department or more or others or kept
+        Further(suffix, nickname, department, found.more, others, columns=kept, labels=found.labels)
+        if suffix or nickname or department or any(found) or others or kept
         else NOTHING_FURTHER
-        for suffix, nickname, department, more, others, kept in rows
+        for suffix, nickname, department, found, others, kept in rows
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from crm_desktop.base.errors import BadInput, Problem
 from crm_desktop.base.i18n import _
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from crm_desktop.exchange.content_lines import Property
 
+#: The main ways of a contact by field, what they are called, and the further ones.
+_Ways: TypeAlias = "tuple[dict[str, str], dict[str, str], list[ContactWay]]"
 #: The largest photo in bytes.
 LARGEST_PHOTO = 10_000_000
 #: The program's own properties, for fields that vCard has no property for.
@@ -173,29 +175,33 @@ def _address(card: CardFacts, prop: Property) -> PostalAddress:
 def _ways(card: CardFacts, record: ContactRecord) -> ContactRecord:
     """Add e-mails, phones and links: the first of each kind is the main one."""
     main = {"email": "", "phone": "", "mobile": "", "website": ""}
+    labels: dict[str, str] = {}
     more: list[ContactWay] = []
     for prop in card.all("EMAIL"):
-        _add_way(main, more, "email", ContactWay(PointKind.EMAIL, _mail(card, prop), card.label(prop)))
+        _add_way((main, labels, more), "email", ContactWay(PointKind.EMAIL, _mail(card, prop), card.label(prop)))
     for prop in card.all("TEL"):
         types = prop.types
         kind = PointKind.MOBILE if types & {"cell", "iphone"} else PointKind.FAX if "fax" in types else PointKind.PHONE
         name = {PointKind.MOBILE: "mobile", PointKind.PHONE: "" if "pager" in types else "phone"}.get(kind, "")
-        _add_way(main, more, name, ContactWay(kind, _phone(prop), card.label(prop)))
+        _add_way((main, labels, more), name, ContactWay(kind, _phone(prop), card.label(prop)))
     for prop in card.all("URL"):
-        _add_way(main, more, "website", ContactWay(PointKind.WEB, _link(card, prop), card.label(prop)))
+        _add_way((main, labels, more), "website", ContactWay(PointKind.WEB, _link(card, prop), card.label(prop)))
     return record._replace(
         email=main["email"],
         phone=main["phone"],
         mobile=main["mobile"],
         website=main["website"],
-        further=record.further._replace(ways=tuple(more)),
+        further=record.further._replace(ways=tuple(more), labels=tuple(sorted(labels.items()))),
     )
 
 
-def _add_way(main: dict[str, str], more: list[ContactWay], name: str, way: ContactWay) -> None:
+def _add_way(found: _Ways, name: str, way: ContactWay) -> None:
     """Make the first way of a name the main one; the others follow."""
+    main, labels, more = found
     if way.value and name and not main[name]:
         main[name] = way.value
+        if way.label:
+            labels[name] = way.label
     elif way.value:
         more.append(way)
 

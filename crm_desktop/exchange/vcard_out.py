@@ -98,32 +98,33 @@ def _names(record: ContactRecord, version: str) -> list[str]:
 
 def _ways(record: ContactRecord, version: str) -> list[str]:
     """Return e-mails, phones and links; the main one of each comes first and says so."""
-    first = _PREFERRED[version]
-    lines = [
-        f"{name}{types}{first}:{escaped(value)}"
-        for name, types, value in (
-            ("EMAIL", "", record.email),
-            ("TEL", ";TYPE=voice", record.phone),
-            ("TEL", ";TYPE=cell", record.mobile),
-            ("URL", "", record.website),
+    labels = dict(record.further.labels)
+    main = [
+        ContactWay(kind, value, labels.get(field, ""))
+        for field, kind, value in (
+            ("email", PointKind.EMAIL, record.email),
+            ("phone", PointKind.PHONE, record.phone),
+            ("mobile", PointKind.MOBILE, record.mobile),
+            ("website", PointKind.WEB, record.website),
         )
         if value
     ]
+    lines = [line for number, way in enumerate(main, 1) for line in _way(way, f"main{number}", _PREFERRED[version])]
     for number, way in enumerate(record.further.ways, 1):
-        lines += _way(way, number)
+        lines += _way(way, f"way{number}")
     return lines
 
 
-def _way(way: ContactWay, number: int) -> list[str]:
+def _way(way: ContactWay, group: str, preferred: str = "") -> list[str]:
     """Return a further way; a label that is no plain word stands beside it, as Apple's address book writes it."""
     name = {PointKind.EMAIL: "EMAIL", PointKind.WEB: "URL"}.get(way.kind, "TEL")
     types = [_POINT_TYPES[way.kind]] if way.kind in _POINT_TYPES else []
     if way.label in {"work", "home", "other", "pager", "main", "assistant", "car"}:
         types.append(way.label)
-    typed = f";TYPE={','.join(types)}" if types else ""
+    typed = (f";TYPE={','.join(types)}" if types else "") + preferred
     if not way.label or way.label in types:
         return [f"{name}{typed}:{escaped(way.value)}"]
-    return [f"way{number}.{name}{typed}:{escaped(way.value)}", f"way{number}.X-ABLabel:{escaped(way.label)}"]
+    return [f"{group}.{name}{typed}:{escaped(way.value)}", f"{group}.X-ABLabel:{escaped(way.label)}"]
 
 
 def _addresses(record: ContactRecord) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
@@ -39,7 +39,14 @@ _POINTS = {
 _MOBILE_WORDS = frozenset(("mobile", "mobil", "cell", "handy", "iphone"))
 
 
-def ways_columns(sheet: Sheet, columns: dict[str, list[Any]]) -> list[tuple[ContactWay, ...]] | None:
+class Ways(NamedTuple):
+    """The further ways of a row, and what its main ones are called."""
+
+    more: tuple[ContactWay, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+
+
+def ways_columns(sheet: Sheet, columns: dict[str, list[Any]]) -> list[Ways] | None:
     """Fill email, phone, mobile and website, and return the further ways of each row; None where there are none.
 
     What is no address or number at all is kept as a line of the note, so that nothing typed is lost.
@@ -76,9 +83,10 @@ def _one_column(sheet: Sheet, name: str, columns: dict[str, list[Any]]) -> list[
     return found
 
 
-def _one_row(sheet: Sheet, columns: dict[str, list[Any]], place: int) -> tuple[ContactWay, ...]:
+def _one_row(sheet: Sheet, columns: dict[str, list[Any]], place: int) -> Ways:
     """Read all ways of one row: fill the main ones, return the others."""
     more: list[ContactWay] = []
+    labels: list[tuple[str, str]] = []
     for name, column, label in _way_columns(sheet, place):
         for value in filter(None, _SEVERAL.split(column.cells[place])):
             try:
@@ -90,9 +98,11 @@ def _one_row(sheet: Sheet, columns: dict[str, list[Any]], place: int) -> tuple[C
             target, said = _meant(name, label)
             if target in columns and not columns[target][place]:
                 columns[target][place] = good
+                if said:
+                    labels.append((target, said))
             else:
                 more.append(ContactWay(_POINTS[target], good, said))
-    return tuple(more)
+    return Ways(tuple(more), tuple(sorted(labels)))
 
 
 def _way_columns(sheet: Sheet, place: int) -> list[tuple[str, Filled, str]]:

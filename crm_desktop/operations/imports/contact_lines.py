@@ -98,15 +98,17 @@ def _phones(record: ContactRecord, country: str) -> tuple[str, str]:
 def points_of(line: Line, country: str) -> list[Point]:
     """Return the ways to reach the contact; of each kind the first is the primary one."""
     record = line.record
+    labels = dict(record.further.labels) if record.further.labels else {}
     found = []
     if record.phone:
-        found.append(Point("phone", record.phone, line.phone, "", 1))
+        found.append(Point("phone", record.phone, line.phone, labels.get("phone", ""), 1))
     if record.mobile:
-        found.append(Point("mobile", record.mobile, line.mobile, "", 1))
+        found.append(Point("mobile", record.mobile, line.mobile, labels.get("mobile", ""), 1))
     if record.email:
-        found.append(Point("email", record.email, line.mail, "", 1))
+        found.append(Point("email", record.email, line.mail, labels.get("email", ""), 1))
     if record.website:
-        found.append(Point("web", record.website, normal_form(PointKind.WEB, record.website), "", 1))
+        normal = normal_form(PointKind.WEB, record.website)
+        found.append(Point("web", record.website, normal, labels.get("website", ""), 1))
     for way in record.further.ways:
         first = all(point.kind != way.kind for point in found)
         normal = normal_form(way.kind, way.value, country)

@@ -190,6 +190,9 @@ def _contact(
     shown = {kind: next((w for w in ways if w["kind"] == kind), None) for kind in ("email", "phone", "mobile", "web")}
     address = addresses[0] if addresses else {}
     further = _further(row[21], [way for way in ways if way not in shown.values()], addresses[1:], photo, own=own)
+    labels = tuple(sorted((_FIELDS[kind], way["label"]) for kind, way in shown.items() if way and way["label"]))
+    if labels:
+        further = further._replace(labels=labels)
     found = {kind: way["value"] if way else "" for kind, way in shown.items()}
     return ContactRecord(
         external_id=row[1],
@@ -224,6 +227,10 @@ def _contact(
         iban=row[20],
         further=further,
     )
+
+
+#: By kind of way, the field that holds the main one.
+_FIELDS = {"email": "email", "phone": "phone", "mobile": "mobile", "web": "website"}
 
 
 def _further(

@@ -86,6 +86,8 @@ def distinct(keys: Ints) -> Ints:
 
 def column_of(texts: Sequence[str], folded: Callable[[str], str]) -> Column:
     """Fold the texts of a field, each different one once."""
+    if not any(texts):
+        return Column(np.zeros(len(texts), dtype=np.int64), [""])
     known: dict[str, int] = {"": 0}
     codes: dict[str, int] = {}
     for text in dict.fromkeys(texts):
@@ -97,9 +99,9 @@ def several_of(texts: Sequence[tuple[str, ...]], folded: Callable[[str], str]) -
     """Fold the texts of a field of which each contact has any number."""
     rows = [row for row, own in enumerate(texts) for _ in own]
     column = column_of(list(chain.from_iterable(texts)), folded)
-    known = np.flatnonzero(column.codes)
-    pairs = np.unique(np.stack([np.array(rows, dtype=np.int64)[known], column.codes[known]]), axis=1)
-    return Several(pairs[0], pairs[1], column.values)
+    known, many = np.flatnonzero(column.codes), len(column.values)
+    pairs = distinct(np.array(rows, dtype=np.int64)[known] * many + column.codes[known])
+    return Several(pairs // many, pairs % many, column.values)
 
 
 class _Bits(dict[str, int]):

@@ -57,7 +57,7 @@ def columns(facts: Sequence[ContactFact]) -> Columns:
     people = _parts_of(chain(given, family), spelling.person, spelling.Person("", "")) if not firms else {}
     forms = _parts_of(chain(names if firms else (), company), spelling.firm, spelling.Firm("", ""))
     places = _parts_of(chain(streets, extra), spelling.street, spelling.Street("", "", ""))
-    shared = [tuple(filter(spelling.is_shared, one)) for one in mails]
+    shared = [tuple(filter(spelling.is_shared, one)) if one else () for one in mails]
     return Columns(
         ids=np.array(ids, dtype=np.int64),
         **_names(nobody if firms else given, nobody if firms else family, people),

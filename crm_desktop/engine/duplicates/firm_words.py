@@ -6,6 +6,8 @@ off (“Stadtw.” and “Stadtwerke”), misspelt, or two words written in one.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
@@ -125,9 +127,12 @@ def _matched(a: list[str], b: list[str]) -> tuple[list[tuple[str, float]], list[
 
     Return them with how far they agree, and the words only one has.
     """
-    left = list(b)
-    shared, alone = [], []
+    shared = [(word, 1.0) for word in a if word in b]
+    left = [word for word in b if word not in a]
+    alone = []
     for word in a:
+        if word in b:
+            continue
         best = max(left, key=lambda other: _closeness(word, other), default="")
         close = _closeness(word, best) if best else 0.0
         if close >= _LIKE:
@@ -138,6 +143,7 @@ def _matched(a: list[str], b: list[str]) -> tuple[list[tuple[str, float]], list[
     return shared, alone + left
 
 
+@lru_cache(maxsize=100_000)
 def _closeness(a: str, b: str) -> float:
     if a == b:
         return 1.0

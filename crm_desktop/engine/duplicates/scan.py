@@ -38,6 +38,8 @@ from crm_desktop.engine.duplicates.ways import (
 _EXPECTED, _FEWEST, _MOST = 0.1, 0.05, 4.0
 #: A pair this likely makes both ends of it one with a third; evidence below this many bits forbids that.
 _STRONG, _IN_CONTRADICTION = 0.8, -12.0
+#: What that says, in bits.
+_THIRD = 5.0
 #: Rounds in which the expected number of pairs settles on what was found.
 _ROUNDS = 12
 #: What address, family name, phone and mailbox of a household say of two of its members, and with one birthday.
@@ -182,12 +184,13 @@ def _through_a_third(known: Columns, found: Sequence[Likeness]) -> Iterator[Like
     rows = order[np.searchsorted(known.ids[order], np.array(list(linked), dtype=np.int64))]
     low, high = rows.min(axis=1), rows.max(axis=1)
     sorted_ = np.lexsort((high, low))
-    bits = np.empty(len(low))
     tally = weigh(known, low[sorted_], high[sorted_])
-    bits[sorted_] = np.where(tally.home, _IN_CONTRADICTION, tally.bits)
-    for (pair_ids, score), evidence in zip(linked.items(), bits.tolist(), strict=True):
-        if evidence > _IN_CONTRADICTION:
-            yield Likeness(*pair_ids, score, (Evidence(Reason.THIRD, round(max(evidence, 1.0), 1)),))
+    evidence = tally.evidence(np.arange(len(sorted_)))
+    pairs = list(linked.items())
+    for place, at in enumerate(sorted_.tolist()):
+        pair, score = pairs[at]
+        if tally.bits[place] > _IN_CONTRADICTION and not tally.home[place]:
+            yield Likeness(pair[0], pair[1], score, (Evidence(Reason.THIRD, _THIRD), *evidence[place]))
 
 
 def _nobody_lives_together(found: Sequence[Tally], prior: float) -> bool:

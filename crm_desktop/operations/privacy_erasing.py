@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crm_desktop.base.errors import BadInput, NotFound
+from crm_desktop.base.errors import BadInput, Cancelled, NotFound
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.consents import Channel
@@ -131,20 +131,34 @@ def planned(reader: Reader, who: Whole, today: date) -> Plan:
     return judge([_held(row, bought=who.bought) for row in rows], terms(reader), today=today)
 
 
-def erase(writer: Writer, *, contact_ids: Collection[int], ground: Ground = Ground.REQUEST) -> Outcome[Erased]:
+def erase(
+    writer: Writer,
+    *,
+    contact_ids: Collection[int],
+    ground: Ground = Ground.REQUEST,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Outcome[Erased]:
     """Erase contacts, or restrict those of whom something must be kept, and write the proof.
 
-    This cannot be undone, nor can anything that was done before. Raises NotFound, BadInput for nobody.
+    This cannot be undone, nor can anything that was done before. Raises NotFound, BadInput for nobody, Cancelled where
+    it was stopped: then nothing of it is done.
     """
     if not contact_ids:
         raise BadInput(_("Choose whom to erase."), field="contacts")
+    total = len(contact_ids) + 2
     with writer.step(_("Erase personal data")) as work:
         everybody = [_whole(work.read, contact_id) for contact_id in dict.fromkeys(contact_ids)]
         run = _Run(work, ground)
-        for who in everybody:
+        for done, who in enumerate(everybody):
+            if cancelled():
+                raise Cancelled(_("This was stopped."))
             run.erase(who)
+            progress(done + 1, total)
         value = run.finish()
+    progress(total - 1, total)
     writer.scrub()
+    progress(total, total)
     return work.outcome(value)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.base.errors import NotFound, Refused
+from crm_desktop.base.errors import Cancelled, NotFound, Refused
 from crm_desktop.base.text import fold
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.campaigns import CampaignChannel
@@ -289,3 +289,12 @@ def test_the_search_index_narrows_what_is_read_and_loses_nothing(writer: Writer,
     assert {"ruft zurück: 04131 / 99 88 77", "wie Wilhelmine Überschär-Zwickelberg sagte"} <= {
         one.text for one in everything
     }
+
+
+def test_an_erasure_that_is_stopped_has_done_nothing(writer: Writer, reader: Reader, company: int) -> None:
+    told: list[tuple[int, int]] = []
+    with pytest.raises(Cancelled):
+        privacy_erasing.erase(writer, contact_ids=[company], cancelled=lambda: True)
+    assert reader.scalar("select count(*) from contact") == 1
+    privacy_erasing.erase(writer, contact_ids=[company], progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 3), (2, 3), (3, 3)]

@@ -190,7 +190,9 @@ class PrivacyKeeper:
 
         def go(chosen: Ground) -> None:
             ids = [plan.who.id for plan in plans]
-            self.workplace.desk.do(erase, contact_ids=ids, ground=chosen, then=done, failed=form.fail)
+            self.workplace.desk.do(
+                erase, contact_ids=ids, ground=chosen, then=done, failed=form.fail, job=_("Erasing personal data")
+            )
 
         form.filled.connect(go)
         form.finished.connect(form.deleteLater)

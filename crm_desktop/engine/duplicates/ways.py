@@ -6,6 +6,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
+from crm_desktop.base.text import fold
 from crm_desktop.engine.duplicates.blocks import shared
 from crm_desktop.engine.duplicates.column import Bools, Column, Floats, Ints, Several
 from crm_desktop.engine.duplicates.columns import Columns
@@ -13,7 +14,8 @@ from crm_desktop.engine.duplicates.result import Reason
 from crm_desktop.engine.duplicates.tally import Tally
 
 _SHARED_MAIL_OF_A_FIRM, _SHARED_MAIL = 10.0, 3.0
-_SAME_BOX, _SLIP_IN_BOX, _OTHER_MAIL = 7.0, 8.0, -2.0
+_SAME_BOX, _BOX_ELSEWHERE, _NAMED_BOX = 7.0, 5.0, 0.5
+_SLIP_IN_BOX, _OTHER_MAIL = 8.0, -2.0
 #: A switchboard has many people behind it.
 _PHONE, _PHONE_ALIKE, _OTHER_PHONE = 10.0, 2.5, -1.0
 _BIRTHDAY, _NEAR_BIRTHDAY, _LIKE_BIRTHDAY, _PART_OF_BIRTHDAY, _OTHER_BIRTHDAY = 13.0, 7.0, 4.0, -2.5, -6.0
@@ -40,10 +42,25 @@ def weigh_other_mails(known: Columns, tally: Tally, agreed: Floats) -> Floats:
     unequal = (agreed == 0) & (first[tally.one] > 0) & (first[tally.other] > 0)
     places = np.flatnonzero(unequal)
     if len(places):
-        bits[places] = _unequal_mails(known.mails.values, first[tally.one[places]], first[tally.other[places]])
+        one, other = tally.one[places], tally.other[places]
+        bits[places] = _unequal_mails(known.mails.values, first[one], first[other])
+        # A box that is made of the name says no more than the name did, in the house of another provider.
+        same = places[bits[places] == _BOX_ELSEWHERE]
+        named = _boxes_made_of_names(known, np.unique(tally.one[same]), first)
+        bits[same[np.isin(tally.one[same], named)]] = _NAMED_BOX
     tally.because(Reason.MAIL_ALIKE, unequal & (bits > 0), bits)
     tally.because(Reason.OTHER_MAIL, unequal & (bits < 0), bits)
     return bits
+
+
+def _boxes_made_of_names(known: Columns, rows: Ints, first: Ints) -> Ints:
+    """Return those of the rows whose box is the name: t.nolte of Tanja Nolte."""
+    family, mails = known.family.values, known.mails.values
+    codes = zip(rows.tolist(), known.family.codes[rows].tolist(), first[rows].tolist(), strict=True)
+    return np.array(
+        [row for row, name, code in codes if name and family[name].split()[-1] in fold(mails[code].partition("@")[0])],
+        dtype=np.int64,
+    )
 
 
 def most_of_mails(known: Columns, tally: Tally) -> Floats:
@@ -64,7 +81,7 @@ def _unequal_mails(values: list[str], one: Ints, other: Ints) -> Floats:
     slips: list[int] = []
     for place, ((box, host), (second, home)) in enumerate(zip(*split, strict=True)):
         if box == second and len(box) > 3:
-            bits[place] = _SAME_BOX
+            bits[place] = _SAME_BOX if OSA.distance(host, home, score_cutoff=3) <= 3 else _BOX_ELSEWHERE
         elif host == home and len(box) > 4 and abs(len(box) - len(second)) <= 2 and not _numbered(box, second):
             slips.append(place)
     if slips:

@@ -36,6 +36,8 @@ class Stays(NamedTuple):
 
 
 class _Step(NamedTuple):
+    """The step as the journal has it."""
+
     label: str
     first: int
     last: int

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from crm_desktop.domain.facts import ContactFact
@@ -297,6 +297,7 @@ def test_stopping_leaves_nothing() -> None:
 texts = some.text(max_size=12)
 
 
+@settings(max_examples=40)
 @given(
     some.lists(
         some.builds(

@@ -23,6 +23,7 @@ FIGURES = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_copy_keeps_the_figures_and_none_of_the_words(
     writer: Writer, reader: Reader, database: Database, tmp_path: Path
 ) -> None:

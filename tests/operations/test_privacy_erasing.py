@@ -188,6 +188,7 @@ def test_of_somebody_erased_no_byte_is_left_in_the_file_its_wal_or_the_search(
     assert writer.undo().changes.touch("contact")
 
 
+@pytest.mark.slow
 def test_what_the_law_wants_kept_stays_restricted_until_its_day_and_goes_then(
     reader: Reader, database: Database
 ) -> None:

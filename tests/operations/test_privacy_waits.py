@@ -129,6 +129,7 @@ def test_data_are_due_when_nothing_happened_for_long_and_nothing_is_planned(data
         assert [one.contact_id for one in privacy_due.due_to_go(reader, today=date(2031, 1, 2))][:1] == [bought]
 
 
+@pytest.mark.slow
 def test_papers_say_what_the_file_holds_and_proofs_name_nobody(writer: Writer, reader: Reader) -> None:
     setup.start_firm(writer, language="de")
     complete_firm(writer)

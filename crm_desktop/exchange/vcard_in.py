@@ -102,13 +102,17 @@ def _properties(card: _Card, problems: list[Problem]) -> list[Property]:
     """Return the properties of a card; a line that is none is noted, or goes on with the text of a note before it."""
     old = any(_OLD.fullmatch(line.text) for line in card.lines[:5])
     found: list[Property] = []
+    #: Lines that go on with a note, by its place: put together at the end, for there may be very many.
+    going_on: dict[int, list[str]] = {}
     for line in logical_lines(card.lines, old=old):
         parsed = parse(line)
         if parsed:
             found.append(parsed)
         elif found and found[-1].name == "NOTE":
-            found[-1] = found[-1]._replace(value=f"{found[-1].value}\\n{line.text.strip()}")
+            going_on.setdefault(len(found) - 1, []).append(line.text.strip())
         else:
             message = _("Line {number} is not a line of a card.").format(number=line.number)
             problems.append(Problem(card.number, "", line.text[:80], message))
+    for place, more in going_on.items():
+        found[place] = found[place]._replace(value="\\n".join((found[place].value, *more)))
     return found

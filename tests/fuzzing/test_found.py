@@ -9,6 +9,7 @@ import pytest
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.money import parse_decimal
 from crm_desktop.domain.kinds import TextState
+from crm_desktop.domain.records import ContactRecord
 from crm_desktop.exchange.addresses import split_address
 from crm_desktop.exchange.file_text.reading import read_text
 from crm_desktop.exchange.intake import look, read
@@ -94,3 +95,10 @@ def test_a_card_in_an_unknown_character_set_is_read(charset: str) -> None:
     lines = f"BEGIN:VCARD\nVERSION:2.1\nN;CHARSET={charset};ENCODING=QUOTED-PRINTABLE:M=FCller;J=F6rg\nEND:VCARD\n"
     (found,) = read(look(lines.encode()))
     assert found.record is not None
+
+
+def test_a_note_of_a_hundred_thousand_lines_is_put_together_once() -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Anna Meier\nNOTE:eins\n" + "zwei\n" * 100_000 + "END:VCARD\n"
+    (found,) = read(look(card.encode()))
+    assert isinstance(found.record, ContactRecord)
+    assert found.record.note.count("zwei") == 100_000

@@ -6,6 +6,7 @@ post-office boxes nor most districts, so what it does not know is no mistake; on
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,6 +34,11 @@ class Towns:
                 found.setdefault(key(name), []).append(code)
         return MappingProxyType({name: tuple(codes) for name, codes in found.items()})
 
+    @cached_property
+    def _names(self) -> list[str]:
+        """All folded names in order, so that those with a beginning stand side by side."""
+        return sorted(self.by_name)
+
     def of(self, code: str) -> tuple[str, ...]:
         """Return the towns of a code, none where the table does not have it."""
         return self.by_code.get(code, ())
@@ -44,7 +50,8 @@ class Towns:
             return ()
         if wanted in self.by_name:
             return self.by_name[wanted]
-        longer = [codes for name, codes in self.by_name.items() if name.startswith(f"{wanted} ")]
+        first, last = (bisect_left(self._names, f"{wanted}{end}") for end in (" ", "!"))
+        longer = (self.by_name[name] for name in self._names[first:last])
         return tuple(dict.fromkeys(code for codes in longer for code in codes))
 
     def is_in(self, code: str, town: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -30,18 +30,19 @@ class Judged(NamedTuple):
     flaws: tuple[Flaw, ...]
 
 
-def norms(reader: Reader) -> Norms:
-    """Return what contacts are judged by."""
+def norms(reader: Reader, called: Sequence[tuple[str, str, int]] | None = None) -> Norms:
+    """Return what contacts are judged by; `called` counts given names with their salutations, where it is known."""
     towns = read_towns(resources() / "postcodes")
-    return Norms(usual_salutations(hints.called(reader)), towns, country_of_firm(reader))
+    return Norms(usual_salutations(called or hints.called(reader)), towns, country_of_firm(reader))
 
 
 def flawed(
     reader: Reader, *, today: date, progress: Callable[[int, int], None] = lambda _done, _total: None
 ) -> list[Judged]:
     """Return all contacts with a flaw; what was said to be right is none."""
-    known = norms(reader)
-    suspects = sorted(suspicious(reader, known, today=today))
+    called = hints.called(reader)
+    known = norms(reader, called)
+    suspects = sorted(suspicious(reader, known, called, today=today))
     return list(_judged(reader, suspects, known, today, progress))
 
 
@@ -50,7 +51,7 @@ def judge(reader: Reader, *, contact_ids: Collection[int], today: date) -> list[
     return list(_judged(reader, sorted(contact_ids), norms(reader), today, lambda _done, _total: None))
 
 
-def suspicious(reader: Reader, known: Norms, *, today: date) -> set[int]:
+def suspicious(reader: Reader, known: Norms, called: Sequence[tuple[str, str, int]], *, today: date) -> set[int]:
     """Return the contacts that may have a flaw: all that have one, and a few more."""
     oldest = date(today.year - OLDEST, 1, 1) + timedelta(days=today.timetuple().tm_yday)
     found = hints.needy(reader, since=today - timedelta(days=OLD_DAYS))
@@ -59,13 +60,13 @@ def suspicious(reader: Reader, known: Norms, *, today: date) -> set[int]:
     found |= hints.with_odd_phones(reader) | hints.with_odd_mails(reader)
     found |= hints.with_domains(reader, [one for one in hints.domains(reader) if mended_mail(f"a@{one}")])
     found |= hints.at_places(reader, [place for place in hints.places(reader) if _is_odd_place(place, known)])
-    return found | _oddly_called(reader, known) | _badly_numbered(reader)
+    return found | _oddly_called(reader, known, called) | _badly_numbered(reader)
 
 
-def _oddly_called(reader: Reader, known: Norms) -> set[int]:
+def _oddly_called(reader: Reader, known: Norms, called: Sequence[tuple[str, str, int]]) -> set[int]:
     pairs = [
         (given, salutation)
-        for given, salutation, _cases in hints.called(reader)
+        for given, salutation, _cases in called
         if in_one_case(given)
         or (salutation and known.usual.expected(QualityFact(0, False, "", salutation=salutation, given_name=given)))
     ]

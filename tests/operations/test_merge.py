@@ -153,9 +153,7 @@ def test_values_of_own_fields_complete_each_other_and_what_differs_stands_in_the
 ) -> None:
     kept, gone = two(writer)
     with writer.step("own fields") as work:
-        work.execute(
-            "insert into custom_field (record, key, label, kind) values ('contact', 'wood', 'Holz', 'text')"
-        )
+        work.execute("insert into custom_field (record, key, label, kind) values ('contact', 'wood', 'Holz', 'text')")
         for contact_id, own in ((kept, {"wood": "Eiche", "size": ""}), (gone, {"wood": "Nuss", "size": "XL"})):
             work.execute("update contact set custom = ? where id = ?", (json.dumps(own), contact_id))
     merge.merge_contacts(writer, keep_id=kept, other_ids=[gone])

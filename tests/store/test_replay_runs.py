@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 #: More than the rows there were before, in two portions: each is a run of its own in each table.
 PORTION = 30
-ENTRIES = "select kind, op, row_id, until_id, json_remove(old_values, '$.version') from change where op <> 0 order by kind, op, row_id"
+ENTRIES = (
+    "select kind, op, row_id, until_id, json_remove(old_values, '$.version') from change"
+    " where op <> 0 order by kind, op, row_id"
+)
 
 
 @pytest.fixture(autouse=True)

@@ -33,9 +33,7 @@ KEYS = ("external_id", "customer_number", "email", "phone", "name", "name_place"
 class ContactImport:
     """Takes contacts batch by batch into an open step."""
 
-    def __init__(
-        self, work: Work, tally: Tally, wishes: Wishes, kept: Mapping[str, OwnGuess] | None = None
-    ) -> None:
+    def __init__(self, work: Work, tally: Tally, wishes: Wishes, kept: Mapping[str, OwnGuess] | None = None) -> None:
         update_by = wishes.update_by
         if update_by and update_by not in KEYS:
             raise BadInput(

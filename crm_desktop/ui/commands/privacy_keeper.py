@@ -14,7 +14,6 @@ from crm_desktop.base.files import safe_name, write_whole
 from crm_desktop.base.formats import day, number
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
-from crm_desktop.domain.changes import Outcome
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.exporting import proposed_place, tell_saved
 from crm_desktop.ui.commands.printing import print_pdf
@@ -23,6 +22,7 @@ from crm_desktop.ui.commands.saving import where_to_save, where_to_save_pdf
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 
 if TYPE_CHECKING:
+    from crm_desktop.domain.changes import Outcome
     from crm_desktop.domain.privacy import Ground
     from crm_desktop.operations.privacy_dossier import Dossier
     from crm_desktop.operations.privacy_erasing import Erased, ErasurePlan

@@ -33,6 +33,7 @@ def ask_password(path: Path, opened: Callable[[Key], None], parent: QObject, *, 
     shown = Unlock(path, may_remember=system_store() is not None, backups=backups)
 
     def enter(key: Key) -> None:
+        """Go in with a key that fits."""
         if shown.card.remember.isChecked():
             try:
                 remember_key(key, None, wanted=True)
@@ -41,6 +42,7 @@ def ask_password(path: Path, opened: Callable[[Key], None], parent: QObject, *, 
         opened(key)
 
     def attempt(typed: str) -> None:
+        """Try what was typed."""
         Errand(parent).run(lambda: unlock(path, typed), enter, lambda error: shown.show_problem(str(error)))
 
     shown.tried.connect(attempt)
@@ -68,11 +70,13 @@ def convert(
     last = [-1]
 
     def progress(at: int, total: int) -> None:
+        """Tell how far it is, once a per cent."""
         if at != last[0]:
             last[0] = at
             errand.deliver(lambda: shown.show_progress(at, total))
 
     def work() -> tuple[Keys, Notice]:
+        """Do it away from the window."""
         watch = Watch(progress, errand.stopped)
         if wanted is None:
             made = unprotect(keeper, now=now, watch=watch)
@@ -82,6 +86,7 @@ def convert(
         return made.keys, _told(made, after, before, remember=wanted is not None and wanted.remember)
 
     def failed(error: CrmError) -> None:
+        """Open the file as it was, and say why."""
         come_back(keeper.keys, Notice(str(error), tone="" if isinstance(error, Cancelled) else "danger"))
 
     errand.run(work, lambda answer: come_back(*answer), failed)

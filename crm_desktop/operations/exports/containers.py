@@ -44,6 +44,7 @@ class _FolderOut:
         self._folder = folder
 
     def put(self, name: str, pieces: Iterable[bytes]) -> str:
+        """Write a file and return its digest."""
         path = self._folder / name
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         digest = hashlib.sha256()
@@ -63,6 +64,7 @@ class _ArchiveOut:
         self._archive = archive
 
     def put(self, name: str, pieces: Iterable[bytes]) -> str:
+        """Write a file and return its digest."""
         digest = hashlib.sha256()
         entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
         entry.compress_type = zipfile.ZIP_DEFLATED
@@ -80,10 +82,12 @@ class _FolderIn:
         self._folder = folder
 
     def names(self) -> list[str]:
+        """Return what is there."""
         return sorted(p.relative_to(self._folder).as_posix() for p in self._folder.rglob("*") if p.is_file())
 
     @contextlib.contextmanager
     def open(self, name: str) -> Iterator[BinaryIO]:
+        """Open a file to read."""
         try:
             file = (self._folder / name).open("rb")
         except OSError as error:
@@ -99,10 +103,12 @@ class _ArchiveIn:
         self._archive = archive
 
     def names(self) -> list[str]:
+        """Return what is there."""
         return sorted(name for name in self._archive.namelist() if not name.endswith("/"))
 
     @contextlib.contextmanager
     def open(self, name: str) -> Iterator[BinaryIO]:
+        """Open a file to read."""
         try:
             file = self._archive.open(name)
         except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:

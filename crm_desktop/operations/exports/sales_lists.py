@@ -106,14 +106,17 @@ def _deal_columns(steps: dict[int, TaskRow], asked: Asked) -> list[Spec[DealRow]
     chances = asked.known.get("chance", {})
 
     def chance(row: DealRow) -> Value:
+        """Return the chance of a deal that is open."""
         if row.status in _ENDED:
             return Percent(_ENDED[row.status])
         return chances.get(row.id) or Percent(row.probability / 100)
 
     def step(row: DealRow) -> Value:
+        """Return what is planned next."""
         return steps[row.id].subject if row.id in steps else ""
 
     def due(row: DealRow) -> Value:
+        """Return when."""
         return steps[row.id].due_on if row.id in steps else None
 
     return [
@@ -183,11 +186,13 @@ def _product_columns(asked: Asked) -> list[Spec[ProductRow]]:
     rates = asked.known.get("vat", {})
 
     def margin(row: ProductRow) -> Value:
+        """Return the margin as a share of the price."""
         if row.cost is None or not row.price:
             return None
         return Percent(float((row.price - row.cost) / row.price))
 
     def vat(row: ProductRow) -> Value:
+        """Return the rate of VAT, or what it is called."""
         return rates.get(row.id) or tax_word(row.tax_class)
 
     return [

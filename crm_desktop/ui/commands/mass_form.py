@@ -177,19 +177,23 @@ def change_many(workplace: Workplace, parent: QWidget, contact_ids: Sequence[int
     form = MassForm(contact_ids, parent)
 
     def done(outcome: Outcome[int]) -> None:
+        """Close the form and tell."""
         form.accept()
         workplace.notify(Notice(outcome.label, undo=outcome.step is not None))
 
     def change(wanted: Wanted, ids: Sequence[int]) -> None:
+        """Change them, with progress where it takes its time."""
         job = _("Changing contacts") if len(ids) >= _SHOWN_FROM else ""
         workplace.desk.do(
             mass_change.apply, contact_ids=ids, change=wanted.change, then=done, failed=form.fail, job=job
         )
 
     def start(wanted: Wanted) -> None:
+        """Find whom it is about."""
         workplace.desk.ask(_ids, wanted=wanted, then=partial(change, wanted), failed=form.fail, asker=form, topic="ids")
 
     def show(wanted: Wanted) -> None:
+        """Show what would become of them."""
         workplace.desk.ask(
             _preview, wanted=wanted, today=workplace.today(), then=form.show_preview, failed=form.refuse, asker=form,
             topic="preview", lane="quality",

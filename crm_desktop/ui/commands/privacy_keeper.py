@@ -48,6 +48,7 @@ class PrivacyKeeper:
         from crm_desktop.store.queries.privacy_lists import origin  # noqa: PLC0415 - rarely needed
 
         def show(row: OriginRow | None) -> None:
+            """Ask with what is noted already."""
             self._ask_origin(contact_ids, words or _("Where the data of {name} come from").format(
                 name=row.name if row else ""), row, then)  # fmt: skip
 
@@ -59,12 +60,16 @@ class PrivacyKeeper:
         from crm_desktop.ui.commands.letter_form import LetterForm  # noqa: PLC0415 - rarely needed
 
         def show(found: Any) -> None:
+            """Ask for the words of the letter."""
             form = LetterForm(_("the person concerned"), self._window())
             form.subject.set_value(found.subject)
             form.text.set_value(found.text)
 
             def write(said: tuple[str, str]) -> None:
+                """Print the letter and note that it was sent."""
+
                 def done(outcome: Outcome[Any]) -> None:
+                    """Close the form and tell."""
                     form.accept()
                     self._tell(outcome)
                     print_pdf(self.workplace, self._parent, said[0], outcome.value.pdf)
@@ -88,6 +93,7 @@ class PrivacyKeeper:
         form = RequestForm(name, self.workplace.today(), self._window())
 
         def save(given: GivenRequest) -> None:
+            """Note it."""
             self.workplace.desk.do(
                 add_request, contact_id=contact_id, kind=given.kind, received_on=given.received_on, note=given.note,
                 then=partial(self._done, form), failed=form.fail,
@@ -103,9 +109,11 @@ class PrivacyKeeper:
         from crm_desktop.ui.commands.privacy_access_form import AccessForm  # noqa: PLC0415 - rarely needed
 
         def show(found: Dossier) -> None:
+            """Ask what is handed over of what names others."""
             form = AccessForm(found.who.name, found.findings, self._window())
 
             def save(given: tuple[Mapping[str, Any], str]) -> None:
+                """Write the package with what was decided."""
                 form.accept()
                 self._package("access", contact_id, found.who.name, decisions=given[0], language=given[1])
 
@@ -123,6 +131,7 @@ class PrivacyKeeper:
         """Show what an erasure would do, and do it when the user has read it."""
 
         def show(found: tuple[Sequence[ErasurePlan], Sequence[BackupFile]]) -> None:
+            """Show what would go and why."""
             self._ask_erase(found[0], ground, _backup_words(found[1]), then)
 
         self.workplace.desk.ask(
@@ -160,6 +169,7 @@ class PrivacyKeeper:
         form = OriginForm(words, self.workplace.today(), known, self._window())
 
         def save(given: GivenOrigin) -> None:
+            """Note it."""
             self.workplace.desk.do(
                 record_origin, contact_ids=list(contact_ids), origin=given.origin, detail=given.detail,
                 obtained_on=given.obtained_on, then=partial(self._done, form, then=then), failed=form.fail,
@@ -178,6 +188,7 @@ class PrivacyKeeper:
         form = EraseForm(plans, ground, backups, self._window())
 
         def done(outcome: Outcome[Erased]) -> None:
+            """Tell what went and what stays."""
             form.accept()
             reference = outcome.value.reference
             self.workplace.notify(
@@ -189,6 +200,7 @@ class PrivacyKeeper:
             then()
 
         def go(chosen: Ground) -> None:
+            """Erase on the ground that was chosen."""
             ids = [plan.who.id for plan in plans]
             self.workplace.desk.do(
                 erase, contact_ids=ids, ground=chosen, then=done, failed=form.fail, job=_("Erasing personal data")

@@ -37,6 +37,7 @@ def tell_saved(workplace: Workplace, target: Path, _done: object = None) -> None
     """Say that a file was written, and offer to open it."""
 
     def show() -> None:
+        """Show the file."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
 
     workplace.notify(Notice(_("Saved as “{name}”.").format(name=target.name), action=_("Open it"), run=show))
@@ -48,6 +49,7 @@ def tell_folder(workplace: Workplace, written: Sequence[Path]) -> None:
     words = plural("{n} file written", "{n} files written", len(written))
 
     def show() -> None:
+        """Show the folder."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     workplace.notify(Notice(f"{words}: {folder.name}", action=_("Open folder"), run=show))
@@ -60,6 +62,7 @@ def ask_with_job(
     """Have a longer question answered on the lane of exports; one that was stopped says so and is over."""
 
     def fail(error: CrmError) -> None:
+        """Bring the form back with the reason."""
         if isinstance(error, Cancelled):
             workplace.notify(Notice(str(error)))
         failed(error)
@@ -77,6 +80,7 @@ def _quietly(
     begun = time.monotonic()
 
     def told(done: int, of: int) -> None:
+        """Tell how far it is where it takes its time."""
         if time.monotonic() - begun > _QUIET:
             progress(done, of)
 

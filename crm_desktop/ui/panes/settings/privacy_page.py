@@ -237,6 +237,7 @@ class PrivacyPage(Page):
 
     def _origin_of_all(self) -> None:
         def go(ids: Sequence[int]) -> None:
+            """Erase those that were chosen."""
             if ids:
                 self.keeper.origin(ids, _("Where the data of {n} people come from").format(n=number(len(ids))))
 
@@ -269,7 +270,10 @@ class PrivacyPage(Page):
         form = TermForm(term, self.window())
 
         def save(given: GivenTerm) -> None:
+            """Keep the term."""
+
             def done(outcome: Outcome[Any]) -> None:
+                """Close the form and show the list anew."""
                 form.accept()
                 self._tell(outcome)
 

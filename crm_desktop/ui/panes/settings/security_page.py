@@ -117,6 +117,7 @@ class SecurityPage(ChoicePage):
 
     def _ask_store(self) -> None:
         def show(found: tuple[bool, bool]) -> None:
+            """Show what the system keeps."""
             there, kept = found
             self.remember.setEnabled(there)
             self.remember.setChecked(kept)
@@ -139,6 +140,7 @@ class SecurityPage(ChoicePage):
         guard = self._guard
 
         def ask(found: tuple[bool, bool]) -> None:
+            """Ask for the password that counts now."""
             form = PasswordForm(
                 encrypted=guard.encrypted, may_remember=found[0], remembered=found[1], parent=self.window()
             )
@@ -165,6 +167,7 @@ class SecurityPage(ChoicePage):
         """Go on where the present password is the right one."""
 
         def decide(fits: bool) -> None:
+            """Go on where the password is right."""
             if not fits:
                 form.fail(BadInput(_("This is not the present password."), field="current"))
                 return
@@ -178,6 +181,7 @@ class SecurityPage(ChoicePage):
 
     def _print(self) -> None:
         def show(pdf: bytes) -> None:
+            """Print it."""
             printer = ask_for_printer(self.window(), _("Recovery sheet"), 1)
             if printer is not None:
                 PrintJob(self.workplace, Pages(_("Recovery sheet"), pdf, 1), printer, self.window()).start()
@@ -196,6 +200,7 @@ class SecurityPage(ChoicePage):
         """Write the sheet into a file."""
 
         def told(_none: object) -> None:
+            """Show what holds now."""
             self._made()
             self.workplace.notify(Notice(_("Saved. Print it, then delete the file: it opens everything.")))
 

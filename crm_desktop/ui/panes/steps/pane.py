@@ -81,21 +81,28 @@ class StepsPane(Pane):
             name: str, words: Callable[[], str], on: Callable[[], object], keys: str, icon: str,
             able: Callable[[], bool],
         ) -> Command:  # fmt: skip
+            """Return one command of the pane."""
+
             def run(_workplace: Workplace) -> None:
+                """Do it."""
                 on()
 
             return Command(f"steps.{name}", words, run, keys, icon, "edit", "steps", lambda _at: able())
 
         def chosen() -> bool:
+            """Whether something in the bin is chosen."""
             return self.tabs.value() == BIN and self.bin.has_chosen()
 
         def filled() -> bool:
+            """Whether something is in the bin."""
             return self.bin.total() > 0
 
         def step() -> bool:
+            """Whether there is a step to go back to."""
             return self.tabs.value() == STEPS and self.history.can_go()
 
         def alone() -> bool:
+            """Whether a step can be taken back alone."""
             return self.tabs.value() == STEPS and self.history.can_go_alone()
 
         history = self.history

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from crm_desktop.domain.contacts import Address, Contact, ContactKind, ContactPoint
 from crm_desktop.engine.quality.given_names import MEN
+from crm_desktop.operations.contact_fields import set_name
 from crm_desktop.store.unit_of_work import Work
 
 #: Domains with a slip, as they are typed.
@@ -58,3 +59,30 @@ def _mix_up(work: Work, quiet: Sequence[int]) -> None:
         sql = "select id from address where contact_id = ? order by id"
         address = work.get(Address, next(iter(work.read.ids(sql, (contact.id,)))))
         address.postal_code = "80331"
+    _write_twice(work, others[2:4])
+
+
+def _write_twice(work: Work, two: Sequence[Contact]) -> None:
+    """Make the second of two a second record of the first, as somebody else at the telephone writes it down."""
+    if len(two) < 2:
+        return
+    known, again = two
+    again.salutation, again.given_name = known.salutation, known.given_name
+    again.family_name = _otherwise(known.family_name)
+    set_name(again)
+    for kind, table, fields in (
+        (ContactPoint, "contact_point", ("value", "normal", "kind", "label")),
+        (Address, "address", ("street", "postal_code", "city", "country")),
+    ):
+        sql = f"select id from {table} where contact_id = ? order by id limit 1"  # noqa: S608 - one of two tables
+        theirs, own = (work.get(kind, work.read.ids(sql, (one.id,))[0]) for one in two)
+        for name in fields:
+            setattr(own, name, getattr(theirs, name))
+
+
+def _otherwise(name: str) -> str:
+    """Return a family name as it is misheard."""
+    for heard, written in (("ei", "ai"), ("ie", "i"), ("tt", "t"), ("nn", "n"), ("ck", "k"), ("er", "ehr")):
+        if heard in name:
+            return name.replace(heard, written, 1)
+    return f"{name}n"

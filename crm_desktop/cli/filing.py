@@ -75,7 +75,7 @@ def _write(surroundings: Surroundings, options: Namespace) -> None:
     surroundings.say(_("Wrote “{path}”.").format(path=target))
     surroundings.answer(
         {"contact": contact_id, "files": written.files, "bytes": written.size, "written": str(target)},
-        lambda: [plural("{n} file of {name}", "{n} files of {name}", written.files).format(name=written.name)],
+        lambda: [plural("{n} file of {{name}}", "{n} files of {{name}}", written.files).format(name=written.name)],
     )
 
 

@@ -202,6 +202,9 @@ _ADDRESSES = st.lists(
 )
 
 #: Contacts as an address book knows them, with all that a card can hold.
+#: The main ways a file can label, in the order they are kept.
+_LABELLED = ("email", "mobile", "phone", "website")
+
 FULL_CONTACTS: SearchStrategy[ContactRecord] = st.builds(
     lambda contact, further: contact._replace(
         email=contact.email or "a@example.com",
@@ -227,6 +230,9 @@ FULL_CONTACTS: SearchStrategy[ContactRecord] = st.builds(
         ),
         _ADDRESSES.map(tuple),
         st.none() | st.builds(Photo, st.just("image/png"), st.binary(max_size=99).map(lambda data: b"\x89PNG" + data)),
+        labels=st.fixed_dictionaries({}, optional=dict.fromkeys(_LABELLED, st.sampled_from(["home", "work"]))).map(
+            lambda found: tuple((field, found[field]) for field in _LABELLED if field in found)
+        ),
         columns=st.lists(st.tuples(WORD, LINES.filter(bool)), max_size=2).map(tuple),
         unknown=st.sampled_from([(), ("X-SPOUSE:Maria",), ("item1.X-ABRELATEDNAMES:Jenny", "item1.X-ABLabel:Spouse")]),
     ),

@@ -134,7 +134,7 @@ def test_thousands_are_read_as_the_window_shows_them(writer: Writer, reader: Rea
     assert queries.values_in_use(reader, key="Menge") == ["1234"]
 
 
-@given(value=st.floats(-(10.0**12), 10.0**12, allow_subnormal=False))
+@given(value=st.floats(-(10.0**12), 10.0**12).map(lambda value: value if abs(value) >= 1e-30 else 0.0))
 @example(value=1.234)
 @example(value=1e-7)
 def test_a_number_is_the_same_after_a_way_through_a_file(value: float) -> None:

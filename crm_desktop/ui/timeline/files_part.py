@@ -165,7 +165,7 @@ class FilesPart(Pane):
         """Write all files into an archive, on a lane of its own."""
 
         def tell(written: Written) -> None:
-            words = plural("{n} file saved in “{name}”.", "{n} files saved in “{name}”.", written.files)
+            words = plural("{n} file saved in “{{name}}”.", "{n} files saved in “{{name}}”.", written.files)
             self._workplace.notify(Notice(words.format(name=path.name)))
 
         self._workplace.desk.ask(

@@ -21,6 +21,7 @@ from crm_desktop.store.queries import contacts as queries
 from crm_desktop.store.queries.contact_filters import ContactFilter, Lacking, NextStep
 from crm_desktop.store.queries.contacts import ContactOrder
 from crm_desktop.ui.commands.bulk_panel import BulkPanel
+from crm_desktop.ui.commands.export_form import ExportForm
 from crm_desktop.ui.commands.merge_form import MergeForm
 from crm_desktop.ui.commands.name_form import NameForm
 from crm_desktop.ui.commands.workplace import Place
@@ -458,6 +459,12 @@ def test_only_those_selected_are_written_to_the_file(
     target = tmp_path / "auswahl.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), "*.csv"))
     bulk(pane).button("export").click()
+    stage.until(lambda: bool(stage.window.findChildren(ExportForm)))
+    form = stage.window.findChildren(ExportForm)[0]
+    form.form.choose(".csv")
+    form.form.chosen.emit(".csv")
+    form.submit()
+    stage.until(target.exists)
     settle(stage)
     lines = target.read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 4

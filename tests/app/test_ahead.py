@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 PROGRAM = """
 import sys
 from pathlib import Path
@@ -29,6 +31,7 @@ desk.close()
 """
 
 
+@pytest.mark.slow
 def test_every_pane_is_read_ahead_without_holding_up_the_window(tmp_path: Path) -> None:
     path = tmp_path / "firm.crm"
     done = subprocess.run([sys.executable, "-c", PROGRAM, str(path)], capture_output=True, text=True, check=False)

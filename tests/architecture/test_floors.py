@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import subprocess
 import sys
@@ -29,24 +28,6 @@ def test_contracts_have_no_exceptions() -> None:
     assert "ignore_imports" not in (ROOT / "pyproject.toml").read_text()
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Yield the modules a file imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
-
-
-def test_only_the_driver_imports_a_database() -> None:
-    found = [
-        path.relative_to(ROOT)
-        for path in (*modules(), *modules(ROOT / "tests"))
-        if {"sqlite3", "sqlcipher3"} & {name.partition(".")[0] for name in imported(path)}
-    ]
-    assert found == [Path("crm_desktop/store/driver.py")]
-
-
 def test_nothing_is_imported_with_a_star() -> None:
     assert [path for path in modules() if re.search(r"^from \S+ import \*", path.read_text(), re.MULTILINE)] == []
 
@@ -60,7 +41,7 @@ def test_colours_stand_in_the_tokens_alone() -> None:
 def test_every_module_says_what_lives_there_and_no_file_is_too_long() -> None:
     for path in (*modules(), *modules(ROOT / "tests")):
         text = path.read_text(encoding="utf-8")
-        assert ast.get_docstring(ast.parse(text)), f"{path} says nothing of itself"
+        assert text.startswith(('"""', 'r"""')), f"{path} says nothing of itself"
         assert text.count("\n") <= 600, f"{path} is too long"
 
 

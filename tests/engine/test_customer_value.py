@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -49,6 +50,7 @@ def test_later_orders_are_not_known_yet() -> None:
     assert found.customers[0].orders == 1
 
 
+@pytest.mark.slow
 def test_with_many_customers_the_model_tells_who_is_still_there() -> None:
     chance = random.Random(2)
     sales: list[SaleFact] = []

@@ -23,9 +23,10 @@ _LIBRARIES = {"sqlite3", "sqlcipher3", "pysqlite3", "apsw"}
 
 
 def imported(path: Path) -> set[str]:
-    """Return the top-level packages a module names in its imports."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    """Return the top-level packages a module names in its imports, none for one that names no library of SQLite."""
+    text = path.read_text(encoding="utf-8")
+    found = set[str]()
+    for node in ast.walk(ast.parse(text)) if any(name in text for name in _LIBRARIES) else ():
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:

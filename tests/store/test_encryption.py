@@ -280,6 +280,7 @@ def survive_kills(firm: Path, before: Key | None, wanted: Key | None, *, every: 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no fork on Windows")
+@pytest.mark.slow
 def test_a_kill_leaves_the_old_file_or_the_new_one(firm: Path) -> None:
     assert survive_kills(firm, None, FIRST, every=45) >= 2
 

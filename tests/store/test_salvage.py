@@ -64,11 +64,6 @@ def one_percent_lost(folder: Path, seed: int, *, first_page: bool = False) -> fl
     return share_back(wanted, found)
 
 
-@pytest.mark.parametrize("seed", [7])
-def test_with_one_percent_of_pages_destroyed_98_percent_of_rows_come_back(tmp_path: Path, seed: int) -> None:
-    assert one_percent_lost(tmp_path, seed) >= 0.98
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20))
 def test_with_one_percent_of_pages_destroyed_98_percent_come_back_each_time(tmp_path: Path, seed: int) -> None:
@@ -128,6 +123,7 @@ def test_what_lies_in_the_wal_comes_back_and_what_was_never_committed_does_not(t
     assert "Nobody" not in names
 
 
+@pytest.mark.slow
 def test_a_wal_that_is_cut_or_scribbled_on_gives_an_earlier_state(tmp_path: Path) -> None:
     path = filled_file(tmp_path / "firm.crm")
     with Database.open(path).writer(standing_clock) as writer:
@@ -201,6 +197,7 @@ def test_an_id_that_was_given_out_once_is_not_given_out_again(tmp_path: Path) ->
         assert add_person(writer, "Bob") > gone
 
 
+@pytest.mark.slow
 def test_work_goes_on_in_what_was_saved(tmp_path: Path) -> None:
     path = filled_file(tmp_path / "firm.crm")
     destroy_share(path, 0.02, 3)

@@ -41,6 +41,7 @@ def test_the_demo_has_the_size_promised_and_honest_histories(writer: Writer, rea
     assert 0.3 < reader.scalar("select avg(status = 'won') from deal where status in ('won', 'lost')") < 0.6
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_firm_and_another_seed_another(tmp_path: Path) -> None:
     found = []
     for name, seed in (("a", 1), ("b", 1), ("c", 2)):

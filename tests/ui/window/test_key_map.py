@@ -53,6 +53,7 @@ def test_it_is_searched_by_what_is_to_be_done(stage: Stage) -> None:
     sheet.close()
 
 
+@pytest.mark.slow
 def test_it_is_printed_through_a_pdf(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "keys.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))

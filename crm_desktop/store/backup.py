@@ -262,7 +262,7 @@ def _cannot_back_up(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise _no_backup(folder, error.strerror or str(error)) from error
-    except driver.Error as error:
+    except (driver.Error, UnicodeDecodeError) as error:
         plain = driver.explain(error)
         if plain is None:
             raise

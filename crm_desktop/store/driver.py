@@ -114,14 +114,20 @@ def connect_to_migrate(path: Path, key: Key | None = None) -> Connection:
 
 
 def _connect(path: Path, mode: str, pragmas: tuple[str, ...], factory: type[Connection], key: Key | None) -> Connection:
-    """Open a file in one of SQLite's modes and set what holds for this connection."""
+    """Open a file in one of SQLite's modes and set what holds for this connection.
+
+    Raises DamagedFile where the file has names that are no text: the library fails to read its own message about them.
+    """
     connection = dbapi.connect(
         f"{as_uri(path)}?mode={mode}", uri=True, isolation_level=None, cached_statements=256, factory=factory
     )
     with contextlib.ExitStack() as otherwise:
         otherwise.callback(connection.close)
-        for pragma in (*_unlocking(key), *_EVERYWHERE, *pragmas, *(_FOR_ENCRYPTED if key else ())):
-            connection.execute(pragma)
+        try:
+            for pragma in (*_unlocking(key), *_EVERYWHERE, *pragmas, *(_FOR_ENCRYPTED if key else ())):
+                connection.execute(pragma)
+        except UnicodeDecodeError as error:
+            raise _damaged() from error
         otherwise.pop_all()
     return connection
 

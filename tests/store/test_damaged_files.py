@@ -99,6 +99,9 @@ def test_a_schema_whose_names_are_no_text_is_damage(tmp_path: Path) -> None:
     path.write_bytes(content[:at] + b"\x92ontact\x92ontact\x92" + content[at + 15 :])
     with pytest.raises(DamagedFile):
         Database.open(path)
+    with pytest.raises(DamagedFile):
+        driver.connect_to_read(path)
+    save_what_can_be_saved(path)
 
 
 @pytest.mark.slow

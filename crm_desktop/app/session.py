@@ -186,6 +186,7 @@ class Session(QObject):
             self.desk.open_writer()
             self.desk.ask(_bin_is_due, clock=self._clock, then=self._empty_bin, lane="backup")
             self._follow_rules()
+            self._look_data_over()
             from crm_desktop.app.file_reading import FileReading  # noqa: PLC0415 - after the first picture
 
             self._files = FileReading(self.desk, self)

@@ -386,8 +386,10 @@ class QualityPane(Pane):
         self._sure.setEnabled(False)
         self._many = Button(_("Find and change many …"), "secondary", icon="replace", on=self.change_many)
         head = Ground("surface")
+        heading = title(_("Data care"))
+        heading.setMinimumWidth(heading.sizeHint().width())  # the line beside it gives way, the name never
         row(
-            head, title(_("Data care")), self._about, self._spinner, None, self.kinds, self._sure, self._many, gap=10,
+            head, heading, self._about, self._spinner, None, self.kinds, self._sure, self._many, gap=10,
             margins=(24, 12, 20, 12),
         )  # fmt: skip
         body = QWidget()

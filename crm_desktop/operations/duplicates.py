@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.facts import ContactFact
-from crm_desktop.engine.duplicates import Grade, Level, Likeness, Reason, Strength
+from crm_desktop.engine.duplicates import Level, Likeness, Reason, Strength
 from crm_desktop.store.queries.duplicates import contact_facts
 from crm_desktop.store.queries.quality import different_pairs
 from crm_desktop.store.reading import Reader
@@ -126,8 +126,3 @@ def strength_word(strength: Strength) -> str:
 def level_word(level: Level) -> str:
     """Return how sure it must be to be shown, in a word."""
     return {Level.STRICT: _("Strict"), Level.USUAL: _("Usual"), Level.GENEROUS: _("Generous")}[level]
-
-
-def grade_word(grade: Grade) -> str:
-    """Return how sure it is, in a word."""
-    return {Grade.SURE: _("sure"), Grade.PROBABLE: _("probable"), Grade.POSSIBLE: _("possible")}[grade]

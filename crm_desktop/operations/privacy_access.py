@@ -55,16 +55,6 @@ def portable_package(reader: Reader, *, contact_id: int, now: datetime, language
     return _package(reader, contact_id, now, {}, language, portable=True)
 
 
-def access_paper(
-    reader: Reader, *, contact_id: int, now: datetime, decisions: Mapping[str, Release] | None = None,
-    language: str = "",
-) -> bytes:  # fmt: skip
-    """Return what the person reads, as PDF. Raises NotFound."""
-    with speaking(_language(reader, contact_id, language)):
-        found = dossier(reader, contact_id=contact_id)
-        return access_pdf(reader, released(found, decisions or {}), held_out(found, decisions or {}), now)
-
-
 def _package(
     reader: Reader, contact_id: int, now: datetime, decisions: Mapping[str, Release], language: str, *, portable: bool
 ) -> Package:

@@ -96,10 +96,3 @@ def answer_request(writer: Writer, *, request_id: int, answered_on: date | None 
             )  # fmt: skip
         work.label = _("Answer request {number}").format(number=request.number)
     return work.outcome(None)
-
-
-def reopen_request(writer: Writer, *, request_id: int) -> Outcome[None]:
-    """Note that a request was not answered after all."""
-    with writer.step(_("Reopen request on data protection")) as work:
-        work.get(DataRequest, request_id).answered_on = None
-    return work.outcome(None)

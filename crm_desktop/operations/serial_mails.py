@@ -17,7 +17,7 @@ from crm_desktop.base.times import local_day
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.consents import Channel
 from crm_desktop.domain.history import ActivityKind
-from crm_desktop.domain.serial import LeftOut, Ready, Target
+from crm_desktop.domain.serial import LeftOut, Target
 from crm_desktop.exchange.mail_in import MailFile, Person
 from crm_desktop.exchange.mail_out import MailDraft, write_draft
 from crm_desktop.operations import letters, serial_letters
@@ -38,22 +38,6 @@ class SerialMails(NamedTuple):
 
     written: tuple[tuple[int, Path], ...]
     left_out: tuple[LeftOut, ...]
-
-
-def mails_ready(
-    reader: Reader,
-    *,
-    targets: Sequence[Target],
-    template_id: int,
-    now: datetime,
-    progress: Progress = lambda _done, _all: None,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> Ready:
-    """Return what writing now would give, as `serial_letters.letters_ready` does for letters."""
-    return serial_letters.ready(
-        reader, targets, template_id=template_id, day=local_day(now), by_post=False, progress=progress,
-        cancelled=cancelled,
-    )  # fmt: skip
 
 
 def mail_for(

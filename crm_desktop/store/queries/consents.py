@@ -102,11 +102,6 @@ def consents_of(reader: Reader, *, contact_id: int) -> list[ConsentRow]:
     )
 
 
-def all_consents(reader: Reader, *, limit: int = 1_000) -> list[ConsentRow]:
-    """Return what was stated last by anybody, the newest first."""
-    return reader.rows(_consent, f"{_CONSENTS} order by o.given_at desc, o.id desc limit ?", (limit,))
-
-
 def statements(
     reader: Reader, *, channel: Channel, purpose: str = GENERAL, contact_id: int | None = None
 ) -> dict[int, list[Statement]]:
@@ -123,13 +118,6 @@ def statements(
 def reach(reader: Reader, *, contact_id: int) -> Reach | None:
     """Return who a contact is for the law; None where there is none."""
     return reader.row(_reach, _REACH, (contact_id,))
-
-
-def consent_overview(reader: Reader) -> list[StatusCount]:
-    """Return how many contacts have stated what last, by channel."""
-    return reader.rows(
-        lambda channel, status, cases: StatusCount(Channel(channel), ConsentStatus(status), cases), _OVERVIEW
-    )
 
 
 def own_rules(reader: Reader) -> list[Rule]:

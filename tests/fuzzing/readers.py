@@ -10,9 +10,11 @@ from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.domain import criteria
 from crm_desktop.domain.template_filling import Kind, Value, check, fill
 from crm_desktop.domain.templating import parse
+from crm_desktop.exchange.decoding import Source
 from crm_desktop.exchange.file_text.gathering import LETTERS
 from crm_desktop.exchange.file_text.reading import read_text
 from crm_desktop.exchange.intake import look, read
+from crm_desktop.exchange.mail_box import count_messages, read_messages, rejected_messages
 from crm_desktop.exchange.mail_in import read_mail
 from crm_desktop.operations.file_reader import FileReader
 from crm_desktop.operations.offer_data import totals_from_json
@@ -34,6 +36,14 @@ def mail(content: bytes) -> None:
     """Read an e-mail."""
     read = read_mail(content)
     assert len(read.text) <= 200_000
+
+
+def mailbox(content: bytes) -> None:
+    """Read a mailbox to its end, and write what was not taken as one again."""
+    reads = list(read_messages(Source(content)))
+    assert len(reads) == count_messages(Source(content))
+    rejected_messages([read for read in reads if read.record is None])
+    table(content)
 
 
 def command(content: bytes) -> None:
@@ -88,7 +98,7 @@ READERS: Mapping[str, Callable[[bytes], None]] = {
     "ldif": table,
     "ics": table,
     "eml": mail,
-    "mbox": table,
+    "mbox": mailbox,
     "json": json_commands,
     "templates": template,
     "text": text,

@@ -1,12 +1,25 @@
-"""What the user calls the kinds of things that belong to a contact: in cards, and in the names of steps."""
+"""What the user calls a contact's standing and the kinds of things that belong to it: in cards, lists and steps."""
 
 from __future__ import annotations
 
 from crm_desktop.base.i18n import _, meant
-from crm_desktop.domain.contacts import AddressKind, PointKind
+from crm_desktop.domain.kinds import AddressKind, PointKind, Standing
 
 #: Keys of `Contact.buying_role` the program has words for; any other text is the user's own word.
 BUYING_ROLES = ("decider", "influencer", "user", "buyer", "gatekeeper", "initiator")
+
+
+def standing_word(standing: Standing) -> str:
+    """Return what the user calls a contact's standing."""
+    return {
+        Standing.PROSPECT: _("Prospect"),
+        Standing.CUSTOMER: _("Customer"),
+        Standing.REGULAR: _("Regular customer"),
+        Standing.FORMER: _("Former customer"),
+        Standing.PARTNER: _("Partner"),
+        Standing.SUPPLIER: _("Supplier"),
+        Standing.OTHER: _("Other"),
+    }[standing]
 
 
 def point_word(kind: PointKind) -> str:

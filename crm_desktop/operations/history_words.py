@@ -9,6 +9,7 @@ from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.domain.contacts import Standing
 from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.history import ActivityKind, Direction
+from crm_desktop.operations.contact_words import standing_word
 from crm_desktop.store.queries.field_history import FieldChange
 from crm_desktop.store.queries.timeline import TimelineEntry
 from crm_desktop.store.queries.timeline_rows import StateChange
@@ -112,13 +113,6 @@ def _value(column: str, value: Any) -> str:
     if value is None or value == "":
         return "–"
     if column == "standing" and value in [one.value for one in Standing]:
-        return _standings()[Standing(value)]
+        return standing_word(Standing(value))
     words = " ".join(str(value).split())
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
-
-
-def _standings() -> dict[Standing, str]:
-    return {
-        Standing.PROSPECT: _("Prospect"), Standing.CUSTOMER: _("Customer"), Standing.REGULAR: _("Regular customer"),
-        Standing.FORMER: _("Former customer"), Standing.PARTNER: _("Partner"), Standing.SUPPLIER: _("Supplier"),
-    }  # fmt: skip

@@ -14,7 +14,7 @@ from crm_desktop.domain.consents import Consent, ConsentStatus
 from crm_desktop.domain.contacts import Contact, ContactKind, Standing
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.operations import contact_fields, history, stamps
-from crm_desktop.operations.exports.people_lists import standing_word
+from crm_desktop.operations.contact_words import standing_word
 from crm_desktop.store.bulk import history as bulk
 from crm_desktop.store.bulk import merging
 from crm_desktop.store.bulk.drafts import delete_rows

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.times import local_day
-from crm_desktop.domain.campaigns import CampaignChannel, CampaignKind, CampaignStatus, Response
+from crm_desktop.domain.campaigns import Response
 from crm_desktop.domain.history import Direction
 from crm_desktop.domain.listed import ListedTable, Money
+from crm_desktop.operations.campaign_words import campaign_kind_word, campaign_status_word, channel_word
 from crm_desktop.operations.case_words import priority_word
 from crm_desktop.operations.exports.listing import Asked, Listed, Spec, in_order, in_pages, made
 from crm_desktop.operations.history_words import kind_word
@@ -108,9 +109,9 @@ def _history_columns() -> list[Spec[TimelineEntry]]:
 def _campaign_columns(currency: str) -> list[Spec[CampaignRow]]:
     return [
         Spec("name", _("Campaign"), lambda row: row.name, strong=True, paper=True),
-        Spec("kind", _("Kind"), lambda row: _campaign_kind(row.kind)),
-        Spec("channel", _("Channel"), lambda row: _channel(row.channel), paper=True),
-        Spec("status", _("Status"), lambda row: _campaign_status(row.status), paper=True),
+        Spec("kind", _("Kind"), lambda row: campaign_kind_word(row.kind)),
+        Spec("channel", _("Channel"), lambda row: channel_word(row.channel), paper=True),
+        Spec("status", _("Status"), lambda row: campaign_status_word(row.status), paper=True),
         Spec("starts", _("Begins"), lambda row: row.starts_on, right=True, paper=True),
         Spec("ends", _("Ends"), lambda row: row.ends_on, right=True),
         Spec("segment", _("Segment"), lambda row: row.segment),
@@ -147,32 +148,6 @@ def _direction(direction: Direction) -> str:
     return {
         Direction.IN: meant("direction", "incoming"), Direction.OUT: meant("direction", "outgoing"), Direction.NONE: "",
     }[direction]  # fmt: skip
-
-
-def _channel(channel: CampaignChannel) -> str:
-    return {
-        CampaignChannel.POST: meant("channel of a campaign", "Letter"),
-        CampaignChannel.EMAIL: _("E-mail"),
-        CampaignChannel.PHONE: _("Phone"),
-        CampaignChannel.EVENT: _("Invitation to an event"),
-    }[channel]
-
-
-def _campaign_kind(kind: CampaignKind) -> str:
-    return {
-        CampaignKind.OWN: "",
-        CampaignKind.WIN_BACK: _("Win-back"),
-        CampaignKind.REFERRAL: _("Recommendations"),
-        CampaignKind.SURVEY: _("Survey"),
-    }[kind]
-
-
-def _campaign_status(status: CampaignStatus) -> str:
-    return {
-        CampaignStatus.PLANNED: meant("campaign", "Draft"),
-        CampaignStatus.RUNNING: meant("campaign", "Running"),
-        CampaignStatus.CLOSED: meant("campaign", "Closed"),
-    }[status]
 
 
 def _response(response: str) -> str:

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.times import local_day
-from crm_desktop.domain.contacts import Standing
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.domain.listed import ListedTable, Money, Value
+from crm_desktop.operations.contact_words import standing_word
 from crm_desktop.operations.exports.listing import Asked, Listed, Spec, in_pages, made
 from crm_desktop.operations.own_values import shown
 from crm_desktop.store.queries import company_list, contact_table, contacts
@@ -50,19 +50,6 @@ def company_table(reader: Reader, asked: Asked) -> ListedTable:
     )
     rows = in_pages(ids, lambda page: company_list.rows(reader, ids=page, today=today))
     return made(asked, Listed(_("Companies"), _("No company is in this list.")), _company_columns(), rows, len(ids))
-
-
-def standing_word(standing: Standing) -> str:
-    """Return what the user calls a contact's standing."""
-    return {
-        Standing.PROSPECT: _("Prospect"),
-        Standing.CUSTOMER: _("Customer"),
-        Standing.REGULAR: _("Regular customer"),
-        Standing.FORMER: _("Former customer"),
-        Standing.PARTNER: _("Partner"),
-        Standing.SUPPLIER: _("Supplier"),
-        Standing.OTHER: _("Other"),
-    }[standing]
 
 
 def _contact_columns() -> list[Spec[ContactTableRow]]:

@@ -9,9 +9,9 @@ from crm_desktop.base.times import local_day
 from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.listed import ListedTable, Money, Percent, Price, Value
 from crm_desktop.domain.offers import OfferStatus
-from crm_desktop.domain.products import TaxClass
 from crm_desktop.operations.exports.listing import Asked, Listed, Spec, in_order, made
 from crm_desktop.operations.lead_words import status_word
+from crm_desktop.operations.sales_words import deal_status_word, offer_status_word, tax_word
 from crm_desktop.store.queries import deals, leads, offers, products, sales, tasks
 from crm_desktop.store.queries.deals import DealRow
 from crm_desktop.store.queries.leads import LeadRow, LeadTab
@@ -76,30 +76,6 @@ def product_list(reader: Reader, asked: Asked) -> ListedTable:
     rows = in_order(asked.ids, products.products(reader, with_inactive=True))
     called = Listed(_("Products"), _("No product is in this list."))
     return made(asked, called, _product_columns(asked), rows, len(rows))
-
-
-def deal_status_word(status: DealStatus) -> str:
-    """Return the word for the state of a deal."""
-    return {
-        DealStatus.OPEN: meant("state of a deal", "Open"),
-        DealStatus.WON: _("Won"),
-        DealStatus.LOST: _("Lost"),
-        DealStatus.PARKED: _("Parked"),
-    }[status]
-
-
-def offer_status_word(status: OfferStatus) -> str:
-    """Return the word for the state of an offer."""
-    return {
-        OfferStatus.DRAFT: _("Draft"),
-        OfferStatus.SENT: meant("state of an offer", "Sent"),
-        OfferStatus.ACCEPTED: _("Accepted"),
-        OfferStatus.PARTLY_ACCEPTED: _("Partly accepted"),
-        OfferStatus.REJECTED: _("Declined"),
-        OfferStatus.EXPIRED: _("Expired"),
-        OfferStatus.WITHDRAWN: _("Withdrawn"),
-        OfferStatus.SUPERSEDED: _("Superseded"),
-    }[status]
 
 
 def _deal_columns(steps: dict[int, TaskRow], asked: Asked) -> list[Spec[DealRow]]:
@@ -209,12 +185,3 @@ def _product_columns(asked: Asked) -> list[Spec[ProductRow]]:
         Spec("active", _("In use"), lambda row: _("Yes") if row.active else _("No")),
         Spec("text", _("Text"), lambda row: row.text),
     ]  # fmt: skip
-
-
-def tax_word(tax_class: TaxClass) -> str:
-    """Return what the user calls a class of VAT."""
-    return {
-        TaxClass.STANDARD: meant("class of VAT", "Standard"), TaxClass.REDUCED: meant("class of VAT", "Reduced"),
-        TaxClass.SPECIAL: meant("class of VAT", "Special rate"), TaxClass.LOWEST: meant("class of VAT", "Lowest rate"),
-        TaxClass.ZERO: meant("class of VAT", "None"),
-    }[tax_class]  # fmt: skip

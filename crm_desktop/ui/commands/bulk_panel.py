@@ -13,11 +13,11 @@ from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Standing
+from crm_desktop.operations.contact_words import standing_word
 from crm_desktop.store.queries import contacts as queries
 from crm_desktop.store.queries.segments import lists_in_use
 from crm_desktop.ui.commands.name_form import NameForm
 from crm_desktop.ui.commands.workplace import Notice, Workplace
-from crm_desktop.ui.models.contacts import standing_word
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button, Link
 from crm_desktop.ui.widgets.menus import Menu

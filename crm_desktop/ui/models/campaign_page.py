@@ -10,6 +10,7 @@ from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.campaigns import CampaignChannel, CampaignStatus
 from crm_desktop.engine.campaign_effect import LEAST_SENT
 from crm_desktop.operations.campaign_audience import reason_source, reason_words
+from crm_desktop.operations.campaign_words import channel_word
 from crm_desktop.ui.models import campaign_words as words
 from crm_desktop.ui.models.campaign_faces import (
     AudienceFace,
@@ -40,7 +41,7 @@ def step_faces(page: CampaignPage, today: date) -> list[StepFace]:
     versions = plural("{n} version", "{n} versions", len(detail.variants)) if detail.variants else _("one text")
     when = near_day(detail.starts_on, today) if detail.starts_on else _("no day yet")
     sending = _("{sent} of {all}").format(sent=number(counts.sent), all=number(counts.recipients)) if sent else (
-        f"{when}, {words.channel_word(detail.channel)}"
+        f"{when}, {channel_word(detail.channel)}"
     )  # fmt: skip
     first = page.steps[0] if page.steps else None
     following = (

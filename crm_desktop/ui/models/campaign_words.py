@@ -1,4 +1,4 @@
-"""Words and icons of campaigns: their ways, states, steps and what is answered."""
+"""Icons of campaigns, and the words only the window says of them: their steps, whom these are for, what was sent."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from crm_desktop.base.formats import near_day
 from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.domain.campaigns import (
     CampaignChannel,
-    CampaignKind,
     CampaignStatus,
     LeftOut,
     Response,
     StepBranch,
     StepKind,
 )
+from crm_desktop.operations.campaign_words import campaign_status_word
 
 if TYPE_CHECKING:
     from crm_desktop.ui.widgets.pill import PillTone
@@ -42,6 +42,12 @@ RESPONSE_ICONS: dict[Response, str] = {
     Response.NOT_NOW: "moon", Response.NO_INTEREST: "thumbs-down", Response.OBJECTION: "ban",
     Response.UNDELIVERABLE: "mail-x", Response.OTHER: "message-square",
 }  # fmt: skip
+#: Icon and tone of each state.
+_MARKS: dict[CampaignStatus, tuple[str, PillTone]] = {
+    CampaignStatus.PLANNED: ("pencil", "warning"),
+    CampaignStatus.RUNNING: ("send", "info"),
+    CampaignStatus.CLOSED: ("circle-check", "neutral"),
+}
 
 
 class Mark(NamedTuple):
@@ -52,33 +58,10 @@ class Mark(NamedTuple):
     tone: PillTone
 
 
-def channel_word(channel: CampaignChannel) -> str:
-    """Return the way a campaign goes."""
-    return {
-        _CHANNEL.POST: meant("channel of a campaign", "Letter"),
-        _CHANNEL.EMAIL: _("E-mail"),
-        _CHANNEL.PHONE: _("Phone"),
-        _CHANNEL.EVENT: _("Invitation to an event"),
-    }[channel]
-
-
 def status_mark(status: CampaignStatus) -> Mark:
     """Return how a campaign stands."""
-    return {
-        CampaignStatus.PLANNED: Mark(meant("campaign", "Draft"), "pencil", "warning"),
-        CampaignStatus.RUNNING: Mark(meant("campaign", "Running"), "send", "info"),
-        CampaignStatus.CLOSED: Mark(meant("campaign", "Closed"), "circle-check", "neutral"),
-    }[status]
-
-
-def kind_word(kind: CampaignKind) -> str:
-    """Return where a campaign comes from, "" for one made by hand."""
-    return {
-        CampaignKind.OWN: "",
-        CampaignKind.WIN_BACK: _("Win-back"),
-        CampaignKind.REFERRAL: _("Recommendations"),
-        CampaignKind.SURVEY: _("Survey"),
-    }[kind]
+    icon, tone = _MARKS[status]
+    return Mark(campaign_status_word(status), icon, tone)
 
 
 def step_word(kind: StepKind) -> str:

@@ -11,8 +11,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from crm_desktop.base.formats import amount, day, number, percent
 from crm_desktop.base.i18n import _
+from crm_desktop.operations.campaign_words import campaign_kind_word, channel_word
 from crm_desktop.store.queries.campaigns import CampaignRow
-from crm_desktop.ui.models.campaign_words import CHANNEL_ICONS, Mark, channel_word, kind_word, status_mark
+from crm_desktop.ui.models.campaign_words import CHANNEL_ICONS, Mark, status_mark
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -124,7 +125,9 @@ def _face(row: CampaignRow, currency: str) -> CampaignFace:
         answers, number(row.orders) if row.sent else "",
         amount(row.revenue_cents, currency, whole=True) if row.revenue_cents else "", each,
     )  # fmt: skip
-    detail = ", ".join(part for part in (channel_word(row.channel), kind_word(row.kind), row.segment or "") if part)
+    detail = ", ".join(
+        part for part in (channel_word(row.channel), campaign_kind_word(row.kind), row.segment or "") if part
+    )
     heads = column_words()
     said = [row.name, detail, *(f"{heads[place]}: {cells[place]}" for place in range(1, len(cells)) if cells[place])]
     return CampaignFace(row, CHANNEL_ICONS[row.channel], detail, mark, cells, ", ".join(said))

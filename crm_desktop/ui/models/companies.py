@@ -9,6 +9,7 @@ from crm_desktop.base.formats import amount, near_day, near_instant, number
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.contacts import Standing
 from crm_desktop.engine.company_classes import AGES, SIZES, Band, age_class, age_in, founded_in, size_class
+from crm_desktop.operations.contact_words import standing_word
 from crm_desktop.store.queries.company_list import CompanyFilter, CompanyListRow
 from crm_desktop.ui.widgets.two_line import TwoLine
 
@@ -64,12 +65,8 @@ def company_sentence(row: CompanyListRow, today: date) -> str:
 
 def standing_detail(standing: Standing) -> str:
     """Return the standing where it is worth a word in a list: nobody needs to read “customer” in every row."""
-    return {
-        Standing.PROSPECT: _("Prospect"),
-        Standing.FORMER: _("Former customer"),
-        Standing.PARTNER: _("Partner"),
-        Standing.SUPPLIER: _("Supplier"),
-    }.get(standing, "")
+    unsaid = {Standing.CUSTOMER, Standing.REGULAR, Standing.OTHER}
+    return "" if standing in unsaid else standing_word(standing)
 
 
 def size_words(band: Band) -> str:

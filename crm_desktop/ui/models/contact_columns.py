@@ -12,11 +12,12 @@ from crm_desktop.base.formats import amount, day, near_day, near_instant
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.firm import FieldKind
+from crm_desktop.operations.contact_words import standing_word
 from crm_desktop.operations.own_values import shown
 from crm_desktop.store.queries.contact_table import ContactTableRow
 from crm_desktop.store.queries.contacts import ContactOrder
 from crm_desktop.store.queries.custom_fields import OwnField
-from crm_desktop.ui.models.contacts import full_name, standing_word
+from crm_desktop.ui.models.contacts import full_name
 from crm_desktop.ui.models.rows import RECORD_ROLE, RowsModel
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.kinds import ContactKind, Standing
+from crm_desktop.operations.contact_words import standing_word
 from crm_desktop.store.queries.contact_filters import ContactFilter, Lacking, Listed, NextStep, from_plain
 from crm_desktop.store.queries.contacts import ContactOrder
-from crm_desktop.ui.models.contacts import standing_word
 
 #: The people: where the list begins.
 PEOPLE = ContactFilter(kind=ContactKind.PERSON)

@@ -6,7 +6,7 @@ from datetime import date
 
 from crm_desktop.base.formats import near_day, near_instant
 from crm_desktop.base.i18n import _
-from crm_desktop.domain.kinds import ContactKind, Standing
+from crm_desktop.domain.kinds import ContactKind
 from crm_desktop.store.queries.contacts import ContactListRow
 from crm_desktop.ui.widgets.two_line import TwoLine
 
@@ -48,16 +48,3 @@ def detail(row: ContactListRow) -> str:
     if row.company:
         return " · ".join(part for part in (row.job_title, row.company) if part)
     return " · ".join(part for part in (_("Private customer"), row.city) if part)
-
-
-def standing_word(standing: Standing) -> str:
-    """Return what the user calls a contact's standing."""
-    return {
-        Standing.PROSPECT: _("Prospect"),
-        Standing.CUSTOMER: _("Customer"),
-        Standing.REGULAR: _("Regular customer"),
-        Standing.FORMER: _("Former customer"),
-        Standing.PARTNER: _("Partner"),
-        Standing.SUPPLIER: _("Supplier"),
-        Standing.OTHER: _("Other"),
-    }[standing]

@@ -14,10 +14,10 @@ from crm_desktop.domain.consents import Channel
 from crm_desktop.domain.contacts import ContactKind, Standing
 from crm_desktop.operations import contact_fields
 from crm_desktop.operations.consent_words import channel_word
+from crm_desktop.operations.contact_words import standing_word
 from crm_desktop.operations.merge import CHOOSABLE
 from crm_desktop.store.queries.contact_card import ContactFacts
 from crm_desktop.store.queries.merging import Way, Ways
-from crm_desktop.ui.models.contacts import standing_word
 
 _NAMES = {"company_id": "company", "referred_by_id": "referred_by"}
 

@@ -13,8 +13,8 @@ from crm_desktop.base.formats import amount, day
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.text import words
 from crm_desktop.domain.offers import OfferStatus
+from crm_desktop.operations.sales_words import offer_status_word
 from crm_desktop.store.queries.offers import OfferRow
-from crm_desktop.ui.models.words import offer_status_word
 from crm_desktop.ui.theme.look import Role
 from crm_desktop.ui.widgets.pill import PillTone
 from crm_desktop.ui.widgets.two_line import ROW_ROLE

@@ -13,11 +13,12 @@ from crm_desktop.base.money import Separators, parse_decimal
 from crm_desktop.domain.products import TaxClass
 from crm_desktop.domain.units import UNITS, unit_of
 from crm_desktop.operations import products
+from crm_desktop.operations.sales_words import tax_word
 from crm_desktop.store.queries.product_card import Catalogue
 from crm_desktop.store.queries.products import ProductRow
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.contact_details import choices
-from crm_desktop.ui.models.products import margin_of, price_words, tax_word
+from crm_desktop.ui.models.products import margin_of, price_words
 from crm_desktop.ui.widgets.inline import Fact, Failed
 from crm_desktop.ui.widgets.inline_edit import Suggest
 

@@ -184,15 +184,6 @@ def price_words(price: Decimal) -> str:
     return number(price, form=_PRICE)
 
 
-def tax_word(tax_class: TaxClass) -> str:
-    """Return what the user calls a class of VAT."""
-    return {
-        TaxClass.STANDARD: meant("class of VAT", "Standard"), TaxClass.REDUCED: meant("class of VAT", "Reduced"),
-        TaxClass.SPECIAL: meant("class of VAT", "Special rate"), TaxClass.LOWEST: meant("class of VAT", "Lowest rate"),
-        TaxClass.ZERO: meant("class of VAT", "None"),
-    }[tax_class]  # fmt: skip
-
-
 def _heads() -> tuple[str, ...]:
     return (
         meant("of a product", "No."), meant("of a product", "Name"), _("Group"), _("Unit"), _("Price"), _("Cost"),

@@ -12,12 +12,12 @@ from crm_desktop.base.money import Separators, parse_cents, parse_decimal
 from crm_desktop.domain.criteria import Check, Condition
 from crm_desktop.domain.firm import FieldKind as OwnKind
 from crm_desktop.domain.kinds import ContactKind, Standing
+from crm_desktop.operations.contact_words import standing_word
 from crm_desktop.operations.segment_words import check_word, field_groups, field_word
 from crm_desktop.store.queries.segment_facts import FIELDS
 from crm_desktop.store.queries.segment_fields import TESTS, FieldKind
 from crm_desktop.store.queries.segment_names import SegmentChoices
 from crm_desktop.store.queries.segment_sql import OWN
-from crm_desktop.ui.models.contacts import standing_word
 from crm_desktop.ui.widgets.chips import Choice
 
 _SPANS = (30, 90, 180, 365, 730)

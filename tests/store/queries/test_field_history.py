@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from crm_desktop.domain.contacts import PointKind
+import pytest
+
+from crm_desktop.domain.contacts import PointKind, Standing
 from crm_desktop.operations import contacts, points
+from crm_desktop.operations.contact_words import standing_word
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.history_words import change_line
 from crm_desktop.operations.points import PostalLines, Reach
-from crm_desktop.store.queries.field_history import FieldStep
+from crm_desktop.store.queries.field_history import FieldChange, FieldStep
 from crm_desktop.store.queries.timeline import Scope
 from crm_desktop.store.queries.timeline_index import index
 from crm_desktop.store.queries.timeline_rows import rows
@@ -45,3 +48,9 @@ def test_phones_and_addresses_that_come_and_go_are_told(writer: Writer, reader: 
     )
     assert lines(reader, person)[0] == "Address added: Uferweg 12, 21335 Lüneburg"
     assert lines(reader, other) == []
+
+
+@pytest.mark.parametrize("standing", Standing)
+def test_every_standing_is_told_in_words(standing: Standing) -> None:
+    told = change_line(FieldChange("contact", 1, "standing", "prospect", standing.value, ""))
+    assert told == f"Standing: Prospect → {standing_word(standing)}"

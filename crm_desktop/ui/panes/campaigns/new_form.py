@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.campaigns import CampaignChannel
+from crm_desktop.operations.campaign_words import channel_word
 from crm_desktop.store.queries.segments import SegmentRow
-from crm_desktop.ui.models.campaign_words import CHANNEL_ICONS, channel_word
+from crm_desktop.ui.models.campaign_words import CHANNEL_ICONS
 from crm_desktop.ui.widgets.buttons import Link
 from crm_desktop.ui.widgets.chips import Chips, Choice
 from crm_desktop.ui.widgets.combo_field import ComboField

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from crm_desktop.base.formats import near_day
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.campaigns import CampaignChannel, CampaignStatus
+from crm_desktop.operations.campaign_words import campaign_kind_word, channel_word
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models import campaign_page as faces
 from crm_desktop.ui.models import campaign_words as words
@@ -178,9 +179,9 @@ class CampaignView(Pane):
 
     def _show_heading(self, page: CampaignPage, today: date) -> None:
         detail, counts = page.detail, page.counts
-        kind = words.kind_word(detail.kind) or _("Campaign")
+        kind = campaign_kind_word(detail.kind) or _("Campaign")
         when = near_day(detail.starts_on, today) if detail.starts_on else ""
-        about = ", ".join(part for part in (kind, words.channel_word(detail.channel), when) if part)
+        about = ", ".join(part for part in (kind, channel_word(detail.channel), when) if part)
         self.heading.show_campaign(detail.name, about, words.status_mark(detail.status))
         open_ = detail.status is not CampaignStatus.CLOSED
         waiting = counts.unsent if detail.frozen_at is not None else page.audience.recipients

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.contacts import Standing
+from crm_desktop.operations.contact_words import standing_word
 from crm_desktop.store.queries.company_card import CompanyCard
 from crm_desktop.ui.models.companies import age_sentence, class_intents, size_sentence
-from crm_desktop.ui.models.contacts import standing_word
 from crm_desktop.ui.widgets.avatar import Avatar
 from crm_desktop.ui.widgets.buttons import Button, IconButton, Link
 from crm_desktop.ui.widgets.flow import FlowLayout

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.contacts import Standing
+from crm_desktop.operations.contact_words import standing_word
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
 from crm_desktop.ui.commands.workplace import Place, Subject, Workplace
 from crm_desktop.ui.models.companies import class_of
-from crm_desktop.ui.models.contacts import standing_word
 from crm_desktop.ui.panes.companies.commands import Abilities, commands
 from crm_desktop.ui.panes.companies.deeds import Deeds
 from crm_desktop.ui.panes.companies.listing import CompanyList

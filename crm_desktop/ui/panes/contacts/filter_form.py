@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.contacts import Standing
 from crm_desktop.domain.firm import FieldKind
+from crm_desktop.operations.contact_words import standing_word
 from crm_desktop.store.queries import contacts, segments
 from crm_desktop.store.queries.contact_filters import ContactFilter, Lacking, NextStep
 from crm_desktop.store.queries.custom_fields import OwnField, own_fields
 from crm_desktop.store.queries.segments import SegmentRow
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.models.contact_setup import lacking_word, next_step_word, quiet_word
-from crm_desktop.ui.models.contacts import standing_word
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.fields import LineField

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.contacts import ContactKind, Standing
+from crm_desktop.operations.contact_words import standing_word
 from crm_desktop.store.queries.contact_card import ContactCard
-from crm_desktop.ui.models.contacts import full_name, standing_word
+from crm_desktop.ui.models.contacts import full_name
 from crm_desktop.ui.widgets.avatar import Avatar
 from crm_desktop.ui.widgets.buttons import Button, IconButton, Link
 from crm_desktop.ui.widgets.menus import Menu

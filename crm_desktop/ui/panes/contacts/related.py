@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm_desktop.base.formats import amount, day, number
 from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.domain.deals import DealStatus
+from crm_desktop.operations.sales_words import deal_status_word, offer_status_word
 from crm_desktop.store.queries.bought import Bought, bought
 from crm_desktop.store.queries.deals import DealRow, deals_of_contact
 from crm_desktop.store.queries.offers import OfferRow, offers
 from crm_desktop.ui.commands.workplace import Place, Workplace
-from crm_desktop.ui.models.words import deal_status_word, offer_status_word
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.empty import EmptyState
 from crm_desktop.ui.widgets.lists import RowListView

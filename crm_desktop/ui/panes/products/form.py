@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.products import TaxClass
-from crm_desktop.ui.models.products import tax_word
+from crm_desktop.operations.sales_words import tax_word
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.fields import LineField

@@ -18,13 +18,13 @@ from crm_desktop.domain.offers import TaxMode
 from crm_desktop.domain.products import TaxClass
 from crm_desktop.domain.vat import Rate, rate_on
 from crm_desktop.operations import vat as operations
+from crm_desktop.operations.sales_words import tax_word
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import vat as queries
 from crm_desktop.store.queries.vat import OwnRate
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.models.offer_sums import why_no_vat
-from crm_desktop.ui.models.products import tax_word
 from crm_desktop.ui.panes.settings.parts import Page
 from crm_desktop.ui.widgets.buttons import Button, IconButton
 from crm_desktop.ui.widgets.chips import Choice

@@ -1,10 +1,11 @@
-"""What the user calls the states of things."""
+"""What the user calls the states of deals and offers, and the classes of VAT."""
 
 from __future__ import annotations
 
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.offers import OfferStatus
+from crm_desktop.domain.products import TaxClass
 
 
 def deal_status_word(status: DealStatus) -> str:
@@ -29,3 +30,12 @@ def offer_status_word(status: OfferStatus) -> str:
         OfferStatus.WITHDRAWN: _("Withdrawn"),
         OfferStatus.SUPERSEDED: _("Superseded"),
     }[status]
+
+
+def tax_word(tax_class: TaxClass) -> str:
+    """Return what the user calls a class of VAT."""
+    return {
+        TaxClass.STANDARD: meant("class of VAT", "Standard"), TaxClass.REDUCED: meant("class of VAT", "Reduced"),
+        TaxClass.SPECIAL: meant("class of VAT", "Special rate"), TaxClass.LOWEST: meant("class of VAT", "Lowest rate"),
+        TaxClass.ZERO: meant("class of VAT", "None"),
+    }[tax_class]  # fmt: skip

@@ -66,8 +66,8 @@ def _package(
         if not portable:
             inside[f"{_('Information on personal data')}.pdf"] = access_pdf(reader, told, left, now)
         # Notes are the firm's own words and may name others: they are told in the paper, looked through.
-        cards = (one._replace(note="", referred_by="")
-                 for one in export_records.contacts(reader, photos=True, ids=[contact_id]))  # fmt: skip
+        found = export_records.contacts(reader, photos=True, ids=[contact_id], restricted=True)
+        cards = (one._replace(note="", referred_by="") for one in found)
         inside["contact.vcf"] = b"".join(write_cards(cards))
         kind = _("Data of {name}") if portable else _("Information on {name}")
         name = safe_name(f"{kind.format(name=whole.who.name)} {local_day(now)}", ".zip")

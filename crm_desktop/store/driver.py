@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from crm_desktop.base.errors import Cancelled, CrmError, DamagedFile, FileBusy, Refused
 from crm_desktop.base.i18n import _
+from crm_desktop.store.restricting import teach
 
 if TYPE_CHECKING:
     import sqlite3 as dbapi
@@ -126,6 +127,7 @@ def _connect(path: Path, mode: str, pragmas: tuple[str, ...], factory: type[Conn
         try:
             for pragma in (*_unlocking(key), *_EVERYWHERE, *pragmas, *(_FOR_ENCRYPTED if key else ())):
                 connection.execute(pragma)
+            teach(connection)
         except UnicodeDecodeError as error:
             raise _damaged() from error
         otherwise.pop_all()

@@ -10,6 +10,7 @@ from crm_desktop.base.files import safe_name
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.records import NOTHING_FURTHER, ContactRecord
 from crm_desktop.exchange.vcard_out import card
+from crm_desktop.operations.privacy_use import demand_usable
 from crm_desktop.store.queries import export_records
 from crm_desktop.store.reading import Reader
 
@@ -37,10 +38,11 @@ class Code(NamedTuple):
 def card_files(reader: Reader, *, ids: Sequence[int]) -> list[CardFile]:
     """Return contacts as cards with everything known, one file each; of very many, one file with all of them.
 
-    Raises NotFound where none of them is there any more.
+    Whoever is restricted is left out. Raises NotFound where none of them is there any more, Refused where all are.
     """
     found = list(export_records.contacts(reader, photos=True, ids=ids))
     if not found:
+        demand_usable(reader, ids)
         raise NotFound(_("This contact is not there any more."))
     if len(found) > MOST_FILES:
         return [CardFile(safe_name(_("Contacts"), ".vcf"), "".join(map(card, found)).encode())]
@@ -51,10 +53,11 @@ def card_files(reader: Reader, *, ids: Sequence[int]) -> list[CardFile]:
 def code_of(reader: Reader, *, contact_id: int) -> Code:
     """Return a contact as it goes into a code: version 3.0, which every telephone reads, and no more than needed.
 
-    Raises NotFound, and Refused where even name and numbers are too long.
+    Raises NotFound, and Refused where even name and numbers are too long or the data may only be kept.
     """
     found = next(iter(export_records.contacts(reader, ids=[contact_id])), None)
     if found is None:
+        demand_usable(reader, [contact_id])
         raise NotFound(_("This contact is not there any more."))
     whole = _plain(found)
     fewer = whole._replace(job_title="", title="", website="")

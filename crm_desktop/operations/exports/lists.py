@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from crm_desktop.domain.listed import ListedTable
 from crm_desktop.operations.exports import doing_lists, people_lists, sales_lists
 from crm_desktop.operations.exports.listing import Asked, ListKind, resolved
+from crm_desktop.store.queries import privacy_lists
 from crm_desktop.store.reading import Reader
 
 _LISTS: Mapping[ListKind, Callable[[Reader, Asked], ListedTable]] = MappingProxyType(
@@ -27,6 +29,13 @@ _LISTS: Mapping[ListKind, Callable[[Reader, Asked], ListedTable]] = MappingProxy
 )
 
 
+_OF_PEOPLE = (ListKind.CONTACTS, ListKind.COMPANIES)
+
+
 def listed(reader: Reader, asked: Asked) -> ListedTable:
-    """Return a list; its rows are read while it is written."""
-    return _LISTS[asked.kind](reader, resolved(reader, asked))
+    """Return a list; its rows are read while it is written. Whose data may only be kept is not handed out."""
+    found = resolved(reader, asked)
+    if found.ids is not None and found.kind in _OF_PEOPLE:
+        kept = set(privacy_lists.restricted_ids(reader))
+        found = replace(found, ids=[one for one in found.ids if one not in kept])
+    return _LISTS[asked.kind](reader, found)

@@ -41,7 +41,7 @@ class Case(NamedTuple):
 
 def case_of(reader: Reader, row: int, contact_id: int, said: ContactRecord) -> Case | None:
     """Return what is to be decided about a row; None where it says nothing that is not there."""
-    now = next(iter(export_records.contacts(reader, ids=[contact_id])), None)
+    now = next(iter(export_records.contacts(reader, ids=[contact_id], restricted=True)), None)
     if now is None:
         return None
     found = differences(now, said)

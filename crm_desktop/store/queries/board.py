@@ -14,6 +14,7 @@ from crm_desktop.store.driver import Value
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries.values import day, day_or_none, instant
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
 
 class NextStep(NamedTuple):
@@ -131,18 +132,24 @@ _NEXT_STEPS = """
         where done_at is null and due_on is not null and deleted_at is null and deal_id is not null {which}
     ) as planned where place = 1"""
 
-_CARDS = """
-    select d.id, d.version, d.stage_id, d.title, coalesce(a.name, ''), d.amount_cents, d.currency, d.expected_close,
-        d.stage_since, d.account_id, coalesce(c.name, ''), d.channel, coalesce(a.category, ''), t.names, d.position,
-        d.status, d.closed_at, d.lost_reason || d.won_argument, n.id, n.kind, n.subject, n.due_on, n.due_time
+#: Who is restricted is not named on the board.
+_WHO = ("d.account_id", "d.person_id")
+
+_CARDS = f"""
+    select d.id, d.version, d.stage_id, {withheld("d.title", *_WHO)},
+        {withheld("coalesce(a.name, '')", *_WHO, reason=True)}, d.amount_cents, d.currency, d.expected_close,
+        d.stage_since, d.account_id, {withheld("coalesce(c.name, '')", *_WHO)}, d.channel, coalesce(a.category, ''),
+        t.names, d.position,
+        d.status, d.closed_at, d.lost_reason || d.won_argument, n.id, n.kind, {withheld("n.subject", *_WHO)}, n.due_on,
+        n.due_time
     from deal d
         left join contact a on a.id = d.account_id
         left join contact c on c.id = d.person_id
         left join (select deal_id, group_concat(name, char(31)) as names from deal_tag group by deal_id) t
             on t.deal_id = d.id
-        left join ({steps}) n on n.deal_id = d.id
-    where {where}
-    order by d.stage_id, {order}"""
+        left join ({{steps}}) n on n.deal_id = d.id
+    where {{where}}
+    order by d.stage_id, {{order}}"""
 
 
 def cards(reader: Reader, *, pipeline_id: int, today: date, order: Order = Order.VALUE) -> list[BoardCard]:
@@ -249,8 +256,9 @@ def _closed(reader: Reader, pipeline_id: int, status: DealStatus, period: Period
         **_bounds(period),
     }
     count, cents = reader.rows(_tuple, f"select count(*), {_SUM} from deal {where}", values)[0]
+    title = withheld("title", "account_id", "person_id")
     words = (
-        f"select title from deal {where} order by closed_at desc, id desc limit 1"
+        f"select {title} from deal {where} order by closed_at desc, id desc limit 1"
         if status is DealStatus.WON
         else f"""select lost_reason from deal {where} and lost_reason <> '' group by lost_reason
             order by count(*) desc, lost_reason limit 2"""

@@ -12,6 +12,7 @@ from crm_desktop.domain.history import ActivityKind, Priority
 from crm_desktop.store.queries.contacts import PLANNED
 from crm_desktop.store.queries.values import day, instant, instant_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
 #: The longest an entry can last: whatever begins earlier cannot reach into a span.
 LONGEST_DAYS = 7
@@ -67,18 +68,20 @@ class CalendarSpan(NamedTuple):
     untimed: tuple[CalendarRow, ...]
 
 
-_ENTRY = """
+_ENTRY = f"""
 select a.id, a.version, a.uuid, a.kind, a.subject, a.body, a.due_on, a.due_time, a.minutes, a.priority, a.recurrence,
   a.reminder_at, a.updated_at, a.due_on is not null and a.done_at is null, a.offer_id, a.deal_id,
-  coalesce(d.title, ''), case when d.status = 'open' then d.amount_cents else 0 end, coalesce(d.currency, ''),
+  {withheld("coalesce(d.title, '')", "d.account_id", "d.person_id")},
+  case when d.status = 'open' then d.amount_cents else 0 end, coalesce(d.currency, ''),
   case when d.status = 'open' then s.probability else 0 end,
   (select json_group_array(json_array(id, name, employer)) from (
-     select c.id, c.name, coalesce(e.name, '') as employer
+     select c.id, {withheld("c.name", "c.id")} as name,
+       {withheld("coalesce(e.name, '')", "c.id", "e.id")} as employer
      from activity_contact ac join contact c on c.id = ac.contact_id left join contact e on e.id = c.company_id
      where ac.activity_id = a.id order by ac.id)),
   a.rhythm_on, a.at
 from activity a left join deal d on d.id = a.deal_id left join stage s on s.id = d.stage_id
-where {where}"""
+where {{where}}"""
 
 #: What is done is found by when that was: no index knows the days it was due. Within two months of them it is shown.
 _DONE_NEAR = timedelta(days=60)
@@ -103,10 +106,12 @@ _UNTIMED = _ENTRY.format(
 _ONE = _ENTRY.format(where="a.id = :id and a.deleted_at is null")
 _ALL = _ENTRY.format(where="a.due_on is not null and a.deleted_at is null order by a.due_on, a.due_time, a.id")
 
-_OFFERS = """select 'offer', id, valid_until, coalesce(nullif(number, ''), subject) from offer
+_OFFERS = f"""select 'offer', id, valid_until, coalesce(nullif(number, ''),
+    {withheld("subject", "account_id", "person_id")}) from offer
   where status = 'sent' and valid_until between ? and ? and deleted_at is null order by valid_until, id"""
 _BIRTHDAYS = """select 'birthday', id, birthday, name from contact
-  where birthday is not null and deleted_at is null and substr(birthday, 6) in (select value from json_each(?))
+  where birthday is not null and deleted_at is null and restricted_on is null
+    and substr(birthday, 6) in (select value from json_each(?))
   order by id limit 200"""
 
 

@@ -21,6 +21,7 @@ from crm_desktop.domain.campaigns import (
 )
 from crm_desktop.store.queries.values import day_or_none, instant_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
 
 class CampaignRow(NamedTuple):
@@ -179,8 +180,8 @@ select l.contact_id, c.name, coalesce(f.name, ''), l.reason, l.detail
 from {_OUT} l join contact c on c.id = l.contact_id left join contact f on f.id = c.company_id
 where :reason = '' or l.reason = :reason order by c.sort_key, c.id limit :limit"""
 
-_MEMBERS = """
-select m.id, m.contact_id, c.name, coalesce(f.name, ''),
+_MEMBERS = f"""
+select m.id, m.contact_id, {withheld("c.name", "c.id")}, coalesce(f.name, ''),
   coalesce((select city from address where contact_id in (c.id, c.company_id)
     order by contact_id = c.id desc, is_primary desc, id limit 1), ''),
   m.variant, m.argument, coalesce(

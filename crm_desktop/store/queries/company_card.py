@@ -28,6 +28,7 @@ from crm_desktop.store.queries.files import OF_RECORDS_HERE
 from crm_desktop.store.queries.timeline import TimelineEntry
 from crm_desktop.store.queries.values import day_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
 #: Rows of a part of the card; its tab holds all of them.
 SHOWN = 5
@@ -154,12 +155,13 @@ class CompanyCard:
         return bool(self.daughters)
 
 
-_DAUGHTERS = """
+_DAUGHTERS = f"""
 with recursive below(id) as (
   select id from contact where company_id = :id and kind = 'company' and deleted_at is null
   union select c.id from below join contact c on c.company_id = below.id
     where c.kind = 'company' and c.deleted_at is null and c.id <> :id)
-select c.id, c.name, coalesce(a.street, ''), coalesce(a.postal_code, ''), coalesce(a.city, ''), c.standing,
+select c.id, {withheld("c.name", "c.id")}, coalesce(a.street, ''), coalesce(a.postal_code, ''), coalesce(a.city, ''),
+  c.standing,
   coalesce((select sum(s.net_cents) from sale s
     where s.account_id = c.id and s.currency = :currency and s.deleted_at is null), 0)
 from below join contact c on c.id = below.id
@@ -168,12 +170,13 @@ order by 7 desc, c.sort_key, c.id"""
 
 _PEOPLE = f"""{GROUP}
 select * from (
-  select p.id as id, p.name as name, p.title, p.job_title, p.buying_role as buying_role, f.id, f.name, null as gone,
+  select p.id as id, {withheld("p.name", "p.id")} as name, p.title, p.job_title, p.buying_role as buying_role, f.id,
+  f.name, null as gone,
     1 as here
 from grp cross join contact p on p.company_id = grp.id join contact f on f.id = grp.id
 where p.kind = 'person' and p.deleted_at is null
 union all
-select p.id, p.name, p.title, e.job_title, '', f.id, f.name, max(e.ended), 0
+select p.id, {withheld("p.name", "p.id")}, p.title, e.job_title, '', f.id, f.name, max(e.ended), 0
 from grp cross join employment e on e.company_id = grp.id join contact p on p.id = e.person_id
   join contact f on f.id = grp.id
 where p.company_id is not grp.id and p.deleted_at is null group by p.id, f.id)

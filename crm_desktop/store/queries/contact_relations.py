@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.store.queries.values import day_or_none, instant_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
 #: Recommended contacts read for a card; the card says how many there are in all.
 _MOST = 50
@@ -45,34 +46,36 @@ class Daughter(NamedTuple):
     city: str
 
 
-_COMPANIES = """
-select f.id, f.name, e.job_title, '', e.started, e.ended, e.ended is null, f.last_activity_at, e.id
+_COMPANIES = f"""
+select f.id, {withheld("f.name", "f.id")}, e.job_title, '', e.started, e.ended, e.ended is null, f.last_activity_at,
+  e.id
 from employment e join contact f on f.id = e.company_id where e.person_id = :id
 union all
-select f.id, f.name, c.job_title, c.buying_role, null, null, 1, f.last_activity_at, null
+select f.id, {withheld("f.name", "f.id")}, c.job_title, c.buying_role, null, null, 1, f.last_activity_at, null
 from contact c join contact f on f.id = c.company_id
 where c.id = :id and not exists (select 1 from employment where person_id = :id and company_id = f.id and ended is null)
 order by 7 desc, 6 desc, 5 desc, 2"""
 
-_PEOPLE = """
-select p.id, p.name, p.job_title, p.buying_role,
+_PEOPLE = f"""
+select p.id, {withheld("p.name", "p.id")}, p.job_title, p.buying_role,
   (select max(started) from employment where person_id = p.id and company_id = :id and ended is null), null, 1,
   p.last_activity_at,
   (select max(id) from employment where person_id = p.id and company_id = :id and ended is null)
 from contact p where p.company_id = :id and p.kind = 'person' and p.deleted_at is null
 union all
-select p.id, p.name, e.job_title, '', max(e.started), max(e.ended), 0, p.last_activity_at, max(e.id)
+select p.id, {withheld("p.name", "p.id")}, e.job_title, '', max(e.started), max(e.ended), 0, p.last_activity_at,
+  max(e.id)
 from employment e join contact p on p.id = e.person_id
 where e.company_id = :id and p.company_id is not :id and p.deleted_at is null group by p.id
 order by 7 desc, 6 desc, 2"""
 
-_REFERRED = """
-select c.id, c.name, coalesce((select sum(net_cents) from sale
+_REFERRED = f"""
+select c.id, {withheld("c.name", "c.id")}, coalesce((select sum(net_cents) from sale
     where account_id in (c.id, c.company_id) and deleted_at is null), 0)
 from contact c where c.referred_by_id = ? and c.deleted_at is null order by 3 desc, c.sort_key limit ?"""
 
-_DAUGHTERS = """
-select c.id, c.name,
+_DAUGHTERS = f"""
+select c.id, {withheld("c.name", "c.id")},
   coalesce((select city from address where contact_id = c.id order by is_primary desc, id limit 1), '')
 from contact c where c.company_id = ? and c.kind = 'company' and c.deleted_at is null order by c.sort_key"""
 

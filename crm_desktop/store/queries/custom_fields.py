@@ -8,15 +8,25 @@ them again.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from crm_desktop.base.money import to_decimal
 from crm_desktop.domain.kinds import FieldKind
+from crm_desktop.domain.records import RecordKind
 from crm_desktop.store.reading import Reader
 
 #: Keys of `custom` that are the program's own: what cards of other programs said, and which records were merged.
 PROGRAM_KEYS = frozenset({"suffix", "nickname", "department", "vcard", "merged_ids", "photo"})
+#: By kind of file, the kind of record whose own fields its columns fill.
+RECORDS: Mapping[RecordKind, str] = MappingProxyType(
+    {
+        RecordKind.CONTACTS: "contact", RecordKind.PRODUCTS: "product", RecordKind.DEALS: "deal",
+        RecordKind.SALES: "sale", RecordKind.ACTIVITIES: "activity", RecordKind.LEADS: "lead",
+    }
+)  # fmt: skip
 
 
 class OwnField(NamedTuple):
@@ -50,6 +60,22 @@ def written(kind: FieldKind, value: Any) -> str:
             # Three decimals could be thousands to whoever reads the file; a fourth one says that they are not.
             return f"{plain}0" if len(plain.partition(".")[2]) == 3 else plain
     return str(value)
+
+
+def fields_by_key(reader: Reader, record: str) -> dict[str, OwnField]:
+    """Return the own fields of a kind of record by their keys."""
+    return {field.key: field for field in own_fields(reader, record=record)}
+
+
+def columns_of(custom: str, own: Mapping[str, OwnField]) -> tuple[tuple[str, str], ...]:
+    """Return what a record says in own fields as heading and text; of a field that was deleted, the key is its name."""
+    if custom == "{}":
+        return ()
+    said = ((key, value) for key, value in json.loads(custom).items() if key not in PROGRAM_KEYS)
+    return tuple(
+        (key, str(value)) if (field := own.get(key)) is None else (field.label, written(field.kind, value))
+        for key, value in said
+    )
 
 
 def expression(key: str, alias: str = "c") -> str:

@@ -10,6 +10,7 @@ from crm_desktop.base import times
 from crm_desktop.domain.deals import DealStatus
 from crm_desktop.store.queries.values import day_or_none, instant, instant_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
 
 class DealRow(NamedTuple):
@@ -85,8 +86,8 @@ class OpenState(NamedTuple):
 
 
 _DEAL = """
-    select d.id, d.version, d.external_id, d.title, d.pipeline_id, p.name, d.stage_id, s.name, s.probability,
-        d.account_id, coalesce(a.name, ''), d.person_id, coalesce(c.name, ''), d.status, d.amount_cents, d.currency,
+    select d.id, d.version, d.external_id, {title}, d.pipeline_id, p.name, d.stage_id, s.name, s.probability,
+        d.account_id, {account}, d.person_id, {person}, d.status, d.amount_cents, d.currency,
         d.expected_close, d.opened_at, d.closed_at, d.stage_since, d.parked_until, d.lost_reason, d.lost_note,
         d.competitor, d.won_argument, d.channel, d.campaign_id, d.product_id, d.quantity, d.note, coalesce(r.name, ''),
         (select json_group_array(name) from (select name from deal_tag where deal_id = d.id order by name))
@@ -96,6 +97,10 @@ _DEAL = """
         left join contact a on a.id = d.account_id
         left join contact c on c.id = d.person_id
         left join product r on r.id = d.product_id"""
+_NAMES = {"title": "d.title", "account": "coalesce(a.name, '')", "person": "coalesce(c.name, '')"}
+_PLAIN = _DEAL.format(**_NAMES)
+#: Lists do not name whoever is restricted; the record itself and what stands on the own card do.
+_LISTED = _DEAL.format(**{key: withheld(text, "d.account_id", "d.person_id") for key, text in _NAMES.items()})
 
 _STATE = """
     select t.id, t.deal_id, t.stage_id, s.name, t.status, t.amount_cents, t.currency, t.expected_close, t.entered,
@@ -105,14 +110,14 @@ _STATE = """
 
 def deal(reader: Reader, *, deal_id: int) -> DealRow | None:
     """Return one deal, also one in the bin; None where there is none."""
-    return reader.row(_deal_row, f"{_DEAL} where d.id = ?", (deal_id,))
+    return reader.row(_deal_row, f"{_PLAIN} where d.id = ?", (deal_id,))
 
 
 def deals(reader: Reader, *, pipeline_id: int | None = None, status: DealStatus | None = None) -> list[DealRow]:
     """Return the deals of one process or all, of one status or any, the largest first."""
     return reader.rows(
         _deal_row,
-        f"""{_DEAL} where d.deleted_at is null and d.pipeline_id = coalesce(:pipeline, d.pipeline_id)
+        f"""{_LISTED} where d.deleted_at is null and d.pipeline_id = coalesce(:pipeline, d.pipeline_id)
             and d.status = coalesce(:status, d.status) order by d.amount_cents desc, d.id""",
         {"pipeline": pipeline_id, "status": status},
     )
@@ -122,7 +127,7 @@ def deals_of_contact(reader: Reader, *, contact_id: int) -> list[DealRow]:
     """Return the deals a contact is the account or the person of, open ones first, then the latest."""
     return reader.rows(
         _deal_row,
-        f"""{_DEAL} where d.deleted_at is null and (d.account_id = :contact or d.person_id = :contact)
+        f"""{_PLAIN} where d.deleted_at is null and (d.account_id = :contact or d.person_id = :contact)
             order by d.status <> 'open', d.opened_at desc, d.id""",
         {"contact": contact_id},
     )

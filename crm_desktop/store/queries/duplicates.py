@@ -8,11 +8,12 @@ from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.domain.facts import ContactFact
 from crm_desktop.store.queries.values import day_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import not_restricted
 
 #: Between the values of one cell; never part of an address or number.
 _APART = "\x1f"
 
-_FACTS = """
+_FACTS = f"""
     select c.id, c.kind, c.name, c.given_name, c.family_name, coalesce(f.name, ''), c.birthday, c.vat_id,
         coalesce(c.external_id, ''), c.salutation, a.street, a.extra, a.postal_code, a.city, a.region,
         (select group_concat(normal, char(31)) from contact_point where contact_id = c.id and kind = 'email'),
@@ -22,7 +23,7 @@ _FACTS = """
         left join contact f on f.id = c.company_id
         left join address a on a.id = (
             select id from address where contact_id = c.id order by is_primary desc, id limit 1)
-    where c.deleted_at is null order by c.id"""
+    where c.deleted_at is null and {not_restricted("c.id")} order by c.id"""
 
 
 def contact_facts(reader: Reader) -> list[ContactFact]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from crm_desktop.base.money import to_decimal
 from crm_desktop.base.times import start_of_day
@@ -32,14 +32,16 @@ from crm_desktop.domain.records import (
     StageRecord,
 )
 from crm_desktop.store.queries import import_keys, prices, products
-from crm_desktop.store.queries.custom_fields import OwnField, own_fields, written
+from crm_desktop.store.queries.custom_fields import OwnField, columns_of, fields_by_key
 from crm_desktop.store.queries.lead_records import lead_records
 from crm_desktop.store.queries.values import day, day_or_none, instant, instant_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import RESTRICTED, left_out, not_restricted, withheld
 
 #: Records read at once.
 PAGE = 1_000
 
+#: Whoever is restricted is not handed out: no card, no row, and no name in the rows of others.
 _CONTACTS = """
 select c.id, coalesce(c.external_id, c.uuid), c.kind, case when c.kind = 'company' then c.name else coalesce(f.name, '')
   end, c.salutation, c.title, c.given_name, c.family_name, c.job_title, c.category, c.industry, c.employees, c.founded,
@@ -47,18 +49,23 @@ select c.id, coalesce(c.external_id, c.uuid), c.kind, case when c.kind = 'compan
   c.note, c.iban, c.custom
 from contact c left join contact f on f.id = c.company_id left join contact r on r.id = c.referred_by_id
 where c.deleted_at is null and c.id > ? order by c.id limit ?"""
+_USABLE = _CONTACTS.replace("c.id > ?", f"{not_restricted('c.id')} and c.id > ?")
 
 _PRODUCTS = """
 select p.id, coalesce(p.external_id, p.uuid), coalesce(p.number, ''), p.name, coalesce(k.name, ''), p.unit, p.price,
-  p.cost, p.tax_class, p.text, p.active
+  p.cost, p.tax_class, p.text, p.active, p.custom
 from product p left join product_category k on k.id = p.category_id
 where p.deleted_at is null and p.id > ? order by p.id limit ?"""
 
-_DEALS = """
-select d.id, coalesce(d.external_id, d.uuid), d.title, case when a.kind = 'company' then a.name else '' end,
-  coalesce(c.name, case when a.kind = 'person' then a.name else '' end), p.name, s.name, d.status, d.amount_cents,
+_DEAL_OF = ("d.account_id", "d.person_id")
+
+_COMPANY = left_out("case when a.kind = 'company' then a.name else '' end", *_DEAL_OF)
+_PERSON = left_out("coalesce(c.name, case when a.kind = 'person' then a.name else '' end)", *_DEAL_OF)
+_DEALS = f"""
+select d.id, coalesce(d.external_id, d.uuid), {withheld("d.title", *_DEAL_OF)}, {_COMPANY},
+  {_PERSON}, p.name, s.name, d.status, d.amount_cents,
   d.currency, d.opened_at, d.closed_at, d.expected_close, d.channel, coalesce(k.name, ''), d.lost_reason,
-  coalesce(nullif(o.number, ''), o.name, ''), d.quantity
+  coalesce(nullif(o.number, ''), o.name, ''), d.quantity, d.custom
 from deal d join pipeline p on p.id = d.pipeline_id join stage s on s.id = d.stage_id
   left join contact a on a.id = d.account_id left join contact c on c.id = d.person_id
   left join campaign k on k.id = d.campaign_id left join product o on o.id = d.product_id
@@ -72,24 +79,26 @@ where d.deleted_at is null and (t.status = 'open' or s.kind <> 'open')
     and b.stage_id = t.stage_id and b.status = t.status)
   and t.id > ? order by t.id limit ?"""
 
-_SALES = """
-select l.id, coalesce(s.external_id, s.uuid), coalesce(s.number, ''), s.day, coalesce(a.external_id, a.name, ''),
+_SALES = f"""
+select l.id, coalesce(s.external_id, s.uuid), coalesce(s.number, ''), s.day,
+  iif({not_restricted("coalesce(a.id, 0)")}, coalesce(a.external_id, a.name, ''), ''),
   coalesce(nullif(l.product_number, ''), p.number, ''), l.product_name, l.category, l.quantity, l.unit_price,
-  l.net_cents, s.currency, s.channel, coalesce(k.name, '')
+  l.net_cents, s.currency, s.channel, coalesce(k.name, ''), s.custom
 from sale_line l join sale s on s.id = l.sale_id left join contact a on a.id = s.account_id
   left join product p on p.id = l.product_id left join campaign k on k.id = s.campaign_id
 where s.deleted_at is null and l.id > ? order by l.id limit ?"""
 
-_ACTIVITIES = """
+_ACTIVITIES = f"""
 select a.id, coalesce(a.external_id, a.uuid), a.at, a.kind,
   coalesce((select coalesce(c.external_id, c.uuid) from activity_contact ac join contact c on c.id = ac.contact_id
     where ac.activity_id = a.id and c.kind = 'person' order by ac.id limit 1), ''),
   coalesce((select coalesce(c.external_id, c.uuid) from activity_contact ac join contact c on c.id = ac.contact_id
     where ac.activity_id = a.id and c.kind = 'company' order by ac.id limit 1), ''),
   coalesce(d.external_id, d.uuid, ''), a.subject, a.body, a.direction, a.minutes,
-  case when a.done_at is null then a.due_on end
+  case when a.done_at is null then a.due_on end, a.custom
 from activity a left join deal d on d.id = a.deal_id
-where a.deleted_at is null and a.id > ? order by a.id limit ?"""
+where a.deleted_at is null and a.id not in (select activity_id from activity_contact
+    where contact_id in {RESTRICTED}) and a.id > ? order by a.id limit ?"""
 
 
 def records(reader: Reader, kind: RecordKind, ids: Sequence[int] | None = None) -> Iterator[Record]:
@@ -103,16 +112,29 @@ def records(reader: Reader, kind: RecordKind, ids: Sequence[int] | None = None) 
         case RecordKind.PRODUCTS:
             yield from _products(reader, ids)
         case RecordKind.DEALS:
-            yield from map(_deal, _pages(reader, _DEALS, "d.id", ids))
+            own = fields_by_key(reader, "deal")
+            yield from (_kept(_deal(row), row[18], own) for row in _pages(reader, _DEALS, "d.id", ids))
         case RecordKind.STAGES:
             rows = _pages(reader, _STAGES, "t.deal_id", ids)
             yield from (StageRecord(row[1], row[2], instant(row[3])) for row in rows)
         case RecordKind.SALES:
-            yield from map(_sale, _pages(reader, _SALES, "l.sale_id", ids))
+            own = fields_by_key(reader, "sale")
+            yield from (_kept(_sale(row), row[14], own) for row in _pages(reader, _SALES, "l.sale_id", ids))
         case RecordKind.ACTIVITIES:
-            yield from map(_activity, _pages(reader, _ACTIVITIES, "a.id", ids))
+            own = fields_by_key(reader, "activity")
+            yield from (_kept(_activity(row), row[12], own) for row in _pages(reader, _ACTIVITIES, "a.id", ids))
         case RecordKind.LEADS:
             yield from lead_records(reader, ids)
+
+
+K = TypeVar("K", ProductRecord, DealRecord, SaleRecord, ActivityRecord)
+
+
+def _kept(record: K, custom: str, own: Mapping[str, OwnField]) -> K:
+    """Return a record with what it says in own fields."""
+    if custom == "{}":
+        return record
+    return record._replace(further=Further(columns=columns_of(custom, own)))
 
 
 def how_many(reader: Reader, kind: RecordKind, ids: Sequence[int] | None = None) -> int:
@@ -125,10 +147,15 @@ def how_many(reader: Reader, kind: RecordKind, ids: Sequence[int] | None = None)
     return len(ids) if ids is not None else int(reader.scalar(f"select count(*) from {table}"))
 
 
-def contacts(reader: Reader, *, photos: bool = False, ids: Sequence[int] | None = None) -> Iterator[ContactRecord]:
-    """Yield contacts, all or only these, that are not in the bin, with all that is known; photos where asked for."""
-    own = {field.key: field for field in own_fields(reader)}
-    for page in _contact_pages(reader, ids):
+def contacts(
+    reader: Reader, *, photos: bool = False, ids: Sequence[int] | None = None, restricted: bool = False
+) -> Iterator[ContactRecord]:
+    """Yield contacts, all or only these, that are not in the bin, with all that is known; photos where asked for.
+
+    Those whose data may only be kept are left out, unless it is for themselves or to recognise them.
+    """
+    own = fields_by_key(reader, "contact")
+    for page in _contact_pages(reader, ids, _CONTACTS if restricted else _USABLE):
         ids = [row[0] for row in page]
         ways = import_keys.parts_of(
             reader, "contact_point", "contact_id", ("kind", "value", "label", "is_primary"), ids
@@ -149,15 +176,15 @@ def contacts(reader: Reader, *, photos: bool = False, ids: Sequence[int] | None 
             )
 
 
-def _contact_pages(reader: Reader, ids: Sequence[int] | None) -> Iterator[list[tuple[Any, ...]]]:
+def _contact_pages(reader: Reader, ids: Sequence[int] | None, sql: str) -> Iterator[list[tuple[Any, ...]]]:
     """Yield the rows of contacts a thousand at once, of all or of these."""
     if ids is not None:
-        some = _CONTACTS.replace("c.id > ?", "c.id in (select value from json_each(?))")
+        some = sql.replace("c.id > ?", "c.id in (select value from json_each(?))")
         for start in range(0, len(ids), PAGE):
             yield reader.rows(_columns, some, (json.dumps(list(ids[start : start + PAGE])), PAGE))
         return
     last = 0
-    while page := reader.rows(_columns, _CONTACTS, (last, PAGE)):
+    while page := reader.rows(_columns, sql, (last, PAGE)):
         yield page
         last = page[-1][0]
 
@@ -243,7 +270,6 @@ def _further(
     custom: dict[str, Any] = json.loads(custom_json)
     suffix, nickname, department = (str(custom.pop(name, "")) for name in Further._fields[:3])
     unknown = tuple(custom.pop("vcard", ()))
-    custom.pop("merged_ids", None)
     return Further(
         suffix=suffix,
         nickname=nickname,
@@ -255,13 +281,8 @@ def _further(
         ),
         photo=photo,
         unknown=unknown,
-        columns=tuple(_column(key, value, own.get(key)) for key, value in custom.items()),
+        columns=columns_of(custom_json, own),
     )
-
-
-def _column(key: str, value: Any, field: OwnField | None) -> tuple[str, str]:
-    """Return heading and text of an own value; of a field that was deleted, its key stands for its name."""
-    return (key, str(value)) if field is None else (field.label, written(field.kind, value))
 
 
 def _photos(reader: Reader, ids: Sequence[int]) -> dict[int, Photo]:
@@ -273,13 +294,13 @@ def _photos(reader: Reader, ids: Sequence[int]) -> dict[int, Photo]:
 
 def _products(reader: Reader, some: Sequence[int] | None = None) -> Iterator[ProductRecord]:
     """Yield products with their groups' paths, tiers and parts."""
-    rows = _pages(reader, _PRODUCTS, "p.id", some)
+    rows, own = _pages(reader, _PRODUCTS, "p.id", some), fields_by_key(reader, "product")
     while page := list(islice(rows, PAGE)):
         ids = [row[0] for row in page]
         known, tiers = products.named(reader, ids=ids), prices.tiers(reader, ids=ids)
         parts = prices.parts(reader, ids=ids)
         for row in page:
-            yield _product(row)._replace(
+            yield _kept(_product(row), row[11], own)._replace(
                 category=known[row[0]].path,
                 tiers=tiers.get(row[0], ()),
                 parts=tuple(PartRecord(part.number or part.name, part.quantity) for part in parts.get(row[0], ())),

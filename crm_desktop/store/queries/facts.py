@@ -15,6 +15,7 @@ from crm_desktop.store.driver import Value
 from crm_desktop.store.queries.segments import accounts
 from crm_desktop.store.queries.values import day, day_or_none, instant, instant_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
 
 class Among(NamedTuple):
@@ -99,10 +100,14 @@ _STATUS = {status.value: status for status in DealStatus}
 
 _OF = """d.deleted_at is null and d.currency = :currency and (:pipeline is null or d.pipeline_id = :pipeline)"""
 
+#: Who is restricted counts and is not named.
+_WHO = ("d.account_id", "d.person_id")
+
 _DEALS = f"""
-    select d.id, coalesce(d.external_id, ''), d.title, d.pipeline_id, d.stage_id, d.amount_cents, d.opened_at, d.status,
-        d.closed_at, d.expected_close, coalesce(a.name, ''), d.account_id, d.channel, coalesce(c.name, ''),
-        coalesce(a.category, ''), d.lost_reason
+    select d.id, coalesce(d.external_id, ''), {withheld("d.title", *_WHO)}, d.pipeline_id, d.stage_id, d.amount_cents,
+        d.opened_at, d.status, d.closed_at, d.expected_close, {withheld("coalesce(a.name, '')", *_WHO)},
+        d.account_id, d.channel,
+        coalesce(c.name, ''), coalesce(a.category, ''), d.lost_reason
     from deal d
         left join contact a on a.id = d.account_id
         left join campaign c on c.id = d.campaign_id
@@ -113,9 +118,10 @@ _STATES = f"""
     from deal_state t join deal d on d.id = t.deal_id
     where {_OF} order by t.deal_id, t.entered, t.id"""
 
-_SALES = """
+_SALES = f"""
     select s.id, s.day, coalesce(l.net_cents, s.net_cents), coalesce(l.quantity, '1'), s.account_id,
-        coalesce(a.name, ''), l.product_id, coalesce(l.product_name, ''), coalesce(l.category, ''), s.channel,
+        {withheld("coalesce(a.name, '')", "s.account_id")}, l.product_id, coalesce(l.product_name, ''),
+        coalesce(l.category, ''), s.channel,
         coalesce(c.name, ''), s.customer_category, s.customer_employees, s.customer_age,
         coalesce(h.region, ''), coalesce(h.postal_code, '')
     from sale s

@@ -11,6 +11,7 @@ from crm_desktop.base.text import fold
 from crm_desktop.domain.leads import OPEN, LeadStatus
 from crm_desktop.store.queries.values import day_or_none, instant, instant_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import not_restricted
 
 #: Rows looked through by a search.
 _SEARCHED = 5_000
@@ -74,13 +75,15 @@ select l.id, l.version, l.title,
   l.disqualify_reason, l.contact_id, l.company_id, l.deal_id, substr(l.raw_text, 1, 160)
 from lead l left join contact p on p.id = l.contact_id left join contact f on f.id = l.company_id
   left join campaign k on k.id = l.campaign_id"""
+#: What somebody asked whose data may only be kept stands in no list.
+_USABLE = not_restricted("coalesce(l.contact_id, l.company_id, 0)")
 
 
 def leads(
     reader: Reader, *, tab: LeadTab = LeadTab.OPEN, today: date, words: str = "", limit: int = 2_000
 ) -> list[LeadRow]:
     """Return the inquiries of a tab, those that came last first; what was put off stands behind the others."""
-    sql = f"""{_ROW} where l.deleted_at is null and {_TABS[tab]}
+    sql = f"""{_ROW} where l.deleted_at is null and {_USABLE} and {_TABS[tab]}
         order by (l.later_until is not null and l.later_until > :today and l.closed_at is null),
           coalesce(l.closed_at, l.arrived_at) desc, l.id desc limit :limit"""
     looked_for = fold(words).split()
@@ -127,7 +130,7 @@ def waiting(reader: Reader, *, today: date) -> int:
 
 def due_answers(reader: Reader, *, today: date, limit: int = 20) -> list[LeadRow]:
     """Return the inquiries nobody has answered although their day is here, the longest overdue first."""
-    sql = f"""{_ROW} where l.deleted_at is null and l.id in (select id from lead where {_DUE})
+    sql = f"""{_ROW} where l.deleted_at is null and {_USABLE} and l.id in (select id from lead where {_DUE})
         order by l.answer_by, l.arrived_at limit :limit"""
     return reader.rows(_row, sql, {"today": today.isoformat(), "limit": limit})
 

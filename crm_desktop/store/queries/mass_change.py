@@ -10,6 +10,7 @@ from typing import Any
 
 from crm_desktop.domain.mass_change import Value
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import not_restricted
 
 #: Contacts asked about at a time.
 _PORTION = 5_000
@@ -52,7 +53,7 @@ def values(reader: Reader, *, field: str, contact_ids: Sequence[int]) -> Iterato
 
 
 def _sql(field: str) -> str:
-    among = "(select value from json_each(?)) and c.deleted_at is null"
+    among = f"(select value from json_each(?)) and c.deleted_at is null and {not_restricted('c.id')}"
     if field in CONTACT_FIELDS:
         kind = "person" if field in _OF_PEOPLE else "company"
         only = f"and c.kind = '{kind}'" if field in _OF_PEOPLE or field == "name" else ""

@@ -13,6 +13,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.domain.offers import LineKind, OfferStatus, PriceMode, SurchargeOf, TaxMode
 from crm_desktop.store.queries.values import day, day_or_none, exact_or_none, instant_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
 #: The place an alternative names when what it stood for is gone.
 NOTHING = 0
@@ -129,10 +130,14 @@ _LINES = """
     from offer_line where offer_id = ? order by position, id"""
 
 _ROWS = f"""
-    select o.id, {_NUMBER}, o.version_no, o.status, o.subject, o.account_id, coalesce(a.name, ''), o.deal_id,
+    select o.id, {_NUMBER}, o.version_no, o.status, {{subject}}, o.account_id, {{account}}, o.deal_id,
         o.issued_on, o.valid_until, o.net_cents, o.gross_cents, o.currency, o.sent_at
     from offer o left join contact a on a.id = o.account_id
     where o.deleted_at is null"""
+_NAMES = {"subject": "o.subject", "account": "coalesce(a.name, '')"}
+_PLAIN = _ROWS.format(**_NAMES)
+#: Lists do not name whoever is restricted; the record itself and what stands on the own card do.
+_LISTED = _ROWS.format(**{key: withheld(text, "o.account_id", "o.person_id") for key, text in _NAMES.items()})
 
 
 def standing(status: OfferStatus, valid_until: date | None, today: date) -> OfferStatus:
@@ -178,7 +183,7 @@ def versions(reader: Reader, *, offer_id: int) -> list[OfferRow]:
             family(id) as (
                 select id from older
                 union select o.id from offer o join family on o.previous_id = family.id)
-            {_ROWS} and o.id in (select id from family) order by o.version_no, o.id""",
+            {_PLAIN} and o.id in (select id from family) order by o.version_no, o.id""",
         (offer_id,),
     )
 
@@ -190,7 +195,8 @@ def offers(
     wanted = ", ".join(f"'{status.value}'" for status in statuses)
     return reader.rows(
         _row,
-        f"""{_ROWS} {f"and o.status in ({wanted})" if wanted else ""}
+        f"""{_LISTED if deal_id is None and contact_id is None else _PLAIN}
+            {f"and o.status in ({wanted})" if wanted else ""}
             and (:deal is null or o.deal_id = :deal)
             and (:contact is null or o.account_id = :contact or o.person_id = :contact)
             order by o.issued_on desc, o.id desc""",

@@ -15,6 +15,7 @@ from crm_desktop.store.queries.prices import PartRow
 from crm_desktop.store.queries.products import CategoryRow, ProductRow, categories, products
 from crm_desktop.store.queries.values import day, day_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,8 @@ def buyers(reader: Reader, *, product_id: int, limit: int = 5) -> list[Buyer]:
     """Return who bought most of a product, in its own currency."""
     return reader.rows(
         _buyer,
-        """select c.id, c.name, c.kind = 'company', sum(l.quantity), sum(l.net_cents) as cents, max(s.day)
+        f"""select c.id, {withheld("c.name", "c.id")}, c.kind = 'company', sum(l.quantity),
+             sum(l.net_cents) as cents, max(s.day)
            from sale_line l join sale s on s.id = l.sale_id join contact c on c.id = s.account_id
              join product p on p.id = l.product_id
            where l.product_id = ? and s.deleted_at is null and c.deleted_at is null and s.currency = p.currency

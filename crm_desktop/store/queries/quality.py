@@ -12,6 +12,7 @@ from crm_desktop.base.times import from_text, local_day, to_text
 from crm_desktop.domain.quality import DealDays, Health, QualityFact, Way
 from crm_desktop.store.queries.values import day_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import not_restricted
 
 #: What each account bought and has in open deals.
 WORTH = """
@@ -35,7 +36,7 @@ _FACTS = f"""
     left join contact f on f.id = c.company_id
     left join address a on a.id = (
       select id from address where contact_id = c.id order by is_primary desc, id limit 1)
-  where c.id in {_AMONG} and c.deleted_at is null order by c.id"""
+  where c.id in {_AMONG} and c.deleted_at is null and {not_restricted("c.id")} order by c.id"""
 
 _WAYS = f"""
   select contact_id, id, kind, value, normal from contact_point

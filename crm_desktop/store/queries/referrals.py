@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from crm_desktop.domain.facts import ReferralFact
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
-_FACTS = """
+_FACTS = f"""
 with named(id) as (
   select id from contact where referred_by_id is not null and deleted_at is null
   union select referred_by_id from contact where referred_by_id is not null and deleted_at is null)
-select c.id, c.name, coalesce((select sum(net_cents) from sale where account_id in (c.id, c.company_id)
+select c.id, {withheld("c.name", "c.id")},
+  coalesce((select sum(net_cents) from sale where account_id in (c.id, c.company_id)
     and deleted_at is null and currency = coalesce((select currency from firm order by id limit 1), currency)), 0),
   c.referred_by_id
 from named join contact c on c.id = named.id where c.deleted_at is null order by c.id"""

@@ -16,6 +16,7 @@ from crm_desktop.store.queries.report_activity import Span, spans_of
 from crm_desktop.store.queries.report_fields import JOINS, LINE_CASES, LINE_CENTS, SHAPES, WEIGHTED_CENTS, Field, Shape
 from crm_desktop.store.queries.values import day_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
 Key = str | int | None
 
@@ -169,7 +170,7 @@ def _named(reader: Reader, found: Sequence[Sums]) -> list[Sums]:
     """Return the sums of customers with the names of the largest; the others are nobody's in particular."""
     largest = sorted(found, key=lambda one: (one.key is None, -one.cents, -one.cases))[:NAMED]
     ids = json.dumps([one.key for one in largest if one.key is not None])
-    sql = "select c.id, c.name from json_each(?) e join contact c on c.id = e.value"
+    sql = f"""select c.id, {withheld("c.name", "c.id")} from json_each(?) e join contact c on c.id = e.value"""
     names = dict(reader.rows(lambda number, name: (number, str(name)), sql, (ids,)))
     return [one._replace(name=names.get(one.key, "")) for one in found]
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from crm_desktop.domain.evaluations import Subject
+from crm_desktop.store.restricting import withheld
 
 
 class Field(NamedTuple):
@@ -123,7 +124,12 @@ _DEAL_FIELDS = {
                        " when d.amount_cents < 2000000 then 5000 else 20000 end"),
 }  # fmt: skip
 
-_DEAL_RECORD = "d.id, d.title, coalesce(k.name, ''), {day}, d.amount_cents, 'deal', d.id"
+_NAME = withheld("coalesce(k.name, '')", "k.id")
+_TITLE = withheld("d.title", "d.account_id", "d.person_id")
+_DEAL_RECORD = f"d.id, {_TITLE}, {_NAME}, {{day}}, d.amount_cents, 'deal', d.id"
+
+#: Whom an entry of the history concerns first.
+_FIRST = "(select ac.contact_id from activity_contact ac where ac.activity_id = a.id order by ac.id limit 1)"
 
 _DEALS = "deal d"
 _COUNTS = "d.deleted_at is null and d.currency = :currency"
@@ -154,7 +160,7 @@ SHAPES: Mapping[Subject, Shape] = MappingProxyType(
                 "pipeline": Field("d.pipeline_id", "p.name", ("deal", "pipeline")),
             },
             by_day=True,
-            record="""s.id, coalesce(nullif(d.title, ''), 'Nr. ' || s.number), coalesce(k.name, ''), s.day, {cents},
+            record=f"""s.id, coalesce(nullif({_TITLE}, ''), 'Nr. ' || s.number), {_NAME}, s.day, {{cents}},
                 case when s.deal_id is not null then 'deal' when s.offer_id is not null then 'offer'
                   else 'contact' end, coalesce(s.deal_id, s.offer_id, s.account_id)""",
             record_joins=("account", "deal"),
@@ -226,8 +232,8 @@ SHAPES: Mapping[Subject, Shape] = MappingProxyType(
                 "pipeline": Field("d.pipeline_id", "p.name", ("deal", "pipeline")),
             },
             by_day=True,
-            record="o.id, coalesce(o.number, '') || ' ' || o.subject, coalesce(k.name, ''), o.issued_on, o.net_cents,"
-            " 'offer', o.id",
+            record=f"o.id, coalesce(o.number, '') || ' ' || {withheld('o.subject', 'o.account_id', 'o.person_id')},"
+            f" {_NAME}, o.issued_on, o.net_cents, 'offer', o.id",
         ),
         Subject.ACTIVITIES: Shape(
             source="activity a",
@@ -246,8 +252,9 @@ SHAPES: Mapping[Subject, Shape] = MappingProxyType(
                 "channel": Field("coalesce(d.channel, '')", joins=("deal",)),
             },
             by_day=False,
-            record="""a.id, coalesce(nullif(a.subject, ''), substr(a.body, 1, 60)),
-                coalesce((select c.name from activity_contact ac join contact c on c.id = ac.contact_id
+            record=f"""a.id, {withheld("coalesce(nullif(a.subject, ''), substr(a.body, 1, 60))", _FIRST)},
+                coalesce((select {withheld("c.name", "c.id")} from activity_contact ac
+                  join contact c on c.id = ac.contact_id
                   where ac.activity_id = a.id order by ac.id limit 1), ''),
                 date(a.at, 'localtime'), 0, 'contact',
                 (select ac.contact_id from activity_contact ac where ac.activity_id = a.id order by ac.id limit 1)""",

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from crm_desktop.store.queries.values import day
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
 
 class SaleRow(NamedTuple):
@@ -49,29 +50,34 @@ class YearSum(NamedTuple):
 
 
 _SALES = """
-    select s.id, coalesce(s.number, ''), s.day, s.account_id, coalesce(a.name, ''), s.deal_id, s.offer_id, s.currency,
+    select s.id, coalesce(s.number, ''), s.day, s.account_id, {account}, s.deal_id, s.offer_id, s.currency,
         s.net_cents, s.channel
     from sale s left join contact a on a.id = s.account_id
     where s.deleted_at is null"""
+_ACCOUNT = "coalesce(a.name, '')"
+_PLAIN = _SALES.format(account=_ACCOUNT)
+#: Lists do not name whoever is restricted; the record itself and what stands on the own card do.
+_LISTED = _SALES.format(account=withheld(_ACCOUNT, "s.account_id"))
 
 
 def sales(reader: Reader, *, contact_id: int | None = None, limit: int = 10_000) -> list[SaleRow]:
     """Return the orders of one account or of all, the newest first."""
     return reader.rows(
         _sale,
-        f"""{_SALES} and (:contact is null or s.account_id = :contact) order by s.day desc, s.id desc limit :limit""",
+        f"""{_LISTED if contact_id is None else _PLAIN}
+            and (:contact is null or s.account_id = :contact) order by s.day desc, s.id desc limit :limit""",
         {"contact": contact_id, "limit": limit},
     )
 
 
 def sale(reader: Reader, *, sale_id: int) -> SaleRow | None:
     """Return one order; None where there is none."""
-    return reader.row(_sale, f"{_SALES} and s.id = ?", (sale_id,))
+    return reader.row(_sale, f"{_PLAIN} and s.id = ?", (sale_id,))
 
 
 def sale_of_offer(reader: Reader, *, offer_id: int) -> SaleRow | None:
     """Return the order an offer became; None where it became none."""
-    return reader.row(_sale, f"{_SALES} and s.offer_id = ? order by s.id desc limit 1", (offer_id,))
+    return reader.row(_sale, f"{_PLAIN} and s.offer_id = ? order by s.id desc limit 1", (offer_id,))
 
 
 def ordered_for(reader: Reader, *, deal_id: int, currency: str) -> int | None:

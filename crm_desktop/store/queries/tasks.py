@@ -13,6 +13,7 @@ from crm_desktop.store.driver import Value
 from crm_desktop.store.queries.contacts import PLANNED
 from crm_desktop.store.queries.values import day, instant_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
 
 class TaskRow(NamedTuple):
@@ -41,16 +42,16 @@ class TaskRow(NamedTuple):
     contacts: tuple[tuple[int, str], ...]
 
 
-_TASK = """
+_TASK = f"""
 select a.id, a.version, a.kind, a.subject, a.body, a.due_on, a.due_time, a.priority, a.recurrence, a.reminder_at,
-  a.offer_id, a.deal_id, coalesce(d.title, ''), d.status,
+  a.offer_id, a.deal_id, {withheld("coalesce(d.title, '')", "d.account_id", "d.person_id")}, d.status,
   case when d.status = 'open' then d.amount_cents else 0 end, coalesce(d.currency, ''),
   case when d.status = 'open' then s.probability else 0 end,
   (select json_group_array(json_array(id, name)) from (
-     select c.id, c.name from activity_contact ac join contact c on c.id = ac.contact_id
+     select c.id, {withheld("c.name", "c.id")} as name from activity_contact ac join contact c on c.id = ac.contact_id
      where ac.activity_id = a.id order by ac.id))
 from activity a left join deal d on d.id = a.deal_id left join stage s on s.id = d.stage_id
-where {where}
+where {{where}}
 order by a.due_on, a.due_time = '', a.due_time, a.priority <> 'high', a.id limit :limit"""
 
 _OF_CONTACT = f"""a.id in (
@@ -108,7 +109,8 @@ class Reminders(NamedTuple):
 
 
 _REMINDERS = f"""
-select a.id, a.kind, a.subject, a.due_on, a.due_time, coalesce(c.name, d.title, ''), c.id, a.deal_id
+select a.id, a.kind, a.subject, a.due_on, a.due_time,
+  {withheld("coalesce(c.name, d.title, '')", "c.id", "d.account_id", "d.person_id")}, c.id, a.deal_id
 from activity a
   left join contact c on c.id = (select contact_id from activity_contact where activity_id = a.id order by id limit 1)
   left join deal d on d.id = a.deal_id

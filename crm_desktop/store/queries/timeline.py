@@ -19,6 +19,7 @@ from crm_desktop.domain.history import ActivityKind, Direction
 from crm_desktop.store import driver
 from crm_desktop.store.queries.values import instant, instant_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import RESTRICTED
 
 #: Entries of a page.
 PAGE = 200
@@ -126,6 +127,8 @@ EVERYTHING = Scope()
 
 #: What is no plan and not in the bin.
 HAPPENED = "a.deleted_at is null and (a.due_on is null or a.done_at is not null)"
+#: In the history of everybody nothing stands about those whose data may only be kept.
+USABLE = f"a.id not in (select activity_id from activity_contact where contact_id in {RESTRICTED})"
 #: What each group holds, over `activity a`.
 GROUPS: Mapping[Group, str] = MappingProxyType(
     {
@@ -203,7 +206,7 @@ def entries(
     found, values = tables_of(scope)
     source = "found f cross join activity a on a.id = f.id" if found else "activity a"
     place = "" if after is None else " and (a.at < :at or (a.at = :at and a.id < :id))"
-    page = f"""{found} select a.id from {source} where {HAPPENED} and {GROUPS[group]}{place}
+    page = f"""{found} select a.id from {source} where {happened(scope)} and {GROUPS[group]}{place}
         order by a.at desc, a.id desc limit {int(limit)}"""
     if after is not None:
         values |= {"at": to_text(after.at), "id": after.id}
@@ -214,7 +217,7 @@ def pinned(reader: Reader, *, scope: Scope) -> list[TimelineEntry]:
     """Return the entries that are kept on top of a timeline, newest first."""
     found, values = tables_of(scope)
     source = "found f cross join activity a on a.id = f.id" if found else "activity a"
-    sql = f"{found} select a.id from {source} where a.pinned and {HAPPENED} order by a.at desc, a.id desc"
+    sql = f"{found} select a.id from {source} where a.pinned and {happened(scope)} order by a.at desc, a.id desc"
     return of_ids(reader, list(reader.ids(sql, values)))
 
 
@@ -223,8 +226,13 @@ def counts(reader: Reader, *, scope: Scope) -> dict[Group, int]:
     found, values = tables_of(scope)
     source = "found f cross join activity a on a.id = f.id" if found else "activity a"
     numbers = ", ".join(f"count(*) filter (where {condition})" for condition in GROUPS.values())
-    row = reader.row(_columns, f"{found} select {numbers} from {source} where {HAPPENED}", values)
+    row = reader.row(_columns, f"{found} select {numbers} from {source} where {happened(scope)}", values)
     return dict(zip(GROUPS, row or [0] * len(GROUPS), strict=True))
+
+
+def happened(scope: Scope) -> str:
+    """Return SQL of what stands in a timeline."""
+    return f"{HAPPENED} and {USABLE}" if scope == EVERYTHING else HAPPENED
 
 
 def tables_of(scope: Scope) -> tuple[str, dict[str, driver.Value]]:

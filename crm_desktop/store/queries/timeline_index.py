@@ -15,7 +15,7 @@ from typing import NamedTuple
 from crm_desktop.base.times import start_of_day, to_text
 from crm_desktop.store import driver
 from crm_desktop.store.queries.field_history import ADDED_AT, KINDS, PARTS, SHOWN
-from crm_desktop.store.queries.timeline import EVERYTHING, GROUPS, HAPPENED, Group, Scope, tables_of
+from crm_desktop.store.queries.timeline import EVERYTHING, GROUPS, Group, Scope, happened, tables_of
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search_ranks import band
 from crm_desktop.store.search_words import expression, readings
@@ -118,7 +118,7 @@ def _segment(reader: Reader, wanted: Wanted, values: dict[str, driver.Value]) ->
 def _entries(scope: Scope, wanted: Wanted, values: dict[str, driver.Value], inside: str) -> str:
     """Return the statement for entries of the history: time, number, whether nobody wrote it."""
     source = "activity a" if scope == EVERYTHING else "found f cross join activity a on a.id = f.id"
-    conditions = [HAPPENED, GROUPS[wanted.group], *_period("a.at", wanted)]
+    conditions = [happened(scope), GROUPS[wanted.group], *_period("a.at", wanted)]
     # Old files have a stage change written down beside the state that says the same.
     conditions.append(
         "not (a.kind = 'system' and a.deal_id is not null and exists"

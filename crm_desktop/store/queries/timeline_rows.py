@@ -14,6 +14,7 @@ from crm_desktop.store.queries.timeline import EVERYTHING, Scope, TimelineEntry,
 from crm_desktop.store.queries.timeline_index import Source, parted, ref_of
 from crm_desktop.store.queries.values import day_or_none, instant
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
 
 class Standing(NamedTuple):
@@ -44,7 +45,7 @@ class StateChange(NamedTuple):
 TimelineItem: TypeAlias = TimelineEntry | StateChange | FieldStep
 
 _STATES = """
-select t.id, t.entered, t.deal_id, d.title, d.account_id, coalesce(a.name, ''), t.currency,
+select t.id, t.entered, t.deal_id, {title}, d.account_id, {account}, t.currency,
   s.name, t.status, t.amount_cents, t.expected_close, p.id, ps.name, p.status, p.amount_cents, p.expected_close,
   case when p.stage_id <> t.stage_id or p.status <> t.status then cast(round(julianday(t.entered) - julianday((
     select coalesce(max(q."left"), min(f.entered)) from deal_state f
@@ -57,6 +58,10 @@ from json_each(?) j join deal_state t on t.id = j.value join deal d on d.id = t.
     select q.id from deal_state q where q.deal_id = t.deal_id and (q.entered, q.id) < (t.entered, t.id)
     order by q.entered desc, q.id desc limit 1)
   left join stage ps on ps.id = p.stage_id"""
+_NAMES = {"title": "d.title", "account": "coalesce(a.name, '')"}
+_PLAIN = _STATES.format(**_NAMES)
+#: The history of everybody does not name whoever is restricted.
+_LISTED = _STATES.format(**{key: withheld(text, "d.account_id", "d.person_id") for key, text in _NAMES.items()})
 
 
 def rows(reader: Reader, *, refs: Sequence[int], scope: Scope = EVERYTHING) -> dict[int, TimelineItem]:
@@ -69,7 +74,7 @@ def rows(reader: Reader, *, refs: Sequence[int], scope: Scope = EVERYTHING) -> d
     for entry in of_ids(reader, ids[Source.ENTRY]) if ids[Source.ENTRY] else ():
         found[ref_of(Source.ENTRY, entry.id)] = entry
     if ids[Source.STATE]:
-        for state in reader.rows(_state, _STATES, (json.dumps(ids[Source.STATE]),)):
+        for state in reader.rows(_state, _LISTED if scope == EVERYTHING else _PLAIN, (json.dumps(ids[Source.STATE]),)):
             found[ref_of(Source.STATE, state.id)] = state
     for step in field_history.steps(reader, scope=scope, ids=ids[Source.FIELDS]):
         found[ref_of(Source.FIELDS, step.id)] = step

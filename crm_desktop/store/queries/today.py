@@ -15,6 +15,7 @@ from crm_desktop.domain.kinds import ActivityKind, Priority
 from crm_desktop.store.driver import Value
 from crm_desktop.store.queries.values import PLANNED, day, day_or_none, instant, instant_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
 
 class DueRow(NamedTuple):
@@ -143,10 +144,14 @@ class WeekFigures(NamedTuple):
 _WHO = """(select c.{column} from activity_contact ac join contact c on c.id = ac.contact_id
      where ac.activity_id = a.id and c.kind = '{kind}' order by ac.id limit 1)"""
 
+_OF_DEAL = ("d.account_id", "d.person_id")
+
 _DUE = f"""
 select a.id, a.version, a.kind, a.subject, a.due_on, a.due_time, a.priority, a.recurrence, a.reminder_at,
-  a.offer_id, a.deal_id, coalesce(d.title, ''), coalesce(d.amount_cents, 0), coalesce(d.currency, ''), d.stage_id,
-  coalesce(s.probability, 0), p.id, coalesce(p.name, ''), k.id, coalesce(k.name, '')
+  a.offer_id, a.deal_id, {withheld("coalesce(d.title, '')", *_OF_DEAL)}, coalesce(d.amount_cents, 0),
+  coalesce(d.currency, ''), d.stage_id,
+  coalesce(s.probability, 0), p.id,
+  {withheld("coalesce(p.name, '')", "p.id")}, k.id, {withheld("coalesce(k.name, '')", "k.id")}
 from activity a
   left join deal d on d.id = a.deal_id and d.status = 'open' and d.deleted_at is null
   left join stage s on s.id = d.stage_id
@@ -312,8 +317,9 @@ def week(reader: Reader, *, first: date, last: date) -> list[WeekEntry]:
     """Return what stands on some days, planned or done, by time."""
     return reader.rows(
         _week_entry,
-        """select a.id, a.due_on, a.due_time, a.minutes, a.kind, a.subject,
-             coalesce((select c.name from activity_contact ac join contact c on c.id = ac.contact_id
+        f"""select a.id, a.due_on, a.due_time, a.minutes, a.kind, a.subject,
+             coalesce((select {withheld("c.name", "c.id")} from activity_contact ac
+                         join contact c on c.id = ac.contact_id
                        where ac.activity_id = a.id order by ac.id limit 1), ''), a.done_at is not null
            from activity a
            where a.deleted_at is null and a.id in (

@@ -146,6 +146,8 @@ class ProductRecord(NamedTuple):
     tiers: tuple[Tier, ...] = ()
     parts: tuple[PartRecord, ...] = ()
     active: bool | None = None
+    #: No column of the own CSV: columns the user chose to keep.
+    further: Further = NOTHING_FURTHER
 
 
 class DealRecord(NamedTuple):
@@ -168,6 +170,8 @@ class DealRecord(NamedTuple):
     lost_reason: str = ""
     product: str = ""
     quantity: Decimal | None = None
+    #: No column of the own CSV: columns the user chose to keep.
+    further: Further = NOTHING_FURTHER
 
 
 class StageRecord(NamedTuple):
@@ -196,6 +200,8 @@ class SaleRecord(NamedTuple):
     campaign: str = ""
     #: No column of the own CSV: the customer's number where `customer` is the name.
     customer_number: str = ""
+    #: No column of the own CSV: columns the user chose to keep.
+    further: Further = NOTHING_FURTHER
 
 
 class ActivityRecord(NamedTuple):
@@ -212,6 +218,8 @@ class ActivityRecord(NamedTuple):
     #: "in", "out" or "".
     direction: str = ""
     minutes: int | None = None
+    #: No column of the own CSV: columns the user chose to keep.
+    further: Further = NOTHING_FURTHER
 
 
 class LeadRecord(NamedTuple):
@@ -248,6 +256,8 @@ class LeadRecord(NamedTuple):
     referred_by: str = ""
     text: str = ""
     note: str = ""
+    #: No column of the own CSV: columns the user chose to keep.
+    further: Further = NOTHING_FURTHER
 
 
 class AppointmentRecord(NamedTuple):

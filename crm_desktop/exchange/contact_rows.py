@@ -235,3 +235,10 @@ def _kept(sheet: Sheet) -> Iterable[tuple[tuple[str, str], ...]]:
         tuple((column.heading, cell) for column, cell in zip(kept, cells, strict=True) if cell)
         for cells in zip(*(column.cells for column in kept), strict=True)
     ]
+
+
+def kept_further(sheet: Sheet) -> Iterable[Further]:
+    """Return what goes beyond the columns of the own CSV of a kind that knows nothing else beyond them."""
+    if KEEP not in sheet.plan.fields:
+        return repeat(NOTHING_FURTHER, len(sheet))
+    return [Further(columns=columns) if columns else NOTHING_FURTHER for columns in _kept(sheet)]

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from crm_desktop.base.times import to_text
-from crm_desktop.domain.records import ContactRecord, columns_of
+from crm_desktop.domain.records import NOTHING_FURTHER, columns_of
 from crm_desktop.exchange.cells import guard
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def write_records(
 ) -> Iterator[bytes]:
     """Return a file of records piece by piece: the headings first.
 
-    `own` are the names of the user's own fields of contacts, each a column of its own after the program's.
+    `own` are the names of the user's own fields of these records, each a column of its own after the program's.
     """
     width, decimal = len(columns_of(kind)), (style or CsvStyle()).decimal
     rows = (
@@ -84,8 +84,9 @@ def cells(record: Record, width: int) -> list[Value]:
 
 
 def own_cells(record: Record, own: Sequence[str]) -> list[str]:
-    """Return what a contact says in own fields, by their names."""
-    said = dict(record.further.columns) if isinstance(record, ContactRecord) else {}
+    """Return what a record says in own fields, by their names."""
+    further = getattr(record, "further", NOTHING_FURTHER)
+    said = dict(further.columns)
     return [said.get(name, "") for name in own]
 
 

@@ -178,7 +178,7 @@ _PARTS: Mapping[RecordKind, Mapping[str, Field]] = MappingProxyType(
     {RecordKind.CONTACTS: CONTACT_PARTS, RecordKind.PRODUCTS: PRODUCT_PARTS, RecordKind.SALES: SALE_PARTS}
 )
 
-#: Pseudo-fields of every kind: a column that names the next one ("Phone 1 - Type"), and one kept as it is.
+#: Pseudo-fields: a column that names the next one ("Phone 1 - Type"), of contacts; and one kept as an own field.
 LABEL, KEEP = "label", "keep"
 
 #: Fields that several columns may fill together.
@@ -193,11 +193,17 @@ MULTIPLE = frozenset(
 def field_of(kind: RecordKind, name: str) -> Field | None:
     """Return what a column mapped to a field holds; None when this kind of record has no such field."""
     if name in {LABEL, KEEP}:
-        return _TEXT if kind is RecordKind.CONTACTS else None
+        return _TEXT if name in _pseudo(kind) else None
     return _PARTS.get(kind, {}).get(name) or FIELDS[kind].get(name)
 
 
 def choices(kind: RecordKind) -> tuple[str, ...]:
     """Return the names of all fields a column of this kind of file can be mapped to."""
-    more = (LABEL, KEEP) if kind is RecordKind.CONTACTS else ()
-    return (*FIELDS[kind], *_PARTS.get(kind, ()), *more)
+    return (*FIELDS[kind], *_PARTS.get(kind, ()), *_pseudo(kind))
+
+
+def _pseudo(kind: RecordKind) -> tuple[str, ...]:
+    """Return the pseudo-fields of a kind: the history of stages has no record of its own to keep anything."""
+    if kind is RecordKind.CONTACTS:
+        return LABEL, KEEP
+    return () if kind is RecordKind.STAGES else (KEEP,)

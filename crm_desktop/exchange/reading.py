@@ -14,7 +14,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.records import RECORD_TYPES, Record, RecordKind, columns_of
 from crm_desktop.exchange import wording
-from crm_desktop.exchange.contact_rows import contact_columns
+from crm_desktop.exchange.contact_rows import contact_columns, kept_further
 from crm_desktop.exchange.sale_rows import settle_sales
 from crm_desktop.exchange.sheet import Plan, Sheet
 from crm_desktop.exchange.tier_columns import tier_columns
@@ -69,14 +69,14 @@ def _plain_columns(sheet: Sheet) -> dict[str, list[Any]]:
     return {name: sheet.converted(name) for name in columns_of(sheet.plan.kind)}
 
 
-def _products(sheet: Sheet) -> list[list[Any]]:
+def _products(sheet: Sheet) -> list[Iterable[Any]]:
     columns = _plain_columns(sheet)
     columns["tiers"] = tier_columns(sheet, columns)
     _need_one(sheet, columns, ("name", "number"), _("The product has neither a name nor a number."))
-    return list(columns.values())
+    return [*columns.values(), kept_further(sheet)]
 
 
-def _deals(sheet: Sheet) -> list[list[Any]]:
+def _deals(sheet: Sheet) -> list[Iterable[Any]]:
     columns = _plain_columns(sheet)
     fields = sheet.plan.fields
     if "status" not in fields:
@@ -85,7 +85,7 @@ def _deals(sheet: Sheet) -> list[list[Any]]:
         _expect_closing(columns, told=bool({"status", "stage"} & fields))
     named = ("title", "external_id", "company", "person", "product")
     _need_one(sheet, columns, named, _("The deal has no title, number, customer or product."))
-    return list(columns.values())
+    return [*columns.values(), kept_further(sheet)]
 
 
 def _expect_closing(columns: dict[str, list[Any]], *, told: bool) -> None:
@@ -106,27 +106,27 @@ def _stages(sheet: Sheet) -> list[list[Any]]:
     return list(columns.values())
 
 
-def _sales(sheet: Sheet) -> list[list[Any]]:
+def _sales(sheet: Sheet) -> list[Iterable[Any]]:
     columns = _plain_columns(sheet)
     numbers = settle_sales(sheet, columns)
     _need_one(sheet, columns, ("date",), _("The sale has no date."))
     _need_one(sheet, columns, ("amount", "unit_price"), _("The sale has neither an amount nor a price."))
-    return [*columns.values(), numbers]
+    return [*columns.values(), numbers, kept_further(sheet)]
 
 
-def _activities(sheet: Sheet) -> list[list[Any]]:
+def _activities(sheet: Sheet) -> list[Iterable[Any]]:
     columns = _plain_columns(sheet)
     columns["kind"] = [kind or "note" for kind in columns["kind"]]
     _need_one(sheet, columns, ("at",), _("The entry has no date."))
     _need_one(sheet, columns, ("subject", "text"), _("The entry has neither a subject nor a text."))
-    return list(columns.values())
+    return [*columns.values(), kept_further(sheet)]
 
 
-def _leads(sheet: Sheet) -> list[list[Any]]:
+def _leads(sheet: Sheet) -> list[Iterable[Any]]:
     columns = _plain_columns(sheet)
     told = ("wish", "text", "name", "family_name", "given_name", "company", "email", "phone", "mobile")
     _need_one(sheet, columns, told, _("The inquiry says neither who asks nor what for."))
-    return list(columns.values())
+    return [*columns.values(), kept_further(sheet)]
 
 
 def _need_one(sheet: Sheet, columns: dict[str, list[Any]], names: tuple[str, ...], message: str) -> None:

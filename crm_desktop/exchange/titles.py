@@ -59,6 +59,7 @@ def _common() -> dict[str, str]:
         "category": _("Category"),
         "quantity": _("Quantity"),
         "amount": _("Amount"),
+        "keep": _("Keep as a field of your own"),
     }
 
 
@@ -110,7 +111,6 @@ def _of_contacts() -> dict[str, str]:
         **{f"home_{part}": _("{part} (private)").format(part=title) for part, title in address.items()},
         **{f"other_{part}": _("{part} (further address)").format(part=title) for part, title in address.items()},
         "label": _("Name of the next column"),
-        "keep": _("Keep as a field of your own"),
     }
 
 

@@ -30,11 +30,11 @@ from crm_desktop.operations.exports.containers import Outgoing, is_archive, outg
 from crm_desktop.operations.exports.description import describe
 from crm_desktop.operations.exports.listing import Asked, ListKind
 from crm_desktop.operations.exports.lists import listed
+from crm_desktop.operations.exports.records import own_headings
 from crm_desktop.operations.exports.writing import watching
 from crm_desktop.store.bulk import snapshots
 from crm_desktop.store.migrations import VERSION
 from crm_desktop.store.queries import export_records, files
-from crm_desktop.store.queries.custom_fields import own_fields
 from crm_desktop.store.reading import Reader
 
 MANIFEST, DESCRIPTION, READ_ME = "manifest.json", "datapackage.json", "README.txt"
@@ -91,8 +91,8 @@ class _Export:
             places[str(one.id)] = name
             self._put(name, [files.content(self.reader, sha256=one.sha256) or b""])
             self._count()
-        own = {RecordKind.CONTACTS: [one.label for one in own_fields(self.reader)]}
-        described = describe(list(self.digests), {kind: headings(kind, own.get(kind, ())) for kind in RecordKind})
+        own = {kind: own_headings(self.reader, kind) for kind in RecordKind}
+        described = describe(list(self.digests), {kind: headings(kind, own[kind]) for kind in RecordKind})
         self._put(DESCRIPTION, [json.dumps(described, indent=1, ensure_ascii=False).encode()])
         self._put(READ_ME, [_read_me(self.now).encode()])
         manifest = {
@@ -107,7 +107,7 @@ class _Export:
 
     def _for_people(self) -> None:
         for kind in RecordKind:
-            own = [one.label for one in own_fields(self.reader)] if kind is RecordKind.CONTACTS else []
+            own = own_headings(self.reader, kind)
             records = self._counted(export_records.records(self.reader, kind))
             self._put(f"{kind}.csv", write_records(kind, records, own=own))
         people = self._counted(export_records.contacts(self.reader, photos=True))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
-from typing import BinaryIO, TypeVar, cast
+from typing import BinaryIO, TypeVar
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.listed import Progress, Row
-from crm_desktop.domain.records import ContactRecord, Record, RecordKind, columns_of
+from crm_desktop.domain.records import Record, RecordKind, columns_of
 from crm_desktop.exchange.csv_out import FOR_EXCEL, CsvStyle, cells, headings, own_cells, write_records
 from crm_desktop.exchange.titles import kind_title
 from crm_desktop.exchange.vcard_out import write_cards
 from crm_desktop.exchange.xlsx_out import write_workbook
 from crm_desktop.store.queries import export_records
-from crm_desktop.store.queries.custom_fields import own_fields
+from crm_desktop.store.queries.custom_fields import RECORDS, own_fields
 from crm_desktop.store.reading import Reader
 
 T = TypeVar("T")
@@ -55,9 +55,9 @@ def write_all(
             stream.writelines(write_cards(count.through(people)))
         case ".csv" | "":
             found = count.through(export_records.records(reader, kind, ids))
-            stream.writelines(write_records(kind, found, style, own=_own(reader, kind)))
+            stream.writelines(write_records(kind, found, style, own=own_headings(reader, kind)))
         case ".xlsx":
-            own = _own(reader, kind)
+            own = own_headings(reader, kind)
             rows = _rows(count.through(export_records.records(reader, kind, ids)), kind, own)
             write_workbook(stream, kind_title(kind), headings(kind, own), rows)
         case _:
@@ -103,11 +103,12 @@ class _Count:
             self._progress(self.done, self.done)
 
 
-def _own(reader: Reader, kind: RecordKind) -> list[str]:
-    return [field.label for field in own_fields(reader)] if kind is RecordKind.CONTACTS else []
+def own_headings(reader: Reader, kind: RecordKind) -> list[str]:
+    """Return the names of the own fields of a kind of record, each a column behind the program's."""
+    return [field.label for field in own_fields(reader, record=RECORDS[kind])] if kind in RECORDS else []
 
 
 def _rows(found: Iterable[Record], kind: RecordKind, own: Sequence[str]) -> Iterator[Row]:
     width = len(columns_of(kind))
     for record in found:
-        yield [*cells(record, width), *(own_cells(cast("ContactRecord", record), own) if own else ())]
+        yield [*cells(record, width), *(own_cells(record, own) if own else ())]

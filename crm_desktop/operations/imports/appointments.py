@@ -14,8 +14,10 @@ from crm_desktop.domain.history import Activity, ActivityKind
 from crm_desktop.domain.records import AppointmentRecord
 from crm_desktop.operations import history, stamps
 from crm_desktop.operations.imports.known_contacts import looks_like_uuid
-from crm_desktop.operations.imports.report import MOST_REMARKS, Fate, Item, Tally
+from crm_desktop.operations.imports.report import MOST_REMARKS, Fate, Item, Tally, Treatment
+from crm_desktop.operations.imports.treatment import Wishes
 from crm_desktop.operations.tasks import Plan, plan
+from crm_desktop.store.bulk.drafts import last_id
 from crm_desktop.store.queries import calendar as queries
 from crm_desktop.store.queries import import_keys
 from crm_desktop.store.unit_of_work import Work
@@ -26,8 +28,9 @@ _USUAL_MINUTES = 60
 class AppointmentImport:
     """Takes entries of a calendar file batch by batch into an open step."""
 
-    def __init__(self, work: Work, tally: Tally) -> None:
-        self._work, self._tally = work, tally
+    def __init__(self, work: Work, tally: Tally, wishes: Wishes | None = None) -> None:
+        self._work, self._tally, self._wishes = work, tally, wishes or Wishes()
+        self._last_id = last_id(work, "activity")
         self._known: dict[str, int] = {}
         for row in import_keys.record_keys(work.read, "activity"):
             for key in (row.external_id, row.uuid):
@@ -45,6 +48,8 @@ class AppointmentImport:
                 self._tally.count(Fate.SKIPPED)
             elif found is None:
                 self._add(record)
+            elif found <= self._last_id and self._wishes.of(item.row) in {Treatment.SKIP, Treatment.FILL}:
+                self._tally.count(Fate.SKIPPED)
             else:
                 self._bring_up_to_date(item, record, self._work.get(Activity, found))
 

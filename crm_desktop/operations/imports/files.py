@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NoReturn, Protocol
 
-from crm_desktop.base.errors import BadInput, Cancelled, Problem
+from crm_desktop.base.errors import Cancelled, Problem
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Changes, Outcome
 from crm_desktop.domain.records import RecordKind
@@ -30,7 +30,7 @@ from crm_desktop.operations.imports.rejects import rejected_csv
 from crm_desktop.operations.imports.report import MOST_REMARKS, Fate, ImportReport, Item, Tally, Treatment
 from crm_desktop.operations.imports.sales import SaleImport
 from crm_desktop.operations.imports.stages import StageImport
-from crm_desktop.operations.imports.treatment import Wishes
+from crm_desktop.operations.imports.treatment import Wishes, check_key
 from crm_desktop.store.bulk.loading import large_load
 from crm_desktop.store.unit_of_work import Work, Writer
 
@@ -203,26 +203,26 @@ def _importer(  # noqa: PLR0911 - one importer a kind
     work: Work, looked: Look, tally: Tally, wishes: Wishes, mapping: Mapping[str, str]
 ) -> Importer:
     if looked.format is FileFormat.CALENDAR:
-        return AppointmentImport(work, tally)
+        return AppointmentImport(work, tally, wishes)
     if looked.format is FileFormat.MAIL:
         return MailImport(work, tally, wishes.strangers)
-    if looked.kind is RecordKind.CONTACTS:
-        return ContactImport(work, tally, wishes, kept_columns(work, looked, mapping))
-    if wishes.update_by:
-        raise BadInput(_("Only contacts can be recognised by a field of your choice."), field="update_by")
+    check_key(looked.kind, wishes.update_by)
+    kept = kept_columns(work, looked, mapping)
     match looked.kind:
+        case RecordKind.CONTACTS:
+            return ContactImport(work, tally, wishes, kept)
         case RecordKind.PRODUCTS:
-            return ProductImport(work, tally)
+            return ProductImport(work, tally, wishes, kept)
         case RecordKind.DEALS:
-            return DealImport(work, tally, looked.name)
+            return DealImport(work, tally, looked.name, wishes, kept)
         case RecordKind.STAGES:
             return StageImport(work, tally, looked.name)
         case RecordKind.SALES:
-            return SaleImport(work, tally)
+            return SaleImport(work, tally, wishes, kept)
         case RecordKind.ACTIVITIES:
-            return ActivityImport(work, tally)
+            return ActivityImport(work, tally, wishes, kept)
         case RecordKind.LEADS:
-            return LeadImport(work, tally)
+            return LeadImport(work, tally, wishes, kept)
 
 
 def _label(report: ImportReport) -> str:

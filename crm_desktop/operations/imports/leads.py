@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
 from crm_desktop.base.money import round_cents
 from crm_desktop.base.text import clean, fold
+from crm_desktop.base.times import from_text
 from crm_desktop.domain.leads import Lead, LeadStatus
-from crm_desktop.domain.records import LeadRecord
+from crm_desktop.domain.records import LeadRecord, RecordKind
 from crm_desktop.exchange.names import split_name
-from crm_desktop.operations import leads
+from crm_desktop.exchange.own_guess import OwnGuess
+from crm_desktop.operations import lead_fields, leads, stamps
+from crm_desktop.operations.imports.asking_any import Treated
+from crm_desktop.operations.imports.known_contacts import looks_like_uuid
+from crm_desktop.operations.imports.own_columns import OwnColumns
 from crm_desktop.operations.imports.partners import Partners
-from crm_desktop.operations.imports.report import Fate, Item, Tally
+from crm_desktop.operations.imports.report import Fate, Item, Tally, Treatment
 from crm_desktop.operations.imports.tables import COLUMNS
-from crm_desktop.store.bulk.drafts import Draft
-from crm_desktop.store.queries import lead_matches
+from crm_desktop.operations.imports.treatment import KEYS, Wishes
+from crm_desktop.store.bulk.drafts import Draft, last_id
+from crm_desktop.store.queries import import_keys
 from crm_desktop.store.unit_of_work import Work
 
 _TEXTS = (
@@ -26,35 +32,67 @@ _TEXTS = (
 
 
 class LeadImport:
-    """Takes inquiries batch by batch into an open step; those that are known are left alone."""
+    """Takes inquiries batch by batch into an open step."""
 
-    def __init__(self, work: Work, tally: Tally) -> None:
+    def __init__(
+        self, work: Work, tally: Tally, wishes: Wishes | None = None, kept: Mapping[str, OwnGuess] | None = None
+    ) -> None:
         self._work = work
         self._tally = tally
         self._draft = Draft(work, COLUMNS)
         self._partners = Partners(work, self._draft, tally.created)
-        self._known = lead_matches.known(work.read)
+        self._treated = Treated(work, tally, wishes or Wishes(), RecordKind.LEADS, last_id(work, "lead"))
+        self._own = OwnColumns(work.read, tally, kept, "lead")
+        self._known = LeadsAlike(work)
 
     def take(self, items: Sequence[Item]) -> None:
-        """Add the inquiries of a batch."""
+        """Add the inquiries of a batch, or bring them up to date."""
         for item in items:
-            self._add(cast("LeadRecord", item.record))
+            record = cast("LeadRecord", item.record)
+            at = min(record.arrived, self._work.now) if record.arrived else self._work.now
+            found = self._known.find(record, at, self._treated.update_by)
+            wished = Treatment.CORRECT if found is None else self._treated.of(item.row, found)
+            if found is None or wished is Treatment.ADD:
+                self._add(item, record, at, again=found is not None)
+            elif wished is Treatment.SKIP:
+                self._tally.count(Fate.SKIPPED)
+            elif wished is Treatment.ASK:
+                self._treated.ask(item, found, names=[*_TEXTS, "wish", "budget", "quantity", "wanted_on"])
+            else:
+                self._bring_up_to_date(item, found, record)
 
     def finish(self) -> None:
         """Nothing is left to be done at the end."""
 
-    def _add(self, record: LeadRecord) -> None:
-        at = min(record.arrived, self._work.now) if record.arrived else self._work.now
-        print_ = _print(record, at)
-        if print_ in self._known:
-            self._tally.count(Fate.SKIPPED)
-            return
-        self._known.add(print_)
+    def _add(self, item: Item, record: LeadRecord, at: datetime, *, again: bool) -> None:
         lead = leads.take_in(self._work, record.text, self._fields(record), arrived_at=at)
-        if record.external_id:
+        if record.external_id and not again:
             lead.external_id = record.external_id
+        if own := self._own.values(item.row, record):
+            lead.custom = own
         _decide(lead, record, at)
+        self._known.learn(lead.id, record, at)
         self._tally.count(Fate.ADDED)
+
+    def _bring_up_to_date(self, item: Item, lead_id: int, record: LeadRecord) -> None:
+        """Say what the row says differently; what has become of an inquiry here is not undone by a file."""
+        lead, fills = self._work.get(Lead, lead_id), self._treated.fills(item.row, lead_id)
+        before = lead.version
+        said = {name: value for name, value in self._fields(record).items() if value not in ("", None)}
+        if fills:
+            said = {name: value for name, value in said.items() if getattr(lead, name) in ("", None, 0)}
+        lead_fields.put(self._work, lead, said, correcting=True)
+        own = self._own.values(item.row, record)
+        both = {**own, **lead.custom} if fills else {**lead.custom, **own}
+        if both != lead.custom:
+            lead.custom = both
+        if record.external_id and not lead.external_id and not looks_like_uuid(record.external_id):
+            lead.external_id = record.external_id
+        if lead.status is LeadStatus.NEW:
+            _decide(lead, record, lead.arrived_at)
+        stamps.changed(self._work, lead)
+        self._work.flush()
+        self._tally.count(Fate.UPDATED if lead.version != before else Fate.SKIPPED)
 
     def _fields(self, record: LeadRecord) -> dict[str, Any]:
         said: dict[str, Any] = {name: getattr(record, name) for name in _TEXTS} | {"title": record.wish}
@@ -74,6 +112,61 @@ class LeadImport:
             said["quantity"] = record.quantity
         said["wanted_on"] = record.wanted_on
         return said
+
+
+class LeadsAlike:
+    """Recognises inquiries: by their id, by who asked what and when, or by the field somebody chose."""
+
+    def __init__(self, work: Work) -> None:
+        self._prints: dict[tuple[str, ...], int] = {}
+        self._by: dict[tuple[str, ...], int] = {}
+        for row in import_keys.lead_prints(work.read):
+            for one in (row.external_id, row.uuid):
+                if one:
+                    self._prints.setdefault((one,), row.id)
+            who = (fold(row.email or row.name or row.company), fold(row.title), row.text)
+            self._prints.setdefault((*who, from_text(row.at).isoformat()), row.id)
+            self._prints.setdefault((*who, ""), row.id)
+            self._learn_fields(row.id, row)
+
+    def find(self, record: LeadRecord, at: datetime, update_by: str) -> int | None:
+        """Return the inquiry a row is about, None where it is new."""
+        if update_by == "external_id":
+            return self._prints.get((record.external_id,)) if record.external_id else None
+        chosen = (self._by.get((update_by, *key)) for key in _keys(update_by, record))
+        found = next((one for one in chosen if one is not None), None) if update_by else None
+        return found if found is not None else self._prints.get(_print(record, at))
+
+    def learn(self, lead_id: int, record: LeadRecord, at: datetime) -> None:
+        """Recognise an inquiry from now on."""
+        self._prints.setdefault(_print(record, at), lead_id)
+        self._learn_fields(lead_id, record)
+
+    def _learn_fields(self, lead_id: int, said: LeadRecord | import_keys.LeadPrint) -> None:
+        for name in KEYS[RecordKind.LEADS][1:]:
+            for key in _keys(name, said):
+                self._by.setdefault((name, *key), lead_id)
+
+
+def _keys(name: str, said: LeadRecord | import_keys.LeadPrint) -> list[tuple[str, ...]]:
+    """Return by what an inquiry is looked for in a field; nothing where it says nothing there."""
+    if isinstance(said, LeadRecord):
+        called, wish = said.name or f"{said.given_name} {said.family_name}".strip(), said.wish
+    else:
+        called, wish = said.name, said.title
+    who = fold(called or said.company)
+    match name:
+        case "email":
+            found = [said.email.strip().lower()]
+        case "phone":
+            found = ["".join(filter(str.isdigit, one)) for one in (said.phone, said.mobile)]
+        case "name":
+            found = [who]
+        case "name_wish":
+            return [(who, fold(wish))] if who else []
+        case _:
+            found = []
+    return [(one,) for one in found if one]
 
 
 def _print(record: LeadRecord, at: datetime) -> tuple[str, ...]:

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 from crm_desktop.base.text import fold
 from crm_desktop.domain.firm import CustomField
-from crm_desktop.domain.records import RecordKind
-from crm_desktop.exchange.fields import KEEP
+from crm_desktop.exchange.fields import KEEP, choices
 from crm_desktop.exchange.intake import Look, cells_of, default_form, with_mapping
 from crm_desktop.exchange.own_guess import OwnGuess, guess_own
 from crm_desktop.operations.imports.own_columns import fields_by_heading
-from crm_desktop.store.queries.custom_fields import PROGRAM_KEYS, own_fields
+from crm_desktop.store.queries.custom_fields import PROGRAM_KEYS, RECORDS, own_fields
 from crm_desktop.store.unit_of_work import Work
 
 
@@ -20,10 +19,11 @@ def kept_columns(work: Work, looked: Look, mapping: Mapping[str, str] | None) ->
 
     A column whose field is there is read as that field holds it, in the form its cells have.
     """
-    if looked.kind is not RecordKind.CONTACTS:
+    if KEEP not in choices(looked.kind):
         return {}
+    record = RECORDS[looked.kind]
     columns = [one for one in with_mapping(looked, mapping or {}).columns if one.field == KEEP]
-    there = own_fields(work.read)
+    there = own_fields(work.read, record=record)
     known = fields_by_heading(there)
     found: dict[str, OwnGuess] = {}
     for column in columns:
@@ -34,7 +34,7 @@ def kept_columns(work: Work, looked: Look, mapping: Mapping[str, str] | None) ->
             position = len(there) + len(found) - 1
             work.add(
                 CustomField(
-                    record="contact", key=column.heading, label=column.heading, kind=guess.kind,
+                    record=record, key=column.heading, label=column.heading, kind=guess.kind,
                     choices=list(guess.choices), position=position,
                 )
             )  # fmt: skip

@@ -86,6 +86,22 @@ class Partners:
             self._numbered.add(found)
         return found
 
+    def peek(self, text: str) -> int | None:
+        """Return the customer meant by an id, a number or a name, if it is there; nobody is made."""
+        if not text:
+            return None
+        known = self.contacts
+        found = known.referred_to(text) or known.companies.get(name_key(text))
+        return found if found is not None else known.called(text)
+
+    def name_of(self, text: str) -> str:
+        """Return the name of the contact meant by an id or a number, any other text as it is."""
+        found = self.contacts.referred_to(text) if text else None
+        if found is None:
+            return text
+        fields = import_keys.fields_of(self._work.read, "contact", ("name",), [found])
+        return str(fields[found]["name"]) if found in fields else text
+
     @cached_property
     def _numbered(self) -> set[int]:
         """Return the contacts that have a customer number."""

@@ -11,48 +11,69 @@ from crm_desktop.base.text import fold
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.prices import Tier
 from crm_desktop.domain.products import SetForm, TaxClass
-from crm_desktop.domain.records import PartRecord, ProductRecord
+from crm_desktop.domain.records import PartRecord, ProductRecord, RecordKind
+from crm_desktop.exchange.own_guess import OwnGuess
+from crm_desktop.operations.imports.asking_any import Treated, only_empty
 from crm_desktop.operations.imports.known_contacts import looks_like_uuid
+from crm_desktop.operations.imports.own_columns import OwnColumns, custom_of
 from crm_desktop.operations.imports.partners import Partners
-from crm_desktop.operations.imports.report import Fate, Item, Tally
+from crm_desktop.operations.imports.report import Fate, Item, Tally, Treatment
 from crm_desktop.operations.imports.tables import COLUMNS
+from crm_desktop.operations.imports.treatment import KEYS, Wishes
 from crm_desktop.store.bulk import products as bulk
-from crm_desktop.store.bulk.drafts import Draft, new_uuids
+from crm_desktop.store.bulk.drafts import Draft, last_id, new_uuids
 from crm_desktop.store.queries import import_keys, prices
 from crm_desktop.store.unit_of_work import Work
 
 _READ = (
     "external_id", "number", "name", "category_id", "unit", "price", "cost", "tax_class", "version", "text", "active",
+    "custom",
 )  # fmt: skip
 
 
 class ProductImport:
     """Takes products batch by batch into an open step."""
 
-    def __init__(self, work: Work, tally: Tally) -> None:
+    def __init__(
+        self, work: Work, tally: Tally, wishes: Wishes | None = None, kept: Mapping[str, OwnGuess] | None = None
+    ) -> None:
         self._work = work
         self._tally = tally
+        last = last_id(work, "product")
+        self._treated = Treated(work, tally, wishes or Wishes(), RecordKind.PRODUCTS, last)
+        self._own = OwnColumns(work.read, tally, kept, "product")
         self._draft = Draft(work, COLUMNS)
         self._partners = Partners(work, self._draft, tally.created)
         self._now = to_text(work.now)
         self._known: dict[str, int] = {}
+        self._by: dict[str, dict[str, int]] = {key: {} for key in KEYS[RecordKind.PRODUCTS]}
         #: What sets are made of, looked up when every product is there.
         self._parts: list[tuple[Item, int, tuple[PartRecord, ...]]] = []
         for row in import_keys.record_keys(work.read, "product"):
             self._learn(row.id, row.external_id, row.uuid, row.number, fold(row.name))
+            for key, value in zip(self._by, (row.external_id, row.number, fold(row.name)), strict=True):
+                if value:
+                    self._by[key].setdefault(value, row.id)
 
     def take(self, items: Sequence[Item]) -> None:
         """Add or bring up to date the products of a batch."""
         first_new = self._draft.coming_id("product")
-        known: list[tuple[int, ProductRecord]] = []
-        again: list[tuple[int, ProductRecord]] = []
+        known: list[tuple[int, Item]] = []
+        again: list[tuple[int, Item]] = []
         for item in items:
             record = cast("ProductRecord", item.record)
             found = self._find(record)
-            if found is None:
-                found = self._add(record)
+            wished = Treatment.CORRECT if found is None else self._treated.of(item.row, found)
+            if found is None or wished is Treatment.ADD:
+                found = self._add(item)
+            elif wished is Treatment.SKIP:
+                self._tally.count(Fate.SKIPPED)
+                continue
+            elif wished is Treatment.ASK:
+                self._treated.ask(item, found, said=self._comparable(found, record))
+                continue
             else:
-                (again if found >= first_new else known).append((found, record))
+                (again if found >= first_new else known).append((found, item))
             if record.parts:
                 self._parts.append((item, found, record.parts))
         self._draft.flush()
@@ -75,15 +96,28 @@ class ProductImport:
         self._draft.flush()
 
     def _find(self, record: ProductRecord) -> int | None:
-        """Return the product of the record's id, number or, where it has neither, name."""
+        """Return the product of the record's id, number or, where it has neither, name; of the field chosen, first."""
+        if chosen := self._treated.update_by:
+            said = {"external_id": record.external_id, "number": record.number, "name": fold(record.name)}[chosen]
+            if said in self._by[chosen]:
+                return self._by[chosen][said]
         if record.external_id and record.external_id in self._known:
             return self._known[record.external_id]
         if record.number:
             return self._known.get(record.number)
         return None if record.external_id else self._known.get(fold(record.name))
 
-    def _add(self, record: ProductRecord) -> int:
-        external_id = record.external_id or None
+    def _comparable(self, product_id: int, record: ProductRecord) -> ProductRecord:
+        """Return a row with its rate of VAT as products know it: standard is 19 percent, whatever the country."""
+        if record.vat is None:
+            return record
+        now = import_keys.fields_of(self._work.read, "product", ("tax_class",), [product_id])[product_id]
+        return record._replace(vat=None) if tax_class(record.vat).value == now["tax_class"] else record
+
+    def _add(self, item: Item) -> int:
+        record = cast("ProductRecord", item.record)
+        external_id = record.external_id if record.external_id not in self._known else None
+        external_id = external_id or None
         uuid = external_id if external_id and looks_like_uuid(external_id) else new_uuids(1)[0]
         product_id = self._draft.add(
             "product",
@@ -106,6 +140,7 @@ class ProductImport:
         if record.parts and record.price:
             # A set with a price of its own comes as one line.
             more["set_form"] = SetForm.ONE.value
+        more |= custom_of(self._own.values(item.row, record))
         self._draft.change("product", product_id, more)
         self._add_tiers(product_id, record.tiers)
         self._learn(product_id, external_id, record.number, fold(record.name))
@@ -116,17 +151,22 @@ class ProductImport:
         for tier in tiers:
             self._draft.add("price_tier", product_id, f"{tier.from_quantity:f}", f"{tier.price:f}", tier.group)
 
-    def _bring_up_to_date(self, known: Sequence[tuple[int, ProductRecord]]) -> None:
-        fields = import_keys.fields_of(self._work.read, "product", _READ, {product_id for product_id, _record in known})
-        tiers = prices.tiers(self._work.read, ids=[ref for ref, record in known if record.tiers])
-        for product_id, record in known:
-            now = fields[product_id]
+    def _bring_up_to_date(self, known: Sequence[tuple[int, Item]]) -> None:
+        fields = import_keys.fields_of(self._work.read, "product", _READ, {product_id for product_id, _item in known})
+        tiers = prices.tiers(self._work.read, ids=[product_id for product_id, _item in known])
+        for product_id, item in known:
+            now, record = fields[product_id], cast("ProductRecord", item.record)
+            fills = self._treated.fills(item.row, product_id)
             changes = {name: value for name, value in self._said(record, now).items() if now[name] != value}
+            if fills:
+                changes = only_empty({name: value for name, value in changes.items() if name != "active"}, now)
+            changes |= custom_of(self._own.values(item.row, record), now["custom"], only_empty=fills)
             if changes:
                 changes |= {"updated_at": self._now, "version": now["version"] + 1}
                 self._draft.change("product", product_id, changes)
                 now |= changes
-            retiered = bool(record.tiers) and set(record.tiers) != set(tiers.get(product_id, ()))
+            there = set(tiers.get(product_id, ()))
+            retiered = bool(record.tiers) and set(record.tiers) != there and not (fills and there)
             if retiered:
                 bulk.clear_tiers(self._work, [product_id])
                 self._add_tiers(product_id, record.tiers)

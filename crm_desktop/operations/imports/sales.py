@@ -8,15 +8,21 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, cast
 
-from crm_desktop.base.money import round_cents
+from crm_desktop.base.i18n import _
+from crm_desktop.base.money import round_cents, to_decimal
 from crm_desktop.base.times import to_text
-from crm_desktop.domain.records import SaleRecord
+from crm_desktop.domain.records import RecordKind, SaleRecord
+from crm_desktop.exchange.own_guess import OwnGuess
+from crm_desktop.operations.imports.asking import Difference
+from crm_desktop.operations.imports.asking_any import Treated
 from crm_desktop.operations.imports.known_contacts import looks_like_uuid
+from crm_desktop.operations.imports.own_columns import OwnColumns, custom_of
 from crm_desktop.operations.imports.partners import Partners
-from crm_desktop.operations.imports.report import Fate, Item, Tally
+from crm_desktop.operations.imports.report import Fate, Item, Tally, Treatment
 from crm_desktop.operations.imports.tables import COLUMNS
+from crm_desktop.operations.imports.treatment import Wishes
 from crm_desktop.store.bulk import standings
-from crm_desktop.store.bulk.drafts import Draft, delete_rows, new_uuids
+from crm_desktop.store.bulk.drafts import Draft, delete_rows, last_id, new_uuids
 from crm_desktop.store.queries import import_keys
 from crm_desktop.store.unit_of_work import Work
 
@@ -44,16 +50,25 @@ class _Order:
 class SaleImport:
     """Takes lines of sales into an open step; all at once, since an order's lines may stand anywhere in the file."""
 
-    def __init__(self, work: Work, tally: Tally) -> None:
+    def __init__(
+        self, work: Work, tally: Tally, wishes: Wishes | None = None, kept: Mapping[str, OwnGuess] | None = None
+    ) -> None:
         self._work = work
         self._tally = tally
+        self._treated = Treated(work, tally, wishes or Wishes(), RecordKind.SALES, last_id(work, "sale"))
+        self._wishes = wishes or Wishes()
+        self._own = OwnColumns(work.read, tally, kept, "sale")
         self._draft = Draft(work, COLUMNS)
         self._partners = Partners(work, self._draft, tally.created)
         self._now = to_text(work.now)
         self._orders: dict[tuple[object, ...], _Order] = {}
         self._known: dict[tuple[object, ...], dict[str, Any]] = {}
+        self._by: dict[tuple[object, ...], dict[str, Any]] = {}
         for row in import_keys.sale_prints(work.read):
             self._known.setdefault(_key(row["number"], row["external_id"], row["day"], row["account_id"]), row)
+            key = _chosen(self._treated.update_by, row["number"], row["external_id"], row["day"], row["account_id"])
+            if key is not None:
+                self._by.setdefault(key, row)
 
     def take(self, items: Sequence[Item]) -> None:
         """Gather a batch by order."""
@@ -76,20 +91,69 @@ class SaleImport:
         lines = import_keys.parts_of(self._work.read, "sale_line", "sale_id", _SAME, ids)
         for key, order in self._orders.items():
             row = found[key]
-            if row is None:
-                self._add(order, customers.get(order.account_id or 0))
+            wished = Treatment.CORRECT if row is None else self._wished(order, row["id"])
+            if row is None or wished is Treatment.ADD:
+                self._add(order, customers.get(order.account_id or 0), again=row is not None)
+            elif wished in {Treatment.SKIP, Treatment.FILL}:
+                self._fill(order, row["id"], only_empty=wished is Treatment.FILL)
+            elif wished is Treatment.ASK:
+                self._ask(order, row, lines.get(row["id"], []))
             else:
                 self._compare(row["id"], order, lines.get(row["id"], []))
         self._draft.flush()
         standings.have_bought(self._work, accounts)
 
+    def _wished(self, order: _Order, sale_id: int) -> Treatment:
+        """Return what is done about an order that is known: decided by whichever of its rows somebody decided on."""
+        decided = (self._wishes.decisions[item.row] for item in order.items if item.row in self._wishes.decisions)
+        return next(decided, self._treated.of(order.items[0].row, sale_id))
+
+    def _fill(self, order: _Order, sale_id: int, *, only_empty: bool) -> None:
+        """Leave an order as it is; with `only_empty`, what it does not say is said."""
+        changes: dict[str, Any] = {}
+        if only_empty:
+            names = ("channel", "account_id", "custom")
+            now = import_keys.fields_of(self._work.read, "sale", names, [sale_id])[sale_id]
+            channel = next((one.channel for one in order.records if one.channel), "")
+            said = {"channel": channel, "account_id": order.account_id}
+            changes = {name: value for name, value in said.items() if value and not now[name]}
+            changes |= custom_of(self._values(order), now["custom"], only_empty=True)
+            self._draft.change("sale", sale_id, changes | ({"updated_at": self._now} if changes else {}))
+        self._tally.count(Fate.UPDATED if changes else Fate.SKIPPED, len(order.items))
+
+    def _ask(self, order: _Order, row: Mapping[str, Any], known: Sequence[Mapping[str, Any]]) -> None:
+        """Ask about an order whose lines are others than those that are there; all its rows wait for the answer."""
+        lines = [dict(zip(_LINE, line, strict=True)) for line in self._lines(order)]
+        first, *others = order.items
+        if _same(known) == _same(lines):
+            self._tally.count(Fate.SKIPPED, len(order.items))
+            return
+        money = tuple(f"{to_decimal(sum(one['net_cents'] for one in part)):.2f}" for part in (known, lines))
+        found = [Difference("product_name", _told(known), _told(lines)), Difference("amount", *money)]
+        differences = tuple(one for one in found if one.now != one.said)
+        self._treated.put(first, row["id"], row["number"] or row["external_id"] or row["day"], differences)
+        for item in others:
+            self._tally.refuse(item, "", "", _("This order is known and says something else; nobody has decided."))
+
+    def _values(self, order: _Order) -> dict[str, Any]:
+        """Return what the lines of an order say in own fields; the first one that says something holds."""
+        said: dict[str, Any] = {}
+        for item in order.items:
+            said = self._own.values(item.row, cast("SaleRecord", item.record)) | said
+        return said
+
     def _find(self, order: _Order) -> dict[str, Any] | None:
         first = order.records[0]
+        key = _chosen(
+            self._treated.update_by, order.number, first.external_id, order.day.isoformat(), order.account_id
+        )  # fmt: skip
+        if key is not None and key in self._by:
+            return self._by[key]
         return self._known.get(_key(order.number, first.external_id, order.day.isoformat(), order.account_id))
 
-    def _add(self, order: _Order, customer: Mapping[str, Any] | None) -> None:
+    def _add(self, order: _Order, customer: Mapping[str, Any] | None, *, again: bool = False) -> None:
         first = order.records[0]
-        external_id = first.external_id or None
+        external_id = None if again else first.external_id or None
         uuid = external_id if external_id and looks_like_uuid(external_id) else new_uuids(1)[0]
         lines = self._lines(order)
         about = customer or {}
@@ -110,6 +174,7 @@ class SaleImport:
             about.get("employees"),
             _age(about, order.day),
         )
+        self._draft.change("sale", sale_id, custom_of(self._values(order)))
         for line in lines:
             self._draft.add("sale_line", sale_id, *line)
         self._tally.count(Fate.ADDED, len(order.items))
@@ -117,9 +182,13 @@ class SaleImport:
     def _compare(self, sale_id: int, order: _Order, known: Sequence[Mapping[str, Any]]) -> None:
         """Replace the lines of an order that is known, where they differ."""
         lines = self._lines(order)
-        before = sorted(tuple(row[name] for name in _SAME) for row in known)
-        if before == sorted(tuple(dict(zip(_LINE, line, strict=True))[name] for name in _SAME) for line in lines):
-            self._tally.count(Fate.SKIPPED, len(order.items))
+        own = self._values(order)
+        if own:
+            now = import_keys.fields_of(self._work.read, "sale", ("custom",), [sale_id])[sale_id]
+            own = custom_of(own, now["custom"])
+            self._draft.change("sale", sale_id, own)
+        if _same(known) == _same([dict(zip(_LINE, line, strict=True)) for line in lines]):
+            self._tally.count(Fate.UPDATED if own else Fate.SKIPPED, len(order.items))
             return
         delete_rows(self._work, "sale_line", [row["id"] for row in known])
         for line in lines:
@@ -142,6 +211,32 @@ class SaleImport:
         name = record.product_name or record.product
         cents = round_cents(amount)
         return (position, product_id, number, name, record.category, f"{quantity:f}", f"{price:f}", cents)
+
+
+def _same(lines: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    """Return what lines are compared by, in an order of their own."""
+    return sorted(tuple(line[name] for name in _SAME) for line in lines)
+
+
+def _told(lines: Sequence[Mapping[str, Any]]) -> str:
+    """Return lines of an order for reading."""
+    return "; ".join(f"{line['quantity']} × {line['product_name'] or line['product_number']}" for line in lines)
+
+
+def _chosen(
+    update_by: str, number: str | None, external_id: str | None, day: str, account_id: int | None
+) -> tuple[object, ...] | None:
+    """Return what an order is recognised by in the field somebody chose, None where it says nothing there."""
+    match update_by:
+        case "external_id":
+            return (external_id,) if external_id else None
+        case "order":
+            return (number,) if number else None
+        case "order_customer":
+            return (number, account_id) if number else None
+        case "date_customer":
+            return (day, account_id) if account_id is not None else None
+    return None
 
 
 def _key(number: str | None, external_id: str | None, day: str, account_id: int | None) -> tuple[object, ...]:

@@ -163,7 +163,7 @@ def has_deals(reader: Reader, pipeline_id: int) -> bool:
 
 def deal_prints(reader: Reader) -> list[dict[str, Any]]:
     """Return title, customer and beginning of every deal, by which those without an id elsewhere are recognised."""
-    names = ("id", "title", "account_id", "opened_at")
+    names = ("id", "title", "account_id", "opened_at", "external_id")
     rows = reader.rows(_values, f"select {', '.join(names)} from deal where deleted_at is null order by id")
     return [dict(zip(names, row, strict=True)) for row in rows]
 
@@ -173,6 +173,30 @@ def sale_prints(reader: Reader) -> list[dict[str, Any]]:
     names = ("id", "external_id", "uuid", "number", "day", "account_id", "net_cents")
     rows = reader.rows(_values, f"select {', '.join(names)} from sale order by deleted_at is not null, id")
     return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+class LeadPrint(NamedTuple):
+    """What an inquiry is recognised by in a file; texts as they stand, the moment as it is stored."""
+
+    id: int
+    external_id: str
+    uuid: str
+    email: str
+    phone: str
+    mobile: str
+    name: str
+    company: str
+    title: str
+    text: str
+    at: str
+
+
+def lead_prints(reader: Reader) -> list[LeadPrint]:
+    """Return what the inquiries that are there are recognised by, oldest first."""
+    sql = """select id, coalesce(external_id, ''), uuid, email, phone, mobile,
+          trim(given_name || ' ' || family_name), company, title, raw_text, arrived_at
+        from lead where deleted_at is null order by id"""
+    return reader.rows(LeadPrint, sql)
 
 
 def activity_prints(reader: Reader) -> list[tuple[int, str, str, str, str]]:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing import NamedTuple
 
 from crm_desktop.base.formats import clock_time, near_instant
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.times import local_day
 from crm_desktop.store.queries.bin import BinRow
+from crm_desktop.ui.models.short_rows import SpokenRows
 from crm_desktop.ui.widgets.two_line import ROW_ROLE, TwoLine
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-#: The role of the row itself.
-BIN_ROLE = ROW_ROLE + 1
 #: Days a record lies in the bin.
 KEPT_DAYS = 30
 _SOON = 3
@@ -50,51 +45,32 @@ def kinds_words(kind: str) -> str:
     }.get(kind, kind)  # fmt: skip
 
 
-class BinModel(QAbstractListModel):
+class BinLine(NamedTuple):
+    """A record of the bin, and what is drawn of it."""
+
+    record: BinRow
+    face: TwoLine
+
+    def spoken(self) -> str:
+        """Return the line as a screen reader says it."""
+        return ", ".join(part for part in (self.face.title, self.face.detail, self.face.right) if part)
+
+
+class BinModel(SpokenRows[BinLine]):
     """Rows of the bin, last thrown away first."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[BinRow] = []
-        self._faces: list[TwoLine] = []
+    def key(self, row: BinLine) -> object:
+        """Return which record it is."""
+        return row.record.kind, row.record.id
 
-    def show(self, rows: Sequence[BinRow], today: date) -> None:
-        """Show these; what stays keeps its selection."""
-        same = [row[:2] for row in rows] == [row[:2] for row in self._rows]
-        faces = [face_of(row, today) for row in rows]
-        if same:
-            self._rows, self._faces = list(rows), faces
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self._rows, self._faces = list(rows), faces
-        self.endResetModel()
+    def handed(self, row: BinLine, role: int) -> object:
+        """Return the face for the delegate, else the sentence."""
+        return row.face if role == ROW_ROLE else super().handed(row, role)
 
-    def row(self, at: int) -> BinRow | None:
-        """Return a row."""
-        return self._rows[at] if 0 <= at < len(self._rows) else None
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return how many lie there."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Return the one column of a list."""
-        return 0 if parent.isValid() else 1
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a row for the delegate, the record, or what a screen reader says."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return None
-        if role == ROW_ROLE:
-            return self._faces[index.row()]
-        if role == BIN_ROLE:
-            return self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            face = self._faces[index.row()]
-            return ", ".join(part for part in (face.title, face.detail, face.right) if part)
-        return None
+def bin_lines(rows: Sequence[BinRow], today: date) -> list[BinLine]:
+    """Return records of the bin as the list shows them."""
+    return [BinLine(row, face_of(row, today)) for row in rows]
 
 
 def face_of(row: BinRow, today: date) -> TwoLine:

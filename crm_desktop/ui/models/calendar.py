@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.formats import amount, near_day
@@ -15,10 +15,8 @@ from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain import recurrence
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.store.queries.calendar import CalendarRow, CalendarSpan, Occasion
+from crm_desktop.ui.models.short_rows import Index, SpokenRows
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
-
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 MIME = "application/x-crm-activity"
 #: The role of the entry's id.
@@ -210,49 +208,16 @@ def waiting_of(row: CalendarRow, today: date) -> Waiting:
     return Waiting(row.id, face.title, firm or words, value, face.icon, face.late, face.minutes)
 
 
-class WaitingModel(QAbstractListModel):
+class WaitingModel(SpokenRows[Waiting]):
     """What still has no time, most money first; it can be dragged into the calendar and is never taken out by that."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Waiting] = []
+    def key(self, row: Waiting) -> object:
+        """Return which entry it is."""
+        return row.id
 
-    def show(self, rows: Iterable[Waiting]) -> None:
-        """Show these; what stays keeps its selection."""
-        new = list(rows)
-        if [row.id for row in new] == [row.id for row in self._rows]:
-            self._rows = new
-            if new:
-                self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
-            return
-        self.beginResetModel()
-        self._rows = new
-        self.endResetModel()
-
-    def row_of(self, ref: int) -> int | None:
-        """Return where an entry stands, None where it does not."""
-        return next((at for at, row in enumerate(self._rows) if row.id == ref), None)
-
-    def at(self, row: int) -> Waiting | None:
-        """Return the entry of a row."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return how many wait."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return an entry for the delegate, its id, or what a screen reader says."""
-        row = self.at(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        if role == ENTRY_ROLE:
-            return row.id
-        if role == ROW_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.spoken()
-        return None
+    def handed(self, row: Waiting, role: int) -> Any:
+        """Return an entry, its id, or its sentence."""
+        return row.id if role == ENTRY_ROLE else super().handed(row, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let entries be dragged."""

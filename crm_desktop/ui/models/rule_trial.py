@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from crm_desktop.base.formats import amount, near_day, percent
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.rules import Subject
 from crm_desktop.operations.rule_dry_run import CaseState, DryCase, DryRun
+from crm_desktop.ui.models.short_rows import SpokenRows
 from crm_desktop.ui.widgets.dot_line import Dot, Mark
-from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 #: So many cases are shown before all are asked for, and at most.
 FEW, MOST = 8, 500
 
@@ -133,37 +127,5 @@ def _line(case: DryCase, today: date, *, acts: bool) -> CaseLine:
     return CaseLine(case, near_day(case.day, today), worth, acts)
 
 
-class CasesModel(QAbstractListModel):
+class CasesModel(SpokenRows[CaseLine]):
     """The cases, the newest first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[CaseLine] = []
-
-    def show(self, lines: Sequence[CaseLine]) -> None:
-        """Show these cases; the same ones change nothing."""
-        if list(lines) != self._lines:
-            self.beginResetModel()
-            self._lines = list(lines)
-            self.endResetModel()
-
-    def line_at(self, row: int) -> CaseLine | None:
-        """Return a case by its place."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what is drawn, and what a screen reader says."""
-        line = self.line_at(index.row()) if index.isValid() else None
-        if line is None:
-            return None
-        if role == ROW_ROLE:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.spoken()
-        return None

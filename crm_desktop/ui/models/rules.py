@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.formats import clock_time, near_day
@@ -20,10 +19,8 @@ from crm_desktop.store.queries.rule_choices import RuleChoices, rule_choices
 from crm_desktop.store.queries.rules import RuleCounts, RuleRow, RunRow, counts, rules, runs
 from crm_desktop.store.queries.steps import open_steps
 from crm_desktop.store.reading import Reader
-from crm_desktop.ui.widgets.two_line import ROW_ROLE
+from crm_desktop.ui.models.short_rows import SpokenRows
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 #: Switched on, on but pausing after failures, switched off, or not to be read (any more).
 RuleState: TypeAlias = Literal["on", "paused", "off", "broken"]
 Check = Qt.CheckState
@@ -126,49 +123,12 @@ def _count(row: RuleRow, state: RuleState) -> str:
     return plural("{n} time", "{n} times", row.runs_90) if state == "on" else state_word(state)
 
 
-class RuleListModel(QAbstractListModel):
+class RuleListModel(SpokenRows[RuleLine]):
     """The rules in the user's order."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[RuleLine] = []
-
-    def show(self, lines: Sequence[RuleLine]) -> None:
-        """Show these rules; where the same ones stay, rows are only drawn anew."""
-        if [line.id for line in lines] == [line.id for line in self._lines]:
-            changed = [at for at, line in enumerate(lines) if line != self._lines[at]]
-            self._lines = list(lines)
-            if changed:
-                self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
-            return
-        self.beginResetModel()
-        self._lines = list(lines)
-        self.endResetModel()
-
-    def row_of(self, rule_id: int) -> int | None:
-        """Return where a rule stands."""
-        return next((at for at, line in enumerate(self._lines) if line.id == rule_id), None)
-
-    def line_at(self, row: int) -> RuleLine | None:
-        """Return a rule by its place."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what is drawn, and what a screen reader says."""
-        line = self.line_at(index.row()) if index.isValid() else None
-        if line is None:
-            return None
-        if role == ROW_ROLE:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.spoken()
-        return None
+    def key(self, row: RuleLine) -> object:
+        """Return which rule it is."""
+        return row.id
 
 
 # The log
@@ -231,33 +191,5 @@ def outcome_word(outcome: RunOutcome) -> str:
     }[outcome]  # fmt: skip
 
 
-class LogModel(QAbstractListModel):
+class LogModel(SpokenRows[LogLine]):
     """The log, the newest line first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[LogLine] = []
-
-    def show(self, lines: Sequence[LogLine]) -> None:
-        """Show these lines; the same ones change nothing."""
-        if list(lines) != self._lines:
-            self.beginResetModel()
-            self._lines = list(lines)
-            self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what is drawn, and what a screen reader says."""
-        if not index.isValid() or not 0 <= index.row() < len(self._lines):
-            return None
-        line = self._lines[index.row()]
-        if role == ROW_ROLE:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.spoken()
-        return None

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from crm_desktop.base.formats import amount, near_day, percent
 from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.domain.kinds import ActivityKind, Priority
 from crm_desktop.operations.today import Hint, HintKind, Stake, Todo
 from crm_desktop.store.queries.today import DueRow
+from crm_desktop.ui.models.short_rows import ShortRows
 from crm_desktop.ui.theme.look import Role
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 #: The role under which the line itself is handed out.
 LINE_ROLE = ROW_ROLE + 1
 
@@ -255,53 +253,20 @@ def _ago(days: int) -> str:
     return _("{n} weeks ago").format(n=round(days / 7))
 
 
-class DayModel(QAbstractListModel):
+class DayModel(ShortRows[Line]):
     """Lines in order. What is done is taken out at once; what stays keeps its place under the cursor."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[Line] = []
+    def key(self, row: Line) -> object:
+        """Return what tells a line from every other."""
+        return row.key
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return how many lines there are."""
-        return 0 if parent.isValid() else len(self._lines)
+    def spoken(self, row: Line) -> str:
+        """Return a line as a screen reader says it."""
+        return row.face.spoken()
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a face for the delegate, the line itself, or what a screen reader says."""
-        if not index.isValid() or not 0 <= index.row() < len(self._lines):
-            return None
-        line = self._lines[index.row()]
-        if role == ROW_ROLE:
-            return line.face
-        if role == LINE_ROLE:
-            return line
+    def handed(self, row: Line, role: int) -> Any:
+        """Return a face for the delegate, the line itself, how its money comes about, or its sentence."""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return getattr(line.face, "formula", "") or None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return line.face.spoken()
-        return None
-
-    def show(self, lines: Sequence[Line]) -> None:
-        """Show these lines."""
-        if [line.key for line in lines] == [line.key for line in self._lines]:
-            self._lines = list(lines)
-            if lines:
-                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
-            return
-        self.beginResetModel()
-        self._lines = list(lines)
-        self.endResetModel()
-
-    def take(self, row: int) -> None:
-        """Take a line out at once, before the step is done."""
-        self.beginRemoveRows(QModelIndex(), row, row)
-        del self._lines[row]
-        self.endRemoveRows()
-
-    def line(self, row: int) -> Line | None:
-        """Return the line of a row, None outside the list."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
-
-    def row_of(self, key: tuple[str, int]) -> int:
-        """Return where a line stands, -1 where it is not."""
-        return next((row for row, line in enumerate(self._lines) if line.key == key), -1)
+            return getattr(row.face, "formula", "") or None
+        held = {ROW_ROLE: row.face, LINE_ROLE: row}
+        return held[role] if role in held else super().handed(row, role)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from crm_desktop.store.reading import Reader
 from crm_desktop.store.search import find
 from crm_desktop.store.search_titles import SearchHit
 from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.models.short_rows import ShortRows
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.card import Card
@@ -27,7 +28,6 @@ from crm_desktop.ui.widgets.two_line import ROW_ROLE, TwoLine, TwoLineDelegate
 _ROW, _EDGE, _NARROWEST, _MOST = 46, 4, 320, 6
 _CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-_ROOT = QModelIndex()
 _ICONS = {"deal": "square-kanban", "offer": "file-text"}
 
 
@@ -39,34 +39,19 @@ class Named:
     name: str
 
 
-class _Hits(QAbstractListModel):
+class _Hits(ShortRows[SearchHit]):
     """Records found, as rows of two lines."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.found: Sequence[SearchHit] = ()
+    def spoken(self, row: SearchHit) -> str:
+        """Return a record as a screen reader says it."""
+        return ", ".join(part for part in (row.title, row.detail) if part)
 
-    def show(self, found: Sequence[SearchHit]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self.found = found
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self.found)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a record as a row, or as a sentence."""
-        if not index.isValid() or not 0 <= index.row() < len(self.found):
-            return None
-        hit = self.found[index.row()]
-        if role == ROW_ROLE:
-            is_contact = hit.kind == "contact"
-            return TwoLine(hit.title, hit.detail, avatar=hit.title if is_contact else "", icon=_ICONS.get(hit.kind, ""))
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(part for part in (hit.title, hit.detail) if part)
-        return None
+    def handed(self, row: SearchHit, role: int) -> object:
+        """Return a record as a row of two lines, or as a sentence."""
+        if role != ROW_ROLE:
+            return super().handed(row, role)
+        is_contact = row.kind == "contact"
+        return TwoLine(row.title, row.detail, avatar=row.title if is_contact else "", icon=_ICONS.get(row.kind, ""))
 
 
 class HitList(Card):
@@ -86,7 +71,7 @@ class HitList(Card):
 
     def offer(self, found: Sequence[SearchHit], below: QRect) -> None:
         """Show records below a place in the window, above it where there is no room; none hide the list."""
-        self._model.show(found)
+        self._model.replace(found)
         if not found:
             self.hide()
             return
@@ -119,7 +104,7 @@ class HitList(Card):
         return True
 
     def _choose(self, row: int) -> None:
-        hit = self._model.found[row]
+        hit = self._model.rows()[row]
         self.hide()
         self.chosen.emit(hit)
 

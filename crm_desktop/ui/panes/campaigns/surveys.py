@@ -122,7 +122,7 @@ class SurveysPage(Pane):
         """Show a survey, now or when the list has come."""
         self._wanted = survey_id
         place = self.model.row_of(survey_id)
-        if place >= 0:
+        if place is not None:
             self._wanted = 0
             self.view.setCurrentIndex(self.model.index(place, 0))
 
@@ -189,7 +189,7 @@ class SurveysPage(Pane):
         self.model.show([_line(one) for one in rows])
         self._stack.setCurrentIndex(0 if rows else 1)
         if rows:
-            place = max(0, self.model.row_of(held))
+            place = self.model.row_of(held) or 0
             self._wanted = 0
             if self.view.currentIndex().row() != place:
                 self.view.setCurrentIndex(self.model.index(place, 0))

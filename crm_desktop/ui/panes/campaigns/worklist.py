@@ -124,8 +124,8 @@ class Worklist(Pane):
         self._buttons.setVisible(bool(steps))
         self._count.setText(_("{n} due").format(n=number(len(steps))) if steps else "")
         if steps:
-            row_ = self.model.row_of(held)
-            at = row_ if row_ >= 0 else min(max(place, 0), len(steps) - 1)
+            kept = self.model.row_of(held)
+            at = min(max(place, 0), len(steps) - 1) if kept is None else kept
             self.view.setCurrentIndex(self.model.index(at, 0))
             if focused:
                 self.view.setFocus()
@@ -133,7 +133,7 @@ class Worklist(Pane):
     def chosen(self) -> list[DueStep]:
         """Return the steps chosen, in their order."""
         places = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        return [self.model.lines()[place].about for place in places]
+        return [self.model.rows()[place].about for place in places]
 
     def current(self) -> DueStep | None:
         """Return the step under the cursor."""

@@ -141,8 +141,8 @@ class ComparePage(Pane):
         found = self._versions.found if self._versions else None
         if found is None:
             return
-        self.rows.show(pair_faces(found, only_changes=self.only.isChecked()))
-        self.sums.show(sum_faces(found))
+        self.rows.replace(pair_faces(found, only_changes=self.only.isChecked()))
+        self.sums.replace(sum_faces(found))
         nothing = not self.rows.rowCount()
         self.view.setVisible(not nothing)
         self._same.setVisible(nothing)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from crm_desktop.operations.offer_compare import Change
 from crm_desktop.ui.models.offer_comparison import PairFace, SideFace
+from crm_desktop.ui.models.short_rows import ShortRows
 from crm_desktop.ui.theme.drawing import RIGHT, box, line, square, text, text_width
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
@@ -19,7 +17,6 @@ from crm_desktop.ui.theme.metrics import RADIUS_ROW
 from crm_desktop.ui.widgets.delegates import DelegateBase, Index, Row
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
-_ROOT = QModelIndex()
 #: Width of the strip in the middle, of the numbers, and the space at the outer edges.
 _MIDDLE, _NUMBER, _EDGE = 44, 40, 24
 #: Heights of a row with two rows of words, and with one.
@@ -34,35 +31,12 @@ _MARKS: dict[Change, tuple[str, Role, Role | None, Role | None]] = {
 }
 
 
-class PairsModel(QAbstractListModel):
+class PairsModel(ShortRows[PairFace]):
     """The rows, ready to be drawn."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: Sequence[PairFace] = ()
-
-    def show(self, rows: Sequence[PairFace]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rows(self) -> Sequence[PairFace]:
-        """Return what is shown."""
-        return self._rows
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        """Return the number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the face of a row, or what a screen reader says."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        return row.spoken if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole) else None
+    def spoken(self, row: PairFace) -> str:
+        """Return a row as a screen reader says it."""
+        return row.spoken
 
 
 def height_of(face: PairFace) -> int:

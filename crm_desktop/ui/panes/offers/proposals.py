@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.ui.models.offer_faces import price_text
 from crm_desktop.ui.models.offer_proposals import Proposal, fate_face, last_words, tier_words
+from crm_desktop.ui.models.short_rows import ShortRows
 from crm_desktop.ui.theme.drawing import RIGHT, square, text, text_width
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
@@ -38,44 +38,18 @@ from crm_desktop.ui.widgets.two_line import ROW_ROLE
 _ROW, _EDGE, _FOOT = 50, 4, 30
 _NARROWEST = 520
 _MARGIN, _PAD, _GAP = 8, 10, 12
-_ROOT = QModelIndex()
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CHOOSE = (*_ENTER, Qt.Key.Key_Tab)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
 
 
-class ProposalsModel(QAbstractListModel):
+class ProposalsModel(ShortRows[Proposal]):
     """The products found."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._found: Sequence[Proposal] = ()
-
-    def show(self, found: Sequence[Proposal]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._found = found
-        self.endResetModel()
-
-    def at(self, row: int) -> Proposal:
-        """Return the product of a row."""
-        return self._found[row]
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self._found)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a product as a row of two lines, or as a sentence."""
-        if not index.isValid() or not 0 <= index.row() < len(self._found):
-            return None
-        found = self._found[index.row()]
-        if role == ROW_ROLE:
-            return found
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = (found.product.name, about(found), price_of(found), last_words(found))
-            return ", ".join(part for part in said if part)
-        return None
+    def spoken(self, row: Proposal) -> str:
+        """Return a product as a screen reader says it."""
+        said = (row.product.name, about(row), price_of(row), last_words(row))
+        return ", ".join(part for part in said if part)
 
 
 class ProposalDelegate(DelegateBase):
@@ -159,7 +133,7 @@ class Proposals(Card):
 
     def offer(self, found: Sequence[Proposal], editor: QWidget) -> None:
         """Show products below an editor, above it where there is no room; none hide the list."""
-        self._model.show(found)
+        self._model.replace(found)
         if not found:
             self.hide()
             return
@@ -194,7 +168,7 @@ class Proposals(Card):
         return True
 
     def _choose(self, row: int, *, with_last_price: bool = False) -> None:
-        found = self._model.at(row)
+        found = self._model.rows()[row]
         found = (found.at_last_price() or found) if with_last_price else found
         self.hide()
         self.chosen.emit(found)

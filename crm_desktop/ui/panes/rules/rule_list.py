@@ -47,7 +47,7 @@ class RuleList(Pane):
 
     def chosen(self) -> RuleLine | None:
         """Return the chosen rule."""
-        return self.model.line_at(self.view.currentIndex().row())
+        return self.model.at(self.view.currentIndex().row())
 
     def choose(self, rule_id: int) -> None:
         """Choose a rule, or none, without a signal."""
@@ -59,17 +59,17 @@ class RuleList(Pane):
 
     def turn(self, row: int) -> None:
         """Switch a rule on or off."""
-        line = self.model.line_at(row)
+        line = self.model.at(row)
         if line is not None:
             self.switched.emit(line.id, line.state != "on")
 
     def _tell_picked(self, index: QModelIndex) -> None:
-        line = self.model.line_at(index.row())
+        line = self.model.at(index.row())
         if line is not None:
             self.picked.emit(line.id)
 
     def _tell_opened(self, index: QModelIndex) -> None:
-        line = self.model.line_at(index.row())
+        line = self.model.at(index.row())
         if line is not None:
             self.opened.emit(line.id)
 

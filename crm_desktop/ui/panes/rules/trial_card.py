@@ -140,7 +140,7 @@ class TrialCard(QWidget):
         self._show_cases()
 
     def _open(self, index: QModelIndex) -> None:
-        line = self.model.line_at(index.row())
+        line = self.model.at(index.row())
         if line is not None:
             self.opened.emit(line.case)
 

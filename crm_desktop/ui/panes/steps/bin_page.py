@@ -17,7 +17,7 @@ from crm_desktop.store.queries import bin as queries
 from crm_desktop.store.queries.bin import TITLES, BinRow
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Notice, Workplace
-from crm_desktop.ui.models.bin import BinModel, kinds_words
+from crm_desktop.ui.models.bin import BinModel, bin_lines, kinds_words
 from crm_desktop.ui.panes.steps.asking import ForGood
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.chips import Chips, Choice
@@ -96,7 +96,7 @@ class BinPage(QWidget):
     def chosen(self) -> list[BinRow]:
         """Return the chosen records."""
         rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
-        return [found for at in rows if (found := self.model.row(at)) is not None]
+        return [found.record for at in rows if (found := self.model.at(at)) is not None]
 
     def has_chosen(self) -> bool:
         """Whether something is chosen."""
@@ -145,7 +145,7 @@ class BinPage(QWidget):
     def _show(self, found: tuple[Sequence[BinRow], dict[str, int]]) -> None:
         rows, self._counts = found
         at = self.list.currentIndex().row()
-        self.model.show(rows, self._workplace.today())
+        self.model.show(bin_lines(rows, self._workplace.today()))
         filtered = bool(self.search.value() or self.kinds.value())
         self.list.setVisible(bool(rows))
         self._empty.setVisible(not rows and not (filtered and self._counts))

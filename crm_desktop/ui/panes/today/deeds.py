@@ -308,7 +308,7 @@ class Doing:
         """Take a line out of its list at once; the step follows."""
         for view in self._sections.lists:
             row = view.lines.row_of(line.key)
-            if row >= 0:
+            if row is not None:
                 self._sections.take(view, row)
 
     def _do(self, operation: Callable[..., Outcome[Any]], **arguments: Any) -> None:

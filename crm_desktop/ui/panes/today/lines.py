@@ -49,8 +49,8 @@ class DayList(RowListView):
         kept = key.key if key is not None else None
         self.lines.show(lines)
         self._fit()
-        row = self.lines.row_of(kept) if kept is not None else -1
-        self._set(row if row >= 0 else min(here, len(lines) - 1))
+        row = self.lines.row_of(kept)
+        self._set(min(here, len(lines) - 1) if row is None else row)
 
     def take(self, row: int) -> None:
         """Take a line out; the cursor goes to the one that moves up, or to the last one."""
@@ -60,11 +60,11 @@ class DayList(RowListView):
 
     def line_at(self, row: int) -> Line | None:
         """Return the line of a row."""
-        return self.lines.line(row)
+        return self.lines.at(row)
 
     def current_line(self) -> Line | None:
         """Return the line under the cursor."""
-        return self.lines.line(self.currentIndex().row())
+        return self.lines.at(self.currentIndex().row())
 
     def sizeHint(self) -> QSize:
         """Return the height of all lines."""

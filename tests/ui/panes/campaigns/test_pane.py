@@ -204,7 +204,7 @@ def test_due_steps_are_worked_through_by_keys_and_answers_come_by_code_and_mail(
     stage.until(lambda: stage.window.findChild(ReplyForm) is None)
 
     # So does an e-mail that is dropped, with what it says.
-    other = next(line.about for line in pane.due.model.lines() if line.about.member_id != step.member_id)
+    other = next(line.about for line in pane.due.model.rows() if line.about.member_id != step.member_id)
     code = queries.recipients_of(stage.reader, member_ids=[other.member_id])[0].code
     mail = tmp_path / "reply.eml"
     mail.write_bytes(f"From: a@b.example\r\nSubject: Re: {code}\r\n\r\nJa, rufen Sie mich bitte an.\r\n".encode())
@@ -227,9 +227,9 @@ def test_an_answer_is_put_down_in_the_list_of_those_who_got_it(stage: Stage) -> 
     pane.view.outcome.opened.emit("sent")
     people = pane.view.people
     stage.until(lambda: people.isVisible() and people.model.rowCount() == page.counts.sent)
-    row = next(place for place, line in enumerate(people.model.lines()) if not line.about.right.startswith("Int"))
+    row = next(place for place, line in enumerate(people.model.rows()) if not line.about.right.startswith("Int"))
     people.view.setCurrentIndex(people.model.index(row, 0))
-    one = people.model.lines()[row].about
+    one = people.model.rows()[row].about
     people.view.setFocus()
     press(pane, Qt.Key.Key_R, "r")
     form = stage.window.findChild(ReplyForm)
@@ -239,7 +239,7 @@ def test_an_answer_is_put_down_in_the_list_of_those_who_got_it(stage: Stage) -> 
     stage.until(
         lambda: queries.recipients_of(stage.reader, member_ids=[one.member_id])[0].response == Response.NO_INTEREST
     )
-    stage.until(lambda: people.model.lines()[row].about != one)
+    stage.until(lambda: people.model.rows()[row].about != one)
     stage.settle()
 
 

@@ -158,7 +158,7 @@ def test_d_offers_days_and_puts_off_to_the_one_chosen(stage: Stage) -> None:
     put_cursor(view, 0)
     task = task_at(view, 0)
     pane.doing.put_off(pane.doing.current(), TODAY + timedelta(days=1))  # type: ignore[arg-type]  # there is one
-    assert view.lines.row_of(("task", task)) < 0
+    assert view.lines.row_of(("task", task)) is None
     stage.settle()
     assert due_of(stage, task)[0] == "2026-11-25"
     assert any(str(task) == str(line.key[1]) for line in lines_of(pane.sections.coming))
@@ -296,6 +296,7 @@ def test_e_changes_a_task_in_its_form(stage: Stage) -> None:
     form.submit()
     stage.settle()
     row = view.lines.row_of(("task", task))
+    assert row is not None
     assert "Ganz anders" in texts(view)[row]
     assert view.lines.index(row).data(Qt.ItemDataRole.UserRole + 1).again
 
@@ -426,7 +427,7 @@ def test_a_task_deferred_elsewhere_leaves_the_list(stage: Stage) -> None:
     task = task_at(view, 0)
     stage.desk.do(tasks.defer_tasks, activity_ids=[task], until=TODAY + timedelta(days=40))
     stage.settle()
-    assert view.lines.row_of(("task", task)) < 0
+    assert view.lines.row_of(("task", task)) is None
 
 
 def test_order_and_place_survive_a_rebuild(stage: Stage) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from crm_desktop.base.errors import BadInput, NotFound, Refused
 from crm_desktop.base.files import write_whole
 from crm_desktop.base.i18n import _
+from crm_desktop.base.reasons import why_not
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.exporting import EXPORT
 from crm_desktop.cli.surroundings import Surroundings
@@ -60,6 +61,7 @@ class _Intake:
 
     def file(self, writer: Writer, path: Path) -> dict[str, Any]:
         """Take one file in."""
+        from crm_desktop.domain.privacy import Origin  # noqa: PLC0415
         from crm_desktop.domain.records import RecordKind  # noqa: PLC0415
         from crm_desktop.exchange.intake import look  # noqa: PLC0415
         from crm_desktop.operations.imports.files import Watch, import_looked  # noqa: PLC0415 - SQLAlchemy
@@ -75,7 +77,10 @@ class _Intake:
                 _("Say with --mapping which heading fills which field."),
             )
         watch = Watch(self.surroundings.progress(path.name), before=self._save)
-        wishes = Wishes(options.update_by, Treatment(options.known), Strangers(options.strangers))
+        wishes = Wishes(
+            options.update_by, Treatment(options.known), Strangers(options.strangers), origin=options.origin,
+            origin_kind=Origin(options.origin_kind),
+        )  # fmt: skip
         report = import_looked(
             writer, looked, mapping=self.mapping, wishes=wishes, dry_run=options.dry_run, watch=watch
         ).value
@@ -168,7 +173,7 @@ def _mapping(name: str) -> Mapping[str, str] | None:
     try:
         found = json.loads(Path(name).read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise NotFound(_("“{name}” cannot be read: {reason}.").format(name=name, reason=error.strerror)) from error
+        raise NotFound(_("“{name}” cannot be read: {reason}.").format(name=name, reason=why_not(error))) from error
     except (ValueError, RecursionError) as error:
         raise BadInput(_("“{name}” is not JSON: {reason}.").format(name=name, reason=error)) from error
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
@@ -177,26 +182,41 @@ def _mapping(name: str) -> Mapping[str, str] | None:
 
 
 def _import_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE")
-    parser.add_argument("--kind", choices=KINDS, default="", help="what the file holds; guessed by default")
-    parser.add_argument("--mapping", default="", metavar="FILE", help="JSON object: heading to field")
-    parser.add_argument("--update-by", default="", metavar="FIELD", help="field by which known records are recognised")
+    parser.add_argument("files", nargs="+", metavar="FILE", help=_("the files to take in"))
+    parser.add_argument("--kind", choices=KINDS, default="", help=_("what the file holds; guessed by default"))
+    parser.add_argument("--mapping", default="", metavar="FILE", help=_("JSON object: heading to field"))
+    parser.add_argument(
+        "--update-by", default="", metavar="FIELD", help=_("field by which known records are recognised")
+    )
     parser.add_argument(
         "--known", choices=("correct", "fill", "skip", "add", "ask"), default="correct",
-        help="what is done to contacts that are known: correct them, fill what is empty, skip the row, add it anyway; "
-        "ask puts rows that say something else into the file of rejected ones",
+        help=_(
+            "what is done to contacts that are known: correct them, fill what is empty, skip the row, add it anyway; "
+            "ask puts rows that say something else into the file of rejected ones"
+        ),
     )  # fmt: skip
     parser.add_argument(
         "--strangers", choices=("add", "leave"), default="add",
-        help="whether e-mails of people nobody knows make contacts of them, or stay outside",
+        help=_("whether e-mails of people nobody knows make contacts of them, or stay outside"),
     )  # fmt: skip
-    parser.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
-    parser.add_argument("--rejected", default="", metavar="FILE", help="where rejected rows go")
+    parser.add_argument(
+        "--origin", default=None, metavar="WORDS",
+        help='where the data of people come from (Art. 14 GDPR); by default the name of the file, "" notes nothing',
+    )  # fmt: skip
+    parser.add_argument(
+        "--origin-kind", default="other", choices=("person", "recommendation", "employer", "public", "bought", "other"),
+        help="what kind of origin that is",
+    )  # fmt: skip
+    parser.add_argument("--dry-run", action="store_true", help=_("say what would happen and keep nothing"))
+    parser.add_argument("--rejected", default="", metavar="FILE", help=_("where rejected rows go"))
 
 
 COMMANDS = (
     Command(
-        "import", "take files in: tables, workbooks, cards, calendars and e-mails", import_files, _import_arguments
+        "import",
+        lambda: _("take files in: tables, workbooks, cards, calendars and e-mails"),
+        import_files,
+        _import_arguments,
     ),
     EXPORT,
 )

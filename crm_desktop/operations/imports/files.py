@@ -23,6 +23,7 @@ from crm_desktop.operations.imports.contacts import ContactImport
 from crm_desktop.operations.imports.deals import DealImport
 from crm_desktop.operations.imports.leads import LeadImport
 from crm_desktop.operations.imports.mails import MailImport
+from crm_desktop.operations.imports.origins import note_origin
 from crm_desktop.operations.imports.own_columns import with_own_fields
 from crm_desktop.operations.imports.own_new import kept_columns
 from crm_desktop.operations.imports.products import ProductImport
@@ -31,6 +32,7 @@ from crm_desktop.operations.imports.report import MOST_REMARKS, Fate, ImportRepo
 from crm_desktop.operations.imports.sales import SaleImport
 from crm_desktop.operations.imports.stages import StageImport
 from crm_desktop.operations.imports.treatment import Wishes, check_key
+from crm_desktop.store.bulk.drafts import last_id
 from crm_desktop.store.bulk.loading import large_load
 from crm_desktop.store.unit_of_work import Work, Writer
 
@@ -151,7 +153,7 @@ def _take_in(work: Work, looked: Look, mapping: Mapping[str, str], wishes: Wishe
 
 
 def _take_rows(work: Work, looked: Look, mapping: Mapping[str, str], wishes: Wishes, follow: Watch) -> ImportReport:
-    tally, rejected = Tally(), list[Read]()
+    tally, rejected, before = Tally(), list[Read](), last_id(work, "contact")
     importer, reads = _importer(work, looked, tally, wishes, mapping), read(looked, mapping)
     done, size = 0, _MAILS if looked.format is FileFormat.MAIL else BATCH
     while batch := list(islice(reads, size)):
@@ -161,6 +163,7 @@ def _take_rows(work: Work, looked: Look, mapping: Mapping[str, str], wishes: Wis
         done += len(batch)
         follow.progress(done, max(done, looked.row_count))
     importer.finish()
+    note_origin(work, looked, wishes, after=before)
     return ImportReport(
         name=looked.name,
         kind=looked.kind,

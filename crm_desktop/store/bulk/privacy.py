@@ -46,6 +46,16 @@ def set_origin(work: Work, contact_ids: Collection[int], origin: Origin, detail:
     )
 
 
+def set_origin_of_new(work: Work, *, after: int, origin: Origin, detail: str, obtained_on: date) -> None:
+    """Note where the data of all people came from that were added behind this id; what is noted already stays."""
+    work.execute(
+        """insert into data_protection (contact_id, origin, origin_detail, obtained_on)
+           select id, ?, ?, ? from contact where id > ? and kind = 'person'
+           on conflict (contact_id) do nothing""",
+        (origin.value, detail, obtained_on.isoformat(), after),
+    )
+
+
 def set_informed(work: Work, contact_ids: Collection[int], on: date | None, by: str) -> None:
     """Note that people were told of their data, or that they were not after all."""
     day = None if on is None else on.isoformat()

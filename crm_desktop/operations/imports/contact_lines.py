@@ -10,8 +10,12 @@ from crm_desktop.base.phones import e164
 from crm_desktop.base.text import words_of_many
 from crm_desktop.domain.contacts import PointKind
 from crm_desktop.domain.records import NOTHING_FURTHER, ContactRecord, Further
-from crm_desktop.operations.imports.known_contacts import by_place, prints
+from crm_desktop.operations.imports.known_contacts import by_place, company_print
+from crm_desktop.operations.imports.seen import Key
 from crm_desktop.operations.points import PHONES, normal_form
+
+#: Different names whose words are remembered.
+_REMEMBERED = 50_000
 
 
 class Point(NamedTuple):
@@ -45,33 +49,53 @@ class Line(NamedTuple):
         """Whether nothing but the e-mail address is known, which then stands for the name."""
         return bool(self.mail) and self.name.lower() == self.mail
 
-    def prints(self) -> tuple[list[str], list[str]]:
+    def prints(self) -> tuple[list[Key], list[Key]]:
         """Return what the contact is looked for by when it has no id, and all another row may be looking for it by."""
-        ways, place = (self.mail, self.phone, self.mobile), self._place()
-        looked = prints(self.record.kind, self.sort_key, ways, place)
-        if self.record.kind != "company" and any(ways) and looked:
-            return looked, [*looked, by_place(self.sort_key, place)]
-        return looked, looked
-
-    def _place(self) -> tuple[str, str, str, str, str]:
-        record = self.record
+        record, key = self.record, self.sort_key
+        if not key:
+            return [], []
+        if record.kind == "company":
+            looked = [company_print(key)]
+            return looked, looked
+        looked = [(key, way) for way in (self.mail, self.phone, self.mobile) if way]
         birthday = "" if record.birthday is None else record.birthday.isoformat()
-        return self.company_key, birthday, record.street, record.postal_code, record.city
+        place = by_place(key, (self.company_key, birthday, record.street, record.postal_code, record.city))
+        return (looked, [*looked, place]) if looked else ([place], [place])
 
 
-def lines_of(records: Sequence[ContactRecord], country: str) -> list[Line]:
+class Folded:
+    """Folded words of names, which come again and again in a file; those of many texts are read at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {"": ""}
+
+    def of(self, texts: Sequence[str]) -> list[str]:
+        """Return the words of each text, with blanks between them."""
+        known = self._known
+        if len(known) > _REMEMBERED:
+            known.clear()
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(new, words_of_many(new), strict=True))
+        return list(map(known.__getitem__, texts))
+
+
+def lines_of(records: Sequence[ContactRecord], country: str, folded: Folded) -> list[Line]:
     """Return records with their names, keys and normal forms; `country` is where their phone numbers are at home."""
-    people = [record.kind != "company" and bool(record.given_name or record.family_name) for record in records]
-    names = [
-        f"{record.family_name} {record.given_name}" if is_person else record.company
-        for record, is_person in zip(records, people, strict=True)
-    ]
-    keys = words_of_many(names)
-    companies = dict.fromkeys(record.company for record in records)
-    company_keys = dict(zip(companies, words_of_many(list(companies)), strict=True))
+    if not records:
+        return []
+    given, family, firms = (
+        folded.of(texts)
+        for texts in (
+            [record.given_name for record in records],
+            [record.family_name for record in records],
+            [record.company for record in records],
+        )
+    )
     return [
-        _person(record, key, company_keys[record.company], country) if is_person else _company(record, key, country)
-        for record, is_person, key in zip(records, people, keys, strict=True)
+        _person(record, f"{last} {first}".strip(), firm, country)
+        if record.kind != "company" and (record.given_name or record.family_name)
+        else _company(record, firm, country)
+        for record, first, last, firm in zip(records, given, family, firms, strict=True)
     ]
 
 

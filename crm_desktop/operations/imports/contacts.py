@@ -9,16 +9,18 @@ from crm_desktop.base import check_digits
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import to_text
-from crm_desktop.domain.records import ContactRecord
+from crm_desktop.domain.records import NOTHING_FURTHER, ContactRecord
 from crm_desktop.exchange.own_guess import OwnGuess
 from crm_desktop.operations import suppressing
 from crm_desktop.operations.imports.asking import MOST, case_of
-from crm_desktop.operations.imports.contact_lines import Line, custom_json, custom_of, lines_of, points_of
+from crm_desktop.operations.imports.contact_drafts import NewContacts
+from crm_desktop.operations.imports.contact_lines import Folded, Line, custom_of, lines_of
 from crm_desktop.operations.imports.contact_updates import Known, Updates
-from crm_desktop.operations.imports.known_contacts import KnownContacts, looks_like_uuid
+from crm_desktop.operations.imports.known_contacts import KnownContacts, company_print, looks_like_uuid
 from crm_desktop.operations.imports.known_places import KnownPlaces
 from crm_desktop.operations.imports.own_columns import OwnColumns
 from crm_desktop.operations.imports.report import Fate, Item, Tally, Treatment
+from crm_desktop.operations.imports.seen import Key
 from crm_desktop.operations.imports.tables import COLUMNS
 from crm_desktop.operations.imports.treatment import Wishes
 from crm_desktop.store.bulk import blobs
@@ -28,6 +30,9 @@ from crm_desktop.store.unit_of_work import Work
 
 #: Fields by which known contacts may be looked for: the values of `update_by`.
 KEYS = ("external_id", "customer_number", "email", "phone", "name", "name_place")
+
+#: Ids made at a time.
+_UUIDS = 2_000
 
 
 class ContactImport:
@@ -51,6 +56,8 @@ class ContactImport:
         self._updates = Updates(work, self._draft, self._country)
         self._fillings = Updates(work, self._draft, self._country, only_empty=True)
         self._now = to_text(work.now)
+        self._new = NewContacts(self._draft, self._country, self._now)
+        self._folded = Folded()
         self._uuids: list[str] = []
         #: Companies that were only mentioned so far: their own row, when it comes, adds them.
         self._mentioned: set[int] = set()
@@ -63,11 +70,11 @@ class ContactImport:
 
     def take(self, items: Sequence[Item]) -> None:
         """Add or bring up to date the contacts of a batch."""
-        self._uuids += new_uuids(max(0, 2 * len(items) - len(self._uuids)))
         first_new = self._draft.coming_id("contact")
         known: list[Known] = []
         again: list[Known] = []
-        for item, line in zip(items, lines_of([self._settled(item) for item in items], self._country), strict=True):
+        records = [self._settled(item) for item in items]
+        for item, line in zip(items, lines_of(records, self._country, self._folded), strict=True):
             prints, all_prints = line.prints()
             company_id = self._company(line.record.company, line.company_key) if line.company_key else None
             found = self._find(line, prints)
@@ -84,6 +91,7 @@ class ContactImport:
                 self._remember(found, item.row)
                 self._known.claim(found, line.record.external_id)
                 (again if found >= first_new else known).append(Known(found, item.row, line, company_id))
+        self._new.write()
         self._draft.flush()
         self._bring_up_to_date(known)
         self._bring_up_to_date(again)
@@ -101,6 +109,7 @@ class ContactImport:
     def _know_names(self) -> None:
         """Recognise contacts by mail, phone and name alone from now on."""
         if not self._known.has_names:
+            self._new.write()
             self._draft.flush()
             self._known.read_names(self._work.read)
 
@@ -147,7 +156,7 @@ class ContactImport:
             self._tally.remark(row, "iban", record.iban, _("There is a slip in this IBAN; it was taken as it stands."))
         return record._replace(iban=iban)
 
-    def _find(self, line: Line, prints: Sequence[str]) -> int | None:
+    def _find(self, line: Line, prints: Sequence[Key]) -> int | None:
         """Return the contact the line is about, None where it is new."""
         known, record = self._known, line.record
         if self._update_by and (chosen := self._find_by_field(line)) is not None:
@@ -184,63 +193,24 @@ class ContactImport:
                 return self._places.find(line) if self._places else None
         return known.by_external_id.get(record.external_id)
 
-    def _add(self, row: int, line: Line, company_id: int | None, prints: Iterable[str]) -> None:
+    def _add(self, row: int, line: Line, company_id: int | None, prints: Iterable[Key]) -> None:
         """Add a contact with its parts."""
-        record, draft = line.record, self._draft
-        external_id = record.external_id or None
-        uuid = external_id if external_id and looks_like_uuid(external_id) else self._uuids.pop()
-        contact_id = draft.add(
-            "contact",
-            uuid,
-            external_id,
-            self._now,
-            self._now,
-            record.kind,
-            line.name,
-            line.sort_key,
-            company_id,
-            record.salutation,
-            record.title,
-            record.given_name,
-            record.family_name,
-            record.job_title,
-            None if record.birthday is None else record.birthday.isoformat(),
-            record.category,
-            record.industry,
-            record.employees,
-            record.founded,
-            record.vat_id,
-            record.iban,
-            record.customer_number or None,
-            record.source,
-            record.language,
-            record.note,
-            custom_json(record),
-        )
+        record, known = line.record, self._known
+        external_id = record.external_id
+        own = external_id if looks_like_uuid(external_id) else ""
+        contact_id = self._new.add(own or self._uuid(), line, company_id)
         self._remember(contact_id, row)
-        self._add_parts(contact_id, line)
-        self._note(row, contact_id, record)
-        known = self._known
-        known.learn_ids(contact_id, external_id, record.customer_number, uuid if uuid is external_id else "")
+        if record.referred_by or record.further is not NOTHING_FURTHER:
+            self._note(row, contact_id, record)
+        if external_id or record.customer_number:
+            known.learn_ids(contact_id, external_id, record.customer_number, own)
         known.learn_name(contact_id, is_company=line.is_company, sort_key=line.sort_key)
-        known.learn_points(contact_id, line.mail, (line.phone, line.mobile))
+        if known.has_names:
+            known.learn_points(contact_id, line.mail, (line.phone, line.mobile))
         known.learn_prints(contact_id, prints)
         if self._places:
             self._places.learn(contact_id, line)
         self._tally.count(Fate.ADDED)
-
-    def _add_parts(self, contact_id: int, line: Line) -> None:
-        record, parts = line.record, self._draft.parts
-        parts["contact_point"] += [(contact_id, *point) for point in points_of(line, self._country)]
-        if record.street or record.postal_code or record.city:
-            kind = "business" if line.is_company or line.company_key else "private"
-            country = record.country or self._country
-            parts["address"].append(
-                (contact_id, kind, record.street, record.postal_code, record.city, record.region, country, 1)
-            )
-        for other in record.further.addresses:
-            parts["address"].append((contact_id, other.kind.value, *other[1:5], other.country or self._country, 0))
-        parts["tag"] += [(contact_id, name) for name in record.tags]
 
     def _note(self, row: int, contact_id: int, record: ContactRecord) -> None:
         """Keep what is to be done for a contact beyond its rows: referrals, own fields, a photo."""
@@ -261,16 +231,20 @@ class ContactImport:
         found = self._known.companies.get(key)
         if found is not None or not key:
             return found
-        uuid = self._uuids.pop() if self._uuids else new_uuids(1)[0]
         blank = ("",) * 5
         contact_id = self._draft.add(
-            "contact", uuid, None, self._now, self._now, "company", name, key, None, *blank, None, "", "", None, None,
-            "", "", None, "", "", "", "{}",
+            "contact", self._uuid(), None, self._now, self._now, "company", name, key, None, *blank, None, "", "", None,
+            None, "", "", None, "", "", "", "{}",
         )  # fmt: skip
         self._known.learn_name(contact_id, is_company=True, sort_key=key)
-        self._known.learn_prints(contact_id, [self._known.company_print(key)])
+        self._known.learn_prints(contact_id, [company_print(key)])
         self._mentioned.add(contact_id)
         return contact_id
+
+    def _uuid(self) -> str:
+        if not self._uuids:
+            self._uuids += new_uuids(_UUIDS)
+        return self._uuids.pop()
 
     def _bring_up_to_date(self, known: Sequence[Known]) -> None:
         """Change what is known of contacts where the file says something else, and count."""

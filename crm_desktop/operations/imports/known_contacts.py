@@ -6,16 +6,19 @@ of either; a company is. What lies in the bin is recognised too, so that an impo
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 
 from crm_desktop.base.text import clean, words
 from crm_desktop.domain.contacts import ContactKind, sort_key
 from crm_desktop.exchange.names import split_name
+from crm_desktop.operations.imports.seen import Key, Seen
 from crm_desktop.store.queries import import_keys
 from crm_desktop.store.reading import Reader
 
 _UUID_LENGTH = 36
-_BETWEEN = "\x1f"
+#: Contacts for whose ids elsewhere there is room at a time.
+_AHEAD = 1_000
 
 
 class KnownContacts:
@@ -27,17 +30,17 @@ class KnownContacts:
 
     def __init__(self, reader: Reader, *, names: bool = True) -> None:
         self._has_names = names
-        self.by_external_id: dict[str, int] = {}
-        self.by_uuid: dict[str, int] = {}
-        self.by_number: dict[str, int] = {}
-        self.by_mail: dict[str, int] = {}
-        self.by_phone: dict[str, int] = {}
-        self.by_name: dict[str, int] = {}
-        self.companies: dict[str, int] = {}
+        self.by_external_id = Seen()
+        self.by_uuid = Seen()
+        self.by_number = Seen()
+        self.by_mail = Seen()
+        self.by_phone = Seen()
+        self.by_name = Seen()
+        self.companies = Seen()
         self.in_bin: set[int] = set()
-        #: Contacts that have an id elsewhere: a record with another one is somebody else.
-        self.foreign_ids: dict[int, str] = {}
-        self._prints: dict[str, int] = {}
+        #: By contact the hash of its id elsewhere, 0 for none: a record with another one is somebody else.
+        self._foreign_ids = array("q")
+        self._prints = Seen()
         self._read(reader)
 
     def referred_to(self, text: str) -> int | None:
@@ -53,7 +56,7 @@ class KnownContacts:
         found = self.companies.get(key)
         return found if found is not None else self.by_name.get(key) or self.by_name.get(person_key(text))
 
-    def alike(self, prints: Iterable[str], external_id: str) -> int | None:
+    def alike(self, prints: Iterable[Key], external_id: str) -> int | None:
         """Return the contact that has one of these prints and no other id elsewhere."""
         for one in prints:
             found = self._prints.get(one)
@@ -63,27 +66,28 @@ class KnownContacts:
 
     def may_be(self, contact_id: int, external_id: str) -> bool:
         """Whether a record with this id elsewhere ("" for none) can be about a contact."""
-        return not external_id or self.foreign_ids.get(contact_id, external_id) == external_id
+        return not external_id or self._foreign_id(contact_id) in {0, hash(external_id)}
 
     def claim(self, contact_id: int, external_id: str) -> None:
         """Let a contact without an id elsewhere have this one: the next record with another id is somebody else."""
-        if external_id and contact_id not in self.foreign_ids:
+        if external_id and not self._foreign_id(contact_id):
             self.learn_ids(contact_id, external_id, None)
 
-    @staticmethod
-    def company_print(sort_key: str) -> str:
-        """Return what a company is recognised by."""
-        return _BETWEEN.join(("company", sort_key))
+    def _foreign_id(self, contact_id: int) -> int:
+        return self._foreign_ids[contact_id] if contact_id < len(self._foreign_ids) else 0
 
     def learn_ids(self, contact_id: int, external_id: str | None, number: str | None, uuid: str = "") -> None:
         """Recognise a contact by its ids from now on."""
         if external_id:
             self.by_external_id.setdefault(external_id, contact_id)
-            self.foreign_ids[contact_id] = external_id
+            foreign = self._foreign_ids
+            if contact_id >= len(foreign):
+                foreign.frombytes(bytes(8 * (contact_id + _AHEAD - len(foreign))))
+            foreign[contact_id] = hash(external_id)
         if number:
             self.by_number.setdefault(number, contact_id)
         if uuid:
-            self.by_uuid[uuid] = contact_id
+            self.by_uuid.setdefault(uuid, contact_id)
 
     def learn_name(self, contact_id: int, *, is_company: bool, sort_key: str) -> None:
         """Recognise a contact by its name from now on, wherever a name is all that is given."""
@@ -92,7 +96,7 @@ class KnownContacts:
         if self._has_names:
             self.by_name.setdefault(sort_key, contact_id)
 
-    def learn_prints(self, contact_id: int, prints: Iterable[str]) -> None:
+    def learn_prints(self, contact_id: int, prints: Iterable[Key]) -> None:
         """Recognise a contact by these prints from now on."""
         for one in prints:
             self._prints.setdefault(one, contact_id)
@@ -125,10 +129,8 @@ class KnownContacts:
         self.learn_points(point.contact_id, point.normal if is_mail else "", () if is_mail else (point.normal,))
 
     def _read(self, reader: Reader) -> None:
-        names: dict[int, str] = {}
         for row in import_keys.contact_keys(reader):
             self.learn_ids(row.id, row.external_id, row.customer_number, row.uuid)
-            names[row.id] = row.sort_key
             if row.is_in_bin:
                 self.in_bin.add(row.id)
             else:
@@ -137,12 +139,12 @@ class KnownContacts:
             self.learn_prints(row.id, prints(row.kind, row.sort_key, (), place))
         for point in import_keys.point_keys(reader):
             self._learn_point(point)
-            self._prints.setdefault(_BETWEEN.join((names[point.contact_id], point.normal)), point.contact_id)
+            self._prints.setdefault((point.sort_key, point.normal), point.contact_id)
         for external_id, contact_id in import_keys.merged_ids(reader):
             self.by_external_id.setdefault(external_id, contact_id)
 
 
-def prints(kind: str, sort_key: str, ways: Iterable[str], place: tuple[str, str, str, str, str]) -> list[str]:
+def prints(kind: str, sort_key: str, ways: Iterable[str], place: tuple[str, str, str, str, str]) -> list[Key]:
     """Return what a contact is recognised by when it has no id, the strongest first.
 
     `ways` are normal forms of mail and phones, "" for none; `place` is the folded company, the birthday as ISO text,
@@ -151,18 +153,21 @@ def prints(kind: str, sort_key: str, ways: Iterable[str], place: tuple[str, str,
     if not sort_key:
         return []
     if kind == "company":
-        return [f"company{_BETWEEN}{sort_key}"]
-    return [f"{sort_key}{_BETWEEN}{way}" for way in ways if way] or [by_place(sort_key, place)]
+        return [company_print(sort_key)]
+    return [(sort_key, way) for way in ways if way] or [by_place(sort_key, place)]
 
 
-def by_place(sort_key: str, place: tuple[str, str, str, str, str]) -> str:
+def company_print(sort_key: str) -> Key:
+    """Return what a company is recognised by."""
+    return "company", sort_key
+
+
+def by_place(sort_key: str, place: tuple[str, str, str, str, str]) -> Key:
     """Return what a person without mail and phone is recognised by.
 
     The same name in the same company is the same person; without a company, everything known must be the same.
     """
-    return (
-        f"works{_BETWEEN}{sort_key}{_BETWEEN}{place[0]}" if place[0] else _BETWEEN.join(("place", sort_key, *place[1:]))
-    )
+    return ("works", sort_key, place[0]) if place[0] else ("place", sort_key, *place[1:])
 
 
 def looks_like_id(text: str) -> bool:

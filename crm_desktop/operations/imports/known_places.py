@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crm_desktop.base.text import fold
 from crm_desktop.operations.imports.contact_lines import Line
+from crm_desktop.operations.imports.seen import Seen
 from crm_desktop.store.queries import import_keys
 from crm_desktop.store.reading import Reader
 
@@ -12,7 +13,7 @@ class KnownPlaces:
     """Contacts by name with postal code or town, of those in the database and of those an import adds."""
 
     def __init__(self, reader: Reader) -> None:
-        self._known: dict[tuple[str, str], int] = {}
+        self._known = Seen()
         for row in import_keys.contact_keys(reader):
             for key in _keys(row.sort_key, row.postal_code, row.city):
                 self._known.setdefault(key, row.id)

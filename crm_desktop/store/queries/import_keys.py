@@ -34,6 +34,8 @@ class PointKeys(NamedTuple):
     contact_id: int
     kind: str
     normal: str
+    #: The contact's folded name.
+    sort_key: str
 
 
 class _Named(NamedTuple):
@@ -88,8 +90,9 @@ def contact_keys(reader: Reader) -> Iterator[ContactKeys]:
 
 def point_keys(reader: Reader) -> Iterator[PointKeys]:
     """Yield the normal forms of every phone number and e-mail address."""
-    sql = f"""select id, contact_id, kind, normal from contact_point
-        where normal <> '' and kind <> 'web' and id > ? order by id limit {_PAGE}"""
+    sql = f"""select p.id, p.contact_id, p.kind, p.normal, c.sort_key
+        from contact_point p not indexed join contact c on c.id = p.contact_id
+        where p.normal <> '' and p.kind <> 'web' and p.id > ? order by p.id limit {_PAGE}"""
     return _pages(reader, PointKeys, sql)
 
 

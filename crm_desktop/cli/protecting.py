@@ -96,7 +96,7 @@ def _plan(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _erase(surroundings: Surroundings, options: Namespace) -> None:
-    from crm_desktop.operations.privacy_erasing import erase  # noqa: PLC0415 - only here
+    from crm_desktop.operations.privacy_erasing import erase, plan_erasure  # noqa: PLC0415 - only here
 
     if not options.yes:
         raise BadInput(
@@ -105,8 +105,10 @@ def _erase(surroundings: Surroundings, options: Namespace) -> None:
         )  # fmt: skip
     with surroundings.reading() as reader:
         contact_id = contact_named(reader, _needed(options))
+        found = plan_erasure(reader, contact_id=contact_id, today=local_day(surroundings.clock()))
+    decisions = {one.key: True for one in found.places if one.sure or options.doubts}
     with surroundings.writing() as writer:
-        done = erase(writer, contact_ids=[contact_id], ground=Ground(options.ground)).value
+        done = erase(writer, contact_ids=[contact_id], ground=Ground(options.ground), decisions=decisions).value
     surroundings.say(_("Erased: {reference}").format(reference=done.reference))
     surroundings.answer({"reference": done.reference, "erased": done.erased, "kept": done.kept})
 
@@ -207,7 +209,13 @@ def _as_document(found: ErasurePlan) -> dict[str, object]:
             }
             for one in found.plan.judged
         ],
-        "mentions": [{"kind": one.table, "id": one.id, "text": one.text} for one in found.mentions],
+        "mentions": [
+            {
+                "kind": one.key[0], "id": one.key[1], "where": one.where, "named": one.named, "sure": one.sure,
+                "text": f"{one.before}{one.named}{one.after}",
+            }
+            for one in found.places
+        ],
         "files_of_others": list(found.files_of_others),
         "borne_by_others": list(found.borne_by_others),
     }  # fmt: skip
@@ -222,7 +230,12 @@ def _as_lines(found: ErasurePlan) -> list[str]:
         for (verdict, kind, until, basis), count in counts.items()
     ]
     rows += [(table_word(kind, count), "", "", "") for kind, count in found.parts.items()]
-    return [found.who.name, *table((_("Data"), "", _("Until"), _("Basis")), rows)]
+    places = [
+        (one.where, f"{one.before}[{one.named}]{one.after}", _("goes") if one.sure else _("a doubt: stays"))
+        for one in found.places
+    ]
+    named = ["", *table((_("Texts of others"), "", ""), places)] if places else []
+    return [found.who.name, *table((_("Data"), "", _("Until"), _("Basis")), rows), *named]
 
 
 def _needed(options: Namespace) -> str:
@@ -241,17 +254,30 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "does", nargs="?", default="due", metavar="WHAT",
         choices=["due", "waits", "plan", "erase", "access", "portable", "paper", "proof", "copy", "came-back"],
-        help="due (default), waits, plan CONTACT, erase CONTACT --yes, access CONTACT ZIP, portable CONTACT ZIP, "
-        "paper processing|measures|breach|erasures PDF, proof REFERENCE PDF, copy FILE, came-back",
+        help=_("due (default), waits, plan CONTACT, erase CONTACT --yes, access CONTACT ZIP, portable CONTACT ZIP, "
+        "paper processing|measures|breach|erasures PDF, proof REFERENCE PDF, copy FILE, came-back"),
     )  # fmt: skip
-    parser.add_argument("about", nargs="?", default="", metavar="ABOUT", help="a contact, a paper, a reference, a file")
-    parser.add_argument("file", nargs="?", default="", metavar="FILE", help="the file to write")
-    parser.add_argument("--yes", action="store_true", help="erase; without it nothing is done")
-    parser.add_argument("--ground", choices=[one.value for one in Ground], default=Ground.REQUEST.value)
     parser.add_argument(
-        "--others", choices=["hold", "blacken", "give"], default="hold", help="what becomes of what names other people"
+        "about", nargs="?", default="", metavar="ABOUT", help=_("a contact, a paper, a reference, a file")
     )
-    parser.add_argument("--language", choices=["", "de", "en"], default="", help="language of what is written")
+    parser.add_argument("file", nargs="?", default="", metavar="FILE", help=_("the file to write"))
+    parser.add_argument(
+        "--doubts", action="store_true",
+        help=_("erase: also take out words that may mean something else, as “privacy plan” lists them"),
+    )  # fmt: skip
+    parser.add_argument("--yes", action="store_true", help=_("erase; without it nothing is done"))
+    parser.add_argument(
+        "--ground", choices=[one.value for one in Ground], default=Ground.REQUEST.value, help=_("why it is erased")
+    )
+    parser.add_argument(
+        "--others",
+        choices=["hold", "blacken", "give"],
+        default="hold",
+        help=_("what becomes of what names other people"),
+    )
+    parser.add_argument("--language", choices=["", "de", "en"], default="", help=_("language of what is written"))
 
 
-COMMANDS = (Command("privacy", "data protection: due, plan, erase, access, papers, copy", privacy, _arguments),)
+COMMANDS = (
+    Command("privacy", lambda: _("data protection: due, plan, erase, access, papers, copy"), privacy, _arguments),
+)

@@ -7,10 +7,10 @@ the rows of the file.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from crm_desktop.base.errors import BadInput, Cancelled, NotFound
@@ -21,10 +21,10 @@ from crm_desktop.domain.privacy import Erasure, Ground, Kept
 from crm_desktop.engine.privacy.erasure import Held, Judged, Plan, Verdict, judge
 from crm_desktop.engine.privacy.traces import Finder, Traces
 from crm_desktop.operations import suppressing
+from crm_desktop.operations.privacy_spots import Decisions, Named, named, rewritten
 from crm_desktop.operations.privacy_terms import terms
 from crm_desktop.operations.privacy_traces import recognised
 from crm_desktop.store.bulk import erasing as bulk
-from crm_desktop.store.free_texts import codes
 from crm_desktop.store.queries import privacy_held as queries
 from crm_desktop.store.queries import privacy_mentions
 from crm_desktop.store.queries.privacy_held import HeldRow, Whole
@@ -61,6 +61,9 @@ _UNWANTED = (Ground.REQUEST, Ground.WITHDRAWN, Ground.OBJECTION)
 #: What is deleted by itself: in this order, parts before what they belong to.
 _DELETED = ("consent", "campaign_member", "attachment", "lead", "service_case", "activity", "offer")
 _MOST_MENTIONS = 500
+_NOTHING_DECIDED: Decisions = MappingProxyType({})
+#: Counts texts in which a word was left that may mean the person, as was decided.
+LEFT = "left"
 
 
 class ErasurePlan(NamedTuple):
@@ -69,8 +72,8 @@ class ErasurePlan(NamedTuple):
     who: Whole
     plan: Plan
     parts: dict[str, int]
-    #: Texts of others that would lose the name, and files of others that keep it and have to be looked at.
-    mentions: tuple[Mention, ...]
+    #: Places in the texts of others that name the person, and files of others that keep it and have to be looked at.
+    places: tuple[Named, ...]
     files_of_others: tuple[str, ...]
     #: Words of the name that stay where others bear them.
     borne_by_others: tuple[str, ...]
@@ -111,16 +114,18 @@ def plan_erasure(reader: Reader, *, contact_id: int, today: date) -> ErasurePlan
         linked, elsewhere = Finder(known.linked), Finder(known.elsewhere)
         found = privacy_mentions.mentions(reader, names=elsewhere.names, most=_MOST_MENTIONS, hints=elsewhere.hints)
         near = privacy_mentions.mentions(reader, names=linked.names, only=_near(reader, who, shared))
-        mentions = dict.fromkeys(
-            one for one in [*near, *found]
-            if (one.table, one.id) not in {*going, ("contact", who.id)} and one.table != "setting"
+        own = {*going, ("contact", who.id)}
+        beside = {(one.table, one.id) for one in near}
+        places = named(reader, [one for one in near if (one.table, one.id) not in own], linked, near=True) + named(
+            reader,
+            [one for one in found if (one.table, one.id) not in own | beside and one.table != "setting"], elsewhere,
         )  # fmt: skip
         others = [
             one.name for one in queries.files_of_others(reader, besides=())
             if ("attachment", one.attachment_id) not in going and elsewhere.names(one.text)
         ]  # fmt: skip
         return ErasurePlan(
-            who, plan, queries.parts(reader, contact_id=who.id), tuple(mentions), tuple(dict.fromkeys(others)),
+            who, plan, queries.parts(reader, contact_id=who.id), tuple(places), tuple(dict.fromkeys(others)),
             known.borne_by_others,
         )  # fmt: skip
 
@@ -136,20 +141,22 @@ def erase(
     *,
     contact_ids: Collection[int],
     ground: Ground = Ground.REQUEST,
+    decisions: Decisions = _NOTHING_DECIDED,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Outcome[Erased]:
     """Erase contacts, or restrict those of whom something must be kept, and write the proof.
 
-    This cannot be undone, nor can anything that was done before. Raises NotFound, BadInput for nobody, Cancelled where
-    it was stopped: then nothing of it is done.
+    `decisions` are those on single places in the texts of others; where none was made, the name goes if it is sure
+    that it is one. This cannot be undone, nor can anything that was done before. Raises NotFound, BadInput for nobody,
+    Cancelled where it was stopped: then nothing of it is done.
     """
     if not contact_ids:
         raise BadInput(_("Choose whom to erase."), field="contacts")
     total = len(contact_ids) + 2
     with writer.step(_("Erase personal data")) as work:
         everybody = [_whole(work.read, contact_id) for contact_id in dict.fromkeys(contact_ids)]
-        run = _Run(work, ground)
+        run = _Run(work, ground, decisions)
         for done, who in enumerate(everybody):
             if cancelled():
                 raise Cancelled(_("This was stopped."))
@@ -165,8 +172,10 @@ def erase(
 class _Run:
     """One erasure of one or many contacts, inside its step."""
 
-    def __init__(self, work: Work, ground: Ground) -> None:
-        self._work, self._ground = work, ground
+    def __init__(self, work: Work, ground: Ground, decisions: Decisions) -> None:
+        self._work, self._ground, self._decisions = work, ground, decisions
+        #: Texts that have to do with the person and were looked through as such.
+        self._looked_through: set[tuple[str, int]] = set()
         self._terms = terms(work.read)
         self._elsewhere, self._all = Traces(frozenset()), Traces(frozenset())
         self._digests: set[str] = set()
@@ -209,7 +218,8 @@ class _Run:
         kept = {(one.held.table, one.held.record_id) for one in self._kept}
         elsewhere = Finder(self._elsewhere)
         found = privacy_mentions.mentions(work.read, names=elsewhere.names, hints=elsewhere.hints)
-        self._rewrite([one for one in found if (one.table, one.id) not in kept], elsewhere)
+        done = self._looked_through if len(self._who) == 1 else set()
+        self._rewrite([one for one in found if (one.table, one.id) not in kept | done], elsewhere)
         bulk.sweep_bytes(work, self._digests)
         reference = self._prove()
         work.label = plural("Erase personal data of {n} contact", "Erase personal data of {n} contacts", len(self._who))
@@ -237,15 +247,16 @@ class _Run:
         """Take the name out of texts that have to do with the person and stay with others."""
         finder = Finder(linked)
         near = _near(self._work.read, who, shared)
-        self._rewrite(privacy_mentions.mentions(self._work.read, names=finder.names, only=near), finder)
+        found = privacy_mentions.mentions(self._work.read, names=finder.names, only=near)
+        self._looked_through |= {(one.table, one.id) for one in found}
+        self._rewrite(found, finder, near=True)
 
-    def _rewrite(self, found: Collection[Mention], finder: Finder) -> None:
-        instead, spared = _("[deleted]"), codes()
-        bulk.rewrite(
-            self._work,
-            [one._replace(text=_without(one, finder, instead, spared)) for one in found],
-        )
-        self._counts["text"] += len(found)
+    def _rewrite(self, found: Collection[Mention], finder: Finder, *, near: bool = False) -> None:
+        new = [one._replace(text=rewritten(one, finder, self._decisions, near=near)) for one in found]
+        changed = [one for one, old in zip(new, found, strict=True) if one.text != old.text]
+        bulk.rewrite(self._work, changed)
+        self._counts["text"] += len(changed)
+        self._counts[LEFT] += sum(finder.names(one.text) for one in new)
 
     def _records_of_the_restricted(self) -> dict[str, list[int]]:
         return {"contact": self._restricted} if self._restricted else {}
@@ -266,18 +277,6 @@ class _Run:
             )
         )  # fmt: skip
         return reference
-
-
-def _without(one: Mention, finder: Finder, instead: str, spared: Collection[str]) -> str:
-    if one.text[:1] in "{[" and one.column in _data_columns():
-        return json.dumps(finder.without_in(json.loads(one.text), instead, spared), ensure_ascii=False)
-    return finder.without(one.text, instead)
-
-
-def _data_columns() -> frozenset[str]:
-    from crm_desktop.store.free_texts import free_texts  # noqa: PLC0415 - beside its one use
-
-    return frozenset(column for source in free_texts() for column in source.data)
 
 
 def _without_singles(linked: Traces) -> Traces:

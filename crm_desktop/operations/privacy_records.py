@@ -16,6 +16,7 @@ from crm_desktop.base.i18n import _, speaking
 from crm_desktop.base.times import local_day
 from crm_desktop.documents.report_sheet import Chapter, Table
 from crm_desktop.operations.privacy_breach import breach
+from crm_desktop.operations.privacy_erasing import LEFT
 from crm_desktop.operations.privacy_measures import Surroundings, measures
 from crm_desktop.operations.privacy_paper import (
     Paper,
@@ -32,6 +33,9 @@ from crm_desktop.store.queries import erasures
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries.erasures import Proof
 from crm_desktop.store.reading import Reader
+
+#: What is counted of the texts of others: those changed, and those left as they are.
+_TEXTS = ("text", LEFT)
 
 
 class PaperKind(StrEnum):
@@ -95,12 +99,15 @@ def proof_pdf(
 
 def _proof_chapters(proof: Proof, around: Surroundings) -> Iterator[Chapter]:
     yield chapter(_("Ground"), ground_word(proof.ground))
-    gone = [table_word(table, count) for table, count in proof.counts.items() if table != "text"]
-    texts = proof.counts.get("text", 0)
+    gone = [table_word(table, count) for table, count in proof.counts.items() if table not in _TEXTS]
+    texts, left = (proof.counts.get(key, 0) for key in _TEXTS)
     yield chapter(
         _("What was erased"),
         points(*gone) if gone else _("Nothing was kept that could be erased."),
         _("In {n} texts of others the name was replaced.").format(n=number(texts)) if texts else None,
+        _("In {n} texts a word was left that means something else, as was decided.").format(n=number(left))
+        if left
+        else None,
     )
     if proof.kept:
         rows = [[table_word(one.table, one.n), day(one.until) if one.until else "", one.basis] for one in proof.kept]
@@ -141,7 +148,7 @@ def _erasures(reader: Reader) -> Paper:
             one.reference,
             f"{day(local_day(one.at))}, {clock_time(one.at)}",
             ground_word(one.ground),
-            number(sum(one.counts.values())),
+            number(sum(count for table, count in one.counts.items() if table not in _TEXTS)),
             number(sum(kept.n for kept in one.kept)),
         ]
         for one in erasures.proofs(reader)

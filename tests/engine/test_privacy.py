@@ -14,6 +14,7 @@ from crm_desktop.engine.privacy.deadlines import Due, add_months, answer_by, due
 from crm_desktop.engine.privacy.erasure import Held, Verdict, judge
 from crm_desktop.engine.privacy.pseudonyms import Pseudonyms
 from crm_desktop.engine.privacy.retention import SUGGESTED, Term, Terms
+from crm_desktop.engine.privacy.spots import spots, without
 from crm_desktop.engine.privacy.traces import Finder, traces
 
 DAYS = st.dates(date(2000, 1, 1), date(2090, 12, 31))
@@ -144,3 +145,33 @@ def test_no_pseudonym_holds_a_name_it_is_to_avoid(names: list[str]) -> None:
     made.avoid(names)
     for name in names:
         assert not any(one in made.name(name).lower() for one in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Der Koch kommt um acht", [False]),
+        ("Herr Koch kommt um acht", [True]),
+        ("Guten Tag Frau  Koch!", [True]),
+        ("Dr. Koch", [True]),
+        ("Sabine Koch und der Koch", [True, False]),
+        ("Kochs Küche", [False]),
+        ("s.koch@post.example, Tel. 04131 99 88 77", [True, True]),
+        ("Kochtopf, kochen", []),
+    ],
+)
+def test_a_word_of_the_language_is_a_doubt_unless_somebody_is_addressed(text: str, sure: list[bool]) -> None:
+    finder = Finder(traces(["Koch", "Sabine Koch", "s.koch@post.example"], ["04131 998877"]))
+    assert [one.sure for one in spots(text, finder)] == sure
+
+
+def test_near_the_person_only_small_letters_are_a_doubt() -> None:
+    finder = Finder(traces(["Koch"]))
+    assert [one.sure for one in spots("Koch sagt zu, ein koch fehlt", finder, near=True)] == [True, False]
+
+
+def test_only_the_places_that_go_are_replaced() -> None:
+    text = "Koch, Koch und Koch"
+    found = spots(text, Finder(traces(["Koch"])))
+    assert without(text, found, instead="…", go=lambda spot: spot.start > 0) == "Koch, … und …"
+    assert without(text, found, instead="…", go=lambda _spot: False) == text

@@ -159,7 +159,7 @@ def test_of_somebody_erased_no_byte_is_left_in_the_file_its_wal_or_the_search(
     found = privacy_erasing.plan_erasure(reader, contact_id=who, today=TODAY)
     assert found.until is None, "nothing of it must be kept"
     assert {one.verdict for one in found.plan.judged} == {Verdict.DELETE, Verdict.ANONYMISE, Verdict.UNLINK}
-    named = {(one.table, one.column) for one in found.mentions}
+    named = {one.key[::2] for one in found.places}
     assert {("activity", "subject"), ("activity", "body"), ("activity_comment", "body"), ("contact", "note")} <= named
 
     outcome = privacy_erasing.erase(writer, contact_ids=[who], ground=Ground.REQUEST)
@@ -239,11 +239,45 @@ def test_only_what_surely_means_the_person_is_taken_out_of_the_texts_of_others(
     history.write_note(writer, contact_id=company, text="Im Winter nur über Jo Winter, sagt Winter Bau.")
     found = privacy_erasing.plan_erasure(reader, contact_id=winter, today=TODAY)
     assert found.borne_by_others == ("Winter",)
-    assert [one.text for one in found.mentions] == ["Im Winter nur über Jo Winter, sagt Winter Bau."]
+    assert [(one.before, one.named, one.after) for one in found.places] == [
+        ("Im Winter nur über ", "Jo Winter", ", sagt Winter Bau.")
+    ]
     privacy_erasing.erase(writer, contact_ids=[winter], ground=Ground.NO_LONGER_NEEDED)
     assert reader.rows(str, "select body from activity") == ["Im Winter nur über [deleted], sagt Winter Bau."]
     assert reader.scalar("select name from contact where id = ?", (namesake,)) == "Winter Bau GmbH"
     assert reader.scalar("select count(*) from suppression") == 0, "who is no longer needed may come back"
+
+
+def test_a_name_that_is_a_word_is_a_doubt_and_each_place_is_decided_by_itself(
+    writer: Writer, reader: Reader, database: Database, company: int
+) -> None:
+    who = contacts.add_person(writer, new=NewContact(given_name="Ottokar", family_name="Bauer")).value
+    told = "Frau Bauer rief an. Der Bauer nebenan liefert Heu. Auch Ottokar Bauer weiß es. Und Bauer zahlt."
+    history.write_note(writer, contact_id=company, text=told)
+    places = privacy_erasing.plan_erasure(reader, contact_id=who, today=TODAY).places
+    assert [(one.named, one.sure) for one in places] == [
+        ("Bauer", True), ("Bauer", False), ("Ottokar Bauer", True), ("Bauer", False),
+    ]  # fmt: skip
+    assert {one.where for one in places} == {"History · 24/11/2026 · Hotel Seeblick GmbH"}
+    # The first one stays although it seemed sure, the last one goes although it was a doubt.
+    chosen = {places[0].key: False, places[3].key: True}
+    privacy_erasing.erase(writer, contact_ids=[who], decisions=chosen)
+    assert reader.rows(str, "select body from activity") == [
+        "Frau Bauer rief an. Der Bauer nebenan liefert Heu. Auch [deleted] weiß es. Und [deleted] zahlt."
+    ]
+    (proof,) = privacy_again.proofs(reader)
+    assert (proof.counts["text"], proof.counts["left"]) == (1, 1)
+    assert left(database.path, "Ottokar") == []
+
+
+def test_what_became_of_a_text_in_the_meantime_is_decided_anew(writer: Writer, reader: Reader, company: int) -> None:
+    who = contacts.add_person(writer, new=NewContact(given_name="Ottokar", family_name="Bauer")).value
+    note = history.write_note(writer, contact_id=company, text="Ottokar Bauer kommt.").value
+    (place,) = privacy_erasing.plan_erasure(reader, contact_id=who, today=TODAY).places
+    with writer.step("changed") as work:
+        work.execute("update activity set body = 'Doch: Ottokar Bauer kommt.' where id = ?", (note,))
+    privacy_erasing.erase(writer, contact_ids=[who], decisions={place.key: False})
+    assert reader.rows(str, "select body from activity") == ["Doch: [deleted] kommt."]
 
 
 def test_terms_are_those_of_the_country_and_can_be_the_firms_own(writer: Writer, reader: Reader, company: int) -> None:

@@ -133,7 +133,7 @@ class Finder:
                 tokens[place + step][0] == word for step, word in enumerate(run)
             ):
                 return len(run)
-        return 1 if any((stem,) in self._by_first.get(stem, ()) for stem in _stems(first)) else 0
+        return 1 if any((stem,) in self._by_first.get(stem, ()) for stem in stems(first)) else 0
 
     def _number_spans(self, text: str) -> Iterable[tuple[int, int]]:
         if not self._numbers:
@@ -145,7 +145,7 @@ class Finder:
                 yield start, match.end()
 
 
-def _stems(word: str) -> Iterable[str]:
+def stems(word: str) -> Iterable[str]:
     """Yield what a word may be an ending or a number behind a name of: Kesslers, kessler2026."""
     plain = word.rstrip("0123456789")
     if plain != word:

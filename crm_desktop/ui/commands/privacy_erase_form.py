@@ -15,6 +15,7 @@ from crm_desktop.domain.privacy import Ground
 from crm_desktop.engine.privacy.erasure import Verdict
 from crm_desktop.operations.privacy_erasing import ErasurePlan
 from crm_desktop.operations.privacy_words import ground_word, table_word
+from crm_desktop.ui.commands.privacy_places import Places
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.banner import Banner
 from crm_desktop.ui.widgets.chips import Choice
@@ -24,11 +25,11 @@ from crm_desktop.ui.widgets.panes import column
 from crm_desktop.ui.widgets.text import Text, note
 
 _WIDTH, _HEIGHT = 640, 340
-_SHOWN, _LETTERS = 8, 140
+_SHOWN = 8
 
 
 class EraseForm(Form):
-    """Signal: `filled(Ground)`."""
+    """Signal: `filled((Ground, decisions by place))`."""
 
     filled = Signal(object)
 
@@ -60,9 +61,9 @@ class EraseForm(Form):
         self._follow()
 
     def submit(self) -> None:
-        """Hand over why."""
+        """Hand over why, and what becomes of the name in the texts of others."""
         if self.sure.isChecked():
-            self.filled.emit(Ground(self.ground.value()))
+            self.filled.emit((Ground(self.ground.value()), self.places.decisions()))
 
     def _follow(self) -> None:
         self.accept_button.setEnabled(self.sure.isChecked())
@@ -75,7 +76,12 @@ class EraseForm(Form):
         area.setMinimumHeight(look().px(_HEIGHT))
         inner = QWidget()
         lines = column(inner, gap=4)
-        for heading, told in _sections(plans, backups):
+        for heading, told in _sections(plans):
+            _add(lines, heading, told)
+        lines.addSpacing(look().px(6))
+        self.places = Places([one for plan in plans for one in plan.places])
+        lines.addWidget(self.places)
+        for heading, told in _not_reached(plans, backups):
             _add(lines, heading, told)
         lines.addStretch(1)
         area.setWidget(inner)
@@ -92,7 +98,7 @@ def _add(lines: QVBoxLayout, heading: str, told: Sequence[str]) -> None:
             lines.addWidget(note(f"– {one}", "text2"))
 
 
-def _sections(plans: Sequence[ErasurePlan], backups: str) -> Iterator[tuple[str, list[str]]]:
+def _sections(plans: Sequence[ErasurePlan]) -> Iterator[tuple[str, list[str]]]:
     """Yield what is told, part by part."""
     gone = [plan for plan in plans if plan.until is None]
     kept = [plan for plan in plans if plan.until is not None]
@@ -106,11 +112,12 @@ def _sections(plans: Sequence[ErasurePlan], backups: str) -> Iterator[tuple[str,
     yield _("Has to be kept; the contact stays, restricted, with its name and address"), list(_kept(plans))
     if len(plans) > 1 and kept:
         yield _("Kept until"), [f"{plan.who.name}: {day(plan.until)}" for plan in kept[:_SHOWN] if plan.until]
-    mentions = [one for plan in plans for one in plan.mentions]
-    yield (
-        plural("{n} text of others loses the name", "{n} texts of others lose the name", len(mentions)),
-        [_short(one.text) for one in mentions[:_SHOWN]],
-    )
+
+
+def _not_reached(plans: Sequence[ErasurePlan], backups: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield what stays, whatever is chosen."""
+    if len(plans) > 1:
+        yield _("Texts of others"), [_("Names in them go where they surely mean one of these people; doubts stay.")]
     files = [name for plan in plans for name in plan.files_of_others]
     yield _("Files of others that name the person; look at them yourself"), files[:_SHOWN]
     borne = [name for plan in plans for name in plan.borne_by_others]
@@ -131,8 +138,3 @@ def _kept(plans: Sequence[ErasurePlan]) -> Iterator[str]:
         yield _("{what} until {day} ({basis})").format(
             what=table_word(table, count), day=day(until) if until else "", basis=basis
         )
-
-
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _LETTERS else plain[:_LETTERS].rstrip() + " …"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.privacy import Ground
     from crm_desktop.operations.privacy_dossier import Dossier
     from crm_desktop.operations.privacy_erasing import Erased, ErasurePlan
+    from crm_desktop.operations.privacy_spots import Decisions
     from crm_desktop.store.queries.privacy_lists import OriginRow
     from crm_desktop.ui.commands.privacy_forms import GivenOrigin, GivenRequest
 
@@ -199,12 +200,13 @@ class PrivacyKeeper:
             )  # fmt: skip
             then()
 
-        def go(chosen: Ground) -> None:
-            """Erase on the ground that was chosen."""
+        def go(chosen: tuple[Ground, Decisions]) -> None:
+            """Erase on the ground that was chosen, and take the name out of the places that were."""
             ids = [plan.who.id for plan in plans]
             self.workplace.desk.do(
-                erase, contact_ids=ids, ground=chosen, then=done, failed=form.fail, job=_("Erasing personal data")
-            )
+                erase, contact_ids=ids, ground=chosen[0], decisions=chosen[1], then=done, failed=form.fail,
+                job=_("Erasing personal data"),
+            )  # fmt: skip
 
         form.filled.connect(go)
         form.finished.connect(form.deleteLater)

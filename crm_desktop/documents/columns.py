@@ -15,8 +15,9 @@ from typing import NamedTuple
 from crm_desktop.documents.figures import symbol
 from crm_desktop.documents.paper import HEAD, LEFT, NUMBER, NUMBER_GREY, RIGHT, TABLE_TEXT
 from crm_desktop.documents.setting import Setting
-from crm_desktop.documents.sheets import COUNTED, PRICED, LineKind, SheetLine, TaxMode
+from crm_desktop.documents.sheets import COUNTED, PRICED, SheetLine
 from crm_desktop.documents.typesetting import Line
+from crm_desktop.domain.offers import LineKind, TaxMode
 
 #: Usual places in mm: text from, text to, comma of quantities, units from, comma of prices, right edges of the rest.
 _TEXT, _TEXT_END, _QUANTITY, _UNIT, _PRICE, _DISCOUNT, _VAT = 34.0, 102.0, 110.0, 118.0, 141.4, 158.3, 169.7

@@ -8,7 +8,7 @@ from crm_desktop.base.text import clean
 from crm_desktop.documents.archive import Keeping, archived
 from crm_desktop.documents.customer_file_parts import Hand, history_part, open_part, opening
 from crm_desktop.documents.customer_file_sheet import CustomerFileSheet
-from crm_desktop.documents.pages import Placed
+from crm_desktop.documents.pages import Placed, strip_marks
 from crm_desktop.documents.paper import LEFT, RIGHT, readable
 from crm_desktop.documents.pen import Pen
 from crm_desktop.documents.report_flow import paginate_report
@@ -48,11 +48,7 @@ def _drawn(sheet: CustomerFileSheet, hand: Hand, pages: list[list[Placed]]) -> b
             hand.setter, sheet.letterhead, label=label, foot=sheet.foot, page=page, left=LEFT, right=RIGHT
         )  # fmt: skip
         pen.draw(around)
-        for strip, top in placed:
-            y = top + strip.above
-            for row in strip.rows:
-                pen.draw(row.marks, y)
-                y += row.height
-            pen.draw(strip.edge, y + strip.below)
+        for marks, top in strip_marks(placed):
+            pen.draw(marks, top)
         pen.end_page()
     return pen.finish()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from crm_desktop.documents.letter import covered_pages, fold_marks, footer, info
 from crm_desktop.documents.letter_sheet import LetterSheet
 from crm_desktop.documents.manner import CLASSIC
 from crm_desktop.documents.offer import RenderedPdf
-from crm_desktop.documents.pages import Placed, paginate
+from crm_desktop.documents.pages import Placed, paginate, strip_marks
 from crm_desktop.documents.paper import (
     FINE,
     LEFT,
@@ -114,16 +114,9 @@ def draw(letter: Composed, pen: Pen) -> None:
         pen.draw(
             (*(letter.first if number == 1 else _running(around)), *below, *_number(around, number, len(letter.pages)))
         )
-        _draw(pen, page)
+        for marks, top in strip_marks(page):
+            pen.draw(marks, top)
         pen.end_page()
-
-
-def _draw(pen: Pen, page: Sequence[Placed]) -> None:
-    for strip, top in page:
-        y = top + strip.above
-        for row in strip.rows:
-            pen.draw(row.marks, y)
-            y += row.height
 
 
 def _first_page(around: _Around) -> tuple[tuple[Mark, ...], float]:

@@ -9,7 +9,7 @@ from crm_desktop.base.text import clean
 from crm_desktop.documents.archive import Keeping, archived
 from crm_desktop.documents.list_sheet import ListSheet
 from crm_desktop.documents.list_table import LIST_LEFT, LIST_RIGHT, list_strips
-from crm_desktop.documents.pages import Placed
+from crm_desktop.documents.pages import Placed, strip_marks
 from crm_desktop.documents.paper import GREY, REGULAR, SEMIBOLD, Style, readable
 from crm_desktop.documents.pen import Pen
 from crm_desktop.documents.report_flow import paginate_report
@@ -68,10 +68,7 @@ def _drawn(sheet: ListSheet, setter: Typesetter, pages: list[list[Placed]]) -> b
         for strip, top in placed:
             if strip.bookmark:
                 pen.bookmark(clean(strip.bookmark), 0, top - 2.0)
-            y = top + strip.above
-            for row in strip.rows:
-                pen.draw(row.marks, y)
-                y += row.height
-            pen.draw(strip.edge, y + strip.below)
+        for marks, top in strip_marks(placed):
+            pen.draw(marks, top)
         pen.end_page()
     return pen.finish()

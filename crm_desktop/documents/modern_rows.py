@@ -25,9 +25,10 @@ from crm_desktop.documents.pictures import picture
 from crm_desktop.documents.rich_setting import rich_rows
 from crm_desktop.documents.rows import CARRY, described, under
 from crm_desktop.documents.setting import Setting
-from crm_desktop.documents.sheets import COUNTED, LineKind, OfferSheet, SheetLine, TaxMode
+from crm_desktop.documents.sheets import COUNTED, OfferSheet, SheetLine
 from crm_desktop.documents.strips import Glyphs, Image, Mark, Role, Row, Rule, Strip, ending_at, text_rows, with_marks
 from crm_desktop.documents.typesetting import Line, Typesetter
+from crm_desktop.domain.offers import LineKind, TaxMode
 
 #: Where titles and texts end, and where they begin beside a picture; room for what the amount is made of.
 _TEXT_END, _BESIDE, _DETAIL = 143.0, 55.0, 44.0

@@ -15,7 +15,7 @@ from crm_desktop.documents.foreign import foreign
 from crm_desktop.documents.letter import covered_pages, document_reference, footer, page_number, running_head
 from crm_desktop.documents.modern_totals import modern_totals
 from crm_desktop.documents.opening import first_page, opening
-from crm_desktop.documents.pages import Placed, paginate
+from crm_desktop.documents.pages import Placed, paginate, strip_marks
 from crm_desktop.documents.paper import BOTTOM, LEFT, MM, RIGHT
 from crm_desktop.documents.pen import Pen
 from crm_desktop.documents.setting import Setting, setting
@@ -95,12 +95,7 @@ def lay_out(sheet: OfferSheet) -> Layout:
 def placed_marks(layout: Layout, page: int) -> Iterator[tuple[tuple[Mark, ...], float]]:
     """Yield all marks of a page (counted from 0) with the height their y counts from."""
     yield layout.fixed[page], 0.0
-    for strip, top in layout.pages[page]:
-        y = top + strip.above
-        for row in strip.rows:
-            yield row.marks, y
-            y += row.height
-        yield strip.edge, y + strip.below
+    yield from strip_marks(layout.pages[page])
 
 
 def _strips(around: Setting, positions: Table) -> Iterator[Strip]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from crm_desktop.documents.paper import BOTTOM, TEXT_TOP
-from crm_desktop.documents.strips import Role, Strip
+from crm_desktop.documents.strips import Mark, Role, Strip
 from crm_desktop.documents.table import Table
 
 #: Items higher than this are parted rather than moved.
@@ -37,6 +37,16 @@ def paginate(strips: Iterable[Strip], table: Table, top: float) -> list[list[Pla
         goes_on = place + 1 < len(blocks) and blocks[place + 1][0].in_table
         flow.place(block, reserve=table.carry_height if goes_on else 0.0)
     return [_sunk(page) for page in flow.pages]
+
+
+def strip_marks(page: Iterable[Placed]) -> Iterator[tuple[tuple[Mark, ...], float]]:
+    """Yield the marks of all strips of a page with the height their y counts from."""
+    for strip, top in page:
+        y = top + strip.above
+        for row in strip.rows:
+            yield row.marks, y
+            y += row.height
+        yield strip.edge, y + strip.below
 
 
 def _sunk(page: list[Placed]) -> list[Placed]:

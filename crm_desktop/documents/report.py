@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crm_desktop.base.text import clean
 from crm_desktop.documents.archive import Keeping, archived
-from crm_desktop.documents.pages import Placed
+from crm_desktop.documents.pages import Placed, strip_marks
 from crm_desktop.documents.paper import FINE, LEFT, PALE, RIGHT
 from crm_desktop.documents.pen import Pen
 from crm_desktop.documents.pictures import picture
@@ -64,12 +64,7 @@ def lay_out_report(sheet: ReportSheet) -> ReportLayout:
 def report_marks(layout: ReportLayout, page: int) -> Iterator[tuple[tuple[Mark, ...], float]]:
     """Yield all marks of a page (counted from 0) with the height their y counts from."""
     yield layout.fixed[page], 0.0
-    for strip, top in layout.pages[page]:
-        y = top + strip.above
-        for row in strip.rows:
-            yield row.marks, y
-            y += row.height
-        yield strip.edge, y + strip.below
+    yield from strip_marks(layout.pages[page])
 
 
 def _strips(around: ReportSetting) -> Iterator[Strip]:

@@ -28,9 +28,10 @@ from crm_desktop.documents.paper import (
 )
 from crm_desktop.documents.rich_setting import rich_rows
 from crm_desktop.documents.setting import Setting
-from crm_desktop.documents.sheets import COUNTED, LineKind, SheetLine
+from crm_desktop.documents.sheets import COUNTED, SheetLine
 from crm_desktop.documents.strips import Glyphs, Mark, Role, Row, Rule, Strip, ending_at, text_rows, with_marks
 from crm_desktop.documents.typesetting import Typesetter
+from crm_desktop.domain.offers import LineKind
 
 #: The space between an item's title and its text, in mm.
 _BETWEEN = 0.4

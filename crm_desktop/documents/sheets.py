@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from crm_desktop.base.tokens import PAPER_ACCENT
+from crm_desktop.domain.offers import LineKind, PriceMode, TaxMode
 
 NOTHING = Decimal(0)
 
@@ -38,41 +39,9 @@ class Design(StrEnum):
     PLAIN = "plain"
 
 
-class LineKind(StrEnum):
-    """What a line is; optional and alternative ones are printed in brackets and not summed."""
-
-    ARTICLE = "article"
-    OPTIONAL = "optional"
-    ALTERNATIVE = "alternative"
-    FREE = "free"
-    SURCHARGE = "surcharge"
-    HEADING = "heading"
-    TEXT = "text"
-    SUBTOTAL = "subtotal"
-    PAGE_BREAK = "page_break"
-
-
 #: Kinds that are printed with a price, and those of them that count in the sum.
 PRICED = frozenset({LineKind.ARTICLE, LineKind.OPTIONAL, LineKind.ALTERNATIVE, LineKind.FREE, LineKind.SURCHARGE})
 COUNTED = frozenset({LineKind.ARTICLE, LineKind.FREE, LineKind.SURCHARGE})
-
-
-class PriceMode(StrEnum):
-    """Whether prices and amounts of lines are net or gross."""
-
-    NET = "net"
-    GROSS = "gross"
-
-
-class TaxMode(StrEnum):
-    """How VAT is charged; all but the first print the reason instead of a tax."""
-
-    STANDARD = "standard"
-    SMALL_BUSINESS = "small_business"
-    REVERSE_CHARGE = "reverse_charge"
-    INTRA_COMMUNITY = "intra_community"
-    EXPORT = "export"
-    MARGIN = "margin"
 
 
 class Form(StrEnum):

@@ -12,8 +12,9 @@ from crm_desktop.documents.modern_rows import ModernRows, group_sums
 from crm_desktop.documents.paper import TABLE_TOP
 from crm_desktop.documents.rows import CARRY, RowMaker
 from crm_desktop.documents.setting import Setting
-from crm_desktop.documents.sheets import COUNTED, Design, LineKind, SheetLine, Title
+from crm_desktop.documents.sheets import COUNTED, Design, SheetLine, Title
 from crm_desktop.documents.strips import Role, Strip
+from crm_desktop.domain.offers import LineKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from crm_desktop.documents.sheets import TaxMode
+from crm_desktop.domain.offers import TaxMode
 
 
 class TaxNote(NamedTuple):

@@ -25,9 +25,10 @@ from crm_desktop.documents.paper import (
     TOTAL_TEXT,
 )
 from crm_desktop.documents.setting import Setting
-from crm_desktop.documents.sheets import Choice, LineKind, PriceMode, TaxMode
+from crm_desktop.documents.sheets import Choice
 from crm_desktop.documents.strips import Frame, Glyphs, Mark, Row, Rule, Strip, ending_at, stacked, text_rows
 from crm_desktop.documents.tax_notes import tax_note
+from crm_desktop.domain.offers import LineKind, PriceMode, TaxMode
 
 #: Left edge of the totals, unless they need more room; the notes beside them; free space between the two.
 _TOTALS_LEFT, _TOTALS_FARTHEST, _NOTE_WIDTH, _GAP = 112.0, 64.0, 58.0, 4.0

@@ -53,8 +53,8 @@ def sheet(
         language=offer.language,
         country=offer.country,
         currency=offer.currency,
-        price_mode=sheets.PriceMode(offer.price_mode),
-        tax_mode=sheets.TaxMode(offer.tax_mode),
+        price_mode=offer.price_mode,
+        tax_mode=offer.tax_mode,
         draft=offer.status is OfferStatus.DRAFT,
         number=full_number(offer),
         day=offer.issued_on,
@@ -162,7 +162,7 @@ def printed_lines(
         replaced = pricing.replaced_line(facts, index)
         plain = offer.hides_discounts and (line.discount_percent or line.discount_cents)
         yield sheets.SheetLine(
-            kind=sheets.LineKind(line.kind),
+            kind=line.kind,
             level=line.level,
             position=numbers[index],
             title=line.title,

@@ -21,7 +21,7 @@ from crm_desktop.store.queries.sales import SaleRow
 from crm_desktop.store.reading import Reader
 
 #: What can be carried to the customer.
-_DELIVERED = frozenset({sheets.LineKind.ARTICLE, sheets.LineKind.FREE})
+_DELIVERED = frozenset({LineKind.ARTICLE, LineKind.FREE})
 #: Units of time: such lines are done, not delivered.
 _TIMES = frozenset(
     {"std", "std.", "h", "min", "min.", "tag", "tage", "stunde", "stunden", "hour", "hours", "day", "days"}

@@ -114,15 +114,15 @@ def _references(connection: driver.Connection) -> list[Reference]:
 def _is_referred_to(connection: driver.Connection, runs: Runs, references: list[Reference]) -> bool:
     """Whether a row that stays refers to one of those that go."""
     for table, column, target in references:
-        for first, last in _joined(runs.get(target, [])):
-            own = " and ".join(["true", *(f"not (id between {a} and {b})" for a, b in _joined(runs.get(table, [])))])
+        for first, last in joined(runs.get(target, [])):
+            own = " and ".join(["true", *(f"not (id between {a} and {b})" for a, b in joined(runs.get(table, [])))])
             sql = f"select 1 from {quoted(table)} where {quoted(column)} between ? and ? and {own} limit 1"
             if connection.execute(sql, (first, last)).fetchone():
                 return True
     return False
 
 
-def _joined(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def joined(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return runs of ids with those that follow each other made one."""
     found: list[tuple[int, int]] = []
     for first, last in sorted(runs):

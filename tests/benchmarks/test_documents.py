@@ -21,8 +21,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.documents.offer import Layout, lay_out, placed_marks, render_offer
 from crm_desktop.documents.paper import HEIGHT, MM
-from crm_desktop.documents.sheets import Design, LineKind, OfferSheet, SheetLine
+from crm_desktop.documents.sheets import Design, OfferSheet, SheetLine
 from crm_desktop.documents.strips import Glyphs
+from crm_desktop.domain.offers import LineKind
 from tests.documents.samples import HEAD, LOBBY, LOBBY_LINES, heading, with_lines
 from tests.documents.test_offer import png
 

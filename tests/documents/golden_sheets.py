@@ -16,17 +16,15 @@ from crm_desktop.documents.sheets import (
     Enclosure,
     Form,
     Letterhead,
-    LineKind,
     OfferSheet,
     PartyBlock,
-    PriceMode,
     SheetLine,
-    TaxMode,
     Terms,
     Title,
     Totals,
     VatRow,
 )
+from crm_desktop.domain.offers import LineKind, PriceMode, TaxMode
 from tests.documents.papers import paper
 from tests.documents.samples import (
     CONFIRMATION,

@@ -11,7 +11,6 @@ from crm_desktop.documents.sheets import (
     Adviser,
     Choice,
     Letterhead,
-    LineKind,
     OfferSheet,
     PartyBlock,
     SheetLine,
@@ -21,6 +20,7 @@ from crm_desktop.documents.sheets import (
     Totals,
     VatRow,
 )
+from crm_desktop.domain.offers import LineKind
 
 HEAD = Letterhead(
     name="Holzwerk Brandt",

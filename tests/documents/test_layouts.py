@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from crm_desktop.documents.figures import figures
 from crm_desktop.documents.offer import Layout, lay_out, placed_marks, render_offer
 from crm_desktop.documents.paper import BOTTOM, RIGHT, contrast_on_white
-from crm_desktop.documents.sheets import COUNTED, Design, Form, LineKind, OfferSheet, SheetLine, Title
+from crm_desktop.documents.sheets import COUNTED, Design, Form, OfferSheet, SheetLine, Title
 from crm_desktop.documents.strips import Glyphs, Image, Mark, Role, Shape
+from crm_desktop.domain.offers import LineKind
 from tests.documents.reading import laid, read
 from tests.documents.samples import CONFIRMATION, DELIVERY, HEAD, HOTEL, LOBBY, article, heading, with_lines
 from tests.documents.test_offer import png

@@ -15,18 +15,8 @@ from PIL import Image
 
 from crm_desktop.base.errors import Refused
 from crm_desktop.documents.offer import render_offer
-from crm_desktop.documents.sheets import (
-    LineKind,
-    OfferSheet,
-    PartyBlock,
-    PriceMode,
-    SheetLine,
-    Surcharge,
-    TaxMode,
-    Terms,
-    Title,
-    VatRow,
-)
+from crm_desktop.documents.sheets import OfferSheet, PartyBlock, SheetLine, Surcharge, Terms, Title, VatRow
+from crm_desktop.domain.offers import LineKind, PriceMode, TaxMode
 from tests.documents.reading import read
 from tests.documents.samples import HEAD, HOTEL, LOBBY, LOBBY_LINES, article, with_lines
 

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from crm_desktop.documents.figures import figures
 from crm_desktop.documents.offer import Layout, lay_out, render_offer
 from crm_desktop.documents.paper import BOTTOM, RIGHT
-from crm_desktop.documents.sheets import COUNTED, PRICED, LineKind, OfferSheet, SheetLine
+from crm_desktop.documents.sheets import COUNTED, PRICED, OfferSheet, SheetLine
 from crm_desktop.documents.strips import Role
+from crm_desktop.domain.offers import LineKind
 from tests.documents.reading import laid, read
 from tests.documents.samples import article, heading, with_lines
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from crm_desktop.documents.sheets import TaxMode
 from crm_desktop.documents.tax_notes import tax_note
 from crm_desktop.domain import offers
+from crm_desktop.domain.offers import TaxMode
 
 TODAY = date(2026, 11, 24)
 UNTAXED = [mode for mode in TaxMode if mode is not TaxMode.STANDARD]

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.base.errors import BadInput, Refused
-from crm_desktop.documents import sheets
 from crm_desktop.documents.sheets import Design, Form, Title
 from crm_desktop.domain.offers import LineKind
 from crm_desktop.operations import (
@@ -70,7 +69,7 @@ def test_a_confirmation_has_what_was_ordered_under_the_numbers_of_the_offer(
     assert (sheet.title, sheet.number, sheet.offer_number) == (Title.CONFIRMATION, "AB-2026-001", "A-2026-001")
     assert (sheet.day, sheet.ordered_on) == (date(2026, 11, 20), date(2026, 11, 20))
     assert [line.position for line in sheet.lines] == ["1", "1.1", "1.2", "2", "2.2", "2.3", "2.4", "3", "3.1"]
-    assert {line.kind for line in sheet.lines} == {sheets.LineKind.ARTICLE, sheets.LineKind.HEADING}
+    assert {line.kind for line in sheet.lines} == {LineKind.ARTICLE, LineKind.HEADING}
     assert sheet.choices == ()
     assert sheet.totals.sum_cents == 92500 + 148000 + 3315500 + 885938 + 34581 + 435200
     assert sheet.totals.net_cents == reader.scalar("select net_cents from sale")

@@ -19,6 +19,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.store import driver
 from crm_desktop.store.journal import Entry, Op
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.replay_runs import joined
 from crm_desktop.store.tables import metadata
 from crm_desktop.store.triggers import VERSION, quoted
 from crm_desktop.store.unit_of_work import Work
@@ -204,9 +205,9 @@ class _Inverse:
             for column in entry.old().keys() - self._touched.get((entry.kind, entry.row_id), frozenset())
         }
         for kind, table in metadata.tables.items():
-            own = "".join(f" and not (id between {first} and {last})" for first, last in _joined(added.get(kind, [])))
+            own = "".join(f" and not (id between {first} and {last})" for first, last in joined(added.get(kind, [])))
             for column, parent, _is_part in _parents(table):
-                for run in _joined(added.get(parent, [])):
+                for run in joined(added.get(parent, [])):
                     sql = f"select id, {quoted(column)} from {quoted(kind)} where {quoted(column)} between ? and ?{own}"
                     for child, owner in self._work.read.rows(lambda *row: row, sql, run):
                         if (kind, child, column) not in cut:
@@ -252,14 +253,3 @@ def _parents(table: Table) -> Iterator[tuple[str, str, bool]]:
 
 def _within(row_id: int, runs: list[tuple[int, int]]) -> bool:
     return any(first <= row_id <= last for first, last in runs)
-
-
-def _joined(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return runs of ids with those that follow each other made one."""
-    found: list[tuple[int, int]] = []
-    for first, last in sorted(runs):
-        if found and found[-1][1] + 1 >= first:
-            found[-1] = (found[-1][0], max(last, found[-1][1]))
-        else:
-            found.append((first, last))
-    return found

@@ -20,7 +20,7 @@ from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.form import Form
 from crm_desktop.ui.widgets.number_fields import NumberField
 from crm_desktop.ui.widgets.panes import column, row
-from crm_desktop.ui.widgets.sheet_grid import Grid, SheetGrid
+from crm_desktop.ui.widgets.sheet_grid import SheetGrid
 from crm_desktop.ui.widgets.switch import Switch
 from crm_desktop.ui.widgets.text import Text, note
 
@@ -110,10 +110,7 @@ class LabelForm(Form):
         return holder
 
     def _show_sheet(self) -> None:
-        sheet = self._sheets[self.sheet.value()]
-        self.grid.show_sheet(
-            Grid(sheet.columns, sheet.rows, sheet.width, sheet.height, sheet.left, sheet.top, sheet.across, sheet.down)
-        )
+        self.grid.show_sheet(self._sheets[self.sheet.value()])
 
     def _follow(self) -> None:
         envelopes = self.what.value() == "envelopes"

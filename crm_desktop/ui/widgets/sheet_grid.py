@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -23,21 +23,36 @@ _HIGH = 232
 _A4 = (210.0, 297.0)
 
 
-class Grid(NamedTuple):
-    """Labels on A4, in mm."""
+class Grid(Protocol):
+    """What has to be known of a sheet of labels on A4; all in mm."""
 
-    columns: int
-    rows: int
-    width: float
-    height: float
-    left: float
-    top: float
-    across: float
-    down: float
+    @property
+    def columns(self) -> int:
+        """How many labels stand beside each other."""
+        ...
+
+    @property
+    def width(self) -> float:
+        """How wide a label is."""
+        ...
+
+    @property
+    def height(self) -> float:
+        """How high a label is."""
+        ...
+
+    @property
+    def labels(self) -> int:
+        """How many labels there are."""
+        ...
+
+    def corner(self, place: int) -> tuple[float, float]:
+        """Return the upper left corner of a label by its place from 0, row by row."""
+        ...
 
 
 class SheetGrid(Painted):
-    """`grid.show_sheet(Grid(…))`; `first()` is the label to begin with, from 1. Signal: `chosen(first)`."""
+    """`grid.show_sheet(sheet)`; `first()` is the label to begin with, from 1. Signal: `chosen(first)`."""
 
     chosen = Signal(int)
 
@@ -61,7 +76,7 @@ class SheetGrid(Painted):
 
     def choose(self, first: int) -> None:
         """Begin with a label; what the sheet does not have is as near as it goes."""
-        last = self._grid.columns * self._grid.rows if self._grid else 1
+        last = max(self._count(), 1)
         self._first = min(max(first, 1), last)
         self._name()
         self.update()
@@ -105,15 +120,14 @@ class SheetGrid(Painted):
             self.choose(self._first + step)
 
     def _count(self) -> int:
-        return self._grid.columns * self._grid.rows if self._grid else 0
+        return self._grid.labels if self._grid else 0
 
     def _area(self, place: int) -> QRectF:
         grid = self._grid
         if grid is None:
             return QRectF()
         scale = self.height() / _A4[1]
-        row, column = divmod(place, grid.columns)
-        left, top = grid.left + column * grid.across, grid.top + row * grid.down
+        left, top = grid.corner(place)
         found = QRectF(left * scale, top * scale, grid.width * scale, grid.height * scale)
         return found.adjusted(1, 1, -1, -1)
 

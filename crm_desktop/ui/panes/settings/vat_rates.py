@@ -149,9 +149,8 @@ def _today(rates: Sequence[Rate], country: str, today: date) -> Iterator[tuple[T
 
 
 def _notes(country: str, today: date) -> Iterator[tuple[TaxMode, str]]:
-    from crm_desktop.documents import sheets  # noqa: PLC0415 - brings the printing along, on a lane
     from crm_desktop.documents.tax_notes import tax_note  # noqa: PLC0415 - as above
 
     for mode in TaxMode:
         if mode is not TaxMode.STANDARD:
-            yield mode, tax_note(sheets.TaxMode(mode.value), "de" if spoken() == "de" else "en", country, today)
+            yield mode, tax_note(mode, "de" if spoken() == "de" else "en", country, today)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crm_desktop.domain.privacy import Kept, Origin
+from crm_desktop.store.bulk.runs import insert_selected
 from crm_desktop.store.unit_of_work import Work
 
 
@@ -48,10 +49,12 @@ def set_origin(work: Work, contact_ids: Collection[int], origin: Origin, detail:
 
 def set_origin_of_new(work: Work, *, after: int, origin: Origin, detail: str, obtained_on: date) -> None:
     """Note where the data of all people came from that were added behind this id; what is noted already stays."""
-    work.execute(
+    insert_selected(
+        work,
+        "data_protection",
         """insert into data_protection (contact_id, origin, origin_detail, obtained_on)
-           select id, ?, ?, ? from contact where id > ? and kind = 'person'
-           on conflict (contact_id) do nothing""",
+           select id, ?, ?, ? from contact c where id > ? and kind = 'person'
+             and not exists (select 1 from data_protection d where d.contact_id = c.id) order by id""",
         (origin.value, detail, obtained_on.isoformat(), after),
     )
 

@@ -36,6 +36,24 @@ def insert_run(work: Work, table: str, statement: str, ids: tuple[int, int], val
     _record(work, table, *ids)
 
 
+def insert_selected(work: Work, table: str, statement: str, params: Sequence[Any]) -> None:
+    """Insert the rows of one `insert … select` into a journalled table, recorded as one run as `insert_run` does."""
+    drop, create = trigger(work.read, f"journal_{table}_insert")
+    work.execute(drop)
+    before = _last(work, table)
+    number = work.execute(statement, params)
+    work.execute(create)
+    if number:
+        last = _last(work, table)
+        if last - before != number:
+            raise RuntimeError("the ids of rows inserted at once do not follow each other")
+        _record(work, table, before + 1, last)
+
+
+def _last(work: Work, table: str) -> int:
+    return int(work.read.scalar("select seq from sqlite_sequence where name = ?", (table,)) or 0)
+
+
 def _record(work: Work, table: str, first: int, last: int) -> None:
     """Write down that these ids were inserted; a run that ends right before goes on."""
     grown = work.execute(

@@ -272,6 +272,7 @@ def test_a_large_import_is_a_few_lines_of_journal(writer: Writer, reader: Reader
         ("address", 1),
         ("contact", 1),
         ("contact_point", 1),
+        ("data_protection", 1),
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +11,9 @@ from typing import Any
 from crm_desktop.base.errors import BadInput, NotFound, Refused
 from crm_desktop.base.files import write_whole
 from crm_desktop.base.i18n import _
-from crm_desktop.base.reasons import why_not
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.exporting import EXPORT
+from crm_desktop.cli.mapping import join_of, mapping_of, split_of
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
 from crm_desktop.operations.places import save_before_import
@@ -33,7 +32,9 @@ def import_files(surroundings: Surroundings, options: Namespace) -> None:
     """
     paths = [Path(name) for name in options.files]
     _demand(paths, Path(options.rejected) if options.rejected and not options.dry_run else None)
-    intake = _Intake(surroundings, options, _mapping(options.mapping))
+    mapping, shapes = mapping_of(options.mapping)
+    more = (*map(split_of, options.split), *map(join_of, options.join))
+    intake = _Intake(surroundings, options, mapping, (*shapes, *more))
     told: list[dict[str, Any]] = []
     try:
         with surroundings.writing() as writer:
@@ -58,18 +59,20 @@ class _Intake:
     surroundings: Surroundings
     options: Namespace
     mapping: Mapping[str, str] | None
+    shapes: Sequence[Any] = ()
 
     def file(self, writer: Writer, path: Path) -> dict[str, Any]:
         """Take one file in."""
         from crm_desktop.domain.privacy import Origin  # noqa: PLC0415
         from crm_desktop.domain.records import RecordKind  # noqa: PLC0415
-        from crm_desktop.exchange.intake import look  # noqa: PLC0415
+        from crm_desktop.exchange.intake import look, with_shapes  # noqa: PLC0415
         from crm_desktop.operations.imports.files import Watch, import_looked  # noqa: PLC0415 - SQLAlchemy
         from crm_desktop.operations.imports.report import Treatment  # noqa: PLC0415
         from crm_desktop.operations.imports.treatment import Strangers, Wishes  # noqa: PLC0415
 
         options = self.options
         looked = look(path, path.name, kind=RecordKind(options.kind) if options.kind else None)
+        looked = with_shapes(looked, self.shapes) if self.shapes else looked
         columns = {column.heading: column.field for column in looked.columns} | dict(self.mapping or {})
         if looked.columns and not any(columns.values()):
             raise BadInput(
@@ -166,32 +169,33 @@ def _rejects(report: Any, path: Path, options: Namespace) -> dict[str, str]:
     return {"rejected_file": str(target)}
 
 
-def _mapping(name: str) -> Mapping[str, str] | None:
-    """Read which heading fills which field, as a JSON object."""
-    if not name:
-        return None
-    try:
-        found = json.loads(Path(name).read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise NotFound(_("“{name}” cannot be read: {reason}.").format(name=name, reason=why_not(error))) from error
-    except (ValueError, RecursionError) as error:
-        raise BadInput(_("“{name}” is not JSON: {reason}.").format(name=name, reason=error)) from error
-    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
-        raise BadInput(_("A mapping is a JSON object: heading to field."), field="mapping")
-    return {str(heading): field for heading, field in found.items()}
-
-
 def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help=_("the files to take in"))
     parser.add_argument("--kind", choices=KINDS, default="", help=_("what the file holds; guessed by default"))
-    parser.add_argument("--mapping", default="", metavar="FILE", help=_("JSON object: heading to field"))
     parser.add_argument(
-        "--update-by", default="", metavar="FIELD", help=_("field by which known records are recognised")
-    )
+        "--mapping", default="", metavar="FILE",
+        help=_("JSON object: heading to field; or with the keys columns, split and join"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--split", action="append", default=[], metavar="COLUMN=FIELD,FIELD[@SIGN]",
+        help=_("take a column apart: names, streets with numbers, codes with towns by themselves, else at a sign"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--join", action="append", default=[], metavar="COLUMN+COLUMN=FIELD[@SIGN]",
+        help=_("put columns together, with a blank or a sign between them"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--update-by", default="", metavar="FIELD",
+        help=_(
+            "field by which known records are recognised: external_id; of contacts customer_number, email, phone, "
+            "name, name_place; of products number, name; of deals title, title_customer; of sales order, "
+            "order_customer, date_customer; of activities at_subject; of leads email, phone, name, name_wish"
+        ),
+    )  # fmt: skip
     parser.add_argument(
         "--known", choices=("correct", "fill", "skip", "add", "ask"), default="correct",
         help=_(
-            "what is done to contacts that are known: correct them, fill what is empty, skip the row, add it anyway; "
+            "what is done to records that are known: correct them, fill what is empty, skip the row, add it anyway; "
             "ask puts rows that say something else into the file of rejected ones"
         ),
     )  # fmt: skip
@@ -201,11 +205,11 @@ def _import_arguments(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--origin", default=None, metavar="WORDS",
-        help='where the data of people come from (Art. 14 GDPR); by default the name of the file, "" notes nothing',
+        help=_("where the data of people come from (Art. 14 GDPR): by default the name of the file; empty for nothing"),
     )  # fmt: skip
     parser.add_argument(
         "--origin-kind", default="other", choices=("person", "recommendation", "employer", "public", "bought", "other"),
-        help="what kind of origin that is",
+        help=_("what kind of origin that is"),
     )  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help=_("say what would happen and keep nothing"))
     parser.add_argument("--rejected", default="", metavar="FILE", help=_("where rejected rows go"))

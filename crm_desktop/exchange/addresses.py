@@ -18,6 +18,10 @@ _CODE_LAST = re.compile(r"(?P<city>[^\d,]+)\s+(?P<code>[A-Z]{1,2}\d[A-Z\d]? ?\d[
 _WITH_STATE = re.compile(
     r"(?P<city>[^\d,]+?)(?:\s+(?P<short>[A-Z]{2})|, (?P<region>[^\d,]+))\s+(?P<code>\d{5}(?:-\d{4})?)"
 )
+_HOUSE = r"\d{1,5} ?[a-zA-Z]?(?: ?[-–/+] ?\d{1,5} ?[a-zA-Z]?){0,3}"
+#: Lange Straße 5a, Am Markt 3-5; and 12 Main Street.
+_NUMBER_LAST = re.compile(rf"(?P<street>.+?)[\s,]*(?<!\d)(?P<number>{_HOUSE})")
+_NUMBER_FIRST = re.compile(rf"(?P<number>{_HOUSE}),?\s+(?P<street>\D.*)")
 #: Letters of a line of an address, and lines of one; what is longer is a text, and slow to be looked through.
 _LONGEST, _MOST_LINES = 200, 20
 
@@ -53,6 +57,17 @@ def split_city(text: str) -> tuple[str, str]:
     """Split "12345 Ort" into postal code and city; a text without a code is all city."""
     found = _city_line(text)
     return (found.postal_code, found.city) if found else ("", text)
+
+
+def split_street(text: str) -> tuple[str, str]:
+    """Split "Lange Straße 5a" and "12 Main Street" into street and house number; without one, all is the street."""
+    line = text.strip()
+    if len(line) <= _LONGEST:
+        if match := _NUMBER_LAST.fullmatch(line):
+            return match["street"].rstrip(" ,"), match["number"]
+        if match := _NUMBER_FIRST.fullmatch(line):
+            return match["street"], match["number"]
+    return line, ""
 
 
 def join_street(street: str, number: str, *, number_first: bool) -> str:

@@ -38,18 +38,20 @@ from crm_desktop.exchange.looks import calendar_look, cards_look, mail_look
 from crm_desktop.exchange.origins import origin_of
 from crm_desktop.exchange.prose import is_prose
 from crm_desktop.exchange.reading import Read, read_blocks
+from crm_desktop.exchange.shaping import made_columns, shaper
 from crm_desktop.exchange.sheet import Plan
 from crm_desktop.exchange.workbook import DELIMITER, as_csv, is_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from crm_desktop.exchange.csv_in import Block
+    from crm_desktop.exchange.shaping import Shape
 
 #: Cells of each column handed out with a look.
 SHOWN = 20
 __all__ = [
-    "CsvOptions", "FileFormat", "Look", "first_rows", "look", "read", "with_mapping",
+    "CsvOptions", "FileFormat", "Look", "first_rows", "look", "read", "with_mapping", "with_shapes",
 ]  # fmt: skip
 
 #: Bytes from the beginning of a file in which an e-mail says that it is one.
@@ -133,6 +135,35 @@ def read(looked: Look, mapping: Mapping[str, str] | None = None) -> Iterator[Rea
 def with_mapping(looked: Look, mapping: Mapping[str, str]) -> Look:
     """Return a look whose columns fill the fields the user chose; raises BadInput as `read` does."""
     return replace(looked, columns=_mapped(looked, mapping))
+
+
+def with_shapes(looked: Look, shapes: Sequence[Shape]) -> Look:
+    """Return a look with columns made of others, beside them, in the place of those made before.
+
+    What a column is made of fills nothing itself. Raises BadInput for columns or fields that are not there.
+    """
+    if looked.layout is None:
+        return looked
+    width, headings = looked.width, looked.layout.headings
+    make, made = shaper(shapes, headings), made_columns(shapes)
+    used = {name.casefold() for one in made for name in one.sources}
+    guessed = {
+        one.place: one for one in guess_columns(looked.kind, headings, [row[:width] for row in looked.layout.sample])
+    }
+    was_used = {name.casefold() for one in made_columns(looked.shapes) for name in one.sources} - used
+    rows = tuple((*row[:width], *make(row[:width])) for row in looked.layout.sample)
+    columns: list[Column] = []
+    for column in (one for one in looked.columns if one.place < width):
+        name = column.heading.casefold()
+        back = guessed[column.place] if name in was_used else column
+        columns.append(column._replace(field="", confidence=Confidence.CHOSEN) if name in used else back)
+        for place, one in enumerate(made, width):
+            if one.sources[-1].casefold() == name:
+                cells = tuple(row[place] for row in rows)
+                columns.append(Column(place, one.heading, "", Confidence.CHOSEN, cells[:SHOWN]))
+    bare = replace(looked, columns=tuple(columns), layout=looked.layout._replace(sample=rows), shapes=tuple(shapes))
+    bare = replace(bare, columns=_mapped(bare, {one.heading: one.field for one in made}))
+    return replace(bare, columns=tuple(_with_forms(bare)))
 
 
 def first_rows(looked: Look, most: int = SHOWN) -> list[tuple[int, tuple[str, ...]]]:
@@ -243,7 +274,7 @@ def _mapped(looked: Look, mapping: Mapping[str, str]) -> tuple[Column, ...]:
 def _read_table(looked: Look, columns: tuple[Column, ...]) -> Iterator[Read]:
     if columns != looked.columns:
         columns = tuple(_with_forms(replace(looked, columns=columns)))
-    plan = Plan(looked.kind, columns, looked.options.guarded)
+    plan = Plan(looked.kind, columns, looked.options.guarded, looked.width)
     yield from read_blocks(plan, _blocks(looked))
 
 
@@ -255,7 +286,13 @@ def _blocks(looked: Look) -> Iterator[Block]:
         above = csv.reader(lines, delimiter=looked.layout.delimiter)
         for _row in islice(above, looked.layout.above):
             pass
-        yield from blocks(lines, looked.layout.delimiter, len(looked.columns), looked.layout.above + 1)
+        found = blocks(lines, looked.layout.delimiter, looked.width, looked.layout.above + 1)
+        if not looked.shapes:
+            yield from found
+            return
+        make = shaper(looked.shapes, looked.layout.headings)
+        for block in found:
+            yield block._replace(rows=[[*row, *make(row)] for row in block.rows])
 
 
 def _stream(looked: Look) -> Iterator[str]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from crm_desktop.exchange.column import Column
     from crm_desktop.exchange.decoding import Encoding, Source
     from crm_desktop.exchange.layout import Layout
+    from crm_desktop.exchange.shaping import Shape
 
 
 class FileFormat(StrEnum):
@@ -56,8 +57,15 @@ class Look:
     options: CsvOptions = CsvOptions()
     #: The program it was written by, "" where that is not known.
     origin: str = ""
+    #: Columns made of others by hand; their cells stand behind those of the file.
+    shapes: tuple[Shape, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The headings of the columns."""
         return tuple(column.heading for column in self.columns)
+
+    @property
+    def width(self) -> int:
+        """The number of columns the file itself has."""
+        return len(self.layout.headings) if self.layout else len(self.columns)

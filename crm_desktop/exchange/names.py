@@ -72,6 +72,17 @@ def split_name(text: str) -> PersonName:
     return PersonName(salutation, title, given, family, " ".join(rest[end:]))
 
 
+def split_family_first(text: str) -> PersonName:
+    """Take a name apart that begins with the family's: "Müller Anna", "von der Leyen Ursula", "Dr. Graf, Eva"."""
+    if "," in text:
+        return split_name(text)
+    salutation, title, rest = _without_prefix(text.split())
+    end = 1
+    while end < len(rest) and _PARTICLE.fullmatch(rest[end - 1]):
+        end += 1
+    return PersonName(salutation, title, " ".join(rest[end:]), " ".join(rest[:end]))
+
+
 def _without_prefix(parts: list[str]) -> tuple[str, str, list[str]]:
     """Return the salutation, the titles, and what is left of a name."""
     salutation: list[str] = []

@@ -52,11 +52,14 @@ def _read(plan: Plan, block: Block) -> Iterable[Read]:
     columns = _RULES[plan.kind](sheet)
     make: Callable[[Iterable[Any]], Record] = RECORD_TYPES[plan.kind]._make
     records = map(make, zip(*columns, strict=True))
+    rows: Iterable[tuple[str, ...]] = map(tuple, block.rows)
+    if 0 < plan.width < len(plan.columns):
+        rows = [tuple(row[: plan.width]) for row in block.rows]
     if not sheet.problems:
-        return map(Read, block.numbers, records, repeat(()), map(tuple, block.rows))
+        return map(Read, block.numbers, records, repeat(()), rows)
     return [
-        Read(number, None if place in sheet.rejected else record, tuple(sheet.problems.get(place, ())), tuple(row))
-        for place, (number, record, row) in enumerate(zip(block.numbers, records, block.rows, strict=True))
+        Read(number, None if place in sheet.rejected else record, tuple(sheet.problems.get(place, ())), row)
+        for place, (number, record, row) in enumerate(zip(block.numbers, records, rows, strict=True))
     ]
 
 

@@ -44,9 +44,10 @@ def reasons(read: Read) -> str:
 def _table(looked: Look, rejected: Iterable[Read]) -> Iterator[bytes]:
     """Return rows with the reason behind the last cell: one with too many cells still has too many when read again."""
     style = CsvStyle(delimiter=looked.delimiter or ",", mark=True)
-    width = len(looked.headings)
+    headings = [column.heading for column in looked.columns if column.place < looked.width]
+    width = len(headings)
     rows = ([*_cells(read, looked), *[""] * (width - len(read.cells)), reasons(read)] for read in rejected)
-    return write_table([*looked.headings, _("Reason for rejection")], rows, style)
+    return write_table([*headings, _("Reason for rejection")], rows, style)
 
 
 def _cells(read: Read, looked: Look) -> list[str]:

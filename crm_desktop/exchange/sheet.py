@@ -33,6 +33,8 @@ class Plan:
     kind: RecordKind
     columns: tuple[Column, ...]
     guarded: bool
+    #: The number of columns of the file itself; those behind them were made of others.
+    width: int = 0
     converters: dict[str, Converter] = field(default_factory=dict)
     specs: dict[str, Field] = field(default_factory=dict)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import NamedTuple
 
 import pytest
 
@@ -30,9 +31,19 @@ def take(
     return report
 
 
+class Case(NamedTuple):
+    """Two files about one record, what of it is looked at, and what becomes of it."""
+
+    first: str
+    second: str
+    sql: str
+    expected: dict[Treatment, list[tuple[object, ...]]]
+    asked: list[tuple[str, str, str]]
+
+
 #: By kind: a first file, a second one that says something else and fills what was empty, and what is asked of it.
-FILES = {
-    RecordKind.PRODUCTS: (
+FILES: dict[RecordKind, Case] = {
+    RecordKind.PRODUCTS: Case(
         "number,name,unit,price\nT-1,Tisch,,300\n",
         "number,name,unit,price\nT-1,Tisch,Stk,320\n",
         "select unit, cast(price as real) from product",
@@ -40,7 +51,7 @@ FILES = {
          Treatment.ADD: [("", 300.0), ("Stk", 320.0)]},
         [("unit", "", "Stk"), ("price", "300", "320")],
     ),
-    RecordKind.DEALS: (
+    RecordKind.DEALS: Case(
         "title,company,stage,amount,opened,channel\nTheke,Meier GmbH,Offer,1000,2026-01-05,\n",
         "title,company,stage,amount,opened,channel\nTheke,Meier GmbH,Offer,1200,2026-01-05,Messe\n",
         "select channel, amount_cents from deal",
@@ -48,7 +59,7 @@ FILES = {
          Treatment.ADD: [("", 100000), ("Messe", 120000)]},
         [("amount", "1000", "1200"), ("channel", "", "Messe")],
     ),
-    RecordKind.SALES: (
+    RecordKind.SALES: Case(
         "order,date,customer,product_name,quantity,amount\nR-1,2026-02-01,Meier GmbH,Tisch,1,300\n",
         "order,date,customer,product_name,quantity,amount\nR-1,2026-02-01,Meier GmbH,Tisch,2,600\n",
         "select channel, net_cents from sale",
@@ -56,7 +67,7 @@ FILES = {
          Treatment.ADD: [("", 30000), ("", 60000)]},
         [("product_name", "1 × Tisch", "2 × Tisch"), ("amount", "300.00", "600.00")],
     ),
-    RecordKind.ACTIVITIES: (
+    RecordKind.ACTIVITIES: Case(
         "external_id,at,kind,contact,subject,text,minutes\nA-1,2026-03-01 10:00,call,Eva Graf,Rückruf,,5\n",
         "external_id,at,kind,contact,subject,text,minutes\nA-1,2026-03-01 10:00,call,Eva Graf,Rückruf,Passt,15\n",
         "select body, minutes from activity",
@@ -64,7 +75,7 @@ FILES = {
          Treatment.ADD: [("", 5), ("Passt", 15)]},
         [("text", "", "Passt"), ("minutes", "5", "15")],
     ),
-    RecordKind.LEADS: (
+    RecordKind.LEADS: Case(
         "external_id,arrived,name,email,wish,city\nL-1,2026-03-01,Eva Graf,eva@graf.example,Theke,\n",
         "external_id,arrived,name,email,wish,city\nL-1,2026-03-01,Eva Graf,eva@graf.example,Tisch,Ulm\n",
         "select city, title from lead",

@@ -9,9 +9,10 @@ from typing import TypeVar
 
 import numpy as np
 
+from crm_desktop.base.text import words
 from crm_desktop.domain.facts import ContactFact
 from crm_desktop.engine.duplicates import spelling
-from crm_desktop.engine.duplicates.column import Column, Ints, Several, column_of, several_of
+from crm_desktop.engine.duplicates.column import Bools, Column, Ints, Several, column_of, several_of
 from crm_desktop.engine.duplicates.firm_words import FirmWords
 
 Part = TypeVar("Part")
@@ -29,6 +30,10 @@ class Columns:
     firm: Column
     words: FirmWords
     legal_form: Column
+    sister: Column
+    site: Column
+    #: Whether a firm's name says its own town.
+    of_town: Bools
     company: Column
     street: Column
     street_kind: Column
@@ -44,6 +49,8 @@ class Columns:
     mails: Several
     shared_mails: Several
     phones: Several
+    #: The domains of firms' addresses.
+    houses: Several
 
 
 def columns(facts: Sequence[ContactFact]) -> Columns:
@@ -57,6 +64,7 @@ def columns(facts: Sequence[ContactFact]) -> Columns:
     people = _parts_of(chain(given, family), spelling.person, spelling.Person("", "")) if not firms else {}
     forms = _parts_of(chain(names if firms else (), company), spelling.firm, spelling.Firm("", ""))
     places = _parts_of(chain(streets, extra), spelling.street, spelling.Street("", "", ""))
+    plain = _names_of_firms(names, cities, forms) if firms else list(nobody)
     shared = [tuple(filter(spelling.is_shared, one)) if one else () for one in mails]
     return Columns(
         ids=np.array(ids, dtype=np.int64),
@@ -65,9 +73,12 @@ def columns(facts: Sequence[ContactFact]) -> Columns:
             nobody if firms else [people[last].generation or people[first].generation
                                   for first, last in zip(given, family, strict=True)], _as_is),
         gender=column_of(nobody if firms else salutations, spelling.gender),
-        firm=(firm := column_of(names if firms else nobody, lambda text: forms[text].name if text else "")),
+        firm=(firm := column_of(plain, _as_is)),
+        of_town=np.array([firms and one != forms[name].name for one, name in zip(plain, names, strict=True)], np.bool_),
         words=FirmWords(firm),
         legal_form=column_of(names if firms else nobody, lambda text: forms[text].legal_form if text else ""),
+        sister=column_of(names if firms else nobody, lambda text: forms[text].sister if text else ""),
+        site=column_of(names if firms else nobody, lambda text: forms[text].site if text else ""),
         company=column_of(company, lambda text: forms[text].name),
         **_lines(streets, extra, places),
         street_kind=column_of(streets, lambda text: places[text].kind),
@@ -82,7 +93,17 @@ def columns(facts: Sequence[ContactFact]) -> Columns:
                         for own, not_own in zip(mails, shared, strict=True)], spelling.mail),
         shared_mails=several_of(shared, spelling.mail),
         phones=several_of(phones, spelling.phone),
+        houses=several_of(mails if firms else (), spelling.house),
     )  # fmt: skip
+
+
+def _names_of_firms(names: Sequence[str], towns: Sequence[str], forms: dict[str, spelling.Firm]) -> list[str]:
+    """Return the names of firms without the towns they are in: “Sparkasse Celle” in Celle is a Sparkasse."""
+    plain = {town: " ".join(words(town)) for town in dict.fromkeys(towns)}
+    return [
+        spelling.without_town(name, town) if town and name and plain[town].partition(" ")[0] in name else name
+        for name, town in ((forms[name].name, town) for name, town in zip(names, towns, strict=True))
+    ]
 
 
 def _lines(streets: Sequence[str], extra: Sequence[str], places: dict[str, spelling.Street]) -> dict[str, Column]:

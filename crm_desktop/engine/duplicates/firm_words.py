@@ -16,7 +16,11 @@ from crm_desktop.engine.duplicates.column import Bools, Column, Floats, Ints, le
 
 #: Bits a name is worth at most and at least; an acronym, and one word made of all words of the other.
 MOST, LEAST = 18.0, -10.0
-_ACRONYM, _ONE_WORD = 6.0, 10.0
+_ACRONYM, _ABBREVIATED, _ONE_WORD = 6.0, 3.0, 10.0
+#: What another word in the place of one costs besides.
+_REPLACED = 0.5
+#: How long a word is at most that may stand for a whole name.
+_SHORTEST = 5
 #: Words of a name that are compared, and letters of the rest of two names not shared above which they are two.
 _LONGEST, _TOO_MANY = 6, 6
 _NOTHING = [0] * _LONGEST
@@ -46,13 +50,15 @@ class FirmWords:
         self._number, self._words = numbers, list(numbers)
         shorts: dict[str, int] = {"": 0}
         self._shorts = np.array([shorts.setdefault(initials(name), len(shorts)) for name in self._names])
+        self._is_short = np.array([" " not in name and 2 <= len(name) <= _SHORTEST for name in self._names])
+        self._begins = np.array([ord(name[0]) if name else 0 for name in self._names])
 
     def most(self, one: Ints, other: Ints) -> Floats:
         """Return what names (by number) may at most say, without comparing words letter by letter."""
         bits, close, alone = self._shared(one, other)
         rest = [self._worth[words].sum(axis=1) for words in alone]
         lost = [self._lost[words].sum(axis=1) for words in alone]
-        best = np.maximum(bits + lost[0] + lost[1] + np.minimum(*rest), _ONE_WORD)
+        best = np.maximum(bits + lost[0] + lost[1] + _REPLACED * np.minimum(*lost) + np.minimum(*rest), _ONE_WORD)
         bits = np.where(close, best, bits)
         return np.where(one == other, self.own[one], bits)
 
@@ -79,11 +85,17 @@ class FirmWords:
                 in_a[:, place] |= same
         alone = np.where(in_b, 0, a), np.where(in_a, 0, b)
         bits: Floats = np.minimum(np.where(in_b, self._worth[a], 0.0).sum(axis=1), MOST)
-        bits -= self._lost[alone[0]].sum(axis=1) + self._lost[alone[1]].sum(axis=1)
+        lost = [self._lost[words].sum(axis=1) for words in alone]
+        bits -= lost[0] + lost[1] + _REPLACED * np.minimum(*lost)
         rest = [np.bitwise_or.reduce(self._letters[words], axis=1) for words in alone]
         close: Bools = (np.bitwise_count(rest[0] ^ rest[1]) <= _TOO_MANY) & (rest[0] > 0) & (rest[1] > 0)
         short = (self._shorts[one] == self._shorts[other]) & (self._shorts[one] > 0)
         bits[short] = np.maximum(bits[short], _ACRONYM)
+        short = (self._is_short[one] != self._is_short[other]) & (self._begins[one] == self._begins[other])
+        for place in np.flatnonzero(short).tolist():
+            names = self._names[int(one[place])], self._names[int(other[place])]
+            if shortens(min(names, key=len), max(names, key=len)):
+                bits[place] = max(bits[place], _ABBREVIATED)
         bits[(one == 0) | (other == 0)] = 0.0
         return np.maximum(bits, LEAST), close, alone
 
@@ -98,9 +110,10 @@ class FirmWords:
         return look
 
     def _word_by_word(self, a: str, b: str) -> float:
-        shared, alone = _matched(a.split(), b.split())
+        shared, *alone = _matched(a.split(), b.split())
         total = min(MOST, sum(self._worth_of(word) * share for word, share in shared))
-        total -= sum(float(self._lost[self._number.get(word, 0)]) for word in alone)
+        lost = [sum(float(self._lost[self._number.get(word, 0)]) for word in one) for one in alone]
+        total -= sum(lost) + _REPLACED * min(lost)
         solid, other = a.replace(" ", ""), b.replace(" ", "")
         if solid == other:
             return max(total, _ONE_WORD)
@@ -122,10 +135,26 @@ def initials(name: str) -> str:
     return name if len(parts) == 1 and 3 <= len(name) <= 6 else ""
 
 
-def _matched(a: list[str], b: list[str]) -> tuple[list[tuple[str, float]], list[str]]:
+@lru_cache(maxsize=100_000)
+def shortens(short: str, name: str) -> bool:
+    """Whether a short word may stand for a name: by the initials of its words, or by letters of them in order.
+
+    The last letter may be the town's, which no name is compared with: SWM is Stadtwerke in München.
+    """
+    parts = name.split()
+    if len(parts) > 1:
+        own = "".join(part[0] for part in parts)
+        return short.startswith(own) and len(short) - len(own) <= 1
+    if len(short) > 3 or len(name) < _SHORTEST + 3:
+        return False
+    letters = iter(name)
+    return all(letter in letters for letter in short[:-1])
+
+
+def _matched(a: list[str], b: list[str]) -> tuple[list[tuple[str, float]], list[str], list[str]]:
     """Pair the words of two names, slips of the pen and words cut off included.
 
-    Return them with how far they agree, and the words only one has.
+    Return them with how far they agree, and the words only the one or the other has.
     """
     shared = [(word, 1.0) for word in a if word in b]
     left = [word for word in b if word not in a]
@@ -140,7 +169,7 @@ def _matched(a: list[str], b: list[str]) -> tuple[list[tuple[str, float]], list[
             shared.append((word, 1.0 if close == 1 else _ALMOST))
         else:
             alone.append(word)
-    return shared, alone + left
+    return shared, alone, left
 
 
 @lru_cache(maxsize=100_000)

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from crm_desktop.engine.duplicates.column import Floats
+from crm_desktop.engine.duplicates.column import Bools, Floats
 from crm_desktop.engine.duplicates.columns import Columns
 from crm_desktop.engine.duplicates.firm_words import LEAST, MOST
 from crm_desktop.engine.duplicates.result import Reason
 from crm_desktop.engine.duplicates.tally import Tally
 
 _LEGAL_FORM, _ONE_WORD = -2.0, 10.0
+#: How likely a firm and its sister, or a firm and its branch, are one.
+_SISTER, _BRANCH = 0.3, 0.45
+#: What a place says that is plainly another one.
+_ELSEWHERE = -1.0
 #: From so many bits on two names are called alike.
-_ALIKE = 3.0
+_ALIKE = 2.0
+#: From so many bits on both have one phone.
+_ONE_PHONE = 3.0
 
 
 def weigh_firms(known: Columns, tally: Tally) -> Floats:
@@ -38,6 +44,28 @@ def weigh_firms(known: Columns, tally: Tally) -> Floats:
     tally.because(Reason.LEGAL_FORM, another, against)
     result: Floats = np.clip(bits, LEAST, MOST) + against
     return result
+
+
+def tell_sites_apart(known: Columns, tally: Tally) -> None:
+    """Let sister firms and branches be no doubles, whatever they share: name, mailbox and tax number are the group's.
+
+    In another town it is a branch unless the phone has moved with it; a site named in the name is one at any other
+    address.
+    """
+    one, other = tally.rows
+    sisters: Bools = known.sister.codes[one] != known.sister.codes[other]
+    tally.because(Reason.SISTER, sisters, np.full(len(one), _LEGAL_FORM))
+    tally.at_most(_SISTER, sisters)
+    street = (known.street.codes[one] == known.street.codes[other]) & (known.street.codes[one] > 0)
+    house = street & (known.number.codes[one] == known.number.codes[other])
+    sites = (known.site.codes[one] != known.site.codes[other]) & ~house
+    # The fire brigade of Amberg is not that of Hamburg, however alike the names of the towns are.
+    sites |= known.of_town[one] & known.of_town[other] & (known.city.codes[one] != known.city.codes[other]) & ~house
+    branch: Bools = (
+        ((tally.said["places"] <= _ELSEWHERE) & ~house | sites) & (tally.said["phones"] < _ONE_PHONE) & ~sisters
+    )
+    tally.because(Reason.BRANCH, branch & (tally.bits > 0), np.full(len(one), _LEGAL_FORM))
+    tally.at_most(_BRANCH, branch)
 
 
 def most_of_firms(known: Columns, tally: Tally) -> Floats:

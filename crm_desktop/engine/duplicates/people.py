@@ -28,6 +28,8 @@ _SWAP, _MOST_SWAPPED = -3.0, 25.0
 _USUAL = 3
 _TWO_GIVEN, _TWO_FAMILY = -3.0, -1.5
 _GENERATION, _SALUTATION = -6.0, -4.0
+#: From so many bits on a mailbox is one person's.
+_OWN_MAIL = 7.0
 
 
 def weigh_names(known: Columns, tally: Tally) -> tuple[Floats, Bools, Bools]:
@@ -48,7 +50,9 @@ def weigh_names(known: Columns, tally: Tally) -> tuple[Floats, Bools, Bools]:
     names += _generations(known, tally) + _salutations(known, tally)
     both: Bools = (known.given.codes[one] > 0) & (known.given.codes[other] > 0)
     apart: Bools = both & ~swapped & ((first <= _OTHER_INITIAL) | _other_salutation(known, tally.rows))
-    apart |= (known.generation.codes[one] > 0) & (known.generation.codes[other] > 0) & _other_generation(known, tally)
+    older = _other_generation(known, tally)
+    own = (tally.said["births"] > 0) | (tally.said["mails"] >= _OWN_MAIL)
+    apart |= older & ((known.generation.codes[one] > 0) & (known.generation.codes[other] > 0) | ~own)
     return names, apart, last > 0
 
 

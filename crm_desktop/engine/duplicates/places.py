@@ -18,7 +18,7 @@ _CODE = (2.5, -2.5, -2.5, -2.5)
 _PART_OF_A_TOWN, _SAME_LINE, _OTHER_KIND, _MOST_OF_A_STREET = 3.0, 5.0, 1.0, 10.0
 #: One in ten moves within a year (Germany, Statistisches Bundesamt), and a file is older than that.
 _MOVED = -5.0
-_HOUSE, _HOUSE_ELSEWHERE, _SAME_DIGITS, _OTHER_HOUSE = 3.5, 1.5, 1.5, -1.0
+_HOUSE, _HOUSE_ELSEWHERE, _SAME_DIGITS, _OTHER_HOUSE, _NEIGHBOUR = 3.5, 1.5, 1.5, -1.0, -3.0
 
 
 def weigh_places(known: Columns, tally: Tally) -> Floats:
@@ -76,7 +76,8 @@ def _number(known: Columns, tally: Tally, street: Floats) -> Floats:
     a, b = known.number.codes[tally.one], known.number.codes[tally.other]
     digits = known.number.part(lambda text: text.rstrip("abcdefghijklmnopqrstuvwxyz"))
     near = digits[tally.one] == digits[tally.other]
-    agree = np.where(a == b, np.where(street > 0, _HOUSE, _HOUSE_ELSEWHERE), np.where(near, _SAME_DIGITS, _OTHER_HOUSE))
+    another = np.where(street > _OTHER_KIND, _NEIGHBOUR, _OTHER_HOUSE) if known.firm.filled else _OTHER_HOUSE
+    agree = np.where(a == b, np.where(street > 0, _HOUSE, _HOUSE_ELSEWHERE), np.where(near, _SAME_DIGITS, another))
     bits: Floats = agree * ((a > 0) & (b > 0))
     return bits
 

@@ -18,9 +18,9 @@ import numpy as np
 from crm_desktop.domain.facts import ContactFact
 from crm_desktop.engine.duplicates.alike import compare, graded
 from crm_desktop.engine.duplicates.blocks import candidates
-from crm_desktop.engine.duplicates.column import Bools, Floats, Ints
+from crm_desktop.engine.duplicates.column import Floats, Ints
 from crm_desktop.engine.duplicates.columns import Columns, columns
-from crm_desktop.engine.duplicates.firms import most_of_firms, most_of_short_firms, weigh_firms
+from crm_desktop.engine.duplicates.firms import most_of_firms, most_of_short_firms, tell_sites_apart, weigh_firms
 from crm_desktop.engine.duplicates.people import most_of_names, weigh_names
 from crm_desktop.engine.duplicates.places import most_of_places, weigh_places
 from crm_desktop.engine.duplicates.result import Evidence, Level, Likeness, Reason
@@ -46,6 +46,8 @@ _ROUNDS = 12
 _HOUSEHOLD, _ONE_BIRTHDAY = 4.0, 8.0
 #: A list with fewer homes of two than this share of its doubles is one in which nobody lives together.
 _FEW_HOMES = 0.1
+#: How likely two with another given name are one who have one family name and one birthday.
+_TWIN = 0.4
 #: A firm has many people.
 _COMPANY = 4.0
 #: Pairs compared between two looks at whether to stop.
@@ -105,44 +107,37 @@ def weigh(known: Columns, one: Ints, other: Ints, least: float = -inf) -> Tally:
     Pairs that cannot reach `least` bits any more are left out on the way, before their words are compared.
     """
     tally = Tally(one, other)
-    mails = weigh_mails(known, tally)
-    births = weigh_births(known, tally)
-    tally.add(mails + births + weigh_phones(known, tally) + weigh_numbers(known, tally))
+    tally.say("mails", weigh_mails(known, tally))
+    tally.say("births", weigh_births(known, tally))
+    tally.say("phones", weigh_phones(known, tally))
+    tally.add(weigh_numbers(known, tally))
     firms = known.firm.filled > 0
     least -= 0.0 if firms else _COMPANY
-    most_of = most_of_short_firms if firms else most_of_names
-    still = most_of(known, tally) + most_of_mails(known, tally)
-    still, mails, births = _hopeful(
-        tally, tally.bits + still + most_of_places(known, tally) >= least, still, mails, births
-    )
-    if firms:
-        still = most_of_firms(known, tally) + most_of_mails(known, tally)
-        hopeful = tally.bits + still + most_of_places(known, tally) >= least
-        still, mails, births = _hopeful(tally, hopeful, still, mails, births)
-    tally.add(weigh_places(known, tally))
-    still, mails, births = _hopeful(tally, tally.bits + still >= least, still, mails, births)
-    tally.add(weigh_other_mails(known, tally, mails))
+    for most_of in (most_of_short_firms, most_of_firms) if firms else (most_of_names,):
+        tally.said["still"] = most_of(known, tally) + most_of_mails(known, tally)
+        tally.narrow(tally.bits + tally.said["still"] + most_of_places(known, tally) >= least)
+    tally.say("places", weigh_places(known, tally))
+    tally.narrow(tally.bits + tally.said["still"] >= least)
+    tally.add(weigh_other_mails(known, tally, tally.said["mails"]))
     if firms:
         tally.add(weigh_firms(known, tally))
+        tell_sites_apart(known, tally)
     else:
-        _weigh_people(known, tally, births)
+        _weigh_people(known, tally, tally.said["births"])
     return tally
-
-
-def _hopeful(tally: Tally, which: Bools, *values: Floats) -> tuple[Floats, ...]:
-    """Go on with some of the pairs, and with what is known of these."""
-    tally.narrow(which)
-    return tuple(value[which] for value in values)
 
 
 def _weigh_people(known: Columns, tally: Tally, births: Floats) -> None:
     """Add what names and firms of two persons say; of two of one household less is taken into account."""
     names, apart, kin = weigh_names(known, tally)
     tally.add(names + _companies(known, tally))
+    # Two of one birthday and one family name are twins sooner than one person with two names.
+    tally.at_most(_TWIN, apart & kin & (births >= _ONE_BIRTHDAY))
     without = tally.bits - births
     most = np.where(births >= _ONE_BIRTHDAY, _HOUSEHOLD, 0.0)
     apart &= without > most
     tally.home, tally.homeless = apart & kin, tally.bits.copy()
+    tally.home |= tally.most < 1
     tally.because(Reason.HOUSEHOLD, tally.home, most - without)
     tally.bits = np.where(apart, most + births, tally.bits)
 
@@ -156,7 +151,7 @@ def _companies(known: Columns, tally: Tally) -> Floats:
 
 
 def _likely(known: Columns, tally: Tally, prior: float, threshold: float) -> list[Likeness]:
-    chance = _chances(tally.bits + prior)
+    chance = np.minimum(_chances(tally.bits + prior), tally.most)
     kept = np.flatnonzero((tally.bits > 0) & (chance >= threshold))
     one, other = known.ids[tally.one[kept]], known.ids[tally.other[kept]]
     low, high = np.minimum(one, other).tolist(), np.maximum(one, other).tolist()
@@ -189,7 +184,7 @@ def _through_a_third(known: Columns, found: Sequence[Likeness]) -> Iterator[Like
     pairs = list(linked.items())
     for place, at in enumerate(sorted_.tolist()):
         pair, score = pairs[at]
-        if tally.bits[place] > _IN_CONTRADICTION and not tally.home[place]:
+        if tally.bits[place] > _IN_CONTRADICTION and not tally.home[place] and tally.most[place] == 1:
             yield Likeness(pair[0], pair[1], score, (Evidence(Reason.THIRD, _THIRD), *evidence[place]))
 
 
@@ -204,8 +199,9 @@ def _nobody_lives_together(found: Sequence[Tally], prior: float) -> bool:
     if homes >= doubles * _FEW_HOMES:
         return False
     for tally in found:
-        places = np.flatnonzero(tally.home & tally.slips)
+        places = np.flatnonzero(tally.home & (tally.slips | (tally.most < 1)))
         tally.bits[places] = tally.homeless[places]
+        tally.most[places] = 1.0
         tally.home[places] = False
     return True
 
@@ -217,9 +213,10 @@ def _prior(contacts: int, tallies: Sequence[Tally]) -> float:
     until it stands still (expectation maximisation of this one share).
     """
     found = np.concatenate([np.zeros(0), *(tally.bits[tally.bits > 0] for tally in tallies)])
+    most = np.concatenate([np.zeros(0), *(tally.most[tally.bits > 0] for tally in tallies)])
     doubles = contacts * _EXPECTED
     for _round in range(_ROUNDS):
-        expected = float(_chances(found + _odds(contacts, doubles)).sum())
+        expected = float(np.minimum(_chances(found + _odds(contacts, doubles)), most).sum())
         doubles = min(max(expected, contacts * _FEWEST), contacts * _MOST)
     return _odds(contacts, doubles)
 

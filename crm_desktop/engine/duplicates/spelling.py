@@ -25,9 +25,7 @@ LEGAL_FORMS = _set(
     spzoo sro doo kft co cie compagnie"""
 )
 #: Words of a firm's name anybody may add or leave out.
-_FILLING = _set(
-    "und and et e u the of der die das den dem des fur for zu zur zum mit im in am an fa firma herr frau inh"
-)
+_FILLING = _set("und and et e u the of der die das den dem des fur for zu zur zum mit im in am an fa firma herr frau")
 #: Spellings of one word in names of firms; general abbreviations are met by comparing beginnings.
 _SAME_WORD = {
     "gebr": "gebruder", "gebrd": "gebruder", "bros": "brothers", "intl": "international", "int": "international",
@@ -36,7 +34,31 @@ _SAME_WORD = {
     "ing": "ingenieur", "ingenieurburo": "ingenieur", "assoc": "associates", "univ": "universitat",
     "university": "universitat", "center": "zentrum", "centrum": "zentrum", "centre": "zentrum", "ctr": "zentrum",
     "nat": "national", "natl": "national", "dept": "department", "hosp": "hospital", "mgmt": "management",
+    "kath": "katholische", "ra": "rechtsanwalte", "rechtsanwalt": "rechtsanwalte", "rechtsanwaltin": "rechtsanwalte",
+    "kita": "kindertagesstatte", "ksk": "kreissparkasse",
+    "ssk": "stadtsparkasse", "vhs": "volkshochschule", "drk": "deutsches rotes kreuz", "asb": "arbeiter samariter bund",
+    "tus": "turn sportverein", "ihk": "industrie handelskammer", "hwk": "handwerkskammer",
+    "thw": "technisches hilfswerk", "awo": "arbeiterwohlfahrt", "tu": "technische universitat",
+    "th": "technische hochschule", "constr": "construction", "eng": "engineering",
 }  # fmt: skip
+#: After these stands who owns a firm, which anybody may add or leave out.
+_OWNER = _set("inh inhaber inhaberin prop proprietor")
+#: Words of firms that belong together and are several: who manages, owns or supports the other is not the other.
+_SISTER = _set(
+    """verwaltung verwaltungs verwaltungsgesellschaft beteiligung beteiligungs beteiligungsgesellschaft
+    beteiligungsverwaltung holding besitz besitzgesellschaft grundstucks grundstucksgesellschaft vermogens
+    vermogensverwaltung vermogensverwaltungs betriebs betriebsgesellschaft vertriebs vertriebsgesellschaft komplementar
+    forderverein freundeskreis stiftung betriebsrat"""
+)
+#: Words that begin the name of one site of a firm; “Werk” only does so before a number.
+_SITE = _set(
+    """filiale niederlassung zweigniederlassung zweigstelle geschaftsstelle aussenstelle standort betriebsstatte
+    betriebshof nl fil branch"""
+)
+_WORKS, _NUMBERED = _set("werk halle"), re.compile(r"[0-9]+|i{1,3}|iv|v|nord|sud|ost|west|mitte")
+#: Last in a name these tell one site from another as well, and name a firm.
+_SIDES = _set("nord sud ost west mitte")
+_SAME_WORDS = frozenset(_SAME_WORD)
 _DOTTED = re.compile(r"\b(?:\w\.[ ]?){2,}")
 #: Forms that are several words, and what they are written as for short.
 _SPELT_OUT = (
@@ -96,6 +118,9 @@ class Firm(NamedTuple):
 
     name: str
     legal_form: str
+    #: What makes it another firm of a family of firms (“verwaltungs”), and which of several sites it is.
+    sister: str = ""
+    site: str = ""
 
 
 class Street(NamedTuple):
@@ -119,7 +144,11 @@ def firm(text: str) -> Firm:
         for pattern, short in _SPELT_OUT:
             text = pattern.sub(short, text)
         text = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", text)
-    found = [_SAME_WORD.get(word, word) for word in words(text)]
+    found = words(text)
+    if not _SAME_WORDS.isdisjoint(found):
+        found = " ".join([_SAME_WORD.get(word, word) for word in found]).split()
+    if found[:1] == ["ev"] and len(found) > 1:  # first it is no association
+        found[0] = "evangelische"
     form = " ".join(sorted({word for word in found[1:] if word in LEGAL_FORMS} - _OF_A_FORM))
     # What comes first names the firm: initials may look like a legal form.
     kept = found[:1] if found[:1] and found[0] not in _FILLING else []
@@ -127,7 +156,29 @@ def firm(text: str) -> Firm:
     # “e. K.” and the like without dots, at the end.
     while len(kept) > 1 and len(kept[-1]) == 1 and kept[-1] in "ekvg":
         kept.pop()
-    return Firm(" ".join(kept or found), form)
+    sister, site = "", ""
+    if len(kept) > 1 and not _TOLD_APART.isdisjoint(kept):
+        kept, sister, site = _told_apart(kept)
+    return Firm(" ".join(kept or found), form, sister, site)
+
+
+_TOLD_APART = _OWNER | _SISTER | _SITE | _WORKS | _SIDES
+
+
+def _told_apart(kept: list[str]) -> tuple[list[str], str, str]:
+    """Take out of a firm's words who owns it, what makes it a sister of another firm, and which site it is."""
+    site = next((place for place in range(1, len(kept)) if _begins_a_site(kept, place)), len(kept))
+    sister = [word for word in kept[:site] if word in _SISTER]
+    owner = next((place for place, word in enumerate(kept[:site]) if place and word in _OWNER), site)
+    rest = [word for word in kept[:owner] if word not in _SISTER]
+    where = " ".join(kept[site:]) or (kept[-1] if kept[-1] in _SIDES else "")
+    return (rest, " ".join(sister), where) if rest else (kept, "", "")
+
+
+def _begins_a_site(found: list[str], place: int) -> bool:
+    if found[place] in _WORKS:
+        return any(_NUMBERED.fullmatch(word) for word in found[place + 1 : place + 2])
+    return found[place] in _SITE
 
 
 def person(text: str) -> Person:
@@ -177,6 +228,18 @@ def mail(text: str) -> str:
     name, _at, domain = text.strip().lower().partition("@")
     name = name.partition("+")[0]
     return f"{name}@{'gmail.com' if domain == 'googlemail.com' else domain}" if domain else name
+
+
+def without_town(name: str, town: str) -> str:
+    """Return a firm's words without those of its own town, which its address says already."""
+    of_town = words(town)
+    rest = [word for word in name.split() if word not in of_town]
+    return " ".join(rest) if rest else name
+
+
+def house(address: str) -> str:
+    """Return the domain of a mail address."""
+    return mail(address).partition("@")[2]
 
 
 def is_shared(address: str) -> bool:

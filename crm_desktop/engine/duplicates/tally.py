@@ -22,6 +22,10 @@ class Tally:
     home: Bools = field(init=False)
     slips: Bools = field(init=False)
     homeless: Floats = field(init=False)
+    #: How likely each may at most be one, whatever else is said: a branch shares all with the firm but its place.
+    most: Floats = field(init=False)
+    #: What single fields said, by a name, for whoever has to look at it again.
+    said: dict[str, Floats] = field(default_factory=dict)
     _found: list[tuple[Reason, Ints, Floats]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -30,6 +34,7 @@ class Tally:
         self.home = np.zeros(len(self.one), dtype=np.bool_)
         self.slips = np.zeros(len(self.one), dtype=np.bool_)
         self.homeless = self.bits
+        self.most = np.ones(len(self.one))
 
     @property
     def rows(self) -> tuple[Ints, Ints]:
@@ -40,6 +45,15 @@ class Tally:
         """Add what a field says."""
         self.bits += bits
 
+    def say(self, name: str, bits: Floats) -> None:
+        """Add what a field says, and remember it."""
+        self.bits += bits
+        self.said[name] = bits
+
+    def at_most(self, chance: float, which: Bools) -> None:
+        """Let some of the pairs be no likelier than this."""
+        self.most[which] = np.minimum(self.most[which], chance)
+
     def narrow(self, which: Bools) -> None:
         """Go on with some of the pairs only."""
         if which.all():
@@ -47,6 +61,7 @@ class Tally:
         where = np.cumsum(which) - 1
         self.one, self.other, self.bits = self.one[which], self.other[which], self.bits[which]
         self.home, self.slips, self.homeless = self.home[which], self.slips[which], self.homeless[which]
+        self.most, self.said = self.most[which], {name: bits[which] for name, bits in self.said.items()}
         for at, (reason, places, bits) in enumerate(self._found):
             stay = which[places]
             self._found[at] = reason, where[places[stay]], bits[stay]

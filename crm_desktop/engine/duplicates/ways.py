@@ -16,6 +16,11 @@ from crm_desktop.engine.duplicates.tally import Tally
 _SHARED_MAIL_OF_A_FIRM, _SHARED_MAIL = 10.0, 3.0
 _SAME_BOX, _BOX_ELSEWHERE, _NAMED_BOX = 7.0, 5.0, 0.5
 _SLIP_IN_BOX, _OTHER_MAIL = 8.0, -2.0
+#: What a domain of their own says of two firms. What more than so many contacts have in common is shared by people who
+#: are several; how many bits it loses each time they are twice as many.
+_ONE_HOUSE, _USUALLY, _CROWD = 7.0, 8, 2.0
+#: For how many contacts a mailbox is taken to have been asked: nobody has that of another by chance.
+_OWNERS = 1_000
 #: A switchboard has many people behind it.
 _PHONE, _PHONE_ALIKE, _OTHER_PHONE = 10.0, 2.5, -1.0
 _BIRTHDAY, _NEAR_BIRTHDAY, _LIKE_BIRTHDAY, _PART_OF_BIRTHDAY, _OTHER_BIRTHDAY = 13.0, 7.0, 4.0, -2.5, -6.0
@@ -27,12 +32,15 @@ _NO_DIGITS = str.maketrans("", "", "0123456789")
 
 def weigh_mails(known: Columns, tally: Tally) -> Floats:
     """Return what it says that both have one address."""
-    box = _agreeing(known.mails, tally, len(known.ids), 0.7, 14.0)
-    whole = _agreeing(known.shared_mails, tally, len(known.ids), 0.7, 14.0)
+    box = _agreeing(known.mails, tally, len(known.ids), 0.7, _OWNERS)
+    whole = _agreeing(known.shared_mails, tally, len(known.ids), 0.7, _OWNERS)
     worth = _SHARED_MAIL_OF_A_FIRM if known.firm.filled else _SHARED_MAIL
-    bits: Floats = np.maximum(box, np.where(whole > 0, worth, 0.0))
+    bits: Floats = np.maximum(box, np.minimum(whole, worth))
     tally.because(Reason.MAIL, bits > 0, bits)
-    return bits
+    house = np.minimum(_agreeing(known.houses, tally, len(known.ids), 0.7), _ONE_HOUSE) * (bits == 0)
+    tally.because(Reason.DOMAIN, house > 0, house)
+    both: Floats = bits + house
+    return both
 
 
 def weigh_other_mails(known: Columns, tally: Tally, agreed: Floats) -> Floats:
@@ -45,7 +53,7 @@ def weigh_other_mails(known: Columns, tally: Tally, agreed: Floats) -> Floats:
         one, other = tally.one[places], tally.other[places]
         bits[places] = _unequal_mails(known.mails.values, first[one], first[other])
         # A box that is made of the name says no more than the name did, in the house of another provider.
-        same = places[bits[places] == _BOX_ELSEWHERE]
+        same = places[(bits[places] == _BOX_ELSEWHERE) | (bits[places] == _SAME_BOX) & (known.firm.filled > 0)]
         named = _boxes_made_of_names(known, np.unique(tally.one[same]), first)
         bits[same[np.isin(tally.one[same], named)]] = _NAMED_BOX
     tally.because(Reason.MAIL_ALIKE, unequal & (bits > 0), bits)
@@ -54,13 +62,12 @@ def weigh_other_mails(known: Columns, tally: Tally, agreed: Floats) -> Floats:
 
 
 def _boxes_made_of_names(known: Columns, rows: Ints, first: Ints) -> Ints:
-    """Return those of the rows whose box is the name: t.nolte of Tanja Nolte."""
-    family, mails = known.family.values, known.mails.values
-    codes = zip(rows.tolist(), known.family.codes[rows].tolist(), first[rows].tolist(), strict=True)
-    return np.array(
-        [row for row, name, code in codes if name and family[name].split()[-1] in fold(mails[code].partition("@")[0])],
-        dtype=np.int64,
-    )
+    """Return those of the rows whose box is the name: t.nolte of Tanja Nolte, hill of Hill Brothers."""
+    name, mails = known.firm if known.firm.filled else known.family, known.mails.values
+    codes = zip(rows.tolist(), name.codes[rows].tolist(), first[rows].tolist(), strict=True)
+    boxes = [(row, name.values[code].split(), fold(mails[mail].partition("@")[0])) for row, code, mail in codes if code]
+    named = [row for row, words, box in boxes if any(len(word) > 2 and word in box for word in words)]
+    return np.array(named, dtype=np.int64)
 
 
 def most_of_mails(known: Columns, tally: Tally) -> Floats:
@@ -99,7 +106,7 @@ def _numbered(box: str, second: str) -> bool:
 def weigh_phones(known: Columns, tally: Tally) -> Floats:
     """Return what the numbers say; numbers that differ in the last two digits are two of one switchboard."""
     count = len(known.ids)
-    same = np.minimum(_agreeing(known.phones, tally, count, 0.6, 14.0), _PHONE)
+    same = np.minimum(_agreeing(known.phones, tally, count, 0.6), _PHONE)
     first = _first(known.phones, count)
     a, b = first[tally.one], first[tally.other]
     unequal = (same == 0) & (a > 0) & (b > 0)
@@ -113,13 +120,16 @@ def weigh_phones(known: Columns, tally: Tally) -> Floats:
     return bits
 
 
-def _agreeing(several: Several, tally: Tally, count: int, agree: float, most: float) -> Floats:
+def _agreeing(several: Several, tally: Tally, count: int, agree: float, at_least: int = 20) -> Floats:
     """Return the bits of the rarest value both have."""
     bits = np.zeros(len(tally.one))
     keys, codes = shared(several, count)
     if not len(keys):
         return bits
-    worth = Column(several.codes, several.values).rarity(agree, most=most)
+    column = Column(several.codes, several.values)
+    # What more contacts share than anybody is entered is a provider's, an adviser's or a switchboard's.
+    crowd = _CROWD * np.log2(np.maximum(column.counts / _USUALLY, 1.0))
+    worth = column.rarity(agree, at_least=at_least) - crowd
     pairs = tally.one * count + tally.other  # in order
     places = np.searchsorted(pairs, keys)
     there = (places < len(pairs)) & (pairs[np.minimum(places, len(pairs) - 1)] == keys)

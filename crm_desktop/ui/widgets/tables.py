@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.header import ElidingHeader
-from crm_desktop.ui.widgets.lists import set_up, takes_key
+from crm_desktop.ui.widgets.lists import set_up, step, takes_key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from PySide6.QtCore import QAbstractItemModel
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QStyledItemDelegate
+
+C = TypeVar("C", bound=int)
 
 
 class RowTableView(QTableView):
@@ -51,6 +55,30 @@ class RowTableView(QTableView):
         self.setSortingEnabled(sortable)
         set_up(self, model, delegate, name=name, many=many)
         self.doubleClicked.connect(self.opened)
+        self._give_way: Sequence[tuple[int, int]] = ()
+
+    def sort_by_heads(self) -> None:
+        """Let a click on a head sort by it; as long as there was none, rows stay in the order they were read."""
+        header = self.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def fit_columns(self, widths: Mapping[C, int], give_way: Sequence[tuple[int, int]] = ()) -> None:
+        """Give columns their widths at 100 % text; those that give way are left out below the room beside them."""
+        self._give_way = give_way
+        for place, width in widths.items():
+            self.setColumnWidth(place, look().px(width))
+
+    def follow_width(self, room: float) -> None:
+        """Leave out columns that do not fit, in pixels at 100 % text."""
+        for place, least in self._give_way:
+            self.setColumnHidden(place, room < least)
+
+    def step(self, by: int) -> None:
+        """Make a row `by` further down the current one; at the ends nothing moves."""
+        step(self, by)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, peek and move by keys."""

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.models.board import DEAL_ROLE
 from crm_desktop.ui.models.deal_table import Cell, DealTable
-from crm_desktop.ui.theme.drawing import LEFT, RIGHT, line, square, text, text_width
+from crm_desktop.ui.theme.drawing import LEFT, RIGHT, square, text, text_width
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import look
-from crm_desktop.ui.widgets.delegates import DelegateBase, Index, Row
+from crm_desktop.ui.widgets.cells import CellDelegate
+from crm_desktop.ui.widgets.delegates import Index, Row
 from crm_desktop.ui.widgets.tables import RowTableView
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
-#: Room beside the words; the first column begins where the title of the pane does.
-_PAD, _FIRST = 10, 24
+#: The first column begins where the title of the pane does.
+_FIRST = 15
 
 
 class DealList(RowTableView):
@@ -31,7 +32,7 @@ class DealList(RowTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.table = DealTable()
         super().__init__(
-            self.table, CellDelegate(), name=_("Deals"), stretch=0, many=True, sortable=True, parent=parent
+            self.table, DealDelegate(hovers=True), name=_("Deals"), stretch=0, many=True, sortable=True, parent=parent
         )
         self.table.setParent(self)
         for place, kind in enumerate(self.table.columns):
@@ -82,22 +83,15 @@ class DealList(RowTableView):
             self.moved.emit(int(current.data(DEAL_ROLE) or 0) if current.isValid() else 0)
 
 
-class CellDelegate(DelegateBase):
-    """Draws `Cell` objects, a line between rows."""
+class DealDelegate(CellDelegate):
+    """Draws `Cell` objects."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the same height for each row."""
-        return QSize(look().px(60), look().table_row)
-
-    def draw(self, painter: QPainter, row: Row, index: Index) -> None:
+    def draw_cell(self, painter: QPainter, row: Row, area: QRectF, index: Index) -> None:
         """Draw one cell."""
-        if row.selected or row.hovered:
-            painter.fillRect(row.area, row.look.colour("selected" if row.selected else "hover"))
-        line(painter, row.area.x(), row.area.bottom() - 1, row.area.right())
         cell = index.data(ROW_ROLE)
         if not isinstance(cell, Cell):
             return
-        area = row.area.adjusted(_FIRST if index.column() == 0 else _PAD, 0, -_PAD, 0)
+        area = area.adjusted(_FIRST if index.column() == 0 else 0, 0, 0, 0)
         ink = row.look.colour("text" if row.selected and cell.tone == "text2" else cell.tone)
         type_ = font(13, 600 if cell.strong else 400, tabular=cell.right)
         if cell.icon:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.store.queries.contact_table import ContactTableRow, table_rows
@@ -17,15 +17,14 @@ from crm_desktop.store.queries.custom_fields import OwnField
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.contact_columns import ColumnKind, ContactTable, all_columns, table_sentence
 from crm_desktop.ui.models.rows import RowsModel
-from crm_desktop.ui.theme.drawing import LEFT, RIGHT, line, text
+from crm_desktop.ui.theme.drawing import LEFT, RIGHT, text
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.look import look
-from crm_desktop.ui.widgets.delegates import DelegateBase, Index, Row
+from crm_desktop.ui.widgets.cells import CellDelegate
+from crm_desktop.ui.widgets.delegates import Index, Row
 from crm_desktop.ui.widgets.header import ElidingHeader
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.tables import RowTableView
-
-_PAD = 9
 
 
 class ContactTableView(RowTableView):
@@ -42,7 +41,7 @@ class ContactTableView(RowTableView):
         self.table = ContactTable(rows, today)
         self._kinds: dict[str, ColumnKind] = all_columns(())
         self._showing = False
-        super().__init__(self.table, CellDelegate(), name=_("Contacts"), many=True, parent=parent)
+        super().__init__(self.table, NameDelegate(hovers=True), name=_("Contacts"), many=True, parent=parent)
         self.table.setParent(self)
         rows.setParent(self)
         header = ElidingHeader(self, movable=True)
@@ -127,12 +126,6 @@ class ContactTableView(RowTableView):
 
     # Qt
 
-    def step(self, by: int) -> None:
-        """Make a row `by` further down the current one; at the ends nothing moves."""
-        wanted = min(max(self.currentIndex().row() + by, 0), self.table.rowCount() - 1)
-        if wanted >= 0:
-            self.setCurrentIndex(self.table.index(wanted, max(0, self.currentIndex().column())))
-
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -142,18 +135,11 @@ class ContactTableView(RowTableView):
             self.moved.emit(current)
 
 
-class CellDelegate(DelegateBase):
-    """Draws a cell: the name strong, the rest quiet, a line between rows."""
+class NameDelegate(CellDelegate):
+    """Draws a cell: the name strong, the rest quiet."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the same height for each row."""
-        return QSize(look().px(60), look().table_row)
-
-    def draw(self, painter: QPainter, row: Row, index: Index) -> None:
+    def draw_cell(self, painter: QPainter, row: Row, area: QRectF, index: Index) -> None:
         """Draw one cell."""
-        if row.selected or row.hovered:
-            painter.fillRect(row.area, row.look.colour("selected" if row.selected else "hover"))
-        line(painter, row.area.x(), row.area.bottom() - 1, row.area.right())
         words = index.data()
         if not isinstance(words, str):
             return
@@ -162,5 +148,4 @@ class CellDelegate(DelegateBase):
         right = kind is not None and kind.right
         name = kind is not None and kind.key == "name"
         ink = row.look.colour("text" if name or row.selected else "text2")
-        area = row.area.adjusted(_PAD, 0, -_PAD, 0)
         text(painter, area, words, font(13, 500 if name else 400, tabular=right), ink, align=RIGHT if right else LEFT)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.models.offer_follow_up import Column, FollowFace, FollowUpModel
-from crm_desktop.ui.theme.drawing import RIGHT, line, square, text
+from crm_desktop.ui.theme.drawing import RIGHT, square, text
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import Role, look
-from crm_desktop.ui.widgets.delegates import DelegateBase, Index, Row
+from crm_desktop.ui.widgets.cells import CellDelegate
+from crm_desktop.ui.widgets.delegates import Index, Row
 from crm_desktop.ui.widgets.tables import RowTableView
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 _WIDTHS = {
     Column.VALUE: 120, Column.CHANCE: 104, Column.STAKE: 104, Column.AGE: 104, Column.UNTIL: 150, Column.NEXT: 160,
 }  # fmt: skip
-_TALL, _PAD = 54, 9
+_TALL = 54
 #: Columns that give way, with the width at 100 % text below which they do.
 _GIVE_WAY = ((Column.CHANCE, 1000), (Column.VALUE, 900), (Column.UNTIL, 780), (Column.AGE, 620))
 
@@ -28,38 +28,20 @@ class FollowUpTable(RowTableView):
     """The table; J and K move like the arrows, Enter opens."""
 
     def __init__(self, model: FollowUpModel) -> None:
-        super().__init__(model, FollowUpDelegate(), name=_("Offers to follow up"), stretch=Column.OFFER)
-        header = self.horizontalHeader()
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        self.setSortingEnabled(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(model, FollowUpDelegate(tall=_TALL), name=_("Offers to follow up"), stretch=Column.OFFER)
+        self.sort_by_heads()
         self.verticalHeader().setDefaultSectionSize(look().px(_TALL))
-        for place, width in _WIDTHS.items():
-            self.setColumnWidth(place, look().px(width))
-
-    def follow_width(self, room: float) -> None:
-        """Leave out columns that do not fit, in pixels at 100 % text."""
-        for place, least in _GIVE_WAY:
-            self.setColumnHidden(place, room < least)
+        self.fit_columns(_WIDTHS, _GIVE_WAY)
 
 
-class FollowUpDelegate(DelegateBase):
+class FollowUpDelegate(CellDelegate):
     """Draws the cells."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the same height for each row."""
-        return QSize(look().px(60), look().px(_TALL))
-
-    def draw(self, painter: QPainter, row: Row, index: Index) -> None:
+    def draw_cell(self, painter: QPainter, row: Row, area: QRectF, index: Index) -> None:
         """Draw one cell."""
         face, now, place = index.data(ROW_ROLE), row.look, index.column()
         if not isinstance(face, FollowFace):
             return
-        if row.selected:
-            painter.fillRect(row.area, now.colour("selected"))
-        line(painter, row.area.x(), row.area.bottom() - 1, row.area.right())
-        area = row.area.adjusted(_PAD, 0, -_PAD, 0)
         if place == Column.OFFER:
             _draw_offer(painter, row, area, face)
         elif place == Column.NEXT:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.models.offers import Column, OfferFace, OffersModel
-from crm_desktop.ui.theme.drawing import LEFT, RIGHT, line, square, text, text_width
+from crm_desktop.ui.theme.drawing import LEFT, RIGHT, square, text, text_width
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
 from crm_desktop.ui.theme.look import Role, look
-from crm_desktop.ui.widgets.delegates import DelegateBase, Index, Row
+from crm_desktop.ui.widgets.cells import CellDelegate
+from crm_desktop.ui.widgets.delegates import Index, Row
 from crm_desktop.ui.widgets.pill import paint_pill, pill_size
 from crm_desktop.ui.widgets.tables import RowTableView
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
@@ -20,7 +20,7 @@ from crm_desktop.ui.widgets.two_line import ROW_ROLE
 _WIDTHS = {
     Column.NUMBER: 124, Column.CUSTOMER: 220, Column.STATUS: 150, Column.VALUE: 126, Column.DAY: 104, Column.UNTIL: 128,
 }  # fmt: skip
-_PAD, _TALL = 9, 56
+_TALL = 56
 #: Columns that give way, with the width of the pane at 100 % text below which they do. The customer then stands below
 #: the subject.
 _GIVE_WAY = ((Column.DAY, 1000), (Column.CUSTOMER, 920), (Column.UNTIL, 660))
@@ -31,19 +31,13 @@ class OfferTable(RowTableView):
 
     def __init__(self, model: OffersModel) -> None:
         super().__init__(model, OfferDelegate(), name=_("Offers"), stretch=Column.SUBJECT)
-        header = self.horizontalHeader()
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        self.setSortingEnabled(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sort_by_heads()
         self.follow_columns()
-        for place, width in _WIDTHS.items():
-            self.setColumnWidth(place, look().px(width))
+        self.fit_columns(_WIDTHS, _GIVE_WAY)
 
     def follow_width(self, room: float) -> None:
         """Leave out columns that do not fit, in pixels at 100 % text."""
-        for place, least in _GIVE_WAY:
-            self.setColumnHidden(place, room < least)
+        super().follow_width(room)
         self.follow_columns()
 
     def follow_columns(self) -> None:
@@ -52,33 +46,15 @@ class OfferTable(RowTableView):
         if self.verticalHeader().defaultSectionSize() != tall:
             self.verticalHeader().setDefaultSectionSize(tall)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by letters too."""
-        step = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(event.key()), 0)
-        if step and not event.modifiers():
-            wanted = self.currentIndex().row() + step
-            if 0 <= wanted < self.model().rowCount():
-                self.setCurrentIndex(self.model().index(wanted, 0))
-        else:
-            super().keyPressEvent(event)
 
-
-class OfferDelegate(DelegateBase):
+class OfferDelegate(CellDelegate):
     """Draws the cells of the list."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the same height for each row."""
-        return QSize(look().px(60), look().table_row)
-
-    def draw(self, painter: QPainter, row: Row, index: Index) -> None:
+    def draw_cell(self, painter: QPainter, row: Row, area: QRectF, index: Index) -> None:
         """Draw one cell."""
         face, now, place = index.data(ROW_ROLE), row.look, index.column()
         if not isinstance(face, OfferFace):
             return
-        if row.selected:
-            painter.fillRect(row.area, now.colour("selected"))
-        line(painter, row.area.x(), row.area.bottom() - 1, row.area.right())
-        area = row.area.adjusted(_PAD, 0, -_PAD, 0)
         if place == Column.STATUS:
             size = pill_size(face.mark.word, face.mark.icon)
             paint_pill(painter, QPointF(area.x(), area.center().y() - size.height() / 2), *face.mark)

@@ -330,4 +330,4 @@ class ProductsPane(Pane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out columns that do not fit."""
         super().resizeEvent(event)
-        self.table.follow_width(self.width() - look().px(340))
+        self.table.follow_width(self.width() / look().scale - 340)

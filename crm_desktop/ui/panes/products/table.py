@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.models.products import Column, ProductFace, ProductsModel
-from crm_desktop.ui.theme.drawing import LEFT, RIGHT, box, draw_covering, line, square, text
+from crm_desktop.ui.theme.drawing import LEFT, RIGHT, box, draw_covering, square, text
 from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.icons import draw_icon
-from crm_desktop.ui.theme.look import Role, look
+from crm_desktop.ui.theme.look import Role
 from crm_desktop.ui.timeline.pictures import Pictures, small_of
-from crm_desktop.ui.widgets.delegates import DelegateBase, Index, Row
+from crm_desktop.ui.widgets.cells import CellDelegate
+from crm_desktop.ui.widgets.delegates import Index, Row
 from crm_desktop.ui.widgets.tables import RowTableView
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
@@ -23,7 +23,6 @@ _WIDTHS = {
 }  # fmt: skip
 #: Columns that give way, with the width of the table at 100 % text below which they do.
 _GIVE_WAY = ((Column.COST, 980), (Column.GROUP, 700), (Column.MARGIN, 820), (Column.VAT, 480), (Column.NUMBER, 470))
-_PAD = 9
 
 
 class ProductTable(RowTableView):
@@ -31,59 +30,26 @@ class ProductTable(RowTableView):
 
     def __init__(self, model: ProductsModel, pictures: Pictures) -> None:
         super().__init__(model, ProductDelegate(pictures), name=_("Products"), stretch=Column.NAME, many=True)
-        header = self.horizontalHeader()
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        self.setSortingEnabled(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sort_by_heads()
         pictures.came.connect(self.viewport().update)
-        for place, width in _WIDTHS.items():
-            self.setColumnWidth(place, look().px(width))
-
-    def follow_width(self, width: int) -> None:
-        """Leave out columns that do not fit."""
-        room = width / look().scale
-        for place, least in _GIVE_WAY:
-            self.setColumnHidden(place, room < least)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by letters too."""
-        step = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(event.key()), 0)
-        if step and not event.modifiers():
-            self.step(step)
-        else:
-            super().keyPressEvent(event)
-
-    def step(self, by: int) -> None:
-        """Make the next or previous row the current one."""
-        wanted = self.currentIndex().row() + by
-        if 0 <= wanted < self.model().rowCount():
-            self.setCurrentIndex(self.model().index(wanted, Column.NAME))
+        self.fit_columns(_WIDTHS, _GIVE_WAY)
 
 
-class ProductDelegate(DelegateBase):
+class ProductDelegate(CellDelegate):
     """Draws the cells of the table; names with their picture, and what is special about a product behind them."""
 
     def __init__(self, pictures: Pictures) -> None:
         super().__init__()
         self._pictures = pictures
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the same height for each row."""
-        return QSize(look().px(60), look().table_row)
-
-    def draw(self, painter: QPainter, row: Row, index: Index) -> None:
+    def draw_cell(self, painter: QPainter, row: Row, area: QRectF, index: Index) -> None:
         """Draw one cell."""
         face, now, place = index.data(ROW_ROLE), row.look, index.column()
         if not isinstance(face, ProductFace):
             return
-        if row.selected:
-            painter.fillRect(row.area, now.colour("selected"))
-        line(painter, row.area.x(), row.area.bottom() - 1, row.area.right())
         figures, strong = place >= Column.PRICE, place in (Column.NAME, Column.PRICE)
         ink: Role = "text3" if not face.active else "text" if strong else "text2"
         type_ = font(13, 500 if strong else 400, tabular=figures)
-        area = row.area.adjusted(_PAD, 0, -_PAD, 0)
         if place == Column.NAME:
             self._draw_name(painter, row, area, face, now.colour(ink))
         else:

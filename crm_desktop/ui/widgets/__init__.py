@@ -20,7 +20,7 @@ Marks
 Lists
 - `delegates.DelegateBase`, `two_line.TwoLineDelegate` with rows of `two_line.TwoLine`, `lists.LongListView` (any number
   of rows of one height) or `lists.RowListView` (other heights),
-  `tables.RowTableView`, `short_list.ShortList` for a few rows inside a card,
+  `tables.RowTableView` with a `cells.CellDelegate`, `short_list.ShortList` for a few rows inside a card,
   `header.ElidingHeader`
 
 Whole parts

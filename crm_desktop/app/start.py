@@ -21,6 +21,7 @@ from crm_desktop.base.formats import clock_time, day
 from crm_desktop.base.i18n import _, wanted_language
 from crm_desktop.base.logs import catch_crashes, start_log
 from crm_desktop.base.paths import Places, places
+from crm_desktop.base.reasons import why_not
 from crm_desktop.base.settings import load
 from crm_desktop.base.times import Clock, local_day, utc_now
 from crm_desktop.operations.places import database_path, demo_path, keeper, put_away
@@ -278,6 +279,7 @@ class Entrance(QObject):
             told = Notice(str(error), tone="danger")
         if self.enter(path, Place("contacts")) and self.session is not None:
             self.session.window.notify(told)
+            self.session.tell_returned()
         if isinstance(app, QApplication):
             app.setQuitOnLastWindowClosed(True)
 
@@ -318,7 +320,8 @@ class Entrance(QObject):
         except CrmError as error:
             self._welcome.show_problem(str(error))
             return
-        self.enter(path)
+        if self.enter(path) and self.session is not None:
+            self.session.tell_returned()
 
     def _listen(self, path: Path) -> None:
         from crm_desktop.app.instance import Doorbell  # noqa: PLC0415 - QtNetwork is not needed for the first picture
@@ -358,6 +361,6 @@ def _make_folder(folder: Path) -> None:
 
 def _no_folder(folder: Path, error: OSError) -> Refused:
     return Refused(
-        _("“{name}” could not be created: {reason}.").format(name=folder, reason=error.strerror or str(error)),
+        _("“{name}” could not be created: {reason}.").format(name=folder, reason=why_not(error)),
         _("Choose another folder."),
     )

@@ -20,6 +20,7 @@ from crm_desktop.base.errors import Refused
 from crm_desktop.base.files import write_whole
 from crm_desktop.base.i18n import _, speaking, wanted_language
 from crm_desktop.base.paths import Places, places, resources
+from crm_desktop.base.reasons import why_not
 from crm_desktop.base.settings import Settings
 from crm_desktop.base.times import local_day
 from crm_desktop.store.database import Database
@@ -60,7 +61,7 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(
-            _("“{name}” could not be created: {reason}.").format(name=folder, reason=error.strerror or str(error)),
+            _("“{name}” could not be created: {reason}.").format(name=folder, reason=why_not(error)),
             _("Choose another folder."),
         ) from error
 

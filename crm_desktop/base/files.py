@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from crm_desktop.base.errors import Refused
 from crm_desktop.base.i18n import _
+from crm_desktop.base.reasons import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +96,6 @@ def cannot_write(path: Path, error: OSError) -> Refused:
             _("Close it there, for example in Excel, or choose another name, then try again."),
         )
     return Refused(
-        _("“{name}” could not be written: {reason}.").format(name=path.name, reason=error.strerror or str(error)),
+        _("“{name}” could not be written: {reason}.").format(name=path.name, reason=why_not(error)),
         _("Choose another folder or free some space, then try again."),
     )

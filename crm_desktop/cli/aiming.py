@@ -77,11 +77,17 @@ def _begins(period: str) -> tuple[TargetSpan, date]:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("kind", nargs="?", default="", choices=("", *TargetKind), help="set a target of this kind")
-    parser.add_argument("period", nargs="?", default="", help="a month like 2026-11 or a quarter like 2026-Q4")
+    parser.add_argument("kind", nargs="?", default="", choices=("", *TargetKind), help=_("set a target of this kind"))
     parser.add_argument(
-        "amount", nargs="?", default=None, type=whole_number(0, _MOST), help="cents for revenue, else a number; 0: none"
+        "period", nargs="?", default="", metavar="PERIOD", help=_("a month like 2026-11 or a quarter like 2026-Q4")
+    )
+    parser.add_argument(
+        "amount",
+        nargs="?",
+        default=None,
+        type=whole_number(0, _MOST),
+        help=_("cents for revenue, else a number; 0: none"),
     )
 
 
-COMMANDS = (Command("targets", "show how far the targets are, or set one", run, _arguments),)
+COMMANDS = (Command("targets", lambda: _("show how far the targets are, or set one"), run, _arguments),)

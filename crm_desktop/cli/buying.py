@@ -171,22 +171,24 @@ def _too_few() -> str:
 
 
 def _also_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--by", choices=("customer", "order"), default="customer", help="what counts as one basket")
-    parser.add_argument("--from", dest="first", default="", metavar="DAY", help="first day of the orders")
-    parser.add_argument("--to", dest="last", default="", metavar="DAY", help="last day")
+    parser.add_argument("--by", choices=("customer", "order"), default="customer", help=_("what counts as one basket"))
+    parser.add_argument("--from", dest="first", default="", metavar="DAY", help=_("first day of the orders"))
+    parser.add_argument("--to", dest="last", default="", metavar="DAY", help=_("last day"))
 
 
 def _next_arguments(parser: ArgumentParser) -> None:
     days = whole_number(0, _LONGEST)
-    parser.add_argument("--from-days", dest="least", type=days, default=60, metavar="DAYS", help="the shortest wait")
-    parser.add_argument("--to-days", dest="most", type=days, default=120, metavar="DAYS", help="the longest wait")
-    parser.add_argument("--until", default="", metavar="DAY", help="last day observed; today by default")
+    parser.add_argument("--from-days", dest="least", type=days, default=60, metavar="DAYS", help=_("the shortest wait"))
+    parser.add_argument("--to-days", dest="most", type=days, default=120, metavar="DAYS", help=_("the longest wait"))
+    parser.add_argument("--until", default="", metavar="DAY", help=_("last day observed; today by default"))
     parser.add_argument(
-        "--sets", type=whole_number(1, 6), default=1, metavar="N", help="look at sets of up to N products before"
+        "--sets", type=whole_number(1, 6), default=1, metavar="N", help=_("look at sets of up to N products before")
     )
 
 
 COMMANDS = (
-    Command("also-bought", "show what customers of one thing bought as well", also_bought, _also_arguments),
-    Command("next-purchase", "show what customers of one thing bought later", next_purchase, _next_arguments),
+    Command("also-bought", lambda: _("show what customers of one thing bought as well"), also_bought, _also_arguments),
+    Command(
+        "next-purchase", lambda: _("show what customers of one thing bought later"), next_purchase, _next_arguments
+    ),
 )

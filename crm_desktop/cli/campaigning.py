@@ -10,6 +10,7 @@ from crm_desktop.base.formats import amount, day, number, percent
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day, parse_day
 from crm_desktop.cli.command import Command
+from crm_desktop.cli.finding import contact_named
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
 from crm_desktop.domain.consents import Channel
@@ -61,7 +62,7 @@ def _list(surroundings: Surroundings) -> None:
         },
         lambda: (
             table(
-                (_("Campaign"), _("Begin"), _("Recipients"), _("Sent"), _("Answers"), _("Orders"), _("Revenue")),
+                (_("Campaign"), _("Begins"), _("Recipients"), _("Sent"), _("Answers"), _("Orders"), _("Revenue")),
                 [
                     (row.name, day(row.starts_on) if row.starts_on else "–", number(row.recipients), number(row.sent),
                      number(row.answered), number(row.orders), amount(row.revenue_cents, currency, whole=True))
@@ -202,6 +203,8 @@ def _campaign(reader: Reader, name: str) -> int:
 
 def _contact(reader: Reader, text: str) -> int:
     ids = surveys.contacts_with(reader, text=text)
+    if not ids and text.isdecimal():
+        return contact_named(reader, text)
     if len(ids) != 1:
         raise NotFound(
             _("Nobody is called “{name}”.").format(name=text[:60])
@@ -212,19 +215,38 @@ def _contact(reader: Reader, text: str) -> int:
 
 
 def _campaign_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("what", nargs="?", default="list", choices=("list", "recipients", "results"))
-    parser.add_argument("name", nargs="?", default="", help="the campaign's name")
-    parser.add_argument("--as-of", default="", metavar="DAY", help="look from this day; by default today")
+    parser.add_argument(
+        "what",
+        nargs="?",
+        default="list",
+        choices=("list", "recipients", "results"),
+        help=_("what to show; list by default"),
+    )
+    parser.add_argument("name", nargs="?", default="", metavar="NAME", help=_("the campaign's name"))
+    parser.add_argument("--as-of", default="", metavar="DAY", help=_("look from this day; by default today"))
 
 
 def _consent_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("what", choices=("list", "object"))
-    parser.add_argument("contact", nargs="?", default="", help="name, e-mail address, customer number or id elsewhere")
-    parser.add_argument("--channel", default="", choices=("", *(one.value for one in Channel)), help="by default all")
-    parser.add_argument("--reason", default="", help="what the person said")
+    parser.add_argument(
+        "what", nargs="?", default="list", choices=("list", "object"), help=_("what to do; list by default")
+    )
+    parser.add_argument(
+        "contact", nargs="?", default="", metavar="CONTACT", help=_("name, e-mail address, customer number or number")
+    )
+    parser.add_argument(
+        "--channel", default="", choices=("", *(one.value for one in Channel)), help=_("by default all")
+    )
+    parser.add_argument("--reason", default="", metavar="TEXT", help=_("what the person said"))
 
 
 COMMANDS = (
-    Command("campaigns", "list campaigns, whom they reach and what they brought", run_campaigns, _campaign_arguments),
-    Command("consents", "how a contact may be reached, or take its objection", run_consents, _consent_arguments),
+    Command(
+        "campaigns",
+        lambda: _("list campaigns, whom they reach and what they brought"),
+        run_campaigns,
+        _campaign_arguments,
+    ),
+    Command(
+        "consents", lambda: _("how a contact may be reached, or take its objection"), run_consents, _consent_arguments
+    ),
 )

@@ -69,8 +69,10 @@ def _duplicates_arguments(parser: ArgumentParser) -> None:
         type=_share,
         default=0.5,
         metavar="LEVEL",
-        help="how sure it must be to be shown: strict, usual or generous; scripts may give the least chance",
+        help=_("how sure it must be to be shown: strict, usual or generous; scripts may give the least chance"),
     )
 
 
-COMMANDS = (Command("duplicates", "show contacts that are probably there twice", duplicates, _duplicates_arguments),)
+COMMANDS = (
+    Command("duplicates", lambda: _("show contacts that are probably there twice"), duplicates, _duplicates_arguments),
+)

@@ -15,9 +15,9 @@ def no_arguments(_parser: ArgumentParser) -> None:
 
 @dataclass(frozen=True)
 class Command:
-    """One command. `run` returns nothing when done and raises CrmError when refused."""
+    """One command. `help` speaks the language in use; `run` returns nothing when done, raises CrmError when refused."""
 
     name: str
-    help: str
+    help: Callable[[], str]
     run: Callable[[Surroundings, Namespace], None]
     arguments: Callable[[ArgumentParser], None] = no_arguments

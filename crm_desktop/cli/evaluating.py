@@ -147,35 +147,37 @@ def _day(text: str) -> date | None:
 
 
 def _days(parser: ArgumentParser) -> None:
-    parser.add_argument("--from", dest="first", default="", metavar="DAY", help="first day, like 2026-10-01")
-    parser.add_argument("--to", dest="last", default="", metavar="DAY", help="last day")
+    parser.add_argument("--from", dest="first", default="", metavar="DAY", help=_("first day, like 2026-10-01"))
+    parser.add_argument("--to", dest="last", default="", metavar="DAY", help=_("last day"))
 
 
 def _forecast_arguments(parser: ArgumentParser) -> None:
     _days(parser)
     parser.add_argument(
-        "--by", default="", choices=("pipeline", "group", "channel", "category"), help="take the sum apart"
+        "--by", default="", choices=("pipeline", "group", "channel", "category"), help=_("take the sum apart")
     )
     parser.add_argument(
         "--target",
         type=whole_number(1, _MOST_CENTS),
         default=None,
         metavar="CENTS",
-        help="how likely a goal is reached",
+        help=_("how likely a goal is reached"),
     )
-    parser.add_argument("--as-of", default="", metavar="DAY", help="the day whose knowledge is used; today by default")
+    parser.add_argument(
+        "--as-of", default="", metavar="DAY", help=_("the day whose knowledge is used; today by default")
+    )
 
 
 def _backtest_arguments(parser: ArgumentParser) -> None:
     _days(parser)
     days = whole_number(1, _MOST_DAYS)
-    parser.add_argument("--horizon", type=days, default=91, metavar="DAYS", help="how far each past forecast looks")
+    parser.add_argument("--horizon", type=days, default=91, metavar="DAYS", help=_("how far each past forecast looks"))
     parser.add_argument(
-        "--every", type=days, default=None, metavar="DAYS", help="days from one past forecast to the next"
+        "--every", type=days, default=None, metavar="DAYS", help=_("days from one past forecast to the next")
     )
 
 
 COMMANDS = (
-    Command("forecast", "foresee the orders of a period", forecast, _forecast_arguments),
-    Command("backtest", "show past forecasts against what came", backtest, _backtest_arguments),
+    Command("forecast", lambda: _("foresee the orders of a period"), forecast, _forecast_arguments),
+    Command("backtest", lambda: _("show past forecasts against what came"), backtest, _backtest_arguments),
 )

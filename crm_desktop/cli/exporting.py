@@ -150,16 +150,18 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "target",
         metavar="FILE",
-        help="a .csv, .xlsx, .pdf, .vcf or .ics file; a code as .png or .svg; with all, a folder or a .zip file",
+        help=_("a .csv, .xlsx, .pdf, .vcf or .ics file; a code as .png or .svg; with all, a folder or a .zip file"),
     )
-    parser.add_argument("--raw", action="store_true", help="no protection against formulas in spreadsheets")
-    parser.add_argument("--excel", action="store_true", help="CSV that a German Excel opens by a double click")
-    parser.add_argument("--list", action="store_true", help="with the columns of the window, not as records")
-    parser.add_argument("--columns", default="", metavar="A,B", help="which columns of the list, in this order")
-    parser.add_argument("--contact", default="", help="whose history, tasks, card or code: number or name")
-    parser.add_argument("--campaign", default="", help="the campaign of the members")
-    parser.add_argument("--segment", default="", help="only the contacts of a segment")
-    parser.add_argument("--language", default="", choices=("", *LANGUAGES), help="of headings and paper")
+    parser.add_argument("--raw", action="store_true", help=_("no protection against formulas in spreadsheets"))
+    parser.add_argument("--excel", action="store_true", help=_("CSV that a German Excel opens by a double click"))
+    parser.add_argument("--list", action="store_true", help=_("with the columns of the window, not as records"))
+    parser.add_argument("--columns", default="", metavar="A,B", help=_("which columns of the list, in this order"))
+    parser.add_argument("--contact", default="", help=_("whose history, tasks, card or code: number or name"))
+    parser.add_argument("--campaign", default="", help=_("the campaign of the members"))
+    parser.add_argument("--segment", default="", help=_("only the contacts of a segment"))
+    parser.add_argument("--language", default="", choices=("", *LANGUAGES), help=_("of headings and paper"))
 
 
-EXPORT = Command("export", "write lists and records to files, or everything there is", export_files, _arguments)
+EXPORT = Command(
+    "export", lambda: _("write lists and records to files, or everything there is"), export_files, _arguments
+)

@@ -99,9 +99,9 @@ def _belongs_to(file: AttachedFile) -> str:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("contact", nargs="?", default="", metavar="CONTACT", help="number or name of a contact")
-    parser.add_argument("--to", default="", metavar="PATH", help="write them all: into a folder, or a .zip")
-    parser.add_argument("--read-texts", action="store_true", help="read the text of all files for the search, now")
+    parser.add_argument("contact", nargs="?", default="", metavar="CONTACT", help=_("number or name of a contact"))
+    parser.add_argument("--to", default="", metavar="PATH", help=_("write them all: into a folder, or a .zip"))
+    parser.add_argument("--read-texts", action="store_true", help=_("read the text of all files for the search, now"))
 
 
-COMMANDS = (Command("files", "list or write the files of a customer", show_files, _arguments),)
+COMMANDS = (Command("files", lambda: _("list or write the files of a customer"), show_files, _arguments),)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.base.errors import BadInput, NotFound
 from crm_desktop.base.formats import near_day, percent
 from crm_desktop.base.i18n import _
+from crm_desktop.base.reasons import why_not
 from crm_desktop.base.times import local_day, to_text
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
@@ -121,7 +122,7 @@ def _content(file: str) -> bytes:
         return Path(file).read_bytes()
     except OSError as error:
         raise BadInput(
-            _("“{name}” cannot be read: {reason}.").format(name=file, reason=error.strerror or str(error)), field="file"
+            _("“{name}” cannot be read: {reason}.").format(name=file, reason=why_not(error)), field="file"
         ) from error
 
 
@@ -168,22 +169,31 @@ def _given(lead_id: int | None) -> int:
 
 def _arguments(parser: ArgumentParser) -> None:
     number = whole_number(1, 2**62)
-    parser.add_argument("what", nargs="?", choices=("list", "add", "convert", "score"), default="list")
-    parser.add_argument("id", nargs="?", type=number, metavar="N", help="the inquiry's number: convert, score")
     parser.add_argument(
-        "--tab", choices=("open", "converted", "disqualified", "all"), default="open", help="list: which inquiries"
+        "what",
+        nargs="?",
+        choices=("list", "add", "convert", "score"),
+        default="list",
+        help=_("what to do; list by default"),
     )
-    parser.add_argument("--limit", type=whole_number(1, MOST_ROWS), default=100, help="list: most rows")
-    parser.add_argument("--file", default="", metavar="FILE", help="add: the text (- for stdin), or a mail (.eml)")
+    parser.add_argument("id", nargs="?", type=number, metavar="N", help=_("the inquiry's number: convert, score"))
+    parser.add_argument(
+        "--tab", choices=("open", "converted", "disqualified", "all"), default="open", help=_("list: which inquiries")
+    )
+    parser.add_argument("--limit", type=whole_number(1, MOST_ROWS), default=100, metavar="N", help=_("list: most rows"))
+    parser.add_argument("--file", default="", metavar="FILE", help=_("add: the text (- for stdin), or a mail (.eml)"))
     for name in _FIELDS:
-        parser.add_argument(f"--{name.replace('_', '-')}", default="", metavar="TEXT", help="add")
-    parser.add_argument("--person", type=number, metavar="ID", help="convert: the known person it is from")
-    parser.add_argument("--to-company", type=number, metavar="ID", help="convert: the known company it is from")
-    parser.add_argument("--no-deal", action="store_true", help="convert: make the contacts only")
+        parser.add_argument(f"--{name.replace('_', '-')}", default="", metavar="TEXT", help=_("add"))
+    parser.add_argument("--person", type=number, metavar="ID", help=_("convert: the known person it is from"))
+    parser.add_argument("--to-company", type=number, metavar="ID", help=_("convert: the known company it is from"))
+    parser.add_argument("--no-deal", action="store_true", help=_("convert: make the contacts only"))
 
 
 COMMANDS = (
     Command(
-        "leads", "inquiries: list them with their chances, add one, take one on, explain a chance", run, _arguments
+        "leads",
+        lambda: _("inquiries: list them with their chances, add one, take one on, explain a chance"),
+        run,
+        _arguments,
     ),
 )

@@ -16,7 +16,7 @@ from crm_desktop.base.times import local_day, parse_day
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
-from crm_desktop.cli.values import make_folder, whole_number
+from crm_desktop.cli.values import make_folder, millimetres, whole_number
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.serial import LeftOut, Target
 from crm_desktop.store.queries import campaigns, segments
@@ -147,11 +147,22 @@ def list_templates(surroundings: Surroundings, _options: Namespace) -> None:
     surroundings.answer(
         {"templates": [{"name": one.name, "kind": one.kind, "language": one.language} for one in found]},
         lambda: (
-            table((_("Template"), _("Kind"), _("Language")), [(one.name, one.kind, one.language) for one in found])
+            table(
+                (_("Template"), _("Kind"), _("Language")),
+                [(one.name, _kind(one.kind), _speech(one.language)) for one in found],
+            )
             if found
             else [_("There is no template yet.")]
         ),
     )
+
+
+def _kind(name: str) -> str:
+    return {"letter": _("Letter"), "email": _("E-mail"), "offer": _("Offer")}.get(name, name)
+
+
+def _speech(language: str) -> str:
+    return {"de": _("German"), "en": _("English")}.get(language, language)
 
 
 def _note(
@@ -242,50 +253,69 @@ def _plain(left_out: Sequence[LeftOut]) -> list[dict[str, Any]]:
 
 def _to_whom(parser: ArgumentParser) -> None:
     whom = parser.add_mutually_exclusive_group()
-    whom.add_argument("--campaign", help="the recipients a campaign has frozen and not written to yet")
-    whom.add_argument("--segment", help="everybody in a segment")
-    whom.add_argument("--contact", type=int, action="append", help="a contact by its id, more than once for more")
-    parser.add_argument("--day", help="the day of the letters (default: today)")
-    parser.add_argument("--out", type=Path, required=True, help="where it is written to")
+    whom.add_argument(
+        "--campaign", metavar="NAME", help=_("the recipients a campaign has frozen and not written to yet")
+    )
+    whom.add_argument("--segment", metavar="NAME", help=_("everybody in a segment"))
+    whom.add_argument(
+        "--contact", type=int, action="append", metavar="NUMBER", help=_("a contact by its id, more than once for more")
+    )
+    parser.add_argument("--day", metavar="DAY", help=_("the day of the letters (default: today)"))
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=_("where it is written to"))
 
 
-def _words(note: str) -> Callable[[ArgumentParser], None]:
-    def arguments(parser: ArgumentParser) -> None:
-        _to_whom(parser)
-        parser.add_argument("--template", required=True, help="the text by its name")
-        parser.add_argument("--note", action="store_true", help=note)
+def _words(parser: ArgumentParser, note: str) -> None:
+    _to_whom(parser)
+    parser.add_argument("--template", required=True, metavar="NAME", help=_("the text by its name"))
+    parser.add_argument("--note", action="store_true", help=note)
 
-    return arguments
+
+def _mails(parser: ArgumentParser) -> None:
+    _words(parser, _("write each e-mail into the history"))
 
 
 def _letters(parser: ArgumentParser) -> None:
-    _words("write each letter into the history")(parser)
-    parser.add_argument("--test", action="store_true", help="only those worth a look before: longest, shortest, oddest")
+    _words(parser, _("write each letter into the history"))
+    parser.add_argument(
+        "--test", action="store_true", help=_("only those worth a look before: longest, shortest, oddest")
+    )
 
 
 def _printing(parser: ArgumentParser) -> None:
     _to_whom(parser)
-    parser.add_argument("--right", type=float, default=0.0, help="shift the print by mm")
-    parser.add_argument("--down", type=float, default=0.0, help="shift the print by mm")
-    parser.add_argument("--no-sender", action="store_true", help="leave the sender out")
+    parser.add_argument(
+        "--right",
+        type=millimetres,
+        default=0.0,
+        metavar="MM",
+        help=_("move the print to the right by so many millimetres"),
+    )
+    parser.add_argument(
+        "--down", type=millimetres, default=0.0, metavar="MM", help=_("move the print down by so many millimetres")
+    )
+    parser.add_argument("--no-sender", action="store_true", help=_("leave the sender out"))
 
 
 def _labels(parser: ArgumentParser) -> None:
     _printing(parser)
-    parser.add_argument("--sheet", default="L7160", help="the number of the sheet (default: L7160)")
-    parser.add_argument("--start", type=whole_number(1, _MOST_LABELS), default=1, help="the first free label")
-    parser.add_argument("--frames", action="store_true", help="draw the edges of the labels, for a test")
+    parser.add_argument(
+        "--sheet", default="L7160", metavar="NUMBER", help=_("the number of the sheet (default: L7160)")
+    )
+    parser.add_argument(
+        "--start", type=whole_number(1, _MOST_LABELS), default=1, metavar="N", help=_("the first free label")
+    )
+    parser.add_argument("--frames", action="store_true", help=_("draw the edges of the labels, for a test"))
 
 
 def _envelopes(parser: ArgumentParser) -> None:
     _printing(parser)
-    parser.add_argument("--size", default="DL", help="DL, C6, C5 or C4 (default: DL)")
+    parser.add_argument("--size", default="DL", metavar="NAME", help=_("DL, C6, C5 or C4 (default: DL)"))
 
 
 COMMANDS = (
-    Command("templates", "list the texts for letters and e-mails", list_templates),
-    Command("letters", "print serial letters", letters, _letters),
-    Command("labels", "print address labels", labels, _labels),
-    Command("envelopes", "print envelopes", envelopes, _envelopes),
-    Command("mails", "write serial e-mails as drafts", mails, _words("write each e-mail into the history")),
+    Command("templates", lambda: _("list the texts for letters and e-mails"), list_templates),
+    Command("letters", lambda: _("print serial letters"), letters, _letters),
+    Command("labels", lambda: _("print address labels"), labels, _labels),
+    Command("envelopes", lambda: _("print envelopes"), envelopes, _envelopes),
+    Command("mails", lambda: _("write serial e-mails as drafts"), mails, _mails),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING
 from crm_desktop.base import i18n
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
-from crm_desktop.base.logs import start_log
+from crm_desktop.base.logs import LOG_NAME, start_log
 from crm_desktop.base.paths import places
+from crm_desktop.base.reasons import why_not
 from crm_desktop.base.settings import load
 
 if TYPE_CHECKING:
@@ -98,9 +100,36 @@ def run(arguments: Sequence[str], launchers: Launchers) -> int:
         print(_("Stopped."), file=sys.stderr)
         return STOPPED
     except BrokenPipeError:
-        # Whoever read our output has seen enough; what Python flushes at the end must go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        return _left_alone()
+    except OSError as error:
+        print(f"crm-desktop {options.command}".strip() + f": {_of_the_system(error)}", file=sys.stderr)
+        return FAILED
+    except Exception:
+        logging.getLogger("crm_desktop").exception("the command %s failed", options.command)
+        print(f"crm-desktop {options.command}".strip() + f": {_of_the_program()}", file=sys.stderr)
+        return FAILED
+
+
+def _left_alone() -> int:
+    # Whoever read our output has seen enough; what Python flushes at the end must go nowhere.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
+
+
+def _of_the_system(error: OSError) -> str:
+    """Say what the system refused: a folder that may not be written to, a full disk, a file that is gone."""
+    reason = why_not(error)
+    if not error.filename:
+        return _("The system refused: {reason}.").format(reason=reason)
+    return _("“{name}” could not be used: {reason}.").format(name=error.filename, reason=reason)
+
+
+def _of_the_program() -> str:
+    """Say that a fault is the program's own, and where its log has what happened."""
+    where = places().state / LOG_NAME
+    return _("This is a fault of the program; no change was half done. What happened is written in “{path}”.").format(
+        path=where
+    )
 
 
 def _as_typed(argument: str) -> str:
@@ -145,30 +174,36 @@ def _plain_window(arguments: Sequence[str]) -> argparse.Namespace | None:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    parser = argparse.ArgumentParser(
-        prog="crm-desktop", description="Everything a small firm knows about its customers, in one file of its own."
+    from crm_desktop.cli.parser import Parser  # noqa: PLC0415 - a window needs none of it
+
+    parser = Parser(
+        prog="crm-desktop", description=_("Everything a small firm knows about its customers, in one file of its own.")
     )
-    parser.add_argument("--version", action="version", version=f"crm-desktop {_version()}")
+    parser.add_argument(
+        "--version", action="version", version=f"crm-desktop {_version()}", help=_("show the version and leave")
+    )
     _common(parser, "", as_json=False)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=_("commands"))
     parser.set_defaults(command="")
     for command in known_commands():
-        each = commands.add_parser(command.name, help=command.help, description=command.help)
+        each = commands.add_parser(command.name, help=command.help(), description=command.help())
         _common(each, argparse.SUPPRESS, as_json=argparse.SUPPRESS)
         command.arguments(each)
     _windowed(
-        commands.add_parser("show-demo", help="open the window on the demo firm; without a display, make pictures")
+        commands.add_parser("show-demo", help=_("open the window on the demo firm; without a display, make pictures"))
     )
-    tour = commands.add_parser("tour", help="the main job end to end, with pictures of every pane")
-    tour.add_argument("folder", metavar="DIR", help="folder for the pictures and papers")
+    tour = commands.add_parser("tour", help=_("the main job end to end, with pictures of every pane"))
+    tour.add_argument("folder", metavar="DIR", help=_("folder for the pictures and papers"))
     _windowed(tour)
-    _windowed(commands.add_parser("self-test", help="show that nothing was left out of this build"))
+    _windowed(commands.add_parser("self-test", help=_("show that nothing was left out of this build")))
     return parser
 
 
 def _common(parser: argparse.ArgumentParser, database: str, *, as_json: bool | str) -> None:
-    parser.add_argument("--database", metavar="PATH", default=database, help="the file, or its name in the data folder")
-    parser.add_argument("--json", action="store_true", default=as_json, help="print one JSON document on stdout")
+    parser.add_argument(
+        "--database", metavar="PATH", default=database, help=_("the file, or its name in the data folder")
+    )
+    parser.add_argument("--json", action="store_true", default=as_json, help=_("print one JSON document on stdout"))
 
 
 def _windowed(parser: argparse.ArgumentParser) -> None:

@@ -118,26 +118,33 @@ def mail(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _follow_up_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--as-of", default="", metavar="DAY", help="the day whose waiting is meant; today by default")
+    parser.add_argument(
+        "--as-of", default="", metavar="DAY", help=_("the day whose waiting is meant; today by default")
+    )
 
 
 def _versions_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("number", metavar="NUMBER", help="number of an offer")
-    parser.add_argument("--from", dest="since", type=int, default=0, metavar="N", help="the older version")
-    parser.add_argument("--to", type=int, default=0, metavar="N", help="the newer version; the newest unless given")
+    parser.add_argument("number", metavar="NUMBER", help=_("number of an offer"))
+    parser.add_argument("--from", dest="since", type=int, default=0, metavar="N", help=_("the older version"))
+    parser.add_argument("--to", type=int, default=0, metavar="N", help=_("the newer version; the newest unless given"))
 
 
 def _mail_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("number", metavar="NUMBER", help="number of an offer that was sent")
-    parser.add_argument("file", metavar="FILE.eml", help="the file to write")
+    parser.add_argument("number", metavar="NUMBER", help=_("number of an offer that was sent"))
+    parser.add_argument("file", metavar="FILE.eml", help=_("the file to write"))
     parser.add_argument(
         "--for", dest="use", default="offer", choices=("offer", "reminder", "confirmation", "delivery"),
-        help="what the e-mail is for",
+        help=_("what the e-mail is for"),
     )  # fmt: skip
 
 
 COMMANDS = (
-    Command("follow-up", "list the offers that wait for an answer, by money at stake", follow_up, _follow_up_arguments),
-    Command("versions", "show what differs between two versions of an offer", versions, _versions_arguments),
-    Command("mail", "write the e-mail that brings an offer as a draft", mail, _mail_arguments),
+    Command(
+        "follow-up",
+        lambda: _("list the offers that wait for an answer, by money at stake"),
+        follow_up,
+        _follow_up_arguments,
+    ),
+    Command("versions", lambda: _("show what differs between two versions of an offer"), versions, _versions_arguments),
+    Command("mail", lambda: _("write the e-mail that brings an offer as a draft"), mail, _mail_arguments),
 )

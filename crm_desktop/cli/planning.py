@@ -66,7 +66,7 @@ def _hint(hint: Hint) -> dict[str, Any]:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--by-time", action="store_true", help="order by time instead of the money at stake")
+    parser.add_argument("--by-time", action="store_true", help=_("order by time instead of the money at stake"))
 
 
-COMMANDS = (Command("today", "show what is due, and what nobody has planned", today, _arguments),)
+COMMANDS = (Command("today", lambda: _("show what is due, and what nobody has planned"), today, _arguments),)

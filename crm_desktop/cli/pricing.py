@@ -79,10 +79,10 @@ def _percent(text: str) -> Decimal:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--by", type=_percent, required=True, metavar="PERCENT", help="for example 3.5, or --by=-10")
-    parser.add_argument("--group", default="", help="only this product group and those in it")
-    parser.add_argument("--round", choices=tuple(ROUNDINGS), default="0.01", help="what prices are rounded to")
-    parser.add_argument("--dry-run", action="store_true", help="show the prices, change nothing")
+    parser.add_argument("--by", type=_percent, required=True, metavar="PERCENT", help=_("for example 3.5, or --by=-10"))
+    parser.add_argument("--group", default="", metavar="NAME", help=_("only this product group and those in it"))
+    parser.add_argument("--round", choices=tuple(ROUNDINGS), default="0.01", help=_("what prices are rounded to"))
+    parser.add_argument("--dry-run", action="store_true", help=_("show the prices, change nothing"))
 
 
-COMMANDS = (Command("prices", "raise or lower the prices of products", prices, _arguments),)
+COMMANDS = (Command("prices", lambda: _("raise or lower the prices of products"), prices, _arguments),)

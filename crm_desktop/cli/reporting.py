@@ -60,15 +60,17 @@ def _demand_day(chosen: object, as_of: date, today: date) -> None:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("name", nargs="?", default="", metavar="NAME", help="which report; without one, list them")
-    parser.add_argument("--pdf", default="", metavar="FILE", help="the whole report, to print")
-    parser.add_argument("--csv", default="", metavar="FILE", help="its main table, for other programs")
-    parser.add_argument("--xlsx", default="", metavar="FILE", help="its main table, as an Excel workbook")
-    parser.add_argument("--png", default="", metavar="FILE", help="its main chart, as a picture")
-    parser.add_argument("--as-of", default="", metavar="DAY", help="the day whose knowledge is used; today by default")
+    parser.add_argument("name", nargs="?", default="", metavar="NAME", help=_("which report; without one, list them"))
+    parser.add_argument("--pdf", default="", metavar="FILE", help=_("the whole report, to print"))
+    parser.add_argument("--csv", default="", metavar="FILE", help=_("its main table, for other programs"))
+    parser.add_argument("--xlsx", default="", metavar="FILE", help=_("its main table, as an Excel workbook"))
+    parser.add_argument("--png", default="", metavar="FILE", help=_("its main chart, as a picture"))
     parser.add_argument(
-        "--language", default="", choices=("", *LANGUAGES), help="language of the report; the firm's own by default"
+        "--as-of", default="", metavar="DAY", help=_("the day whose knowledge is used; today by default")
+    )
+    parser.add_argument(
+        "--language", default="", choices=("", *LANGUAGES), help=_("language of the report; the firm's own by default")
     )
 
 
-COMMANDS = (Command("report", "list the reports; write one as PDF, CSV, XLSX or PNG", report, _arguments),)
+COMMANDS = (Command("report", lambda: _("list the reports; write one as PDF, CSV, XLSX or PNG"), report, _arguments),)

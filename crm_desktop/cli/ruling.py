@@ -108,12 +108,16 @@ def _log(surroundings: Surroundings, name: str, limit: int) -> None:
     ]  # fmt: skip
     surroundings.answer(
         {"runs": plain},
-        lambda: table(
-            (_("When"), _("Rule"), _("For"), _("What was done"), _("Why")),
-            [
-                (written_day(row.at.astimezone().date()), row.rule, row.title or row.contact, row.did, row.reason)
-                for row in rows
-            ],
+        lambda: (
+            table(
+                (_("When"), _("Rule"), _("For"), _("What was done"), _("Why")),
+                [
+                    (written_day(row.at.astimezone().date()), row.rule, row.title or row.contact, row.did, row.reason)
+                    for row in rows
+                ],
+            )
+            if rows
+            else [_("No rule has acted yet.")]
         ),
     )
 
@@ -236,16 +240,20 @@ def _state(plain: dict[str, Any]) -> str:
 
 def _arguments(parser: ArgumentParser) -> None:
     what = ("list", "ready", "dry-run", "run", "on", "off", "log")
-    parser.add_argument("what", nargs="?", default="list", choices=what)
+    parser.add_argument("what", nargs="?", default="list", choices=what, help=_("what to do; list by default"))
     parser.add_argument(
-        "name", nargs="?", default="", help="the rule's name; for dry-run and on also the key of a ready rule"
+        "name",
+        nargs="?",
+        default="",
+        metavar="NAME",
+        help=_("the rule's name; for dry-run and on also the key of a ready rule"),
     )
     parser.add_argument(
-        "--days", type=whole_number(1, _LONGEST), default=90, metavar="N", help="for dry-run: how far to look back"
+        "--days", type=whole_number(1, _LONGEST), default=90, metavar="N", help=_("for dry-run: how far to look back")
     )
     parser.add_argument(
-        "--limit", type=whole_number(1, 10_000), default=50, metavar="N", help="at most so many cases or lines"
+        "--limit", type=whole_number(1, 10_000), default=50, metavar="N", help=_("at most so many cases or lines")
     )
 
 
-COMMANDS = (Command("rules", "workflow rules: list, try on the past, switch, run", run, _arguments),)
+COMMANDS = (Command("rules", lambda: _("workflow rules: list, try on the past, switch, run"), run, _arguments),)

@@ -17,6 +17,7 @@ from crm_desktop.cli.table import table
 from crm_desktop.store import backup as copies
 from crm_desktop.store import check as checking
 from crm_desktop.store.backup import Backup, Reason
+from crm_desktop.store.backup_keeper import BackupKeeper
 
 
 def backup(surroundings: Surroundings, options: Namespace) -> None:
@@ -52,7 +53,19 @@ def restore(surroundings: Surroundings, options: Namespace) -> None:
     keeper = replace(keeper, keys=keys_for(chosen.path, known=keeper.keys))
     restoring.restore(keeper, chosen, now=now)
     surroundings.say(_("Restored “{path}” as of {day}.").format(path=path, day=day(local_day(chosen.made_at))))
-    surroundings.answer({"path": str(path), "restored": str(chosen.path)})
+    back = _came_back(surroundings, keeper)
+    if back:
+        surroundings.say(_("Erased once and here again: {ids}. Erase them with “privacy erase”.").format(
+            ids=", ".join(map(str, back))))  # fmt: skip
+    surroundings.answer({"path": str(path), "restored": str(chosen.path), "came_back": back})
+
+
+def _came_back(surroundings: Surroundings, keeper: BackupKeeper) -> list[int]:
+    """Return whom a backup brought back although they were erased."""
+    from crm_desktop.operations.privacy_again import came_back  # noqa: PLC0415 - only here
+
+    with surroundings.reading() as reader:
+        return came_back(reader, backups=[one.path for one in keeper.all()], keys=keeper.keys)
 
 
 def check(surroundings: Surroundings, options: Namespace) -> None:
@@ -77,7 +90,7 @@ def salvage(surroundings: Surroundings, options: Namespace) -> None:
     from crm_desktop.store import salvage as salvaging  # noqa: PLC0415 - rarely needed
 
     path = surroundings.path
-    key = salvage_key(path, surroundings.keeper_without_keys(path))
+    key = salvage_key(path, surroundings.keeper_without_keys(path)) if path.exists() else None
     found = salvaging.salvage(path, Path(options.target), now=surroundings.clock(), key=key)
     surroundings.say(_("What could be read is in “{path}”.").format(path=options.target))
     surroundings.answer({"path": options.target, "rows": dict(found.rows)}, lambda: _counted(found.rows))
@@ -130,32 +143,32 @@ def _counted(rows: dict[str, int]) -> list[str]:
 
 
 def _backup_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--list", action="store_true", help="only list the backups there are")
+    parser.add_argument("--list", action="store_true", help=_("only list the backups there are"))
 
 
 def _restore_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", default="", metavar="BACKUP", help="the newest sound one by default")
+    parser.add_argument("file", nargs="?", default="", metavar="BACKUP", help=_("the newest sound one by default"))
 
 
 def _check_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--repair", action="store_true", help="mend what can be worked out again from the records")
+    parser.add_argument("--repair", action="store_true", help=_("mend what can be worked out again from the records"))
 
 
 def _salvage_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("target", metavar="FILE", help="the new database; it must not exist")
+    parser.add_argument("target", metavar="FILE", help=_("the new database; it must not exist"))
 
 
 def _undo_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--step", type=int, default=0, metavar="ID", help="take back this step alone, as steps lists it"
+        "--step", type=int, default=0, metavar="ID", help=_("take back this step alone, as steps lists it")
     )
 
 
 COMMANDS = (
-    Command("backup", "make a backup, or list them", backup, _backup_arguments),
-    Command("restore", "go back to a backup", restore, _restore_arguments),
-    Command("check", "look through the database", check, _check_arguments),
-    Command("salvage", "get back what can be read of a damaged database", salvage, _salvage_arguments),
-    Command("undo", "take the last step back, or an earlier one alone", undo, _undo_arguments),
-    Command("redo", "do the step again that was taken back last", redo),
+    Command("backup", lambda: _("make a backup, or list them"), backup, _backup_arguments),
+    Command("restore", lambda: _("go back to a backup"), restore, _restore_arguments),
+    Command("check", lambda: _("look through the database"), check, _check_arguments),
+    Command("salvage", lambda: _("get back what can be read of a damaged database"), salvage, _salvage_arguments),
+    Command("undo", lambda: _("take the last step back, or an earlier one alone"), undo, _undo_arguments),
+    Command("redo", lambda: _("do the step again that was taken back last"), redo),
 )

@@ -14,6 +14,7 @@ from crm_desktop.cli.finding import contact_named
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
 from crm_desktop.cli.values import MOST_ROWS, whole_number
+from crm_desktop.operations.history_words import kind_word
 from crm_desktop.store import search as index
 from crm_desktop.store.queries import steps as step_queries
 from crm_desktop.store.queries import timeline
@@ -34,13 +35,21 @@ def search(surroundings: Surroundings, options: Namespace) -> None:
         lambda: (
             table(
                 (_("Kind"), _("Number"), _("Title"), _("Detail")),
-                [(hit.kind, hit.id, hit.title, _detail(hit)) for hit in hits],
+                [(_kind(hit.kind), hit.id, hit.title, _detail(hit)) for hit in hits],
                 right=(1,),
             )
             if hits
             else [_("Nothing found.")]
         ),
     )
+
+
+def _kind(name: str) -> str:
+    """Return what the user calls the kind of a hit; one that has no word here stands for itself."""
+    return {
+        "contact": _("Contact"), "deal": _("Deal"), "offer": _("Offer"), "activity": _("History"),
+        "product": _("Product"), "attachment": _("File"), "lead": _("Inquiry"), "service_case": _("Service case"),
+    }.get(name, name)  # fmt: skip
 
 
 def _detail(hit: SearchHit) -> str:
@@ -72,7 +81,10 @@ def history(surroundings: Surroundings, options: Namespace) -> None:
         },
         lambda: table(
             (_("Day"), _("Time"), _("Kind"), _("Subject")),
-            [(day(local_day(entry.at)), clock_time(entry.at), entry.kind, entry.subject) for entry in entries],
+            [
+                (day(local_day(entry.at)), clock_time(entry.at), kind_word(entry.kind, entry.direction), entry.subject)
+                for entry in entries
+            ],
         ),
     )
 
@@ -119,15 +131,15 @@ def steps(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _search_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("text", nargs="+", metavar="TEXT")
+    parser.add_argument("text", nargs="+", metavar="TEXT", help=_("what to look for, as in the search box"))
     _limit(parser, 20, "show so many of each kind at most")
 
 
 def _history_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("contact", metavar="CONTACT", help="number or name of a contact")
-    parser.add_argument("--pdf", default="", metavar="FILE", help="write the whole customer file, to print")
+    parser.add_argument("contact", metavar="CONTACT", help=_("number or name of a contact"))
+    parser.add_argument("--pdf", default="", metavar="FILE", help=_("write the whole customer file, to print"))
     parser.add_argument(
-        "--language", default="", choices=("", *LANGUAGES), help="language of the file; the firm's own by default"
+        "--language", default="", choices=("", *LANGUAGES), help=_("language of the file; the firm's own by default")
     )
     _limit(parser, 200)
 
@@ -142,7 +154,7 @@ def _limit(parser: ArgumentParser, usual: int, words: str = "show so many at mos
 
 
 COMMANDS = (
-    Command("search", "show what the search box finds", search, _search_arguments),
-    Command("history", "show the timeline of a contact", history, _history_arguments),
-    Command("steps", "list the steps done, newest first", steps, _steps_arguments),
+    Command("search", lambda: _("show what the search box finds"), search, _search_arguments),
+    Command("history", lambda: _("show the timeline of a contact"), history, _history_arguments),
+    Command("steps", lambda: _("list the steps done, newest first"), steps, _steps_arguments),
 )

@@ -191,13 +191,21 @@ def _plain_figures(figures: Any) -> dict[str, Any]:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("what", nargs="?", default="list", choices=("list", "show", "members", "save", "delete"))
-    parser.add_argument("name", nargs="?", default="", help="the segment's name")
-    parser.add_argument("--criteria", default="", metavar="JSON", help="for save: conditions as JSON, or a file of it")
-    parser.add_argument("--as-of", default="", metavar="DAY", help="count days back from this day; by default today")
     parser.add_argument(
-        "--limit", type=whole_number(1, MOST_ROWS), default=MOST_ROWS, metavar="N", help="at most so many members"
+        "what",
+        nargs="?",
+        default="list",
+        choices=("list", "show", "members", "save", "delete"),
+        help=_("what to do; list by default"),
+    )
+    parser.add_argument("name", nargs="?", default="", metavar="NAME", help=_("the segment's name"))
+    parser.add_argument(
+        "--criteria", default="", metavar="JSON", help=_("for save: conditions as JSON, or a file of it")
+    )
+    parser.add_argument("--as-of", default="", metavar="DAY", help=_("count days back from this day; by default today"))
+    parser.add_argument(
+        "--limit", type=whole_number(1, MOST_ROWS), default=MOST_ROWS, metavar="N", help=_("at most so many members")
     )
 
 
-COMMANDS = (Command("segments", "show segments and whom they hold, or make one", run, _arguments),)
+COMMANDS = (Command("segments", lambda: _("show segments and whom they hold, or make one"), run, _arguments),)

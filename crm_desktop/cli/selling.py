@@ -11,6 +11,7 @@ from typing import Any
 from crm_desktop.base.errors import BadInput, NotFound
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, spoken
+from crm_desktop.base.reasons import why_not
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
@@ -140,7 +141,7 @@ def _read(surroundings: Surroundings, path: Path, *, keep: bool) -> None:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise NotFound(_("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror)) from error
+        raise NotFound(_("“{name}” cannot be read: {reason}.").format(name=path.name, reason=why_not(error))) from error
     found = offer_exchange.read_offer(content)
     answer = offer_exchange.json_of(content)
     if keep:
@@ -169,40 +170,46 @@ def _json(path: Path) -> Any:
             raise BadInput(_("“{name}” is larger than any offer.").format(name=path.name))
         return json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except OSError as error:
-        raise NotFound(_("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror)) from error
+        raise NotFound(_("“{name}” cannot be read: {reason}.").format(name=path.name, reason=why_not(error))) from error
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise BadInput(_("“{name}” is not JSON: {reason}.").format(name=path.name, reason=error)) from error
 
 
 def _pipeline_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("name", nargs="?", default="", metavar="NAME")
-    parser.add_argument("--stages", default="", metavar="TEXT", help="like “Qualified=10, Offer sent=50”")
-    parser.add_argument("--template", default="", metavar="KEY", help="create one from a ready one, like project")
+    parser.add_argument("name", nargs="?", default="", metavar="NAME", help=_("the sales process, by its name"))
+    parser.add_argument("--stages", default="", metavar="TEXT", help=_("like “Qualified=10, Offer sent=50”"))
+    parser.add_argument("--template", default="", metavar="KEY", help=_("create one from a ready one, like project"))
 
 
 def _offer_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "number", nargs="?", default="", metavar="NUMBER", help="number of an offer, or the word totals"
+        "number", nargs="?", default="", metavar="NUMBER", help=_("number of an offer, or the word totals")
     )
-    parser.add_argument("--read", default="", metavar="FILE.pdf", help="tell what the PDF of an offer carries")
-    parser.add_argument("--draft", action="store_true", help="with --read: make a draft of it")
-    parser.add_argument("file", nargs="?", default="", metavar="FILE.json", help="with totals: the offer as JSON")
-    parser.add_argument("--pdf", default="", metavar="FILE", help="the file to write")
+    parser.add_argument("--read", default="", metavar="FILE.pdf", help=_("tell what the PDF of an offer carries"))
+    parser.add_argument("--draft", action="store_true", help=_("with --read: make a draft of it"))
+    parser.add_argument("file", nargs="?", default="", metavar="FILE.json", help=_("with totals: the offer as JSON"))
+    parser.add_argument("--pdf", default="", metavar="FILE", help=_("the file to write"))
     parser.add_argument(
         "--layout",
         default="",
         choices=("classic", "modern", "plain"),
-        help="how it looks; the firm's layout unless given",
+        help=_("how it looks; the firm's layout unless given"),
     )
     parser.add_argument(
         "--kind",
         default="offer",
         choices=("offer", "confirmation", "delivery", "estimate"),
-        help="which document: the offer, the confirmation or delivery note of its order, or the offer as an estimate",
+        help=_(
+            "which document: the offer, the confirmation or delivery note of its order, or the offer as an estimate"
+        ),
     )
 
 
 COMMANDS = (
-    Command("pipeline", "list the sales processes, create one or set its stages", pipeline, _pipeline_arguments),
-    Command("offer", "write the PDF of an offer, read one back, or work out totals", offer, _offer_arguments),
+    Command(
+        "pipeline", lambda: _("list the sales processes, create one or set its stages"), pipeline, _pipeline_arguments
+    ),
+    Command(
+        "offer", lambda: _("write the PDF of an offer, read one back, or work out totals"), offer, _offer_arguments
+    ),
 )

@@ -69,24 +69,24 @@ def _moment(text: str) -> datetime:
 
 
 def _new_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--language", choices=("de", "en"), default="", help="language of stages and texts")
-    parser.add_argument("--firm", default="", metavar="NAME", help="name of the firm")
+    parser.add_argument("--language", choices=("de", "en"), default="", help=_("language of stages and texts"))
+    parser.add_argument("--firm", default="", metavar="NAME", help=_("name of the firm"))
     _encrypt_argument(parser)
 
 
 def _encrypt_argument(parser: ArgumentParser) -> None:
-    parser.add_argument("--encrypt", action="store_true", help="with a password, which is asked for")
+    parser.add_argument("--encrypt", action="store_true", help=_("with a password, which is asked for"))
 
 
 def _demo_arguments(parser: ArgumentParser) -> None:
     _encrypt_argument(parser)
-    parser.add_argument("--size", choices=("small", "large"), default="small")
+    parser.add_argument("--size", choices=("small", "large"), default="small", help=_("how much happens in it"))
     seeds = whole_number(0, _MOST_SEED)
-    parser.add_argument("--seed", type=seeds, default=1, metavar="N", help="another number, another firm")
-    parser.add_argument("--today", default="", metavar="DAY", help="the day its history ends; today by default")
+    parser.add_argument("--seed", type=seeds, default=1, metavar="N", help=_("another number, another firm"))
+    parser.add_argument("--today", default="", metavar="DAY", help=_("the day its history ends; today by default"))
 
 
 COMMANDS = (
-    Command("new", "create an empty database", new, _new_arguments),
-    Command("demo", "create a database with a believable firm in it", demo, _demo_arguments),
+    Command("new", lambda: _("create an empty database"), new, _new_arguments),
+    Command("demo", lambda: _("create a database with a believable firm in it"), demo, _demo_arguments),
 )

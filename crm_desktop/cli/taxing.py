@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from crm_desktop.base.errors import BadInput
-from crm_desktop.base.formats import number
+from crm_desktop.base.formats import day, number
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day, parse_day
 from crm_desktop.cli.command import Command
@@ -21,6 +22,7 @@ from crm_desktop.store.queries import vat as queries
 def vat(surroundings: Surroundings, options: Namespace) -> None:
     """List the rates of VAT of a country; set one that holds from a day on; list open offers it makes wrong."""
     from crm_desktop.operations import vat as operations  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.sales_words import tax_word  # noqa: PLC0415
 
     today = local_day(surroundings.clock())
     if options.percent:
@@ -53,10 +55,18 @@ def vat(surroundings: Surroundings, options: Namespace) -> None:
                 for each in wrong
             ],
         },
-        lambda: table(
-            (_("Class"), _("since"), "%"),
-            [(one["class"], one["since"], number(Decimal(one["percent"]))) for one in listed],
-            right=(2,),
+        lambda: (
+            table(
+                (_("Class"), _("since"), "%"),
+                [
+                    (tax_word(TaxClass(one["class"])), day(date.fromisoformat(one["since"])),
+                     number(Decimal(one["percent"])))
+                    for one in listed
+                ],
+                right=(2,),
+            )
+            if listed
+            else [_("No rates are known for “{country}”.").format(country=country)]
         ),
     )  # fmt: skip
 
@@ -70,10 +80,12 @@ def _exact(text: str) -> Decimal:
 
 def _arguments(parser: ArgumentParser) -> None:
     classes = [each.value for each in TaxClass if each is not TaxClass.ZERO]
-    parser.add_argument("country", nargs="?", default="", metavar="COUNTRY", help="like DE; the firm's own by default")
-    parser.add_argument("--percent", default="", metavar="NUMBER", help="set a rate")
-    parser.add_argument("--class", dest="tax_class", default="standard", choices=classes, help="which one")
-    parser.add_argument("--since", default="", metavar="DAY", help="the first day it holds; today by default")
+    parser.add_argument(
+        "country", nargs="?", default="", metavar="COUNTRY", help=_("like DE; the firm's own by default")
+    )
+    parser.add_argument("--percent", default="", metavar="NUMBER", help=_("set a rate"))
+    parser.add_argument("--class", dest="tax_class", default="standard", choices=classes, help=_("which one"))
+    parser.add_argument("--since", default="", metavar="DAY", help=_("the first day it holds; today by default"))
 
 
-COMMANDS = (Command("vat", "list the rates of VAT, or set one", vat, _arguments),)
+COMMANDS = (Command("vat", lambda: _("list the rates of VAT, or set one"), vat, _arguments),)

@@ -140,10 +140,14 @@ def _health(one: Health) -> dict[str, Any]:
 def _lines(decisions: list[Decision]) -> list[str]:
     if not decisions:
         return [_("Nothing to decide")]
+    from crm_desktop.domain.records import RecordKind  # noqa: PLC0415 - only here
+    from crm_desktop.exchange.titles import field_titles  # noqa: PLC0415 - only here
+
+    titles = field_titles(RecordKind.CONTACTS)
     shown = table(
         (_("Kind"), _("Contact"), _("Field"), _("Value"), _("Proposal")),
         [
-            (one.care.value, one.title, flaw.field, flaw.value, flaw.proposal)
+            (_care(one.care), one.title, titles.get(flaw.field, flaw.field), flaw.value, flaw.proposal)
             for one in decisions
             for flaw in one.flaws or (Flaw(one.care, "", one.detail),)
         ],
@@ -151,28 +155,46 @@ def _lines(decisions: list[Decision]) -> list[str]:
     return [*shown, plural("{n} decision", "{n} decisions", len(decisions))]
 
 
+def _care(care: Care) -> str:
+    return {
+        Care.DOUBLE: _("Doubles"), Care.INCOMPLETE: _("Incomplete"), Care.STALE: _("Out of date"),
+        Care.WRONG: _("Implausible"),
+    }[care]  # fmt: skip
+
+
 def _quality_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--kind", choices=[care.value for care in Care], default="", help="one kind of decisions only")
-    parser.add_argument("--limit", type=whole_number(1, MOST_ROWS), default=500, metavar="N", help="of each kind")
-    parser.add_argument("--history", action="store_true", help="how healthy the data was on the days it was looked at")
+    parser.add_argument(
+        "--kind", choices=[care.value for care in Care], default="", help=_("one kind of decisions only")
+    )
+    parser.add_argument("--limit", type=whole_number(1, MOST_ROWS), default=500, metavar="N", help=_("of each kind"))
+    parser.add_argument(
+        "--history", action="store_true", help=_("how healthy the data was on the days it was looked at")
+    )
 
 
 def _change_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("field", help="category, city, country, email, tag, family_name …")
-    parser.add_argument("--whom", choices=["all", "people", "companies", "customers"], default="all")
-    parser.add_argument("--set", metavar="VALUE", help="the value it becomes; empty takes it away")
-    parser.add_argument("--find", metavar="TEXT", help="what is replaced wherever it stands")
-    parser.add_argument("--to", metavar="TEXT", default="", help="what stands there instead")
-    parser.add_argument("--same-case", action="store_true", help="tell capitals and small letters apart")
-    parser.add_argument("--whole", action="store_true", help="replace whole values only")
-    parser.add_argument("--case", choices=["proper", "upper", "lower"], help="how it is written")
-    parser.add_argument("--fit", action="store_true", help="the salutation the given name asks for")
-    parser.add_argument("--add", metavar="TAG", help="put a tag on")
-    parser.add_argument("--remove", metavar="TAG", help="take a tag off")
-    parser.add_argument("--dry-run", action="store_true", help="show what would change and change nothing")
+    parser.add_argument("field", metavar="FIELD", help=_("category, city, country, email, tag, family_name …"))
+    parser.add_argument(
+        "--whom", choices=["all", "people", "companies", "customers"], default="all", help=_("whose field it is")
+    )
+    parser.add_argument("--set", metavar="VALUE", help=_("the value it becomes; empty takes it away"))
+    parser.add_argument("--find", metavar="TEXT", help=_("what is replaced wherever it stands"))
+    parser.add_argument("--to", metavar="TEXT", default="", help=_("what stands there instead"))
+    parser.add_argument("--same-case", action="store_true", help=_("tell capitals and small letters apart"))
+    parser.add_argument("--whole", action="store_true", help=_("replace whole values only"))
+    parser.add_argument("--case", choices=["proper", "upper", "lower"], help=_("how it is written"))
+    parser.add_argument("--fit", action="store_true", help=_("the salutation the given name asks for"))
+    parser.add_argument("--add", metavar="TAG", help=_("put a tag on"))
+    parser.add_argument("--remove", metavar="TAG", help=_("take a tag off"))
+    parser.add_argument("--dry-run", action="store_true", help=_("show what would change and change nothing"))
 
 
 COMMANDS = (
-    Command("quality", "show what is missing, old or impossible", quality, _quality_arguments),
-    Command("change", "change one field of many contacts, as one step that can be undone", change, _change_arguments),
+    Command("quality", lambda: _("show what is missing, old or impossible"), quality, _quality_arguments),
+    Command(
+        "change",
+        lambda: _("change one field of many contacts, as one step that can be undone"),
+        change,
+        _change_arguments,
+    ),
 )

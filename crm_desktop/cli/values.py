@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from argparse import ArgumentTypeError
 from collections.abc import Callable
 from pathlib import Path
 
 from crm_desktop.base.errors import Refused
 from crm_desktop.base.i18n import _
+from crm_desktop.base.reasons import why_not
 
 #: Nobody reads a longer list at a terminal, and SQLite takes it for a number.
 MOST_ROWS = 1_000_000
+#: No print is moved further: the length of a sheet.
+_MOST_MM = 297
 
 
 def whole_number(least: int, most: int) -> Callable[[str], int]:
@@ -30,12 +34,25 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def millimetres(text: str) -> float:
+    """Read a distance on paper, with a comma or a point, for `add_argument(type=…)`."""
+    try:
+        distance = float(text.replace(",", "."))
+    except ValueError:
+        distance = math.nan
+    if not abs(distance) <= _MOST_MM:
+        raise ArgumentTypeError(
+            _("“{text}” is not a number of millimetres up to {most}").format(text=text[:40], most=_MOST_MM)
+        )
+    return distance
+
+
 def make_folder(folder: Path) -> None:
     """Create a folder that files will be written to; raises Refused where that cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise Refused(
-            _("“{name}” could not be created: {reason}.").format(name=folder, reason=error.strerror or str(error)),
+            _("“{name}” could not be created: {reason}.").format(name=folder, reason=why_not(error)),
             _("Choose another folder."),
         ) from error

@@ -126,12 +126,14 @@ def _inside(reader: Any, name: str, as_of: Any) -> set[int] | None:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--as-of", default="", metavar="DAY", help="the day whose knowledge is used; today by default")
-    parser.add_argument("--leaving", action="store_true", help="only who is overdue, the most at risk first")
-    parser.add_argument("--segment", default="", metavar="NAME", help="only the customers of this segment")
     parser.add_argument(
-        "--limit", type=whole_number(1, MOST_ROWS), default=MOST_ROWS, metavar="N", help="at most so many"
+        "--as-of", default="", metavar="DAY", help=_("the day whose knowledge is used; today by default")
+    )
+    parser.add_argument("--leaving", action="store_true", help=_("only who is overdue, the most at risk first"))
+    parser.add_argument("--segment", default="", metavar="NAME", help=_("only the customers of this segment"))
+    parser.add_argument(
+        "--limit", type=whole_number(1, MOST_ROWS), default=MOST_ROWS, metavar="N", help=_("at most so many")
     )
 
 
-COMMANDS = (Command("value", "show what customers are worth", value, _arguments),)
+COMMANDS = (Command("value", lambda: _("show what customers are worth"), value, _arguments),)

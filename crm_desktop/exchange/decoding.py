@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.i18n import _
+from crm_desktop.base.reasons import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,9 +71,7 @@ class Source:
             return self.content.open("rb")
         except OSError as error:
             raise Refused(
-                _("“{name}” could not be read: {reason}.").format(
-                    name=self.content.name, reason=error.strerror or str(error)
-                )
+                _("“{name}” could not be read: {reason}.").format(name=self.content.name, reason=why_not(error))
             ) from error
 
     def beginning(self, size: int = 4096) -> bytes:

@@ -144,12 +144,12 @@ def _value(condition: Condition, kind: FieldKind, currency: str, names: Mapping[
 def _one(field: str, value: str, names: Mapping[str, str]) -> str:
     if field in ("bought", "segment"):
         key = f"{'product' if field == 'bought' else field}:{value}"
-        return f"“{names.get(key, value)}”"
+        return _("“{value}”").format(value=names.get(key, value))
     if field == "kind":
         return _("Company") if value == ContactKind.COMPANY else _("Person")
     if field == "standing":
         return _standings().get(value, value)
-    return f"“{value}”"
+    return _("“{value}”").format(value=value)
 
 
 def _number(value: object) -> float:

@@ -23,6 +23,7 @@ from pathlib import Path
 from crm_desktop.base import files
 from crm_desktop.base.errors import CrmError, DamagedFile, NotFound, Refused
 from crm_desktop.base.i18n import _
+from crm_desktop.base.reasons import why_not
 from crm_desktop.store import backup_manifest, digest, driver
 from crm_desktop.store.backup_manifest import Manifest
 from crm_desktop.store.digest import TableDigest
@@ -261,7 +262,7 @@ def _cannot_back_up(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _no_backup(folder, error.strerror or str(error)) from error
+        raise _no_backup(folder, why_not(error)) from error
     except (driver.Error, UnicodeDecodeError) as error:
         plain = driver.explain(error)
         if plain is None:

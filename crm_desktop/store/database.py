@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.base.errors import ForeignFile, NewerFile, Refused
 from crm_desktop.base.files import sync_folder
 from crm_desktop.base.i18n import _
+from crm_desktop.base.reasons import why_not
 from crm_desktop.store import lock
 from crm_desktop.store.identity import APPLICATION_ID, check_identity
 from crm_desktop.store.keys import NO_KEYS, Key, Keys
@@ -170,7 +171,7 @@ def _refuse_what_is_there(path: Path) -> None:
 
 def _cannot_make(path: Path, error: OSError) -> Refused:
     return Refused(
-        _("“{name}” could not be created: {reason}.").format(name=path.name, reason=error.strerror or str(error)),
+        _("“{name}” could not be created: {reason}.").format(name=path.name, reason=why_not(error)),
         _("Choose another folder or free some space, then try again."),
     )
 

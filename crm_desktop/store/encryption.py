@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from crm_desktop.base import files
 from crm_desktop.base.errors import Cancelled, CrmError, DamagedFile, Refused
 from crm_desktop.base.i18n import _
+from crm_desktop.base.reasons import why_not
 from crm_desktop.store import backup, backup_manifest, digest, driver, lock
 from crm_desktop.store.backup import Backup
 from crm_desktop.store.backup_keeper import BackupKeeper
@@ -243,7 +244,7 @@ def _beside(path: Path) -> Iterator[Path]:
             yield Path(folder) / path.name
     except OSError as error:
         raise Refused(
-            _("“{name}” could not be written: {reason}.").format(name=path.name, reason=error.strerror or str(error)),
+            _("“{name}” could not be written: {reason}.").format(name=path.name, reason=why_not(error)),
             _("Free some space or see whether the folder may be written to, then try again. Nothing was changed."),
         ) from error
 

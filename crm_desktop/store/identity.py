@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.base.errors import CrmError, DamagedFile, ForeignFile, NotFound, Refused
 from crm_desktop.base.i18n import _
+from crm_desktop.base.reasons import why_not
 from crm_desktop.store.keys import TAG
 
 if TYPE_CHECKING:
@@ -56,9 +57,7 @@ def _read_header(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise NotFound(_("There is no file “{path}”.").format(path=path), _("Check where it lies.")) from error
     except OSError as error:
-        raise Refused(
-            _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror or str(error))
-        ) from error
+        raise Refused(_("“{name}” cannot be read: {reason}.").format(name=path.name, reason=why_not(error))) from error
 
 
 def _no_database(path: Path, header: bytes) -> CrmError:

@@ -18,6 +18,7 @@ from typing import NamedTuple, Self
 
 from crm_desktop.base.errors import FileBusy, Refused
 from crm_desktop.base.i18n import _
+from crm_desktop.base.reasons import why_not
 
 if sys.platform == "win32":
     import msvcrt
@@ -123,7 +124,7 @@ def _open(path: Path, database: Path) -> io.FileIO:
         return io.FileIO(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600), "r+")
     except OSError as error:
         raise Refused(
-            _("“{name}” cannot be opened for writing: {reason}.").format(name=database.name, reason=error.strerror),
+            _("“{name}” cannot be opened for writing: {reason}.").format(name=database.name, reason=why_not(error)),
             _("Open it for reading, or move it to a folder you may write to."),
         ) from error
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from crm_desktop.base import files
 from crm_desktop.base.errors import CrmError, DamagedFile, ForeignFile, Locked, NewerFile, Refused
 from crm_desktop.base.i18n import _
+from crm_desktop.base.reasons import why_not
 from crm_desktop.store import backup, driver, encryption, lock
 from crm_desktop.store.backup import Backup, Reason
 from crm_desktop.store.backup_keeper import BackupKeeper, Saved
@@ -161,6 +162,6 @@ def _free(path: Path) -> Path:
 
 def _cannot_restore(database: Path, error: OSError) -> CrmError:
     return Refused(
-        _("“{name}” could not be restored: {reason}.").format(name=database.name, reason=error.strerror or str(error)),
+        _("“{name}” could not be restored: {reason}.").format(name=database.name, reason=why_not(error)),
         _("Free some space or see whether the folder may be written to, then try again. Nothing was changed."),
     )

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.base.errors import ForeignFile, Locked, NotFound, Refused
 from crm_desktop.base.files import sync_folder
 from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.reasons import why_not
 from crm_desktop.store import driver, salvage_wal
 from crm_desktop.store.database import Database
 from crm_desktop.store.identity import APPLICATION_ID
@@ -133,7 +134,7 @@ def _draft(target: Path) -> Iterator[Path]:
             yield Path(folder) / target.name
     except OSError as error:
         raise Refused(
-            _("“{name}” could not be created: {reason}.").format(name=target.name, reason=error.strerror or str(error)),
+            _("“{name}” could not be created: {reason}.").format(name=target.name, reason=why_not(error)),
             _("Choose another folder or free some space, then try again."),
         ) from error
 
@@ -156,7 +157,7 @@ def _mapped(damaged: Path) -> mmap.mmap:
         raise NotFound(_("There is no file “{path}”.").format(path=damaged), _("Check where it lies.")) from error
     except OSError as error:
         raise Refused(
-            _("“{name}” cannot be read: {reason}.").format(name=damaged.name, reason=error.strerror or str(error))
+            _("“{name}” cannot be read: {reason}.").format(name=damaged.name, reason=why_not(error))
         ) from error
 
 

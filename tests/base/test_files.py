@@ -57,7 +57,7 @@ def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     [
         (errno.ENOSPC, "There is no room left on the disk for “list.csv”."),
         (errno.EBUSY, "“list.csv” is open in another program."),
-        (errno.EACCES, "“list.csv” could not be written: Permission denied."),
+        (errno.EACCES, "“list.csv” could not be written: the system does not allow it."),
     ],
 )
 def test_what_keeps_a_file_from_being_written_is_said(number: int, words: str, tmp_path: Path) -> None:

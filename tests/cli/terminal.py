@@ -37,11 +37,13 @@ class Said(NamedTuple):
 
     @property
     def usage(self) -> str:
-        """The last line of a call that was wrong usage."""
+        """What is wrong with a call, without the command before it; the line below says where to read on."""
         assert self.code == 2, self
         assert self.out == ""
-        assert self.err.startswith("usage: crm-desktop")
-        return self.err.splitlines()[-1]
+        told, more = self.err.splitlines()
+        assert told.startswith("crm-desktop")
+        assert "--help" in more
+        return told.partition(": ")[2]
 
 
 def call(*arguments: object) -> Said:

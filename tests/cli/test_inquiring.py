@@ -53,4 +53,4 @@ def test_a_mail_is_taken_in_and_what_cannot_be_done_refused(firm: Path, tmp_path
     assert at(firm, "leads", "convert", lead_id, "--no-deal").code == 0
     assert "already" in at(firm, "leads", "convert", lead_id).refusal
     assert at(firm, "leads").out.startswith("There is no such inquiry")
-    assert "invalid choice" in at(firm, "leads", "burn").usage
+    assert "is not known here" in at(firm, "leads", "burn").usage

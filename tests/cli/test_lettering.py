@@ -68,4 +68,4 @@ def test_what_cannot_be_printed_is_refused_with_a_reason(firm: Path) -> None:
     assert "L7160" in at(firm, "labels", "--contact", "1", "--sheet", "77", "--out", "x.pdf").refusal
     assert "nobody" in at(firm, "labels", "--contact", "1", "--out", "x.pdf").refusal
     assert "no template" in at(firm, "templates").out
-    assert "allowed with" in at(firm, "labels", "--contact", "1", "--segment", "x", "--out", "x").usage
+    assert "exclude each other" in at(firm, "labels", "--contact", "1", "--segment", "x", "--out", "x").usage

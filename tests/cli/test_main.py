@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import argparse
+import errno
 import json
 import os
 import subprocess
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from crm_desktop.base import i18n
 from crm_desktop.base.errors import Refused
-from crm_desktop.cli.main import FAILED, STOPPED, known_commands, run
+from crm_desktop.cli.main import FAILED, STOPPED, build_parser, known_commands, run
+from crm_desktop.cli.parser import Parser
 from tests.cli.terminal import call
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,10 +33,77 @@ def program(*arguments: object, **environment: str) -> subprocess.CompletedProce
 
 
 @pytest.mark.parametrize(
-    "arguments", [("shoes",), ("--shoes",), ("search",), ("--database",), ("search", "x", "--database")]
+    ("arguments", "told"),
+    [
+        (("xyzzy",), "There is no command “xyzzy”."),
+        (("serch",), "There is no command “serch”. Did you mean “search”?"),
+        (("--shoes",), "Not known here: --shoes."),
+        (("search", "x", "--shoes"), "Not known here: --shoes."),
+        (("search",), "Missing: TEXT."),
+        (("--database",), "--database needs a value."),
+        (("search", "x", "--database"), "--database needs a value."),
+        (("rules", "dance"), "“dance” is not known here. There is: list, ready, dry-run, run, on, off, log."),
+        (("demo", "--size", "huge"), "--size cannot be “huge”. There is: small, large."),
+        (("letters", "--contact", "x"), "--contact: “x” is not a number."),
+        (("letters", "--contact", "1", "--segment", "A"), "--segment and --contact exclude each other."),
+        (("steps", "--json=1"), "--json takes no value, “1” was given."),
+        (("search", "--li", "0", "x"), "--limit: “0” is not a whole number between 1 and 1000000."),
+        (("labels", "--right", "nan"), "--right: “nan” is not a number of millimetres up to 297."),
+    ],
 )
-def test_wrong_usage_is_told_with_code_2(arguments: tuple[str, ...]) -> None:
-    assert "error:" in call(*arguments).usage
+def test_wrong_usage_is_told_with_code_2(arguments: tuple[str, ...], told: str) -> None:
+    assert call(*arguments).usage == told
+
+
+@pytest.fixture
+def german(tmp_path: Path) -> Iterator[None]:
+    settings = tmp_path / "home" / "config" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('language = "de"\n', encoding="utf-8")
+    yield
+    i18n.speak("en")
+
+
+@pytest.mark.usefixtures("german")
+def test_help_and_wrong_usage_speak_german() -> None:
+    said = call("letters", "--help")
+    assert said.out.startswith("Aufruf: crm-desktop letters")
+    for english in ("usage", "options", "show this", "FILE", "print serial letters"):
+        assert english not in said.out
+    assert call("serch").usage == "Den Befehl „serch“ gibt es nicht. Meinten Sie „search“?"
+
+
+def test_every_argument_says_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    silent: list[tuple[str, ...]] = []
+    added = argparse.ArgumentParser.add_argument
+
+    def heard(parser: Any, *names: Any, **options: Any) -> argparse.Action:
+        if not options.get("help"):
+            silent.append((parser.prog, *names))
+        return added(parser, *names, **options)
+
+    monkeypatch.setattr(Parser, "add_argument", heard)
+    build_parser()
+    assert silent == []
+
+
+def test_a_fault_of_the_program_ends_it_with_one_line_and_goes_into_the_log(
+    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    def tour(_options: Namespace) -> int:
+        return 1 // 0
+
+    assert run(["tour", "folder"], {"tour": tour}) == FAILED
+    assert capsys.readouterr().err.startswith("crm-desktop tour: This is a fault of the program")
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_what_the_system_refuses_is_told_with_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    def tour(_options: Namespace) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    assert run(["tour", "folder"], {"tour": tour}) == FAILED
+    assert capsys.readouterr().err == "crm-desktop tour: The system refused: the disk is full.\n"
 
 
 @pytest.mark.parametrize("name", [command.name for command in known_commands()])

@@ -11,7 +11,7 @@ def test_the_rates_of_a_country_are_listed(firm: Path) -> None:
     swiss = asked(firm, "vat", "ch")
     assert swiss["country"] == "CH"
     assert {"class": "standard", "since": "2024-01-01", "percent": "8.1"} in swiss["rates"]
-    assert "2020-07-01" in at(firm, "vat", "DE").out
+    assert "01/07/2020" in at(firm, "vat", "DE").out
 
 
 def test_a_rate_is_set_and_taken_back(firm: Path) -> None:

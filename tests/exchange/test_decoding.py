@@ -64,7 +64,7 @@ def test_a_path_is_read_like_bytes_and_a_missing_one_says_why(tmp_path: Path) ->
     source = Source(path)
     with open_text(source, detect(source)) as file:
         assert file.read() == GERMAN
-    with pytest.raises(Refused, match="No such file"):
+    with pytest.raises(Refused, match="no such file"):
         detect(Source(tmp_path / "absent.csv"))
 
 

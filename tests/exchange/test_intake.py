@@ -176,7 +176,7 @@ def test_calendars_and_address_books_are_not_taken_for_something_else() -> None:
 
 
 def test_what_is_not_a_file_is_refused(tmp_path: Path) -> None:
-    for path, reason in ((tmp_path, "is not a file"), (tmp_path / "absent.csv", "No such file")):
+    for path, reason in ((tmp_path, "is not a file"), (tmp_path / "absent.csv", "no such file")):
         with pytest.raises(Refused, match=reason):
             look(path)
 

@@ -15,6 +15,7 @@ from typing import BinaryIO, Protocol, cast
 from crm_desktop.base.errors import DamagedFile, NotFound, Refused
 from crm_desktop.base.files import cannot_write, sync_folder, whole_file
 from crm_desktop.base.i18n import _
+from crm_desktop.base.reasons import why_not
 
 #: Read and written at once.
 _PIECE = 1 << 20
@@ -144,7 +145,7 @@ def outgoing(target: Path) -> Iterator[Outgoing]:
         draft = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     except OSError as error:
         raise Refused(
-            _("“{name}” could not be created: {reason}.").format(name=target.name, reason=error.strerror)
+            _("“{name}” could not be created: {reason}.").format(name=target.name, reason=why_not(error))
         ) from error
     try:
         yield _FolderOut(draft)

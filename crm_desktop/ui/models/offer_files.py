@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData
 
 from crm_desktop.base.errors import Refused
 from crm_desktop.base.i18n import _
+from crm_desktop.base.reasons import why_not
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.store.unit_of_work import Writer
 
@@ -55,4 +56,4 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         words = _("“{name}” cannot be read: {reason}.")
-        raise Refused(words.format(name=path.name, reason=error.strerror)) from error
+        raise Refused(words.format(name=path.name, reason=why_not(error))) from error

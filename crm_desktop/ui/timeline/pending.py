@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
+from crm_desktop.base.reasons import why_not
 from crm_desktop.operations.capture import NewFile
 from crm_desktop.operations.files import LARGEST
 from crm_desktop.ui.models.timeline import size_words
@@ -57,7 +58,7 @@ def file_at(path: Path) -> PendingFile:
     try:
         size = path.stat().st_size
     except OSError as error:
-        raise BadInput(_("“{name}” cannot be read.").format(name=path.name), str(error.strerror or "")) from error
+        raise BadInput(_("“{name}” cannot be read: {reason}.").format(name=path.name, reason=why_not(error))) from error
     if path.is_dir():
         raise BadInput(_("“{name}” is a folder.").format(name=path.name), _("Take the files in it."))
     if not size:
@@ -81,7 +82,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise BadInput(_("“{name}” cannot be read.").format(name=path.name), str(error.strerror or "")) from error
+        raise BadInput(_("“{name}” cannot be read: {reason}.").format(name=path.name, reason=why_not(error))) from error
 
 
 def _png(image: QImage) -> bytes:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
+from crm_desktop.base.reasons import why_not
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.operations import lead_mails, leads
 from crm_desktop.operations.files import LARGEST
@@ -98,4 +99,4 @@ def _bytes(file: Path) -> bytes:
             raise BadInput(_("“{name}” is too large.").format(name=file.name))
         return file.read_bytes()
     except OSError as error:
-        raise BadInput(_("“{name}” cannot be read.").format(name=file.name), str(error.strerror or "")) from error
+        raise BadInput(_("“{name}” cannot be read: {reason}.").format(name=file.name, reason=why_not(error))) from error

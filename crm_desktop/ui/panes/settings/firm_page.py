@@ -8,6 +8,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.reasons import why_not
 from crm_desktop.engine.follow_up import Delay
 from crm_desktop.operations import firm as operations
 from crm_desktop.operations.firm_checks import LEGAL_FORMS, missing_duties
@@ -138,7 +139,7 @@ class FirmPage(FirmFields):
         try:
             content = path.read_bytes()
         except OSError as error:
-            words = _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror)
+            words = _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=why_not(error))
             self.workplace.notify(Notice(words, tone="danger"))
             return
         self.workplace.desk.do(operations.set_logo, content=content)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.reasons import why_not
 from crm_desktop.operations import enclosures, letterhead
 from crm_desktop.store.queries import enclosures as queries
 from crm_desktop.store.queries.enclosures import EnclosureRow
@@ -74,7 +75,7 @@ class PaperFiles:
         try:
             content = path.read_bytes()
         except OSError as error:
-            words = _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror)
+            words = _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=why_not(error))
             self._workplace.notify(Notice(words, tone="danger"))
             return
         if kind == "enclosure":

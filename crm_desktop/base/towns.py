@@ -56,8 +56,11 @@ class Towns:
 
     def is_in(self, code: str, town: str) -> bool:
         """Whether a code can belong to a town, whose name may be shorter (Frankfurt) or longer (Berlin-Mitte)."""
+        names = self.of(code)
+        if town in names:
+            return True
         wanted = key(town)
-        return any(_alike(wanted, key(name)) for name in self.of(code))
+        return any(_alike(wanted, key(name)) for name in names)
 
 
 def key(name: str) -> str:

@@ -5,12 +5,13 @@ Mends of single fields are `quality_mends`, changes of many contacts at once `ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
-from crm_desktop.base.errors import BadInput
+from crm_desktop.base.errors import BadInput, Cancelled
+from crm_desktop.base.garbage import uncollected
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import AcceptedValue, Contact, DifferentPair
@@ -19,7 +20,7 @@ from crm_desktop.domain.quality import Care, Flaw, Health
 from crm_desktop.engine.duplicates import Grade, Level
 from crm_desktop.engine.quality import OLD_DAYS
 from crm_desktop.operations import history, stamps
-from crm_desktop.operations.duplicates import Pair, find_duplicates, in_groups
+from crm_desktop.operations.duplicates import Group, Pair, find_duplicates, in_groups
 from crm_desktop.operations.merge import merge_within
 from crm_desktop.operations.quality_scan import Judged, flawed
 from crm_desktop.store.bulk import health as bulk
@@ -82,31 +83,54 @@ def inbox(reader: Reader, *, today: date) -> Inbox:
 
 
 def flaws_found(
-    reader: Reader, *, today: date, progress: Callable[[int, int], None] = lambda _done, _total: None
+    reader: Reader,
+    *,
+    today: date,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Found:
-    """Return what is missing, old or impossible; `progress` hears how many of the suspects were looked at."""
-    judged = flawed(reader, today=today, progress=progress)
-    decisions: dict[Care, list[Decision]] = {Care.INCOMPLETE: [], Care.STALE: [], Care.WRONG: []}
-    for one in judged:
-        for care in dict.fromkeys(flaw.care for flaw in one.flaws):
-            decisions[care].append(_decision(one, care))
-    return _found(decisions, frozenset(one.fact.id for one in judged))
+    """Return what is missing, old or impossible; `progress` hears how many of the suspects were looked at.
+
+    Raises Cancelled.
+    """
+    best = {care: Best() for care in (Care.INCOMPLETE, Care.STALE, Care.WRONG)}
+    ill = set()
+    with uncollected():
+        for one in flawed(reader, today=today, progress=progress, cancelled=cancelled):
+            ill.add(one.fact.id)
+            for care in dict.fromkeys(flaw.care for flaw in one.flaws):
+                best[care].take(_decision(one, care))
+    return _found(best, frozenset(ill))
 
 
-def doubles_found(reader: Reader, *, level: Level = Level.USUAL) -> Found:
-    """Return the contacts that may be one, two or more at a time, and were not said to be different."""
-    groups = in_groups(find_duplicates(reader, threshold=level.threshold))
-    ids = frozenset(one.id for group in groups for one in group.contacts)
-    money = {fact.id: fact.money_cents for fact in queries.quality_facts(reader, ids)}
-    decisions = [
-        Decision(
-            Care.DOUBLE, tuple(one.id for one in group.contacts), group.contacts[0].name,
-            ", ".join(one.name for one in group.contacts[1:]), sum(money.get(one.id, 0) for one in group.contacts),
-            pair=group.weakest,
+def doubles_found(
+    reader: Reader, *, level: Level = Level.USUAL, cancelled: Callable[[], bool] = lambda: False
+) -> Found:
+    """Return the contacts that may be one, two or more at a time, and were not said to be different.
+
+    Raises Cancelled.
+    """
+    with uncollected():
+        return _doubles(
+            reader, in_groups(find_duplicates(reader, threshold=level.threshold, stopped=cancelled)), cancelled
         )
-        for group in groups
-    ]  # fmt: skip
-    return _found({Care.DOUBLE: decisions}, ids)
+
+
+def _doubles(reader: Reader, groups: Sequence[Group], cancelled: Callable[[], bool]) -> Found:
+    if cancelled():
+        raise Cancelled(_("Stopped."))
+    ids = frozenset(one.id for group in groups for one in group.contacts)
+    accounts, money = queries.accounts(reader, ids), queries.worth(reader)
+    best = Best()
+    for group in groups:
+        worth = sum(money.get(accounts.get(one.id, 0), 0) for one in group.contacts)
+        best.take(
+            Decision(
+                Care.DOUBLE, tuple(one.id for one in group.contacts), group.contacts[0].name,
+                ", ".join(one.name for one in group.contacts[1:]), worth, pair=group.weakest,
+            )
+        )  # fmt: skip
+    return _found({Care.DOUBLE: best}, ids)
 
 
 def stock(reader: Reader, *, today: date) -> Stock:
@@ -230,12 +254,29 @@ def _decision(one: Judged, care: Care) -> Decision:
     return Decision(care, (one.fact.id,), one.fact.name, one.fact.company, one.fact.money_cents, own)
 
 
-def _found(decisions: dict[Care, list[Decision]], contact_ids: frozenset[int]) -> Found:
-    for waiting_ in decisions.values():
-        waiting_.sort(key=_by_money)
+class Best:
+    """Of all decisions those there is most money in, and how many there were: no more than a few are held."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._kept: list[Decision] = []
+
+    def take(self, one: Decision) -> None:
+        """Take a decision in."""
+        self.count += 1
+        self._kept.append(one)
+        if len(self._kept) >= 2 * MOST:
+            self._kept = self.first()
+
+    def first(self) -> list[Decision]:
+        """Return the ones to decide first."""
+        return sorted(self._kept, key=_by_money)[:MOST]
+
+
+def _found(best: Mapping[Care, Best], contact_ids: frozenset[int]) -> Found:
     return Found(
-        {care: waiting_[:MOST] for care, waiting_ in decisions.items()},
-        {care: len(waiting_) for care, waiting_ in decisions.items()},
+        {care: kept.first() for care, kept in best.items()},
+        {care: kept.count for care, kept in best.items()},
         contact_ids,
     )
 

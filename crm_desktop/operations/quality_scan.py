@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from crm_desktop.base import check_digits
+from crm_desktop.base.errors import Cancelled
+from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import resources
 from crm_desktop.base.times import start_of_day
 from crm_desktop.base.towns import read_towns
@@ -20,7 +22,7 @@ from crm_desktop.store.queries.contact_keys import country_of_firm
 from crm_desktop.store.reading import Reader
 
 #: Contacts judged between two words about how far it is.
-_PORTION = 5_000
+_PORTION = 1_000
 
 
 class Judged(NamedTuple):
@@ -37,13 +39,26 @@ def norms(reader: Reader, called: Sequence[tuple[str, str, int]] | None = None) 
 
 
 def flawed(
-    reader: Reader, *, today: date, progress: Callable[[int, int], None] = lambda _done, _total: None
-) -> list[Judged]:
-    """Return all contacts with a flaw; what was said to be right is none."""
+    reader: Reader,
+    *,
+    today: date,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[Judged]:
+    """Yield all contacts with a flaw, by their ids; what was said to be right is none. Raises Cancelled."""
     called = hints.called(reader)
     known = norms(reader, called)
-    suspects = sorted(suspicious(reader, known, called, today=today))
-    return list(_judged(reader, suspects, known, today, progress))
+    needy = hints.needy(reader, since=today - timedelta(days=OLD_DAYS))
+    odd = suspicious(reader, known, called, today=today)
+    suspects = sorted(needy | odd)
+
+    def looked(done: int, total: int) -> None:
+        if cancelled():
+            raise Cancelled(_("Stopped."))
+        progress(done, total)
+
+    looked(0, len(suspects))
+    yield from _judged(reader, suspects, known, today, looked, plausible=needy - odd)
 
 
 def judge(reader: Reader, *, contact_ids: Collection[int], today: date) -> list[Judged]:
@@ -52,10 +67,9 @@ def judge(reader: Reader, *, contact_ids: Collection[int], today: date) -> list[
 
 
 def suspicious(reader: Reader, known: Norms, called: Sequence[tuple[str, str, int]], *, today: date) -> set[int]:
-    """Return the contacts that may have a flaw: all that have one, and a few more."""
+    """Return the contacts that may hold something impossible: all that do, and a few more."""
     oldest = date(today.year - OLDEST, 1, 1) + timedelta(days=today.timetuple().tm_yday)
-    found = hints.needy(reader, since=today - timedelta(days=OLD_DAYS))
-    found |= hints.with_odd_days(reader, today=today, oldest=oldest)
+    found = hints.with_odd_days(reader, today=today, oldest=oldest)
     found |= hints.with_odd_deals(reader, until=start_of_day(today + timedelta(days=1)))
     found |= hints.with_odd_phones(reader) | hints.with_odd_mails(reader)
     found |= hints.with_domains(reader, [one for one in hints.domains(reader) if mended_mail(f"a@{one}")])
@@ -89,17 +103,21 @@ def _is_odd_place(place: tuple[str, str, str], known: Norms) -> bool:
 
 
 def _judged(
-    reader: Reader, contact_ids: list[int], known: Norms, today: date, progress: Callable[[int, int], None]
-) -> list[Judged]:
+    reader: Reader,
+    contact_ids: list[int],
+    known: Norms,
+    today: date,
+    progress: Callable[[int, int], None],
+    *,
+    plausible: Collection[int] = (),
+) -> Iterator[Judged]:
     right = queries.accepted(reader)
-    until = start_of_day(today + timedelta(days=1))
-    judged = []
+    others = queries.around(reader, until=start_of_day(today + timedelta(days=1)))
     for start in range(0, len(contact_ids), _PORTION):
         portion = contact_ids[start : start + _PORTION]
-        for fact in queries.quality_facts(reader, portion, until=until):
-            found = flaws_of(fact, today, known)
+        for fact in queries.quality_facts(reader, portion, others):
+            found = flaws_of(fact, today, known, plausible=fact.id in plausible)
             left = tuple(one for one in found if (fact.id, one.field, one.value) not in right)
             if left:
-                judged.append(Judged(fact, left))
+                yield Judged(fact, left)
         progress(start + len(portion), len(contact_ids))
-    return judged

@@ -6,8 +6,9 @@ import random
 
 import pytest
 
+from crm_desktop.base.errors import Cancelled
 from crm_desktop.domain.contacts import Standing
-from crm_desktop.operations import contacts, quality_scan, setup
+from crm_desktop.operations import contacts, quality, quality_scan, setup
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
@@ -72,6 +73,18 @@ def test_the_scan_finds_all_that_a_look_at_each_finds(reader: Reader, ids: list[
     one_by_one = quality_scan.judge(reader, contact_ids=ids, today=TODAY)
     assert len({flaw.field for judged in one_by_one for flaw in judged.flaws}) >= 14
     told: list[tuple[int, int]] = []
-    found = quality_scan.flawed(reader, today=TODAY, progress=lambda *now: told.append(now))
+    found = list(quality_scan.flawed(reader, today=TODAY, progress=lambda *now: told.append(now)))
     assert found == one_by_one
     assert len(found) <= told[-1][0] == told[-1][1] <= len(ids)
+
+
+def test_a_look_that_is_stopped_ends_before_the_next_portion(reader: Reader, ids: list[int]) -> None:
+    told: list[tuple[int, int]] = []
+    with pytest.raises(Cancelled):
+        quality.flaws_found(
+            reader, today=TODAY, progress=lambda *now: told.append(now), cancelled=lambda: len(told) > 0
+        )
+    assert told == [(0, told[0][1])]
+    assert told[0][1] <= len(ids)
+    with pytest.raises(Cancelled):
+        quality.doubles_found(reader, cancelled=lambda: True)

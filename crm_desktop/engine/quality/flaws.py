@@ -29,9 +29,12 @@ class Norms:
     home: str = "DE"
 
 
-def flaws(fact: QualityFact, today: date, norms: Norms) -> tuple[Flaw, ...]:
-    """Return what is wrong with a contact; what is missing or old only of those there is business with."""
-    found = [*_wrong(fact, today, norms)]
+def flaws(fact: QualityFact, today: date, norms: Norms, *, plausible: bool = False) -> tuple[Flaw, ...]:
+    """Return what is wrong with a contact; what is missing or old only of those there is business with.
+
+    Of a `plausible` one it is known already that nothing is impossible.
+    """
+    found = [] if plausible else [*_wrong(fact, today, norms)]
     if fact.matters:
         found += [*_missing(fact, norms), *_old(fact, today)]
     return tuple(found)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from crm_desktop.base.phones import e164
 from crm_desktop.domain.quality import Care, Flaw, Way
 
 _PHONES = frozenset({"phone", "mobile", "fax"})
 _MAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@([^@\s<>,;:\"()\[\]\\.]+\.)+[^\W\d_]{2,}")
+#: An address without anything to take away; what it ends with comes first.
+_FINE = re.compile(
+    r"[^@\s<>,;:\"()\[\]\\.]+(?:\.[^@\s<>,;:\"()\[\]\\.]+)*@(?:[^@\s<>,;:\"()\[\]\\.]+\.)+([^\W\d_]{2,})"
+)
 #: Where most mail goes; a domain one slip away from one of these is meant to be it.
 _DOMAINS = (
     "gmail.com", "googlemail.com", "gmx.de", "gmx.net", "gmx.at", "gmx.ch", "web.de", "t-online.de", "freenet.de",
@@ -25,6 +30,8 @@ _ENDINGS = {
     "con": "com", "cmo": "com", "ocm": "com", "comm": "com", "xom": "com", "vom": "com", "ed": "de", "dee": "de",
     "ent": "net", "nte": "net",
 }  # fmt: skip
+#: How long the well-known domains are, with a letter more or less.
+_SHORTEST, _LONGEST = min(map(len, _DOMAINS)) - 1, max(map(len, _DOMAINS)) + 1
 _AT = re.compile(r"\s*[\[({]\s*(?:at|ät)\s*[\])}]\s*|\s+at\s+", re.IGNORECASE)
 _POINT = re.compile(r"\s*[\[({]\s*(?:dot|punkt)\s*[\])}]\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\(?\d[\d\s/().–-]{4,}\d")
@@ -43,6 +50,9 @@ def wrong_ways(ways: Sequence[Way], country: str) -> Iterator[Flaw]:
 
 def mended_mail(address: str) -> str:
     """Return an address that cannot be right as it was meant, "" where it is right or nothing can be told."""
+    fine = _FINE.fullmatch(address)
+    if fine is not None and fine[1].lower() not in _ENDINGS:  # nearly all: nothing to take away
+        return meant_mail(address)
     text = address.strip().removeprefix("mailto:").strip("<>.,;: ")
     text = _POINT.sub(".", _AT.sub("@", text)).replace("@@", "@").replace(" ", "")
     name, sign, domain = text.partition("@")
@@ -61,7 +71,7 @@ def meant_mail(address: str) -> str:
     low = domain.lower()
     if not sign or not name or low in _DOMAINS or low in _REAL:
         return ""
-    near = [known for known in _DOMAINS if one_slip(low, known)]
+    near = [known for known in _near(low) if one_slip(low, known)]
     # Of two as near, what begins and ends alike is meant: "gmx.dee" is gmx.de, "gmil.com" gmail.com.
     best = [known for known in near if known[0] == low[0] and known[-2:] == low[-2:]] or near
     return f"{name}@{best[0]}" if len(best) == 1 else ""
@@ -75,6 +85,30 @@ def mended_phone(text: str, country: str) -> str:
         if kept != text and e164(kept, country):
             return kept
     return ""
+
+
+def _shorter(text: str) -> set[str]:
+    """Return a text and what is left of it without one of its letters."""
+    return {text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}
+
+
+def _by_shorter() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for known in _DOMAINS:
+        for part in _shorter(known):
+            found[part] = (*found.get(part, ()), known)
+    return MappingProxyType(found)
+
+
+#: The well-known domains by what is left of them: two texts one slip apart have something left in common.
+_BY_SHORTER = _by_shorter()
+
+
+def _near(low: str) -> list[str]:
+    """Return the few well-known domains that may be one slip away."""
+    if not _SHORTEST <= len(low) <= _LONGEST:
+        return []
+    return sorted({known for part in _shorter(low) for known in _BY_SHORTER.get(part, ())})
 
 
 def one_slip(text: str, known: str) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import NoReturn, Protocol
 
 from crm_desktop.base.errors import Cancelled, Problem
+from crm_desktop.base.garbage import uncollected
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Changes, Outcome
 from crm_desktop.domain.records import RecordKind
@@ -118,7 +117,7 @@ def import_looked(
         follow.before()
     label = _("Import “{name}”").format(name=looked.name or looked.kind)
     try:
-        with _without_collecting(), writer.step(label) as work:
+        with uncollected(), writer.step(label) as work:
             mapped = with_own_fields(work.read, looked, mapping)
             report = _take_in(work, looked, mapped, wanted, follow)
             work.label = _label(report)
@@ -128,19 +127,6 @@ def import_looked(
         return Outcome(Changes(), label, None, replace(tried.report, dry_run=True))
     writer.tidy()
     return work.outcome(report)
-
-
-@contextlib.contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Let Python not look for circles among what is kept meanwhile, which grows: it would take a fifth of the time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _end_dry_run(report: ImportReport) -> NoReturn:

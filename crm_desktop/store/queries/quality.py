@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm_desktop.base.times import from_text, local_day, to_text
 from crm_desktop.domain.quality import DealDays, Health, QualityFact, Way
@@ -50,25 +50,43 @@ _ODD_DEALS = """
     and (substr(closed_at, 1, 10) < substr(opened_at, 1, 10) or closed_at > ?)"""
 
 
-def quality_facts(reader: Reader, contact_ids: Collection[int], *, until: datetime | None = None) -> list[QualityFact]:
-    """Return contacts outside the bin with what is judged of them; deals closed after `until` are odd."""
+class Around(NamedTuple):
+    """What is asked once for all contacts, by account: what it is worth in cents, and its deals of odd days."""
+
+    money: Mapping[int, int]
+    deals: Mapping[int, Sequence[DealDays]]
+
+
+def around(reader: Reader, *, until: datetime | None = None) -> Around:
+    """Return what facts of contacts need of others; deals closed after `until` are odd."""
+    return Around(worth(reader), odd_deals(reader, until=until))
+
+
+def quality_facts(reader: Reader, contact_ids: Collection[int], others: Around) -> list[QualityFact]:
+    """Return contacts outside the bin with what is judged of them."""
     among = {"ids": json.dumps(sorted(contact_ids))}
-    money = worth(reader)
     ways: defaultdict[int, list[Way]] = defaultdict(list)
     for contact, *way in reader.rows(_row, _WAYS, among):
         ways[contact].append(Way(*way))
-    deals = odd_deals(reader, until=until)
 
     def fact(*row: Any) -> QualityFact:
         ref, company, name, firm, salutation, given, family, birthday, founded, vat_id, iban, *rest = row
         category, customer, account, seen, account_id, address_id, street, code, city, country = rest
         return QualityFact(
             ref, bool(company), name, firm, salutation, given, family, day_or_none(birthday), founded, vat_id, iban,
-            category, bool(customer), bool(account), day_or_none(seen or None), money.get(account_id, 0),
-            address_id, street, code, city, country, tuple(ways.get(ref, ())), tuple(deals.get(ref, ())),
+            category, bool(customer), bool(account), day_or_none(seen or None), others.money.get(account_id, 0),
+            address_id, street, code, city, country, tuple(ways.get(ref, ())), tuple(others.deals.get(ref, ())),
         )  # fmt: skip
 
     return reader.rows(fact, _FACTS, among)
+
+
+def accounts(reader: Reader, contact_ids: Collection[int]) -> dict[int, int]:
+    """Return by contact whose account it buys on: its company's, else its own."""
+    sql = f"""select id, case when kind = 'company' then id else coalesce(company_id, id) end
+      from contact where id in {_AMONG}"""
+    among = {"ids": json.dumps(sorted(contact_ids))}
+    return dict(reader.rows(lambda ref, account: (int(ref), int(account)), sql, among))
 
 
 def worth(reader: Reader) -> dict[int, int]:

@@ -33,8 +33,8 @@ _ODD_DAYS = """
 
 _ODD_MAILS = """
   select contact_id from contact_point not indexed where kind = 'email' and (
-    value not like '%_@_%._%' or value glob '*[][ ,;:<>()"\\]*' or instr(value, '..') > 0 or value like '%@%@%'
-    or value like '%.' or value like '.%' or value like '%.@%' or value glob '*[^a-zA-Z]')"""
+    value not glob '[^.]*@?*.?*' or value glob '*[][ ,;:<>()"\\]*' or instr(value, '..') or value glob '*@*@*'
+    or instr(value, '.@') or value glob '*[^a-zA-Z]')"""
 
 _DOMAIN = "lower(substr(value, instr(value, '@') + 1))"
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from threading import Event
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from crm_desktop.base.errors import Cancelled, CrmError
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.quality import Care, Health
@@ -46,6 +48,9 @@ class Looking(QObject):
         #: How sure doubles must be to be shown.
         self.level = Level.USUAL
         self._open: set[str] = set()
+        self._halt = Event()
+        #: Whether the user stopped the last look before its end.
+        self.was_stopped = False
         self.moved.connect(self._tell_how_far)
 
     def ask(self, *, doubles: bool = True) -> None:
@@ -55,14 +60,20 @@ class Looking(QObject):
         already stay as they are.
         """
         today = self._workplace.today()
+        self._halt.set()
+        self._halt, self.was_stopped = Event(), False
         self._open = {"stock", "flaws", *(("doubles",) if doubles else ())}
         self._say()
         ask = self._workplace.desk.ask
         ask(_ground, today=today, then=self._take_ground, asker=self, topic="stock", lane="quality")
         ask(
-            quality.flaws_found, today=today, progress=self.moved.emit, then=self._taking("flaws"), asker=self,
-            topic="flaws", lane="quality",
+            quality.flaws_found, today=today, progress=self.moved.emit, cancelled=self._halt.is_set,
+            then=self._taking("flaws"), failed=self._end_early, asker=self, topic="flaws", lane="quality",
         )  # fmt: skip
+
+    def stop(self) -> None:
+        """Look no further; what is known already stays."""
+        self._halt.set()
 
     def is_large(self) -> bool:
         """Whether looking for doubles takes so long that it is not done again after each step of others."""
@@ -86,8 +97,8 @@ class Looking(QObject):
 
     def _ask_doubles(self) -> None:
         self._workplace.desk.ask(
-            quality.doubles_found, level=self.level, then=self._taking("doubles"), asker=self, topic="doubles",
-            lane="doubles",
+            quality.doubles_found, level=self.level, cancelled=self._halt.is_set, then=self._taking("doubles"),
+            failed=self._end_early, asker=self, topic="doubles", lane="doubles",
         )  # fmt: skip
 
     def _taking(self, name: str) -> Callable[[Found], None]:
@@ -98,6 +109,15 @@ class Looking(QObject):
             self._end(name)
 
         return take
+
+    def _end_early(self, error: CrmError) -> None:
+        """Say that no more is looked for: the user stopped it, or it could not be done."""
+        self._open.clear()
+        self.was_stopped = isinstance(error, Cancelled)
+        if not self.was_stopped:
+            self._workplace.desk.failed.emit(error)
+        self._say()
+        self.found.emit()
 
     def _end(self, name: str) -> None:
         self._open.discard(name)

@@ -100,6 +100,8 @@ class QualityPane(Pane):
 
     def leave(self) -> None:
         """Ask no more."""
+        self._stale = self._stale or self.looking.is_going_on()
+        self.looking.stop()
         self.workplace.desk.forget(self.looking)
         self.pages.leave()
         super().leave()
@@ -177,6 +179,9 @@ class QualityPane(Pane):
             self._about.setText(words)
         else:
             self._spinner.stop()
+        self._stop.setVisible(bool(words) and self.waiting.is_large())
+        self._again.setVisible(self.looking.was_stopped)
+        if not words:
             self._show_counts()
 
     def _show(self) -> None:
@@ -221,6 +226,8 @@ class QualityPane(Pane):
             self.pages.show_nothing("")
         elif self._care in self.waiting.counts:
             self.pages.show_nothing(_("Nothing of this kind. Well kept."))
+        elif self.looking.was_stopped:
+            self.pages.show_nothing(_("The look was stopped before this was known."))
         else:
             self.pages.show_nothing(_("Looking through the contacts …"))
 
@@ -380,6 +387,10 @@ class QualityPane(Pane):
     def _build(self) -> None:
         self._about = Text("", 13, 400, "text3")
         self._spinner = Spinner()
+        self._stop = Button(_("Stop"), "ghost", icon="x", on=self.looking.stop)
+        self._stop.hide()
+        self._again = Button(_("Look again"), "secondary", icon="refresh-cw", on=self.look_again)
+        self._again.hide()
         self.kinds = Segmented([Choice(care, care_words(care)) for care in Care], name=_("What is decided"))
         self.kinds.chosen.connect(self._choose)
         self._sure = Button(_("Merge all sure ones"), "secondary", icon="list-checks", on=self.merge_sure)
@@ -389,8 +400,8 @@ class QualityPane(Pane):
         heading = title(_("Data care"))
         heading.setMinimumWidth(heading.sizeHint().width())  # the line beside it gives way, the name never
         row(
-            head, heading, self._about, self._spinner, None, self.kinds, self._sure, self._many, gap=10,
-            margins=(24, 12, 20, 12),
+            head, heading, self._about, self._spinner, self._stop, self._again, None, self.kinds, self._sure,
+            self._many, gap=10, margins=(24, 12, 20, 12),
         )  # fmt: skip
         body = QWidget()
         row(body, self.side, Line(upright=True), self.pages, gap=0).setStretch(2, 1)

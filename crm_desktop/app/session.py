@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 
+from crm_desktop.app import erasures
 from crm_desktop.app.compose import Preferences, desk_over
 from crm_desktop.app.guarding import Protect, fits, guard_over
 from crm_desktop.base.errors import Cancelled, CrmError
@@ -77,7 +78,7 @@ class Session(QObject):
         self._office = Office(
             safe=Safe(
                 database.path, backup_folder(folders, database.path), self.back_up_now,
-                self._save_before_import, self._backups, restore,
+                self._save_before_import, self._backups, self._came_back, restore,
                 guard_over(database, self._state, clock, protect=protect, lock=self.locking.lock),
             ),
             desk=self.desk, theme=chosen.theme, settings=lambda: chosen.now, change_settings=chosen.change, clock=clock,
@@ -168,6 +169,13 @@ class Session(QObject):
     def _backups(self) -> list[Backup]:
         return self._keeper.all()
 
+    def _came_back(self, reader: Reader) -> Sequence[int]:
+        return erasures.returned(reader, keeper=self._keeper)
+
+    def tell_returned(self) -> None:
+        """After a restore: say who was erased and is here again."""
+        erasures.tell_returned(self.desk, self.window, self._office.safe)
+
     def back_up_now(self) -> None:
         """Make a backup and say so."""
         from crm_desktop.store.backup import Reason  # noqa: PLC0415 - after the first picture, here and below
@@ -185,6 +193,7 @@ class Session(QObject):
         if not self._database.read_only:
             self.desk.open_writer()
             self.desk.ask(_bin_is_due, clock=self._clock, then=self._empty_bin, lane="backup")
+            erasures.finish_erasing(self.desk)
             self._follow_rules()
             self._look_data_over()
             from crm_desktop.app.file_reading import FileReading  # noqa: PLC0415 - after the first picture

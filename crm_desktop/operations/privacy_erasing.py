@@ -13,9 +13,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from crm_desktop.base.errors import BadInput, Cancelled, NotFound
+from crm_desktop.base.errors import BadInput, Cancelled, FileBusy, NotFound, Refused
 from crm_desktop.base.i18n import _, plural
-from crm_desktop.domain.changes import Outcome
+from crm_desktop.domain.changes import Changes, Outcome
 from crm_desktop.domain.consents import Channel
 from crm_desktop.domain.privacy import Erasure, Ground, Kept
 from crm_desktop.engine.privacy.erasure import Held, Judged, Plan, Verdict, judge
@@ -24,6 +24,7 @@ from crm_desktop.operations import suppressing
 from crm_desktop.operations.privacy_spots import Decisions, Named, named, rewritten
 from crm_desktop.operations.privacy_terms import terms
 from crm_desktop.operations.privacy_traces import recognised
+from crm_desktop.store import scrubbing
 from crm_desktop.store.bulk import erasing as bulk
 from crm_desktop.store.queries import privacy_held as queries
 from crm_desktop.store.queries import privacy_mentions
@@ -85,11 +86,15 @@ class ErasurePlan(NamedTuple):
 
 
 class Erased(NamedTuple):
-    """What an erasure did: its reference, and how many went and were kept."""
+    """What an erasure did: its reference, and how many went and were kept.
+
+    `clean` is False where the file could not be written anew yet; the program does it when it starts next.
+    """
 
     reference: str
     erased: int
     kept: int
+    clean: bool = True
 
 
 def plan_erasures(reader: Reader, *, contact_ids: Sequence[int], today: date) -> list[ErasurePlan]:
@@ -153,7 +158,7 @@ def erase(
     """
     if not contact_ids:
         raise BadInput(_("Choose whom to erase."), field="contacts")
-    total = len(contact_ids) + 2
+    total = len(contact_ids) + scrubbing.PARTS
     with writer.step(_("Erase personal data")) as work:
         everybody = [_whole(work.read, contact_id) for contact_id in dict.fromkeys(contact_ids)]
         run = _Run(work, ground, decisions)
@@ -163,10 +168,30 @@ def erase(
             run.erase(who)
             progress(done + 1, total)
         value = run.finish()
-    progress(total - 1, total)
-    writer.scrub()
-    progress(total, total)
-    return work.outcome(value)
+        scrubbing.put_off(work)
+    ahead = len(contact_ids)
+    clean = _scrubbed(writer, lambda done, of: progress(ahead + done, ahead + of), cancelled)
+    return work.outcome(value._replace(clean=clean))
+
+
+def finish_erasing(
+    writer: Writer,
+    *,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Outcome[bool]:
+    """Write the file anew where an erasure was stopped before that was done; the value says whether it is done now."""
+    clean = _scrubbed(writer, progress, cancelled)
+    return Outcome(Changes({}), _("Write the file anew after an erasure"), None, clean)
+
+
+def _scrubbed(writer: Writer, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> bool:
+    """Say whether nothing is left between the rows; where it was stopped or had no room, it stays due in the file."""
+    path, keys = writer.place
+    try:
+        return scrubbing.scrub(path, keys, progress=progress, cancelled=cancelled)
+    except (Cancelled, Refused, FileBusy):
+        return False
 
 
 class _Run:

@@ -38,8 +38,6 @@ T = TypeVar("T")
 #: How long a step can be undone, and how many at most: more than a busy quarter has.
 KEPT_FOR = timedelta(days=90)
 KEPT_STEPS = 5_000
-#: Bytes up to which a file is written anew after an erasure.
-_SCRUBBED_WHOLE = 1_000_000_000
 
 _NESTED = "a step is open already; steps do not nest"
 
@@ -126,24 +124,10 @@ class Writer:
             self._connection.execute("pragma query_only=on")
             self._connection.execute("pragma wal_checkpoint(truncate)").fetchall()
 
-    def scrub(self) -> None:
-        """Leave in the file what its rows say and nothing besides, after an erasure: no rests between them, no -wal.
-
-        The file is written anew; a large one (`_SCRUBBED_WHOLE`) is not, since that takes as much memory: there it
-        has to be enough that SQLite overwrites what it deletes.
-        """
-        with driver.Plainly():
-            self._connection.execute("pragma query_only=off")
-            try:
-                # Samples of what indexes hold, among them names.
-                if self._connection.execute("select 1 from sqlite_schema where name = 'sqlite_stat4'").fetchone():
-                    self._connection.execute("delete from sqlite_stat4")
-                pages = self._connection.execute("pragma page_count").fetchone()[0]
-                if pages * self._connection.execute("pragma page_size").fetchone()[0] <= _SCRUBBED_WHOLE:
-                    self._connection.execute("vacuum")
-            finally:
-                self._connection.execute("pragma query_only=on")
-            self._connection.execute("pragma wal_checkpoint(truncate)").fetchall()
+    @property
+    def place(self) -> tuple[Path, Keys]:
+        """The file and the keys at hand, for work that needs a connection of its own (`store.scrubbing`)."""
+        return Path(self._connection.execute("pragma database_list").fetchone()[2]), self._keys
 
     def interrupt(self) -> None:
         """Stop the step now running, from any thread: it raises Cancelled and nothing of it is kept."""
@@ -368,7 +352,7 @@ class Work:
         """Remove everything the journal knows of the records this step deletes, for a lawful erasure; seals it.
 
         With `names`, which says whether a text names whoever is erased, other old values go too where they do, and of
-        these records (ids by table) all of them. What is left between the rows is for `Writer.scrub`.
+        these records (ids by table) all of them. What is left between the rows is for `store.scrubbing`.
         """
         self._closed = self._traceless = True
         self._names, self._forgotten = names, dict(of or {})

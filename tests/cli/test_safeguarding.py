@@ -24,7 +24,7 @@ def test_a_backup_is_made_and_listed(firm: Path) -> None:
 def test_going_back_to_the_newest_backup(firm: Path) -> None:
     (saved,) = asked(firm, "backup")["backups"]
     at(firm, "pipeline", "Repairs", "--stages", "Asked=10")
-    assert asked(firm, "restore") == {"path": str(firm), "restored": saved["path"]}
+    assert asked(firm, "restore") == {"path": str(firm), "restored": saved["path"], "came_back": []}
     assert len(asked(firm, "pipeline")["pipelines"]) == 1
     assert len(asked(firm, "backup", "--list")["backups"]) == 2, "what was there before is kept"
 

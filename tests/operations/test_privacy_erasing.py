@@ -332,4 +332,5 @@ def test_an_erasure_that_is_stopped_has_done_nothing(writer: Writer, reader: Rea
         privacy_erasing.erase(writer, contact_ids=[company], cancelled=lambda: True)
     assert reader.scalar("select count(*) from contact") == 1
     privacy_erasing.erase(writer, contact_ids=[company], progress=lambda done, total: told.append((done, total)))
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert (told[0], told[-1]) == ((1, 101), (101, 101))
+    assert told == sorted(told)

@@ -198,6 +198,9 @@ class PrivacyKeeper:
                     action=_("Save the proof …"), run=partial(self.proof, reference),
                 )
             )  # fmt: skip
+            if not outcome.value.clean:
+                words = _("The file is written anew when the program starts next; until then old bytes can be in it.")
+                self.workplace.notify(Notice(words, tone="warning"))
             then()
 
         def go(chosen: tuple[Ground, Decisions]) -> None:

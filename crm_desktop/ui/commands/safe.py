@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.guard import Guard
 
 
@@ -32,6 +33,10 @@ def _nothing() -> None:
     pass
 
 
+def _nobody(_reader: Reader) -> Sequence[int]:
+    return ()
+
+
 def _not_here(_backup: BackupFile) -> None:
     pass
 
@@ -49,6 +54,8 @@ class Safe:
     before_import: Callable[[], None] = _nothing
     #: Read what backups there are, newest first; may be called on any thread.
     backups: Callable[[], Sequence[BackupFile]] = _none
+    #: Who was erased once and is here again, as the backups know; asked like a question.
+    came_back: Callable[[Reader], Sequence[int]] = _nobody
     #: Close the window, put a backup in the place of the file (which is backed up before), and open it again.
     restore: Callable[[Any], None] = _not_here
     #: The password of the file, and the lock over its windows.

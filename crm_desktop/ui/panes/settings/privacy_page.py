@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Changes, Outcome
 from crm_desktop.domain.privacy import Ground
 from crm_desktop.engine.privacy.retention import Term
-from crm_desktop.operations import privacy_again, privacy_due, privacy_origins, privacy_requests, privacy_terms
+from crm_desktop.operations import privacy_due, privacy_origins, privacy_requests, privacy_terms
 from crm_desktop.operations.privacy_due import DueToGo
 from crm_desktop.operations.privacy_measures import Surroundings, is_encrypted
 from crm_desktop.operations.privacy_origins import ToInform
@@ -27,7 +27,6 @@ from crm_desktop.store.queries.erasures import Proof
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.exporting import proposed_place, tell_saved
 from crm_desktop.ui.commands.privacy_keeper import PrivacyKeeper
-from crm_desktop.ui.commands.safe import BackupFile
 from crm_desktop.ui.commands.saving import where_to_save
 from crm_desktop.ui.commands.workplace import Notice, Place, Workplace
 from crm_desktop.ui.panes.settings import privacy_parts as parts
@@ -39,8 +38,6 @@ from crm_desktop.ui.widgets.text import Text, note
 
 #: A lane of its own: no card waits for it.
 _LANE = "privacy"
-#: The newest backups that are asked who was erased.
-_BACKUPS = 5
 #: What changes anything on the page.
 _KINDS = ("contact", "data_protection", "data_request", "retention_rule", "erasure", "privacy_text", "sale", "consent")
 
@@ -56,13 +53,6 @@ class Known(NamedTuple):
     own: frozenset[str]
     restricted: tuple[int, ...]
     proofs: tuple[Proof, ...]
-
-
-def returned(reader: Reader, *, backups: Callable[[], Sequence[BackupFile]]) -> tuple[int, ...]:
-    """Return who was erased once and is here again, as the newest of the backups know."""
-    found = (getattr(one, "path", None) for one in backups()[:_BACKUPS])
-    files = [path for path in found if isinstance(path, Path)]
-    return tuple(privacy_again.came_back(reader, backups=files))
 
 
 def known(reader: Reader, *, today: date) -> Known:
@@ -159,7 +149,7 @@ class PrivacyPage(Page):
 
     def _look_back(self) -> None:
         self.workplace.desk.ask(
-            returned, backups=self.workplace.safe.backups, then=self._show_back, asker=self, topic="back", lane=_LANE
+            self.workplace.safe.came_back, then=self._show_back, asker=self, topic="back", lane=_LANE
         )
 
     def _show_back(self, ids: Sequence[int]) -> None:

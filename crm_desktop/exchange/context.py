@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 #: Headings of products that are their name where there is no other, else their text; as keys.
-_DESCRIBING = frozenset(("beschreibung", "description", "itemdescription"))
+_DESCRIBING = ("beschreibung", "description")
+#: Rates of VAT as cells say them, in Germany, Austria and Switzerland.
+_RATES = frozenset(
+    f"{rate}{end}"
+    for rate in ("0", "5", "7", "10", "13", "16", "19", "20", "7.7", "7,7", "8.1", "8,1", "2.6", "2,6")
+    for end in ("", ",0", ".0", ",00", ".00")
+)
 #: Cells of a column looked at, and from how many on half of them have to fit; of fewer, one.
 _LOOKED_AT, _MANY = 20, 5
 
@@ -67,7 +73,7 @@ def _products_in_context(columns: list[Column]) -> list[Column]:
     names = [column for column in columns if column.field == "name"]
     if len(names) < 2 or any(column.field == "text" for column in columns):
         return columns
-    told = {column.place for column in names if "".join(words(column.heading)) in _DESCRIBING}
+    told = {column.place for column in names if "".join(words(column.heading)).endswith(_DESCRIBING)}
     return [
         column._replace(field="text") if column.place in told and len(told) < len(names) else column
         for column in columns
@@ -75,10 +81,19 @@ def _products_in_context(columns: list[Column]) -> list[Column]:
 
 
 def _sales_in_context(columns: list[Column]) -> list[Column]:
-    """Take a customer's number for the customer where there is no name beside it."""
+    """Take a customer's number for the customer where there is no name beside it, and rates of VAT for rates."""
+    columns = [column._replace(field="vat") if _is_rate(column) else column for column in columns]
     if any(column.field == "customer" for column in columns):
         return columns
     return [column._replace(field="customer") if column.field == "customer_number" else column for column in columns]
+
+
+def _is_rate(column: Column) -> bool:
+    """Whether a column called like a tax holds its rate and no amounts."""
+    if column.field != "tax":
+        return False
+    cells = {cell.strip().rstrip("%").strip() for cell in column.samples if cell.strip()}
+    return "%" in column.heading or (bool(cells) and cells <= _RATES)
 
 
 def _whole_address(column: Column) -> Column:

@@ -6,6 +6,7 @@ All words are folded (`base.text.words`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from types import MappingProxyType
 
 from crm_desktop.base.text import words
@@ -13,11 +14,11 @@ from crm_desktop.domain.records import RecordKind
 
 
 def _each(names: str, meaning: str) -> dict[str, str]:
-    return dict.fromkeys(names.split(), meaning)
+    return dict.fromkeys(words(names), meaning)
 
 
 def _set(names: str) -> frozenset[str]:
-    return frozenset(names.split())
+    return frozenset(words(names))
 
 
 #: Words that say which of several addresses, phones or mails is meant.
@@ -27,13 +28,13 @@ WHICH = MappingProxyType(
             "business work office buro geschaftlich geschaftliche geschaftl gesch dienstlich dienstl beruflich arbeit",
             "work",
         ),
-        **_each("mailing billing rechnungsadresse rechnungsanschrift hauptadresse", "work"),
+        **_each("mailing billing rechnungsadresse rechnungsanschrift hauptadresse postanschrift", "work"),
         **_each("home private privat priv personal personlich privatadresse privatanschrift", "home"),
         **_each(
             "other weitere weiteres weiterer andere sonstige alternativ alternative alternate zusatzliche zweite",
             "other",
         ),
-        **_each("shipping delivery lieferadresse lieferanschrift versandadresse postadresse", "other"),
+        **_each("shipping delivery lieferadresse lieferanschrift versandadresse postadresse liefer versand", "other"),
         **_each("assistant asst assistent assistenz sekretariat", "assistant"),
         **_each("car auto", "car"),
         **_each("pager piepser", "pager"),
@@ -51,7 +52,7 @@ BESIDE = _set("eur euro usd gbp chf in s netto net the der des die das of r e u 
 ABOUT = _set(
     "contact kontakt person customer kunde kunden client company firma firmen account organization organisation "
     "unternehmen address adresse anschrift deal opportunity lead product produkt lineitem line position default "
-    "artikel item invoice rechnung rechnungs"
+    "artikel item invoice rechnung rechnungs ansprechpartner ansprechperson kontaktperson ap"
 )
 #: Words that tell of somebody or something else than the record itself, or of its life in the other program.
 ELSE = _set(
@@ -61,7 +62,23 @@ ELSE = _set(
     "nachstes parent reports reporting manager vorgesetzte vorgesetzten spouse ehepartner partner yomi phonetic "
     "phonetisch vendor lieferant angezeigter typ type photo foto bild avatar image initials initialen geschlecht "
     "gender file team kategorie followers activity assistent assistant ids twitter skype associated umsatz "
-    "revenue anzahl count seit since"
+    "revenue anzahl count seit since zustandiger zustandige zustandiges zustandigen verantwortliche verantwortlichen "
+    "verantwortung eigentumer besitzerin bearbeiterin salesman rep visible sichtbar"
+)
+#: Words that end so tell of somebody else, too: Accountinhaber, Kontaktbesitzer.
+_ELSE_ENDS = re.compile(r"\w+(?:inhaber|inhaberin|besitzer|eigentumer|verantwortlicher|betreur|bearbeiter)")
+#: What begins German words for parts of an address or ways to reach somebody, and the word that says which: Lieferort.
+_BEGINNINGS = MappingProxyType(
+    {
+        "rechnungs": "rechnungsadresse", "rechnung": "rechnungsadresse", "liefer": "lieferadresse",
+        "versand": "lieferadresse", "privat": "privat", "geschafts": "geschaftlich", "dienst": "dienstlich",
+        "firmen": "firma", "post": "postanschrift", "kontakt": "kontakt", "kunden": "kunde", "haupt": "main",
+    }
+)  # fmt: skip
+_ENDINGS = _set(
+    "strasse str strassenname ort stadt plz postleitzahl land bundesland region hausnummer hausnr adresszusatz telefon "
+    "telefonnummer tel fax faxnummer handy handynummer mobil mobilnummer mobiltelefon email mail mailadresse "
+    "emailadresse webseite website homepage"
 )
 
 _NAMES = {
@@ -69,7 +86,7 @@ _NAMES = {
     "company": "organization|organisation|company|account|firma|unternehmen",
     "deal": "deal|opportunity|vorgang|chance|verkaufschance",
     "lead": "lead|anfrage",
-    "product": "product|produkt|artikel",
+    "product": "product|produkt|artikel|line item|position",
     "activity": "activity|aktivitat|note|notiz",
     "sale": "invoice|order|rechnung|auftrag",
 }
@@ -95,6 +112,23 @@ _NAMED = {
     RecordKind.ACTIVITIES: {"company": "company", "person": "contact", "deal": "deal"},
     RecordKind.LEADS: {"company": "company", "person": "name"},
 }
+#: What a title is called where the record is no person: "Lead - Title".
+_TITLED = {(RecordKind.LEADS, "lead"): "wish", (RecordKind.ACTIVITIES, "activity"): "subject"}
+_TITLES = frozenset(("title", "titel", "subject", "betreff"))
+
+
+def of_others(tokens: Iterable[str]) -> bool:
+    """Whether folded words of a heading speak of somebody or something else than the record."""
+    return any(token in ELSE or _ELSE_ENDS.fullmatch(token) for token in tokens)
+
+
+def taken_apart(tokens: Iterable[str]) -> list[str]:
+    """Return folded words of a heading with those of two parts taken apart: "lieferort" is "lieferadresse ort"."""
+    found: list[str] = []
+    for token in tokens:
+        begin = next((one for one in _BEGINNINGS if token.startswith(one) and token[len(one) :] in _ENDINGS), "")
+        found += [_BEGINNINGS[begin], token[len(begin) :]] if begin else [token]
+    return found
 
 
 def entity_of(heading: str) -> tuple[str, str]:
@@ -107,6 +141,11 @@ def entity_of(heading: str) -> tuple[str, str]:
 def is_own(kind: RecordKind, entity: str) -> bool:
     """Whether columns of an entity describe the records of a file of this kind themselves."""
     return entity in _OWN[kind]
+
+
+def titled_by(kind: RecordKind, entity: str, rest: str) -> str:
+    """Return the field a title of an entity fills in a file of this kind, "" where it is none."""
+    return _TITLED.get((kind, entity), "") if "".join(words(rest)) in _TITLES else ""
 
 
 def named_by(kind: RecordKind, entity: str) -> str:

@@ -10,7 +10,18 @@ from crm_desktop.base.text import words
 from crm_desktop.domain.records import RecordKind
 from crm_desktop.exchange import lead_synonyms, synonyms, trade_synonyms
 from crm_desktop.exchange.fields import ADDRESS_PARTS, FIELDS, LABEL
-from crm_desktop.exchange.heading_words import ABOUT, BESIDE, DEVICE, ELSE, WHICH, entity_of, is_own, named_by
+from crm_desktop.exchange.heading_words import (
+    ABOUT,
+    BESIDE,
+    DEVICE,
+    WHICH,
+    entity_of,
+    is_own,
+    named_by,
+    of_others,
+    taken_apart,
+    titled_by,
+)
 from crm_desktop.exchange.price_lists import tier_heading
 
 if TYPE_CHECKING:
@@ -37,6 +48,14 @@ _NAMES = frozenset(("name", "title", "titel", "subject"))
 _PLACE = frozenset(("address", "adresse", "anschrift"))
 _PLACED = frozenset((*ADDRESS_PARTS, "full_address", "postal_city", "email", "website", "phone", "company", "label"))
 _IDS = frozenset(("id", "ids"))
+
+
+#: What every program calls the id of any record, and which of these words are German.
+_GERMAN_IDS = frozenset(("datensatz-id", "externe id", "datensatznummer", "eindeutige id"))
+_ANY_IDS = (
+    "record id", "external id", "system id", "pipedrive system id", "system-id", "hubspot id", "salesforce id",
+    "zoho id", "object id", "unique identifier", *_GERMAN_IDS,
+)  # fmt: skip
 
 
 class Meaning(NamedTuple):
@@ -75,11 +94,13 @@ def recognised(heading: str) -> bool:
 
 def tells_of_others(heading: str) -> bool:
     """Whether a heading speaks of somebody or something else than the record: who owns it, when it was changed."""
-    return not ELSE.isdisjoint(words(heading))
+    return of_others(words(heading))
 
 
 def _of_entity(kind: RecordKind, entity: str, rest: str, heading: str) -> Meaning | None:
     """Return what "Person - Phone" or "Deal - Title" stands for in a file of this kind."""
+    if title := titled_by(kind, entity, rest):
+        return Meaning(title, own=False)
     named = named_by(kind, entity)
     if named and key(rest) in _NAMES:
         return Meaning(named, own=False)
@@ -93,6 +114,8 @@ def _plain(kind: RecordKind, heading: str) -> Meaning | None:
     if found := table.get(key(heading)):
         return found
     tokens = words(heading)
+    if kind in {RecordKind.CONTACTS, RecordKind.LEADS}:
+        tokens = taken_apart(tokens)
     for parts in _variants(heading, tokens):
         if parts and (found := table.get(_LAST_DIGIT.sub("", "".join(parts)))):
             if not _PLACE.isdisjoint(tokens) and found.field not in _PLACED:
@@ -110,10 +133,10 @@ def _variants(heading: str, tokens: list[str]) -> Iterator[list[str]]:
     for rest in (parts, plain, bare):
         yield rest
         yield [word for word in rest if word not in BESIDE]
-    if ELSE.isdisjoint(tokens) and (len(tokens) < 2 or _IDS.isdisjoint(tokens)):
+    if not of_others(tokens) and (len(tokens) < 2 or _IDS.isdisjoint(tokens)):
         for rest in (parts, plain, bare):
             yield [word for word in rest if word not in ABOUT and word not in BESIDE]
-    if "/" in heading and "<" not in heading and ELSE.isdisjoint(tokens):
+    if "/" in heading and "<" not in heading and not of_others(tokens):
         yield from _alternatives(heading)
 
 
@@ -147,6 +170,8 @@ def _table(kind: RecordKind) -> dict[str, Meaning]:
     """Return the meanings of all headings a kind of file is known to use, by key; the first mention holds."""
     table: dict[str, Meaning] = {}
     field = ""
+    if "external_id" in FIELDS[kind]:
+        table |= {key(name): Meaning("external_id", own=False, german=name in _GERMAN_IDS) for name in _ANY_IDS}
     for line in _TABLES[kind].strip().splitlines():
         if not line.startswith(" "):
             field = line

@@ -52,6 +52,9 @@ _SIGNS: Mapping[RecordKind, frozenset[str]] = {
             "leadtitle",
             "leadlabel",
             "leadlabels",
+            "leadinhaber",
+            "opportunityamount",
+            "leadpipedrivesystemid",
             "anfragenummer",
             "anfragetext",
         )
@@ -74,6 +77,16 @@ _SIGNS: Mapping[RecordKind, frozenset[str]] = {
             "ordernumber",
             "orderno",
             "lineitemname",
+            "invoicebilldate",
+            "invoicepartnerdisplayname",
+            "paymentstatus",
+            "zahlungsstatus",
+            "rechnungstyp",
+            "offenerbetrag",
+            "amountdue",
+            "rechnungsbetrag",
+            "mahnstufe",
+            "issuedate",
             "financialstatus",
             "orderid",
         )
@@ -98,7 +111,9 @@ _SIGNS: Mapping[RecordKind, frozenset[str]] = {
 #: Keys of headings that are the text of an inquiry only where something else says that these are inquiries.
 _SAYS_NOTHING = frozenset(("description", "beschreibung", "details", "text", "inhalt", "title", "status", "state"))
 #: Signs of which one is enough, since no file of another kind has them.
-_ENOUGH = frozenset(("leadid", "leadowner", "leadname", "leadtitle", "leadbesitzer"))
+_ENOUGH = frozenset(
+    ("leadid", "leadowner", "leadname", "leadtitle", "leadbesitzer", "leadinhaber", "opportunityamount")
+)
 #: Folded words in the name of a file that speak for a kind.
 _NAMES: Mapping[RecordKind, frozenset[str]] = {
     RecordKind.CONTACTS: frozenset(("kontakte", "kunden", "contacts", "customers", "accounts", "adressen", "firmen")),

@@ -13,6 +13,8 @@ arrived
     de Erhalten am, Erstellt am, Zeitpunkt, Anfrage vom
     en create date, creation date, lead created, created date
     de Erstelldatum, Lead erstellt am, Angelegt am
+    en lead created, created time, add time
+    de Leaderstellung, Anlagedatum
 wish
     en subject, topic, interest, interested in, product, product interest, project, opportunity
     de Betreff, Anliegen, Thema, Interesse, Produkt, Produktinteresse, Projekt, Wunsch, Leistung, Gegenstand
@@ -33,6 +35,7 @@ family_name
 company
     en organization, organisation, company name, account, account name, firm, business name
     de Firma, Firmenname, Unternehmen, Organisation, Betrieb
+    de Accountname, Name des Unternehmens
 job_title
     en position, job, role, function
     de Position, Funktion, Beruf
@@ -71,6 +74,8 @@ source
 channel
     en medium, form, via
     de Kanal, Weg, Eingangskanal, Formular
+    en source channel, sales channel
+    de Quellkanal, Vertriebskanal
 campaign
     en campaign name, marketing campaign, utm campaign
     de Kampagne, Aktion
@@ -88,8 +93,12 @@ disqualify_reason
 budget
     en estimated value, budget range
     de Kostenrahmen, Preisrahmen, Budgetrahmen, geschätzter Wert
+    en value, amount, deal value, opportunity amount, lead value, expected revenue
+    de Wert, Betrag, erwarteter Umsatz, Auftragswert
 currency
     de Währung
+    en opportunity amount currency, lead currency
+    de Betrag Währung
 quantity
     en qty, number of pieces
     de Menge, Anzahl, Stückzahl

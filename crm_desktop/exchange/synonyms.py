@@ -33,6 +33,8 @@ company
     en related company, associated company, company legal name, trading name, client name, business
     de zugehöriges Unternehmen, Firma1, Firma/Organisation, Organisationsname, Name der Firma, Kundenfirma
     de Name (Adressattyp Unternehmen)
+    de Name des Unternehmens, Primäres Unternehmen, Primäres zugeordnetes Unternehmen, Unternehmensname, Accountname
+    en primary company, primary associated company, parent company name
 salutation
     en prefix, name prefix, honorific, honorific prefix, mr/mrs, gender, sex, courtesy title
     de Anrede, Geschlecht, Anredeform
@@ -62,6 +64,7 @@ job_title
     de Position, Funktion, Beruf, Berufsbezeichnung, Stelle, Tätigkeit, Arbeitstitel, Rolle
     en job position, position title, company position, role title
     de Stelle, Jobtitel, Amt, Stellung
+    de Jobbezeichnung, Stellenbezeichnung, Dienststellung, Job
 department
     en organization department, division
     de Abteilung, Bereich
@@ -78,7 +81,7 @@ phone
     en telephone, tel, phone number, telephone number, primary phone, company main phone, main phone, landline
     en phone value, phone no, fixed line, switchboard
     de Telefon, Tel., Telefonnummer, Telefon-Nr., Fon, Festnetz, Ruf, Rufnummer, Tel.-Nr., Zentrale, Telefon Firma
-    de Durchwahl, Haupttelefon
+    de Durchwahl, Haupttelefon, Tel. Durchwahl, Telefon Durchwahl, Tel. Zentrale, Telefon Festnetz, Tel. Festnetz
     en callback, isdn, pager, pager number, radio phone, tty/tdd phone, phones, direct phone, direct dial
     en office number, phone numbers
     de Rückmeldung, Autotelefon, Telefon für Hörbehinderte, Pager-Nummer, Telefonnummern, Rufnummern, Telefon Nr.
@@ -100,6 +103,7 @@ website
     en linkedin url, linkedin, linkedin profile, linkedin company page, xing, facebook, instagram
     en facebook company page, company url
     de Website-URL, Homepage-Adresse, Domain, Xing-Profil, LinkedIn-Profil, URL, www
+    de Domain-Name des Unternehmens, Domainname, Unternehmensdomain, Domäne
 full_address
     en full address, address formatted, complete address
     de Anschrift, vollständige Adresse, Postanschrift, Gesamtadresse
@@ -127,6 +131,7 @@ postal_code
     de PLZ, Postleitzahl
     en zip/postal code, post/zip code, postal zip code
     de PLZ Straße, PLZ (Straße), Postltz.
+    en billing code, mailing code
 city
     en town, locality, suburb, place, address city, mailing city, billing city
     de Ort, Stadt, Wohnort, Ortschaft, Gemeinde, Standort
@@ -176,6 +181,7 @@ language
     de Sprache, Korrespondenzsprache
     en language code, correspondence language, contact language
     de Sprachcode, Sprachkürzel
+    de bevorzugte Sprache, Muttersprache
 tags
     en labels, categories, keywords, group membership, groups, tag
     de Schlagwörter, Schlagworte, Stichwörter, Kategorien, Gruppen, Markierungen, Etiketten, Schlagwort
@@ -187,6 +193,7 @@ customer_number
     de Kundennummer, Kunden-Nr., Kd.-Nr., Kundennr., Debitorennummer, Kdnr, Debitor, Debitoren-Nr.
     en reference, customer code, client id, client code, account code, customer ref no, customer number
     de Referenz, Kundennummern, Kunden-ID, Kundencode, KdNr, Mandantennummer, Mitgliedsnummer, Kontonummer
+    de Accountnummer, Account-Nummer, Geschäftspartnernummer
 vat_id
     en vat number, vat no, vat, vat registration number, uid number, tax number
     de USt-IdNr., Umsatzsteuer-ID, UStID, USt-ID, Ust-Id-Nr, Umsatzsteuer-Identifikationsnummer, MwSt-Nr.
@@ -223,4 +230,6 @@ note
     en background, background info, additional information, about, additional notes, internal note, about us
     de Notizfeld, Freitext, Zusatzinfo, Zusatzinformationen, Interne Notiz, Hinweise, Infos, Kundeninfo, Sonstiges
     de Bem., Anm., Notiz 1
+other_postal_code
+    en shipping code, other code, delivery code
 """

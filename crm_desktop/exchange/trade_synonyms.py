@@ -81,16 +81,20 @@ title
     de Titel, Vorgang, Bezeichnung, Verkaufschance, Chance, Projekt, Betreff, Vorhaben, Geschäft, Name
     en deal summary, opportunity title
     de Dealname, Deal-Name, Projektname, Vorgangsbezeichnung, Auftragsbezeichnung, Titel des Deals
+    de Opportunityname, Opportunity-Name, Name der Verkaufschance, Name des Deals, Vorgangsname, Auftragstitel
 company
     en account, account name, customer, client, organization, company name, buyer, organisation, firm
     de Firma, Kunde, Unternehmen, Organisation, Firmenname, Auftraggeber, Kundenname
     en associated company, linked organization
     de zugehöriges Unternehmen, Kundenfirma
+    de zugeordnetes Unternehmen, primäres Unternehmen, Accountname, Name der Firma
+    en primary company
 person
     en contact, contact person, contact name, primary contact, customer contact
     de Ansprechpartner, Kontakt, Kontaktperson, Person, Ansprechperson
     en associated contact, primary contact name, linked person
     de zugehöriger Kontakt, Hauptansprechpartner
+    de zugeordneter Kontakt, Kontaktname, Name des Kontakts, Hauptkontakt, primärer Kontakt
 pipeline
     en sales process, funnel, sales pipeline
     de Verkaufsprozess, Vertriebsprozess
@@ -114,6 +118,7 @@ currency
     de Währung, Währungscode
     en amount currency, currency of value, deal currency code
     de Währung des Betrags
+    de Betrag Währung, Währung des Deals, Betragswährung
 opened
     en open date, engage date, created, create date, created date, created at, start date, created on
     en date created, created time, date opened
@@ -126,6 +131,7 @@ closed
     de Abgeschlossen, Abgeschlossen am, Abschluss, Abschlussdatum, Geschlossen, Geschlossen am, Enddatum
     en deal closed on, closed time, date of closing
     de Deal abgeschlossen am, Abschlusstermin, Abschlußdatum
+    de Schlusstermin, Schlussdatum, Schließdatum, Deal geschlossen am
 expected_close
     en expected close date, estimated close date, forecast date, expected closing, due date, target date
     de Erwarteter Abschluss, Erwartet, Erwartet am, Voraussichtlicher Abschluss, Abschluss erwartet, Zieldatum
@@ -137,6 +143,7 @@ channel
     de Kanal, Vertriebskanal, Vertriebsweg, Quelle
     en original source type, source channel, original source, origin, deal source, medium
     de Quellkanal, Ursprung, Herkunft, Akquiseweg
+    de ursprüngliche Quelle, Lead-Quelle, Leadquelle, Quelle des Deals, Werbekanal
 campaign
     en marketing campaign, campaign name
     de Kampagne, Aktion
@@ -147,6 +154,8 @@ lost_reason
     de Verlustgrund, Absagegrund, Grund, Ablehnungsgrund
     en reason for loss, reason lost, loss reason detail, closed lost reason
     de Grund für Verlust, Grund der Absage, Verlustgründe, Grund des Verlusts
+    de Grund für verlorenen Deal, Grund für verlorene Chance, Grund verloren, Verloren weil, Grund des Verlustes
+    en deal lost reason, reason for losing
 product
     en product name, item, product interest
     de Produkt, Artikel, Leistung
@@ -185,14 +194,18 @@ date
     en issued, issued on, invoiced on, date of issue
     de Rechnung vom, Ausstellungsdatum, Rechnungsdat., Rg.-Datum, Datum der Rechnung, Buchungsdatum
     en created at, date created, order created
+    en invoice bill date, bill date, date issued, posting date, date paid on
 customer
     en customer name, client, account, company, buyer, bill to, contact, client name, company name, recipient
     de Kunde, Kundenname, Firma, Käufer, Rechnungsempfänger, Empfänger, Name, Firmenname, Auftraggeber
     de Rechnungsempfänger Zeile 0, Kontakt
     en billing name, ship to
+    en invoice partner display name, partner, partner display name, contact name, customer vendor, bill to name
+    de Partner, Kontaktname, Rechnungspartner, Kunde/Firma, Kundenfirma, Debitorname, Auftraggeber Name
 customer_number
     en customer id, customer number, customer no, client id, client number, account number
     de Kundennummer, Kunden-Nr., Kd.-Nr., Debitor, Kdnr, Kundennr., Debitorennummer, Debitoren-Nr., Kundenkontonummer
+    de Kd-Nr, Kdn, Kundenkonto, Debitor Nr
 gross
     en gross, gross amount, total gross, amount gross, total including tax, total incl vat, invoice total, grand total
     de Brutto, Bruttobetrag, Summe Brutto, Gesamtbetrag brutto, Rechnungsbetrag, Rechnungsbetrag brutto, Betrag brutto
@@ -206,6 +219,8 @@ vat
 state
     en status, state, invoice status, payment status
     de Status, Rechnungsstatus, Belegstatus, Zustand
+    en payment state
+    de Zahlungsstatus, Bezahlstatus
 product
     en product id, sku, stock code, item number, product code, article number, item no, item code, part number
     en article no, product number
@@ -213,6 +228,8 @@ product
 product_name
     en description, item, item name, article, product description, item description
     de Bezeichnung, Artikel, Artikelbezeichnung, Produkt, Produktname, Beschreibung, Artikelname
+    de Leistung, Leistungsbeschreibung, Position, Text, Positionstext
+    en service, product or service
 category
     en product category, product group, group, department, product line
     de Kategorie, Warengruppe, Produktgruppe, Artikelgruppe

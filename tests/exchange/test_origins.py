@@ -23,7 +23,7 @@ FILES = sorted((Path(__file__).parent / "origins").glob("*.tsv"))
 def exported(file: Path) -> tuple[RecordKind, str, list[list[str]]]:
     """Return kind and program of a file and its columns: heading, right fields, cells."""
     first, *lines = file.read_text(encoding="utf-8").splitlines()
-    kind, program = first.split("\t")
+    kind, _tab, program = first.partition("\t")
     return RecordKind(kind), program, [line.split("\t") for line in lines]
 
 

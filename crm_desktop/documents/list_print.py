@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crm_desktop.base.text import clean
@@ -39,14 +39,37 @@ def render_list(sheet: ListSheet) -> RenderedList:
     return RenderedList(pdf, len(pages), setter.missing_characters)
 
 
-def _strips(sheet: ListSheet, setter: Typesetter) -> Iterator[Strip]:
+def opening(sheet: ListSheet, setter: Typesetter) -> Strip:
+    """Return title and subtitle of a list, with the day at the edge."""
     printed = sheet.printed
     width = LIST_RIGHT - LIST_LEFT
     day = setter.line(sheet.day, SUBTITLE)
     below = text_rows(setter.lines(printed.subtitle or " ", SUBTITLE, width - day.width - 4.0), LIST_LEFT, SUBTITLE)
     dated = Row(below[0].height, (*below[0].marks, ending_at(LIST_RIGHT, SUBTITLE.rise, day)))
     title = text_rows(setter.lines(printed.title, TITLE, width), LIST_LEFT, TITLE)
-    yield Strip(rows=(*title, dated, *below[1:]), keep=True)
+    return Strip(rows=(*title, dated, *below[1:]), keep=True)
+
+
+def put_page(
+    pen: Pen, sheet: ListSheet, setter: Typesetter, *, number: int, page: str, placed: Sequence[Placed]
+) -> None:  # fmt: skip
+    """Draw a page with what stands around each."""
+    label = sheet.printed.title if number > 1 else ""
+    around = running_marks(
+        setter, sheet.letterhead, label=label, foot=sheet.foot, page=page, left=LIST_LEFT, right=LIST_RIGHT
+    )  # fmt: skip
+    pen.draw(around)
+    for strip, top in placed:
+        if strip.bookmark:
+            pen.bookmark(clean(strip.bookmark), 0, top - 2.0)
+    for marks, top in strip_marks(placed):
+        pen.draw(marks, top)
+    pen.end_page()
+
+
+def _strips(sheet: ListSheet, setter: Typesetter) -> Iterator[Strip]:
+    printed = sheet.printed
+    yield opening(sheet, setter)
     if any(group.rows for group in printed.groups):
         yield from list_strips(printed, setter, readable(sheet.letterhead.accent))
     elif printed.nothing:
@@ -56,19 +79,8 @@ def _strips(sheet: ListSheet, setter: Typesetter) -> Iterator[Strip]:
 
 def _drawn(sheet: ListSheet, setter: Typesetter, pages: list[list[Placed]]) -> bytes:
     pen = Pen(lang=sheet.lang)
-    head, printed = sheet.letterhead, sheet.printed
-    pen.describe(title=clean(printed.title), author=clean(head.name), subject="")
+    pen.describe(title=clean(sheet.printed.title), author=clean(sheet.letterhead.name), subject="")
     for number, placed in enumerate(pages, 1):
         page = sheet.page.format(page=number, pages=len(pages))
-        label = printed.title if number > 1 else ""
-        around = running_marks(
-            setter, head, label=label, foot=sheet.foot, page=page, left=LIST_LEFT, right=LIST_RIGHT
-        )  # fmt: skip
-        pen.draw(around)
-        for strip, top in placed:
-            if strip.bookmark:
-                pen.bookmark(clean(strip.bookmark), 0, top - 2.0)
-        for marks, top in strip_marks(placed):
-            pen.draw(marks, top)
-        pen.end_page()
+        put_page(pen, sheet, setter, number=number, page=page, placed=placed)
     return pen.finish()

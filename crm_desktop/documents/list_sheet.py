@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -30,11 +30,15 @@ class ListCell(NamedTuple):
 
 
 class ListGroup(NamedTuple):
-    """Rows under a heading of their own; without a title they simply follow."""
+    """Rows under a heading of their own; without a title they simply follow.
+
+    Rows of a long list are read while they are drawn; `first` are some of them, by which columns are measured.
+    """
 
     title: str
-    rows: Sequence[Sequence[ListCell]]
+    rows: Iterable[Sequence[ListCell]]
     hint: str = ""
+    first: Sequence[Sequence[ListCell]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

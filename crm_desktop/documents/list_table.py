@@ -120,7 +120,7 @@ def _heading(group: ListGroup, setter: Typesetter, accent: str, *, first: bool) 
 
 def _places(printed: PrintedList, setter: Typesetter) -> Iterator[_Place]:
     """Yield where the columns stand: what is left over goes to the one that matters, the widest give way first."""
-    rows = list(islice(chain.from_iterable(group.rows for group in printed.groups), _LOOKED_AT))
+    rows = list(islice(chain.from_iterable(group.first or group.rows for group in printed.groups), _LOOKED_AT))
     if printed.total:
         rows.append([ListCell(text) for text in printed.total])
     asked = [_asked(number, column, rows, setter) for number, column in enumerate(printed.columns)]

@@ -21,6 +21,16 @@ def paginate_report(strips: Iterable[Strip], top: float) -> list[list[Placed]]:
     return flow.pages
 
 
+def flowing(strips: Iterable[Strip], top: float) -> Iterator[list[Placed]]:
+    """Yield what stands on each page as soon as it is full, for a flow of any length."""
+    flow = _Flow(top)
+    for block in _blocks(strips):
+        flow.place(block)
+        while len(flow.pages) > 1:
+            yield flow.pages.pop(0)
+    yield flow.pages[0]
+
+
 def _blocks(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
     """Yield the runs of strips that stay together."""
     block: list[Strip] = []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from crm_desktop.base.formats import clock_time, day
 from crm_desktop.base.i18n import _, spoken
 from crm_desktop.base.times import local_day
+from crm_desktop.documents.list_long import render_long
 from crm_desktop.documents.list_print import RenderedList, render_list
 from crm_desktop.documents.list_sheet import ListSheet, PrintedList
 from crm_desktop.operations import letters
@@ -21,6 +23,18 @@ def list_pdf(reader: Reader, *, printed: PrintedList, now: datetime) -> bytes:
 
 def printed_list(reader: Reader, *, printed: PrintedList, now: datetime) -> RenderedList:
     """Return a list as PDF with what is known of it."""
+    return render_list(_sheet(reader, printed, now))
+
+
+def long_list_pdf(
+    reader: Reader, *, printed: PrintedList, now: datetime, told: Callable[[int], None] = lambda _rows: None
+) -> bytes:
+    """Return a list whose rows are read while they are drawn; `told` hears after each page how many were."""
+    words = _("Page {page}")
+    return render_long(_sheet(reader, printed, now), page=lambda number: words.format(page=number), told=told).pdf
+
+
+def _sheet(reader: Reader, printed: PrintedList, now: datetime) -> ListSheet:
     firm = firm_queries.the_firm(reader)
     language = spoken()
     today = day(local_day(now))
@@ -29,14 +43,12 @@ def printed_list(reader: Reader, *, printed: PrintedList, now: datetime) -> Rend
         if printed.personal
         else _("Printed on {day}, {time} · for internal use")
     )
-    return render_list(
-        ListSheet(
-            lang={"de": f"de-{firm.country or 'DE'}"}.get(language, "en-GB"),
-            letterhead=letters.letterhead(firm, firm_queries.logo(reader), language),
-            printed=printed,
-            day=today,
-            foot=words.format(day=today, time=clock_time(now)),
-            page=_("Page {page} of {pages}"),
-            made_at=now,
-        )
+    return ListSheet(
+        lang={"de": f"de-{firm.country or 'DE'}"}.get(language, "en-GB"),
+        letterhead=letters.letterhead(firm, firm_queries.logo(reader), language),
+        printed=printed,
+        day=today,
+        foot=words.format(day=today, time=clock_time(now)),
+        page=_("Page {page} of {pages}"),
+        made_at=now,
     )

@@ -5,21 +5,22 @@ What has no column of its own stands in grey below the name, with its heading, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 
 from crm_desktop.base.errors import Refused
 from crm_desktop.base.formats import amount, clock_time, day, number, percent
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.documents.list_sheet import ListCell, ListColumn, ListGroup, PrintedList
 from crm_desktop.domain.listed import Head, ListedTable, Money, Percent, Price, Progress, Row, Value
-from crm_desktop.operations.printed_lists import list_pdf
+from crm_desktop.operations.printed_lists import list_pdf, long_list_pdf
 from crm_desktop.store.reading import Reader
 
-#: More rows are not printed: that is a book nobody reads, and a table for other programs serves better.
-MOST_ROWS = 2_000
+#: Rows set and measured at once; more are drawn as they come.
+AT_ONCE = 2_000
 #: Columns that fit across a page.
 MOST_COLUMNS = 7
 #: Columns whose cells are never parted.
@@ -28,8 +29,18 @@ _SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 
 
 def pdf_of(reader: Reader, table: ListedTable, *, now: datetime, progress: Progress | None = None) -> bytes:
-    """Return a list as PDF, in the language in use."""
-    made = list_pdf(reader, printed=printed(table, progress), now=now)
+    """Return a list as PDF, in the language in use; of a long one the rows are read while they are drawn."""
+    sheet = printed(table, progress)
+    if table.count > AT_ONCE:
+
+        def told(rows: int) -> None:
+            """Say how far it is."""
+            if progress is not None:
+                progress(min(rows, table.count), table.count)
+
+        made = long_list_pdf(reader, printed=sheet, now=now, told=told)
+    else:
+        made = list_pdf(reader, printed=sheet, now=now)
     if progress is not None:
         progress(table.count, table.count)
     return made
@@ -39,45 +50,69 @@ def printed(table: ListedTable, progress: Progress | None = None) -> PrintedList
     """Return a list as it is printed. Raises Refused for one without columns."""
     if not table.heads:
         raise Refused(_("There is no column to print."), _("Choose at least one column."))
-    rows = list(islice(table.rows, MOST_ROWS))
+    following = iter(table.rows)
+    rows = list(islice(following, AT_ONCE))
+    long = table.count > AT_ONCE
     if progress is not None:
         progress(0, table.count)
-    across, below = _places(table.heads)
-    whole = {place: _whole(row[place] for row in rows) for place in across}
-    signs = {place: _sign(row[place] for row in rows) for place in across}
-    columns = [
-        ListColumn(" ".join(filter(None, (table.heads[place].title, signs[place]))), table.heads[place].right,
-                   table.heads[place].strong, whole=table.heads[place].key in _WHOLE)
-        for place in across
-    ]  # fmt: skip
-    name = next((place for place in across if table.heads[place].strong), across[0])
-    cells = [
-        [
-            ListCell(
-                _said(row[place], whole=whole[place], bare=bool(signs[place])),
-                _below(table.heads, row, below) if place == name else "",
-            )
-            for place in across
-        ]
-        for row in rows
-    ]
+    setting = _setting(table, rows, long=long)
+    cells = [setting.cells(row) for row in rows]
     return PrintedList(
         title=table.title,
-        subtitle=" · ".join(part for part in (*table.words, entries(table.count)) if part),
-        columns=columns,
-        groups=[ListGroup("", cells)],
-        total=_total(table, rows, across, whole),
-        lettered=table.lettered and across[0] == name,
+        subtitle=" · ".join(
+            part for part in (*table.words, plural("{n} entry", "{n} entries", table.count)) if part
+        ),
+        columns=setting.columns(),
+        groups=[ListGroup("", chain(cells, map(setting.cells, following)) if long else cells, first=cells)],
+        total=() if long else _total(table, rows, setting.across, setting.whole),
+        lettered=table.lettered and setting.across[0] == setting.name,
         personal=table.personal,
         nothing=table.nothing,
-    )
+    )  # fmt: skip
 
 
-def entries(count: int) -> str:
-    """Return how many there are; of more than are printed, how many are."""
-    if count <= MOST_ROWS:
-        return plural("{n} entry", "{n} entries", count)
-    return _("the first {shown} of {n} entries").format(shown=number(MOST_ROWS), n=number(count))
+@dataclass(frozen=True)
+class _Setting:
+    """How rows become cells: which columns stand side by side, which below, and what their heads say."""
+
+    heads: Sequence[Head]
+    across: Sequence[int]
+    below: Sequence[int]
+    #: Of each column: whether no amount has cents, and the sign of its one currency.
+    whole: Mapping[int, bool]
+    signs: Mapping[int, str]
+    name: int
+
+    def columns(self) -> list[ListColumn]:
+        """Return the heads."""
+        return [
+            ListColumn(
+                " ".join(filter(None, (self.heads[place].title, self.signs[place]))), self.heads[place].right,
+                self.heads[place].strong, whole=self.heads[place].key in _WHOLE,
+            )
+            for place in self.across
+        ]  # fmt: skip
+
+    def cells(self, row: Row) -> list[ListCell]:
+        """Return a row as it is printed."""
+        return [
+            ListCell(
+                _said(row[place], whole=self.whole[place], bare=bool(self.signs[place])),
+                _below(self.heads, row, self.below) if place == self.name else "",
+            )
+            for place in self.across
+        ]
+
+
+def _setting(table: ListedTable, rows: Sequence[Row], *, long: bool) -> _Setting:
+    """Return how rows are set; in a long list each amount says all of itself, since not all of them are known yet."""
+    across, below = _places(table.heads)
+    return _Setting(
+        table.heads, across, below,
+        {place: not long and _whole(row[place] for row in rows) for place in across},
+        {place: "" if long else _sign(row[place] for row in rows) for place in across},
+        next((place for place in across if table.heads[place].strong), across[0]),
+    )  # fmt: skip
 
 
 def _places(heads: Sequence[Head]) -> tuple[list[int], list[int]]:
@@ -98,9 +133,9 @@ def _below(heads: Sequence[Head], row: Row, places: Sequence[int]) -> str:
     return " · ".join(part for part in (plain, *named) if part)
 
 
-def _total(table: ListedTable, rows: Sequence[Row], across: Sequence[int], whole: dict[int, bool]) -> Sequence[str]:
+def _total(table: ListedTable, rows: Sequence[Row], across: Sequence[int], whole: Mapping[int, bool]) -> Sequence[str]:
     """Return the last line: what a column of money comes to, where all of it is of one currency."""
-    if len(rows) < 2 or table.count > MOST_ROWS:
+    if len(rows) < 2:
         return ()
     texts = [""] * len(across)
     for at, place in enumerate(across):

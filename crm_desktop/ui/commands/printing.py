@@ -16,12 +16,13 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.errors import CrmError, Refused
+from crm_desktop.base.errors import Cancelled, CrmError, Refused
 from crm_desktop.base.files import with_ending, write_whole
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import JobState
 from crm_desktop.ui.commands.workplace import Notice, Workplace
+from crm_desktop.ui.commands.writing_out import ask_with_job
 from crm_desktop.ui.widgets.pdf_pages import page_sizes
 
 if TYPE_CHECKING:
@@ -43,17 +44,31 @@ def print_list(workplace: Workplace, parent: QWidget, name: str, gather: Callabl
 
 def print_shown(workplace: Workplace, parent: QWidget, shown: ShownList) -> None:
     """Print the list in view, or what is selected of it, as its export to paper looks."""
-    asked = shown.asked(workplace.today(), only_selected=bool(shown.selected))
-    print_list(workplace, parent, shown.title, lambda reader: _gathered(reader, asked))
+
+    def fail(error: CrmError) -> None:
+        """Say why there is nothing to print; nothing where it was stopped."""
+        if not isinstance(error, Cancelled):
+            workplace.notify(Notice(str(error), tone="danger"))
+
+    ask_with_job(
+        workplace, _shown_pdf, label=_("Print “{name}”").format(name=shown.title), failed=fail,
+        then=lambda pdf: print_pdf(workplace, parent, shown.title, pdf), now=workplace.clock(),
+        asked=shown.asked(workplace.today(), only_selected=bool(shown.selected)),
+    )  # fmt: skip
 
 
-def _gathered(reader: Reader, asked: Asked) -> PrintedList:
+def _shown_pdf(
+    reader: Reader, *, asked: Asked, now: datetime, progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> bytes:  # fmt: skip
     from dataclasses import replace  # noqa: PLC0415 - rarely needed
 
     from crm_desktop.operations.exports.lists import listed  # noqa: PLC0415 - rarely needed
-    from crm_desktop.operations.exports.paper import printed  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.exports.paper import pdf_of  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.exports.writing import watching  # noqa: PLC0415 - rarely needed
 
-    return printed(listed(reader, replace(asked, on_paper=True)))
+    table = listed(reader, replace(asked, on_paper=True))
+    return pdf_of(reader, table, now=now, progress=watching(progress, cancelled))
 
 
 def print_made(workplace: Workplace, parent: QWidget, name: str, make: Callable[[Reader], bytes]) -> None:

@@ -6,6 +6,7 @@ import csv
 import errno
 import io
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,10 +17,13 @@ import pytest
 
 from crm_desktop.base.errors import BadInput, Cancelled, Refused
 from crm_desktop.base.i18n import speaking
+from crm_desktop.documents import list_long
 from crm_desktop.domain.firm import FieldKind
+from crm_desktop.domain.listed import Head, ListedTable, Money, Row
 from crm_desktop.exchange.intake import look
 from crm_desktop.operations import campaigns, contacts, custom_fields, deals, offers
 from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.exports import paper
 from crm_desktop.operations.exports.listing import Asked, ListKind
 from crm_desktop.operations.exports.writing import Content, Wish, endings, write_list
 from crm_desktop.operations.imports import import_file
@@ -156,6 +160,46 @@ def test_a_list_on_paper_says_its_filter_its_day_and_its_pages(
     assert f"Seite {pages} von {pages}" in last
     assert "Keßler, Miriam" in first
     assert "Einkauf, Hotel Seeblick GmbH" in first
+
+
+def test_a_long_list_is_drawn_as_it_is_read_to_its_last_row(
+    miriam: int, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper, "AT_ONCE", 50)
+    monkeypatch.setattr(list_long, "_PART", 2)
+    read: list[int] = []
+
+    def rows() -> Iterator[Row]:
+        for number in range(1, 301):
+            read.append(number)
+            yield [f"Nummer {number}", Money(number * 100 + 5, "EUR" if number < 299 else "CHF")]
+
+    heads = [Head("name", "Name", strong=True), Head("value", "Value", right=True, summed=True)]
+    told: list[tuple[int, int]] = []
+    long = ListedTable(title="All", heads=heads, rows=rows(), count=300, personal=True)
+    pdf = paper.pdf_of(reader, long, now=NOW, progress=lambda *done: told.append(done))
+    with pdfplumber.open(io.BytesIO(pdf)) as file:
+        pages = [page.extract_text() for page in file.pages]
+    assert len(pages) > 5, "several parts were put together"
+    assert "300 entries" in pages[0]
+    assert "Page 1" in pages[0]
+    assert f"Page {len(pages)}" in pages[-1]
+    said = "\n".join(pages)
+    assert [f"Nummer {number} " in said for number in range(1, 301)] == [True] * 300
+    assert "2.05" in said
+    assert "CHF" in pages[-1], "each amount says its currency: the first rows cannot speak for the last"
+    assert told == sorted(told)
+    assert told[-1] == (300, 300)
+
+    def stop(done: int, _of: int) -> None:
+        if done:
+            raise Cancelled("enough")
+
+    read.clear()
+    endless = replace(long, rows=(row for _round in range(1000) for row in rows()), count=300_000)
+    with pytest.raises(Cancelled):
+        paper.pdf_of(reader, endless, now=NOW, progress=stop)
+    assert len(read) < 1_000
 
 
 def test_columns_that_do_not_fit_stand_below_the_name(miriam: int, reader: Reader, tmp_path: Path) -> None:

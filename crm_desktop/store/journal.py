@@ -74,6 +74,16 @@ class StepChanges:
             found.update(range(entry.row_id, entry.until_id + 1))
         return found
 
+    def spans(self, op: Op, kind: str) -> list[tuple[int, int]]:
+        """Return the first and last id of all runs of one operation; runs that follow each other are one."""
+        found: list[tuple[int, int]] = []
+        for first, last in sorted((entry.row_id, entry.until_id) for entry in self.of(kind) if entry.op == op):
+            if found and found[-1][1] + 1 >= first:
+                found[-1] = (found[-1][0], max(last, found[-1][1]))
+            else:
+                found.append((first, last))
+        return found
+
     def summary(self) -> Changes:
         """Return the changes as panes are told of them."""
         counts: dict[str, int] = {}

@@ -6,7 +6,7 @@ Documents are made for many records at once, by a few statements a kind; ids go 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ from crm_desktop.store.search_words import document, of_code, of_email, of_email
 Found: TypeAlias = "dict[int, list[str]]"
 
 _GIVEN = "(select value from json_each(?))"
+_PHONES = frozenset(("phone", "mobile", "fax"))
 #: Letters of a long text that are searchable: some 30 printed pages, of a file more.
 _LETTERS = 100_000
 _FILE_LETTERS = 250_000
@@ -33,6 +34,8 @@ class Source:
     order: str
     #: SQL that holds for records that are found at all.
     where: str = "deleted_at is null"
+    #: SQL that holds for new records which come in the order of their ids.
+    untouched: str = "0"
 
 
 def documents(connection: driver.Connection, source: Source, ids: Collection[int]) -> dict[int, str]:
@@ -48,35 +51,29 @@ def ranked_ids(connection: driver.Connection, source: Source, ids: Collection[in
 
 
 def _contacts(connection: driver.Connection, ids: str) -> Found:
-    found = _texts(
-        connection,
-        "select c.id, c.name, c.given_name, c.family_name, c.job_title, c.note, company.name"
-        " from contact c left join contact company on company.id = c.company_id"
-        f" where c.id in {_GIVEN}",
-        ids,
-    )
-    parts: dict[str, Callable[[Sequence[str]], Iterable[str]]] = {
-        "select id, customer_number from contact where customer_number <> '' and id in": _of_codes,
-        "select contact_id, street || ' ' || postal_code || ' ' || city"
-        " from address where contact_id in": words_of_many,
-        "select contact_id, value from contact_point where kind = 'email' and contact_id in": of_emails,
-        "select contact_id, value from contact_point where kind in ('web', 'other') and contact_id in": words_of_many,
-        "select contact_id, name from tag where contact_id in": words_of_many,
-    }
-    for sql, split in parts.items():
-        if rows := connection.execute(sql + _GIVEN, (ids,)).fetchall():
-            refs, given = zip(*rows, strict=True)
-            _add(found, zip(refs, split(given), strict=True))
-    phones = (
-        "select contact_id, value, normal from contact_point where kind in ('phone', 'mobile', 'fax') and contact_id in"
-    )
-    rows = connection.execute(phones + _GIVEN, (ids,)).fetchall()
-    _add(found, ((ref, " ".join(of_phone(value, normal))) for ref, value, normal in rows))
+    # Read as one text: each column by itself costs as much as all of it. The name of a person mostly is its parts.
+    sql = f"""select c.id, c.name || char(10)
+          || iif(c.name = c.given_name || ' ' || c.family_name, '', c.given_name || ' ' || c.family_name) || char(10)
+          || c.job_title || char(10) || substr(c.note, 1, {_LETTERS}) || char(10)
+          || coalesce(company.name, '') || char(10)
+          || coalesce((select group_concat(a.street || ' ' || a.postal_code || ' ' || a.city, char(10))
+               from address a where a.contact_id = c.id), '')
+        from contact c left join contact company on company.id = c.company_id where c.id in {_GIVEN}"""
+    found = _texts(connection, sql, ids, letters=2 * _LETTERS)
+    _add_codes(connection, found, "select id, customer_number from contact where customer_number <> '' and id in", ids)
+    sql = f"select kind, contact_id, value, normal from contact_point where contact_id in {_GIVEN} order by id"
+    points = connection.execute(sql, (ids,)).fetchall()
+    mails = iter(of_emails([point[2] for point in points if point[0] == "email"]))
+    for kind, ref, value, normal in points:
+        if kind == "email":
+            found[ref].append(next(mails))
+        elif kind in _PHONES:
+            found[ref] += of_phone(value, normal)
+        else:
+            found[ref] += words(value)
+    tags = connection.execute(f"select contact_id, name from tag where contact_id in {_GIVEN}", (ids,)).fetchall()
+    _add(found, ((ref, " ".join(words(name))) for ref, name in tags))
     return found
-
-
-def _of_codes(codes: Sequence[str]) -> list[str]:
-    return [" ".join(of_code(code)) for code in codes]
 
 
 def _deals(connection: driver.Connection, ids: str) -> Found:
@@ -180,6 +177,7 @@ SOURCES: tuple[Source, ...] = (
             {"name", "given_name", "family_name", "job_title", "note", "company_id", "customer_number", "deleted_at"}
         ),
         "coalesce(last_activity_at, '') desc, id",
+        untouched="last_activity_at is null",
     ),
     Source(
         "deal",

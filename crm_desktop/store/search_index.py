@@ -11,7 +11,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from crm_desktop.store import driver, search_affected
+from crm_desktop.store import driver, search_affected, search_loading
 from crm_desktop.store.journal import StepChanges
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search_documents import SOURCES, Source, documents, ranked_ids
@@ -63,11 +63,19 @@ class Differences(NamedTuple):
 
 def refresh(connection: driver.Connection, changes: StepChanges) -> None:
     """Bring the documents of everything a step changed up to date, inside its transaction."""
-    changed = search_affected.by(connection, changes)
+    runs = search_loading.new_runs(connection, changes)
+    beyond: dict[str, list[tuple[int, int]]] = {}
+    for run in runs:
+        beyond.setdefault(run.source.kind, []).append((run.first, run.last))
+    changed = search_affected.by(connection, changes, beyond=beyond)
     for source in _by_band():
         ids = changed.get(source.kind)
         if ids:
             _refresh_kind(connection, source, ids)
+        for run in runs:
+            if run.source is source:
+                with _merged_at_the_end(connection, run.last - run.first):
+                    search_loading.load(connection, run)
 
 
 def rebuild(connection: driver.Connection) -> None:

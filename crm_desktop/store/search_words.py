@@ -31,7 +31,9 @@ _RUN = re.compile(r"\d+|\D+")
 _DIGIT = re.compile(r"\d")
 _NO_DIGIT = re.compile(r"\D+")
 #: Between a letter and a digit.
-_EDGE = re.compile(r"(?<=[0-9])(?=[^0-9 ])|(?<=[^0-9 ])(?=[0-9])")
+_EDGE = re.compile(r"(?<=[0-9])(?=[^0-9 \x1e])|(?<=[^0-9 \x1e])(?=[0-9])")
+#: Stands between texts that are read as one.
+_BETWEEN = "\x1e"
 _HOME_ZERO = re.compile(r"\(\s*0\s*\)")
 _CHUNK = re.compile(r"\S+")
 #: Calling codes of one and two digits (ITU-T E.164); every other has three.
@@ -60,7 +62,8 @@ def document(found: Iterable[str]) -> str:
 
     What was found are words, or several with blanks between them.
     """
-    return " ".join(list(dict.fromkeys(" ".join(found).split()))[:_MOST_WORDS])
+    different = dict.fromkeys(" ".join(found).split())
+    return " ".join(different if len(different) <= _MOST_WORDS else list(different)[:_MOST_WORDS])
 
 
 def of_code(code: str) -> list[str]:
@@ -82,7 +85,12 @@ def of_email(address: str) -> list[str]:
 
 def of_emails(addresses: Sequence[str]) -> list[str]:
     """Return the words of each of many e-mail addresses, with blanks between them."""
-    return [_with_whole(parts) if " " in parts else parts for parts in words_of_many(addresses)]
+    found = words_of_many(addresses)
+    apart = _EDGE.sub(" ", _BETWEEN.join(found)).split(_BETWEEN)
+    return [
+        f"{pieces} {parts.replace(' ', '')[:LETTERS]}" if " " in parts else parts
+        for parts, pieces in zip(found, apart, strict=False)  # of no text, there is still one piece
+    ]
 
 
 def of_phone(value: str, normal: str) -> list[str]:
@@ -162,12 +170,6 @@ def _number(digits: str) -> Iterator[tuple[str, ...]]:
         yield (plain,)
 
 
-def _with_whole(parts: str) -> str:
-    whole = parts.replace(" ", "")
-    apart = parts if whole.isalpha() else _EDGE.sub(" ", parts)
-    return f"{apart} {whole[:LETTERS]}"
-
-
 def _apart(parts: Iterable[str]) -> list[str]:
     return [piece for part in parts for piece in (_RUN.findall(part) if not part.isalpha() else (part,))]
 
@@ -178,6 +180,9 @@ def _joined(parts: Sequence[str]) -> str:
 
 def _digits(text: str) -> str:
     bare = text[1:] if text[:1] == "+" else text
+    if bare.isascii() and bare.isdigit():
+        return bare[:LETTERS]
+    bare = bare.replace(" ", "")  # in groups, as most are typed
     if bare.isascii() and bare.isdigit():
         return bare[:LETTERS]
     return _NO_DIGIT.sub("", text)[:LETTERS]

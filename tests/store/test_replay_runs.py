@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crm_desktop.base.errors import Conflict
-from crm_desktop.store import driver, kept_sums, replay, replay_runs, search_index, setting_aside
+from crm_desktop.store import driver, kept_sums, replay, replay_runs, search_index, search_loading, setting_aside
 from crm_desktop.store.bulk.loading import large_load
 from crm_desktop.store.bulk.rows import insert_rows
 from crm_desktop.store.search_index import Differences
@@ -34,6 +34,7 @@ def _few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "LEAST", 10)
     monkeypatch.setattr(replay, "_MANY", 5)
     monkeypatch.setattr(search_index, "_LARGE", 10)
+    monkeypatch.setattr(search_loading, "LEAST", 10)
 
 
 def bring_many(writer: Writer, *, company: int | None = 11) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crm_desktop.operations.imports import import_file
-from crm_desktop.store import driver, kept_sums, replay, replay_runs, search_index, setting_aside
+from crm_desktop.store import driver, kept_sums, replay, replay_runs, search_index, search_loading, setting_aside
 from crm_desktop.store.search_index import Differences
 from tests.builders import fresh_database, standing_clock
 
@@ -66,6 +66,7 @@ def test_a_large_import_leaves_what_a_small_one_leaves(tmp_path: Path, monkeypat
     for module in (setting_aside, replay_runs):
         monkeypatch.setattr(module, "LEAST", 10)
     monkeypatch.setattr(search_index, "_LARGE", 10)
+    monkeypatch.setattr(search_loading, "LEAST", 10)
     monkeypatch.setattr(replay, "_MANY", 5)
     monkeypatch.setattr("crm_desktop.store.bulk.runs.LEAST", 5)
     large = imported(fresh_database(tmp_path / "large.crm"))

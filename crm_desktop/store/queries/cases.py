@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from statistics import median
 from typing import Any, NamedTuple
 
+from crm_desktop.base.text import fold
 from crm_desktop.domain.cases import CaseKind, CaseStatus
 from crm_desktop.domain.kinds import Priority
 from crm_desktop.store.queries.values import day_or_none, instant, instant_or_none
 from crm_desktop.store.reading import Reader
+
+
+class CaseTab(StrEnum):
+    """Which cases a list shows."""
+
+    OPEN = "open"
+    SOLVED = "solved"
+    ALL = "all"
 
 
 class CaseRow(NamedTuple):
@@ -90,6 +100,32 @@ def cases_of(reader: Reader, *, contact_id: int, limit: int = 50) -> list[CaseRo
 def open_cases(reader: Reader, *, limit: int = 200) -> list[CaseRow]:
     """Return the open cases, what is due first."""
     return reader.rows(_row, f"{_ROWS} and {_OPEN} order by {_URGENT} limit ?", (limit,))
+
+
+def listed_cases(reader: Reader, *, tab: CaseTab = CaseTab.OPEN, words: str = "", limit: int = 5_000) -> list[CaseRow]:
+    """Return the cases of a tab in which all words stand: open ones by what is due first, solved ones newest first."""
+    where = {CaseTab.OPEN: f"and {_OPEN}", CaseTab.SOLVED: "and s.status = 'solved'", CaseTab.ALL: ""}[tab]
+    order = _URGENT if tab is CaseTab.OPEN else f"{_OPEN} desc, coalesce(s.solved_at, s.opened_at) desc, s.id"
+    rows = reader.rows(_row, f"{_ROWS} {where} order by {order} limit ?", (limit,))
+    wanted = fold(words).split()
+    return [row for row in rows if all(word in _told(row) for word in wanted)] if wanted else rows
+
+
+def _told(row: CaseRow) -> str:
+    return fold(f"{row.title} {row.contact} {row.company} {row.product} {row.text}")
+
+
+def counts(reader: Reader) -> dict[CaseTab, int]:
+    """Return how many cases there are by tab."""
+    sql = f"select count(*) filter (where {_OPEN}), count(*) from service_case s where s.deleted_at is null"
+    found = reader.row(lambda opened, every: (int(opened), int(every)), sql) or (0, 0)
+    return {CaseTab.OPEN: found[0], CaseTab.SOLVED: found[1] - found[0], CaseTab.ALL: found[1]}
+
+
+def waiting(reader: Reader, *, today: date) -> int:
+    """Return how many open cases are due today or were before."""
+    sql = f"select count(*) from service_case s where s.deleted_at is null and {_OPEN} and s.due_on <= ?"
+    return int(reader.scalar(sql, (today.isoformat(),)) or 0)
 
 
 def due_cases(reader: Reader, *, until: date, limit: int = 50) -> list[CaseRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,6 +16,7 @@ from crm_desktop.domain.kinds import Priority
 from crm_desktop.operations.case_words import after, kind_word, priority_word
 from crm_desktop.store.queries.cases import CaseEntry, CaseRow, UsualTime
 from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.models.contact_field import ContactField
 from crm_desktop.ui.models.product_field import ProductField
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.chips import Chips, Choice
@@ -59,10 +60,12 @@ class CaseForm(Form):
 
     def __init__(self, desk: Desk, whom: str, *, known: CaseRow | None = None, parent: QWidget | None = None) -> None:
         words = _("New case of {name}") if known is None else _("Case of {name}")
-        super().__init__(words.format(name=whom), parent)
+        super().__init__(words.format(name=whom) if whom else _("New service case"), parent)
         self._known = known
         self.kind = Chips([Choice(one, kind_word(one)) for one in CaseKind], "choice", name=_("What it is"))
         self.kind.choose(known.kind if known else CaseKind.QUESTION)
+        #: Whom it is about, where that is still to be said.
+        self.contact = None if whom else ContactField(_("Customer"), desk)
         self.title = LineField(_("What it is about"), known.title if known else "")
         self.text = TextArea(_("In more words"), known.text if known else "", lines=3)
         self.priority = ComboField(
@@ -74,7 +77,15 @@ class CaseForm(Form):
         self.product = ProductField(_("Product"), desk)
         if known is not None and known.product_id is not None:
             self.product.show_contact(known.product_id, known.product)
-        self.fields = {"title": self.title, "text": self.text, "due_on": self.due, "product_id": self.product}
+        self.fields: dict[str, Any] = {
+            "title": self.title,
+            "text": self.text,
+            "due_on": self.due,
+            "product_id": self.product,
+        }
+        if self.contact is not None:
+            self.fields["contact_id"] = self.contact
+            self.line(self.contact)
         self.body.addWidget(self.kind)
         self.line(self.title)
         self.line(self.priority, self.due)
@@ -86,7 +97,12 @@ class CaseForm(Form):
         if known is not None:
             self._add_life(known)
         self.buttons(_("Open case") if known is None else _("Keep"))
-        self.finished.connect(lambda _result: desk.forget(self.product))
+        self.finished.connect(lambda _result: self._forget(desk))
+
+    def _forget(self, desk: Desk) -> None:
+        desk.forget(self.product)
+        if self.contact is not None:
+            desk.forget(self.contact)
 
     def show_history(self, entries: Sequence[CaseEntry], usual: UsualTime | None, today: date) -> None:
         """Show what was written down so far, the newest last, and how long such cases take."""
@@ -110,7 +126,10 @@ class CaseForm(Form):
         """Hand over the case; what is no day, or no product, is said first."""
         for field in self.fields.values():
             field.set_error("")
-        if self.product.value().strip() and not self.product.product_id():
+        if self.contact is not None and not self.contact.contact_id():
+            self.contact.set_error(_("Choose a customer from the list."))
+            self.contact.setFocus()
+        elif self.product.value().strip() and not self.product.product_id():
             self.product.set_error(_("Choose a product from the list, or leave it empty."))
             self.product.setFocus()
         elif not self.due.is_good():

@@ -51,8 +51,8 @@ class CaseKeeper:
         """Drop the open questions."""
         self.workplace.desk.forget(self)
 
-    def add(self, contact_id: int, name: str) -> None:
-        """Ask what it is about, and open a case."""
+    def add(self, contact_id: int = 0, name: str = "") -> None:
+        """Ask what it is about, and open a case; without a contact also whom."""
         from crm_desktop.operations.cases import NewCase, add_case  # noqa: PLC0415 - SQLAlchemy
         from crm_desktop.ui.commands.case_form import CaseAnswer, CaseForm  # noqa: PLC0415 - rarely needed
 
@@ -60,7 +60,8 @@ class CaseKeeper:
         form = CaseForm(desk, name, parent=self._parent.window())
 
         def save(said: CaseAnswer) -> None:
-            new = NewCase(said.kind, said.title, contact_id, said.text, said.priority, said.product_id, said.due_on)
+            whom = form.contact.contact_id() if form.contact is not None else contact_id
+            new = NewCase(said.kind, said.title, whom, said.text, said.priority, said.product_id, said.due_on)
             desk.do(add_case, new=new, then=partial(self._done, form), failed=form.fail)
 
         form.filled.connect(save)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from crm_desktop.base.text import words
 from crm_desktop.store.queries import palette
-from crm_desktop.store.queries.cases import case
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search import find
 from crm_desktop.store.search_titles import SearchHit, hits
@@ -22,7 +21,7 @@ _PANES = {
     "deal": ("board",),
     "offer": ("offers",),
     "product": ("products",),
-    "service_case": ("contacts",),
+    "service_case": ("cases",),
     "lead": ("leads",),
 }
 #: Hits of each kind that are asked for, and records used last that are shown.
@@ -86,15 +85,8 @@ def _records(reader: Reader, found: Sequence[SearchHit]) -> list[Hit]:
         kind = "company" if hit.kind == "contact" and hit.id in companies else hit.kind
         pane = _pane_of(kind)
         if pane:
-            place = _case_place(reader, hit) if kind == "service_case" else Place(pane, hit.kind, hit.id)
-            made.append(Hit(kind, hit.id, hit.title, hit.detail, place))
+            made.append(Hit(kind, hit.id, hit.title, hit.detail, Place(pane, hit.kind, hit.id)))
     return made
-
-
-def _case_place(reader: Reader, hit: SearchHit) -> Place:
-    """Return the card of whom a service case is about, with the case opened."""
-    found = case(reader, case_id=hit.id)
-    return Place("contacts", "contact", found.contact_id or 0 if found else 0, "case", hit.id)
 
 
 def _file(hit: SearchHit) -> Hit:

@@ -39,7 +39,7 @@ class PanePlan:
 
 #: The order of the rail, from the top; panes that are not named here stand before the settings.
 _ORDER = (
-    "today", "leads", "contacts", "companies", "board", "offers", "products", "timeline", "history", "calendar",
+    "today", "leads", "contacts", "companies", "board", "offers", "products", "cases", "timeline", "history", "calendar",
     "campaigns", "reports", "forecast", "quality", "rules", "steps", "bin", "trash",
 )  # fmt: skip
 
@@ -66,6 +66,14 @@ _PLANS: tuple[PanePlan, ...] = (
         lambda: _("Offers"),
         "file-text",
         waiting="crm_desktop.store.queries.offer_life:due_count",
+    ),
+    PanePlan(
+        "cases",
+        "cases.pane",
+        "CasesPane",
+        lambda: _("Service"),
+        "life-buoy",
+        waiting="crm_desktop.store.queries.cases:waiting",
     ),
     PanePlan("history", "history.pane", "HistoryPane", lambda: _("History"), "history"),
     PanePlan("calendar", "calendar.pane", "CalendarPane", lambda: _("Calendar"), "calendar-days"),

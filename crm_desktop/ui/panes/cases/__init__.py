@@ -1,0 +1,1 @@
+"""The pane of service cases: questions, complaints and repairs of all customers."""

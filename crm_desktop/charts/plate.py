@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Polygon, Rectangle
@@ -162,18 +161,9 @@ def figure_pixels(figure: Figure, *, scale: float = 1.0) -> tuple[int, int, byte
     return width, len(pixels) // (4 * width), pixels
 
 
-def figure_pdf(figure: Figure) -> bytes:
-    """Return a figure as a one-page PDF, a unit a point; the same figure gives the same bytes."""
-    stream = BytesIO()
-    unsaid = {"Creator": None, "Producer": None, "CreationDate": None}
-    with _sharp():
-        FigureCanvasPdf(figure).print_figure(stream, format="pdf", metadata=unsaid)
-    return stream.getvalue()
-
-
 @contextmanager
 def _sharp() -> Iterator[None]:
-    """Draw letters where they are meant to stand (no hinting), lines as given, and fonts as TrueType."""
-    settings = mpl.rc_context({"text.hinting": "none", "pdf.fonttype": 42, "path.simplify": False})
+    """Draw letters where they are meant to stand (no hinting), and lines as given."""
+    settings = mpl.rc_context({"text.hinting": "none", "path.simplify": False})
     with settings:
         yield

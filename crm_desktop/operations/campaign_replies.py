@@ -57,15 +57,6 @@ def record_reply(
     return work.outcome(entry_id)
 
 
-def record_code(writer: Writer, *, code: str, response: Response, text: str = "") -> Outcome[int]:
-    """Note an answer by the code printed on the letter. Raises BadInput for one with a slip, NotFound for none."""
-    with writer.step(_("Record answer")) as work:
-        found = find_code(work.read, code=code)
-        entry_id = answer(work, found.member_id, response, text=text, by="code")
-        work.label = _label(work, found.member_id)
-    return work.outcome(entry_id)
-
-
 def find_code(reader: Reader, *, code: str) -> Addressee:
     """Return whose code it is. Raises BadInput for one with a slip in it, NotFound for one nobody was sent."""
     number = reply_codes.number_of(code)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from crm_desktop.base.errors import BadInput
-from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.i18n import _
 from crm_desktop.base.text import clean, fold
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.deals import FollowUpSet, Stage
@@ -79,18 +79,6 @@ def plan_set(
         return []
     tasks = stage_tasks.read_tasks(row.tasks)
     return stage_tasks.plan(work, tasks, contacts=contacts, deal_id=deal_id, offer_id=offer_id, lead_id=lead_id)
-
-
-def tasks_words(tasks: Sequence[StageTask]) -> str:
-    """Return what a set plans, in one line: "Ask after it after 3 days, Visit after 10 days"."""
-    return ", ".join(
-        _("{subject} after {days}").format(
-            subject=task.subject, days=plural("{n} day", "{n} days", task.days)
-        )
-        if task.days
-        else _("{subject} at once").format(subject=task.subject)
-        for task in tasks
-    )  # fmt: skip
 
 
 def _stored(tasks: Sequence[StageTask]) -> list[dict[str, object]]:

@@ -18,8 +18,6 @@ from crm_desktop.operations.contact_words import point_word
 from crm_desktop.store.queries import contact_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from crm_desktop.domain.changes import Outcome
     from crm_desktop.store.unit_of_work import Work, Writer
 
@@ -104,22 +102,6 @@ def set_point(writer: Writer, *, contact_id: int, reach: Reach) -> Outcome[int |
         work.label = _named(point_word(reach.kind), contact, removes=not clean(reach.value))
         point_id = _set_point(work, contact_id, reach)
     return work.outcome(point_id)
-
-
-def replace_points(writer: Writer, *, contact_id: int, reaches: Sequence[Reach]) -> Outcome[None]:
-    """Let a contact be reached in these ways and no others; those that keep their id are changed."""
-    with writer.step(_("Change contact details")) as work:
-        contact = work.get(Contact, contact_id)
-        stamps.changed(work, contact, parts=True)
-        work.label = _("Change contact details of “{name}”").format(name=contact.name)
-        kept = {reach.id for reach in reaches if clean(reach.value)}
-        for point_id in contact_keys.points_of(work.read, contact_id):
-            if point_id not in kept:
-                work.delete(work.get(ContactPoint, point_id))
-        for reach in reaches:
-            if clean(reach.value):
-                _set_point(work, contact_id, reach)
-    return work.outcome(None)
 
 
 def prefer_point(writer: Writer, *, point_id: int) -> Outcome[None]:

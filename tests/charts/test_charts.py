@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-import pypdfium2
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -23,7 +22,7 @@ from crm_desktop.base.period import Period
 from crm_desktop.base.tokens import DARK, LIGHT
 from crm_desktop.charts.bars import CountData, RevenueData, count_bars, revenue_bars, revenue_in_words
 from crm_desktop.charts.fan import FanData, MonthAmount, MonthRange, fan_in_words, fan_of, forecast_fan
-from crm_desktop.charts.plate import figure_pdf, figure_pixels, figure_png
+from crm_desktop.charts.plate import figure_pixels, figure_png
 from crm_desktop.charts.ranked import (
     PipelineData,
     RankedBar,
@@ -143,7 +142,6 @@ def test_every_text_lies_inside_the_figure_and_touches_no_other(
 def test_the_same_data_give_the_same_bytes(draw: Callable[[ChartStyle], Figure]) -> None:
     style = print_style()
     assert figure_png(draw(style)) == figure_png(draw(style))
-    assert figure_pdf(draw(style)) == figure_pdf(draw(style))
 
 
 def test_a_figure_is_transparent_and_of_the_size_asked_for() -> None:
@@ -152,16 +150,6 @@ def test_a_figure_is_transparent_and_of_the_size_asked_for() -> None:
     assert image.getpixel((1, 1)) == (255, 255, 255, 0)
     width, height, pixels = figure_pixels(DRAW["fan"](STYLES["light"]), scale=1.5)
     assert (width, height, len(pixels)) == (1140, 450, 1140 * 450 * 4)
-
-
-def test_a_pdf_holds_one_page_of_the_size_with_its_words_as_text() -> None:
-    speak("en")
-    document = pypdfium2.PdfDocument(figure_pdf(DRAW["fan"](print_style())))
-    page = document[0]
-    assert (len(document), page.get_size()) == (1, (760, 300))
-    text = page.get_textpage().get_text_bounded()
-    assert "Q1 2027" in text
-    assert "today" in text
 
 
 def test_months_and_numbers_follow_the_language() -> None:

@@ -47,7 +47,6 @@ def test_a_hundred_thousand_are_frozen_sent_and_taken_back(writer: Writer, reade
     begun = time.perf_counter()
     assert campaign_sending.mark_sent(writer, campaign_id=made).value.sent == 90_000
     spent["sent"] = time.perf_counter() - begun
-    assert len(queries.recipient_ids(reader, campaign_id=made)) == 90_000
     begun = time.perf_counter()
     assert len(campaign_steps.worklist(reader, today=NOW.date())) == 90_000
     spent["worklist"] = time.perf_counter() - begun

@@ -116,14 +116,15 @@ def test_an_answer_is_known_by_its_code_and_an_objection_is_taken_as_one(writer:
     made = sent_to(writer, ids)
     rows = {row.name: row for row in queries.recipients(reader, campaign_id=made)}
     spelt = rows["Eins"].code.lower().replace("-", " ")
-    campaign_replies.record_code(writer, code=spelt, response=Response.ORDERED)
+    found = campaign_replies.find_code(reader, code=spelt)
+    campaign_replies.record_reply(writer, member_id=found.member_id, response=Response.ORDERED)
     wrong = rows["Eins"].code[:-1] + ("2" if rows["Eins"].code[-1] != "2" else "3")
     with pytest.raises(BadInput, match="slip"):
-        campaign_replies.record_code(writer, code=wrong, response=Response.ORDERED)
+        campaign_replies.find_code(reader, code=wrong)
     from crm_desktop.base.reply_codes import code_of  # noqa: PLC0415
 
     with pytest.raises(NotFound):
-        campaign_replies.record_code(writer, code=code_of(4_711), response=Response.ORDERED)
+        campaign_replies.find_code(reader, code=code_of(4_711))
     mail = (
         "From: Zwei <zwei@post.example>\r\nTo: post@firma.example\r\nSubject: Re: Ihr Brief\r\n"
         "Date: Fri, 20 Nov 2026 10:00:00 +0100\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"

@@ -83,7 +83,3 @@ def test_a_rule_can_plan_a_set_inside_its_step(writer: Writer, reader: Reader) -
         assert follow_up_sets.plan_set(work, set_id + 1) == []
     assert len(ids) == 2
     assert [subject for subject, _day in planned(reader)] == ["Ask after it", "Visit"]
-
-
-def test_a_set_says_what_it_plans() -> None:
-    assert follow_up_sets.tasks_words([CALL._replace(days=0), VISIT]) == "Ask after it at once, Visit after 10 days"

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from crm_desktop.domain.offers import PriceMode
-from crm_desktop.operations import offers, setup
-from crm_desktop.operations.margins import Margin, margin
+from crm_desktop.engine.offer_margin import Margin, offer_margin
+from crm_desktop.operations import offer_drafts, offers, setup
 from crm_desktop.operations.offer_drafts import OfferFields
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import Line
@@ -20,7 +20,8 @@ from tests.operations.trade import article
 def margin_of(writer: Writer, reader: Reader, lines: list[Line], **fields: Decimal | PriceMode) -> Margin | None:
     setup.start_firm(writer, language="de")
     offer_id = offers.new_offer(writer, lines=lines, **OfferFields(**fields)).value  # type: ignore[typeddict-item]
-    return margin(queries.the_offer(reader, offer_id=offer_id))
+    offer = queries.the_offer(reader, offer_id=offer_id)
+    return offer_margin(offer_drafts.fact(offer), [line.cost for line in offer.lines]).total
 
 
 def test_the_margin_is_net_less_cost_of_what_is_known(writer: Writer, reader: Reader) -> None:

@@ -44,28 +44,6 @@ def test_only_one_phone_number_is_the_primary_one(writer: Writer, reader: Reader
     assert values(reader, "select is_primary from contact_point order by id") == [(0,), (1,), (1,)]
 
 
-def test_replacing_keeps_what_keeps_its_id(writer: Writer, reader: Reader) -> None:
-    person = graf(writer)
-    ids = [
-        points.set_point(writer, contact_id=person, reach=Reach(PointKind.PHONE, number)).value
-        for number in ("0171 111 11 11", "0171 222 22 22")
-    ]
-    points.replace_points(
-        writer,
-        contact_id=person,
-        reaches=[
-            Reach(PointKind.PHONE, "0171 333 33 33", id=ids[1]),
-            Reach(PointKind.WEB, "https://www.Graf.example/"),
-        ],
-    )
-    assert values(reader, "select value, normal from contact_point order by id") == [
-        ("0171 333 33 33", "+491713333333"),
-        ("https://www.Graf.example/", "graf.example"),
-    ]
-    writer.undo()
-    assert values(reader, "select value from contact_point order by id") == [("0171 111 11 11",), ("0171 222 22 22",)]
-
-
 def test_numbers_without_a_code_are_read_as_at_home(writer: Writer, reader: Reader) -> None:
     with writer.step("firm") as work:
         work.execute("insert into firm (country) values ('AT')")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -231,16 +230,6 @@ def reasons(reader: Reader, *, campaign_id: int) -> list[ReasonCount]:
 def left_out(reader: Reader, *, campaign_id: int, reason: LeftOut | None = None, limit: int = 500) -> list[LeftOutRow]:
     """Return who was left out when the recipients were frozen, by name."""
     return reader.rows(_left_out, _LEFT_OUT, {"id": campaign_id, "reason": reason or "", "limit": limit})
-
-
-def recipient_ids(
-    reader: Reader, *, campaign_id: int, only_unsent: bool = False, variant: str = ""
-) -> array[int]:  # fmt: skip
-    """Return the recipients of a campaign by name, as the ids of their membership."""
-    sql = f"select m.id from campaign_member m join contact c on c.id = m.contact_id where {_AMONG}"
-    return reader.ids(
-        f"{sql} order by c.sort_key, c.id", {"id": campaign_id, "unsent": int(only_unsent), "variant": variant}
-    )
 
 
 def recipients(

@@ -52,14 +52,6 @@ class Reach(NamedTuple):
     bought: bool
 
 
-class StatusCount(NamedTuple):
-    """How many contacts have stated this last on a channel."""
-
-    channel: Channel
-    status: ConsentStatus
-    cases: int
-
-
 _CONSENTS = """
 select o.id, o.contact_id, o.channel, o.purpose, o.status, o.given_at, o.source, o.wording, o.recorded_at,
   o.valid_until, o.last_used_at, o.attachment_id, coalesce(a.name, ''), o.conditions

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from crm_desktop.domain.offers import LineKind, TaxMode
+from crm_desktop.engine.offer_margin import offer_margin
 from crm_desktop.operations import offer_drafts, offers, setup
-from crm_desktop.operations.margins import margin
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.store.reading import Reader
@@ -76,7 +76,8 @@ def hand(offer: OfferDetail, currency: str = "EUR") -> OfferInHand:
 
 def test_what_stays_in_the_house_is_said_in_plain_words(writer: Writer, reader: Reader) -> None:
     offer = stored(writer, reader, article("100", "60"), article("1000"))
-    found, unknown = margin(offer), unknown_costs(offer.lines)
+    margin = offer_margin(offer_drafts.fact(offer), [line.cost for line in offer.lines])
+    found, unknown = margin.total, unknown_costs(offer.lines)
     chance = DealChance(1, "Lobby", 0.71)
     assert internal_rows(found, unknown, chance, 110_000, offer=offer, hand=hand(offer)) == [
         "Margin 40% · €40",

@@ -1,7 +1,8 @@
 """What rules do as days pass: looked after when the program starts and each new day, for all days it was closed.
 
-Each rule acts in a step of its own, so that it can be taken back alone; what came due is told by the days, not by when
-somebody looked: for one occasion a rule acts once, and what was taken back stays taken back.
+Each rule acts in a step of its own, so that it can be taken back alone, and in several where it concerns more records
+than one step may: what is done stays when it is stopped, and the next time goes on with the rest. What came due is told
+by the days, not by when somebody looked: for one occasion a rule acts once, and what was taken back stays taken back.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from crm_desktop.domain.changes import Changes, Outcome
 from crm_desktop.domain.recipes import Trigger
 from crm_desktop.domain.rules import DRIFTING, On
 from crm_desktop.engine.workflow.events import Event
-from crm_desktop.engine.workflow.matching import Hit, Known
+from crm_desktop.engine.workflow.matching import MOST_A_STEP, Hit, Known
 from crm_desktop.operations.rule_effects import Follower
 from crm_desktop.operations.rule_reasons import due_reason, reason
 from crm_desktop.operations.rule_running import Occasion, Tally, run
@@ -59,6 +60,8 @@ class _Report:
     failed: int = 0
     stopped: int = 0
     rules: int = 0
+    #: The rule that acted last: one that needs several steps counts once.
+    acted_last: int = 0
     changes: Changes = Changes()  # noqa: RUF009 - frozen and empty
     label: str = ""
     step: int | None = None
@@ -91,8 +94,12 @@ def catch_up(
     for place, look in enumerate(looks):
         if cancelled():
             raise Cancelled(_("This was stopped; what the rules have done so far stays."))
-        if found[place]:
-            _act(writer, look, found[place], report)
+        slices = [found[place][at : at + MOST_A_STEP] for at in range(0, len(found[place]), MOST_A_STEP)]
+        for number, some in enumerate(slices, start=1):
+            if number > 1 and cancelled():
+                raise Cancelled(_("This was stopped; what the rules have done so far stays."))
+            if not _act(writer, look, some, report, last=number == len(slices)):
+                break
         progress(len(looks) + place + 1, 2 * len(looks))
     return Outcome(report.changes, report.label, report.step, CaughtUp(
         report.acted, report.failed, report.stopped, report.rules, report.first_step
@@ -154,21 +161,28 @@ def _drifted(reader: Reader, look_up: DueLook, look: _Look, trigger: Trigger) ->
     return [Occasion(Hit(look.rule, Event(trigger.on, ref, trigger.segment_id)), key, said) for ref in sorted(refs)]
 
 
-def _act(writer: Writer, look: _Look, occasions: Sequence[Occasion], report: _Report) -> None:
-    """Let one rule act in a step of its own, and remember that it was looked at."""
+def _act(writer: Writer, look: _Look, occasions: Sequence[Occasion], report: _Report, *, last: bool) -> bool:
+    """Let one rule act in a step of its own, and with the last of its steps remember that it was looked at.
+
+    Returns whether it may go on: a rule that pauses now does not.
+    """
     tally = Tally()
     with writer.step(_("Rule “{name}”").format(name=look.rule.name)) as work:
         run(work, occasions, tally)
-        bulk.checked(work, {look.rule.id: look.until})
+        goes_on = look.rule.id not in tally.paused
+        if last or not goes_on:
+            bulk.checked(work, {look.rule.id: look.until})
     outcome = work.outcome(None)
     report.acted += tally.done
     report.failed += tally.failed
     report.stopped += tally.stopped
-    report.rules += bool(tally.done)
+    report.rules += bool(tally.done) and report.acted_last != look.rule.id
+    report.acted_last = look.rule.id if tally.done else report.acted_last
     if outcome.step is not None:
         report.label, report.step = outcome.label, outcome.step
         report.first_step = report.first_step or outcome.step
         report.changes = _together(report.changes, outcome.changes)
+    return goes_on
 
 
 def _note_quiet(writer: Writer, looks: Sequence[_Look]) -> None:

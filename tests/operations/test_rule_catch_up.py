@@ -9,6 +9,7 @@ import pytest
 
 from crm_desktop.base.errors import Cancelled
 from crm_desktop.domain.firm import FieldKind
+from crm_desktop.engine.workflow import matching
 from crm_desktop.operations import contacts, custom_fields, deals, offer_life, offers, rule_catch_up, segments, setup
 from crm_desktop.operations import tasks as task_operations
 from crm_desktop.operations.rule_effects import Follower
@@ -82,6 +83,27 @@ def test_an_offer_without_an_answer_is_asked_after_once_also_after_a_holiday(
     assert digest(reader) == before
     days.pass_by(1)
     assert rule_catch_up.catch_up(writer).value.acted == 0, "what was taken back stays taken back"
+
+
+def test_a_rule_that_concerns_more_than_one_step_may_goes_on_in_further_steps(
+    writer: Writer, reader: Reader, days: Days, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (rule_catch_up, matching):
+        monkeypatch.setattr(module, "MOST_A_STEP", 2)
+    hotel = add_company(writer)
+    rule(writer, "offer_unanswered", {**TASK, "text": "Ask after {number}"}, days=7, name="No answer")
+    for _each in range(5):
+        sent(writer, hotel)
+    days.pass_by(8)
+    asked = iter((False, False, True))
+    with pytest.raises(Cancelled):
+        rule_catch_up.catch_up(writer, cancelled=lambda: next(asked))
+    assert len(tasks(reader)) == 2, "what was done before it was stopped stays"
+    found = rule_catch_up.catch_up(writer).value
+    assert (found.acted, found.stopped, found.rules) == (3, 0, 1)
+    assert len(tasks(reader)) == 5
+    assert set(outcomes(reader)) == {"done"}
+    assert not rule_catch_up.due(reader, today=days.now.date())
 
 
 def test_what_was_due_before_a_rule_was_switched_on_is_left_alone(writer: Writer, reader: Reader, days: Days) -> None:

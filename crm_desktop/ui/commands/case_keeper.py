@@ -15,7 +15,7 @@ from crm_desktop.store.queries import surveys
 from crm_desktop.store.queries.cases import CaseEntry, CaseRow, UsualTime
 from crm_desktop.store.queries.surveys import MarkRow
 from crm_desktop.store.reading import Reader
-from crm_desktop.ui.commands.workplace import Notice, Workplace
+from crm_desktop.ui.commands.workplace import Notice, Place, Workplace
 
 #: Marks a card shows, the newest ones.
 _MARKS = 5
@@ -71,6 +71,10 @@ class CaseKeeper:
     def open(self, case_id: int) -> None:
         """Show a case with its history."""
         self.workplace.desk.ask(_opened, case_id=case_id, then=self._show, asker=self, topic="case", lane="card")
+
+    def open_survey(self, survey_id: int) -> None:
+        """Show the survey in which a mark was given."""
+        self.workplace.go(Place("campaigns", "survey", survey_id, "surveys"))
 
     def _show(self, found: Opened) -> None:
         if found.row is None:

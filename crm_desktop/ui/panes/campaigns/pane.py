@@ -81,6 +81,8 @@ class CampaignsPane(Pane):
             self.add()
         elif place.intent in (DUE, SURVEYS):
             self.show_part(place.intent)
+            if place.kind == "survey" and place.ref:
+                self.surveys().pick(place.ref)
         elif place.kind == "campaign" and place.ref:
             self._open(place.ref)
         elif not self._is_open() or place.kind == "":

@@ -115,6 +115,7 @@ class Body(Pane):
         self.marks = ShortList(_("Satisfaction"), two_lines=True)
         if cases is not None:
             self.cases.opened.connect(cases.open)
+            self.marks.opened.connect(cases.open_survey)
         #: What was worked out about the contact, and with which card it is shown.
         self._figures: CustomerFigures | None = None
         self._shown_with: tuple[ContactCard, date] | None = None

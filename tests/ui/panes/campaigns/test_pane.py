@@ -17,6 +17,7 @@ from crm_desktop.base import i18n
 from crm_desktop.base.settings import Settings
 from crm_desktop.domain.campaigns import Response
 from crm_desktop.store.queries import campaigns as queries
+from crm_desktop.ui.commands.case_keeper import CaseKeeper
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.campaigns.pane import CampaignsPane
 from crm_desktop.ui.panes.campaigns.reply_form import ReplyForm
@@ -280,6 +281,12 @@ def test_surveys_are_asked_answered_and_read(stage: Stage) -> None:
     assert surveys.found.results.score is not None
     assert surveys.found.results.score.detractors == 1
     QTest.keyClick(surveys.view, Qt.Key.Key_Down)
+    survey = surveys.found.detail.id
+    stage.window.go(Place("today"))
+    keeper = CaseKeeper(pane.workplace, pane)
+    keeper.open_survey(survey)
+    stage.until(lambda: stage.window.rail.selected() == "campaigns" and surveys.picked_id() == survey)
+    keeper.leave()
 
 
 @pytest.mark.slow

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 20_000
 
 
-def copy_list(workplace: Workplace, shown: ShownList) -> None:
-    """Put a list on the clipboard with the columns in view."""
+def copy_list(workplace: Workplace, shown: ShownList, *, raw: bool = False) -> None:
+    """Put a list on the clipboard with the columns in view; `raw` leaves what a spreadsheet would compute as it is."""
 
     def put(found: tuple[str, str, int]) -> None:
         text, html, count = found
@@ -35,11 +35,11 @@ def copy_list(workplace: Workplace, shown: ShownList) -> None:
         workplace.notify(Notice(str(error), tone="danger"))
 
     asked = shown.asked(workplace.today(), only_selected=bool(shown.selected))
-    ask_with_job(workplace, _tables, label=_("Copy the list"), then=put, failed=fail, asked=asked)
+    ask_with_job(workplace, _tables, label=_("Copy the list"), then=put, failed=fail, asked=asked, raw=raw)
 
 
 def _tables(
-    reader: Reader, *, asked: Asked, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    reader: Reader, *, asked: Asked, raw: bool, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
 ) -> tuple[str, str, int]:
     """Return a list as text and as HTML, and how many rows it has."""
     from dataclasses import replace  # noqa: PLC0415 - rarely needed
@@ -61,5 +61,5 @@ def _tables(
         if len(rows) % 500 == 0:
             told(len(rows), table.count)
     decimal = "," if spoken() == "de" else "."
-    text, html = (make(replace(table, rows=rows), decimal=decimal) for make in (as_tabs, as_html))
+    text, html = (make(replace(table, rows=rows), decimal=decimal, raw=raw) for make in (as_tabs, as_html))
     return text, html, len(rows)

@@ -60,12 +60,16 @@ def keep(writer: Any, *, name: str, view: dict[str, Any]) -> Outcome[Any]:
 
 
 def _wishes(said: dict[str, Any]) -> Any:
-    """Return what the user wants in the words of the import: `treatment`, `update_by`, `strangers`, `decisions`."""
+    """Return what the user wants in the words of the import; `decisions` only where the user was asked."""
+    from crm_desktop.domain.privacy import Origin  # noqa: PLC0415 - rarely needed
     from crm_desktop.operations.imports.report import Treatment  # noqa: PLC0415 - rarely needed
     from crm_desktop.operations.imports.treatment import Strangers, Wishes  # noqa: PLC0415 - rarely needed
 
     decisions = {row: Treatment(word) for row, word in said.get("decisions", {}).items()}
-    return Wishes(said["update_by"], Treatment(said["treatment"]), Strangers(said["strangers"]), decisions)
+    return Wishes(
+        said["update_by"], Treatment(said["treatment"]), Strangers(said["strangers"]), decisions, said["origin"],
+        Origin(said["origin_kind"]),
+    )  # fmt: skip
 
 
 def _nobody(_done: int, _all: int) -> None:

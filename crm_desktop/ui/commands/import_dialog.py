@@ -16,11 +16,14 @@ from crm_desktop.base.errors import Cancelled, CrmError
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.records import RecordKind
 from crm_desktop.exchange.intake import CsvOptions, FileFormat
+from crm_desktop.exchange.shaping import Shape, as_plain, from_plain, made_columns
 from crm_desktop.exchange.titles import kind_title
+from crm_desktop.operations.imports.origins import origin_words
 from crm_desktop.store.queries.saved_views import SavedViewRow, saved_views
+from crm_desktop.ui.commands.import_choices import Known, OriginCard, Strangers
 from crm_desktop.ui.commands.import_deeds import keep, take_in, try_long, try_out
-from crm_desktop.ui.commands.import_side import Known, Problems, Strangers, WhatHappens
-from crm_desktop.ui.commands.import_table import ImportTable
+from crm_desktop.ui.commands.import_side import Problems, WhatHappens
+from crm_desktop.ui.commands.import_table import BACK, SPLIT, ImportTable
 from crm_desktop.ui.commands.import_told import teller
 from crm_desktop.ui.commands.import_words import about_words, form_words, shown_words
 from crm_desktop.ui.commands.keys import native_text
@@ -68,6 +71,7 @@ class ImportDialog(QDialog):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._try)
         self.happens, self.problems, self.known, self.strangers = WhatHappens(), Problems(), Known(), Strangers()
+        self.origin = OriginCard()
         self.table = ImportTable()
         self._build()
         self._listen()
@@ -145,15 +149,27 @@ class ImportDialog(QDialog):
     def _apply(self, stored: SavedViewRow) -> None:
         """Let the columns fill the fields that were chosen for another file."""
         if self._shown is not None and stored.view.get("kind") == self._shown.looked.kind:
-            self.known.choose(str(stored.view.get("treatment", "")), str(stored.view.get("key", "")))
-            self._show(self._shown.with_all(stored.view.get("mapping") or {}))
+            self._show(self._as_stored(self._shown, stored))
+
+    def _as_stored(self, found: Preview, stored: SavedViewRow) -> Preview:
+        """Return a file read as another one was; what was split of columns that are not there is left out."""
+        view = stored.view
+        self.known.choose(str(view.get("treatment", "")), str(view.get("key", "")))
+        self.origin.choose(str(view.get("origin_kind", "other")))
+        there = {name.casefold() for name in found.headings}
+        shapes = [
+            one for one in from_plain(view.get("shapes") or ())
+            if there.issuperset(name.casefold() for made in made_columns([one]) for name in made.sources)
+        ]  # fmt: skip
+        return found.shaped(shapes).with_all(view.get("mapping") or {})
 
     def _show_file(self, found: Preview) -> None:
         """Show the file; one whose headings were seen before with the fields chosen then."""
-        before = next((one for one in self._views if one.view.get("headings") == list(found.looked.headings)), None)
+        before = next((one for one in self._views if one.view.get("headings") == found.headings), None)
+        self.known.show_kind(found.looked.kind)
+        self.origin.suggest(origin_words(found.looked))
         if before is not None and before.view.get("kind") == found.looked.kind:
-            found = found.with_all(before.view.get("mapping") or {})
-            self.known.choose(str(before.view.get("treatment", "")), str(before.view.get("key", "")))
+            found = self._as_stored(found, before)
         looked = found.looked
         self._about.setText(about_words(found, again=before is not None))
         self._form.setText(form_words(found))
@@ -163,7 +179,10 @@ class ImportDialog(QDialog):
         self.other_way.setVisible(found.is_table)
         self._hints.setVisible(found.is_table)
         self.stored.setVisible(found.is_table and bool(self._views))
-        self.known.setVisible(looked.kind is RecordKind.CONTACTS)
+        is_list = found.is_table or looked.kind is RecordKind.CONTACTS
+        self.known.setVisible(is_list and looked.kind is not RecordKind.STAGES)
+        self.origin.setVisible(looked.kind is RecordKind.CONTACTS or looked.format is FileFormat.MAIL)
+        self.origin.kind.setVisible(looked.format is not FileFormat.MAIL)
         self.strangers.setVisible(looked.format is FileFormat.MAIL)
         self._show(found)
         if not self.isVisible():
@@ -185,6 +204,29 @@ class ImportDialog(QDialog):
     def _choose(self, heading: str, field: str) -> None:
         if self._shown is not None:
             self._show(self._shown.chosen(heading, field))
+
+    def _shape(self, heading: str, deed: str) -> None:
+        """Ask how a column is split or joined, or take back what was."""
+        if self._shown is None:
+            return
+        if deed == BACK:
+            self._show(self._shown.shaped(()))
+            return
+        from crm_desktop.ui.commands.import_shape import ImportJoin, ImportSplit  # noqa: PLC0415 - rarely needed
+
+        form = (ImportSplit if deed == SPLIT else ImportJoin)(self._shown, heading, self)
+        form.made.connect(self._take_shape)
+        form.open()
+
+    def _take_shape(self, shape: Shape) -> None:
+        """Make columns of others; a new way to split a column takes the place of the one before."""
+        if self._shown is not None:
+            sources = {name for made in made_columns([shape]) for name in made.sources}
+            kept = [
+                one for one in self._shown.shapes
+                if sources.isdisjoint(name for made in made_columns([one]) for name in made.sources)
+            ]  # fmt: skip
+            self._show(self._shown.shaped([*kept, shape]))
 
     # Trying out
 
@@ -223,7 +265,7 @@ class ImportDialog(QDialog):
     def _show_problems(self) -> None:
         if self._shown is None:
             return
-        waiting = [column.heading for column in self._shown.columns if waits(column)]
+        waiting = [one for one in self._shown.columns if waits(one)]
         found = troubles(self._report.problems, self._report.remarks) if self._report is not None else []
         self.problems.show_troubles(found, titles_of(self._shown), waiting)
 
@@ -238,11 +280,13 @@ class ImportDialog(QDialog):
             ImportResult(self._report, self._file.parent, self).open()
 
     def _how(self) -> dict[str, Any]:
-        contacts = self._shown is not None and self._shown.looked.kind is RecordKind.CONTACTS
+        asked = not self.known.isHidden()
         return {
-            "treatment": self.known.treatment() if contacts else "correct",
-            "update_by": self.known.key.value() if contacts else "",
+            "treatment": self.known.treatment() if asked else "correct",
+            "update_by": self.known.key.value() if asked else "",
             "strangers": self.strangers.choice(),
+            "origin": None if self.origin.isHidden() else self.origin.words.value(),
+            "origin_kind": self.origin.kind.value() or "other",
         }
 
     def _remember(self, shown: Preview) -> None:
@@ -251,8 +295,9 @@ class ImportDialog(QDialog):
         if not shown.is_table:
             return
         view = {
-            "headings": list(shown.looked.headings), "kind": shown.looked.kind.value, "mapping": shown.mapping(),
-            "treatment": how["treatment"], "key": how["update_by"],
+            "headings": shown.headings, "kind": shown.looked.kind.value, "mapping": shown.mapping(),
+            "treatment": how["treatment"], "key": how["update_by"], "shapes": as_plain(shown.shapes),
+            "origin_kind": how["origin_kind"],
         }  # fmt: skip
         self._workplace.desk.do(keep, name=self._file.stem[:50], view=view)
 
@@ -287,7 +332,8 @@ class ImportDialog(QDialog):
         below.setStretch(1, 1)
         card.body.addLayout(below)
         side, scroll = Pane("canvas"), QScrollArea()
-        column(side, self.happens, self.problems, self.known, self.strangers, None, gap=14, margins=(4, 0, 8, 0))
+        cards = (self.happens, self.problems, self.known, self.strangers, self.origin)
+        column(side, *cards, None, gap=14, margins=(4, 0, 8, 0))
         scroll.setWidget(side)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -328,6 +374,8 @@ class ImportDialog(QDialog):
 
     def _listen(self) -> None:
         self.table.chosen.connect(self._choose)
+        self.table.shaping.connect(self._shape)
+        self.problems.chosen.connect(self._choose)
         self.problems.asked.connect(self._show_field)
         self.problems.all_asked.connect(self._show_all)
         self.known.changed.connect(self._try_again)

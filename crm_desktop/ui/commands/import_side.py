@@ -1,4 +1,4 @@
-"""Beside the table of an import: what would happen, what is wrong, and what is done to contacts that are known."""
+"""Beside the table of an import: what would happen, and what is wrong."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, plural
+from crm_desktop.exchange.column import Column
+from crm_desktop.exchange.fields import KEEP
 from crm_desktop.ui.models.import_preview import Trouble, trouble_words
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Link
 from crm_desktop.ui.widgets.card import Card
-from crm_desktop.ui.widgets.chips import Choice
-from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.glyph import Glyph
 from crm_desktop.ui.widgets.panes import clear, column, row
 from crm_desktop.ui.widgets.spinner import Spinner
@@ -73,10 +73,14 @@ class WhatHappens(Card):
 
 
 class Problems(Card):
-    """What is wrong, by field; signals `asked(field)` to see one kind in the table, `all_asked()` for every reason."""
+    """What is wrong, by field; signals `asked(field)` to see one kind in the table, `all_asked()` for every reason.
+
+    A column nobody knows is answered here as well: `chosen(heading, field)`, with "" for leaving it out.
+    """
 
     asked = Signal(str)
     all_asked = Signal()
+    chosen = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__(_("Problems"))
@@ -86,12 +90,11 @@ class Problems(Card):
         self._all = Link(_("All reasons"), on=self.all_asked.emit)
         self.body.addLayout(row(None, self._all, None))
 
-    def show_troubles(self, found: Sequence[Trouble], titles: Mapping[str, str], waiting: Sequence[str]) -> None:
+    def show_troubles(self, found: Sequence[Trouble], titles: Mapping[str, str], waiting: Sequence[Column]) -> None:
         """Show what is wrong, and which columns nobody knows."""
         clear(self._lines)
-        for heading in waiting[:_MOST]:
-            words = _("Column “{name}”: what is it?").format(name=heading)
-            self._add("circle-question-mark", "warning", words, _("It is left out unless you choose a field above it."))
+        for column_ in waiting[:_MOST]:
+            self._ask(column_, titles)
         for one in found[:_MOST]:
             icon, tone = ("triangle-alert", "danger") if one.rejected else ("info", "text2")
             show = partial(self.asked.emit, one.field)
@@ -99,6 +102,23 @@ class Problems(Card):
         if not found and not waiting:
             self._lines.addWidget(note(_("Nothing is wrong."), "text3"))
         self._all.setVisible(bool(found))
+
+    def _ask(self, one: Column, titles: Mapping[str, str]) -> None:
+        """Ask what a column holds that nobody knows, with the answers that fit most."""
+        samples = ", ".join(list(dict.fromkeys(cell for cell in one.samples if cell.strip()))[:3])
+        words = _("Column “{name}”: what is it?").format(name=one.heading)
+        self._add("circle-question-mark", "warning", words, samples[:60] or _("It is left out as long as nobody says."))
+        answers = [(KEEP, _("Own field")), ("tags", _("Tag")), ("note", _("Note")), ("", _("Leave out"))]
+        links = [
+            Link(title, on=partial(self.chosen.emit, one.heading, field))
+            for field, title in answers
+            if not field or field in titles
+        ]
+        for link in links:
+            link.setAccessibleName(f"{one.heading}: {link.text()}")
+        holder = QWidget()
+        row(holder, *links, None, gap=14, margins=(24, 0, 0, 4))
+        self._lines.addWidget(holder)
 
     def _add(self, icon: str, tone: Any, words: str, why: str, show: Callable[[], object] | None = None) -> None:
         said = column(None, Text(words, 13, 500, wrap=True), Text(why, 12, 400, "text3", wrap=True), gap=1)
@@ -109,70 +129,3 @@ class Problems(Card):
         if show is not None:
             beside.addLayout(column(None, Link(_("show"), on=show), None))
         self._lines.addWidget(line)
-
-
-class Known(Card):
-    """What is done to contacts that are there already, and by what they are recognised; signal `changed()`."""
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(_("If a contact is there already"))
-        self._group = QButtonGroup(self)
-        self.choices: dict[str, QRadioButton] = {}
-        for key, words in (
-            ("fill", _("fill only what is empty")),
-            ("correct", _("the file counts")),
-            ("skip", _("leave it as it is")),
-            ("add", _("add it all the same")),
-            ("ask", _("ask me about each")),
-        ):
-            button = QRadioButton(words)
-            self.choices[key] = button
-            self._group.addButton(button)
-            self.body.addWidget(button)
-        self.choices["fill"].setChecked(True)
-        self.key = ComboField(
-            _("Recognised by"),
-            [
-                Choice("", _("all that tells: number, name with e-mail, phone or company")),
-                Choice("external_id", _("ID in the other program")), Choice("customer_number", _("Customer number")),
-                Choice("email", _("E-mail")), Choice("phone", _("Phone")), Choice("name", _("Name")),
-                Choice("name_place", _("Name and place")),
-            ],
-        )  # fmt: skip
-        self.body.addWidget(self.key)
-        self._group.buttonClicked.connect(lambda _button: self.changed.emit())
-        self.key.edited.connect(self.changed)
-
-    def treatment(self) -> str:
-        """Return what is done to them."""
-        return next((key for key, button in self.choices.items() if button.isChecked()), "fill")
-
-    def choose(self, treatment: str, key: str) -> None:
-        """Choose without a signal."""
-        if treatment in self.choices:
-            self.choices[treatment].setChecked(True)
-        self.key.set_value(key)
-
-
-class Strangers(Card):
-    """What becomes of e-mails of people nobody here knows; signal `changed()`."""
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(_("If nobody here has the address"))
-        self._group = QButtonGroup(self)
-        self.choices: dict[str, QRadioButton] = {}
-        for key, words in (("add", _("make a contact of it")), ("leave", _("leave the e-mail outside"))):
-            button = QRadioButton(words)
-            self.choices[key] = button
-            self._group.addButton(button)
-            self.body.addWidget(button)
-        self.choices["add"].setChecked(True)
-        self._group.buttonClicked.connect(lambda _button: self.changed.emit())
-
-    def choice(self) -> str:
-        """Return what becomes of them."""
-        return next((key for key, button in self.choices.items() if button.isChecked()), "add")

@@ -30,12 +30,16 @@ if TYPE_CHECKING:
 #: Widths in pixels at 100 % text: of the row's number, and least and most of a column.
 _NUMBER, _NARROW, _WIDE = 44, 116, 230
 _ICON = 14
+#: Keys of what can be done with a column besides filling a field.
+SPLIT, JOIN, BACK = "…split", "…join", "…back"
 
 
 class ImportTable(QTableView):
     """`table.show_preview(preview)`, `table.mark(problems)`; signal `chosen(heading, field)` by the user's hand."""
 
     chosen = Signal(str, str)
+    #: A column is to be taken apart, put together with others, or its parts to be taken back: heading and SPLIT, …
+    shaping = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +55,7 @@ class ImportTable(QTableView):
         self.setWordWrap(False)
         set_up(self, self.rows, _Cells(self), name=_("First rows of the file"), many=False)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
-        self.head.chosen.connect(lambda place, field: self.chosen.emit(self._columns[place].heading, field))
+        self.head.chosen.connect(self._take)
         self.horizontalScrollBar().valueChanged.connect(lambda _at: self.head.follow())
 
     def show_preview(self, shown: Preview) -> None:
@@ -61,7 +65,8 @@ class ImportTable(QTableView):
         self._columns = tuple(shown.columns)
         self.rows.show(shown)
         if shown.is_table:
-            self.head.offer([Choice("", _("Leave out")), *(Choice(name, words) for name, words in titles.items())])
+            fields = (Choice(name, words) for name, words in titles.items())
+            self.head.offer([Choice("", _("Leave out")), *fields, *_more(shown)])
             self.head.show_heads([_head_of(column) for column in shown.columns])
         else:
             self.head.show_titles([column.heading for column in shown.columns])
@@ -93,6 +98,15 @@ class ImportTable(QTableView):
             self.head.choosers[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.head.choosers[place].showPopup()
 
+    def _take(self, place: int, field: str) -> None:
+        """Let a column fill a field, or ask for something to be done with it."""
+        heading = self._columns[place].heading
+        if field in {SPLIT, JOIN, BACK}:
+            self.head.show_heads([_head_of(column) for column in self._columns])
+            self.shaping.emit(heading, field)
+        else:
+            self.chosen.emit(heading, field)
+
     def _fit(self, shown: Preview) -> None:
         """Give each column the room its cells need, within reason."""
         self.setColumnWidth(0, look().px(_NUMBER))
@@ -101,6 +115,16 @@ class ImportTable(QTableView):
             self.setColumnWidth(place, look().px(min(_WIDE, max(_NARROW, 24 + 7 * longest))))
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.rows.index(0, 1))
+
+
+def _more(shown: Preview) -> list[Choice]:
+    """Return what can be done with a column besides filling a field."""
+    found = [Choice(SPLIT, _("Split this column …"), "split")]
+    if len(shown.columns) > 1:
+        found.append(Choice(JOIN, _("Join with other columns …"), "merge"))
+    if shown.shapes:
+        found.append(Choice(BACK, _("Take split and join back"), "undo-2"))
+    return found
 
 
 class _Cells(DelegateBase):

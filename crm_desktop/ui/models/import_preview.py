@@ -12,7 +12,8 @@ from crm_desktop.base.errors import Problem
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.exchange.column import Column, Confidence
 from crm_desktop.exchange.headings import tells_of_others
-from crm_desktop.exchange.intake import CsvOptions, FileFormat, Look, first_rows, look, with_mapping
+from crm_desktop.exchange.intake import CsvOptions, FileFormat, Look, first_rows, look, with_mapping, with_shapes
+from crm_desktop.exchange.shaping import Shape, shaper
 from crm_desktop.exchange.titles import field_titles
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,6 +44,28 @@ class Preview:
     def mapping(self) -> dict[str, str]:
         """Return which heading fills which field, "" for none; nothing where there is nothing to choose."""
         return {column.heading: column.field for column in self.columns} if self.is_table else {}
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings of the file itself, without those of columns that were made."""
+        return [one.heading for one in self.columns if one.place < self.looked.width]
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """What was split and joined by hand."""
+        return self.looked.shapes
+
+    def shaped(self, shapes: Sequence[Shape]) -> Preview:
+        """Return the same file with columns split and joined so; what was chosen of columns that stay, stays."""
+        if not self.is_table:
+            return self
+        said = {one.heading: one.field for one in self.columns if one.confidence is Confidence.CHOSEN}
+        looked = with_shapes(self.looked, shapes)
+        made = {one.heading for one in looked.columns if one.place >= looked.width}
+        make = shaper(shapes, looked.layout.headings) if looked.layout else list
+        rows = [(number, (*cells[: looked.width], *make(cells[: looked.width]))) for number, cells in self.rows]
+        kept = {name: field for name, field in said.items() if name in made}
+        return Preview(looked, rows).with_all(kept) if kept else Preview(looked, rows)
 
     def chosen(self, heading: str, field: str) -> Preview:
         """Return the same rows where a column fills another field; whatever filled it before gives it up."""

@@ -76,6 +76,8 @@ class Acts(QObject):
 
     def decline(self) -> None:
         """Decline what is selected."""
+        if self.deeds.coming:
+            return
         ids = self._list.selected_ids() or ([self._list.picked_id()] if self._list.picked_id() else [])
         row = next((row for row in self._list.model.rows() if row.id in ids), None)
         if ids and row is not None:
@@ -115,7 +117,7 @@ class Acts(QObject):
     def bin(self) -> None:
         """Put what is selected into the bin."""
         ids = self._list.selected_ids()
-        if ids:
+        if ids and not self.deeds.coming:
             self.deeds.bin(ids)
 
     def filter_now(self) -> None:
@@ -148,7 +150,9 @@ class Acts(QObject):
         self._workplace.go(Place("reports", intent="report", words="leads-source"))
 
     def found(self) -> LeadInHand | None:
-        """Return the inquiry in hand, None for none or while another one is being read."""
+        """Return the inquiry in hand, None for none or while another one is being read or taken in."""
+        if self.deeds.coming:
+            return None
         found = self._detail.found
         return found if found is not None and found.lead.id == self._list.picked_id() else None
 

@@ -38,6 +38,8 @@ class LeadDeeds(QObject):
     def __init__(self, workplace: Workplace, pane: QWidget) -> None:
         super().__init__(pane)
         self._workplace, self._pane = workplace, pane
+        #: Whether a text is being taken in: what keys mean then is that one, which is not there yet.
+        self.coming = False
         #: Inquiries whose likely contacts the user has said to be others.
         self.strangers: set[int] = set()
 
@@ -61,7 +63,20 @@ class LeadDeeds(QObject):
 
     def take_text(self, text: str) -> None:
         """Make an inquiry of a text; what it says fills the fields."""
-        self._do(leads.add_lead, also=self._made, raw_text=text)
+        self.coming = True
+        self._workplace.desk.do(leads.add_lead, raw_text=text, then=self._took, failed=self._not_taken)
+
+    def expect(self) -> None:
+        """Know that an inquiry is on its way."""
+        self.coming = True
+
+    def _took(self, outcome: Outcome[int]) -> None:
+        self._made(outcome)
+        self.tell(outcome)
+
+    def _not_taken(self, error: CrmError) -> None:
+        self.coming = False
+        self.refuse(error)
 
     def _made(self, outcome: Outcome[int]) -> None:
         self.made.emit(outcome.value)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crm_desktop.base.errors import BadInput
+from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.base.reasons import why_not
 from crm_desktop.domain.changes import Outcome
@@ -36,14 +36,18 @@ def carries(data: QMimeData) -> bool:
 
 
 class Incoming(QObject):
-    """Takes inquiries in; `took` is called with what became of each, `text` with a text to be taken in."""
+    """Takes inquiries in; `took` is called with what became of each, `text` with a text to be taken in.
+
+    `begun` and `failed` say that a file is being read, and why it was not taken.
+    """
 
     def __init__(
         self, workplace: Workplace, parent: QWidget, *, text: Callable[[str], None],
-        took: Callable[[Outcome[int]], None],
+        took: Callable[[Outcome[int]], None], begun: Callable[[], None], failed: Callable[[CrmError], None],
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._workplace, self._window, self._text, self._took = workplace, parent, text, took
+        self._begun, self._failed = begun, failed
 
     def paste(self) -> None:
         """Make an inquiry of what the clipboard holds."""
@@ -74,10 +78,8 @@ class Incoming(QObject):
         """Make an inquiry of each mail or text, one step each."""
         for file in files:
             operation: Callable[..., Outcome[Any]] = _take_mail if file.suffix.lower() in _MAIL else _take_text
-            self._workplace.desk.do(
-                operation, file=file, then=self._took,
-                failed=lambda error: self._workplace.notify(Notice(str(error), tone="warning")),
-            )  # fmt: skip
+            self._begun()
+            self._workplace.desk.do(operation, file=file, then=self._took, failed=self._failed)
 
 
 def _take_mail(writer: Writer, *, file: Path) -> Outcome[int]:

@@ -60,7 +60,9 @@ class LeadsPane(Pane):
         self.list_in_view = lambda: self.list.in_view(self.head.tabs.button(self.list.tab).text())
         self.bulk = BulkPage()
         self.deeds = LeadDeeds(workplace, self)
-        self.incoming = Incoming(workplace, self, text=self.deeds.take_text, took=self._took)
+        self.incoming = Incoming(
+            workplace, self, text=self.deeds.take_text, took=self._took, begun=self.deeds.expect, failed=self._not_taken
+        )
         self.acts = Acts(
             workplace, self, head=self.head, inbox=self.list, detail=self.detail, deeds=self.deeds,
             incoming=self.incoming,
@@ -216,7 +218,7 @@ class LeadsPane(Pane):
 
     def _turn_to(self, lead_id: int) -> None:
         self.detail.proposal.settle()
-        self._in_hand = lead_id
+        self._in_hand, self.deeds.coming = lead_id, False
         if lead_id:
             self._ask_in_hand()
         else:
@@ -250,6 +252,8 @@ class LeadsPane(Pane):
         """Show an inquiry in the tab it lies in."""
 
         def turn(row: LeadRow | None) -> None:
+            if row is None or lead_id == self._in_hand:
+                self.deeds.coming = False
             if row is None:
                 return
             tabs = {LeadStatus.CONVERTED: LeadTab.CONVERTED, LeadStatus.DISQUALIFIED: LeadTab.DISQUALIFIED}
@@ -339,6 +343,10 @@ class LeadsPane(Pane):
     def _took(self, outcome: Outcome[int]) -> None:
         self.deeds.made.emit(outcome.value)
         self.deeds.tell(outcome)
+
+    def _not_taken(self, error: CrmError) -> None:
+        self.deeds.coming = False
+        self.workplace.notify(Notice(str(error), tone="warning"))
 
     def _fail(self, error: CrmError) -> None:
         self.workplace.notify(Notice(str(error), tone="danger"))

@@ -97,6 +97,22 @@ def drop(target: QWidget, data: QMimeData) -> bool:
     return enter.isAccepted()
 
 
+def test_keys_wait_for_a_text_that_is_being_taken_in(stage: Stage) -> None:
+    add(stage, raw_text="Guten Tag, wir brauchen einen Esstisch aus Eiche. Viele Grüße, Ole Petersen")
+    pane = inbox(stage)
+    stage.until(lambda: pane.acts.found() is not None)
+    before = pane.list.picked_id()
+    put_on_clipboard(TEXT)
+    pane.acts.paste()
+    pane.acts.bin()
+    pane.acts.decline()
+    assert pane.acts.found() is None
+    assert not [form for form in pane.findChildren(DeclineForm) if form.isVisible()]
+    stage.until(lambda: pane.list.picked_id() not in (0, before))
+    stage.until(lambda: pane.acts.found() is not None)
+    assert lead(stage.reader, lead_id=before) is not None
+
+
 def test_a_text_from_the_clipboard_becomes_an_inquiry_whose_fields_can_be_corrected(stage: Stage) -> None:
     ids = list(stage.reader.ids("select id from lead where deleted_at is null"))
     stage.desk.do(leads.delete_leads, lead_ids=ids)

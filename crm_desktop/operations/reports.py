@@ -19,6 +19,7 @@ from crm_desktop.charts.plate import figure_png
 from crm_desktop.documents.report import render_report
 from crm_desktop.documents.report_sheet import Alert, Cell, Cents, Change, Share, Table, Titled
 from crm_desktop.domain.evaluations import Filter
+from crm_desktop.domain.listed import Head, ListedTable
 from crm_desktop.exchange.csv_out import CsvStyle, write_table
 from crm_desktop.exchange.xlsx_out import Money, Percent, Value, workbook
 from crm_desktop.operations import report_catalogue as catalogue
@@ -171,6 +172,13 @@ def xlsx_of(report: Report) -> bytes:
     heads = [column.head for column in report.table.columns]
     rows = [[_valued(cell) for cell in row] for row in report.table.rows]
     return workbook(report.sheet.title, heads, rows, [_valued(cell) for cell in report.table.total])
+
+
+def listed_of(table: Table, title: str) -> ListedTable:
+    """Return the table of a report as a list, as it goes onto the clipboard: with its last line."""
+    heads = [Head(str(place), column.head, column.figures) for place, column in enumerate(table.columns)]
+    rows = [[_valued(cell) for cell in row] for row in (*table.rows, *((table.total,) if table.total else ()))]
+    return ListedTable(title=title, heads=heads, rows=rows, count=len(rows))
 
 
 def png_of(report: Report) -> bytes:

@@ -15,8 +15,9 @@ import pytest
 from crm_desktop.base import i18n
 from crm_desktop.base.errors import NotFound, Refused
 from crm_desktop.base.period import month_of, quarter_of, year_of
-from crm_desktop.documents.report_sheet import Beside, Cents, Change, Share, Table
+from crm_desktop.documents.report_sheet import Beside, Cents, Change, Column, Share, Table
 from crm_desktop.exchange.csv_out import CsvStyle
+from crm_desktop.exchange.listed_out import as_html, as_tabs
 from crm_desktop.operations import deals, forecasts, reports, setup
 from crm_desktop.operations.demo.build import build_demo
 from crm_desktop.operations.report_forecast import forecast_report, make_forecast_report
@@ -256,3 +257,12 @@ def test_rounded_parts_add_up_to_the_rounded_sum() -> None:
     assert sum(rounded([1_50, 1_50, -50])) == 3_00
     assert rounded([]) == []
     assert rounded([10_40, 10_40], 21_00) == [11_00, 10_00]
+
+
+def test_the_table_of_a_report_goes_onto_the_clipboard_with_its_last_line_and_computes_nothing() -> None:
+    columns = (Column("Customer", figures=False), Column("Revenue", 30.0))
+    table = Table(columns, [("=1+1", Cents(123456)), ("Hotel", Cents(50))], ("Sum", Cents(123506)))
+    found = reports.listed_of(table, "Customers")
+    assert as_tabs(found, decimal=",") == "Customer\tRevenue\n'=1+1\t1234,56\nHotel\t0,50\nSum\t1235,06\n"
+    assert "&#x27;=1+1" in as_html(found, decimal=",")
+    assert as_tabs(found, decimal=",", raw=True).splitlines()[1] == "=1+1\t1234,56"

@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.offers import LineKind, SurchargeOf
 from crm_desktop.engine.pricing import PRICED
+from crm_desktop.exchange.cells import guard
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.models import offer_faces
 from crm_desktop.ui.models.offer_editing import Column, writes_text
@@ -72,7 +73,7 @@ def as_table(lines: Sequence[Line], numbers: Sequence[str], cents: Sequence[int]
     for line, number, amount in zip(lines, numbers, cents, strict=True):
         words = (line.text, "") if writes_text(line) else (line.title, line.text)
         figures = [offer_faces.cell_text(line, column, amount) for column in _COLUMNS]
-        rows.writerow([number, *words, *(figures if line.kind in PRICED else [""] * 5 + figures[-1:])])
+        rows.writerow([number, *map(guard, words), *(figures if line.kind in PRICED else [""] * 5 + figures[-1:])])
     return out.getvalue()
 
 

@@ -58,10 +58,17 @@ def _exporting(pane: Pane) -> list[Command]:
 
         copy_list(workplace, look())
 
+    def copy_raw(workplace: Workplace) -> None:
+        from crm_desktop.ui.commands.copying import copy_list  # noqa: PLC0415 - after the first picture
+
+        copy_list(workplace, look(), raw=True)
+
     return [
         Command(f"{pane.name}.export_list", lambda: _("Export this list …"), export, "Ctrl+Shift+E", "upload", "file",
                 pane.name),
         Command(f"{pane.name}.copy_list", lambda: _("Copy this list as a table"), copy, "Ctrl+Shift+C", "copy", "edit",
+                pane.name),
+        Command(f"{pane.name}.copy_raw", lambda: _("Copy this list, formulas as they are"), copy_raw, "", "copy", "",
                 pane.name),
     ]  # fmt: skip
 

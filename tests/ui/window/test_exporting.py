@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from PySide6.QtGui import QDrag, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from crm_desktop.base.errors import Refused
+from crm_desktop.operations import contacts
 from crm_desktop.operations.exports import is_complete_export
 from crm_desktop.operations.exports.listing import ListKind
 from crm_desktop.operations.exports.writing import Content
@@ -27,6 +29,7 @@ from crm_desktop.ui.commands.shown import ShownList
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models import table_clipboard
 from crm_desktop.ui.panes.contacts.pane import ContactsPane
+from crm_desktop.ui.panes.reports.pane import ReportsPane
 from tests.ui.office import Stage
 
 
@@ -135,6 +138,11 @@ def test_what_takes_long_can_be_stopped_at_the_foot_of_the_rail(stage: Stage, mo
     assert (states[0].label, states[-1]) == ("Export", None)
 
 
+def _copied(rows: list[str]) -> bool:
+    """Whether these rows lie on the clipboard, below their heads."""
+    return QGuiApplication.clipboard().text().splitlines()[1:] == rows
+
+
 @pytest.mark.slow
 def test_a_list_is_copied_as_text_and_as_a_table_and_leaves_words_behind(stage: Stage) -> None:
     pane = at_contacts(stage)
@@ -149,6 +157,25 @@ def test_a_list_is_copied_as_text_and_as_a_table_and_leaves_words_behind(stage: 
     table_clipboard.let_go()
     assert not clipboard.mimeData().hasHtml()
     assert clipboard.text() == words
+    stage.desk.do(contacts.change_contact, contact_id=few[0], fields={"source": "=1+1"})
+    stage.until(lambda: stage.reader.scalar("select source from contact where id = ?", (few[0],)) == "=1+1")
+    sums = ShownList(kind=ListKind.CONTACTS, title="Contacts", ids=few[:1], columns=("source",))
+    for raw, said in ((False, "'=1+1"), (True, "=1+1")):
+        copy_list(pane.workplace, sums, raw=raw)
+        stage.until(partial(_copied, [said]))
+    table_clipboard.let_go()
+    # A report in view: its table, by the same key.
+    stage.window.go(Place("reports"))
+    page = stage.window.findChild(ReportsPane)
+    assert isinstance(page, ReportsPane)
+    stage.until(lambda: page.setting is not None)
+    assert page.setting is not None
+    page.open_report(page.setting.cards[0].name)
+    stage.until(lambda: page.finding is not None and bool(page.finding.lines))
+    commands = {one.id: one for one in page.commands()}
+    commands["reports.copy"].run(page.workplace)
+    stage.until(lambda: clipboard.mimeData().hasHtml() and "\t" in clipboard.text())
+    table_clipboard.let_go()
 
 
 @pytest.mark.slow

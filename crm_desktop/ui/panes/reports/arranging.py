@@ -15,12 +15,13 @@ from crm_desktop.base.i18n import _, spoken
 from crm_desktop.base.period import Period
 from crm_desktop.domain.evaluations import Filter
 from crm_desktop.operations.report_dashboard import OWN_PREFIX, CardPlace
-from crm_desktop.operations.report_findings import Behind
+from crm_desktop.operations.report_findings import Behind, Finding
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.exporting import proposed_place, save_pdf
 from crm_desktop.ui.commands.printing import print_made
 from crm_desktop.ui.commands.saving import where_to_save
 from crm_desktop.ui.commands.workplace import Notice, Workplace
+from crm_desktop.ui.models import table_clipboard
 from crm_desktop.ui.panes.reports.within import Within
 
 #: The widths a card goes through.
@@ -34,6 +35,8 @@ def fulfil(pane: Within, parent: QWidget, name: str, what: str) -> None:
         pane.show_behind(finding, Behind(), finding.title)
     elif what in ("pdf", "png", "csv", "xlsx"):
         save(pane, parent, what, name)
+    elif what == "copy":
+        copy(pane, name)
     elif pane.setting is not None:
         pane.arrange(_moved(pane.setting.cards, name, what))
 
@@ -90,6 +93,26 @@ def save(pane: Within, parent: QWidget, ending: str, name: str = "") -> None:
         )  # fmt: skip
 
 
+def copy(pane: Within, name: str = "") -> None:
+    """Put the table of a report on the clipboard, of the one in view by default."""
+    workplace = pane.workplace
+    finding = pane.finding_of(name or pane.in_view())
+    if finding is None or not finding.lines:
+        words = (
+            _("This report has no table yet.") if finding else _("Open a report first, or use the menu of its card.")
+        )
+        workplace.notify(Notice(words, tone="warning"))
+        return
+
+    def put(found: tuple[str, str]) -> None:
+        """Put both forms there."""
+        table_clipboard.put(*found)
+        workplace.notify(Notice(_("The table “{title}” is on the clipboard.").format(title=finding.title)))
+
+    decimal = "," if spoken() == "de" else "."
+    workplace.desk.compute(_tables, finding=finding, decimal=decimal, then=put, lane="export")
+
+
 def print_report(pane: Within, parent: QWidget) -> None:
     """Print the report in view, on the dashboard the monthly report, through the system's dialogue."""
     workplace, today, name = pane.workplace, pane.workplace.today(), pane.in_view()
@@ -119,6 +142,16 @@ def _moved(cards: list[CardPlace], name: str, what: str) -> list[CardPlace]:
     step = -1 if what == "back" else 1
     moved.insert(max(0, min(len(moved), at + step)), card)
     return moved
+
+
+def _tables(*, finding: Finding, decimal: str) -> tuple[str, str]:
+    """Return the table of a finding as text and as HTML."""
+    from crm_desktop.exchange.listed_out import as_html, as_tabs  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.report_exporting import table_of  # noqa: PLC0415 - matplotlib and reportlab
+    from crm_desktop.operations.reports import listed_of  # noqa: PLC0415 - matplotlib and reportlab
+
+    table = listed_of(table_of(finding), finding.title)
+    return as_tabs(table, decimal=decimal), as_html(table, decimal=decimal)
 
 
 def _tell(workplace: Workplace, target: Path, _none: None) -> None:

@@ -147,6 +147,7 @@ class ChartCard(Card):
         for key, words, icon in (
             ("pdf", _("Save as PDF …"), "printer"), ("png", _("Save as picture …"), "image"),
             ("csv", _("Save as CSV …"), "file-text"), ("xlsx", _("Save for Excel …"), "file-spreadsheet"),
+            ("copy", _("Copy the table"), "copy"),
         ):  # fmt: skip
             menu.entry(words, icon, on=partial(self._wish, key))
         menu.addSeparator()

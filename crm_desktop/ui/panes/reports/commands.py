@@ -25,6 +25,9 @@ def commands_of(pane: Within, parent: QWidget) -> list[Command]:
     def this_report(_workplace: Workplace) -> None:
         arranging.save(pane, parent, "pdf")
 
+    def copy(_workplace: Workplace) -> None:
+        arranging.copy(pane)
+
     def compose(_workplace: Workplace) -> None:
         pane.open_composer(0)
 
@@ -44,6 +47,9 @@ def commands_of(pane: Within, parent: QWidget) -> list[Command]:
     return [
         Command("reports.monthly", lambda: _("Monthly report …"), monthly, "", "file-text", "view", place),
         Command("reports.pdf", lambda: _("This report as PDF …"), this_report, "", "file-text", "view", place),
+        Command(
+            "reports.copy", lambda: _("Copy the table of this report"), copy, "Ctrl+Shift+C", "copy", "edit", place
+        ),
         Command("reports.new", lambda: _("New report …"), compose, "N", "plus", "view", place),
         Command("reports.targets", lambda: _("Targets …"), aim, "", "target", "view", place),
         Command("reports.turn", lambda: _("Chart or table"), turn, "T", "table", "view", place),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_desktop.base.errors import BadInput, NotFound
-from crm_desktop.base.formats import amount, number, percent
+from crm_desktop.base.formats import amount, day, number, percent
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.times import local_day, parse_day
 from crm_desktop.cli.command import Command
@@ -28,6 +28,8 @@ def run(surroundings: Surroundings, options: Namespace) -> None:
         raise BadInput(_("Say which segment by its name."), field="name")
     if options.what == "show":
         _show(surroundings, options.name, as_of)
+    elif options.what == "movement":
+        _movement(surroundings, options.name, as_of)
     elif options.what == "members":
         _members(surroundings, options.name, as_of, options.limit)
     elif options.what == "delete":
@@ -104,6 +106,34 @@ def _show(surroundings: Surroundings, name: str, as_of: date) -> None:
             **_plain_figures(figures),
         },
         lambda: [row.name, "", *words, "", f"{said} · {amount(figures.revenue_cents, currency, whole=True)}"],
+    )
+
+
+def _movement(surroundings: Surroundings, name: str, as_of: date) -> None:
+    """Show how many customers came into a segment and left it, quarter by quarter."""
+    from crm_desktop.operations.segments import segment_movements  # noqa: PLC0415 - only here
+
+    with surroundings.reading() as reader:
+        found = segment_movements(reader, segment_ids=[_id(reader, name)], as_of=as_of)
+    counts = [
+        (
+            sum(stream.customers for stream in one.streams if not stream.before),
+            sum(stream.customers for stream in one.streams if not stream.after),
+            sum(stream.customers for stream in one.streams if stream.before and stream.after),
+        )
+        for one in found
+    ]
+    quarters = [
+        {"from": one.before.isoformat(), "to": one.after.isoformat(), "came": came, "left": left, "stayed": stayed}
+        for one, (came, left, stayed) in zip(found, counts, strict=True)
+    ]
+    surroundings.answer(
+        {"name": name, "as_of": as_of.isoformat(), "quarters": quarters},
+        lambda: table(
+            (_("Until"), _("came"), _("left"), _("stayed")),
+            [(day(one.after), *map(number, count)) for one, count in zip(found, counts, strict=True)],
+            right=(1, 2, 3),
+        ),
     )
 
 
@@ -195,7 +225,7 @@ def _arguments(parser: ArgumentParser) -> None:
         "what",
         nargs="?",
         default="list",
-        choices=("list", "show", "members", "save", "delete"),
+        choices=("list", "show", "members", "movement", "save", "delete"),
         help=_("what to do; list by default"),
     )
     parser.add_argument("name", nargs="?", default="", metavar="NAME", help=_("the segment's name"))

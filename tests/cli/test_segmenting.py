@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 from tests.cli.terminal import asked, at
@@ -29,6 +30,17 @@ def test_a_segment_is_made_shown_changed_and_deleted(busy_firm: Path, tmp_path: 
     assert "Firmen" in at(busy_firm, "segments").out
     assert at(busy_firm, "segments", "delete", "Firmen").code == 0
     assert [one["name"] for one in asked(busy_firm, "segments")["segments"]] == before
+
+
+def test_movement_says_who_came_and_left_in_each_quarter(busy_firm: Path) -> None:
+    bought = {"all": [{"field": "revenue", "is": "at_least", "value": 500_000, "days": 90}]}
+    assert at(busy_firm, "segments", "save", "Käufer", "--criteria", json.dumps(bought)).code == 0
+    found = asked(busy_firm, "segments", "movement", "Käufer", "--as-of", "2024-11-26")["quarters"]
+    assert [one["from"] for one in found] == ["2024-08-26", "2024-05-26", "2024-02-26", "2023-11-26"]
+    for later, earlier in pairwise(found):
+        assert earlier["came"] + earlier["stayed"] == later["left"] + later["stayed"]
+    assert sum(one["came"] for one in found) > 0
+    assert "26/11/2024" in at(busy_firm, "segments", "movement", "Käufer", "--as-of", "2024-11-26").out
 
 
 def test_what_cannot_be_done_is_refused_with_a_reason(firm: Path) -> None:

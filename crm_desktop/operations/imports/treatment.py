@@ -11,6 +11,7 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.privacy import Origin
 from crm_desktop.domain.records import RecordKind
+from crm_desktop.exchange.titles import kind_title
 from crm_desktop.operations.imports.report import Treatment
 
 #: By kind of record, by what known ones may be looked for: the values of `update_by`. "name_place" is both together.
@@ -60,7 +61,7 @@ def check_key(kind: RecordKind, update_by: str) -> None:
         return
     advice = _("Use one of these: {fields}.").format(fields=", ".join(KEYS[kind])) if KEYS[kind] else ""
     raise BadInput(
-        _("{kind} cannot be recognised by “{field}”.").format(kind=kind.value.capitalize(), field=update_by),
+        _("{kind} cannot be recognised by “{field}”.").format(kind=kind_title(kind), field=update_by),
         advice,
         field="update_by",
     )

@@ -25,7 +25,7 @@ from crm_desktop.ui.commands.import_deeds import keep, take_in, try_long, try_ou
 from crm_desktop.ui.commands.import_side import Problems, WhatHappens
 from crm_desktop.ui.commands.import_table import BACK, SPLIT, ImportTable
 from crm_desktop.ui.commands.import_told import teller
-from crm_desktop.ui.commands.import_words import about_words, form_words, shown_words
+from crm_desktop.ui.commands.import_words import about_words, form_words, is_workbook_name, shown_words
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.models.import_preview import Preview, preview, titles_of, troubles, waits
@@ -37,6 +37,7 @@ from crm_desktop.ui.widgets.combo_field import ComboBox
 from crm_desktop.ui.widgets.key_hints import KeyHints
 from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Pane, column, row
+from crm_desktop.ui.widgets.steps import Steps
 from crm_desktop.ui.widgets.text import Text, title
 
 #: Under which name the fields chosen for a kind of file are kept.
@@ -61,6 +62,8 @@ class ImportDialog(QDialog):
         self.setWindowTitle(_("Import"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
+        #: Whether no other file waits behind this one: then a page says what came of it.
+        self.alone = True
         self._shown: Preview | None = None
         self._report: Any = None
         self._views: list[SavedViewRow] = []
@@ -119,7 +122,7 @@ class ImportDialog(QDialog):
         wishes = self._how() | {"decisions": decisions}
         self._workplace.desk.do(
             take_in, shown=self._shown, wishes=wishes, save=self._workplace.safe.before_import, job=_("Import"),
-            then=teller(self._workplace, self._file, self._window),
+            then=teller(self._workplace, self._file, self._window, page=self.alone),
         )  # fmt: skip
         self.accept()
 
@@ -176,7 +179,7 @@ class ImportDialog(QDialog):
         self._rows.setText(shown_words(found))
         self.kind.fill([Choice(kind.value, kind_title(kind)) for kind in RecordKind], looked.kind.value)
         self.kind.setVisible(found.is_table)
-        self.other_way.setVisible(found.is_table)
+        self.other_way.setVisible(found.is_table and not is_workbook_name(looked.name))
         self._hints.setVisible(found.is_table)
         self.stored.setVisible(found.is_table and bool(self._views))
         is_list = found.is_table or looked.kind is RecordKind.CONTACTS
@@ -268,6 +271,7 @@ class ImportDialog(QDialog):
         waiting = [one for one in self._shown.columns if waits(one)]
         found = troubles(self._report.problems, self._report.remarks) if self._report is not None else []
         self.problems.show_troubles(found, titles_of(self._shown), waiting)
+        self.steps.go_to(1 if waiting else 2)
 
     def _show_field(self, field: str) -> None:
         if not self.table.go_to_wrong(field):
@@ -307,6 +311,7 @@ class ImportDialog(QDialog):
         self._about = Text("", 13, 400, "text3")
         self._form = Text("", 12, 400, "text3")
         self._rows = Text("", 12, 400, "text3", elide=False)
+        self.steps = Steps([_("File"), _("Assign columns"), _("Check")])
         self.kind = ComboBox(name=_("What the file holds"), small=True)
         self.kind.setMinimumWidth(look().px(_KIND))
         self.accept_button = Button(
@@ -324,7 +329,7 @@ class ImportDialog(QDialog):
             None, title(_("Import")), self._about, None, self.stored, Button(_("Cancel"), "ghost", on=self.reject),
             self.accept_button, gap=12,
         )  # fmt: skip
-        above = row(None, self.kind, self._form, None, self.other_way, gap=12)
+        above = row(None, self.steps, self.kind, self._form, None, self.other_way, gap=14)
         card = Card(padding=2)
         card.body.addWidget(self.table)
         self._hints = KeyHints([("F", _("next problem")), ("↵", _("choose the field"))])

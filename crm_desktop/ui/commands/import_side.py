@@ -108,7 +108,7 @@ class Problems(Card):
         samples = ", ".join(list(dict.fromkeys(cell for cell in one.samples if cell.strip()))[:3])
         words = _("Column “{name}”: what is it?").format(name=one.heading)
         self._add("circle-question-mark", "warning", words, samples[:60] or _("It is left out as long as nobody says."))
-        answers = [(KEEP, _("Own field")), ("tags", _("Tag")), ("note", _("Note")), ("", _("Leave out"))]
+        answers = [(KEEP, _("Own field")), ("tags", _("Tag")), ("", _("Leave out"))]
         links = [
             Link(title, on=partial(self.chosen.emit, one.heading, field))
             for field, title in answers

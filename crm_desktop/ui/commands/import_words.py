@@ -25,8 +25,18 @@ def form_words(shown: Preview) -> str:
     """Return where a file comes from, as far as that is known, and how it is written."""
     looked = shown.looked
     origin = _("Looks like an export of {program}").format(program=looked.origin) if looked.origin else ""
-    form = _written(looked.delimiter, looked.encoding) if shown.is_table else format_title(looked)
+    if not shown.is_table:
+        form = format_title(looked)
+    elif is_workbook_name(looked.name):
+        form = _("Workbook, headings recognised")
+    else:
+        form = _written(looked.delimiter, looked.encoding)
     return "  ·  ".join(filter(None, (origin, form)))
+
+
+def is_workbook_name(name: str) -> bool:
+    """Whether a file of this name is a workbook, whose signs and encoding are beyond doubt."""
+    return name.lower().endswith((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"))
 
 
 def shown_words(shown: Preview) -> str:

@@ -61,6 +61,7 @@ def open_file(workplace: Workplace, file: Path, parent: QWidget, *, then: Callab
 
     dialog = ImportDialog(workplace, file, parent)
     if then is not None:
+        dialog.alone = False
         dialog.left.connect(then)
     dialog.begin()
 

@@ -21,8 +21,8 @@ from crm_desktop.engine.duplicates.phonetics import cologne
 #: Contacts with one key in common that are compared with each other; what more share says too little. Keys that say
 #: much by themselves (mail, phone, VAT id, name of a firm, house) may be shared by more: a contact can be there often.
 _WEAK, _STRONG = 12, 40
-#: Of larger blocks so many neighbours are compared.
-_WINDOW = 3
+#: Of larger blocks so many neighbours are compared: whoever is there twice stands beside himself in one of the orders.
+_WINDOW = {_WEAK: 1, _STRONG: 3}
 
 
 class Block(NamedTuple):
@@ -72,7 +72,7 @@ def _pairs(block: Block, orders: Sequence[Ints], count: int) -> Iterator[Ints]:
     large = order[size_of > block.largest]
     for rank in orders if len(large) else ():
         sorted_ = large[np.lexsort((rank[block.rows[large]], block.keys[large]))]
-        yield from _near(block.rows[sorted_], block.keys[sorted_], _WINDOW, count)
+        yield from _near(block.rows[sorted_], block.keys[sorted_], _WINDOW[block.largest], count)
 
 
 def _near(rows: Ints, keys: Ints, furthest: int, count: int) -> Iterator[Ints]:
@@ -156,9 +156,7 @@ def _words(known: Columns) -> Block:
 
 
 def _before_the_at(known: Columns) -> Block:
-    numbers: dict[str, int] = {}
-    each = np.array([numbers.setdefault(mail.partition("@")[0], len(numbers)) for mail in known.mails.values])
-    return Block(known.mails.rows, each[known.mails.codes], _WEAK)
+    return Block(known.mails.rows, known.boxes.box_codes[known.mails.codes], _WEAK)
 
 
 def _block(largest: int, *parts: Ints, optional: Sequence[Ints] = ()) -> Block:

@@ -5,7 +5,7 @@ Each different text is folded once and stands for a number; 0 stands for nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from crm_desktop.base.text import words_of_many
 from crm_desktop.engine.duplicates.phonetics import cologne
 
 Ints = npt.NDArray[np.int64]
@@ -49,8 +50,8 @@ class Column:
 
     def part(self, of: Callable[[str], str]) -> Ints:
         """Return for each contact a number for a part of its text, like its beginning or its sound."""
-        known = {"": 0}
-        each = np.array([known.setdefault(of(text) if text else "", len(known)) for text in self.values])
+        numbers = Numbers({"": 0})
+        each = np.fromiter(map(numbers.__getitem__, [of(text) if text else "" for text in self.values]), np.int64)
         return each[self.codes]
 
     @cached_property
@@ -84,23 +85,70 @@ def distinct(keys: Ints) -> Ints:
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))]
 
 
-def column_of(texts: Sequence[str], folded: Callable[[str], str]) -> Column:
-    """Fold the texts of a field, each different one once."""
-    if not any(texts):
-        return Column(np.zeros(len(texts), dtype=np.int64), [""])
-    known: dict[str, int] = {"": 0}
-    codes: dict[str, int] = {}
-    for text in dict.fromkeys(texts):
-        codes[text] = known.setdefault(folded(text) if text else "", len(known))
-    return Column(np.fromiter(map(codes.__getitem__, texts), np.int64, len(texts)), list(known))
+class Raw(NamedTuple):
+    """One field of all contacts as it was entered: each different text once, and for each contact which it is."""
+
+    codes: Ints
+    #: Nothing is the first one.
+    texts: list[str]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Raw:
+        """Number the texts of a field."""
+        numbers = Numbers({"": 0})
+        codes = np.fromiter(map(numbers.__getitem__, texts), np.int64)
+        return cls(codes, list(numbers))
+
+    def column(self, folded: Iterable[str]) -> Column:
+        """Return the field as it is compared; `folded` says for each different text what it is compared as."""
+        if len(self.texts) == 1:
+            return Column(self.codes, [""])
+        numbers = Numbers({"": 0})
+        each = np.fromiter(map(numbers.__getitem__, folded), np.int64)
+        return Column(each[self.codes], list(numbers))
+
+    def words(self) -> Iterator[list[str]]:
+        """Yield the folded words of each different text; a list of lists would keep the collector of garbage busy."""
+        return map(str.split, words_of_many(self.texts))
+
+
+class Boxes:
+    """Mail addresses (by number) taken apart: what stands before the @, and the house it is delivered to."""
+
+    def __init__(self, mails: Sequence[str]) -> None:
+        split = [mail.partition("@") for mail in mails]
+        self.box, self.house = [parts[0] for parts in split], [parts[2] for parts in split]
+        self.box_codes, self.house_codes = Raw.of(self.box).codes, Raw.of(self.house).codes
+        self.length = np.fromiter(map(len, self.box), np.int64, len(split))
+        first = np.fromiter((ord(mail[0]) if mail else 0 for mail in mails), np.int64, len(split))
+        #: One number for house and first letter.
+        self.starts = self.house_codes * 0x110000 + first
+
+
+class Numbers(dict[str, int]):
+    """Gives each text that is asked for the next number."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        return number
 
 
 def several_of(texts: Sequence[tuple[str, ...]], folded: Callable[[str], str]) -> Several:
     """Fold the texts of a field of which each contact has any number."""
-    rows = [row for row, own in enumerate(texts) for _ in own]
-    column = column_of(list(chain.from_iterable(texts)), folded)
+    raw = Raw.of(chain.from_iterable(texts))
+    return several(owners(texts), raw.column([folded(text) if text else "" for text in raw.texts]))
+
+
+def owners(texts: Sequence[tuple[str, ...]]) -> Ints:
+    """Return for each of the texts of all contacts whose it is."""
+    many = np.fromiter(map(len, texts), np.int64, len(texts))
+    return np.repeat(np.arange(len(texts)), many)
+
+
+def several(rows: Ints, column: Column) -> Several:
+    """Return a field with each value of a contact once."""
     known, many = np.flatnonzero(column.codes), len(column.values)
-    pairs = distinct(np.array(rows, dtype=np.int64)[known] * many + column.codes[known])
+    pairs = distinct(rows[known] * many + column.codes[known])
     return Several(pairs // many, pairs % many, column.values)
 
 

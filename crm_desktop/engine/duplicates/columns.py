@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
-from typing import TypeVar
+from typing import TypedDict
 
 import numpy as np
 
-from crm_desktop.base.text import words
 from crm_desktop.domain.facts import ContactFact
 from crm_desktop.engine.duplicates import spelling
-from crm_desktop.engine.duplicates.column import Bools, Column, Ints, Several, column_of, several_of
+from crm_desktop.engine.duplicates.column import (
+    Bools,
+    Boxes,
+    Column,
+    Ints,
+    Numbers,
+    Raw,
+    Several,
+    owners,
+    several,
+    several_of,
+)
 from crm_desktop.engine.duplicates.firm_words import FirmWords
-
-Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,7 @@ class Columns:
     month: Ints
     day: Ints
     mails: Several
+    boxes: Boxes
     shared_mails: Several
     phones: Several
     #: The domains of firms' addresses.
@@ -59,74 +69,148 @@ def columns(facts: Sequence[ContactFact]) -> Columns:
     (ids, _kind, names, given, family, company, mails, phones, born, streets, extra, postal, cities, _region, vat, _ext,
      salutations) = zip(*facts, strict=True) if facts else ((),) * len(ContactFact._fields)  # fmt: skip
     nobody = ("",) * len(ids)
-    if not firms:
+    if firms:
+        given = family = salutations = nobody
+    else:
         family = tuple(last or ("" if first else name) for name, first, last in zip(names, given, family, strict=True))
-    people = _parts_of(chain(given, family), spelling.person, spelling.Person("", "")) if not firms else {}
-    forms = _parts_of(chain(names if firms else (), company), spelling.firm, spelling.Firm("", ""))
-    places = _parts_of(chain(streets, extra), spelling.street, spelling.Street("", "", ""))
-    plain = _names_of_firms(names, cities, forms) if firms else list(nobody)
-    shared = [tuple(filter(spelling.is_shared, one)) if one else () for one in mails]
+        names = nobody
+    town, postal_code, number, greeting = map(Raw.of, (cities, postal, vat, salutations))
+    day = _days(born)
     return Columns(
         ids=np.array(ids, dtype=np.int64),
-        **_names(nobody if firms else given, nobody if firms else family, people),
-        generation=column_of(
-            nobody if firms else [people[last].generation or people[first].generation
-                                  for first, last in zip(given, family, strict=True)], _as_is),
-        gender=column_of(nobody if firms else salutations, spelling.gender),
-        firm=(firm := column_of(plain, _as_is)),
-        of_town=np.array([firms and one != forms[name].name for one, name in zip(plain, names, strict=True)], np.bool_),
-        words=FirmWords(firm),
-        legal_form=column_of(names if firms else nobody, lambda text: forms[text].legal_form if text else ""),
-        sister=column_of(names if firms else nobody, lambda text: forms[text].sister if text else ""),
-        site=column_of(names if firms else nobody, lambda text: forms[text].site if text else ""),
-        company=column_of(company, lambda text: forms[text].name),
-        **_lines(streets, extra, places),
-        street_kind=column_of(streets, lambda text: places[text].kind),
-        number=column_of(streets, lambda text: places[text].number),
-        postal_code=column_of(postal, spelling.joined),
-        city=column_of(cities, spelling.city),
-        vat_id=column_of(vat, spelling.joined),
-        year=np.array([day.year if day else 0 for day in born], dtype=np.int64),
-        month=np.array([day.month if day else 0 for day in born], dtype=np.int64),
-        day=np.array([day.day if day else 0 for day in born], dtype=np.int64),
-        mails=several_of([tuple(one for one in own if one not in not_own) if not_own else own
-                        for own, not_own in zip(mails, shared, strict=True)], spelling.mail),
-        shared_mails=several_of(shared, spelling.mail),
+        **_people(given, family),
+        gender=greeting.column([spelling.gender(text) for text in greeting.texts]),
+        **_firms(names, town),
+        company=_companies(company),
+        **_lines(streets, extra),
+        postal_code=postal_code.column(["".join(own) for own in postal_code.words()]),
+        city=town.column([spelling.city_of(own) for own in town.words()]),
+        vat_id=number.column(["".join(own) for own in number.words()]),
+        year=day // 10_000,
+        month=day // 100 % 100,
+        day=day % 100,
+        **_mails(mails, firms=firms),
         phones=several_of(phones, spelling.phone),
-        houses=several_of(mails if firms else (), spelling.house),
-    )  # fmt: skip
+    )
 
 
-def _names_of_firms(names: Sequence[str], towns: Sequence[str], forms: dict[str, spelling.Firm]) -> list[str]:
-    """Return the names of firms without the towns they are in: “Sparkasse Celle” in Celle is a Sparkasse."""
-    plain = {town: " ".join(words(town)) for town in dict.fromkeys(towns)}
-    return [
-        spelling.without_town(name, town) if town and name and plain[town].partition(" ")[0] in name else name
-        for name, town in ((forms[name].name, town) for name, town in zip(names, towns, strict=True))
-    ]
+def _days(born: Sequence[date | None]) -> Ints:
+    """Return birthdays as numbers: 19810323; 0 where none is known."""
+    return np.array([one.year * 10_000 + one.month * 100 + one.day if one else 0 for one in born], dtype=np.int64)
 
 
-def _lines(streets: Sequence[str], extra: Sequence[str], places: dict[str, spelling.Street]) -> dict[str, Column]:
+class _OfPeople(TypedDict):
+    given: Column
+    family: Column
+    generation: Column
+
+
+def _people(given: Sequence[str], family: Sequence[str]) -> _OfPeople:
+    """Return given and family names as numbers of one kind, so that a swap is seen, and the generation both say."""
+    both, half = Raw.of(chain(given, family)), len(given)
+    parts = [spelling.person_of(own) for own in both.words()]
+    name, said = both.column([part.name for part in parts]), both.column([part.generation for part in parts])
+    first, last = said.codes[:half], said.codes[half:]
+    return {
+        "given": Column(name.codes[:half], name.values),
+        "family": Column(name.codes[half:], name.values),
+        "generation": Column(np.where(last > 0, last, first), said.values),
+    }
+
+
+class _OfFirms(TypedDict):
+    firm: Column
+    of_town: Bools
+    words: FirmWords
+    legal_form: Column
+    sister: Column
+    site: Column
+
+
+def _firms(names: Sequence[str], town: Raw) -> _OfFirms:
+    """Take the names of firms apart, without the towns they are in: “Sparkasse Celle” in Celle is a Sparkasse."""
+    raw = Raw.of(names)
+    parts = _forms(raw)
+    of_towns = list(town.words()) if len(raw.texts) > 1 else []
+    plain = [part.name for part in parts]
+    own = [plain[code] for code in raw.codes.tolist()]
+    places = [
+        (row, of_towns[place])
+        for row, (name, place) in enumerate(zip(own, town.codes.tolist(), strict=True))
+        if place and name and of_towns[place] and of_towns[place][0] in name
+    ] if of_towns else []  # fmt: skip
+    of_town = np.zeros(len(names), dtype=np.bool_)
+    for row, place in places:
+        without = spelling.without_town(own[row], place)
+        of_town[row], own[row] = without != own[row], without
+    kept = Raw.of(own)
+    firm = Column(kept.codes, kept.texts)
+    return {
+        "firm": firm,
+        "of_town": of_town,
+        "words": FirmWords(firm),
+        "legal_form": raw.column([part.legal_form for part in parts]),
+        "sister": raw.column([part.sister for part in parts]),
+        "site": raw.column([part.site for part in parts]),
+    }
+
+
+def _companies(names: Sequence[str]) -> Column:
+    raw = Raw.of(names)
+    return raw.column([part.name for part in _forms(raw)])
+
+
+def _forms(raw: Raw) -> list[spelling.Firm]:
+    """Take each different name of a firm apart."""
+    short = Raw(raw.codes, [spelling.in_short(text) for text in raw.texts])
+    return [spelling.firm_of(own) if own else _NO_FIRM for own in short.words()]
+
+
+_NO_FIRM = spelling.Firm("", "")
+
+
+class _OfLines(TypedDict):
+    street: Column
+    extra: Column
+    street_kind: Column
+    number: Column
+
+
+def _lines(streets: Sequence[str], extra: Sequence[str]) -> _OfLines:
     """Return both lines of an address as numbers of one kind: some write the second one first."""
-    count = len(streets)
-    first = [places[text].name for text in streets]
-    second = [places[text].name + places[text].number for text in extra]
-    both = column_of(first + second, _as_is)
-    return {"street": Column(both.codes[:count], both.values), "extra": Column(both.codes[count:], both.values)}
+    both, count = Raw.of(chain(streets, extra)), len(streets)
+    parts = [spelling.street_of(own) for own in both.words()]
+    names = Numbers({"": 0})
+    first = np.array([names[part.name] for part in parts])[both.codes[:count]]
+    second = np.array([names[part.name + part.number] for part in parts])[both.codes[count:]]
+    street = Raw(both.codes[:count], both.texts)
+    return {
+        "street": Column(first, list(names)),
+        "extra": Column(second, list(names)),
+        "street_kind": street.column([part.kind for part in parts]),
+        "number": street.column([part.number for part in parts]),
+    }
 
 
-def _names(given: Sequence[str], family: Sequence[str], people: dict[str, spelling.Person]) -> dict[str, Column]:
-    """Return given and family names as numbers of one kind, so that a swap is seen."""
-    both = column_of([*given, *family], lambda text: people[text].name if text else "")
-    half = len(given)
-    return {"given": Column(both.codes[:half], both.values), "family": Column(both.codes[half:], both.values)}
+class _OfMails(TypedDict):
+    mails: Several
+    boxes: Boxes
+    shared_mails: Several
+    houses: Several
 
 
-def _parts_of(texts: Iterable[str], split: Callable[[str], Part], nothing: Part) -> dict[str, Part]:
-    found = {text: split(text) for text in dict.fromkeys(texts) if text}
-    found[""] = nothing
-    return found
-
-
-def _as_is(text: str) -> str:
-    return text
+def _mails(mails: Sequence[tuple[str, ...]], *, firms: bool) -> _OfMails:
+    """Return the boxes that are somebody's own, those many people read, and of firms the domains."""
+    raw, rows = Raw.of(chain.from_iterable(mails)), owners(mails)
+    boxes = [spelling.mail(text) for text in raw.texts]
+    shared = [spelling.is_shared(text) for text in raw.texts]
+    own = raw.column(["" if many else box for box, many in zip(boxes, shared, strict=True)])
+    houses = [box.partition("@")[2] for box in boxes] if firms else [""] * len(boxes)
+    return {
+        "mails": several(rows, own),
+        "boxes": Boxes(own.values),
+        "shared_mails": several(
+            rows, raw.column([box if many else "" for box, many in zip(boxes, shared, strict=True)])
+        ),
+        "houses": several(rows, raw.column(houses)),
+    }

@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
-from crm_desktop.engine.duplicates.column import Bools, Column, Floats, Ints, letters_of
+from crm_desktop.engine.duplicates.column import Bools, Column, Floats, Ints, Raw, letters_of
 
 #: Bits a name is worth at most and at least; an acronym, and one word made of all words of the other.
 MOST, LEAST = 18.0, -10.0
@@ -23,6 +23,8 @@ _REPLACED = 0.5
 _SHORTEST = 5
 #: Words of a name that are compared, and letters of the rest of two names not shared above which they are two.
 _LONGEST, _TOO_MANY = 6, 6
+#: Letters that two words with other first letters may differ in and still be one word.
+_FEW = 4
 _NOTHING = [0] * _LONGEST
 #: From which length on a word cut off is recognised, which likeness two words have at least, and what one is worth.
 _CUT, _LIKE, _ALMOST = 3, 0.9, 0.6
@@ -45,9 +47,14 @@ class FirmWords:
         self._worth = np.minimum(14.0, np.log2(0.8 * filled / np.maximum(often, 1.0)))
         self._worth[0] = 0.0
         self._lost = 0.5 * np.maximum(self._worth - 0.7, 0.0)
-        self.own = np.minimum(MOST, self._worth[self._of].sum(axis=1))
         self._letters = letters_of(numbers)
-        self._number, self._words = numbers, list(numbers)
+        self._words = list(numbers)
+        self._first = np.array([ord(word[0]) if word else 0 for word in self._words])
+        self._whole = self._worth[self._of].sum(axis=1)
+        self.own = np.minimum(MOST, self._whole)
+        runs = Raw.of(name.replace(" ", "") for name in self._names)
+        self._run, self._runs = runs.codes, runs.texts
+        self._length = np.array([len(text) for text in runs.texts])[runs.codes]
         shorts: dict[str, int] = {"": 0}
         self._shorts = np.array([shorts.setdefault(initials(name), len(shorts)) for name in self._names])
         self._is_short = np.array([" " not in name and 2 <= len(name) <= _SHORTEST for name in self._names])
@@ -66,12 +73,8 @@ class FirmWords:
         """Return the bits for pairs of different names; words of one alone are compared if they share most letters."""
         bits, close, alone = self._shared(one, other)
         places = np.flatnonzero(close)
-        places = places[self._worth_a_look(alone[0][places], alone[1][places])]
         if len(places):
-            keys, back = np.unique(one[places] * len(self._names) + other[places], return_inverse=True)
-            first, second = keys // len(self._names), keys % len(self._names)
-            pairs = zip(first.tolist(), second.tolist(), strict=True)
-            bits[places] = np.array([self._word_by_word(self._names[a], self._names[b]) for a, b in pairs])[back]
+            bits[places] = self._word_by_word(one[places], other[places], alone[0][places], alone[1][places])
         return bits
 
     def _shared(self, one: Ints, other: Ints) -> tuple[Floats, Bools, tuple[Ints, Ints]]:
@@ -99,32 +102,57 @@ class FirmWords:
         bits[(one == 0) | (other == 0)] = 0.0
         return np.maximum(bits, LEAST), close, alone
 
-    def _worth_a_look(self, one: Ints, other: Ints) -> Bools:
-        """Of names with one word each that the other has not, leave out those whose words are plainly two."""
-        look: Bools = ((one > 0).sum(axis=1) != 1) | ((other > 0).sum(axis=1) != 1)
-        single = np.flatnonzero(~look)
-        words = [[self._words[code] for code in side[single].max(axis=1).tolist()] for side in (one, other)]
-        if len(single):
-            look[single] = cpdist(*words, scorer=JaroWinkler.similarity) >= _LIKE
-            look[single] |= np.array([a.startswith(b[:_CUT]) for a, b in zip(*words, strict=True)])
-        return look
+    def _word_by_word(self, one: Ints, other: Ints, a: Ints, b: Ints) -> Floats:
+        """Return the bits of pairs of names of which each has words (a and b, by number) the other has not.
 
-    def _word_by_word(self, a: str, b: str) -> float:
-        shared, *alone = _matched(a.split(), b.split())
-        total = min(MOST, sum(self._worth_of(word) * share for word, share in shared))
-        lost = [sum(float(self._lost[self._number.get(word, 0)]) for word in one) for one in alone]
-        total -= sum(lost) + _REPLACED * min(lost)
-        solid, other = a.replace(" ", ""), b.replace(" ", "")
-        if solid == other:
-            return max(total, _ONE_WORD)
-        limit = 0 if len(solid) < 6 else 1 if len(solid) < 9 else 2
-        if limit and OSA.distance(solid, other, score_cutoff=2) <= limit:
-            own = [sum(map(self._worth_of, name.split())) for name in (a, b)]
-            total = max(total, 0.7 * min(own))
-        return max(total, LEAST)
+        These are paired with one another, slips of the pen and words cut off included.
+        """
+        near = self._closeness(a, b)
+        total = self._worth[self._of[one]].sum(axis=1) - self._worth[a].sum(axis=1)
+        lost = [self._lost[a].sum(axis=1), self._lost[b].sum(axis=1)]
+        every = np.arange(len(one))
+        for at in range(_LONGEST):
+            best = near[:, at].argmax(axis=1)
+            found = np.flatnonzero(near[every, at, best] >= _LIKE)
+            if not len(found):
+                continue
+            left, right = a[found, at], b[found, best[found]]
+            total[found] += self._worth[left] * np.where(near[found, at, best[found]] == 1, 1.0, _ALMOST)
+            lost[0][found] -= self._lost[left]
+            lost[1][found] -= self._lost[right]
+            near[found, :, best[found]] = 0.0
+        bits: Floats = np.minimum(total, MOST) - lost[0] - lost[1] - _REPLACED * np.minimum(*lost)
+        # One word in the place of one is judged as that word.
+        several = ((a > 0).sum(axis=1) > 1) | ((b > 0).sum(axis=1) > 1)
+        bits[several] = np.maximum(bits[several], self._solid(one[several], other[several]))
+        return np.maximum(bits, LEAST)
 
-    def _worth_of(self, word: str) -> float:
-        return float(self._worth[self._number.get(word, 0)])
+    def _closeness(self, a: Ints, b: Ints) -> Floats:
+        """Return how alike each word of the one is to each of the other: 1 cut off, less for a slip of the pen."""
+        left, right = a[:, :, None], b[:, None, :]
+        apart = np.bitwise_count(self._letters[left] ^ self._letters[right])
+        look = (left > 0) & (right > 0) & ((apart <= _FEW) | (self._first[left] == self._first[right]))
+        near = np.zeros(look.shape)
+        where = np.nonzero(look)
+        keys, back = np.unique(a[where[0], where[1]].astype(np.int64) * len(self._words) + b[where[0], where[2]],
+                               return_inverse=True)  # fmt: skip
+        pairs = [[self._words[code] for code in codes.tolist()] for codes in divmod(keys, len(self._words))]
+        if len(keys):
+            near[where] = _closeness(*pairs)[back]
+        return near
+
+    def _solid(self, one: Ints, other: Ints) -> Floats:
+        """Return what it says that two names are written alike but for the blanks between their words."""
+        a, b = self._run[one], self._run[other]
+        length = np.minimum(self._length[one], self._length[other])
+        bits = np.where(a == b, _ONE_WORD, LEAST)
+        places = np.flatnonzero((a != b) & (length >= 6) & (np.abs(self._length[one] - self._length[other]) <= 2))
+        if len(places):
+            texts = [[self._runs[code] for code in codes[places].tolist()] for codes in (a, b)]
+            slips = cpdist(*texts, scorer=OSA.distance, score_cutoff=2)
+            near = places[slips <= np.where(self._length[one[places]] < 9, 1, 2)]
+            bits[near] = 0.7 * np.minimum(self._whole[one[near]], self._whole[other[near]])
+        return bits
 
 
 def initials(name: str) -> str:
@@ -151,34 +179,13 @@ def shortens(short: str, name: str) -> bool:
     return all(letter in letters for letter in short[:-1])
 
 
-def _matched(a: list[str], b: list[str]) -> tuple[list[tuple[str, float]], list[str], list[str]]:
-    """Pair the words of two names, slips of the pen and words cut off included.
-
-    Return them with how far they agree, and the words only the one or the other has.
-    """
-    shared = [(word, 1.0) for word in a if word in b]
-    left = [word for word in b if word not in a]
-    alone = []
-    for word in a:
-        if word in b:
-            continue
-        best = max(left, key=lambda other: _closeness(word, other), default="")
-        close = _closeness(word, best) if best else 0.0
-        if close >= _LIKE:
-            left.remove(best)
-            shared.append((word, 1.0 if close == 1 else _ALMOST))
-        else:
-            alone.append(word)
-    return shared, alone, left
-
-
-@lru_cache(maxsize=100_000)
-def _closeness(a: str, b: str) -> float:
-    if a == b:
-        return 1.0
-    shorter, longer = sorted((a, b), key=len)
-    if len(shorter) < _CUT:
-        return 0.0
-    if longer.startswith(shorter) and len(shorter) * 2.5 >= len(longer):
-        return 0.95
-    return float(JaroWinkler.similarity(a, b)) if len(shorter) > 3 else 0.0
+def _closeness(one: list[str], other: list[str]) -> Floats:
+    """Return how alike pairs of different words are; one that is cut off is nearly the same."""
+    near: Floats = cpdist(one, other, scorer=JaroWinkler.similarity).astype(np.float64)
+    for place, (a, b) in enumerate(zip(one, other, strict=True)):
+        shorter, longer = (a, b) if len(a) < len(b) else (b, a)
+        if len(shorter) >= _CUT and longer.startswith(shorter) and len(shorter) * 2.5 >= len(longer):
+            near[place] = 0.95
+        elif len(shorter) <= _CUT:
+            near[place] = 0.0
+    return near

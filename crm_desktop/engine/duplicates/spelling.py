@@ -140,11 +140,20 @@ class Person(NamedTuple):
 
 def firm(text: str) -> Firm:
     """Split a firm's name: “Holzbau Meier Ges.m.b.H. & Co. KG” is holzbau meier, a gesmbh kg."""
+    return firm_of(words(in_short(text)))
+
+
+def in_short(text: str) -> str:
+    """Return a firm's name with forms that are spelt out or dotted as one word."""
     if _ODD.search(text):
         for pattern, short in _SPELT_OUT:
             text = pattern.sub(short, text)
         text = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", text)
-    found = words(text)
+    return text
+
+
+def firm_of(found: list[str]) -> Firm:
+    """Split a firm's name that was folded."""
     if not _SAME_WORDS.isdisjoint(found):
         found = " ".join([_SAME_WORD.get(word, word) for word in found]).split()
     if found[:1] == ["ev"] and len(found) > 1:  # first it is no association
@@ -183,7 +192,12 @@ def _begins_a_site(found: list[str], place: int) -> bool:
 
 def person(text: str) -> Person:
     """Return part of a person's name without titles and particles."""
-    found = [word for word in words(text) if word not in _TITLES] or words(text)
+    return person_of(words(text))
+
+
+def person_of(every: list[str]) -> Person:
+    """Return part of a person's name that was folded, without titles and particles."""
+    found = [word for word in every if word not in _TITLES] or every
     generation = ""
     if len(found) > 1 and (found[-1] in _YOUNGER or found[-1] in _OLDER):
         generation = "y" if found.pop() in _YOUNGER else "o"
@@ -192,7 +206,11 @@ def person(text: str) -> Person:
 
 def street(text: str) -> Street:
     """Split “Lange Str. 5 a”, “Lange-Straße 5a” and “5 Long Street”."""
-    parts = words(text)
+    return street_of(words(text))
+
+
+def street_of(parts: list[str]) -> Street:
+    """Split a street that was folded."""
     number, parts = _house(parts)
     kind, name = "", []
     for place, part in enumerate(parts):
@@ -209,13 +227,13 @@ def street(text: str) -> Street:
 
 def city(text: str) -> str:
     """Return a town without what only says where it lies."""
-    found = [word for word in words(text) if not word.isdigit()]
+    return city_of(words(text))
+
+
+def city_of(every: list[str]) -> str:
+    """Return a town that was folded without what only says where it lies."""
+    found = [word for word in every if not word.isdigit()]
     return " ".join([word for word in found if word not in _OF_TOWNS] or found)
-
-
-def plain(text: str) -> str:
-    """Return the words of a text with blanks between."""
-    return " ".join(words(text))
 
 
 def joined(text: str) -> str:
@@ -230,16 +248,10 @@ def mail(text: str) -> str:
     return f"{name}@{'gmail.com' if domain == 'googlemail.com' else domain}" if domain else name
 
 
-def without_town(name: str, town: str) -> str:
+def without_town(name: str, of_town: list[str]) -> str:
     """Return a firm's words without those of its own town, which its address says already."""
-    of_town = words(town)
     rest = [word for word in name.split() if word not in of_town]
     return " ".join(rest) if rest else name
-
-
-def house(address: str) -> str:
-    """Return the domain of a mail address."""
-    return mail(address).partition("@")[2]
 
 
 def is_shared(address: str) -> bool:
@@ -249,6 +261,9 @@ def is_shared(address: str) -> bool:
 
 def phone(text: str) -> str:
     """Return the digits of a number."""
+    digits = text[1:]
+    if text[:1] == "+" and digits.isdecimal() and digits.isascii() and digits[:2] != "00":
+        return digits
     return _DIGITS.sub("", text).removeprefix("00")
 
 
@@ -260,7 +275,11 @@ def gender(salutation: str) -> str:
 
 def _house(parts: list[str]) -> tuple[str, list[str]]:
     """Take the number of the house out of the words of a street: the last one, or one that stands before all."""
-    places = [place for place, part in enumerate(parts) if part[0] in "0123456789" and _NUMBER.fullmatch(part)]
+    places = [
+        place
+        for place, part in enumerate(parts)
+        if part[0] in "0123456789" and (part.isdigit() or _NUMBER.fullmatch(part))
+    ]
     if not places:
         return "", parts
     first = places[-1]

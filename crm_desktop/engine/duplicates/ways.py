@@ -8,7 +8,7 @@ from rapidfuzz.process import cpdist
 
 from crm_desktop.base.text import fold
 from crm_desktop.engine.duplicates.blocks import shared
-from crm_desktop.engine.duplicates.column import Bools, Column, Floats, Ints, Several
+from crm_desktop.engine.duplicates.column import Bools, Boxes, Column, Floats, Ints, Raw, Several
 from crm_desktop.engine.duplicates.columns import Columns
 from crm_desktop.engine.duplicates.result import Reason
 from crm_desktop.engine.duplicates.tally import Tally
@@ -51,7 +51,7 @@ def weigh_other_mails(known: Columns, tally: Tally, agreed: Floats) -> Floats:
     places = np.flatnonzero(unequal)
     if len(places):
         one, other = tally.one[places], tally.other[places]
-        bits[places] = _unequal_mails(known.mails.values, first[one], first[other])
+        bits[places] = _unequal_mails(known.boxes, first[one], first[other])
         # A box that is made of the name says no more than the name did, in the house of another provider.
         same = places[(bits[places] == _BOX_ELSEWHERE) | (bits[places] == _SAME_BOX) & (known.firm.filled > 0)]
         named = _boxes_made_of_names(known, np.unique(tally.one[same]), first)
@@ -63,38 +63,36 @@ def weigh_other_mails(known: Columns, tally: Tally, agreed: Floats) -> Floats:
 
 def _boxes_made_of_names(known: Columns, rows: Ints, first: Ints) -> Ints:
     """Return those of the rows whose box is the name: t.nolte of Tanja Nolte, hill of Hill Brothers."""
-    name, mails = known.firm if known.firm.filled else known.family, known.mails.values
+    name, boxes = known.firm if known.firm.filled else known.family, known.boxes.box
     codes = zip(rows.tolist(), name.codes[rows].tolist(), first[rows].tolist(), strict=True)
-    boxes = [(row, name.values[code].split(), fold(mails[mail].partition("@")[0])) for row, code, mail in codes if code]
-    named = [row for row, words, box in boxes if any(len(word) > 2 and word in box for word in words)]
+    each = [(row, name.values[code].split(), fold(boxes[mail])) for row, code, mail in codes if code]
+    named = [row for row, words, box in each if any(len(word) > 2 and word in box for word in words)]
     return np.array(named, dtype=np.int64)
 
 
 def most_of_mails(known: Columns, tally: Tally) -> Floats:
     """Return what other addresses may at most say: one in the same house that begins alike may be a slip."""
     first = _first(known.mails, len(known.ids))
-    numbers: dict[tuple[str, str], int] = {}
-    starts = np.array(
-        [numbers.setdefault((mail[:1], mail.partition("@")[2]), len(numbers)) for mail in known.mails.values]
-    )
-    a, b = first[tally.one], first[tally.other]
+    starts, a, b = known.boxes.starts, first[tally.one], first[tally.other]
     bits: Floats = ((starts[a] == starts[b]) & (a > 0) & (b > 0)) * _SLIP_IN_BOX
     return bits
 
 
-def _unequal_mails(values: list[str], one: Ints, other: Ints) -> Floats:
+def _unequal_mails(mails: Boxes, one: Ints, other: Ints) -> Floats:
     bits = np.full(len(one), _OTHER_MAIL)
-    split = [[values[code].partition("@")[::2] for code in codes.tolist()] for codes in (one, other)]
-    slips: list[int] = []
-    for place, ((box, host), (second, home)) in enumerate(zip(*split, strict=True)):
-        if box == second and len(box) > 3:
-            bits[place] = _SAME_BOX if OSA.distance(host, home, score_cutoff=3) <= 3 else _BOX_ELSEWHERE
-        elif host == home and len(box) > 4 and abs(len(box) - len(second)) <= 2 and not _numbered(box, second):
-            slips.append(place)
-    if slips:
-        boxes = [[parts[place][0] for place in slips] for parts in split]
-        near = cpdist(*boxes, scorer=OSA.distance, score_cutoff=2) <= 2
-        bits[np.array(slips)[near]] = _SLIP_IN_BOX
+    length = mails.length
+    same = mails.box_codes[one] == mails.box_codes[other]
+    long = np.flatnonzero(same & (length[one] > 3))
+    for place, a, b in zip(long.tolist(), one[long].tolist(), other[long].tolist(), strict=True):
+        near = OSA.distance(mails.house[a], mails.house[b], score_cutoff=3) <= 3
+        bits[place] = _SAME_BOX if near else _BOX_ELSEWHERE
+    beside = (mails.house_codes[one] == mails.house_codes[other]) & ~same & (length[one] > 4)
+    slips = np.flatnonzero(beside & (np.abs(length[one] - length[other]) <= 2))
+    if len(slips):
+        boxes = [[mails.box[code] for code in codes[slips].tolist()] for codes in (one, other)]
+        slips = slips[cpdist(*boxes, scorer=OSA.distance, score_cutoff=2) <= 2]
+        pairs = zip(slips.tolist(), one[slips].tolist(), other[slips].tolist(), strict=True)
+        bits[[place for place, a, b in pairs if not _numbered(mails.box[a], mails.box[b])]] = _SLIP_IN_BOX
     return bits
 
 
@@ -110,8 +108,7 @@ def weigh_phones(known: Columns, tally: Tally) -> Floats:
     first = _first(known.phones, count)
     a, b = first[tally.one], first[tally.other]
     unequal = (same == 0) & (a > 0) & (b > 0)
-    stems: dict[str, int] = {}
-    stem = np.array([stems.setdefault(text[:-2], len(stems)) for text in known.phones.values])
+    stem = Raw.of([text[:-2] for text in known.phones.values]).codes
     near = unequal & (stem[a] == stem[b])
     bits = np.where(near, _PHONE_ALIKE, np.where(unequal, _OTHER_PHONE, same))
     tally.because(Reason.PHONE, same > 0, bits)

@@ -31,6 +31,9 @@ _LISTS = frozenset(("groupofnames", "groupofuniquenames"))
 #: Attributes of classes and keys, which say nothing about the contact.
 _TECHNICAL = frozenset(("dn", "objectclass", "modifytimestamp", "cn", "displayname", "member", "changetype", "version"))
 
+#: Attributes an entry may have that says nothing of anybody.
+_NAMELESS = frozenset(("dn", "objectclass"))
+
 
 def is_ldif(head: str) -> bool:
     """Whether a text begins as an LDIF file does."""
@@ -84,8 +87,8 @@ def _read(number: int, lines: list[str]) -> Read:
     if _LISTS & {name.lower() for name in facts.get("objectclass", [])}:
         message = _("This is a list of contacts, not a contact.")
         return Read(number, None, (*problems, Problem(number, "objectclass", "", message)), tuple(lines))
-    record = _contact(facts, number, problems)
-    if not (record.company or record.family_name or record.given_name):
+    record = _contact(facts, number, problems) if facts.keys() - _NAMELESS else None
+    if record is None or not (record.company or record.family_name or record.given_name):
         message = _("The card names nobody and says no way to reach anybody.")
         return Read(number, None, (*problems, Problem(number, "cn", "", message)), tuple(lines))
     return Read(number, record, tuple(problems), tuple(lines))
@@ -111,11 +114,12 @@ class _Facts:
 
     def all(self, *names: str) -> list[str]:
         """Take all values of some attributes."""
-        return [value for name in names for value in self.rest.pop(name.lower(), [])]
+        return [value for name in names for value in self.rest.pop(name.lower(), ())]
 
     def text(self, *names: str, lines: bool = False) -> str:
         """Take some attributes and return the first value that says something."""
-        return clean(next(filter(None, self.all(*names)), ""), lines=lines)
+        found = next(filter(None, self.all(*names)), "")
+        return clean(found, lines=lines) if found else ""
 
     def kept(self) -> tuple[tuple[str, str], ...]:
         """Return what nobody took."""

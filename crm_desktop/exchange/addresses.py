@@ -62,7 +62,7 @@ def split_city(text: str) -> tuple[str, str]:
 def split_street(text: str) -> tuple[str, str]:
     """Split "Lange Straße 5a" and "12 Main Street" into street and house number; without one, all is the street."""
     line = text.strip()
-    if len(line) <= _LONGEST:
+    if len(line) <= _LONGEST and any(map(str.isalpha, line)):
         if match := _NUMBER_LAST.fullmatch(line):
             return match["street"].rstrip(" ,"), match["number"]
         if match := _NUMBER_FIRST.fullmatch(line):

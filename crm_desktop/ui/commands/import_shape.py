@@ -112,7 +112,8 @@ class ImportSplit(ImportShape):
     def shape(self) -> Split:
         """Return how the column is to be taken apart."""
         into = [part.value() for part in self.parts if not part.isHidden()]
-        return Split(self.heading, Way(self.way.value()), tuple(into), self.sign.value())
+        way = Way(self.way.value())
+        return Split(self.heading, way, tuple(into), self.sign.value() if way is Way.SIGN else "")
 
     def _ways(self) -> list[Choice]:
         there = set(choices(self.shown.looked.kind))

@@ -45,7 +45,8 @@ def shown_words(shown: Preview) -> str:
         return ""
     first, last = shown.rows[0][0], shown.rows[-1][0]
     said = _("Rows {first} to {last} of {all}")
-    return said.format(first=number(first), last=number(last), all=number(shown.looked.row_count))
+    # The numbers are those of the file, whose headings and titles count as well.
+    return said.format(first=number(first), last=number(last), all=number(shown.looked.row_count + first - 1))
 
 
 def _written(delimiter: str, encoding: str) -> str:

@@ -15,6 +15,7 @@ from math import inf
 
 import numpy as np
 
+from crm_desktop.base.garbage import uncollected
 from crm_desktop.domain.facts import ContactFact
 from crm_desktop.engine.duplicates.alike import compare, graded
 from crm_desktop.engine.duplicates.blocks import candidates
@@ -54,6 +55,7 @@ _COMPANY = 4.0
 _PORTION = 1_500_000
 
 
+@uncollected()
 def duplicates(
     facts: Sequence[ContactFact],
     *,

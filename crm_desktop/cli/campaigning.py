@@ -25,9 +25,26 @@ def run_campaigns(surroundings: Surroundings, options: Namespace) -> None:
     if options.what == "list":
         _list(surroundings)
         return
+    if options.what in ("leave-out", "take-in"):
+        _turn(surroundings, options)
+        return
     with surroundings.reading() as reader:
         campaign_id = _campaign(reader, options.name)
         (_recipients if options.what == "recipients" else _results)(surroundings, reader, campaign_id, today)
+
+
+def _turn(surroundings: Surroundings, options: Namespace) -> None:
+    """Take a contact out of a campaign by hand, or let it in again."""
+    from crm_desktop.operations import campaign_by_hand  # noqa: PLC0415 - SQLAlchemy
+
+    if not options.contact:
+        raise BadInput(_("Say with --contact who is meant."), field="contact")
+    with surroundings.reading() as reader:
+        campaign_id, contact_id = _campaign(reader, options.name), _contact(reader, options.contact)
+    turn = campaign_by_hand.leave_out if options.what == "leave-out" else campaign_by_hand.take_in
+    with surroundings.writing() as writer:
+        label = turn(writer, campaign_id=campaign_id, contact_ids=[contact_id]).label
+    surroundings.answer({"campaign": campaign_id, "contact": contact_id, "done": label}, lambda: [label])
 
 
 def run_consents(surroundings: Surroundings, options: Namespace) -> None:
@@ -219,10 +236,13 @@ def _campaign_arguments(parser: ArgumentParser) -> None:
         "what",
         nargs="?",
         default="list",
-        choices=("list", "recipients", "results"),
-        help=_("what to show; list by default"),
+        choices=("list", "recipients", "results", "leave-out", "take-in"),
+        help=_("what to do; list by default"),
     )
     parser.add_argument("name", nargs="?", default="", metavar="NAME", help=_("the campaign's name"))
+    parser.add_argument(
+        "--contact", default="", metavar="CONTACT", help=_("leave-out, take-in: name, e-mail address or number")
+    )
     parser.add_argument("--as-of", default="", metavar="DAY", help=_("look from this day; by default today"))
 
 

@@ -46,6 +46,8 @@ class LeftOut(StrEnum):
     NO_ADDRESS = "no_address"
     RECENT = "recent"
     OPEN_DEAL = "open_deal"
+    #: The user took them out.
+    BY_HAND = "by_hand"
     HOUSEHOLD = "household"
     HOLD_OUT = "hold_out"
 

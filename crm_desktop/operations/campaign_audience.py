@@ -110,6 +110,7 @@ def reason_words(reason: LeftOut) -> str:
         LeftOut.NO_ADDRESS: _("without a valid address"),
         LeftOut.RECENT: _("were written to only lately"),
         LeftOut.OPEN_DEAL: _("have a large deal open"),
+        LeftOut.BY_HAND: _("were taken out by hand"),
         LeftOut.HOUSEHOLD: _("belong to a household that gets one already"),
         LeftOut.HOLD_OUT: _("are held out to compare with"),
     }[reason]
@@ -125,6 +126,7 @@ def reason_source(reason: LeftOut) -> str:
         LeftOut.NO_ADDRESS: _("show in data quality"),
         LeftOut.RECENT: _("another campaign"),
         LeftOut.OPEN_DEAL: _("better in person"),
+        LeftOut.BY_HAND: _("your decision"),
         LeftOut.HOUSEHOLD: _("one letter each"),
         LeftOut.HOLD_OUT: _("drawn by lot"),
     }[reason]

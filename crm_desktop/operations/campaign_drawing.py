@@ -109,6 +109,7 @@ class Crowd:
         self._statements = consents.statements(reader, channel=self._channel, purpose=campaign.purpose)
         self._salt = consents.salt(reader)
         self._suppressed = {digest for _channel, digest in consents.suppressed(reader, channel=self._channel)}
+        self._by_hand = facts.left_by_hand(reader, campaign_id=campaign.id)
         self._customers = facts.customers(reader)
         self._home = facts.home_country(reader)
         self._places = facts.places(reader)
@@ -133,6 +134,7 @@ class Crowd:
             reachable and self._is_suppressed(one, place, address), allowed, reachable,
             self._household(one, place, address), self._recent.get(one.contact_id, ""),
             self._deals.get(one.account_id, ""), int(one.is_person), detail,
+            one.contact_id in self._by_hand,
         )  # fmt: skip
 
     def _place(self, one: Person) -> Place | None:

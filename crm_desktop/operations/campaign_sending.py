@@ -23,6 +23,7 @@ from crm_desktop.operations.campaign_drawing import CONSENT_CHANNEL, Drawn, draw
 from crm_desktop.store.bulk import campaigns as bulk
 from crm_desktop.store.bulk.campaigns import Entry, NewMember, Watched
 from crm_desktop.store.queries import campaigns as queries
+from crm_desktop.store.queries.campaign_candidates import left_by_hand
 from crm_desktop.store.queries.campaigns import CampaignDetail, RecipientRow
 from crm_desktop.store.unit_of_work import Work, Writer
 
@@ -80,9 +81,9 @@ def freeze(work: Work, campaign: CampaignDetail, watched: Watched) -> Frozen:
     watched.check(1, 3)
     added = _write_members(work, campaign, drawn)
     watched.check(2, 3)
-    bulk.leave_out(
-        work, campaign.id, [(one.contact_id, one.reason.value, one.detail) for one in drawn.selection.left_out]
-    )
+    by_hand = left_by_hand(work.read, campaign_id=campaign.id)
+    refused = [one for one in drawn.selection.left_out if one.contact_id not in by_hand]
+    bulk.leave_out(work, campaign.id, [(one.contact_id, one.reason.value, one.detail) for one in refused])
     kept = work.get(Campaign, campaign.id)
     kept.frozen_at = work.now
     stamps.changed(work, kept)

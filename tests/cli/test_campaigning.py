@@ -23,6 +23,21 @@ def test_campaigns_are_listed_with_recipients_and_results(busy_firm: Path) -> No
     assert "no campaign “X”" in at(busy_firm, "campaigns", "results", "X").refusal
 
 
+def test_a_recipient_is_left_out_by_hand_and_let_in_again(busy_firm: Path) -> None:
+    name = "Winterrenovierung"
+    before = asked(busy_firm, "campaigns", "recipients", name)
+    others = {one["contact"] for one in before["contacts_left_out"]}
+    everybody = asked(busy_firm, "segments", "members", "Alle Kunden und Interessenten")["contacts"]
+    whom = next(one["contact"] for one in everybody if one["contact"] not in others)
+    asked(busy_firm, "campaigns", "leave-out", name, "--contact", whom)
+    after = asked(busy_firm, "campaigns", "recipients", name)
+    assert after["recipients"] == before["recipients"] - 1
+    assert {"reason": "by_hand", "count": 1} in after["left_out"]
+    asked(busy_firm, "campaigns", "take-in", name, "--contact", whom)
+    assert asked(busy_firm, "campaigns", "recipients", name) == before
+    assert "--contact" in at(busy_firm, "campaigns", "leave-out", name).refusal
+
+
 def test_an_objection_is_taken_and_undone(busy_firm: Path) -> None:
     name = "Miriam Kessler"
     before = asked(busy_firm, "consents", "list", name)

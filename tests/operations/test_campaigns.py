@@ -10,7 +10,7 @@ from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.reply_codes import number_of
 from crm_desktop.domain.campaigns import CampaignChannel, LeftOut, Variant
 from crm_desktop.domain.consents import Channel
-from crm_desktop.operations import campaign_audience, campaign_sending, campaigns, contacts, segments
+from crm_desktop.operations import campaign_audience, campaign_by_hand, campaign_sending, campaigns, contacts, segments
 from crm_desktop.operations.campaigns import NewCampaign
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.store.queries import campaigns as queries
@@ -125,6 +125,34 @@ def test_an_objection_after_freezing_is_never_overridden(writer: Writer, reader:
     sent = campaign_sending.mark_sent(writer, campaign_id=made, at=datetime(2026, 11, 24, 8, tzinfo=UTC)).value
     assert (sent.sent, sent.refused) == (2, (ids[0],))
     assert [one.reason for one in queries.left_out(reader, campaign_id=made)] == [LeftOut.OBJECTION]
+
+
+def test_single_recipients_are_taken_out_by_hand_and_stay_out_until_they_are_let_in_again(
+    writer: Writer, reader: Reader
+) -> None:
+    first, second, third = (person(writer, name) for name in ("Eins", "Zwei", "Drei"))
+    made = campaign(writer, [first, second, third])
+
+    def gets() -> set[int]:
+        return {row.contact_id for row in queries.recipients(reader, campaign_id=made)}
+
+    assert campaign_by_hand.leave_out(writer, campaign_id=made, contact_ids=[first]).value == 1
+    (group,) = campaign_audience.audience(reader, campaign_id=made, today=TODAY).groups
+    assert (group.reason, group.cases) == (LeftOut.BY_HAND, 1)
+    campaign_sending.freeze_recipients(writer, campaign_id=made)
+    assert gets() == {second, third}
+    campaign_by_hand.leave_out(writer, campaign_id=made, contact_ids=[second])
+    campaign_sending.freeze_recipients(writer, campaign_id=made)
+    assert gets() == {third}
+    writer.undo()  # fixing them again has changed nothing
+    assert gets() == {second, third}
+    campaign_sending.mark_sent(writer, campaign_id=made)
+    with pytest.raises(Refused, match="sent already"):
+        campaign_by_hand.leave_out(writer, campaign_id=made, contact_ids=[third])
+    campaign_by_hand.take_in(writer, campaign_id=made, contact_ids=[first])
+    assert campaign_audience.audience(reader, campaign_id=made, today=TODAY).drifted == 1
+    campaign_sending.freeze_recipients(writer, campaign_id=made)
+    assert gets() == {first, second, third}
 
 
 def test_others_written_to_lately_and_large_deals_wait(writer: Writer, reader: Reader) -> None:

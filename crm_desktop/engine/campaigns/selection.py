@@ -34,6 +34,8 @@ class Candidate(NamedTuple):
     rank: int = 0
     #: Said beside an objection or a missing consent.
     detail: str = ""
+    #: The user took them out of this campaign.
+    by_hand: bool = False
 
 
 class Member(NamedTuple):
@@ -98,6 +100,7 @@ _TESTS: tuple[tuple[LeftOut, Callable[[Candidate], bool], Callable[[Candidate], 
     (LeftOut.NO_CONSENT, lambda one: not one.allowed, lambda one: one.detail),
     (LeftOut.RECENT, lambda one: bool(one.recent), lambda one: one.recent),
     (LeftOut.OPEN_DEAL, lambda one: bool(one.open_deal), lambda one: one.open_deal),
+    (LeftOut.BY_HAND, lambda one: one.by_hand, lambda _one: ""),
 )
 
 

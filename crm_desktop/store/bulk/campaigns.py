@@ -66,11 +66,36 @@ def take_out(work: Work, member_ids: Collection[int]) -> None:
 
 
 def leave_out(work: Work, campaign_id: int, refused: Sequence[tuple[int, str, str]]) -> None:
-    """Write down who is left out of a campaign, each with reason and detail, instead of what stood there."""
-    work.execute("delete from campaign_left_out where campaign_id = ?", (campaign_id,))
+    """Write down who is left out of a campaign, each with reason and detail, instead of what stood there.
+
+    Whom the user took out stays taken out, whatever else holds.
+    """
+    work.execute("delete from campaign_left_out where campaign_id = ? and reason <> 'by_hand'", (campaign_id,))
     first = last_id(work, "campaign_left_out") + 1
     rows = [(number, campaign_id, *one) for number, one in enumerate(refused, first)]
     insert_rows(work, "campaign_left_out", ("id", "campaign_id", "contact_id", "reason", "detail"), rows)
+
+
+def leave_out_by_hand(work: Work, campaign_id: int, contact_ids: Collection[int]) -> None:
+    """Take contacts out of a campaign that were not sent anything, and remember that the user did."""
+    values: dict[str, str | int] = {"campaign": campaign_id, "ids": json.dumps(list(contact_ids))}
+    among = "contact_id in (select value from json_each(:ids))"
+    work.execute(f"delete from campaign_member where campaign_id = :campaign and sent_at is null and {among}", values)
+    work.execute(
+        """insert into campaign_left_out (campaign_id, contact_id, reason, detail)
+            select :campaign, value, 'by_hand', '' from json_each(:ids) where true
+            on conflict (campaign_id, contact_id) do update set reason = 'by_hand', detail = ''""",
+        values,
+    )
+
+
+def take_back_in(work: Work, campaign_id: int, contact_ids: Collection[int]) -> None:
+    """Forget that the user took contacts out of a campaign."""
+    work.execute(
+        "delete from campaign_left_out where campaign_id = :campaign and reason = 'by_hand'"
+        " and contact_id in (select value from json_each(:ids))",
+        {"campaign": campaign_id, "ids": json.dumps(list(contact_ids))},
+    )
 
 
 def also_leave_out(work: Work, member_ids: Collection[int], reason: str, detail: str) -> None:

@@ -101,6 +101,12 @@ def people_of(reader: Reader, *, contact_ids: Collection[int]) -> list[Person]:
     return reader.rows(_person, _PEOPLE.format(where=where), {"ids": json.dumps(list(contact_ids))})
 
 
+def left_by_hand(reader: Reader, *, campaign_id: int) -> frozenset[int]:
+    """Return whom the user took out of a campaign."""
+    sql = "select contact_id from campaign_left_out where campaign_id = ? and reason = 'by_hand'"
+    return frozenset(reader.ids(sql, (campaign_id,)))
+
+
 def places(reader: Reader) -> dict[int, Place]:
     """Return the address each contact is written to."""
     found: dict[int, Place] = {}

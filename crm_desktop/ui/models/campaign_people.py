@@ -10,7 +10,7 @@ from crm_desktop.base.errors import Refused
 from crm_desktop.base.formats import day as day_words
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
-from crm_desktop.domain.campaigns import CampaignChannel, LeftOut, Response
+from crm_desktop.domain.campaigns import CampaignChannel, CampaignStatus, LeftOut, Response
 from crm_desktop.domain.serial import LeftOut as SerialLeftOut
 from crm_desktop.domain.serial import Target
 from crm_desktop.operations.campaign_audience import reason_words, who_is_left_out
@@ -175,6 +175,13 @@ def title_of(key: str) -> str:
         ANSWERED: _("Who answered"), MISSING: _("Whose letter has a gap"),
     }  # fmt: skip
     return words.get(key) or reason_words(LeftOut(key))
+
+
+def turn_of(key: str, detail: CampaignDetail) -> str:
+    """Return whether people of a list can be left out ("out") or taken in again ("in"); "" where neither."""
+    if detail.status is CampaignStatus.CLOSED:
+        return ""
+    return {IN: "out", LeftOut.BY_HAND.value: "in"}.get(key, "")
 
 
 def remark_of(key: str) -> str:

@@ -34,7 +34,7 @@ STEP_ICONS: dict[StepKind, str] = {
 REASON_ICONS: dict[LeftOut, str] = {
     LeftOut.RESTRICTED: "lock", LeftOut.OBJECTION: "ban", LeftOut.SUPPRESSED: "shield-x",
     LeftOut.NO_CONSENT: "mail-x", LeftOut.NO_ADDRESS: "map-pin", LeftOut.RECENT: "clock",
-    LeftOut.OPEN_DEAL: "square-kanban", LeftOut.HOUSEHOLD: "copy", LeftOut.HOLD_OUT: "scale",
+    LeftOut.OPEN_DEAL: "square-kanban", LeftOut.BY_HAND: "user-x", LeftOut.HOUSEHOLD: "copy", LeftOut.HOLD_OUT: "scale",
 }  # fmt: skip
 #: The icon of each answer.
 RESPONSE_ICONS: dict[Response, str] = {

@@ -12,7 +12,7 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.campaigns import CampaignChannel, Response, Variant
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import campaign_ready, campaign_replies, campaign_steps, campaigns
+from crm_desktop.operations import campaign_by_hand, campaign_ready, campaign_replies, campaign_steps, campaigns
 from crm_desktop.store.queries.segment_names import SegmentChoices, choices
 from crm_desktop.store.queries.segments import SegmentRow, segments
 from crm_desktop.ui.commands.workplace import Notice, Workplace
@@ -71,6 +71,14 @@ class Deeds(QObject):
     def reopen(self, campaign_id: int) -> None:
         """Open a closed campaign again."""
         self._do(campaigns.reopen_campaign, campaign_id=campaign_id)
+
+    def leave_out(self, campaign_id: int, contact_id: int) -> None:
+        """Take somebody out of a campaign."""
+        self._do(campaign_by_hand.leave_out, campaign_id=campaign_id, contact_ids=[contact_id])
+
+    def take_in(self, campaign_id: int, contact_id: int) -> None:
+        """Let somebody in again who was taken out by hand."""
+        self._do(campaign_by_hand.take_in, campaign_id=campaign_id, contact_ids=[contact_id])
 
     def bin(self, campaign_id: int) -> None:
         """Move a campaign to the bin."""

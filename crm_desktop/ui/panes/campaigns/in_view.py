@@ -136,6 +136,8 @@ class InView(QObject):
         view.people_asked.connect(self.ask_people)
         view.people.opened.connect(self._go_to_contact)
         view.people.noted.connect(self._note)
+        view.people.left_out.connect(lambda ref: self.do(lambda page: deeds.leave_out(page.detail.id, ref)))
+        view.people.taken_in.connect(lambda ref: self.do(lambda page: deeds.take_in(page.detail.id, ref)))
         view.heading.back_asked.connect(lambda: self._workplace.go(Place("campaigns")))
         view.heading.main_asked.connect(self.send)
         view.heading.trial_asked.connect(self.with_detail(self.runner.trial))
@@ -190,7 +192,9 @@ class InView(QObject):
     def _show_people(self, key: str, found: list[people.Listed]) -> None:
         remark = people.remark_of(key)
         self._listed = key
-        self.view.show_people(f"{len(found)} – {people.title_of(key)}", remark, people.people_lines(found))
+        page = self.view.page
+        turn = people.turn_of(key, page.detail) if page is not None else ""
+        self.view.show_people(f"{len(found)} – {people.title_of(key)}", remark, people.people_lines(found), turn=turn)
 
     def _more(self, page: CampaignPage) -> list[tuple[str, str, object]]:
         closed = page.detail.status is CampaignStatus.CLOSED

@@ -115,10 +115,10 @@ class CampaignView(Pane):
         sent = self.page is not None and self.page.counts.sent > 0
         self.outcome.setVisible(sent and self.steps.value() == "following")
 
-    def show_people(self, title: str, remark: str, lines: Sequence[Line]) -> None:
-        """Show the people behind a figure instead of the step in view."""
+    def show_people(self, title: str, remark: str, lines: Sequence[Line], *, turn: str = "") -> None:
+        """Show the people behind a figure instead of the step in view; `turn` as the page of people has it."""
         self._middle.setCurrentWidget(self.people)
-        self.people.show_people(title, remark, lines)
+        self.people.show_people(title, remark, lines, turn=turn)
 
     def close_people(self) -> bool:
         """Go back to the step in view; False where it is in view."""

@@ -89,6 +89,18 @@ def test_the_list_opens_a_campaign_whose_steps_recipients_and_letters_are_real(s
     assert pane.escape()
     assert view.audience.isVisible()
 
+    # One who remains is left out by a key, found again among those left out, and taken in.
+    pane.shown.ask_people("in")
+    stage.until(lambda: view.people.model.rowCount() == found.recipients)
+    QTest.keyClick(view.people.view, Qt.Key.Key_X)
+    stage.until(lambda: view.people.model.rowCount() == found.recipients - 1)
+    pane.shown.ask_people("by_hand")
+    stage.until(lambda: view.people.model.rowCount() == 1)
+    QTest.keyClick(view.people.view, Qt.Key.Key_X)
+    stage.until(lambda: view.people.model.rowCount() == 0)
+    assert pane.escape()
+    stage.settle()
+
     # The letter is the real one, of the recipient in view and of the version asked for.
     letters = view.letters
     assert letters.view.page_count() == 1

@@ -279,6 +279,9 @@ class AppointmentRecord(NamedTuple):
     attendees: tuple[tuple[str, str], ...] = ()
     cancelled: bool = False
     done: bool = False
+    #: The series and the day of it this one takes the place of: RECURRENCE-ID.
+    series: str = ""
+    instead_of: date | None = None
 
 
 class MailRecord(NamedTuple):

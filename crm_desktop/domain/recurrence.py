@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import count as counting
+from itertools import islice
 from typing import NamedTuple
 
 from crm_desktop.base.errors import BadInput
@@ -24,6 +25,9 @@ _BY_DAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
 #: No rule is followed further than this; one that comes on no day at all (the fifth Friday of February) ends here.
 _HORIZON = timedelta(days=366 * 30)
 _MOST = 999
+#: Days a rule leaves out at most, and how they are kept.
+_MOST_LEFT_OUT = 400
+_LEFT_OUT = re.compile(r";EXDATE=[0-9,]*")
 _LONGEST_MONTH, _LEAP_DAY = 31, 29
 #: Late days of the month as they are kept here, and as RFC 5545 says them without leaving a shorter month out.
 _LAST_DAYS = {
@@ -66,6 +70,8 @@ class Rule:
     until: date | None = None
     #: The day of the month where the day it is due now does not say it: the 31st, in a shorter month.
     month_day: int | None = None
+    #: Days it would come on and does not: EXDATE of calendars. They count as times all the same.
+    without: tuple[date, ...] = ()
 
     def text(self) -> str:
         """Return the rule as RRULE writes it."""
@@ -80,10 +86,21 @@ class Rule:
             parts.append(f"COUNT={self.count}")
         if self.until is not None:
             parts.append(f"UNTIL={self.until:%Y%m%d}")
+        if self.without:
+            parts.append("EXDATE=" + ",".join(f"{day:%Y%m%d}" for day in self.without))
         return ";".join(parts)
+
+    def leaving_out(self, days: Iterable[date]) -> Rule:
+        """Return the rule without these days as well."""
+        return replace(self, without=tuple(sorted({*self.without, *days})[:_MOST_LEFT_OUT]))
 
     def days_from(self, start: date) -> Iterator[date]:
         """Yield the days it comes on, the start itself first, each later than the one before."""
+        yield start
+        yield from (day for day in islice(self._all_from(start), 1, None) if day not in self.without)
+
+    def _all_from(self, start: date) -> Iterator[date]:
+        """Yield the days it would come on, those left out as well."""
         yield start
         given = 1
         for day in _unbounded(self, start):
@@ -101,7 +118,7 @@ def parse(text: str) -> Rule:
         plain = plain.replace(theirs, own)
     fields = dict(part.partition("=")[::2] for part in plain.split(";") if part)
     # The first day of a calendar's week makes no difference to what is read here.
-    unknown = fields.keys() - {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "COUNT", "UNTIL", "WKST"}
+    unknown = fields.keys() - {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "COUNT", "UNTIL", "WKST", "EXDATE"}
     if unknown or ("COUNT" in fields and "UNTIL" in fields):
         raise _not_known(text)
     try:
@@ -112,6 +129,7 @@ def parse(text: str) -> Rule:
             count=_number(fields["COUNT"]) if "COUNT" in fields else None,
             until=date.fromisoformat(fields["UNTIL"][:8]) if "UNTIL" in fields else None,
             month_day=_month_day(fields["BYMONTHDAY"]) if "BYMONTHDAY" in fields else None,
+            without=tuple(date.fromisoformat(day[:8]) for day in fields.get("EXDATE", "").split(",") if day),
         )
     except (KeyError, ValueError) as error:
         raise _not_known(text) from error
@@ -124,8 +142,11 @@ def parse(text: str) -> Rule:
 
 
 def as_calendars_say(text: str) -> str:
-    """Return a rule for other programs: to them a 31st is none in shorter months, unless it is called the last day."""
-    return _OWN_DAY.sub(lambda found: _LAST_DAYS[found[0]], text)
+    """Return a rule for other programs: to them a 31st is none in shorter months, unless it is called the last day.
+
+    Days left out are no part of a rule to them, but lines of their own.
+    """
+    return _OWN_DAY.sub(lambda found: _LAST_DAYS[found[0]], _LEFT_OUT.sub("", text))
 
 
 def following(rule: Rule, due: date, today: date) -> tuple[date, Rule] | None:
@@ -133,10 +154,11 @@ def following(rule: Rule, due: date, today: date) -> tuple[date, Rule] | None:
 
     What was missed meanwhile is not made up for: the next time is neither on the day it was due nor before today.
     """
-    for passed, day in enumerate(rule.days_from(due)):
-        if passed and day >= today:
+    for passed, day in enumerate(rule._all_from(due)):  # noqa: SLF001 - what is left out counts as a time, too
+        if passed and day >= today and day not in rule.without:
             left = None if rule.count is None else rule.count - passed
-            return day, replace(rule, count=left, month_day=_kept_day(rule, due, day))
+            without = tuple(one for one in rule.without if one > day)
+            return day, replace(rule, count=left, month_day=_kept_day(rule, due, day), without=without)
     return None
 
 

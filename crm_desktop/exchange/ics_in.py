@@ -3,7 +3,8 @@
 What is read: appointments (VEVENT), tasks (VTODO) and notes (VJOURNAL) with beginning, end or duration, repetition,
 and who takes part. An entry that says what and not when becomes a note of the day it was written.
 Zones are taken by their name in the tz database or by the one Windows gives them; a zone nobody knows is taken for the
-computer's own, and said. Exceptions of what comes again are left out, and said.
+computer's own, and said. Days on which something does not come again are part of its rule (EXDATE), days on which it
+comes besides (RDATE) are entries of their own, and so is what was moved (RECURRENCE-ID), with the day it stands for.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ LONGEST = 1_000_000
 _DAY = 24 * 60
 _LEAST_MINUTES = 5
 _MOST_MINUTES = 7 * _DAY
+#: Days an entry may come on besides its rule.
+_MOST_BESIDES = 200
 
 
 @dataclass
@@ -76,7 +79,7 @@ def is_entry(line: str) -> bool:
 def read_events(lines: Iterable[str]) -> Iterator[Read]:
     """Read the entries of a file one by one; the row of each is the line it begins on."""
     for entry in _entries(lines):
-        yield _read(entry)
+        yield from _read(entry)
 
 
 def _entries(lines: Iterable[str]) -> Iterator[_Entry]:
@@ -107,7 +110,8 @@ def _entries(lines: Iterable[str]) -> Iterator[_Entry]:
         yield entry
 
 
-def _read(entry: _Entry) -> Read:
+def _read(entry: _Entry) -> Iterator[Read]:
+    """Yield an entry, and one more for each day it comes on besides."""
     problems: list[Problem] = []
     found: dict[str, list[Property]] = {}
     for line in logical_lines(entry.lines, old=False):
@@ -118,8 +122,14 @@ def _read(entry: _Entry) -> Read:
     try:
         record = _record(entry, found, problems)
     except BadInput as error:
-        return Read(entry.number, None, (Problem(entry.number, error.field or "DTSTART", "", str(error)),), cells)
-    return Read(entry.number, record, tuple(problems), cells)
+        yield Read(entry.number, None, (Problem(entry.number, error.field or "DTSTART", "", str(error)),), cells)
+        return
+    besides = [] if record.series else _besides(found, record, problems, entry.number)
+    yield Read(entry.number, record, tuple(problems), cells)
+    for moment in besides:
+        time = moment.at.strftime("%H:%M") if moment.at else ""
+        single = record._replace(uid=f"{record.uid}/{moment.on:%Y%m%d}{time}", on=moment.on, time=time, rule="")
+        yield Read(entry.number, single, (), cells)
 
 
 def _record(entry: _Entry, found: dict[str, list[Property]], problems: list[Problem]) -> AppointmentRecord:
@@ -132,10 +142,11 @@ def _record(entry: _Entry, found: dict[str, list[Property]], problems: list[Prob
         raise BadInput(_("The entry says neither when nor what."), field="DTSTART")
     again = _text(found, "RECURRENCE-ID")
     uid = _text(found, "UID")
-    if "EXDATE" in found and not again:
-        note("EXDATE", "", _("Days left out of what comes again are not known here; they are shown all the same."))
     if not uid:
         uid = _print(entry)
+    rule = _rule(found, note)
+    if rule and not again:
+        rule = recurrence.parse(rule).leaving_out(_left_out(found, note)).text()
     return AppointmentRecord(
         uid=f"{uid}/{again}" if again else uid,
         on=start.on,
@@ -144,11 +155,69 @@ def _record(entry: _Entry, found: dict[str, list[Property]], problems: list[Prob
         kind="task" if task else "meeting" if dated and entry.kind == "VEVENT" else "note",
         subject=clean(_text(found, "SUMMARY")),
         text=_body(found, wrong=() if dated else (*found.get("DTSTART", ()), *found.get("DUE", ()))),
-        rule=_rule(found, note),
+        rule="" if again else rule,
         attendees=tuple(_people(found)),
         cancelled=_text(found, "STATUS").upper() == "CANCELLED",
         done=_text(found, "STATUS").upper() == "COMPLETED",
+        series=uid if again else "",
+        instead_of=_instead_of(found, note) if again else None,
     )
+
+
+def _instead_of(found: dict[str, list[Property]], note: _Note) -> date | None:
+    """Return the day of its series an entry takes the place of; None where it does not say."""
+    try:
+        return _moment(found["RECURRENCE-ID"][0], note).on
+    except BadInput:
+        note(
+            "RECURRENCE-ID", _text(found, "RECURRENCE-ID"), _("It does not say which day of the series it stands for.")
+        )
+        return None
+
+
+def _listed(one: Property) -> list[Property]:
+    """Return the values of a property with several, each on its own; of a period its beginning."""
+    values = [part.partition("/")[0].strip() for part in one.value.split(",")]
+    return [one._replace(value=value) for value in values if value]
+
+
+def _left_out(found: dict[str, list[Property]], note: _Note) -> list[date]:
+    """Return the days on which something does not come again; what is no day is said and passed over."""
+    days: list[date] = []
+    for given in found.get("EXDATE", ()):
+        for one in _listed(given):
+            try:
+                days.append(_moment(one, note).on)
+            except BadInput as error:
+                note("EXDATE", one.value, str(error))
+    return days
+
+
+def _besides(
+    found: dict[str, list[Property]], record: AppointmentRecord, problems: list[Problem], number: int
+) -> list[_Moment]:
+    """Return when an entry comes besides its rule, each once and without the beginning itself."""
+
+    def note(name: str, value: str, words: str) -> None:
+        problems.append(Problem(number, name, value[:80], words))
+
+    moments: dict[tuple[date, str], _Moment] = {}
+    for given in found.get("RDATE", ()):
+        for one in _listed(given):
+            try:
+                moment = _moment(one, note)
+            except BadInput as error:
+                note("RDATE", one.value, str(error))
+                continue
+            moments[moment.on, moment.at.strftime("%H:%M") if moment.at else ""] = moment
+    moments.pop((record.on, record.time), None)
+    if len(moments) > _MOST_BESIDES:
+        note(
+            "RDATE",
+            "",
+            _("It comes on more than {most} days besides; the first ones are taken.").format(most=_MOST_BESIDES),
+        )
+    return list(moments.values())[:_MOST_BESIDES]
 
 
 def _start(found: dict[str, list[Property]], note: _Note, *, task: bool) -> tuple[_Moment, bool]:

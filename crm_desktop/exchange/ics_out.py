@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
-from crm_desktop.domain.recurrence import as_calendars_say
+from crm_desktop.domain.recurrence import as_calendars_say, parse
 from crm_desktop.exchange.ics_event import CalendarEvent
 from crm_desktop.exchange.vcard_out import escaped, fold
 
@@ -57,6 +57,7 @@ def _event(event: CalendarEvent, zone: tzinfo, zone_name: str, stamp: datetime) 
     yield from _times(event, zone_name)
     if event.rule:
         yield f"RRULE:{_rule(event, zone)}"
+        yield from _left_out(event, zone_name)
     if event.text:
         yield f"DESCRIPTION:{_text(event.text)}"
     if event.categories:
@@ -81,6 +82,15 @@ def _times(event: CalendarEvent, zone_name: str) -> Iterator[str]:
     days = max(1, -(-(event.length or 0) // (24 * 60)))
     yield f"DTSTART;VALUE=DATE:{event.start:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{event.start + timedelta(days=days):%Y%m%d}"
+
+
+def _left_out(event: CalendarEvent, zone_name: str) -> Iterator[str]:
+    """Write the days on which something does not come again, in the form of its beginning."""
+    for day in parse(event.rule).without:
+        if isinstance(event.start, datetime):
+            yield f"EXDATE;TZID={zone_name}:{datetime.combine(day, event.start.time()):%Y%m%dT%H%M%S}"
+        else:
+            yield f"EXDATE;VALUE=DATE:{day:%Y%m%d}"
 
 
 def _duration(minutes: int) -> str:

@@ -136,3 +136,15 @@ def test_days_of_the_week_come_as_a_known_library_has_them(
     ours = [day for day in islice(rule.days_from(start), len(theirs) + 1) if day > start]
     assert ours == theirs
     assert all(day - start < timedelta(days=366 * 6) for day in ours)
+
+
+def test_days_left_out_count_as_times_and_are_forgotten_when_they_are_over() -> None:
+    rule = parse("FREQ=DAILY;COUNT=5;EXDATE=20260103,20260104")
+    start = date(2026, 1, 1)
+    assert [day.day for day in rule.days_from(start)] == [1, 2, 5]
+    assert rule.text() == "FREQ=DAILY;COUNT=5;EXDATE=20260103,20260104"
+    found = following(rule, date(2026, 1, 2), date(2026, 1, 3))
+    assert found is not None
+    assert (found[0], found[1].text()) == (date(2026, 1, 5), "FREQ=DAILY;COUNT=2")
+    assert as_calendars_say(rule.text()) == "FREQ=DAILY;COUNT=5"
+    assert rule.leaving_out([date(2026, 1, 2)]).without == tuple(date(2026, 1, day) for day in (2, 3, 4))

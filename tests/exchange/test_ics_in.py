@@ -139,12 +139,38 @@ def test_a_part_of_a_calendar_saved_alone_is_read_and_known_again_without_an_id(
     assert first.record == again.record
 
 
-def test_an_unknown_repetition_and_left_out_days_are_said(recwarn: pytest.WarningsRecorder) -> None:
+def test_an_unknown_repetition_is_said(recwarn: pytest.WarningsRecorder) -> None:
     [found] = read(event("SUMMARY:x", "DTSTART:20260115T090000Z", "RRULE:FREQ=SECONDLY", "EXDATE:20260116T090000Z"))
     assert isinstance(found.record, AppointmentRecord)
     assert found.record.rule == ""
-    assert {problem.field for problem in found.problems} == {"RRULE", "EXDATE"}
+    assert {problem.field for problem in found.problems} == {"RRULE"}
     assert not recwarn.list
+
+
+def test_left_out_days_are_part_of_the_rule_and_what_is_none_is_said() -> None:
+    [found] = read(
+        event(
+            "UID:a", "SUMMARY:x", "DTSTART:20260115T090000", "RRULE:FREQ=DAILY;COUNT=9", "EXDATE:20260117T090000",
+            "EXDATE;VALUE=DATE:20260116,20260119", "EXDATE:gestern",
+        )
+    )  # fmt: skip
+    assert isinstance(found.record, AppointmentRecord)
+    assert found.record.rule == "FREQ=DAILY;COUNT=9;EXDATE=20260116,20260117,20260119"
+    assert [problem.field for problem in found.problems] == ["EXDATE"]
+
+
+def test_days_besides_are_entries_of_their_own_and_a_moved_one_knows_its_day() -> None:
+    found = read(
+        event("UID:a", "SUMMARY:x", "DTSTART:20260115T090000", "RDATE:20260115T090000,20260120T100000",
+              "RDATE;VALUE=PERIOD:20260122T080000/PT1H"),
+        event("UID:a", "SUMMARY:y", "RECURRENCE-ID:20260116T090000", "DTSTART:20260118T110000"),
+    )  # fmt: skip
+    records = [one.record for one in found if isinstance(one.record, AppointmentRecord)]
+    assert [(one.on.day, one.time, one.subject) for one in records] == [
+        (15, "09:00", "x"), (20, "10:00", "x"), (22, "08:00", "x"), (18, "11:00", "y"),
+    ]  # fmt: skip
+    assert len({one.uid for one in records}) == 4
+    assert (records[3].series, records[3].instead_of) == ("a", date(2026, 1, 16))
 
 
 @given(

@@ -108,3 +108,12 @@ def test_what_is_only_due_takes_none_of_the_time_and_what_was_called_off_says_so
 
 def test_an_empty_calendar_is_a_calendar() -> None:
     assert read(written()) == []
+
+
+@pytest.mark.parametrize("start", [wall("2026-01-05T09:00"), date(2026, 1, 5)])
+def test_left_out_days_are_lines_of_their_own_in_the_form_of_the_beginning(start: datetime | date) -> None:
+    [found] = read(written(event(start, rule="FREQ=WEEKLY;COUNT=9;EXDATE=20260112,20260119")))
+    assert dict(found["RRULE"]) == {"FREQ": ["WEEKLY"], "COUNT": [9]}
+    days = [one.dt for each in found["EXDATE"] for one in each.dts]
+    assert [day.date() if isinstance(day, datetime) else day for day in days] == [date(2026, 1, 12), date(2026, 1, 19)]
+    assert all(isinstance(day, datetime) is isinstance(start, datetime) for day in days)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
@@ -37,13 +38,21 @@ class AppointmentImport:
                 if key:
                     self._known.setdefault(key, row.id)
         self._people = queries.people(work.read)
+        #: By the id of a series the days on which something else takes its place.
+        self._moved: dict[str, set[date]] = {}
 
     def take(self, items: Sequence[Item]) -> None:
         """Add or bring up to date the entries of a batch."""
         for item in items:
-            record = cast("AppointmentRecord", item.record)
+            moved = cast("AppointmentRecord", item.record)
+            if moved.series and moved.instead_of:
+                self._moved.setdefault(moved.series, set()).add(moved.instead_of)
+        for item in items:
+            record = self._without_moved(cast("AppointmentRecord", item.record))
             found = self._known.get(record.uid) if record.uid else None
-            if record.cancelled and found is None:
+            if record.cancelled and found is None and record.series:
+                self._tally.count(Fate.SKIPPED)
+            elif record.cancelled and found is None:
                 self._say(item, _("It was called off and is not taken in."))
                 self._tally.count(Fate.SKIPPED)
             elif found is None:
@@ -54,7 +63,22 @@ class AppointmentImport:
                 self._bring_up_to_date(item, record, self._work.get(Activity, found))
 
     def finish(self) -> None:
-        """Nothing is left to do."""
+        """Leave out of series what was moved in a later part of the file than the series stands in."""
+        for series, days in self._moved.items():
+            entry = self._work.get(Activity, self._known[series]) if series in self._known else None
+            if entry is None or not entry.recurrence or entry.due_on is None or entry.done_at is not None:
+                continue
+            due, rule = _settled(entry.due_on, recurrence.parse(entry.recurrence).leaving_out(days), entry.due_on)
+            if (due, rule.text()) != (entry.due_on, entry.recurrence):
+                entry.due_on, entry.recurrence = due, rule.text()
+                stamps.changed(self._work, entry)
+
+    def _without_moved(self, record: AppointmentRecord) -> AppointmentRecord:
+        """Return a series without the days on which something else takes its place."""
+        days = self._moved.get(record.uid)
+        if not record.rule or not days:
+            return record
+        return record._replace(rule=recurrence.parse(record.rule).leaving_out(days).text())
 
     def _add(self, record: AppointmentRecord) -> None:
         start, over = self._when(record)
@@ -128,10 +152,20 @@ def _subject(record: AppointmentRecord) -> str:
 def _plan(record: AppointmentRecord, today: date) -> Plan:
     """Return an entry as something planned; what comes again stands at its next time."""
     due, rule = record.on, record.rule
-    coming = recurrence.following(recurrence.parse(rule), due, today) if rule and due < today else None
-    if coming is not None:
-        due, rule = coming[0], coming[1].text()
+    if rule:
+        due, settled = _settled(due, recurrence.parse(rule), today)
+        rule = settled.text()
     return Plan(
         subject=_subject(record), due_on=due, kind=ActivityKind(record.kind), due_time=record.time, body=record.text,
         recurrence=rule, minutes=record.minutes,
     )  # fmt: skip
+
+
+def _settled(due: date, rule: recurrence.Rule, today: date) -> tuple[date, recurrence.Rule]:
+    """Return when something comes next that is not left out, and the rule from then on."""
+    if due >= today and due not in rule.without:
+        return due, replace(rule, without=tuple(day for day in rule.without if day > due))
+    return recurrence.following(rule, due, max(today, due + timedelta(days=1) if due in rule.without else due)) or (
+        due,
+        rule,
+    )

@@ -92,3 +92,38 @@ def test_rejected_entries_come_back_as_a_calendar_with_the_reason(writer: Writer
 def test_a_dry_run_keeps_nothing(writer: Writer, reader: Reader) -> None:
     assert take(writer, COMING, dry_run=True).value.added == 1
     assert queries.all_planned(reader) == []
+
+
+SERIES = (
+    "UID:s|SUMMARY:Runde|DTSTART:20261201T090000|DTEND:20261201T100000|RRULE:FREQ=WEEKLY;COUNT=6|EXDATE:20261208T090000",
+    "UID:s|SUMMARY:Runde verlegt|RECURRENCE-ID:20261215T090000|DTSTART:20261216T140000",
+    "UID:s|SUMMARY:Fällt aus|RECURRENCE-ID:20261222T090000|DTSTART:20261222T090000|STATUS:CANCELLED",
+)
+
+
+def test_a_series_comes_without_what_was_left_out_moved_or_called_off_and_goes_out_so(
+    writer: Writer, reader: Reader
+) -> None:
+    expected = {"FREQ=WEEKLY;COUNT=6;EXDATE=20261208,20261215,20261222"}
+    report = take(writer, *SERIES).value
+    assert (report.added, report.skipped) == (2, 1)
+    assert {row.recurrence for row in queries.all_planned(reader) if row.recurrence} == expected
+    assert {row.subject: row.on.day for row in queries.all_planned(reader)} == {"Runde": 1, "Runde verlegt": 16}
+    again = take(writer, *SERIES).value
+    assert (again.added, again.updated, again.skipped) == (0, 0, 3), "nothing is there twice, and nothing changes"
+    text = calendar_file(reader, at=NOW).decode()
+    assert sum(line.startswith("EXDATE;TZID=") for line in text.splitlines()) == 3
+    writer.undo()
+    take(writer, SERIES[0])
+    take(writer, *SERIES[1:])
+    assert {row.recurrence for row in queries.all_planned(reader) if row.recurrence} == expected, (
+        "in files of their own"
+    )
+
+
+def test_a_day_besides_the_rule_is_an_appointment_of_its_own(writer: Writer, reader: Reader) -> None:
+    report = take(writer, "UID:r|SUMMARY:Messe|DTSTART:20261201T090000|RDATE:20261203T090000,20261205T100000").value
+    assert (report.rows, report.added) == (3, 3)
+    assert [(row.on.day, row.time) for row in queries.all_planned(reader)] == [
+        (1, "09:00"), (3, "09:00"), (5, "10:00"),
+    ]  # fmt: skip

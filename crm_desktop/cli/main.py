@@ -37,6 +37,7 @@ def known_commands() -> tuple[Command, ...]:
         buying,
         campaigning,
         cleaning,
+        encrypting,
         evaluating,
         filing,
         inquiring,
@@ -83,6 +84,7 @@ def known_commands() -> tuple[Command, ...]:
         *reporting.COMMANDS,
         *ruling.COMMANDS,
         *safeguarding.COMMANDS,
+        *encrypting.COMMANDS,
         *protecting.COMMANDS,
     )
 

@@ -16,7 +16,7 @@ from crm_desktop.operations.imports.asking import MOST, case_of
 from crm_desktop.operations.imports.contact_drafts import NewContacts
 from crm_desktop.operations.imports.contact_lines import Folded, Line, custom_of, lines_of
 from crm_desktop.operations.imports.contact_updates import Known, Updates
-from crm_desktop.operations.imports.known_contacts import KnownContacts, NewKeys, company_print, looks_like_uuid
+from crm_desktop.operations.imports.known_contacts import KnownContacts, company_print, looks_like_uuid
 from crm_desktop.operations.imports.known_places import KnownPlaces
 from crm_desktop.operations.imports.own_columns import OwnColumns
 from crm_desktop.operations.imports.report import Fate, Item, Tally, Treatment
@@ -73,16 +73,11 @@ class ContactImport:
         first_new = self._draft.coming_id("contact")
         known: list[Known] = []
         again: list[Known] = []
-        lines = lines_of([self._settled(item) for item in items], self._country, self._folded)
-        prints = [line.prints() for line in lines]
-        beyond_doubt = self._beyond_doubt(lines, [some for _looked, some in prints])
-        for place, (item, line) in enumerate(zip(items, lines, strict=True)):
+        records = [self._settled(item) for item in items]
+        for item, line in zip(items, lines_of(records, self._country, self._folded), strict=True):
+            prints, all_prints = line.prints()
             company_id = self._company(line.record.company, line.company_key) if line.company_key else None
-            if place in beyond_doubt:
-                beyond_doubt[place] = self._add_row(item.row, line, company_id, self._uuid())
-                continue
-            looked, all_prints = prints[place]
-            found = self._find(line, looked)
+            found = self._find(line, prints)
             wished = self._wishes.of(item.row) if found is not None and found <= self._last[0] else Treatment.CORRECT
             if found is None:
                 self._add(item.row, line, company_id, all_prints)
@@ -96,41 +91,10 @@ class ContactImport:
                 self._remember(found, item.row)
                 self._known.claim(found, line.record.external_id)
                 (again if found >= first_new else known).append(Known(found, item.row, line, company_id))
-        self._known.learn_all(
-            [
-                NewKeys(
-                    contact_id, line.record.external_id, line.record.customer_number, line.is_company, line.sort_key
-                )
-                for contact_id, line in ((contact_id, lines[place]) for place, contact_id in beyond_doubt.items())
-            ],
-            [prints[place][1] for place in beyond_doubt],
-        )
         self._new.write()
         self._draft.flush()
         self._bring_up_to_date(known)
         self._bring_up_to_date(again)
-
-    def _beyond_doubt(self, lines: Sequence[Line], prints: Sequence[Sequence[Key]]) -> dict[int, int]:
-        """Return the places of lines about somebody who was never seen, nor occurs twice among them, with no id yet.
-
-        They are nearly all of a large file, and need not be looked for one by one.
-        """
-        if self._update_by or self._known.has_names or any(line.is_nameless for line in lines):
-            return {}
-        records = [line.record for line in lines]
-        doubtful = self._known.doubtful(
-            [record.external_id for record in records],
-            [record.customer_number for record in records],
-            [one for some in prints for one in some],
-        )
-        firms = {line.company_key for line in lines}
-        return {
-            place: 0
-            for place, (line, some) in enumerate(zip(lines, prints, strict=True))
-            if doubtful.isdisjoint(map(hash, (line.record.external_id, line.record.customer_number, *some)))
-            and not (line.is_company and line.sort_key in firms)
-            and not looks_like_uuid(line.record.external_id)
-        }
 
     def _ask(self, item: Item, contact_id: int, record: ContactRecord) -> None:
         """Leave a row that says something else of a known contact outside until somebody has decided."""
@@ -230,27 +194,23 @@ class ContactImport:
         return known.by_external_id.get(record.external_id)
 
     def _add(self, row: int, line: Line, company_id: int | None, prints: Iterable[Key]) -> None:
-        """Add a contact with its parts, and know it from now on."""
+        """Add a contact with its parts."""
         record, known = line.record, self._known
         external_id = record.external_id
         own = external_id if looks_like_uuid(external_id) else ""
-        contact_id = self._add_row(row, line, company_id, own or self._uuid())
-        known.learn_ids(contact_id, external_id, record.customer_number, own)
+        contact_id = self._new.add(own or self._uuid(), line, company_id)
+        self._remember(contact_id, row)
+        if record.referred_by or record.further is not NOTHING_FURTHER:
+            self._note(row, contact_id, record)
+        if external_id or record.customer_number:
+            known.learn_ids(contact_id, external_id, record.customer_number, own)
         known.learn_name(contact_id, is_company=line.is_company, sort_key=line.sort_key)
-        known.learn_points(contact_id, line.mail, (line.phone, line.mobile))
+        if known.has_names:
+            known.learn_points(contact_id, line.mail, (line.phone, line.mobile))
         known.learn_prints(contact_id, prints)
         if self._places:
             self._places.learn(contact_id, line)
-
-    def _add_row(self, row: int, line: Line, company_id: int | None, uuid: str) -> int:
-        contact_id = self._new.add(uuid, line, company_id)
-        record = line.record
-        if self._rows is not None:
-            self._rows[contact_id] = row
-        if record.referred_by or record.further is not NOTHING_FURTHER:
-            self._note(row, contact_id, record)
         self._tally.count(Fate.ADDED)
-        return contact_id
 
     def _note(self, row: int, contact_id: int, record: ContactRecord) -> None:
         """Keep what is to be done for a contact beyond its rows: referrals, own fields, a photo."""

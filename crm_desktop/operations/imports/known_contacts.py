@@ -7,8 +7,7 @@ of either; a company is. What lies in the bin is recognised too, so that an impo
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from crm_desktop.base.text import clean, words
 from crm_desktop.domain.contacts import ContactKind, sort_key
@@ -20,16 +19,6 @@ from crm_desktop.store.reading import Reader
 _UUID_LENGTH = 36
 #: Contacts for whose ids elsewhere there is room at a time.
 _AHEAD = 1_000
-
-
-class NewKeys(NamedTuple):
-    """What a new contact is recognised by beside its prints."""
-
-    contact_id: int
-    external_id: str
-    number: str
-    is_company: bool
-    sort_key: str
 
 
 class KnownContacts:
@@ -84,11 +73,6 @@ class KnownContacts:
         if external_id and not self._foreign_id(contact_id):
             self.learn_ids(contact_id, external_id, None)
 
-    def _make_room(self, contact_id: int) -> None:
-        foreign = self._foreign_ids
-        if contact_id >= len(foreign):
-            foreign.frombytes(bytes(8 * (contact_id + _AHEAD - len(foreign))))
-
     def _foreign_id(self, contact_id: int) -> int:
         return self._foreign_ids[contact_id] if contact_id < len(self._foreign_ids) else 0
 
@@ -96,34 +80,14 @@ class KnownContacts:
         """Recognise a contact by its ids from now on."""
         if external_id:
             self.by_external_id.setdefault(external_id, contact_id)
-            self._make_room(contact_id)
-            self._foreign_ids[contact_id] = hash(external_id)
+            foreign = self._foreign_ids
+            if contact_id >= len(foreign):
+                foreign.frombytes(bytes(8 * (contact_id + _AHEAD - len(foreign))))
+            foreign[contact_id] = hash(external_id)
         if number:
             self.by_number.setdefault(number, contact_id)
         if uuid:
             self.by_uuid.setdefault(uuid, contact_id)
-
-    def doubtful(self, ids: Sequence[str], numbers: Sequence[str], prints: Sequence[Key]) -> set[int]:
-        """Return the hashes of ids elsewhere, numbers and prints that were seen before or occur twice among these."""
-        return (
-            self.by_external_id.doubtful([hash(one) for one in ids if one])
-            | self.by_number.doubtful([hash(one) for one in numbers if one])
-            | self._prints.doubtful(list(map(hash, prints)))
-        )
-
-    def learn_all(self, new: Sequence[NewKeys], prints: Sequence[Sequence[Key]]) -> None:
-        """Recognise contacts from now on that were never seen, each by its prints as well."""
-        with_id = [(hash(one.external_id), one.contact_id) for one in new if one.external_id]
-        self.by_external_id.learn(with_id)
-        if with_id:
-            self._make_room(max(contact_id for _number, contact_id in with_id))
-        for number, contact_id in with_id:
-            self._foreign_ids[contact_id] = number
-        self.by_number.learn([(hash(one.number), one.contact_id) for one in new if one.number])
-        for one in new:
-            if one.is_company:
-                self.companies.setdefault(one.sort_key, one.contact_id)
-        self._prints.learn([(hash(key), one.contact_id) for one, some in zip(new, prints, strict=True) for key in some])
 
     def learn_name(self, contact_id: int, *, is_company: bool, sort_key: str) -> None:
         """Recognise a contact by its name from now on, wherever a name is all that is given."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TypeAlias
 
 #: Keys that are looked up as they are, before they are laid down sorted.
@@ -44,26 +43,6 @@ class Seen:
             recent[number] = record_id
             if len(recent) >= _RECENT:
                 self._lay_down()
-
-    def doubtful(self, numbers: Sequence[int]) -> set[int]:
-        """Return the hashes of keys that may have been seen before, or occur more than once among these."""
-        different = Counter(numbers)
-        found = self._recent.keys() & different.keys()
-        if len(different) < len(numbers):
-            found |= {number for number, times in different.items() if times > 1}
-        if sieve := self._sieve:
-            found |= {
-                number
-                for number, at in zip(different, map(_SIEVE.__rmod__, different), strict=True)
-                if sieve[at >> 3] >> (at & 7) & 1
-            }
-        return found
-
-    def learn(self, pairs: Sequence[tuple[int, int]]) -> None:
-        """Remember keys, given as hashes, that were not seen yet, with their ids."""
-        self._recent.update(pairs)
-        if len(self._recent) >= _RECENT:
-            self._lay_down()
 
     def __contains__(self, key: Key) -> bool:
         return self.get(key) is not None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crm_desktop.operations.imports import import_file
-from crm_desktop.operations.imports.contacts import ContactImport
 from crm_desktop.store import driver, kept_sums, replay, replay_runs, search_index, search_loading, setting_aside
 from crm_desktop.store.search_index import Differences
 from tests.builders import fresh_database, standing_clock
@@ -74,20 +73,3 @@ def test_a_large_import_leaves_what_a_small_one_leaves(tmp_path: Path, monkeypat
     assert large[0] == small[0]
     assert large[2] == large[0]
     assert all(not part for part in large[1][:6])
-
-
-def test_rows_beyond_doubt_are_taken_as_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = (
-        table(),
-        table().replace(b"K-1", b"L-2").replace(b"p3", b"q3"),
-        b"company\nM\xc3\xbcller & S\xc3\xb6hne 3 KG\nNeu",
-    )
-    states = []
-    for name in ("together", "alone"):
-        database = fresh_database(tmp_path / f"{name}.crm")
-        with database.writer(standing_clock) as writer, database.reader() as reader:
-            reports = [import_file(writer, file, "people.csv").value for file in files]
-            states.append((reports, seen(reader)))
-        monkeypatch.setattr(ContactImport, "_beyond_doubt", lambda *_arguments: {})
-    assert states[0] == states[1]
-    assert states[0][0][0].added < states[0][0][0].rows

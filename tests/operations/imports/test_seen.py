@@ -34,16 +34,3 @@ def test_the_first_id_of_a_key_is_found_and_no_other_key(told: list[tuple[Key, i
         assert found.get(key) == plain.get(key)
         assert (key in found) == (key in plain)
     assert sorted(found.values()) == sorted(plain.values())
-
-
-@given(st.lists(_KEYS), st.lists(_KEYS, min_size=1))
-def test_keys_beyond_doubt_are_new_and_occur_once(before: list[Key], now: list[Key]) -> None:
-    found = seen.Seen()
-    for record_id, key in enumerate(before):
-        found.setdefault(key, record_id)
-    doubtful = found.doubtful([hash(key) for key in now])
-    new = [key for key in now if hash(key) not in doubtful]
-    assert all(key not in before and now.count(key) == 1 for key in new)
-    assert {hash(key) for key in now if key in before or now.count(key) > 1} <= doubtful
-    found.learn([(hash(key), place) for place, key in enumerate(new, 100)])
-    assert [found.get(key) for key in new] == list(range(100, 100 + len(new)))

@@ -8,7 +8,7 @@ from typing import Any
 
 from crm_desktop.base.formats import day, number
 from crm_desktop.base.i18n import _, plural
-from crm_desktop.base.times import local_day
+from crm_desktop.base.times import from_text, local_day
 from crm_desktop.documents.report_sheet import Chapter, Heading, Note, Part, Prose
 from crm_desktop.operations import privacy_said as said
 from crm_desktop.operations.customer_values import value_report
@@ -42,6 +42,8 @@ _TABLES: dict[str, tuple[tuple[str, float], ...]] = {
     "orders": (("order_number", 28), ("day", 24), ("product_name", 0), ("quantity", 20), ("net_cents", 28)),
     "offers": (("number", 28), ("issued_on", 24), ("subject", 0), ("status", 30), ("net_cents", 28)),
 }
+#: Letters of an instant that are its day.
+_DAY = len("2026-11-24")
 #: Parts told row by row, since their texts may be long.
 _ROWS = ("consents", "deals", "cases", "leads", "campaigns", "surveys", "rules", "requests")
 
@@ -135,10 +137,11 @@ def _origin(told: Dossier) -> str | Part:
         table = facts([(said.label(key), said.said("origin", key, rows[0])) for key in rows[0]])
         if table is not None:
             return table
-    if told.parts["leads"]:
-        return _("You gave them to us with your inquiry of {day}.").format(
-            day=said.said("leads", "arrived_at", told.parts["leads"][0])
-        )
+    created = told.parts["master"][0]["created_at"]
+    first = min((str(row["arrived_at"]) for row in told.parts["leads"]), default="")
+    # An inquiry that came after the contact was recorded says nothing about where it came from.
+    if first and (not created or first[:_DAY] <= str(created)[:_DAY]):
+        return _("You gave them to us with your inquiry of {day}.").format(day=day(local_day(from_text(first))))
     source = str(told.parts["master"][0]["source"] or "")
     if source:
         return _("Recorded as source: {source}.").format(source=source)

@@ -116,8 +116,11 @@ def information(reader: Reader, *, contact_id: int, language: str = "") -> Infor
             _("How long we keep them: as long as we are in contact and two years after that; orders, invoices and "
               "business letters for as long as commercial and tax law ask for it. After that the data are erased."),
             _("You may ask what we have stored about you, have it corrected, erased or restricted, and receive it in a "
-              "form other programs read. You may object to its use at any time; an objection to advertising holds "
-              "without any reason. A consent may be taken back for the time to come."),
+              "form other programs read. A consent may be taken back for the time to come."),
+            # Set apart from everything else, as Art. 21 (4) wants it.
+            _("Your right to object:") + "\n" + _(
+                "You may object to the use of your data at any time for reasons that lie in your situation. An "
+                "objection to advertising holds without any reason; we then no longer use your data for it."),
             _("You may complain to a supervisory authority{which}.").format(
                 which=f": {texts[AUTHORITY]}" if texts[AUTHORITY] else ""
             ),

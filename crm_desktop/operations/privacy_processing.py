@@ -19,7 +19,7 @@ from crm_desktop.operations.privacy_paper import (
     is_swiss,
 )
 from crm_desktop.operations.privacy_terms import terms
-from crm_desktop.operations.privacy_words import term_words
+from crm_desktop.operations.privacy_words import kept_word, term_words
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import privacy_counts
 from crm_desktop.store.reading import Reader
@@ -74,7 +74,9 @@ def _activities(reader: Reader, counts: privacy_counts.Counts) -> Iterator[_Acti
 
     def kept(*kinds: Kept) -> str:
         said = [term_words(known.term(kind).months, from_year_end=known.term(kind).from_year_end) for kind in kinds]
-        return "; ".join(dict.fromkeys(said))
+        if len(set(said)) == 1:
+            return said[0]
+        return "\n".join(f"{kept_word(kind)}: {words}" for kind, words in zip(kinds, said, strict=True))
 
     yield from _trade(counts, kept)
     yield from _service(counts, kept)

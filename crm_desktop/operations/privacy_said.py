@@ -52,6 +52,7 @@ def _time(text: str, column: str) -> str:
 def _word(part: str, column: str, value: str) -> str:
     """Return the word for a code; what is none stays as it is."""
     words = {
+        ("master", "language"): lambda: {"de": _("German"), "en": _("English")}.get(value, value),
         ("ways", "kind"): lambda: contact_words.point_word(PointKind(value)),
         ("addresses", "kind"): lambda: contact_words.address_word(AddressKind(value)),
         ("consents", "channel"): lambda: consent_words.channel_word(Channel(value)),
@@ -75,7 +76,7 @@ def entry_title(row: dict[str, Any]) -> str:
         kind = kind_word(ActivityKind(row["kind"]), Direction(row["direction"]))
     except ValueError:
         kind = str(row["kind"])
-    subject = str(row["subject"])
+    subject = str(row["subject"]) if str(row["subject"]) != kind else ""
     return " · ".join(part for part in (_time(str(row["at"]), "at"), kind, subject) if part)
 
 

@@ -87,6 +87,8 @@ def test_whoever_did_not_give_the_data_is_told_by_a_letter_within_a_month(writer
     said = privacy_origins.information(reader, contact_id=who, language="en")
     for part in ("Art. 14 GDPR", "from a public source (Handelsregister)", "Dr. Rat", "Lüner Straße 48"):
         assert part in said.text, part
+    # The right to object stands by itself (Art. 21 (4)).
+    assert "Your right to object:\n" in said.text.split("\n\n", 1)[1]
     # A restriction does not keep the firm from telling the person what it must.
     consents.restrict(writer, contact_id=who, on=True)
     written = privacy_origins.write_information(writer, contact_id=who)

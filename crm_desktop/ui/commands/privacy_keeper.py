@@ -56,7 +56,22 @@ class PrivacyKeeper:
         self.workplace.desk.ask(origin, contact_id=contact_ids[0], then=show, asker=self, topic="origin", lane="card")
 
     def inform(self, contact_id: int) -> None:
-        """Show the letter that tells somebody of the data; it is written, printed and noted when the user says so."""
+        """Show the letter that tells somebody of the data; it is written, printed and noted when the user says so.
+
+        The letter says where the data come from: where that is not recorded yet, it is asked first.
+        """
+        from crm_desktop.store.queries.privacy_lists import origin  # noqa: PLC0415 - rarely needed
+
+        def go_on(row: OriginRow | None) -> None:
+            """Ask for the origin, or show the letter."""
+            if row is not None and not row.origin:
+                self.origin([contact_id], then=partial(self._inform, contact_id))
+            else:
+                self._inform(contact_id)
+
+        self.workplace.desk.ask(origin, contact_id=contact_id, then=go_on, asker=self, topic="inform", lane="card")
+
+    def _inform(self, contact_id: int) -> None:
         from crm_desktop.operations.privacy_origins import information, write_information  # noqa: PLC0415 - reportlab
         from crm_desktop.ui.commands.letter_form import LetterForm  # noqa: PLC0415 - rarely needed
 

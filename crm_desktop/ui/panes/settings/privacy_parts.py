@@ -110,8 +110,8 @@ class DueList(QWidget):
         kept = _("part of it has to be kept until {day}").format(day=day(one.keep_until)) if one.keep_until else ""
         detail = " · ".join(part for part in (one.company, one.why, kept) if part)
         name = _name(one.name, partial(show, one.contact_id))
-        both = row(line, box, column(None, name, note(detail, "text3"), gap=0), Text(day(one.since), 12, 400, "text3"),
-                   gap=10)  # fmt: skip
+        since = Text(_("since {day}").format(day=day(one.since)), 12, 400, "text3")
+        both = row(line, box, column(None, name, note(detail, "text3"), gap=0), since, gap=10)
         both.setStretch(1, 1)
         return line
 

@@ -12,10 +12,10 @@ import time
 import pytest
 
 from crm_desktop.domain.contacts import ContactKind
-from crm_desktop.engine.duplicates.nicknames import forms_of
+from crm_desktop.operations.known_already import known_already
 from crm_desktop.store import search
 from crm_desktop.store.database import Database
-from crm_desktop.store.queries.similar_contacts import Typed, similar
+from crm_desktop.store.queries.similar_contacts import Typed
 from tests.benchmarks import many
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(1800)]
@@ -36,8 +36,7 @@ def test_a_keystroke_of_a_new_name_takes_little_more_than_a_search(capsys: pytes
             for length in range(1, len(family) + 1):
                 typed = Typed(ContactKind.PERSON, given_name=given, family_name=family[:length])
                 start = time.perf_counter()
-                typed = typed._replace(given_forms=forms_of(given))
-                similar(reader, typed=typed)
+                known_already(reader, typed=typed)
                 asked.append(time.perf_counter() - start)
                 start = time.perf_counter()
                 search.find(reader, text=f"{given} {family[:length]}", limit=10, kinds=("contact",))

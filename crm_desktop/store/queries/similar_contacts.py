@@ -7,6 +7,7 @@ the surest reason first: the same e-mail address, the same number, the same name
 from __future__ import annotations
 
 import json
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -26,6 +27,11 @@ _LEGAL = frozenset((
 ))  # fmt: skip
 
 
+#: How many of one postal code are looked at, how many hits of a town, and how many letters of a firm are searched.
+_MOST_OF_A_TOWN, _HITS_OF_A_TOWN, _BEGINNING = 2_000, 40, 3
+_LINK_START = re.compile(r"^https?://")
+
+
 class Reason(StrEnum):
     """Why somebody may be the same, the surest first."""
 
@@ -33,6 +39,10 @@ class Reason(StrEnum):
     PHONE = "phone"
     NAME = "name"
     SIMILAR = "similar"
+    #: The name sounds the same, and the town is the same.
+    SOUND = "sound"
+    #: A firm with this website, or with a mailbox of its domain.
+    DOMAIN = "domain"
 
 
 class Typed(NamedTuple):
@@ -46,11 +56,15 @@ class Typed(NamedTuple):
     phones: tuple[str, ...] = ()
     #: Other forms of the given name, folded: who is typed as Bob may be there as Robert.
     given_forms: tuple[str, ...] = ()
+    #: Postal code and town as they are typed.
+    town: str = ""
+    #: The website of a company.
+    website: str = ""
 
     @property
     def is_too_short(self) -> bool:
         """Whether nothing could be told from it."""
-        return not (self.emails or self.phones) and len(" ".join(self.words())) < 3
+        return not (self.emails or self.phones or self.website) and len(" ".join(self.words())) < 3
 
     def words(self) -> list[str]:
         """Return the folded words of the name, family name first."""
@@ -70,6 +84,15 @@ class Similar(NamedTuple):
     value: str
 
 
+class Named(NamedTuple):
+    """Somebody and what they are called."""
+
+    id: int
+    name: str
+    given_name: str
+    family_name: str
+
+
 def similar(reader: Reader, *, typed: Typed, but: int = 0, limit: int = 3) -> list[Similar]:
     """Return who may be the one that is being typed, the surest first; `but` is the contact that is being changed."""
     if typed.is_too_short:
@@ -83,11 +106,34 @@ def similar(reader: Reader, *, typed: Typed, but: int = 0, limit: int = 3) -> li
     for contact_id, reason in _by_name(reader, typed, limit):
         reasons.setdefault(contact_id, (reason, ""))
     reasons.pop(but, None)
-    return _described(reader, dict(list(reasons.items())[:limit]))
+    return described(reader, dict(list(reasons.items())[:limit]))
+
+
+def living_at(reader: Reader, typed: Typed) -> list[Named]:
+    """Return who lives where is typed: by the postal code, or the town and the given name or how the firm begins."""
+    code = next((word for word in typed.town.split() if any(sign.isdigit() for sign in word)), "")
+    columns = "c.id, c.name, c.given_name, c.family_name"
+    if code:
+        sql = f"""select distinct {columns} from address a cross join contact c on c.id = a.contact_id
+            where a.postal_code = ? and c.kind = ? and c.deleted_at is null limit ?"""
+        return reader.rows(Named, sql, (code, typed.kind.value, _MOST_OF_A_TOWN))
+    called = typed.given_name if typed.kind is ContactKind.PERSON else typed.name.strip()[:_BEGINNING]
+    if not called.strip() or len(typed.town.strip()) < _TELLING:
+        return []
+    hits = find(reader, text=f"{called} {typed.town}", limit=_HITS_OF_A_TOWN, kinds=("contact",))
+    sql = f"""select {columns} from json_each(?) j cross join contact c on c.id = j.value
+        where c.kind = ? and c.deleted_at is null order by j.key"""
+    return reader.rows(Named, sql, (json.dumps([hit.id for hit in hits]), typed.kind.value))
 
 
 def _normals(reader: Reader, typed: Typed) -> list[tuple[str, Reason, str]]:
     found = [(mail.strip().lower(), Reason.EMAIL, mail.strip()) for mail in typed.emails if "@" in mail]
+    if typed.kind is ContactKind.COMPANY:
+        houses = [mail.strip().lower().partition("@")[2] for mail in typed.emails]
+        for site in filter(None, (_LINK_START.sub("", typed.website.strip().lower()).rstrip("/"), *houses)):
+            bare = site.removeprefix("www.")
+            if "." in bare:
+                found += [(f"{start}{bare}", Reason.DOMAIN, bare) for start in ("", "www.")]
     if typed.phones:
         home = country_of_firm(reader)
         numbers = [(e164(phone, home), Reason.PHONE, phone.strip()) for phone in typed.phones]
@@ -157,7 +203,8 @@ def _names(reader: Reader, ids: list[int], kind: str) -> list[tuple[int, str]]:
     return reader.rows(lambda contact_id, name: (contact_id, name), sql, (json.dumps(ids), kind))
 
 
-def _described(reader: Reader, reasons: dict[int, tuple[Reason, str]]) -> list[Similar]:
+def described(reader: Reader, reasons: dict[int, tuple[Reason, str]]) -> list[Similar]:
+    """Say who these are: the firm somebody works for, or the town."""
     sql = """select c.id, c.name, coalesce(nullif(f.name, ''), a.city, '')
         from json_each(?) j cross join contact c on c.id = j.value left join contact f on f.id = c.company_id
         left join address a on a.id = (

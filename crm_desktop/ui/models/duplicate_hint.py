@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from crm_desktop.base.i18n import _, meant
-from crm_desktop.engine.duplicates.nicknames import forms_of
-from crm_desktop.store.queries.similar_contacts import Reason, Similar, Typed, similar
+from crm_desktop.operations.known_already import known_already
+from crm_desktop.store.queries.similar_contacts import Reason, Similar, Typed
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.widgets.buttons import Link
 from crm_desktop.ui.widgets.card import Card
@@ -52,8 +52,7 @@ class DuplicateHint(QWidget):
             if then is not None:
                 then()
 
-        typed = typed._replace(given_forms=forms_of(typed.given_name))
-        self._desk.ask(similar, typed=typed, but=but, then=show, asker=self, topic="similar", lane="similar")
+        self._desk.ask(known_already, typed=typed, but=but, then=show, asker=self, topic="similar", lane="similar")
 
     def forget(self) -> None:
         """Drop the open question and say nothing any more."""
@@ -89,5 +88,7 @@ def _reason(one: Similar) -> str:
         Reason.PHONE: _("{who} has the same phone number."),
         Reason.NAME: _("{who} has the same name."),
         Reason.SIMILAR: _("{who} has a similar name."),
+        Reason.SOUND: _("{who} sounds the same and is in the same town."),
+        Reason.DOMAIN: _("{who} has the same website."),
     }[one.reason]
     return form.format(who=who)

@@ -32,6 +32,9 @@ class Place(Protocol):
     def open_company(self, company_id: int) -> None:
         """Go to a company."""
 
+    def open_person(self, contact_id: int) -> None:
+        """Go to a person."""
+
     def back(self) -> None:
         """Go back to the list."""
 
@@ -76,7 +79,9 @@ class Deeds:
         card = self._pane.card()
         if card is None:
             return
-        form = NewPersonForm(card.facts.id, card.facts.name, self._parent)
+        form = NewPersonForm(self._workplace.desk, card.facts.id, card.facts.name, self._parent)
+        form.known.connect(form.reject)
+        form.known.connect(self._pane.open_person)
 
         def save(new: NewContact) -> None:
             """Do it with what was filled in."""

@@ -54,10 +54,10 @@ class NewCompanyForm(Filled):
         self.line(self.put("name", LineField(_("Name"), value=name)))
         self.line(self.put("email", LineField(_("E-mail"))), self.put("phone", LineField(_("Phone"))))
         self.line(self.hint)
-        for key in ("name", "email", "phone"):
-            self.fields[key].edited.connect(self._look)
         self.line(self.put("street", LineField(_("Street"))), self.put("city", LineField(_("Postal code and town"))))
         self.line(self.put("industry", LineField(_("Industry"))), self.put("website", LineField(_("Website"))))
+        for key in ("name", "email", "phone", "city", "website"):
+            self.fields[key].edited.connect(self._look)
         self.buttons(_("Add"))
 
     def submit(self) -> None:
@@ -82,7 +82,7 @@ class NewCompanyForm(Filled):
         self.hint.ask(
             Typed(
                 ContactKind.COMPANY, name=self.text_of("name"), emails=(email,) if email else (),
-                phones=(phone,) if phone else (),
+                phones=(phone,) if phone else (), town=self.text_of("city"), website=self.text_of("website"),
             )
         )  # fmt: skip
 
@@ -90,9 +90,14 @@ class NewCompanyForm(Filled):
 class NewPersonForm(Filled):
     """Asks for somebody who works there."""
 
-    def __init__(self, company_id: int, company: str, parent: QWidget | None = None) -> None:
+    #: Somebody who is known already is to be looked at instead.
+    known = Signal(int)
+
+    def __init__(self, desk: Desk, company_id: int, company: str, parent: QWidget | None = None) -> None:
         super().__init__(_("New person at “{company}”").format(company=company), parent)
         self._company_id = company_id
+        self.hint = DuplicateHint(desk)
+        self.hint.opened.connect(self.known)
         salutations = [Choice("", "–"), Choice(_("Ms"), _("Ms")), Choice(_("Mr"), _("Mr"))]
         roles = [Choice("", "–"), *(Choice(role, buying_role_word(role)) for role in BUYING_ROLES)]
         self.line(
@@ -105,7 +110,24 @@ class NewPersonForm(Filled):
             self.put("buying_role", ComboField(_("Role in buying"), roles)),
         )
         self.line(self.put("email", LineField(_("E-mail"))), self.put("phone", LineField(_("Phone"))))
+        self.line(self.hint)
+        for key in ("given_name", "family_name", "email", "phone"):
+            self.fields[key].edited.connect(self._look)
         self.buttons(_("Add"))
+
+    def done(self, result: int) -> None:
+        """Drop the open question with the form."""
+        self.hint.forget()
+        super().done(result)
+
+    def _look(self) -> None:
+        email, phone = self.text_of("email"), self.text_of("phone")
+        self.hint.ask(
+            Typed(
+                ContactKind.PERSON, given_name=self.text_of("given_name"), family_name=self.text_of("family_name"),
+                emails=(email,) if email else (), phones=(phone,) if phone else (),
+            )
+        )  # fmt: skip
 
     def submit(self) -> None:
         """Hand over what was filled in."""

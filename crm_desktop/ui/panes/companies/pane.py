@@ -163,6 +163,10 @@ class CompaniesPane(Pane):
         """Open the form for a new company."""
         self.deeds.add()
 
+    def open_person(self, contact_id: int) -> None:
+        """Go to a person, who has a place among the contacts."""
+        self.workplace.go(Place("contacts", "contact", contact_id))
+
     def open_company(self, company_id: int) -> None:
         """Go to a company, so that Alt+Left leads back to the list."""
         self.workplace.go(Place("companies", "contact", company_id))

@@ -95,7 +95,8 @@ class NewContactForm(Form):
         new = self.typed()
         phones = tuple(filter(None, (new.phone,)))
         mails = tuple(filter(None, (new.email,)))
-        self.hint.ask(Typed(self.kind, new.name, new.given_name, new.family_name, mails, phones))
+        town = str(self.fields["city"].value()).strip()  # type: ignore[attr-defined]
+        self.hint.ask(Typed(self.kind, new.name, new.given_name, new.family_name, mails, phones, town=town))
 
     def _open(self, contact_id: int) -> None:
         self.reject()

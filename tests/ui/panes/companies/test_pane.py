@@ -289,6 +289,11 @@ def test_p_adds_a_person_with_a_role_in_buying(stage: Stage) -> None:
     pane.deeds.add_person()
     form = pane.findChild(NewPersonForm)
     assert form is not None
+    for key, name in (("given_name", "Miriam"), ("family_name", "Kessler")):
+        form.fields[key].set_value(name)  # type: ignore[attr-defined]
+        form.fields[key].edited.emit()
+    stage.until(lambda: "Miriam Kessler" in form.hint.accessibleName())
+    form.fields["given_name"].set_value("")  # type: ignore[attr-defined]
     form.fields["family_name"].set_value("Pohl")  # type: ignore[attr-defined]
     form.fields["buying_role"].set_value("decider")  # type: ignore[attr-defined]
     form.submit()

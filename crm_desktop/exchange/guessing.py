@@ -110,9 +110,21 @@ def _each_field_once(columns: list[Column]) -> list[Column]:
         free = column.field not in taken or column.field in MULTIPLE or column.field.endswith("street_2")
         if column.field == "external_id" and column.confidence is not Confidence.KNOWN:
             free = free and _is_unique(column.samples)
-        kept[column.place] = column if free else opened(column)
+        kept[column.place] = column if free else _second(column, columns) or opened(column)
         taken.add(kept[column.place].field)
     return [kept[column.place] for column in columns]
+
+
+def _second(column: Column, columns: Sequence[Column]) -> Column | None:
+    """Take the second of numbered given names ("fname_c1", "fname_c2") for further given names; None for others."""
+    if column.field != "given_name" or any(one.field == "middle_name" for one in columns):
+        return None
+    same = [one for one in columns if one.field == "given_name" and _unnumbered(one) == _unnumbered(column)]
+    return column._replace(field="middle_name") if len(same) > 1 and column is same[1] else None
+
+
+def _unnumbered(column: Column) -> str:
+    return "".join(sign for sign in column.heading.casefold() if not sign.isdigit())
 
 
 def _by_content(kind: RecordKind, cells: tuple[str, ...], taken: set[str]) -> str:

@@ -140,3 +140,8 @@ def test_letters_that_are_also_countries_wait_for_the_user() -> None:
     columns = guess_columns(RecordKind.CONTACTS, ("Nachname", "KZ"), rows)
     assert [column.field for column in columns] == ["family_name", ""]
     assert guess_columns(RecordKind.CONTACTS, ("Nachname", "Land"), rows)[1].field == "country"
+
+
+def test_the_second_of_numbered_given_names_is_a_further_one() -> None:
+    found = guess_columns(RecordKind.CONTACTS, ("fname_c1", "fname_c2", "lname_c1"), [("Eva", "Maria", "Graf")])
+    assert [column.field for column in found] == ["given_name", "middle_name", "family_name"]

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from crm_desktop.base.errors import Cancelled, CrmError, DamagedFile, FileBusy, Refused
 from crm_desktop.base.i18n import _
-from crm_desktop.store.restricting import teach
+from crm_desktop.store.restricting import restricted_why, restricted_words
 
 if TYPE_CHECKING:
     import sqlite3 as dbapi
@@ -127,7 +127,8 @@ def _connect(path: Path, mode: str, pragmas: tuple[str, ...], factory: type[Conn
         try:
             for pragma in (*_unlocking(key), *_EVERYWHERE, *pragmas, *(_FOR_ENCRYPTED if key else ())):
                 connection.execute(pragma)
-            teach(connection)
+            connection.create_function("restricted_words", 0, restricted_words)
+            connection.create_function("restricted_why", 1, restricted_why)
         except UnicodeDecodeError as error:
             raise _damaged() from error
         otherwise.pop_all()

@@ -7,12 +7,8 @@ own card alone. SQL asks for the words by a function of the connection, so that 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from crm_desktop.base.i18n import _
-
-if TYPE_CHECKING:
-    from crm_desktop.store.driver import Connection
 
 #: The ids of those whose data may only be kept; an index holds nobody else.
 RESTRICTED = "(select id from contact where restricted_on is not null)"
@@ -55,9 +51,3 @@ def restricted_why(reason: str | None) -> str:
 
 def _concerned(owners: Sequence[str]) -> str:
     return " or ".join(f"{owner} in {RESTRICTED}" for owner in owners)
-
-
-def teach(connection: Connection) -> None:
-    """Let SQL of this connection ask for the words."""
-    connection.create_function("restricted_words", 0, restricted_words)
-    connection.create_function("restricted_why", 1, restricted_why)

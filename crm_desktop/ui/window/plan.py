@@ -39,8 +39,8 @@ class PanePlan:
 
 #: The order of the rail, from the top; panes that are not named here stand before the settings.
 _ORDER = (
-    "today", "leads", "contacts", "companies", "board", "offers", "products", "cases", "timeline", "history", "calendar",
-    "campaigns", "reports", "forecast", "quality", "rules", "steps", "bin", "trash",
+    "today", "leads", "contacts", "companies", "board", "offers", "products", "cases", "timeline", "history",
+    "calendar", "campaigns", "reports", "forecast", "quality", "rules", "steps", "bin", "trash",
 )  # fmt: skip
 
 _PLANS: tuple[PanePlan, ...] = (

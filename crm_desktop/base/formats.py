@@ -104,6 +104,10 @@ def clock_time(value: datetime) -> str:
     return value.astimezone().strftime("%H:%M")
 
 
+#: Days around today that are said by their weekday.
+_NEAR = 6
+
+
 def near_day(value: date, today: date) -> str:
     """Return a day as people say it near today: Today, Yesterday, Fri, 14 Nov, 3 Mar 2024. Needs no library."""
     distance: timedelta = value - today
@@ -113,11 +117,21 @@ def near_day(value: date, today: date) -> str:
         return _("Yesterday")
     if distance.days == 1:
         return _("Tomorrow")
-    if -6 <= distance.days <= 6:
+    if -_NEAR <= distance.days <= _NEAR:
         return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[value.weekday()]
     if spoken() == "de":
         return value.strftime("%d.%m.") if value.year == today.year else value.strftime("%d.%m.%y")
     return f"{value.day} {value:%b}" if value.year == today.year else f"{value.day} {value:%b %Y}"
+
+
+def planned_day(value: date, today: date) -> str:
+    """Return a day of a plan: near today with weekday and date, as the weekday alone leaves open which week."""
+    near = near_day(value, today)
+    distance = abs((value - today).days)
+    if distance <= 1 or distance > _NEAR:
+        return near
+    date_words = value.strftime("%d.%m.") if spoken() == "de" else f"{value.day} {value:%b}"
+    return f"{near} {date_words}"
 
 
 def near_instant(at: datetime, today: date) -> str:

@@ -33,6 +33,8 @@ class ColumnsData:
     strong: int | None = None
     #: Names in full where the ones below the bars are short.
     long_names: Sequence[str] = field(default=())
+    #: What `before` was, for the legend.
+    before_name: str = ""
 
 
 def columns(data: ColumnsData, style: ChartStyle, width: float, height: float) -> Figure:
@@ -56,6 +58,8 @@ def columns(data: ColumnsData, style: ChartStyle, width: float, height: float) -
     draw_names(plate, frame, list(zip(places, data.names, strict=True)))
     if legend:
         entries = [LegendEntry("square", name, colour) for name, colour in zip(data.groups, colours, strict=False)]
+        if data.before_name and any(data.before):
+            entries.append(LegendEntry("line", data.before_name, style.text))
         draw_legend(plate, entries)
     return plate.figure
 

@@ -35,7 +35,10 @@ def chart_of(finding: Finding) -> object | None:
         groups = {name: [line.parts[place] for line in finding.lines] for place, name in enumerate(finding.parts)}
     else:
         groups = {finding.measure: [line.value for line in finding.lines]}
-    return ColumnsData(names, groups, _before(finding), finding.unit, finding.currency, long_names=long_names)
+    return ColumnsData(
+        names, groups, _before(finding), finding.unit, finding.currency, long_names=long_names,
+        before_name=finding.compared,
+    )  # fmt: skip
 
 
 def _before(finding: Finding) -> list[float]:

@@ -110,7 +110,7 @@ def _win_rate(reader: Reader, asked: Asked) -> KeyFigure:
     if before_closed >= LEAST_RATED:
         points_off = round(100 * rate) - round(100 * before_won / before_closed)
         sign = "+" if points_off > 0 else "−" if points_off < 0 else "±"
-        change = _("{sign} {n} points").format(sign=sign, n=abs(points_off))
+        change = _("{sign}{n} points").format(sign=sign, n=abs(points_off))
         gap = difference(won, closed, before_won, before_closed, Z80)
         beyond = gap.low > 0 or gap.high < 0
         tone = ("good" if points_off > 0 else "bad") if beyond else ""

@@ -21,7 +21,8 @@ from crm_desktop.store.reading import Reader
 #: Fewer orders say nothing about how long they take.
 LEAST_WON = 8
 #: Classes of the figure, and the lengths in days one of them may have.
-_CLASSES, _LENGTHS = 13, (7, 14, 30, 60, 90, 180)
+_WEEK = 7
+_CLASSES, _LENGTHS = 13, (_WEEK, 14, 30, 60, 90, 180)
 
 
 def cycle_times(reader: Reader, asked: Asked, _today: date) -> Finding:
@@ -58,7 +59,9 @@ def cycle_times(reader: Reader, asked: Asked, _today: date) -> Finding:
     return Finding(
         name="time-to-order",
         title=_("Time from inquiry to order"),
-        subtitle=_("{n} won deals by the time they took").format(n=number),
+        subtitle=(
+            _("{n} won deals by the weeks they took") if length == _WEEK else _("{n} won deals by the days they took")
+        ).format(n=number),
         period=asked.period,
         unit=Unit.COUNT,
         by=_("Time"),
@@ -179,6 +182,6 @@ def _name(place: int, length: int, *, last: bool) -> str:
 
 
 def _short(place: int, length: int) -> str:
-    if length == 7:
+    if length == _WEEK:
         return _("wk {n}").format(n=place + 1)
     return str(place * length)

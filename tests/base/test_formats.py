@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -55,6 +55,13 @@ def test_days_with_names_are_written_as_babel_writes_them(value: date, language:
 )
 def test_amounts_have_their_currency(cents: int, currency: str, text: str) -> None:
     assert formats.amount(cents, currency, language="en").replace("\N{NO-BREAK SPACE}", "") == text
+
+
+def test_a_planned_day_near_today_has_weekday_and_date() -> None:
+    today = date(2026, 11, 24)
+    assert [formats.planned_day(today + timedelta(days=ahead), today) for ahead in (0, 1, 2, -3, 9)] == [
+        "Today", "Tomorrow", "Thu 26 Nov", "Sat 21 Nov", "3 Dec",
+    ]  # fmt: skip
 
 
 def test_shares_are_percentages() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from crm_desktop.base.formats import amount, near_day, number, percent
+from crm_desktop.base.formats import amount, number, percent, planned_day
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.campaigns import CampaignChannel, CampaignStatus
 from crm_desktop.engine.campaign_effect import LEAST_SENT
@@ -39,7 +39,7 @@ def step_faces(page: CampaignPage, today: date) -> list[StepFace]:
     detail, counts, found = page.detail, page.counts, page.audience
     sent = counts.sent > 0
     versions = plural("{n} version", "{n} versions", len(detail.variants)) if detail.variants else _("one text")
-    when = near_day(detail.starts_on, today) if detail.starts_on else _("no day yet")
+    when = planned_day(detail.starts_on, today) if detail.starts_on else _("no day yet")
     sending = _("{sent} of {all}").format(sent=number(counts.sent), all=number(counts.recipients)) if sent else (
         f"{when}, {channel_word(detail.channel)}"
     )  # fmt: skip

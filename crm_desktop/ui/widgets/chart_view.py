@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from crm_desktop.ui.theme.drawing import focus_ring
+from crm_desktop.base.i18n import _
+from crm_desktop.ui.theme.drawing import CENTRE, focus_ring, text
+from crm_desktop.ui.theme.fonts import font
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.painted import Painted
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 #: A resize asks for one picture when it has come to rest.
 _REST = 90
+#: Milliseconds after which a picture that has not come is said to be on its way; and the least height for saying so.
+_LATE, _ROOM = 300, 90
 
 
 class ChartView(Painted):
@@ -43,6 +47,11 @@ class ChartView(Painted):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self._tell)
+        # A picture that is long in coming is said to be: none is no answer.
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE)
+        self._late.timeout.connect(self.update)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -103,13 +112,15 @@ class ChartView(Painted):
         else:
             super().keyPressEvent(event)
 
-    def draw(self, painter: QPainter, area: QRectF, _now: Look) -> None:
+    def draw(self, painter: QPainter, area: QRectF, now: Look) -> None:
         """Draw the picture; one of another size is stretched until the right one comes."""
         if self.has_image():
             if self._image.deviceIndependentSize().toSize() == self.size():
                 painter.drawImage(area.topLeft(), self._image)
             else:
                 painter.drawImage(area, self._image)
+        elif self._asked is not None and not self._late.isActive() and area.height() > now.px(_ROOM):
+            text(painter, area, _("Being worked out …"), font(13), now.colour("text3"), align=CENTRE)
         if self.shows_focus():
             focus_ring(painter, area, 6)
 
@@ -117,4 +128,5 @@ class ChartView(Painted):
         now = (self.size(), self.devicePixelRatioF())
         if self.isVisible() and now != self._asked and not self.size().isEmpty():
             self._asked = now
+            self._late.start()
             self.wanted.emit(*now)

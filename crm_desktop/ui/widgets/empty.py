@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.look import Look
 
 _DISC, _ICON = 64, 32
-_WIDEST = 420
+_WIDEST, _LEAST = 420, 180
 
 
 class IconDisc(Painted):
@@ -80,6 +80,10 @@ class EmptyState(QWidget):
             if widget is not None:
                 layout.addWidget(widget, 0, middle)
         layout.addStretch(3)
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way: lines that were broken for a wide place must not keep it wide."""
+        return QSize(look().px(_LEAST), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines at a measure that reads well, or at the width there is."""

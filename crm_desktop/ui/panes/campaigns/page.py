@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
-from crm_desktop.base.formats import near_day
+from crm_desktop.base.formats import planned_day
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.campaigns import CampaignChannel, CampaignStatus
 from crm_desktop.operations.campaign_words import campaign_kind_word, channel_word
@@ -180,7 +180,7 @@ class CampaignView(Pane):
     def _show_heading(self, page: CampaignPage, today: date) -> None:
         detail, counts = page.detail, page.counts
         kind = campaign_kind_word(detail.kind) or _("Campaign")
-        when = near_day(detail.starts_on, today) if detail.starts_on else ""
+        when = planned_day(detail.starts_on, today) if detail.starts_on else ""
         about = ", ".join(part for part in (kind, channel_word(detail.channel), when) if part)
         self.heading.show_campaign(detail.name, about, words.status_mark(detail.status))
         open_ = detail.status is not CampaignStatus.CLOSED

@@ -21,6 +21,8 @@ class Summary(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Expected"), radius=12, edge="line", parent=parent)
+        self._waiting = Text(_("Being worked out …"), 13, 400, "text3")
+        self.body.addWidget(self._waiting)
         self._value = Text("", 26, 600, tabular=True, elide=False)
         self.body.addLayout(row(None, self._value, None))
         self._range = RangeBar()
@@ -38,10 +40,16 @@ class Summary(Card):
         self._line = Line()
         self.body.addWidget(self._line)
         self.body.addLayout(self._goal)
+        self.body.addStretch(1)
+        self._range.hide()
+        for pair in (self._what_if, self._booked, self._known, self._new, self._pace, self._goal):
+            pair.set_shown(False)
 
     def show_outlook(self, name: str, base: Outlook, what_if: Outlook | None) -> None:
         """Show a forecast, and beside it the one without the deals left out."""
         forecast, currency = base.forecast, base.currency
+        self._waiting.hide()
+        self._range.show()
         self.title.setText(_("Expected in {period}").format(period=name))
         self._value.setText(amount(forecast.expected_cents, currency, whole=True))
         self._show_range(what_if or base)

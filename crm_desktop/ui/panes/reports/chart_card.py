@@ -70,6 +70,8 @@ class ChartCard(Card):
         self._stack.addWidget(self._message())
         self.body.addWidget(self._stack, 1)
         self.setMinimumHeight(look().px(_LEAST))
+        self._missing.setText(_("Being worked out …"))
+        self._stack.setCurrentIndex(2)
 
     def show_finding(self, finding: Finding) -> None:
         """Show what was found."""

@@ -37,9 +37,9 @@ class KeyCard(Card):
         super().__init__(radius=12, edge="line", padding=14, parent=parent)
         self._draw_trend = draw
         self._figure: KeyFigure | None = None
-        self._label = Text("", 12, 500, "text2", elide=False)
+        self._label = Text(_("Being worked out …"), 12, 500, "text2", elide=False)
         self._of = Text("", 12, 400, "text3")
-        self._value = Figure(26, on=self._open)
+        self._value = Figure(26, on=self._open, flush=True)
         self._trend = ChartView("", least=QSize(40, 40))
         self._trend.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._trend.setFixedHeight(look().px(_TREND.height()))
@@ -49,8 +49,7 @@ class KeyCard(Card):
         self._trend.wanted.connect(self._wanted)
         self._line = row(None, gap=6)
         names = row(None, self._label, self._of, None, gap=8)
-        # The figure keeps room for its ring at both sides.
-        value = row(None, self._value, None, margins=(-4, 0, 0, 0))
+        value = row(None, self._value, None)
         left = column(None, names, value, None, gap=2)
         top = row(None, left, gap=8)
         top.setStretch(0, 1)
@@ -66,8 +65,10 @@ class KeyCard(Card):
         """Show another figure."""
         self._figure = figure
         self._label.setText(figure.label)
-        self._of.setText(figure.of)
-        self._of.setVisible(bool(figure.of))
+        # Beside the name there is little room: where the lower corner is free, it stands there.
+        beside, below = (figure.of, figure.aside) if figure.aside else ("", figure.of)
+        self._of.setText(beside)
+        self._of.setVisible(bool(beside))
         words = f"{figure.label}: {figure.value}"
         self._value.show_figure(figure.value, ", ".join(part for part in (words, figure.of, figure.change) if part))
         self._value.setAccessibleDescription(figure.tip)
@@ -79,8 +80,8 @@ class KeyCard(Card):
                 self._line.addWidget(Glyph(figure.icon, 14, tone=_ROLES.get(figure.tone, "text2")))
             self._line.addWidget(Text(figure.change, 12, 500 if figure.tone else 400, _TONES.get(figure.tone, "text2")))
         self._line.addStretch(1)
-        if figure.aside:
-            self._line.addWidget(Text(figure.aside, 11, 400, "text3"))
+        if below:
+            self._line.addWidget(Text(below, 11, 400, "text3"))
         self._trend.setVisible(figure.trend is not None)
         self._trend.setAccessibleName(_("{name}, course").format(name=figure.label))
         if figure.trend is not None:

@@ -44,6 +44,8 @@ class Overview(QScrollArea):
         outer = QVBoxLayout(ground)
         outer.setContentsMargins(*_MARGINS)
         self._grid = CardGrid()
+        # Nothing has its place before it is known which cards there are.
+        self._grid.hide()
         self.keys = {name: KeyCard(self._draw_key, self._grid) for name in KEYS}
         outer.addWidget(self._grid, 1)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -67,6 +69,7 @@ class Overview(QScrollArea):
                 self.cards[place.name] = card
         self._places = list(places)
         spans = [place.span for place in places]
+        self._grid.show()
         self._grid.show_cards(list(self.keys.values()), [self.cards[place.name] for place in places], spans)
         self._fill()
 

@@ -7,11 +7,13 @@ somebody has looked at them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
-from crm_desktop.base.text import words
+from crm_desktop.base.text import fold, words
+from crm_desktop.engine.duplicates.nicknames import common_names
 from crm_desktop.engine.privacy.traces import Finder, traces
+from crm_desktop.engine.quality.given_names import BOTH, MEN, WOMEN
 from crm_desktop.store.queries import privacy_dossier as queries
 from crm_desktop.store.queries.privacy_held import Whole
 from crm_desktop.store.reading import Reader
@@ -19,8 +21,11 @@ from crm_desktop.store.reading import Reader
 _ADDRESSED = re.compile(
     r"\b(?:Herrn?|Frau|Hrn?\.|Fr\.|Mrs?\.?|Ms\.?)\s+(?:(?:Dr|Prof|Ing|Dipl)\.[\s-]*)*([A-ZÄÖÜ][\w'’-]+)"
 )
+#: What follows on a given name: further ones and the family name.
+_FOLLOWING = re.compile(r"\s+((?:(?:von|van|de|zu|der|den)\s+)*[A-ZÄÖÜ][\w'’-]+)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TITLES = ("Herr", "Herrn", "Frau", "Mr", "Mrs", "Ms", "Dr")
+_GIVEN = frozenset(map(fold, WOMEN | MEN | BOTH | common_names()))
 #: Names of fewer letters are words of the language more often than not.
 _FEWEST_LETTERS = 3
 #: What stands where another person was named.
@@ -47,14 +52,16 @@ class Others:
         found = [name for name, finder in self._people if finder.names(text)]
         found += [name for name in near if self._alone(name).names(text)]
         known = set(chain.from_iterable(words(name) for name in found))
-        found += [match[0] for match in _ADDRESSED.finditer(text) if self._is_other(match[1], known)]
+        found += [text[start:end] for start, end, name in _addressed(text) if self._is_other(name, known)]
         found += [match[0] for match in _MAIL.finditer(text) if match[0].casefold() not in self._own_mails]
         return tuple(dict.fromkeys(found))
 
     def blackened(self, text: str, near: Collection[str] = ()) -> str:
         """Return a text without them."""
         text = _MAIL.sub(lambda match: match[0] if match[0].casefold() in self._own_mails else BLACKENED, text)
-        text = _ADDRESSED.sub(lambda match: BLACKENED if self._is_other(match[1], set()) else match[0], text)
+        for start, end, name in reversed(list(_addressed(text))):
+            if self._is_other(name, set()):
+                text = text[:start] + BLACKENED + text[end:]
         for finder in (*(finder for _name, finder in self._people), *map(self._alone, near)):
             text = finder.without(text, BLACKENED)
         return text
@@ -65,8 +72,18 @@ class Others:
         return Finder(traces(one for one in parts if not set(words(one)) & self._own))
 
     def _is_other(self, name: str, known: set[str]) -> bool:
-        given = set(words(name))
-        return bool(given) and not given & self._own and not given <= known
+        """Whether a name is that of somebody else; the family name tells, which is its last word."""
+        given = words(name)
+        return bool(given) and given[-1] not in self._own and not set(given) <= known
+
+
+def _addressed(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where somebody is addressed, and the name; on a given name the family name follows."""
+    for match in _ADDRESSED.finditer(text):
+        end, name = match.end(), match[1]
+        while fold(name.split()[-1]) in _GIVEN and (further := _FOLLOWING.match(text, end)):
+            end, name = further.end(), f"{name} {further[1]}"
+        yield match.start(), end, name
 
 
 def _ways_of_writing(given: str, family: str) -> list[str]:

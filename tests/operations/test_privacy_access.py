@@ -27,6 +27,8 @@ from crm_desktop.operations import (
 )
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.privacy_dossier import Release
+from crm_desktop.operations.privacy_others import Others
+from crm_desktop.store.queries import privacy_held
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.builders import NOW
@@ -98,6 +100,17 @@ def test_everything_is_handed_over_but_what_names_others(writer: Writer, reader:
     for law in ("Art. 16 GDPR", "Art. 77 GDPR", "§ 147", "Holzwerk Brandt", "recommended by somebody"):
         assert law in paper, law
     assert json.loads(inside.read("data.json"))["master"][0]["birthday"] == "1980-05-04"
+
+
+def test_a_family_name_behind_a_given_name_is_blackened_as_well(reader: Reader, writer: Writer, who: int) -> None:
+    whole = privacy_held.whole(reader, contact_id=who)
+    assert whole is not None
+    others = Others(reader, whole, [whole.name], [])
+    text = "Frau Anna Petersen, Herr Jan von Behr und Frau Zander Termin; Frau Anna kam."
+    assert others.named(text) == ("Frau Anna Petersen", "Herr Jan von Behr", "Frau Zander", "Frau Anna")
+    assert others.blackened(text) == "█████, █████ und █████ Termin; █████ kam."
+    own = f"Frau Anna {whole.family_name}"
+    assert others.named(own) == ()
 
 
 def test_what_is_decided_holds_in_the_paper_and_in_the_data(writer: Writer, reader: Reader, who: int) -> None:

@@ -100,7 +100,9 @@ _DEAL = """
 _NAMES = {"title": "d.title", "account": "coalesce(a.name, '')", "person": "coalesce(c.name, '')"}
 _PLAIN = _DEAL.format(**_NAMES)
 #: Lists do not name whoever is restricted; the record itself and what stands on the own card do.
-_LISTED = _DEAL.format(**{key: withheld(text, "d.account_id", "d.person_id") for key, text in _NAMES.items()})
+_LISTED = _DEAL.format(
+    **{key: withheld(text, "d.account_id", "d.person_id", reason=key == "account") for key, text in _NAMES.items()}
+)
 
 _STATE = """
     select t.id, t.deal_id, t.stage_id, s.name, t.status, t.amount_cents, t.currency, t.expected_close, t.entered,

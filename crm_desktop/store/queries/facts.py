@@ -105,7 +105,7 @@ _WHO = ("d.account_id", "d.person_id")
 
 _DEALS = f"""
     select d.id, coalesce(d.external_id, ''), {withheld("d.title", *_WHO)}, d.pipeline_id, d.stage_id, d.amount_cents,
-        d.opened_at, d.status, d.closed_at, d.expected_close, {withheld("coalesce(a.name, '')", *_WHO)},
+        d.opened_at, d.status, d.closed_at, d.expected_close, {withheld("coalesce(a.name, '')", *_WHO, reason=True)},
         d.account_id, d.channel,
         coalesce(c.name, ''), coalesce(a.category, ''), d.lost_reason
     from deal d

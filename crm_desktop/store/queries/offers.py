@@ -137,7 +137,9 @@ _ROWS = f"""
 _NAMES = {"subject": "o.subject", "account": "coalesce(a.name, '')"}
 _PLAIN = _ROWS.format(**_NAMES)
 #: Lists do not name whoever is restricted; the record itself and what stands on the own card do.
-_LISTED = _ROWS.format(**{key: withheld(text, "o.account_id", "o.person_id") for key, text in _NAMES.items()})
+_LISTED = _ROWS.format(
+    **{key: withheld(text, "o.account_id", "o.person_id", reason=key == "account") for key, text in _NAMES.items()}
+)
 
 
 def standing(status: OfferStatus, valid_until: date | None, today: date) -> OfferStatus:

@@ -16,7 +16,7 @@ from crm_desktop.ui.widgets.form import Form
 from crm_desktop.ui.widgets.panes import Line, column, row
 from crm_desktop.ui.widgets.text import Text, note
 
-_WIDTH, _HEIGHT = 680, 320
+_WIDTH, _HEIGHT, _LINE = 680, 320, 80
 _LETTERS, _SHOWN = 220, 200
 
 
@@ -60,7 +60,7 @@ class AccessForm(Form):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setAccessibleName(_("What names other people"))
-        area.setMinimumHeight(look().px(_HEIGHT))
+        area.setMinimumHeight(look().px(min(_HEIGHT, _LINE * len(findings) + _LINE // 2)))
         inner = QWidget()
         lines = column(inner, gap=8)
         for one in findings[:_SHOWN]:

@@ -52,7 +52,9 @@ class Places(QWidget):
         none = Link(_("Tick none"), on=partial(self._tick, keys, on=False))
         for link in (every, none):
             link.setAccessibleName(f"{link.text()}: {heading}")
-        lines.addLayout(row(None, Text(heading, 13, 600, wrap=True), None, every, none, gap=12))
+        head = row(None, Text(heading, 13, 600, wrap=True), every, none, gap=12)
+        head.setStretch(0, 1)
+        lines.addLayout(head)
         if told:
             lines.addWidget(note(told, "text3"))
         for one in shown:
@@ -66,9 +68,10 @@ class Places(QWidget):
         box.setChecked(one.sure)
         box.setAccessibleName(_("Take the name out of “{text}”").format(text=f"{one.before}{one.named}{one.after}"))
         self.boxes[one.key] = box
+        before, after = one.before.strip(), one.after.strip()
         words = row(
-            None, Text(one.before.strip(), 12, 400, "text2"), Text(one.named, 12, 600), Text(one.after.strip(), 12),
-            None, gap=4,
+            None, *([Text(before, 12, 400, "text2")] if before else []), Text(one.named, 12, 600, elide=False),
+            *([Text(after, 12)] if after else []), None, gap=4,
         )  # fmt: skip
         both = row(line, box, column(None, words, Text(one.where, 11, 400, "text3"), gap=0), gap=8)
         both.setStretch(1, 1)

@@ -24,6 +24,9 @@ OPTIMIZE = "insert into search (search) values ('optimize')"
 _LARGE = 20_000
 _NO_MERGING = {"automerge": 0, "crisismerge": 1_999}
 _MERGING = {"automerge": 4, "crisismerge": 16}
+#: Pages merged at a time, and the rows that are written where there was something to merge.
+_PAGES = 1_000
+_SOMETHING = 2
 _FORGET = "delete from search_doc where kind = ? and ref in (select value from json_each(?))"
 _FROM_DOCUMENTS = "insert into search (search) values ('rebuild')"
 #: Documents made at a time.
@@ -194,8 +197,18 @@ def _merged_at_the_end(connection: driver.Connection, coming: int) -> Iterator[N
     set_up = "insert into search (search, rank) values (?, ?)"
     connection.executemany(set_up, list(_NO_MERGING.items()))
     yield
-    optimize(connection)
+    _merge_all(connection)
     connection.executemany(set_up, list(_MERGING.items()))
+
+
+def _merge_all(connection: driver.Connection) -> None:
+    """Do what `optimize` does, in portions after each of which the step can be stopped."""
+    merge = "insert into search (search, rank) values ('merge', ?)"
+    connection.execute(merge, (-_PAGES,))  # puts all pieces on one level
+    written = -_PAGES
+    while connection.total_changes - written >= _SOMETHING:
+        written = connection.total_changes
+        connection.execute(merge, (_PAGES,))
 
 
 def _write(

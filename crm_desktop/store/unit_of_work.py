@@ -38,6 +38,8 @@ T = TypeVar("T")
 #: How long a step can be undone, and how many at most: more than a busy quarter has.
 KEPT_FOR = timedelta(days=90)
 KEPT_STEPS = 5_000
+#: Steps of SQLite's machine between two questions whether to stop: some milliseconds.
+_STEPS = 20_000
 
 _NESTED = "a step is open already; steps do not nest"
 
@@ -333,6 +335,15 @@ class Work:
         with self._past_the_session():
             return self._connection.executemany(sql, rows).rowcount
 
+    def stop_when(self, stopped: Callable[[], bool]) -> None:
+        """Ask somebody many times a second, to the end of the step, whether to stop: then it raises Cancelled."""
+        self._connection.set_progress_handler(stopped, _STEPS)
+
+    @property
+    def written(self) -> int:
+        """How many rows this connection has written so far, those of indexes of words included."""
+        return self._connection.total_changes
+
     def derive(self, make: Callable[[driver.Connection], None]) -> None:
         """Have data made anew that is derived from the records, on the connection that writes."""
         self.flush()
@@ -378,6 +389,7 @@ class Work:
 
     def close(self) -> None:
         """Let go of the session; entities stay as they are, on their own."""
+        self._connection.set_progress_handler(None, 0)
         if self._opened is not None:
             self._opened.close()
         if self._before is not None:

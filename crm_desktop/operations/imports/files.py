@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import NoReturn, Protocol
 
-from crm_desktop.base.errors import Cancelled, Problem
+from crm_desktop.base.errors import Problem
 from crm_desktop.base.garbage import uncollected
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Changes, Outcome
@@ -20,6 +20,7 @@ from crm_desktop.operations.imports.activities import ActivityImport
 from crm_desktop.operations.imports.appointments import AppointmentImport
 from crm_desktop.operations.imports.contacts import ContactImport
 from crm_desktop.operations.imports.deals import DealImport
+from crm_desktop.operations.imports.following import Following, Watch
 from crm_desktop.operations.imports.leads import LeadImport
 from crm_desktop.operations.imports.mails import MailImport
 from crm_desktop.operations.imports.origins import note_origin
@@ -35,8 +36,10 @@ from crm_desktop.store.bulk.drafts import last_id
 from crm_desktop.store.bulk.loading import large_load
 from crm_desktop.store.unit_of_work import Work, Writer
 
+__all__ = ["BATCH", "Importer", "Watch", "import_file", "import_looked", "in_order"]
+
 #: Rows taken at once: enough to write table by table, few enough to be stopped soon.
-BATCH = 5_000
+BATCH = 2_000
 #: E-mails taken at once: they come with their files.
 _MAILS = 20
 
@@ -49,16 +52,6 @@ class Importer(Protocol):
 
     def finish(self) -> None:
         """Do what can only be done when everything is there."""
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Who follows an import and may stop it; called between batches, on the thread that writes."""
-
-    progress: Callable[[int, int], None] = lambda _done, _all: None
-    cancelled: Callable[[], bool] = lambda: False
-    #: Called once before anything is written; makes a backup.
-    before: Callable[[], object] = lambda: None
 
 
 class _DryRunEnds(Exception):  # noqa: N818 - no error: the way out of a step that is to leave nothing
@@ -125,6 +118,7 @@ def import_looked(
                 _end_dry_run(report)
     except _DryRunEnds as tried:
         return Outcome(Changes(), label, None, replace(tried.report, dry_run=True))
+    follow.progress(report.rows, report.rows)
     writer.tidy()
     return work.outcome(report)
 
@@ -133,21 +127,24 @@ def _end_dry_run(report: ImportReport) -> NoReturn:
     raise _DryRunEnds(report)
 
 
-def _take_in(work: Work, looked: Look, mapping: Mapping[str, str], wishes: Wishes, follow: Watch) -> ImportReport:
-    with large_load(work, looked.row_count if looked.kind is RecordKind.CONTACTS else 0):
-        return _take_rows(work, looked, mapping, wishes, follow)
+def _take_in(work: Work, looked: Look, mapping: Mapping[str, str], wishes: Wishes, watch: Watch) -> ImportReport:
+    with large_load(work, looked.row_count if looked.kind is RecordKind.CONTACTS else 0) as is_large:
+        following = Following(work, watch, looked.row_count, is_large=is_large)
+        return _take_rows(work, looked, mapping, wishes, following)
 
 
-def _take_rows(work: Work, looked: Look, mapping: Mapping[str, str], wishes: Wishes, follow: Watch) -> ImportReport:
+def _take_rows(
+    work: Work, looked: Look, mapping: Mapping[str, str], wishes: Wishes, following: Following
+) -> ImportReport:
     tally, rejected, before = Tally(), list[Read](), last_id(work, "contact")
     importer, reads = _importer(work, looked, tally, wishes, mapping), read(looked, mapping)
     done, size = 0, _MAILS if looked.format is FileFormat.MAIL else BATCH
     while batch := list(islice(reads, size)):
-        if follow.cancelled():
-            raise Cancelled(_("The import was stopped; nothing was kept."))
+        following.check()
         importer.take(_items(batch, tally, rejected))
         done += len(batch)
-        follow.progress(done, max(done, looked.row_count))
+        following.tell(done)
+    following.end_begins()
     importer.finish()
     note_origin(work, looked, wishes, after=before)
     return ImportReport(

@@ -14,19 +14,19 @@ _TABLES = frozenset({"contact", "address", "contact_point"})
 
 
 @contextlib.contextmanager
-def large_load(work: Work, expected: int) -> Iterator[None]:
-    """Make room inside an open step for about so many new contacts; does nothing where they are few.
+def large_load(work: Work, expected: int) -> Iterator[bool]:
+    """Make room inside an open step for about so many new contacts; does nothing where they are few. Yields which.
 
     What fails inside rolls the step back, and with it the indexes and triggers that were taken away.
     """
     if not is_worth_it(work.read, expected):
-        yield
+        yield False
         return
     before = work.read.scalar("pragma cache_size")
     work.execute(f"pragma cache_size = -{_CACHE_KIB}")
     try:
         statements = set_aside(work.read, work.execute, _TABLES)
-        yield
+        yield True
         for statement in statements:
             work.execute(statement)
     finally:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crm_desktop.operations.imports import import_file
+from crm_desktop.base.errors import Cancelled
+from crm_desktop.operations.imports import Watch, import_file
 from crm_desktop.store import driver, kept_sums, replay, replay_runs, search_index, search_loading, setting_aside
 from crm_desktop.store.search_index import Differences
 from tests.builders import fresh_database, standing_clock
@@ -61,15 +62,56 @@ def imported(database: Database) -> list[list[list[tuple[object, ...]]]]:
     return states
 
 
-def test_a_large_import_leaves_what_a_small_one_leaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    small = imported(fresh_database(tmp_path / "small.crm"))
+class Impatient:
+    """Follows an import and stops it when asked for the so-manieth time."""
+
+    def __init__(self, stop_at: int) -> None:
+        self.asked, self._stop_at = 0, stop_at
+        self.told: list[tuple[int, int]] = []
+        self.watch = Watch(lambda done, whole: self.told.append((done, whole)), self._cancelled)
+
+    def _cancelled(self) -> bool:
+        self.asked += 1
+        return self.asked >= self._stop_at
+
+
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (setting_aside, replay_runs):
         monkeypatch.setattr(module, "LEAST", 10)
     monkeypatch.setattr(search_index, "_LARGE", 10)
     monkeypatch.setattr(search_loading, "LEAST", 10)
     monkeypatch.setattr(replay, "_MANY", 5)
     monkeypatch.setattr("crm_desktop.store.bulk.runs.LEAST", 5)
+
+
+def test_a_large_import_leaves_what_a_small_one_leaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = imported(fresh_database(tmp_path / "small.crm"))
+    few_are_many(monkeypatch)
     large = imported(fresh_database(tmp_path / "large.crm"))
     assert large[0] == small[0]
     assert large[2] == large[0]
     assert all(not part for part in large[1][:6])
+
+
+def test_a_large_import_tells_how_far_it_is_and_can_be_stopped_to_its_very_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few_are_many(monkeypatch)
+    monkeypatch.setattr("crm_desktop.store.unit_of_work._STEPS", 200)
+    monkeypatch.setattr("crm_desktop.operations.imports.following._PAUSE", 0)
+    database = fresh_database(tmp_path / "stopped.crm")
+    with database.writer(standing_clock) as writer, database.reader() as reader:
+        before = seen(reader)
+        for stop_at in (1, 5, 40, 200):
+            with pytest.raises(Cancelled):
+                import_file(writer, table(), "people.csv", watch=Impatient(stop_at).watch)
+            assert seen(reader) == before
+        patient = Impatient(10**9)
+        import_file(writer, table(), "people.csv", watch=patient.watch)
+        assert patient.asked > 200
+        assert patient.told[:-1] == sorted(patient.told[:-1])
+        assert any(120 < done < 240 for done, _all in patient.told)
+        assert patient.told[-1] == (120, 120)
+        assert kept_sums.are_right(reader)
+        writer.undo()
+        assert seen(reader)[:6] == before[:6]

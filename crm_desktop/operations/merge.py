@@ -13,7 +13,7 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.consents import Consent, ConsentStatus
 from crm_desktop.domain.contacts import Contact, ContactKind, Standing
 from crm_desktop.domain.history import ActivityKind
-from crm_desktop.operations import contact_fields, history, stamps
+from crm_desktop.operations import contact_fields, history, privacy_said, stamps
 from crm_desktop.operations.contact_words import standing_word
 from crm_desktop.store.bulk import history as bulk
 from crm_desktop.store.bulk import merging
@@ -53,7 +53,7 @@ def merge_within(work: Work, keep_id: int, other_ids: Sequence[int], choices: Ma
     stamps.changed(work, kept)
     work.flush()
     for other in other_ids:
-        merging.take_place(work, "contact", keep=keep_id, gone=other)
+        told += _in_words(merging.take_place(work, "contact", keep=keep_id, gone=other))
     merging.stay_on_lists(work, keep=keep_id, gone=other_ids)
     merging.cut_loops(work, keep_id)
     merging.drop_equal_parts(work, keep_id)
@@ -123,6 +123,19 @@ def _lost_own_values(kept: Contact, others: Sequence[Contact], labels: Mapping[s
             if key != "merged_ids" and _says_something(value) and taken.setdefault(key, value) != value:
                 told[f"{labels.get(key, key)}: {_shown(value)}"] = None
     return list(told)
+
+
+def _in_words(lost: Sequence[merging.Lost]) -> list[str]:
+    """Return what rows said that had no place beside another: where data came from, what a campaign was answered."""
+    parts = {"data_protection": "origin"}
+    found = [
+        (
+            privacy_said.label(one.column),
+            privacy_said.said(parts.get(one.table, one.table), one.column, {one.column: one.value}),
+        )
+        for one in lost if one.value not in (0, 1)
+    ]  # fmt: skip
+    return [f"{label}: {value}" for label, value in dict.fromkeys(found) if value]
 
 
 def _shown(value: object) -> str:

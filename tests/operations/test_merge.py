@@ -13,7 +13,7 @@ from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.consents import Channel
 from crm_desktop.domain.contacts import PointKind, Standing
-from crm_desktop.operations import consents, contact_bulk, contacts, history, merge, points
+from crm_desktop.operations import consents, contact_bulk, contacts, history, merge, points, steps_later
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.imports import import_file
 from crm_desktop.store.bulk.merging import Reference, references_to
@@ -98,6 +98,47 @@ def test_every_reference_of_the_schema_follows_and_comes_back_on_undo(
     assert values(reader, "pragma foreign_key_check") == []
     writer.undo()
     assert reader.scalar(sql) == gone
+
+
+def everything(reader: Reader) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows of every table that has to do with contacts, but for what counts changes."""
+    tables = sorted({one.table for one in REFERENCES} | {"contact", "activity"})
+    found = {}
+    for table in tables:
+        names = [column.name for column in metadata.tables[table].c if column.name not in {"version", "changed_at"}]
+        quoted = ", ".join(f'"{name}"' for name in names)
+        found[table] = values(reader, f"select {quoted} from {table} order by id")
+    return found
+
+
+def test_three_with_something_in_every_table_become_one_and_come_apart_again_after_other_work(
+    writer: Writer, reader: Reader
+) -> None:
+    kept, gone = two(writer)
+    third = contacts.add_person(writer, new=NewContact(given_name="M.", family_name="Kessler")).value
+    stranger = contacts.add_person(writer, new=NewContact(family_name="Graf")).value
+    with writer.step("refer") as work:
+        for table, column, _unique in REFERENCES:
+            for contact_id in (kept, gone, third):
+                given = {column: contact_id}
+                if table == "different_pair":
+                    given |= {"contact_id": stranger, "other_id": stranger} | given
+                if table == "rule_run":
+                    given |= {"kind": "contact", "ref": contact_id}
+                if table != "contact":
+                    make_row(work, metadata.tables[table], given)
+    before = everything(reader)
+    step = merge.merge_contacts(writer, keep_id=kept, other_ids=[gone, third]).step
+    assert step is not None
+    assert values(reader, "pragma foreign_key_check") == []
+    for table, column, _unique in REFERENCES:
+        assert not values(reader, f'select 1 from {table} where "{column}" in (?, ?)', gone, third), f"{table}.{column}"
+    contacts.change_contact(writer, contact_id=stranger, fields={"job_title": "Leitung"})
+    later = steps_later.undo_one(writer, step_id=step)
+    assert later.value.stays == ()
+    contacts.change_contact(writer, contact_id=stranger, fields={"job_title": ""})
+    assert everything(reader) == before
+    assert values(reader, "pragma foreign_key_check") == []
 
 
 @pytest.mark.parametrize("reference", [one for one in REFERENCES if any(one.beside)], ids=lambda one: one.table)
@@ -270,6 +311,29 @@ def test_the_one_that_stays_is_on_every_segment_one_of_them_was_put_on(writer: W
     assert listed == [[kept, other], [kept, other], [other]]
     writer.undo()
     assert values(reader, "select criteria from segment order by id") == before
+
+
+def test_what_only_one_of_two_equal_ways_says_is_kept_and_what_had_no_place_is_told(
+    writer: Writer, reader: Reader
+) -> None:
+    kept, gone = two(writer)
+    with writer.step("beside") as work:
+        work.execute("update contact_point set label = 'Büro' where contact_id = ? and kind = 'phone'", (gone,))
+        work.executemany(
+            "insert into address (contact_id, kind, street, extra, postal_code, city, country, is_primary)"
+            " values (?, 'business', 'Am Wall 3', ?, '21335', 'Lüneburg', 'DE', 1)",
+            [(kept, ""), (gone, "Hinterhaus")],
+        )
+        work.executemany(
+            "insert into data_protection (contact_id, origin, origin_detail, obtained_on) values (?, 'self', ?, ?)",
+            [(kept, "Messe", "2025-03-04"), (gone, "Formular", "2025-03-04")],
+        )
+    merge.merge_contacts(writer, keep_id=kept, other_ids=[gone])
+    assert values(reader, "select label from contact_point where kind = 'phone'") == [("Büro",)]
+    assert values(reader, "select extra from address") == [("Hinterhaus",)]
+    told = str(values(reader, "select body from activity where kind = 'system'")[0][0])
+    assert "Source in detail: Formular" in told
+    assert "Obtained on" not in told
 
 
 def test_contacts_on_whom_a_rule_acted_for_the_same_reason_can_be_merged(writer: Writer, reader: Reader) -> None:

@@ -55,6 +55,10 @@ class Book:
         row |= {name: _plain(value) for name, value in values.items()}
         self.rows[table][place] = tuple(row.values())
 
+    def value(self, table: str, row_id: int, name: str) -> Any:
+        """Return a field of a row that is written down already."""
+        return self.rows[table][row_id - self.first_ids.get(table, 1)][self.columns[table].index(name)]
+
     def sheets(self) -> dict[str, tuple[Sequence[str], Sequence[tuple[Any, ...]]]]:
         """Return columns and rows by table in the order they can be inserted."""
         return {table: (self.columns[table], self.rows[table]) for table in ORDER if table in self.rows}

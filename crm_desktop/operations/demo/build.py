@@ -28,6 +28,7 @@ from crm_desktop.operations.demo import (
     service,
     shelf,
     slips,
+    spread,
     vocabulary,
     writing,
 )
@@ -36,6 +37,10 @@ from crm_desktop.store.bulk import blobs
 from crm_desktop.store.bulk.rows import insert_rows
 from crm_desktop.store.unit_of_work import Work, Writer
 
+#: Up to so many contacts the names of the small firm suffice.
+_FEW = 5_000
+#: In the large firm nobody heard of one customer in so many for years, but who is in a deal.
+_SILENT = 60
 #: Days of history the demo has.
 HISTORY = 730
 
@@ -94,7 +99,8 @@ def build_demo(
     The same seed on the same day gives the same firm. Raises Refused where the database holds contacts already.
     """
     setup.start_firm(writer, language="de")
-    with writer.step(_("Set up the demo firm")) as work:
+    # Rules act on what comes after them.
+    with writer.step(_("Set up the demo firm"), follow=False) as work:
         if work.read.scalar("select 1 from contact limit 1"):
             raise Refused(_("This file has contacts already."), _("Create the demo firm in a new file."))
         _profile(work)
@@ -109,18 +115,18 @@ def build_demo(
         service.run(work, seed)
         inquiring.run(work, seed)
         slips.run(work, seed)
-    with writer.step(_("Set up the demo firm")) as rules:
-        ruling.run(rules)  # in a step of its own: rules act on what comes after them
+        ruling.run(work)
     writer.close_horizon()
     return work.outcome(book.count())
 
 
 def _write_book(work: Work, size: Size, seed: int) -> Book:
     book = Book(random.Random(seed), work.now)  # noqa: S311 - a believable firm, not a secret
-    words = vocabulary.load()
+    many = size.contacts > _FEW
+    words = spread.widened(vocabulary.load()) if many else vocabulary.load()
     first_day = work.today - timedelta(days=HISTORY)
     book.first_ids = {name: _next_id(work, name) for name in ("pipeline", "stage")}
-    crowd = people.Crowd(book, words, first_day)
+    crowd = people.Crowd(book, words, first_day, spread.Taken() if many else None)
     customers = crowd.known()
     while len(book.rows["contact"]) < size.contacts:
         room = size.contacts - len(book.rows["contact"])
@@ -132,9 +138,12 @@ def _write_book(work: Work, size: Size, seed: int) -> Book:
     market.write(size.offers)
     _write_own(diary, work.today)
     _arrange(diary, market.by_family, work.today)
+    heard = [one for at, one in enumerate(customers, 1) if not many or at % _SILENT]
     for extra in range(size.activities - len(book.rows["activity"])):
-        diary.chat(customers[extra % len(customers)], first_day)
+        diary.chat(heard[extra % len(heard)], first_day)
     _finish_contacts(book, diary, market.orders)
+    if many:
+        slips.scatter(book, [one.account_id for one in customers if one.account_id not in diary.latest])
     shelf.furnish(work, book, market.products)
     _count_numbers(work, market.next_number)
     return book

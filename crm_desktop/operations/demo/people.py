@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from crm_desktop.base.text import fold
 from crm_desktop.operations.demo.book import Book
+from crm_desktop.operations.demo.spread import Taken
 from crm_desktop.operations.demo.vocabulary import Town, Vocabulary
 
 #: Nothing happened in the last minutes.
@@ -26,6 +27,7 @@ class Customer(NamedTuple):
     employees: int | None
     founded: int | None
     since: datetime
+    domain: str = ""
 
 
 class Known(NamedTuple):
@@ -65,7 +67,8 @@ _NO_COMPANY = {"industry": "", "employees": None, "founded": None, "legal_form":
 class Crowd:
     """Makes contacts one after another in a book."""
 
-    def __init__(self, book: Book, words: Vocabulary, first_day: date) -> None:
+    def __init__(self, book: Book, words: Vocabulary, first_day: date, taken: Taken | None = None) -> None:
+        self._taken = taken
         self._book, self._words, self._chance = book, words, book.chance
         self._first_day = first_day
         self._numbers = 10_000
@@ -88,7 +91,7 @@ class Crowd:
             salutation, given, family = self._person_name()
             second = self._chance.choice(self._words.roles[category])
             person = known._replace(salutation=salutation, title="", given=given, family=family, role=second)
-            self._add_person(person, customer.account_id, town, customer.since)
+            self._add_person(person, customer.account_id, town, customer.since, customer.domain)
         return customer
 
     def private(self) -> Customer:
@@ -113,15 +116,17 @@ class Crowd:
             employees=one.employees, founded=founded, legal_form=one.form, company_id=None, **_NO_PERSON,
         )  # fmt: skip
         self._add_address(account_id, town)
-        domain = _domain(one.company)
+        domain = self._own_domain(one.company, town)
         self._add_point(account_id, "phone", f"{town.dial} {self._digits(5)}-0", "Zentrale")
         self._add_point(account_id, "email", f"info@{domain}", "")
         self._add_point(account_id, "web", f"https://www.{domain}", "")
-        person_id = self._add_person(one, account_id, town, since)
+        person_id = self._add_person(one, account_id, town, since, domain)
         person = f"{one.given} {one.family}"
-        return Customer(account_id, person_id, name, person, one.category, one.employees, founded, since)
+        return Customer(account_id, person_id, name, person, one.category, one.employees, founded, since, domain)
 
-    def _add_person(self, one: Known, company_id: int | None, town: Town, since: datetime) -> int:
+    def _add_person(
+        self, one: Known, company_id: int | None, town: Town, since: datetime, domain: str = "post.example"
+    ) -> int:
         born = date(self._chance.randint(1955, 2000), self._chance.randint(1, 12), self._chance.randint(1, 28))
         name, key = f"{one.given} {one.family}", f"{fold(one.family)} {fold(one.given)}"
         values = {
@@ -131,9 +136,7 @@ class Crowd:
         person_id = self._add_contact(
             since, name, key, kind="person", category=one.category, company_id=company_id, **_NO_COMPANY, **values
         )
-        domain = _domain(one.company) if one.company else "post.example"
-        mail = f"{_mail_part(one.given)[:1]}.{_mail_part(one.family)}@{domain}"
-        self._add_point(person_id, "email", mail, "")
+        self._add_point(person_id, "email", f"{self._own_name(one, domain)}@{domain}", "")
         self._add_point(person_id, "mobile", f"01{self._chance.choice((51, 60, 70, 71, 75))} {self._digits(7)}", "")
         if company_id is None:
             self._add_address(person_id, town, "private")
@@ -152,7 +155,7 @@ class Crowd:
         return self._book.add(
             "contact", created_at=since, name=name, sort_key=key, standing="prospect", last_activity_at=None,
             customer_number=str(self._numbers), source=self._chance.choice(self._words.sources), language="de",
-            note="", **values,
+            note="", confirmed_on=None, **values,
         )  # fmt: skip
 
     def _add_address(self, contact_id: int, town: Town, kind: str = "business") -> None:
@@ -193,6 +196,17 @@ class Crowd:
         days = round((self._book.now.date() - self._first_day).days * self._chance.uniform(-1.2, 0.9))
         return working_time(self._chance, self._first_day + timedelta(days=days), self._book.now)
 
+    def _own_domain(self, company: str, town: Town) -> str:
+        name = _domain(company)
+        if self._taken is None:
+            return f"{name}.example"
+        return f"{self._taken.one(name, f'{name}-{_mail_part(town.name)}')}.example"
+
+    def _own_name(self, one: Known, domain: str) -> str:
+        given, family = _mail_part(one.given), _mail_part(one.family)
+        short = f"{given[:1]}.{family}"
+        return short if self._taken is None else self._taken.one(short, f"{given}.{family}", at=domain)
+
     def _digits(self, count: int) -> str:
         return "".join(str(self._chance.randint(1, 9)) for _digit in range(count))
 
@@ -212,7 +226,7 @@ def working_time(chance: random.Random, day: date, latest: datetime) -> datetime
 
 def _domain(company: str) -> str:
     words = [word for word in _mail_part(company).split("-") if word]
-    return f"{'-'.join(words[:3])}.example"
+    return "-".join(words[:3])
 
 
 def _mail_part(text: str) -> str:

@@ -8,13 +8,17 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from crm_desktop.domain.contacts import Address, Contact, ContactKind, ContactPoint
+from crm_desktop.domain.contacts import Contact, ContactKind, ContactPoint
 from crm_desktop.engine.quality.given_names import MEN
-from crm_desktop.operations.contact_fields import set_name
+from crm_desktop.operations.demo import neglect
+from crm_desktop.operations.demo.book import Book
+from crm_desktop.operations.demo.neglect import address_of, write_twice
 from crm_desktop.store.unit_of_work import Work
 
 #: Domains with a slip, as they are typed.
 _DOMAINS = ("gmx.dee", "web.d", "t-onlin.de")
+#: So many are looked at to find one that suits a slip.
+_MOST = 400
 #: Contacts nobody wrote an offer to: what others rely on stays as it is.
 _QUIET = """
   with busy(id) as (
@@ -30,20 +34,41 @@ def run(work: Work, seed: int) -> None:
     """Mistype three e-mail addresses and a postal code, and what is told from the rest of a contact."""
     quiet = list(work.read.ids(_QUIET))
     chosen = random.Random(f"slips {seed}").sample(quiet, min(4, len(quiet)))  # noqa: S311 - made up
-    _mix_up(work, [one for one in quiet if one not in chosen])
+    used = {*chosen, *_mix_up(work, [one for one in quiet[:_MOST] if one not in chosen])}
     for contact_id, domain in zip(chosen, _DOMAINS, strict=False):
         sql = "select id from contact_point where contact_id = ? and kind = 'email' order by id"
         point = work.get(ContactPoint, next(iter(work.read.ids(sql, (contact_id,)))))
         point.value = point.normal = f"{point.value.partition('@')[0]}@{domain}"
     for contact_id in chosen[len(_DOMAINS) :]:
-        sql = "select id from address where contact_id = ? order by id"
-        address = work.get(Address, next(iter(work.read.ids(sql, (contact_id,)))))
+        address = address_of(work, contact_id)
         address.postal_code = f"D-{address.postal_code}"
         work.get(Contact, contact_id).vat_id = "DE123456789"
+    neglect.run(work, [one for one in quiet[:_MOST] if one not in used])
 
 
-def _mix_up(work: Work, quiet: Sequence[int]) -> None:
-    """Give one the wrong salutation, one a town in the wrong place, one a birthday to come, one a name in capitals."""
+def scatter(book: Book, silent: Sequence[int]) -> None:
+    """Let a few of very many contacts have a slip, and nobody have heard for years of those that are silent."""
+    for place, contact_id in enumerate(silent):
+        confirmed = book.now.date().replace(year=book.now.year - 3 - place % 4, day=1 + place % 28)
+        book.change("contact", contact_id, standing="customer", confirmed_on=confirmed)
+    for row in range(400, len(book.rows["address"]), 800):
+        code = book.value("address", row, "postal_code")
+        book.change("address", row, postal_code=f"{code[:3]}{code[4]}{code[3]}")
+    for row in range(700, len(book.rows["contact_point"]), 1_400):
+        if book.value("contact_point", row, "kind") == "email":
+            name = book.value("contact_point", row, "value").partition("@")[0]
+            wrong = f"{name}@{_DOMAINS[row % len(_DOMAINS)]}"
+            book.change("contact_point", row, value=wrong, normal=wrong)
+    for row in range(600, len(book.rows["contact"]), 900):
+        salutation = book.value("contact", row, "salutation")
+        book.change("contact", row, salutation={"Frau": "Herr", "Herr": ""}.get(salutation, ""))
+
+
+def _mix_up(work: Work, quiet: Sequence[int]) -> list[int]:
+    """Give one the wrong salutation, one a town in the wrong place, one a birthday to come, one a name in capitals.
+
+    One is there twice. Return who was chosen.
+    """
     people = [one for one in (work.get(Contact, ref) for ref in quiet) if one.kind is ContactKind.PERSON]
     sirs = [one for one in people if one.salutation == "Herr" and one.given_name.casefold() in MEN]
     if sirs:
@@ -56,33 +81,7 @@ def _mix_up(work: Work, quiet: Sequence[int]) -> None:
         others[0].given_name, others[0].family_name = others[0].given_name.upper(), others[0].family_name.upper()
         others[0].name = f"{others[0].given_name} {others[0].family_name}"
     for contact in others[1:2]:
-        sql = "select id from address where contact_id = ? order by id"
-        address = work.get(Address, next(iter(work.read.ids(sql, (contact.id,)))))
-        address.postal_code = "80331"
-    _write_twice(work, others[2:4])
-
-
-def _write_twice(work: Work, two: Sequence[Contact]) -> None:
-    """Make the second of two a second record of the first, as somebody else at the telephone writes it down."""
-    if len(two) < 2:
-        return
-    known, again = two
-    again.salutation, again.given_name = known.salutation, known.given_name
-    again.family_name = _otherwise(known.family_name)
-    set_name(again)
-    for kind, table, fields in (
-        (ContactPoint, "contact_point", ("value", "normal", "kind", "label")),
-        (Address, "address", ("street", "postal_code", "city", "country")),
-    ):
-        sql = f"select id from {table} where contact_id = ? order by id limit 1"  # noqa: S608 - one of two tables
-        theirs, own = (work.get(kind, work.read.ids(sql, (one.id,))[0]) for one in two)
-        for name in fields:
-            setattr(own, name, getattr(theirs, name))
-
-
-def _otherwise(name: str) -> str:
-    """Return a family name as it is misheard."""
-    for heard, written in (("ei", "ai"), ("ie", "i"), ("tt", "t"), ("nn", "n"), ("ck", "k"), ("er", "ehr")):
-        if heard in name:
-            return name.replace(heard, written, 1)
-    return f"{name}n"
+        address_of(work, contact.id).postal_code = "80331"
+    if len(others) > 3:
+        write_twice(work, others[2], others[3])
+    return [one.id for one in (*sirs[:1], *born[:1], *others[:4])]

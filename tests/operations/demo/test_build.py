@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from crm_desktop.base.errors import Refused
+from crm_desktop.domain.quality import Care
+from crm_desktop.operations import quality
 from crm_desktop.operations.demo.build import build_demo
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
@@ -39,6 +41,24 @@ def test_the_demo_has_the_size_promised_and_honest_histories(writer: Writer, rea
     won = "select count(*) from deal d left join sale s on s.deal_id = d.id where d.status = 'won'"
     assert reader.scalar(f"{won} and s.net_cents is not d.amount_cents") == 0
     assert 0.3 < reader.scalar("select avg(status = 'won') from deal where status in ('won', 'lost')") < 0.6
+
+
+def test_each_kind_of_data_care_has_something_to_show_and_setting_up_is_one_step(
+    writer: Writer, reader: Reader
+) -> None:
+    build_demo(writer, seed=1)
+    steps = reader.rows(lambda label: label, "select label from step where label like '%demo%'")
+    assert len(steps) == 1
+    found = quality.inbox(reader, today=standing_clock().date())
+    assert all(found.counts[care] for care in Care)
+    assert found.counts[Care.STALE] == 3
+    richest = {care: decisions[0].money_cents for care, decisions in found.decisions.items()}
+    assert all(money > 0 for care, money in richest.items() if care is not Care.STALE)
+    assert any(flaw.choices for one in found.decisions[Care.WRONG] for flaw in one.flaws)
+    # What was said with somebody nobody heard of for years was said then, and after they met.
+    early = "select count(*) from activity_contact ac join contact c on c.id = ac.contact_id where ac.at < c.created_at"
+    stale = [one.contact_ids[0] for one in found.decisions[Care.STALE]]
+    assert reader.scalar(f"{early} and c.id in (?, ?, ?)", stale) == 0
 
 
 @pytest.mark.slow

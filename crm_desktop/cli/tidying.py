@@ -121,7 +121,13 @@ def _document(found: Inbox, decisions: list[Decision]) -> dict[str, Any]:
                 "name": one.title,
                 "money_cents": one.money_cents,
                 "flaws": [
-                    {"field": flaw.field, "value": flaw.value, "proposal": flaw.proposal, "record": flaw.record}
+                    {
+                        "field": flaw.field,
+                        "value": flaw.value,
+                        "proposal": flaw.proposal,
+                        "record": flaw.record,
+                        "choices": [{"field": field, "value": value} for field, value in flaw.choices],
+                    }
                     for flaw in one.flaws
                 ],
             }

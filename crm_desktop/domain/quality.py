@@ -20,6 +20,7 @@ class Flaw(NamedTuple):
     """One thing wrong with one field of a contact: what stands there, and what should stand there, "" if unknown.
 
     `record` is the id of the phone number, the address or the deal it stands in, 0 where it is the contact itself.
+    Where several mends are possible they are `choices`, each the field it belongs in and its value.
     """
 
     care: Care
@@ -27,6 +28,7 @@ class Flaw(NamedTuple):
     value: str = ""
     proposal: str = ""
     record: int = 0
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 class Way(NamedTuple):

@@ -48,5 +48,12 @@ ulrich urs uwe valentin veit viktor vincent volker volkmar walter werner wilfrie
 winfried wolf wolfgang wolfram xaver
 """
 
-WOMEN = frozenset(_WOMEN.split())
-MEN = frozenset(_MEN.split())
+_BOTH = """
+alex alexis andrea andreja carol charlie chris conny dominique eike friedel gabriele gerrit helge jean jess jona kai kay
+kim leslie luca maxime mika michele nicola nikita noa noel pat patrice robin sam sascha simone sandy toni uli
+"""
+
+#: Whoever is the only one of such a name with another salutation is probably right.
+BOTH = frozenset(_BOTH.split())
+WOMEN = frozenset(_WOMEN.split()) - BOTH
+MEN = frozenset(_MEN.split()) - BOTH

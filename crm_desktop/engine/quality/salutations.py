@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from crm_desktop.domain.quality import QualityFact
-from crm_desktop.engine.quality.given_names import MEN, WOMEN
+from crm_desktop.engine.quality.given_names import BOTH, MEN, WOMEN
 
 #: Others of the same given name it takes to judge a salutation, and the share of them that must agree.
 _ENOUGH, _AGREE = 5, 0.95
@@ -54,7 +54,8 @@ def usual_salutations(called: Iterable[tuple[str, str, int]]) -> Salutations:
     by_name = {}
     for name, found in counted.items():
         word, cases = found.most_common(1)[0]
-        if cases >= _ENOUGH and cases / found.total() >= _AGREE - 1 / found.total():
+        agree = 1.0 if name in BOTH else _AGREE - 1 / found.total()
+        if cases >= _ENOUGH and cases / found.total() >= agree:
             by_name[name] = word
     words = sum(counted.values(), Counter[str]())
     return Salutations(by_name, _most(words, _SIR, "Herr"), _most(words, _MADAM, "Frau"))

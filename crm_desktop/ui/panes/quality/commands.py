@@ -8,6 +8,9 @@ from typing import Protocol
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.commands.registry import Command
 
+#: Mends of which one can be chosen by its number.
+_CHOICES = 4
+
 
 class Acts(Protocol):
     """What the pane can do."""
@@ -40,7 +43,10 @@ class Acts(Protocol):
         """Merge all pairs nobody doubts."""
 
     def keep_place(self, place: int) -> None:
-        """Let one of the two stay."""
+        """Let one of the two stay, or take one of several mends."""
+
+    def has_choice(self, place: int) -> bool:
+        """Whether there is a mend of this number to choose."""
 
     def next_care(self) -> None:
         """Show the next kind of decisions."""
@@ -71,8 +77,7 @@ def commands(pane: Acts) -> list[Command]:
         _command("merge", lambda: _("Merge the two"), pane.merge, "M merge", pair),
         _command("different", lambda: _("They are two, never ask again"), pane.call_different, "V split", pair),
         _command("later", lambda: _("Decide later"), pane.later, "Z clock", pane.has_any),
-        _command("first", lambda: _("The first one stays"), lambda: pane.keep_place(0), "1 user", pair),
-        _command("second", lambda: _("The second one stays"), lambda: pane.keep_place(1), "2 user", pair),
+        *(_numbered(pane, place) for place in range(_CHOICES)),
         _command("mend", lambda: _("Take the proposed value"), pane.take_mend, "U check", flaws),
         _command(
             "confirm", lambda: _("It is right as it is"), pane.confirm, "B circle-check", lambda: flaws() or call()
@@ -85,6 +90,21 @@ def commands(pane: Acts) -> list[Command]:
         _command("many", lambda: _("Find and change many …"), pane.change_many, "Ctrl+H replace"),
         _command("again", lambda: _("Look through all contacts again"), pane.look_again, "refresh-cw"),
     ]
+
+
+def _numbered(pane: Acts, place: int) -> Command:
+    """Return the command of a digit: which of the two stays, or which of several mends is taken."""
+    words = (
+        lambda: _("The first one stays, or the first value"),
+        lambda: _("The second one stays, or the second value"),
+        lambda: _("Take the third value"),
+        lambda: _("Take the fourth value"),
+    )[place]
+
+    def allowed() -> bool:
+        return pane.has_choice(place) or (place < 2 and pane.has_pair())
+
+    return _command(f"place_{place + 1}", words, lambda: pane.keep_place(place), f"{place + 1} user", allowed)
 
 
 def _command(

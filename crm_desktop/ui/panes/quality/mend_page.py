@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -33,7 +34,7 @@ class MendPage(QWidget):
     def __init__(
         self,
         *,
-        mend: Callable[[Flaw, str], object],
+        mend: Callable[[Flaw, str, str], object],
         accept: Callable[[], object],
         visit: Callable[[], object],
         later: Callable[[], object],
@@ -81,7 +82,17 @@ class MendPage(QWidget):
         """Take the mend of the first flaw that has one."""
         found = next((flaw for flaw in self._flaws.values() if flaw.proposal), None)
         if found is not None:
-            self._mend(found, found.proposal)
+            self._mend(found, found.field, found.proposal)
+
+    def choices(self) -> list[tuple[Flaw, str, str]]:
+        """Return the mends that can be chosen by a digit: the flaw, the field and the value."""
+        return [(flaw, *one) for flaw in self._flaws.values() for one in flaw.choices]
+
+    def choose(self, place: int) -> None:
+        """Take one of the mends that can be chosen."""
+        found = self.choices()
+        if place < len(found):
+            self._mend(*found[place])
 
     def fail(self, flaw: Flaw, error: CrmError) -> None:
         """Say at the field why a value cannot be taken."""
@@ -96,19 +107,32 @@ class MendPage(QWidget):
         taken = _("Take over “{value}”").format(value=value_words(flaw, flaw.proposal)) if flaw.proposal else _("Save")
         save = Button(
             taken, "primary" if first and flaw.proposal else "secondary", icon="check",
-            key="U" if first and flaw.proposal else "↵", on=lambda: self._mend(flaw, self._value(flaw)),
+            key="U" if first and flaw.proposal else "↵", on=lambda: self._mend(flaw, flaw.field, self._value(flaw)),
         )  # fmt: skip
-        field.line.returnPressed.connect(lambda: self._mend(flaw, self._value(flaw)))
+        field.line.returnPressed.connect(lambda: self._mend(flaw, flaw.field, self._value(flaw)))
         if flaw.proposal:
             # What is taken over is what the button says; another value is saved under its own name.
             field.edited.connect(lambda: save.setText(_("Save")))
         part, buttons = QWidget(), QWidget()
         flow = FlowLayout(buttons, gap=8, row_gap=6)
+        for choice in self._choice_buttons(flaw):
+            flow.addWidget(choice)
         flow.addWidget(save)
         if flaw.care is Care.WRONG and flaw.field in _EMPTIED:
-            flow.addWidget(Button(_("Remove"), "ghost", icon="x", on=lambda: self._mend(flaw, "")))
+            flow.addWidget(Button(_("Remove"), "ghost", icon="x", on=lambda: self._mend(flaw, flaw.field, "")))
         column(part, field, buttons, gap=6)
         return part
+
+    def _choice_buttons(self, flaw: Flaw) -> list[Button]:
+        """Return a button for each possible mend, with its digit."""
+        found: list[Button] = []
+        for one in self.choices():
+            if one[0] is flaw:
+                _flaw, field, value = one
+                words = value if field == flaw.field else f"{field_words(field)}: {value}"
+                place = len(found) + len([other for other in self.choices() if other[0] is not flaw])
+                found.append(Button(words, "secondary", key=str(place + 1), on=partial(self._mend, flaw, field, value)))
+        return found
 
     def _field(self, flaw: Flaw) -> LineField | DateField:
         said = _("So far: {value}").format(value=value_words(flaw, flaw.value)) if flaw.value and flaw.proposal else ""

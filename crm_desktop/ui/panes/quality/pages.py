@@ -49,8 +49,8 @@ class Acts(Protocol):
     def visit(self) -> None:
         """Go to the contact in view."""
 
-    def mend_flaw(self, flaw: Flaw, value: str) -> None:
-        """Write a value into the field of a flaw."""
+    def mend_flaw(self, flaw: Flaw, field: str, value: str) -> None:
+        """Write a value into a field, which mends a flaw."""
 
 
 class Pages(QStackedWidget):

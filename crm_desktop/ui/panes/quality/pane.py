@@ -298,9 +298,15 @@ class QualityPane(Pane):
         if self.has_flaws():
             self.mend.mend_first()
 
+    def has_choice(self, place: int) -> bool:
+        """Whether there is a mend of this number to choose."""
+        return self.has_flaws() and place < len(self.mend.choices())
+
     def keep_place(self, place: int) -> None:
-        """Let the first or the second of the two stay."""
-        if self.double.grid is not None:
+        """Let the first or the second of the two stay; of a contact with flaws, take the mend of this number."""
+        if self.has_choice(place):
+            self.mend.choose(place)
+        elif self.double.grid is not None:
             self.double.grid.keep_at(place)
 
     def merge_sure(self) -> None:
@@ -327,8 +333,8 @@ class QualityPane(Pane):
 
         change_many(self.workplace, self.window())
 
-    def mend_flaw(self, flaw: Flaw, value: str) -> None:
-        """Write a value into the field of a flaw of the contact in view."""
+    def mend_flaw(self, flaw: Flaw, field: str, value: str) -> None:
+        """Write a value into a field of the contact in view, which mends a flaw."""
         one = self.current()
         if one is None:
             return
@@ -339,7 +345,7 @@ class QualityPane(Pane):
         left = one._replace(flaws=rest) if rest else None
         self._do(
             quality_mends.mend, one, left, failed=partial(self.mend.fail, flaw), contact_id=one.contact_ids[0],
-            field=flaw.field, value=value, record=flaw.record,
+            field=field, value=value, record=flaw.record,
         )  # fmt: skip
 
     def _do(

@@ -158,6 +158,7 @@ def test_no_pseudonym_holds_a_name_it_is_to_avoid(names: list[str]) -> None:
         ("Kochs Küche", [False]),
         ("s.koch@post.example, Tel. 04131 99 88 77", [True, True]),
         ("Kochtopf, kochen", []),
+        ("Peter Koch rief an", [False]),
     ],
 )
 def test_a_word_of_the_language_is_a_doubt_unless_somebody_is_addressed(text: str, sure: list[bool]) -> None:
@@ -168,6 +169,12 @@ def test_a_word_of_the_language_is_a_doubt_unless_somebody_is_addressed(text: st
 def test_near_the_person_only_small_letters_are_a_doubt() -> None:
     finder = Finder(traces(["Koch"]))
     assert [one.sure for one in spots("Koch sagt zu, ein koch fehlt", finder, near=True)] == [True, False]
+
+
+def test_a_family_name_behind_another_given_name_is_a_doubt_whatever_it_is() -> None:
+    finder = Finder(traces(["Überschär", "Wilhelmine Überschär"]))
+    found = spots("Wilhelmine Überschär, Peter Überschär, Frau Überschär, Überschär", finder)
+    assert [one.sure for one in found] == [True, False, True, True]
 
 
 def test_only_the_places_that_go_are_replaced() -> None:

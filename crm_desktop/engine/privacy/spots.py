@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from crm_desktop.base.text import fold, words
+from crm_desktop.engine.duplicates.nicknames import common_names
 from crm_desktop.engine.privacy.plain_names import PLAIN
 from crm_desktop.engine.privacy.traces import Finder, stems
+from crm_desktop.engine.quality.given_names import BOTH, MEN, WOMEN
 
 #: Words after which a name is that of somebody, folded.
 _ADDRESSES = frozenset(
@@ -18,6 +20,9 @@ _ADDRESSES = frozenset(
          "Kollegin", "Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Miss", "Mx", "Messrs", "Family"),
     )
 )  # fmt: skip
+_GIVEN = frozenset(map(fold, WOMEN | MEN | BOTH | common_names()))
+#: Letters before a name that are looked at.
+_REACH = 40
 _BEFORE = re.compile(r"([^\W\d_]+)\.?\s+$")
 
 
@@ -33,7 +38,8 @@ def spots(text: str, finder: Finder, *, near: bool = False) -> list[Spot]:
     """Return where a text names somebody, in order.
 
     Alone, a word of the language or one in small letters is a doubt, unless it follows on a form of address. In a text
-    that has to do with the person (`near`), only small letters are.
+    that has to do with the person (`near`), only small letters are. A family name behind another given name is always
+    one: that of somebody else, more likely.
     """
     return [Spot(start, end, not _doubtful(text, start, end, near=near)) for start, end in finder.spans(text)]
 
@@ -50,12 +56,10 @@ def without(text: str, found: list[Spot], *, instead: str, go: Callable[[Spot], 
 
 def _doubtful(text: str, start: int, end: int, *, near: bool) -> bool:
     named = text[start:end]
-    if not named.isalpha() or _is_addressed(text[:start]):
+    before = _BEFORE.search(text[max(0, start - _REACH) : start])
+    if not named.isalpha() or (before and fold(before[1]) in _ADDRESSES):
         return False
+    if before and before[1][0].isupper() and fold(before[1]) in _GIVEN:
+        return True
     plain = any(word in PLAIN for word in (*words(named), *stems(fold(named))))
     return plain and (named[0].islower() or not near)
-
-
-def _is_addressed(before: str) -> bool:
-    match = _BEFORE.search(before[-40:])
-    return match is not None and fold(match[1]) in _ADDRESSES

@@ -84,6 +84,17 @@ class _Feed:
         self.ended = True
         yield _END
 
+    def plain(self, most: int) -> list[str] | None:
+        """Return the next lines where each is a row by itself, since no quotation mark is among them; else None."""
+        if self._waiting:
+            return None
+        lines = list(islice(self._lines, most))
+        if '"' in "".join(lines):
+            self._waiting.extend(lines)
+            return None
+        self.kept, self.ended = lines, len(lines) < most
+        return lines
+
     def give_back(self, start: int) -> None:
         """Put the kept lines from a place on in front of what comes next."""
         self._waiting.extendleft(reversed(self.kept[start:]))
@@ -95,10 +106,13 @@ def _some_rows(feed: _Feed, delimiter: str) -> tuple[list[list[str]], list[int],
 
     The last part is False when a quotation mark swallowed the end of the file.
     """
-    reader = csv.reader(feed.take(), delimiter=delimiter)
     rows: list[list[str]] = []
     ends: list[int] = []
     try:
+        if (lines := feed.plain(BLOCK)) is not None:
+            rows = list(csv.reader(lines, delimiter=delimiter))
+            return rows, list(range(1, len(rows) + 1)), len(rows) == len(lines)
+        reader = csv.reader(feed.take(), delimiter=delimiter)
         for row in islice(reader, BLOCK):
             rows.append(row)
             ends.append(reader.line_num)

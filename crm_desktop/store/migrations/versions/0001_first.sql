@@ -1417,9 +1417,9 @@ CREATE INDEX ix_delivery_line_delivery_id ON delivery_line (delivery_id);
 
 CREATE INDEX ix_delivery_line_sale_line_id ON delivery_line (sale_line_id);
 
--- The search index: folded words as search_doc keeps them, for beginnings of words up to twelve letters. The words
+-- The search index: folded words as search_doc keeps them, for beginnings of words up to ten letters. The words
 -- are letters and digits already; ascii is the tokenizer that lets letters newer than SQLite's own list be letters too.
 CREATE VIRTUAL TABLE search USING fts5(
   words, content='search_doc', content_rowid='rank', detail=none, columnsize=0, tokenize='ascii',
-  prefix='1 2 3 4 5 6 7 8 9 10 11 12'
+  prefix='1 2 3 4 5 6 7 8 9 10'
 );

@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QWidget
 
 from crm_desktop.base.errors import Cancelled, CrmError
-from crm_desktop.base.i18n import _, plural
+from crm_desktop.base.i18n import _
 from crm_desktop.domain.records import RecordKind
 from crm_desktop.exchange.intake import CsvOptions, FileFormat
-from crm_desktop.exchange.shaping import Shape, as_plain, from_plain, made_columns
+from crm_desktop.exchange.shaping import Shape
 from crm_desktop.exchange.titles import kind_title
 from crm_desktop.operations.imports.origins import origin_words
 from crm_desktop.store.queries.saved_views import SavedViewRow, saved_views
 from crm_desktop.ui.commands.import_choices import Known, OriginCard, Strangers
 from crm_desktop.ui.commands.import_deeds import keep, take_in, try_long, try_out
+from crm_desktop.ui.commands.import_layout import lay_out
 from crm_desktop.ui.commands.import_side import Problems, WhatHappens
 from crm_desktop.ui.commands.import_table import BACK, SPLIT, ImportTable
 from crm_desktop.ui.commands.import_told import teller
-from crm_desktop.ui.commands.import_words import about_words, form_words, is_workbook_name, shown_words
+from crm_desktop.ui.commands.import_ways import OtherWay, StoredWays
+from crm_desktop.ui.commands.import_words import about_words, form_words, is_workbook_name, shown_words, take_words
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.models.import_preview import Preview, preview, titles_of, troubles, waits
+from crm_desktop.ui.models.import_stored import as_stored, to_store, with_shape
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
-from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboBox
 from crm_desktop.ui.widgets.key_hints import KeyHints
-from crm_desktop.ui.widgets.menus import Menu
-from crm_desktop.ui.widgets.panes import Pane, column, row
+from crm_desktop.ui.widgets.panes import row
 from crm_desktop.ui.widgets.steps import Steps
 from crm_desktop.ui.widgets.text import Text, title
 
@@ -44,8 +43,10 @@ from crm_desktop.ui.widgets.text import Text, title
 _VIEWS = "import"
 #: Milliseconds after the last choice until it is tried out; rows from which on progress is shown for that.
 _PAUSE, _LONG = 300, 4_000
-#: Pixels at 100 % text: of the side, of the whole where the screen has the room, and of the list of kinds.
-_SIDE, _WIDTH, _HEIGHT, _KIND = 330, 1320, 800, 128
+#: Pixels at 100 % text: of the whole where the screen has the room, and of the list of kinds.
+_WIDTH, _HEIGHT, _KIND = 1320, 800, 128
+#: Pixels at 100 % text from which on the steps have room.
+_ROOMY = 1180
 
 
 class ImportDialog(QDialog):
@@ -96,6 +97,15 @@ class ImportDialog(QDialog):
         super().done(result)
         self.left.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the steps where there is room for them."""
+        super().resizeEvent(event)
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        is_table = self._shown is not None and self._shown.is_table
+        self.steps.setVisible(is_table and self.width() >= look().px(_ROOMY))
+
     def take_in(self) -> None:
         """Take the file in as it is shown, after asking about rows that wait for an answer."""
         if self._shown is None or not self.accept_button.isEnabled():
@@ -145,9 +155,7 @@ class ImportDialog(QDialog):
     def _take_views(self, found: list[SavedViewRow]) -> None:
         self._views = found
         self._look_at(None)
-        self._menu.clear()
-        for one in found:
-            self._menu.entry(one.name, on=partial(self._apply, one))
+        self.stored.offer(found)
 
     def _apply(self, stored: SavedViewRow) -> None:
         """Let the columns fill the fields that were chosen for another file."""
@@ -155,16 +163,10 @@ class ImportDialog(QDialog):
             self._show(self._as_stored(self._shown, stored))
 
     def _as_stored(self, found: Preview, stored: SavedViewRow) -> Preview:
-        """Return a file read as another one was; what was split of columns that are not there is left out."""
-        view = stored.view
-        self.known.choose(str(view.get("treatment", "")), str(view.get("key", "")))
-        self.origin.choose(str(view.get("origin_kind", "other")))
-        there = {name.casefold() for name in found.headings}
-        shapes = [
-            one for one in from_plain(view.get("shapes") or ())
-            if there.issuperset(name.casefold() for made in made_columns([one]) for name in made.sources)
-        ]  # fmt: skip
-        return found.shaped(shapes).with_all(view.get("mapping") or {})
+        """Return a file read as another one was, and choose what was done then."""
+        self.known.choose(str(stored.view.get("treatment", "")), str(stored.view.get("key", "")))
+        self.origin.choose(str(stored.view.get("origin_kind", "other")))
+        return as_stored(found, stored.view)
 
     def _show_file(self, found: Preview) -> None:
         """Show the file; one whose headings were seen before with the fields chosen then."""
@@ -194,6 +196,7 @@ class ImportDialog(QDialog):
 
     def _show(self, shown: Preview) -> None:
         self._shown = shown
+        self._show_steps()
         self.table.show_preview(shown)
         self._show_problems()
         self.accept_button.setEnabled(False)
@@ -222,14 +225,8 @@ class ImportDialog(QDialog):
         form.open()
 
     def _take_shape(self, shape: Shape) -> None:
-        """Make columns of others; a new way to split a column takes the place of the one before."""
         if self._shown is not None:
-            sources = {name for made in made_columns([shape]) for name in made.sources}
-            kept = [
-                one for one in self._shown.shapes
-                if sources.isdisjoint(name for made in made_columns([one]) for name in made.sources)
-            ]  # fmt: skip
-            self._show(self._shown.shaped([*kept, shape]))
+            self._show(with_shape(self._shown, shape))
 
     # Trying out
 
@@ -255,10 +252,8 @@ class ImportDialog(QDialog):
         self.table.mark([*report.problems, *report.remarks])
         self._show_problems()
         taken = report.added + report.updated + len(report.asked)
-        words = plural("Take in {n} row", "Take in {n} rows", taken)
-        if self._shown is not None and not self._shown.is_table:
-            words = plural("Take in {n} entry", "Take in {n} entries", taken)
-        self.accept_button.setText(words)
+        if self._shown is not None:
+            self.accept_button.setText(take_words(self._shown, taken))
         self.accept_button.setEnabled(taken > 0)
 
     def _fail_trial(self, stop: threading.Event, error: CrmError) -> None:
@@ -295,15 +290,9 @@ class ImportDialog(QDialog):
 
     def _remember(self, shown: Preview) -> None:
         """Keep the fields for the next file with these headings."""
-        how = self._how()
         if not shown.is_table:
             return
-        view = {
-            "headings": shown.headings, "kind": shown.looked.kind.value, "mapping": shown.mapping(),
-            "treatment": how["treatment"], "key": how["update_by"], "shapes": as_plain(shown.shapes),
-            "origin_kind": how["origin_kind"],
-        }  # fmt: skip
-        self._workplace.desk.do(keep, name=self._file.stem[:50], view=view)
+        self._workplace.desk.do(keep, name=self._file.stem[:50], view=to_store(shown, self._how()))
 
     # Building
 
@@ -319,63 +308,24 @@ class ImportDialog(QDialog):
             on=self.take_in,
         )  # fmt: skip
         self.accept_button.setEnabled(False)
-        self.other_way = Button(_("Read it another way"), "ghost", icon="sliders-horizontal")
-        self.other_way.set_menu(self._ways(self.other_way))
-        self.stored = Button(_("Load mapping"), "ghost", icon="folder-open")
-        self._menu = Menu(self.stored)
-        self.stored.set_menu(self._menu)
-        self.stored.hide()
+        self.other_way = OtherWay()
+        self.other_way.chosen.connect(self._read_so)
+        self.stored = StoredWays()
+        self.stored.chosen.connect(self._apply)
         head = row(
             None, title(_("Import")), self._about, None, self.stored, Button(_("Cancel"), "ghost", on=self.reject),
             self.accept_button, gap=12,
         )  # fmt: skip
         above = row(None, self.steps, self.kind, self._form, None, self.other_way, gap=14)
-        card = Card(padding=2)
-        card.body.addWidget(self.table)
         self._hints = KeyHints([("F", _("next problem")), ("↵", _("choose the field"))])
         below = row(None, self._rows, self._hints, gap=16, margins=(10, 0, 10, 6))
         below.setStretch(1, 1)
-        card.body.addLayout(below)
-        side, scroll = Pane("canvas"), QScrollArea()
         cards = (self.happens, self.problems, self.known, self.strangers, self.origin)
-        column(side, *cards, None, gap=14, margins=(4, 0, 8, 0))
-        scroll.setWidget(side)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFixedWidth(look().px(_SIDE))
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        ground = Pane("canvas")
-        left = column(None, above, card, gap=10)
-        left.setStretch(1, 1)
-        both = row(None, left, scroll, gap=14)
-        both.setStretch(0, 1)
-        outer = column(ground, head, both, gap=12, margins=(22, 16, 18, 18))
-        outer.setStretch(1, 1)
-        column(self, ground, gap=0)
+        lay_out(self, head, above, (self.table, below), cards)
 
-    def _ways(self, parent: QWidget) -> Menu:
-        menu = Menu(parent)
-        for words, encoding in (
-            (_("Encoding as recognised"), ""), ("UTF-8", "utf-8"), ("Windows (cp1252)", "cp1252"),
-            ("Mac (Roman)", "mac-roman"), ("UTF-16", "utf-16"), ("DOS (cp850)", "cp850"),
-        ):  # fmt: skip
-            menu.entry(words, on=self._reader(encoding=encoding))
-        menu.addSeparator()
-        for words, sign in (
-            (_("Separator as recognised"), ""), (_("Semicolon"), ";"), (_("Comma"), ","), (_("Tab"), "\t"), ("|", "|"),
-        ):  # fmt: skip
-            menu.entry(words, on=self._reader(delimiter=sign))
-        return menu
-
-    def _reader(self, *, encoding: str | None = None, delimiter: str | None = None) -> Callable[[], None]:
-        def read() -> None:
-            now = self._options
-            self._options = CsvOptions(
-                now.encoding if encoding is None else encoding, now.delimiter if delimiter is None else delimiter
-            )
-            self._look_at(None)
-
-        return read
+    def _read_so(self, options: CsvOptions) -> None:
+        self._options = options
+        self._look_at(None)
 
     def _listen(self) -> None:
         self.table.chosen.connect(self._choose)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QPlainTextEdit, QWidget
 
 from crm_desktop.base.errors import Problem
 from crm_desktop.base.files import write_whole
@@ -43,6 +43,7 @@ class ImportResult(QDialog):
         self.setModal(True)
         self.reasons = QPlainTextEdit(lines_of(report))
         self.reasons.setReadOnly(True)
+        self.reasons.setFrameShape(QFrame.Shape.NoFrame)
         self.reasons.setAccessibleName(_("Reasons"))
         has_reasons = bool(report.problems or report.remarks)
         ground = Pane("canvas")
@@ -90,8 +91,9 @@ class ImportResult(QDialog):
             found.append(Button(_("Save the rejected rows …"), "secondary", icon="download", on=self._save))
         if after.show is not None:
             found.append(Button(_("Show them"), "secondary", icon="eye", on=lambda: self._leave(after.show)))
-        found.append(Button(_("Close"), "primary", on=self.accept))
-        return found
+        self.close_button = Button(_("Close"), "primary", on=self.accept)
+        self.close_button.setFocus()
+        return [*found, self.close_button]
 
     def _leave(self, deed: Callable[[], object] | None) -> None:
         self.accept()

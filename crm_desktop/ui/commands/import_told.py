@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from crm_desktop.base.i18n import _
 from crm_desktop.domain.records import RecordKind
 from crm_desktop.ui.commands.workplace import Notice, Place, Workplace
 
@@ -37,13 +38,18 @@ def teller(workplace: Workplace, file: Path, parent: QWidget, *, page: bool = Fa
         taken = outcome.step is not None
         if page or report.problems or report.remarks:
             after = After(
-                undo=workplace.desk.undo if taken else None,
+                undo=(lambda: _undo(workplace, outcome.label)) if taken else None,
                 show=(lambda: workplace.go(place_of(outcome))) if taken else None,
             )
             ImportResult(report, file.parent, parent, after).open()
         workplace.notify(Notice(summary(report), undo=taken, tone="warning" if report.rejected else ""))
 
     return tell
+
+
+def _undo(workplace: Workplace, label: str) -> None:
+    workplace.desk.undo()
+    workplace.notify(Notice(_("Undone: {step}").format(step=label)))
 
 
 def place_of(outcome: Outcome[Any]) -> Place:

@@ -34,6 +34,13 @@ def form_words(shown: Preview) -> str:
     return "  ·  ".join(filter(None, (origin, form)))
 
 
+def take_words(shown: Preview, taken: int) -> str:
+    """Return what the button says that takes so many rows or entries in."""
+    if shown.is_table:
+        return plural("Take in {n} row", "Take in {n} rows", taken)
+    return plural("Take in {n} entry", "Take in {n} entries", taken)
+
+
 def is_workbook_name(name: str) -> bool:
     """Whether a file of this name is a workbook, whose signs and encoding are beyond doubt."""
     return name.lower().endswith((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"))
@@ -43,6 +50,9 @@ def shown_words(shown: Preview) -> str:
     """Return which rows are shown of how many."""
     if not shown.rows:
         return ""
+    if not shown.is_table:
+        said = _("The first {shown} of {all}")
+        return said.format(shown=number(len(shown.rows)), all=number(shown.looked.row_count))
     first, last = shown.rows[0][0], shown.rows[-1][0]
     said = _("Rows {first} to {last} of {all}")
     # The numbers are those of the file, whose headings and titles count as well.

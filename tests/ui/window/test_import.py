@@ -29,6 +29,7 @@ def test_reasons_of_rejected_rows_are_shown_and_undo_takes_all_of_it_back(stage:
     assert "viel" in shown.reasons.toPlainText()
     assert open_deals(stage) == 1
     shown.accept()
+    stage.until(lambda: "vorgänge" in (stage.window._labels[0] or ""))
     stage.window.undo()
     stage.until(lambda: open_deals(stage) == 0)
     stage.until(lambda: any(toast.isVisible() for toast in stage.window.findChildren(Toast)))

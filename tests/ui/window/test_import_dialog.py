@@ -10,6 +10,10 @@ from PySide6.QtTest import QTest
 from crm_desktop.store.queries.saved_views import saved_views
 from crm_desktop.ui.commands import importing
 from crm_desktop.ui.commands.import_dialog import ImportDialog
+from crm_desktop.ui.commands.import_result import ImportResult
+from crm_desktop.ui.commands.import_shape import ImportSplit
+from crm_desktop.ui.commands.import_table import SPLIT
+from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.toast import Toast
 from tests.ui.office import Stage
 
@@ -103,3 +107,31 @@ def test_a_file_that_is_no_table_is_told_in_a_toast(stage: Stage, tmp_path: Path
     importing.open_file(stage.window.workplace, file, stage.window)
     stage.until(lambda: any(toast.isVisible() for toast in stage.window.findChildren(Toast)))
     assert not any(one.isVisible() for one in stage.window.findChildren(ImportDialog))
+
+
+def test_a_page_tells_what_came_of_it_and_shows_or_undoes_it_and_split_columns_are_remembered(
+    stage: Stage, tmp_path: Path
+) -> None:
+    stage.window.show()
+    file = tmp_path / "kontakte.csv"
+    file.write_text("Kontakt;Wo\nEva Zwirner;21335 Lüneburg\nOtto Zwirner;20095 Hamburg\n", encoding="utf-8")
+    dialog = opened_with(stage, file)
+    dialog.table.shaping.emit("Wo", SPLIT)
+    (form,) = dialog.findChildren(ImportSplit)
+    form.do_button.click()
+    stage.until(lambda: {"Wo › 1", "Wo › 2"} <= {one.accessibleName() for one in dialog.table.head.choosers})
+    stage.until(dialog.accept_button.isEnabled)
+    dialog.origin.words.set_value("Messe Hannover")
+    dialog.take_in()
+    stage.until(lambda: stage.window.findChild(ImportResult) is not None)
+    sql = """select city, (select origin_detail from data_protection d where d.contact_id = c.id) from contact c
+        join address a on a.contact_id = c.id where family_name = 'Zwirner' order by city"""
+    found = stage.reader.rows(lambda *row: row, sql)
+    assert found == [("Hamburg", "Messe Hannover"), ("Lüneburg", "Messe Hannover")]
+    (kept,) = saved_views(stage.reader, pane="import")
+    assert kept.view["shapes"][0]["into"] == ["postal_code", "city"]
+    page = stage.window.findChild(ImportResult)
+    assert page is not None
+    (undo,) = (one for one in page.findChildren(Button) if one.text() == "Undo")
+    undo.click()
+    stage.until(lambda: stage.reader.rows(lambda *row: row, sql) == [])

@@ -120,7 +120,7 @@ def test_three_with_something_in_every_table_become_one_and_come_apart_again_aft
     with writer.step("refer") as work:
         for table, column, _unique in REFERENCES:
             for contact_id in (kept, gone, third):
-                given = {column: contact_id}
+                given: dict[str, Any] = {column: contact_id}
                 if table == "different_pair":
                     given |= {"contact_id": stranger, "other_id": stranger} | given
                 if table == "rule_run":

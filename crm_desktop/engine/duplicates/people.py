@@ -6,14 +6,14 @@ the family name, the phone at home and often the mailbox are then no evidence bu
 
 from __future__ import annotations
 
-from collections.abc import Container
-
 import numpy as np
+from rapidfuzz.distance import OSA
 
-from crm_desktop.engine.duplicates.alike import DIFFERENT, SLIP, SOUND, compare, graded, grades, most
+from crm_desktop.engine.duplicates.alike import DIFFERENT, SLIP, SOMEWHAT, SOUND, compare, graded, grades, most
 from crm_desktop.engine.duplicates.column import Bools, Column, Floats, Ints
 from crm_desktop.engine.duplicates.columns import Columns
 from crm_desktop.engine.duplicates.nicknames import common_names, is_short_for
+from crm_desktop.engine.duplicates.phonetics import cologne
 from crm_desktop.engine.duplicates.result import Reason
 from crm_desktop.engine.duplicates.tally import Tally
 
@@ -39,8 +39,8 @@ def weigh_names(known: Columns, tally: Tally) -> tuple[Floats, Bools, Bools]:
     family_worth = known.family.rarity(0.8, at_least=_PEOPLE)
     first = compare(known.given, tally.rows, given_worth, _judge_given, _GIVEN[DIFFERENT])
     last = compare(known.family, tally.rows, family_worth, _judge_family, _FAMILY[DIFFERENT])
-    _two_names(known.given, tally.rows, first, slip=_GIVEN[SLIP], otherwise=_TWO_GIVEN, named=common_names())
-    _two_names(known.family, tally.rows, last, slip=_FAMILY[SLIP], otherwise=_TWO_FAMILY, named={})
+    _two_given_names(known.given, tally.rows, first)
+    _two_family_names(known.family, tally.rows, last)
     tally.slipped(known.family.codes[one], known.family.codes[other], last)
     straight = first + last
     crossed = _crossed(known, tally, straight, family_worth)
@@ -56,13 +56,44 @@ def weigh_names(known: Columns, tally: Tally) -> tuple[Floats, Bools, Bools]:
     return names, apart, last > 0
 
 
-def _two_names(
-    names: Column, rows: tuple[Ints, Ints], bits: Floats, *, slip: float, otherwise: float, named: Container[str]
-) -> None:
-    """Take what looks like a slip for two names where both are usual: Anja is not Tanja misspelt, nor Bauer Bayer."""
-    usual = np.array([text in named for text in names.values]) | (names.counts >= _USUAL)
+def _two_family_names(names: Column, rows: tuple[Ints, Ints], bits: Floats) -> None:
+    """Take what looks like a slip for two names where both are usual: Bauer is not Bayer misspelt."""
+    usual = names.counts >= _USUAL
     one, other = names.codes[rows[0]], names.codes[rows[1]]
-    bits[(bits == slip) & usual[one] & usual[other]] = otherwise
+    bits[(bits == _FAMILY[SLIP]) & usual[one] & usual[other]] = _TWO_FAMILY
+
+
+def _two_given_names(names: Column, rows: tuple[Ints, Ints], bits: Floats) -> None:
+    """Take two usual given names that are only alike for two people: Anja is neither Tanja misspelt nor Anna.
+
+    One name that is spelt in two ways stays one: Markus and Marcus, Sylvia and Silvia.
+    """
+    named = common_names()
+    usual = np.array([text in named for text in names.values]) | (names.counts >= _USUAL)
+    usual &= np.array([" " not in text for text in names.values])
+    one, other = names.codes[rows[0]], names.codes[rows[1]]
+    alike = (bits == _GIVEN[SLIP]) | (bits == _GIVEN[SOUND]) | (bits == _GIVEN[SOMEWHAT])
+    places = np.flatnonzero(alike & (one != other) & usual[one] & usual[other])
+    if len(places):
+        keys, back = np.unique(one[places] * len(names.values) + other[places], return_inverse=True)
+        pairs = zip((keys // len(names.values)).tolist(), (keys % len(names.values)).tolist(), strict=True)
+        told = [_GIVEN[SLIP] if spelt_otherwise(names.values[a], names.values[b]) else _TWO_GIVEN for a, b in pairs]
+        bits[places] = np.array(told)[back]
+
+
+def spelt_otherwise(one: str, other: str) -> bool:
+    """Whether two folded names are one in two spellings; Martin and Martina, Anna and Emma are two."""
+    return (
+        one.translate(_ONE_LETTER)[0] == other.translate(_ONE_LETTER)[0]
+        and one.translate(_ONE_LETTER)[-1] == other.translate(_ONE_LETTER)[-1]
+        and cologne(one) == cologne(other)
+        and OSA.distance(one, other, score_cutoff=2) <= _SPELLINGS
+    )
+
+
+#: Letters that stand for one another in given names, and in how many letters two spellings differ.
+_ONE_LETTER = str.maketrans("kyzp", "cisf")
+_SPELLINGS = 2
 
 
 def _crossed(known: Columns, tally: Tally, straight: Floats, worth: Floats) -> Floats:
@@ -79,11 +110,9 @@ def _crossed(known: Columns, tally: Tally, straight: Floats, worth: Floats) -> F
         # How often a name occurs is counted where it usually stands.
         usual = np.minimum(worth, given.rarity(0.7, at_least=_PEOPLE))
         rows = one[places], other[places]
-        crossed[places] = (
-            compare(given, rows, usual, _judge_family, _FAMILY[DIFFERENT], against=family)
-            + compare(family, rows, usual, _judge_family, _FAMILY[DIFFERENT], against=given)
-            + _SWAP
-        )
+        left = compare(given, rows, usual, _judge_crossed, _FAMILY[DIFFERENT], against=family)
+        right = compare(family, rows, usual, _judge_crossed, _FAMILY[DIFFERENT], against=given)
+        crossed[places] = left + right + _SWAP
     return crossed
 
 
@@ -121,6 +150,15 @@ def _first_of_several(first: list[str], second: list[str]) -> float:
     if is_short_for(first[0], second[0]):
         return _SHORT
     return _GIVEN[int(grades([first[0]], [second[0]])[0])] if first[0] != second[0] else _WORD
+
+
+def _judge_crossed(one: list[str], other: list[str]) -> Floats:
+    """Judge a given name against a family name: either may be an initial."""
+    bits = _judge_family(one, other)
+    for place, (a, b) in enumerate(zip(one, other, strict=True)):
+        if min(len(a), len(b)) == 1 and a[0] == b[0]:
+            bits[place] = _INITIAL
+    return bits
 
 
 def _judge_family(one: list[str], other: list[str]) -> Floats:

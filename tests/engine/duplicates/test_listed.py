@@ -116,6 +116,19 @@ def test_a_father_is_not_his_son_and_a_twin_not_the_other_unless_all_say_so() ->
     assert pairs(twins) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("Jana", "Tanja"), ("Anna", "Emma"), ("Rainer", "Werner"), ("Martin", "Martina")]
+)
+def test_two_usual_given_names_in_one_home_are_two_people_however_alike(one: str, other: str) -> None:
+    mail = {"mails": ("kern@post.example",)}
+    assert pairs([person(1, one, "Kern", **mail, **HOUSE), person(2, other, "Kern", **mail, **HOUSE)]) == []
+
+
+@pytest.mark.parametrize(("one", "other"), [("Markus", "Marcus"), ("Sylvia", "Silvia"), ("Stefan", "Stephan")])
+def test_one_given_name_in_two_spellings_is_one(one: str, other: str) -> None:
+    assert pairs([person(1, one, "Kern", **HOUSE), person(2, other, "Kern", **HOUSE)])
+
+
 def test_a_firms_name_is_taken_apart() -> None:
     assert firm("Müller Verwaltungs- und Beteiligungs-GmbH") == Firm("muller", "gmbh", "verwaltungs beteiligungs", "")
     assert firm("Müller GmbH Niederlassung Süd") == Firm("muller", "gmbh", "", "niederlassung sud")

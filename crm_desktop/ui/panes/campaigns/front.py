@@ -45,7 +45,7 @@ class Front(Pane):
             menu.entry(words, icon, on=run)
         self.more.set_menu(menu)
         head = row(
-            None, title(_("Campaigns")), 8, self.parts, None, self.new, self.more, gap=10, margins=(24, 11, 18, 11)
+            None, title(_("Campaigns")), 8, self.parts, None, self.new, self.more, gap=10, margins=(24, 14, 20, 14)
         )  # fmt: skip
         self._stack = QStackedWidget()
         column(self, head, Line(), self._stack, gap=0).setStretch(2, 1)

@@ -43,7 +43,7 @@ class Heading(Pane):
         self.main = Button("", "primary", icon="printer", on=self.main_asked.emit)
         self.more = IconButton("ellipsis", _("More"))
         names = row(None, self._back, self.name, self._detail, self._pill, None, gap=10)
-        line = row(self, names, self.parts, self.trial, self.main, self.more, gap=8, margins=(16, 11, 16, 11))
+        line = row(self, names, self.parts, self.trial, self.main, self.more, gap=8, margins=(16, 14, 20, 14))
         line.setStretch(0, 1)
         self.setMinimumHeight(look().px(58))
 

@@ -19,6 +19,7 @@ from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.case_keeper import CaseKeeper
 from crm_desktop.ui.commands.pane import Pane as PaneBase
 from crm_desktop.ui.commands.registry import Command
+from crm_desktop.ui.commands.shown import ShownList
 from crm_desktop.ui.commands.workplace import Place, Subject, Workplace
 from crm_desktop.ui.models.cases import ID_ROLE, CasesModel, Column
 from crm_desktop.ui.panes.cases.table import CaseTable
@@ -77,6 +78,7 @@ class CasesPane(PaneBase):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._ask)
         self._build()
+        self.list_in_view = self._list_in_view
         self._ask()
 
     # The pane
@@ -130,6 +132,14 @@ class CasesPane(PaneBase):
             self.model, title=words, words=printed.entries(self.model.rowCount()), strong=(Column.TITLE,)
         )
         print_list(self.workplace, self, words, lambda _reader: found)
+
+    def _list_in_view(self) -> ShownList:
+        """Return the cases that are listed, as they can be taken along."""
+        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+
+        typed = self.field.value().strip()
+        words = (self.tabs.button(self.tab).text(), _("with “{text}”").format(text=typed) if typed else "")
+        return ShownList(kind=ListKind.CASES, title=_("Service cases"), ids=self.model.ids(), words=words)
 
     def keep(self) -> dict[str, Any]:
         """Return tab, filter and the case under the cursor."""
@@ -228,13 +238,15 @@ class CasesPane(PaneBase):
         self._no_hits = no_hits(_("No case fits."), _("Release the filter"), self.escape)
         for part in (self.view, self._empty(), self._all_solved(), self._no_hits):
             self._stack.addWidget(part)
-        head = row(None, title(_("Service")), self.count, None, self.tabs, self.new, gap=10, margins=(24, 13, 20, 12))
+        head = row(None, title(_("Service")), self.count, None, self.tabs, self.new, gap=10, margins=(24, 14, 20, 14))
         self.field.setMaximumWidth(look().px(_FIELD))
         bar = row(None, self.field, None, margins=(14, 10, 14, 4))
         bar.setStretch(0, 3)
-        hints = KeyHints([("↑↓", _("choose")), ("↵", meant("key hint", "open")), ("N", _("new")), ("C", _("customer"))])
+        self._hints = KeyHints(
+            [("↑↓", _("choose")), ("↵", meant("key hint", "open")), ("N", _("new")), ("C", _("customer"))]
+        )
         ground = Pane("surface")
-        below = column(None, self._stack, hints, gap=8, margins=(15, 4, 11, 10))
+        below = column(None, self._stack, self._hints, gap=8, margins=(15, 4, 11, 10))
         below.setStretch(0, 1)
         column(ground, head, Line(), bar, below, gap=0).setStretch(3, 1)
         column(self, ground, gap=0)
@@ -270,6 +282,8 @@ class CasesPane(PaneBase):
         for tab, count in found.counts.items():
             self.tabs.button(tab).setAccessibleName(f"{self.tabs.button(tab).text()}, {number(count)}")
         self._stack.setCurrentIndex(_page(found))
+        for part in (self.field, self._hints):
+            part.setVisible(found.counts[CaseTab.ALL] > 0)
         if found.rows:
             there = self.model.row_of(wanted)
             # What was solved leaves the list: the one that stands in its place is next.

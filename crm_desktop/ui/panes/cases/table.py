@@ -17,10 +17,10 @@ from crm_desktop.ui.widgets.pill import paint_pill, pill_size
 from crm_desktop.ui.widgets.tables import RowTableView
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
-_WIDTHS = {Column.CUSTOMER: 300, Column.STATUS: 130, Column.DUE: 180, Column.OPENED: 110}
+_WIDTHS = {Column.CUSTOMER: 260, Column.STATUS: 120, Column.DUE: 160, Column.OPENED: 110}
 _TALL = 52
 #: Columns that give way, with the width of the table at 100 % text below which they do.
-_GIVE_WAY = ((Column.OPENED, 900), (Column.CUSTOMER, 760), (Column.STATUS, 520))
+_GIVE_WAY = ((Column.OPENED, 960), (Column.STATUS, 860), (Column.CUSTOMER, 620))
 
 
 class CaseTable(RowTableView):

@@ -58,7 +58,7 @@ class Head(Pane):
         menu.entry(_("Report: inquiries by source"), "chart-column", on=self.report_asked.emit)
         self.more.set_menu(menu)
         row(self, title(_("Inquiries")), self.count, None, self.tabs, self.file, self.new, self.paste, self.more,
-            gap=8, margins=(24, 13, 20, 12))  # fmt: skip
+            gap=8, margins=(24, 14, 20, 14))  # fmt: skip
 
     def show_counts(self, counts: LeadCounts) -> None:
         """Show how many there are."""

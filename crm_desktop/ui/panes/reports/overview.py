@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from crm_desktop.base.i18n import _
 from crm_desktop.operations.report_dashboard import CardPlace
 from crm_desktop.operations.report_findings import Finding, KeyFigure
 from crm_desktop.ui.panes.reports.chart_card import ChartCard
@@ -16,6 +17,7 @@ from crm_desktop.ui.panes.reports.drawing import Drawer
 from crm_desktop.ui.panes.reports.grid import CardGrid
 from crm_desktop.ui.panes.reports.key_card import KeyCard
 from crm_desktop.ui.widgets.panes import Pane
+from crm_desktop.ui.widgets.text import Text
 
 #: Near an edge of the view a card that is carried makes it scroll.
 _EDGE = 24
@@ -46,6 +48,9 @@ class Overview(QScrollArea):
         self._grid = CardGrid()
         # Nothing has its place before it is known which cards there are.
         self._grid.hide()
+        self._waiting = Text(_("Being worked out …"), 13, 400, "text3")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        outer.addWidget(self._waiting, 1)
         self.keys = {name: KeyCard(self._draw_key, self._grid) for name in KEYS}
         outer.addWidget(self._grid, 1)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -69,6 +74,7 @@ class Overview(QScrollArea):
                 self.cards[place.name] = card
         self._places = list(places)
         spans = [place.span for place in places]
+        self._waiting.hide()
         self._grid.show()
         self._grid.show_cards(list(self.keys.values()), [self.cards[place.name] for place in places], spans)
         self._fill()

@@ -70,7 +70,7 @@ class SettingsPane(Pane):
             Text(_("apply at once, Ctrl+Z takes changes of data back"), 13, 400, "text3"),
             None,
             gap=10,
-            margins=(24, 14, 20, 14),
+            margins=(24, 17, 20, 18),
         )
         body = QWidget()
         both = row(body, self._groups(), Line(upright=True), self._stack, gap=0)

@@ -40,7 +40,7 @@ class StepsPane(Pane):
         self._stack.addWidget(self.bin)
         head = Area("surface")
         column(
-            head, row(None, title(_("Changes and bin")), None, margins=(24, 14, 20, 6)),
+            head, row(None, title(_("Changes and bin")), None, margins=(24, 18, 20, 6)),
             row(None, self.tabs, margins=(16, 0, 16, 0)), gap=0,
         )  # fmt: skip
         body = Area("surface")

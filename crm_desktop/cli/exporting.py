@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: Records in the program's own form, which it takes in again.
 RECORDS = ("contacts", "products", "deals", "stages", "sales", "activities", "leads")
 #: Lists as the window shows them.
-LISTS = ("companies", "offers", "orders", "tasks", "history", "campaigns", "members")
+LISTS = ("companies", "offers", "orders", "tasks", "history", "cases", "campaigns", "members")
 #: Everything planned; one contact; all there is.
 CALENDAR, CARD, CODE, ALL = "calendar", "card", "code", "all"
 _EXPORTED = (*RECORDS, *LISTS, CALENDAR, CARD, CODE, ALL)

@@ -26,6 +26,7 @@ from crm_desktop.operations.exports.lists import listed
 from crm_desktop.store.queries import (
     board,
     calendar,
+    cases,
     company_card,
     contact_relations,
     duplicates,
@@ -82,6 +83,8 @@ class Trade:
             self.lead = self._put(
                 work, "lead", title="Frage Lampe", arrived_at=to_text(NOW), contact_id=self.ada, family_name="Lampe"
             )
+            self._put(work, "service_case", kind="complaint", title="Adler", status="open", contact_id=self.ada,
+                      opened_at=to_text(NOW))  # fmt: skip
             work.execute("update contact set birthday = '1980-11-25' where id = ?", (self.ada,))
             work.execute("update contact set referred_by_id = ? where id = ?", (self.hotel, self.ada))
 
@@ -136,6 +139,7 @@ def _places(firm: Trade) -> Mapping[str, Callable[[Reader], object]]:
         "history": _history,
         "tasks": tasks.open_tasks,
         "today": lambda reader: today.due(reader, first=TODAY, last=TODAY),
+        "service": cases.listed_cases,
         "week": lambda reader: today.week(reader, first=TODAY, last=TODAY),
         "calendar": lambda reader: calendar.span(
             reader, first=TODAY, last=date(2026, 11, 30), until=date(2026, 11, 30)

@@ -10,11 +10,13 @@ from crm_desktop.domain.campaigns import Response
 from crm_desktop.domain.history import Direction
 from crm_desktop.domain.listed import ListedTable, Money
 from crm_desktop.operations.campaign_words import campaign_kind_word, campaign_status_word, channel_word
-from crm_desktop.operations.case_words import priority_word
+from crm_desktop.operations.case_words import kind_word as case_kind
+from crm_desktop.operations.case_words import priority_word, status_word
 from crm_desktop.operations.exports.listing import Asked, Listed, Spec, in_order, in_pages, made
 from crm_desktop.operations.history_words import kind_word
-from crm_desktop.store.queries import campaigns, firm, tasks, timeline
+from crm_desktop.store.queries import campaigns, cases, firm, tasks, timeline
 from crm_desktop.store.queries.campaigns import CampaignRow, RecipientRow
+from crm_desktop.store.queries.cases import CaseRow, CaseTab
 from crm_desktop.store.queries.tasks import TaskRow
 from crm_desktop.store.queries.timeline import Place, Scope, TimelineEntry
 from crm_desktop.store.reading import Reader
@@ -44,6 +46,13 @@ def history_list(reader: Reader, asked: Asked) -> ListedTable:
     scope = Scope(contact_id=asked.about or None)
     count = timeline.counts(reader, scope=scope)[timeline.Group.ALL]
     return made(asked, called, _history_columns(), _entries(reader, scope), count)
+
+
+def case_list(reader: Reader, asked: Asked) -> ListedTable:
+    """Return service cases, open ones first."""
+    rows = in_order(asked.ids, cases.listed_cases(reader, tab=CaseTab.ALL, limit=_ALL))
+    called = Listed(_("Service cases"), _("No case is in this list."), personal=True)
+    return made(asked, called, _case_columns(), rows, len(rows))
 
 
 def campaign_list(reader: Reader, asked: Asked) -> ListedTable:
@@ -87,6 +96,24 @@ def _task_columns() -> list[Spec[TaskRow]]:
              right=True),
         Spec("priority", _("Priority"), lambda row: priority_word(row.priority)),
         Spec("text", _("Text"), lambda row: row.body),
+    ]  # fmt: skip
+
+
+def _case_columns() -> list[Spec[CaseRow]]:
+    return [
+        Spec("title", _("What"), lambda row: row.title, strong=True, paper=True),
+        Spec("kind", _("Kind"), lambda row: case_kind(row.kind), paper=True),
+        Spec("customer", _("Customer"), lambda row: row.contact, paper=True),
+        Spec("company", _("Company"), lambda row: row.company),
+        Spec("product", _("Product"), lambda row: row.product),
+        Spec("status", _("Status"), lambda row: status_word(row.status), paper=True),
+        Spec("priority", _("Priority"), lambda row: priority_word(row.priority)),
+        Spec("opened", _("Reported"), lambda row: local_day(row.opened_at), right=True, paper=True),
+        Spec("due", _("Due"), lambda row: row.due_on, right=True, paper=True),
+        Spec("solved", meant("day of a case", "Solved"), lambda row: row.solved_at and local_day(row.solved_at),
+             right=True, paper=True),
+        Spec("text", _("Text"), lambda row: row.text),
+        Spec("solution", _("Solution"), lambda row: row.solution),
     ]  # fmt: skip
 
 

@@ -28,6 +28,7 @@ class ListKind(StrEnum):
     PRODUCTS = "products"
     TASKS = "tasks"
     HISTORY = "history"
+    CASES = "cases"
     CAMPAIGNS = "campaigns"
     MEMBERS = "members"
 

@@ -23,6 +23,7 @@ _LISTS: Mapping[ListKind, Callable[[Reader, Asked], ListedTable]] = MappingProxy
         ListKind.PRODUCTS: sales_lists.product_list,
         ListKind.TASKS: doing_lists.task_list,
         ListKind.HISTORY: doing_lists.history_list,
+        ListKind.CASES: doing_lists.case_list,
         ListKind.CAMPAIGNS: doing_lists.campaign_list,
         ListKind.MEMBERS: doing_lists.member_list,
     }

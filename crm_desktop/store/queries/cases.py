@@ -13,6 +13,7 @@ from crm_desktop.domain.cases import CaseKind, CaseStatus
 from crm_desktop.domain.kinds import Priority
 from crm_desktop.store.queries.values import day_or_none, instant, instant_or_none
 from crm_desktop.store.reading import Reader
+from crm_desktop.store.restricting import withheld
 
 
 class CaseTab(StrEnum):
@@ -73,12 +74,18 @@ class UsualTime(NamedTuple):
 
 
 _ROWS = """
-select s.id, s.version, s.kind, s.title, s.text, s.status, s.priority, s.contact_id, coalesce(c.name, ''),
-  c.company_id, coalesce(e.name, ''), s.product_id, coalesce(p.name, ''), s.due_on, s.opened_at, s.answered_at,
+select s.id, s.version, s.kind, {title}, {text}, s.status, s.priority, s.contact_id, {contact},
+  c.company_id, {company}, s.product_id, coalesce(p.name, ''), s.due_on, s.opened_at, s.answered_at,
   s.solved_at, s.solution
 from service_case s left join contact c on c.id = s.contact_id left join contact e on e.id = c.company_id
   left join product p on p.id = s.product_id
 where s.deleted_at is null"""
+_NAMES = {
+    "title": "s.title", "text": "s.text", "contact": "coalesce(c.name, '')", "company": "coalesce(e.name, '')",
+}  # fmt: skip
+_PLAIN = _ROWS.format(**_NAMES)
+#: Lists do not name whoever is restricted; the record itself and what stands on the own card do.
+_LISTED = _ROWS.format(**{key: withheld(text, "c.id", "e.id") for key, text in _NAMES.items()})
 _OPEN = "s.status <> 'solved'"
 _URGENT = "s.due_on is null, s.due_on, s.priority <> 'high', s.opened_at, s.id"
 #: A case belongs to an account: the company of a person, or whoever it is.
@@ -87,26 +94,26 @@ _ACCOUNT = "coalesce(c.company_id, c.id)"
 
 def case(reader: Reader, *, case_id: int) -> CaseRow | None:
     """Return one case; None where there is none, or it is in the bin."""
-    return reader.row(_row, f"{_ROWS} and s.id = ?", (case_id,))
+    return reader.row(_row, f"{_PLAIN} and s.id = ?", (case_id,))
 
 
 def cases_of(reader: Reader, *, contact_id: int, limit: int = 50) -> list[CaseRow]:
     """Return the cases of a contact, of a company those of its people too: open ones first, then the newest."""
     order = f"{_OPEN} desc, s.opened_at desc, s.id"
-    sql = f"{_ROWS} and (s.contact_id = :id or c.company_id = :id) order by {order} limit :n"
+    sql = f"{_PLAIN} and (s.contact_id = :id or c.company_id = :id) order by {order} limit :n"
     return reader.rows(_row, sql, {"id": contact_id, "n": limit})
 
 
 def open_cases(reader: Reader, *, limit: int = 200) -> list[CaseRow]:
     """Return the open cases, what is due first."""
-    return reader.rows(_row, f"{_ROWS} and {_OPEN} order by {_URGENT} limit ?", (limit,))
+    return reader.rows(_row, f"{_LISTED} and {_OPEN} order by {_URGENT} limit ?", (limit,))
 
 
 def listed_cases(reader: Reader, *, tab: CaseTab = CaseTab.OPEN, words: str = "", limit: int = 5_000) -> list[CaseRow]:
     """Return the cases of a tab in which all words stand: open ones by what is due first, solved ones newest first."""
     where = {CaseTab.OPEN: f"and {_OPEN}", CaseTab.SOLVED: "and s.status = 'solved'", CaseTab.ALL: ""}[tab]
     order = _URGENT if tab is CaseTab.OPEN else f"{_OPEN} desc, coalesce(s.solved_at, s.opened_at) desc, s.id"
-    rows = reader.rows(_row, f"{_ROWS} {where} order by {order} limit ?", (limit,))
+    rows = reader.rows(_row, f"{_LISTED} {where} order by {order} limit ?", (limit,))
     wanted = fold(words).split()
     return [row for row in rows if all(word in _told(row) for word in wanted)] if wanted else rows
 
@@ -130,13 +137,13 @@ def waiting(reader: Reader, *, today: date) -> int:
 
 def due_cases(reader: Reader, *, until: date, limit: int = 50) -> list[CaseRow]:
     """Return the open cases due on a day or before it, the longest overdue first."""
-    sql = f"{_ROWS} and {_OPEN} and s.due_on <= ? order by {_URGENT} limit ?"
+    sql = f"{_LISTED} and {_OPEN} and s.due_on <= ? order by {_URGENT} limit ?"
     return reader.rows(_row, sql, (until.isoformat(), limit))
 
 
 def open_complaints(reader: Reader, *, account_id: int) -> list[CaseRow]:
     """Return the open complaints of an account and its people, the oldest first."""
-    sql = f"{_ROWS} and {_OPEN} and s.kind = 'complaint' and {_ACCOUNT} = ? order by s.opened_at, s.id"
+    sql = f"{_PLAIN} and {_OPEN} and s.kind = 'complaint' and {_ACCOUNT} = ? order by s.opened_at, s.id"
     return reader.rows(_row, sql, (account_id,))
 
 

@@ -67,6 +67,10 @@ class CasesModel(QAbstractTableModel):
         super().__init__(parent)
         self._faces: tuple[CaseFace, ...] = ()
 
+    def ids(self) -> list[int]:
+        """Return the ids of the cases, in their order."""
+        return [face.row.id for face in self._faces]
+
     def show(self, rows: Sequence[CaseRow], today: date) -> None:
         """Show other cases."""
         faces = tuple(face_of(row, today) for row in rows)

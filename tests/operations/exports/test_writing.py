@@ -18,10 +18,12 @@ import pytest
 from crm_desktop.base.errors import BadInput, Cancelled, Refused
 from crm_desktop.base.i18n import speaking
 from crm_desktop.documents import list_long
+from crm_desktop.domain.cases import CaseKind
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.domain.listed import Head, ListedTable, Money, Row
 from crm_desktop.exchange.intake import look
-from crm_desktop.operations import campaigns, contacts, custom_fields, deals, offers
+from crm_desktop.operations import campaigns, cases, contacts, custom_fields, deals, offers
+from crm_desktop.operations.cases import NewCase
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.exports import paper
 from crm_desktop.operations.exports.listing import Asked, ListKind
@@ -59,6 +61,7 @@ def table(reader: Reader, target: Path, wanted: Wish) -> list[list[str]]:
 def test_every_list_is_written_in_every_form(writer: Writer, miriam: int, reader: Reader, tmp_path: Path) -> None:
     about = campaigns.add_campaign(writer, new=campaigns.NewCampaign("Frühjahr")).value
     offers.new_offer(writer, account_id=miriam)
+    cases.add_case(writer, new=NewCase(kind=CaseKind.COMPLAINT, title="Tür klemmt", contact_id=miriam))
     for kind in ListKind:
         at = {ListKind.HISTORY: miriam, ListKind.MEMBERS: about}.get(kind, 0)
         for ending in endings(kind):

@@ -45,6 +45,13 @@ amanda ashley brian bryan carol carl caroline charlotte chloe craig diana diane 
 evan gary gavin grace graham heather helen ian jake jane janet jason jean joan joanne joseph josephine joyce
 karl keith kelly kyle linda lily lucy lucas mark mary megan molly nathan neil owen paula philippa rachel rose
 ruby russell ryan sean shaun scott sharon sheila sophia stuart tracy tyler victor wendy zoe
+werner dieter gerd guenter hans horst holger dirk carsten karsten detlef egon erwin ewald fabian florian dominik
+dennis marcel patrick philip rene sascha soren bjorn timo till tilo malte henrik hendrik hauke heiko hannelore hildegard
+ilse inga irmgard isolde christa elfriede gertrud gudrun hedwig herta ingeborg lieselotte marianne marlis rosa roswitha
+sibylle silke sigrun steffen tamara tatjana theodor wilma winfried wolfram xaver alois anton ansgar arne bettina bianca
+carmen dagmar denise fatma ayse emine zeynep hatice elif mehmet mustafa ali ahmet murat hasan huseyin ibrahim yusuf omar
+agnieszka katarzyna joanna malgorzata piotr tomasz krzysztof andrzej pawel olga irina svetlana ivan sergej dimitri
+giulia giovanni giuseppe francesca jose maria carlos ana mohammed ahmad aisha amira leyla
 """
 
 

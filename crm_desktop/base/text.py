@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _SPELT_OUT = str.maketrans({"ß": "ss", "æ": "a", "œ": "o", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
 _UMLAUT_AS_TWO = re.compile(r"(?<=[aou])e")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+#: Words at the end of firms' names that tell their legal form, and those written with dots.
+_LEGAL_FORMS = frozenset(
+    ("GmbH", "gGmbH", "mbH", "AG", "KG", "OHG", "GbR", "UG", "SE", "eG", "eK", "eV", "Co", "PartG", "Ltd", "LLC", "Inc")
+)
+_E_K = re.compile(r"(?<=\w) +e\. ?(?:K|V|G|Kfm|Kfr)\.?$")
 _PLAIN_WORD = re.compile(r"[a-z0-9]+")
 #: Stands between texts that are read as one, and how many are: one odd letter sends all of them the long way round.
 _BETWEEN = "\x1e"
@@ -107,8 +112,10 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 
 def initials(name: str) -> str:
-    """Return one or two capital letters that stand for a name in a disc."""
-    parts: list[str] = [word for word in _WORD.findall(name) if word[0].isalpha()]
+    """Return one or two capital letters that stand for a name in a disc; a firm's legal form has no part in them."""
+    parts: list[str] = [word for word in _WORD.findall(_E_K.sub("", name)) if word[0].isalpha()]
+    while len(parts) > 1 and parts[-1] in _LEGAL_FORMS:
+        parts.pop()
     if not parts:
         return "?"
     return (parts[0][0] + parts[-1][0]).upper() if len(parts) > 1 else parts[0][:2].upper()

@@ -16,12 +16,15 @@ _LETTERS, _FEW = 14, 6
 
 
 class SegmentBox(ComboBox):
-    """`SegmentBox(desk)`, `ask()`, `refresh(told)`. Signal: `narrowed(id)`, 0 for all customers."""
+    """`SegmentBox(desk)`, `ask()`, `refresh(told)`; not `small` beside fields of a form.
+
+    Signal: `narrowed(id)`, 0 for all customers.
+    """
 
     narrowed = Signal(int)
 
-    def __init__(self, desk: Desk, *, every: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(name=_("Segment"), small=True, parent=parent)
+    def __init__(self, desk: Desk, *, every: str = "", small: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(name=_("Segment"), small=small, parent=parent)
         self._desk, self._every = desk, every or _("All customers")
         self.fill([Choice("", self._every)])
         self.currentIndexChanged.connect(lambda _index: self.narrowed.emit(self.segment()))

@@ -237,7 +237,7 @@ def heading_of(column: int) -> str:
     """Return the words above a column."""
     return {
         Column.TITLE: _("Item"),
-        Column.QUANTITY: _("Quantity"),
+        Column.QUANTITY: meant("column of an offer", "Qty"),
         Column.UNIT: _("Unit"),
         Column.PRICE: _("Unit price"),
         Column.DISCOUNT: _("Discount"),

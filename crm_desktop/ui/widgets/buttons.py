@@ -40,7 +40,7 @@ class Button(QPushButton):
         exclusive: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(words, parent)
+        super().__init__(_literal(words), parent)
         self.setProperty("role", role)
         self.setAutoDefault(False)
         if icon:
@@ -56,6 +56,14 @@ class Button(QPushButton):
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if on is not None:
             self.clicked.connect(lambda _checked=False: on())
+
+    def setText(self, words: str) -> None:
+        """Show other words; an ampersand in them is one, as in the name of a firm, and marks no key."""
+        super().setText(_literal(words))
+
+    def text(self) -> str:
+        """Return the words as they are read."""
+        return super().text().replace("&&", "&")
 
     def set_icon(self, name: str) -> None:
         """Show another icon, none for an empty name."""
@@ -87,6 +95,11 @@ class Button(QPushButton):
     def set_menu(self, menu: QMenu) -> None:
         """Open a menu instead of acting at once; a small arrow shows it."""
         self.setMenu(menu)
+
+
+def _literal(words: str) -> str:
+    """Return words whose ampersands Qt takes as such."""
+    return words.replace("&", "&&")
 
 
 def one_stop(buttons: Sequence[QAbstractButton]) -> None:

@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 class Figure(QAbstractButton):
     """`Figure(20, on=self._open)`; `show_figure("53,232 €", name)`, where the name says what a press opens.
 
-    A `flush` one stands at its left edge, under what begins there.
+    A `flush` one stands at its left edge, under what begins there; one that `ends` a line at its right edge.
     """
 
     def __init__(
-        self, size: int = 20, *, on: Callable[[], object], flush: bool = False, parent: QWidget | None = None
-    ) -> None:
+        self, size: int = 20, *, on: Callable[[], object], flush: bool = False, ends: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._size, self._inset = size, 0 if flush else 4
+        self._size, self._left, self._right = size, 0 if flush else 4, 0 if ends else 4
         self._guard = Guard()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -47,7 +48,7 @@ class Figure(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the room of the figure and of its ring."""
         width = text_width(self.text(), font(self._size, 600, tabular=True))
-        return QSize(round(width) + self._inset + 5, look().px(self._size * 1.4))
+        return QSize(round(width) + self._left + self._right + 1, look().px(self._size * 1.4))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut a figure."""
@@ -60,7 +61,7 @@ class Figure(QAbstractButton):
 
     def _draw(self, painter: QPainter) -> None:
         now, area = look(), QRectF(self.rect())
-        inner = area.adjusted(self._inset, 0, -4, 0)
+        inner = area.adjusted(self._left, 0, -self._right, 0)
         text(painter, inner, self.text(), font(self._size, 600, tabular=True), now.colour("text"), align=RIGHT)
         if self.underMouse():
             line(painter, inner.x(), area.bottom() - 3, inner.right(), "line_strong")

@@ -39,7 +39,8 @@ class Menu(QMenu):
         checked: bool | None = None,
     ) -> QAction:
         """Append an entry; `key` is shown, not set; `checked` makes it a switch."""
-        action = self.addAction(words + (f"\t{key}" if key else ""))
+        shown = words.replace("&", "&&")  # a name may hold one; it marks no key
+        action = self.addAction(shown + (f"\t{key}" if key else ""))
         if icon:
             action.setIcon(make_icon(icon))
         if checked is not None:

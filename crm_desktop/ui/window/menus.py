@@ -82,8 +82,12 @@ class MenuBar:
 
     def show_labels(self, undo: str | None, redo: str | None) -> None:
         """Say in the menu what undo and redo would turn."""
-        self._actions["edit.undo"].setText(_("Undo: {step}").format(step=undo) if undo else _("Undo"))
-        self._actions["edit.redo"].setText(_("Redo: {step}").format(step=redo) if redo else _("Redo"))
+        self._actions["edit.undo"].setText(
+            _("Undo: {step}").format(step=undo).replace("&", "&&") if undo else _("Undo")
+        )
+        self._actions["edit.redo"].setText(
+            _("Redo: {step}").format(step=redo).replace("&", "&&") if redo else _("Redo")
+        )
 
     def _enable(self) -> None:
         for command in self._registry:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QImage, QPainter
+from PySide6.QtGui import QAccessible, QColor, QEnterEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
@@ -55,6 +55,18 @@ def test_a_label_elides_tells_the_rest_as_a_tip_and_never_reads_markup(qtbot: Qt
     QApplication.sendEvent(label, _enter())
     assert not label.is_cut()
     assert label.toolTip() == ""
+
+
+def test_the_ampersand_in_a_name_is_shown_and_takes_no_key(qtbot: QtBot) -> None:
+    link, menu = Link("Demir & Voss"), Menu()
+    qtbot.addWidget(link)
+    qtbot.addWidget(menu)
+    assert link.text() == "Demir & Voss"
+    assert link.shortcut().isEmpty()
+    link.setText("Fenster & Türen")
+    assert QAccessible.queryAccessibleInterface(link).text(QAccessible.Text.Name) == "Fenster & Türen"
+    assert link.sizeHint().width() > Link("Fenster  Türen").sizeHint().width()
+    assert menu.entry("Demir & Voss").text() == "Demir && Voss"
 
 
 def _enter() -> QEnterEvent:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.formats import amount, number
@@ -43,8 +52,9 @@ class ClosedZone(Painted):
         self._period = Text("", 12, 400, "text2", right=True, elide=False)
         side = look().px(_ICON)
         self._name = words
-        cap = [KeyCap(key)] if key else []
-        top = row(None, Text(words, 13, 600, elide=False), *cap, None, self._sum, gap=8)
+        self._cap = KeyCap(key) if key else None
+        self._title = Text(words, 13, 600, elide=False)
+        top = row(None, self._title, *([self._cap] if self._cap else []), None, self._sum, gap=8)
         self._below = QWidget()
         row(self._below, self._detail, self._period).setStretch(0, 1)
         column(self, top, self._below, gap=3, margins=(16 + side + 10, 11, 16, 11))
@@ -55,6 +65,17 @@ class ClosedZone(Painted):
         self._sum.setText("")
         self._period.setText("")
         self._detail.setText(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room of the key to the sum where there is little."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._cap is not None:
+            needed = self._title.sizeHint().width() + self._cap.sizeHint().width() + self._sum.sizeHint().width()
+            margins = 16 + look().px(_ICON) + 10 + 16 + 4 * 8
+            self._cap.setVisible(needed + margins <= self.width())
 
     def show_brief(self, brief: bool) -> None:
         """Show one line alone, where the window is low."""
@@ -67,6 +88,7 @@ class ClosedZone(Painted):
         self._words = detail
         self._detail.setText(detail)
         self._period.setText(period)
+        self._fit()
 
     def wait(self, waiting: bool) -> None:
         """Invite a card while one is being dragged."""

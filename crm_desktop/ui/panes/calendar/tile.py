@@ -184,13 +184,17 @@ class Tile(Painted):
         side = now.px(13)
         ink = self._ink(now, strong=True)
         icon_ink = now.colour("danger") if face.late else self._ink(now, strong=False)
-        x = area.x() + 6
-        if area.width() > side + 24:
-            draw_icon(painter, face.icon, square(x, area.center().y(), side), icon_ink)
-            x += side + 5
         time = face.when()[:5] if face.start is not None else ""
         words = f"{time} {face.title}" if time else face.title
-        text(painter, QRectF(x, area.y(), area.right() - x - 4, area.height()), words, font(12), ink)
+        slim = area.width() < now.px(_SLIM)
+        x = area.x() + (4 if slim else 6)
+        if face.late or not slim:
+            draw_icon(painter, face.icon, square(x, area.center().y(), side), icon_ink)
+            x += side + 5
+        room = area.right() - x - (3 if slim else 4)
+        if slim and text_width(words, font(12)) > room:
+            words = _brief(words, font(12), room)
+        text(painter, QRectF(x, area.y(), room, area.height()), words, font(12), ink)
 
     def _draw_block(self, painter: QPainter, area: QRectF, now: Look) -> None:
         """As many lines as there is room for: title, with whom, what it is about."""
@@ -213,6 +217,14 @@ class Tile(Painted):
             if words and top + high <= area.bottom() + 1:
                 text(painter, QRectF(left, top, room, high), words, font(12), self._ink(now, strong=False))
                 top += high
+
+
+def _brief(words: str, type_: QFont, room: float) -> str:
+    """Return the first word of a title; of a number the end, which tells it from the next."""
+    first = words.split()[0]
+    numbered = any(letter.isdigit() for letter in first)
+    mode = Qt.TextElideMode.ElideLeft if numbered else Qt.TextElideMode.ElideRight
+    return QFontMetricsF(type_).elidedText(first, mode, room)
 
 
 def _draw_title(painter: QPainter, place: QRectF, words: str, type_: QFont, *, ink: QColor, high: int) -> float:

@@ -16,7 +16,7 @@ from crm_desktop.base.i18n import _, plural
 from crm_desktop.ui.models.calendar import Face, split
 from crm_desktop.ui.panes.calendar import layout
 from crm_desktop.ui.panes.calendar.area import Area
-from crm_desktop.ui.panes.calendar.ground import Ground, draw_days, draw_times
+from crm_desktop.ui.panes.calendar.ground import Ground, NowLine, draw_days, draw_times
 from crm_desktop.ui.panes.calendar.layout import CURSOR, DAY, SNAP, Cluster, Slot, Span, clock
 from crm_desktop.ui.panes.calendar.tile import Tile
 from crm_desktop.ui.theme.drawing import box, focus_ring
@@ -52,6 +52,7 @@ class TimeGrid(Area):
         self._ghost.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._ghost.hide()
+        self._now_line = NowLine(self)
 
     # What is shown
 
@@ -72,6 +73,8 @@ class TimeGrid(Area):
         """Draw the line of now, none below 0."""
         if minute != self.now_minute:
             self.now_minute = minute
+            if self._edges:
+                self._now_line.place(self._ground())
             self.update()
 
     def propose(self, face: Face | None) -> None:
@@ -226,6 +229,7 @@ class TimeGrid(Area):
                     tile.setGeometry(self._rect(day, span, slot, crowded=crowded))
             for cluster in clusters:
                 self._add_pill(day, keys, cluster)
+        self._now_line.place(self._ground())
 
     def _span(self, key: str) -> Span:
         face = self.face(key)
@@ -316,6 +320,9 @@ class TimeGrid(Area):
 
     # Drawing
 
+    def _ground(self) -> Ground:
+        return Ground(self.days, self._edges, self._hour, self.today, self.now_minute)
+
     def _cursor_rect(self) -> QRectF:
         left, right = self._edges[self.cursor_day], self._edges[self.cursor_day + 1]
         top = self.top_of(self.cursor_minute)
@@ -326,7 +333,7 @@ class TimeGrid(Area):
         painter.fillRect(area, now.colour("surface"))
         if not self._edges:
             return
-        ground = Ground(self.days, self._edges, self._hour, self.today, self.now_minute)
+        ground = self._ground()
         draw_days(painter, now, area, ground)
         if self.hasFocus() and not self.held:
             if self.shows_focus():

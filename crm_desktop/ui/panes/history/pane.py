@@ -51,7 +51,7 @@ class HistoryPane(Pane):
         self.campaign.combo.setAccessibleName(_("Campaign"))
         self.campaign.edited.connect(self._narrow_campaign)
         self.campaign.hide()
-        self.segment = SegmentBox(workplace.desk)
+        self.segment = SegmentBox(workplace.desk, small=False)
         self.segment.narrowed.connect(self._narrow_segment)
         self.part.filters.changed.connect(self._follow_filters)
         head = Area("surface")

@@ -17,6 +17,7 @@ from crm_desktop.domain.kinds import ActivityKind
 from crm_desktop.operations.today import NextUp
 from crm_desktop.ui.models.today import KIND_ICONS, formula, stake_words, subject_with_deal, when_words, whom
 from crm_desktop.ui.panes.today.mark import Mark
+from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.figure import Figure
@@ -56,7 +57,7 @@ class NextCard(Card):
         self._when = Text("", 12, 400, "text2", tabular=True)
         self._icon = Mark("phone", 18)
         self._title = Text("", 16, 600)
-        self.value = Figure(20, on=deeds.money)
+        self.value = Figure(20, on=deeds.money, ends=True)
         self._formula = Text("", 12, 400, "text3", tabular=True, elide=False, right=True)
         self._detail = Text("", 13, 400, "text2")
         self.act = Button("", "primary", key="A", on=deeds.act)
@@ -74,7 +75,7 @@ class NextCard(Card):
             flow.addWidget(button)
         second = row(None, self._detail, self._formula, gap=12)
         second.setStretch(0, 1)
-        indented = column(None, second, self._buttons, gap=12, margins=(28, 0, 0, 0))
+        indented = column(None, second, self._buttons, gap=12, margins=(look().px(18) + 10, 0, 0, 0))
         self.body.addLayout(column(None, head, 4, first, indented, gap=4))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

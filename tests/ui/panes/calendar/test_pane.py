@@ -24,8 +24,10 @@ from crm_desktop.ui.models.calendar import Face, as_mime, faces
 from crm_desktop.ui.panes.calendar import saving
 from crm_desktop.ui.panes.calendar.area import Area
 from crm_desktop.ui.panes.calendar.form import AppointmentForm, read_time
+from crm_desktop.ui.panes.calendar.ground import NowLine
 from crm_desktop.ui.panes.calendar.pane import CalendarPane
 from crm_desktop.ui.panes.calendar.tile import Tile
+from crm_desktop.ui.panes.calendar.time_grid import TimeGrid
 from tests.ui.office import Stage
 
 #: A Wednesday of the week shown first, with nothing on it between nine and one in the demo firm.
@@ -544,3 +546,18 @@ def test_offers_that_expire_and_birthdays_open_what_they_stand_for(stage: Stage,
     pane._editing.open(offer)
     assert stage.window.rail.selected() == "offers"
     stage.settle()
+
+
+def test_the_line_of_now_lies_above_what_stands_there_and_lets_the_pointer_through(
+    stage: Stage, pane: CalendarPane
+) -> None:
+    today = pane.workplace.today()
+    ref = add(stage, on=today, time="08:00", minutes=120)
+    grid = pane.findChildren(TimeGrid)[0]
+    grid.set_now(9 * 60)
+    tile = next(tile for tile in grid.tiles.values() if tile.face is not None and tile.face.ref == ref)
+    (line,) = grid.findChildren(NowLine)
+    assert line.isVisible()
+    assert line.geometry().intersects(tile.geometry())
+    assert grid.children().index(line) > grid.children().index(tile)
+    assert grid.childAt(line.geometry().center()) is tile

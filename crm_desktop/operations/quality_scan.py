@@ -92,7 +92,8 @@ def _badly_numbered(reader: Reader) -> set[int]:
     return {
         contact
         for contact, vat_id, iban in hints.numbers(reader)
-        if (vat_id and not check_digits.is_vat_id(vat_id)) or (iban and not check_digits.is_iban(iban))
+        if (vat_id and not check_digits.is_vat_id(check_digits.plain(vat_id)))
+        or (iban and not check_digits.is_iban(check_digits.plain(iban)))
     }
 
 

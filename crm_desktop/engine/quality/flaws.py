@@ -52,12 +52,12 @@ def _wrong(fact: QualityFact, today: date, norms: Norms) -> Iterator[Flaw]:
 
 
 def _wrong_numbers(fact: QualityFact, home: str) -> Iterator[Flaw]:
-    if fact.vat_id and not check_digits.is_vat_id(fact.vat_id):
-        plain = check_digits.plain(fact.vat_id)
+    plain = check_digits.plain(fact.vat_id)
+    if plain and not check_digits.is_vat_id(plain):
         meant = (plain, f"{fact.country or home}{plain}")
         yield Flaw(Care.WRONG, "vat_id", fact.vat_id, next(filter(check_digits.is_vat_id, meant), ""))
-    if fact.iban and not check_digits.is_iban(fact.iban):
-        plain = check_digits.plain(fact.iban)
+    plain = check_digits.plain(fact.iban)
+    if plain and not check_digits.is_iban(plain):
         meant = (plain, plain[:2] + plain[2:].replace("O", "0").replace("I", "1"))
         yield Flaw(Care.WRONG, "iban", fact.iban, next(filter(check_digits.is_iban, meant), ""))
 

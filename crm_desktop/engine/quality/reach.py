@@ -23,8 +23,30 @@ _DOMAINS = (
 )  # fmt: skip
 #: Domains of their own that lie one letter from one of those.
 _REAL = frozenset(
-    {"mail.com", "gmx.com", "gmx.org", "aol.de", "yahoo.at", "yahoo.ch", "ymail.com", "live.at", "me.com"}
+    {
+        "mail.com",
+        "gmx.com",
+        "gmx.org",
+        "aol.de",
+        "yahoo.at",
+        "yahoo.ch",
+        "ymail.com",
+        "email.com",
+        "hmail.com",
+        "live.at",
+        "me.com",
+    }
 )
+#: Endings of other countries.
+_COUNTRIES = frozenset(
+    {
+        "at", "au", "be", "bg", "br", "ca", "ch", "cz", "de", "dk", "ee", "es", "eu", "fi", "fr", "gr", "hr", "hu", "ie",
+        "in", "is", "it", "jp", "li", "lt", "lu", "lv", "mx", "nl", "no", "nz", "pl", "pt", "ro", "rs", "ru", "se", "si",
+        "sk", "tr", "ua", "uk", "us",
+    }
+)  # fmt: skip
+#: Names so short are surrounded by others.
+_SHORT_NAME = 4
 #: Slips at the end of any domain; none of these endings exists.
 _ENDINGS = {
     "con": "com", "cmo": "com", "ocm": "com", "comm": "com", "xom": "com", "vom": "com", "ed": "de", "dee": "de",
@@ -71,7 +93,7 @@ def meant_mail(address: str) -> str:
     low = domain.lower()
     if not sign or not name or low in _DOMAINS or low in _REAL:
         return ""
-    near = [known for known in _near(low) if one_slip(low, known)]
+    near = [known for known in _near(low) if one_slip(low, known) and not _is_another(low, known)]
     # Of two as near, what begins and ends alike is meant: "gmx.dee" is gmx.de, "gmil.com" gmail.com.
     best = [known for known in near if known[0] == low[0] and known[-2:] == low[-2:]] or near
     return f"{name}@{best[0]}" if len(best) == 1 else ""
@@ -85,6 +107,17 @@ def mended_phone(text: str, country: str) -> str:
         if kept != text and e164(kept, country):
             return kept
     return ""
+
+
+def _is_another(low: str, known: str) -> bool:
+    """Whether a domain one slip away from a well-known one is probably somebody's own.
+
+    The same name has sisters in other countries, and short names have real ones all around.
+    """
+    (name, _point, ending), (front, _dot, last) = low.rpartition("."), known.rpartition(".")
+    if name == front:
+        return ending in _COUNTRIES
+    return len(front) <= _SHORT_NAME and ending == last and sorted(name) != sorted(front)
 
 
 def _shorter(text: str) -> set[str]:

@@ -13,6 +13,8 @@ _SMALL = frozenset(
      "und", "ter", "ten", "auf", "am", "im", "bei", "y", "e", "an"}
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
+#: What stands in no name: an address, a number or a mark was written where the name belongs.
+_NO_NAME = re.compile(r"[@\d/:_]")
 #: A name shorter than this may be an abbreviation.
 _SHORTEST = 3
 
@@ -27,7 +29,7 @@ def misspelt(fact: QualityFact) -> Iterator[Flaw]:
 def in_one_case(name: str) -> bool:
     """Whether a name of more than two letters is written in capitals or in small letters only."""
     letters = "".join(filter(str.isalpha, name))
-    if len(letters) < _SHORTEST or name in _SMALL:
+    if len(letters) < _SHORTEST or name in _SMALL or _NO_NAME.search(name):
         return False
     return letters.islower() or (letters.isupper() and max(map(len, _WORD.findall(name))) >= _SHORTEST)
 

@@ -55,8 +55,8 @@ def scatter(book: Book, silent: Sequence[int]) -> None:
         code = book.value("address", row, "postal_code")
         book.change("address", row, postal_code=f"{code[:3]}{code[4]}{code[3]}")
     for row in range(700, len(book.rows["contact_point"]), 1_400):
-        if book.value("contact_point", row, "kind") == "email":
-            name = book.value("contact_point", row, "value").partition("@")[0]
+        name, sign, _domain = book.value("contact_point", row, "value").partition("@")
+        if sign and name != "info":
             wrong = f"{name}@{_DOMAINS[row % len(_DOMAINS)]}"
             book.change("contact_point", row, value=wrong, normal=wrong)
     for row in range(600, len(book.rows["contact"]), 900):

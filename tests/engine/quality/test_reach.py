@@ -39,7 +39,27 @@ def test_usual_slips_are_mended(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["eva@gmail.com", "eva@graf.example", "eva@mail.com", "eva@gmx.com", "eva@ymail.com", "o'hara@web.de"]
+    "address",
+    [
+        "eva@gmail.com",
+        "eva@graf.example",
+        "eva@mail.com",
+        "eva@gmx.com",
+        "eva@ymail.com",
+        "o'hara@web.de",
+        "eva@hotmail.be",
+        "eva@live.dk",
+        "eva@love.de",
+        "eva@wed.de",
+        "eva@email.com",
+        "eva@von.at",
+        "eva@gmx.li",
+        "eva+news@sub.graf.co.uk",
+        "eva@müller.de",
+        "eva@xn--mller-kva.de",
+        "eva@graf.museum",
+        "e@x.de",
+    ],
 )
 def test_addresses_that_may_be_meant_so_are_left_alone(address: str) -> None:
     assert mended_mail(address) == ""

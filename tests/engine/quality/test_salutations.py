@@ -33,6 +33,9 @@ def test_the_one_man_among_many_women_of_a_name_for_both_is_left_alone() -> None
         ("Karl Maria", "Frau", "Herr"),
         ("thomas", "Mrs.", "Mr."),
         ("Susan", "Mr", "Ms"),
+        ("Juergen", "Frau", "Herr"),
+        ("Bärbel", "Herr", "Frau"),
+        ("Baerbel", "Herr", "Frau"),
         ("Anna", "Frau", ""),
         ("Anna", "Dr.", ""),
         ("Anna", "Familie", ""),
@@ -56,3 +59,5 @@ def test_a_missing_salutation_is_given_in_the_firms_own_words() -> None:
     usual = usual_salutations([("Kim", "Ms", 1), ("Luca", "Ms", 1), ("Robin", "Mr.", 1), ("Jo", "Dr.", 9)])
     assert (usual.sir, usual.madam) == ("Mr.", "Ms")
     assert usual.expected(person("Anna", "")) == "Ms"
+    mixed = usual_salutations([("Eva", "Frau", 9), ("John", "Mr", 1)])
+    assert mixed.expected(person("Hans", "")) == "Herr", "of two languages the one used more"

@@ -37,17 +37,18 @@ def find_duplicates(
     *,
     threshold: float = Level.USUAL.threshold,
     stopped: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> list[Pair]:
     """Return the pairs of contacts that are probably one, the surest first; not those that were said to be two.
 
     `threshold` is what a `Level` stands for; `stopped` is asked now and then, and where it was stopped the list is
-    empty.
+    empty. `progress` hears how many of the pairs worth comparing were compared.
     """
     from crm_desktop.engine.duplicates.scan import duplicates  # noqa: PLC0415 - needs NumPy
 
     with reader.snapshot():
         facts, decided = contact_facts(reader), different_pairs(reader)
-    found = duplicates(facts, decided=decided, threshold=threshold, stopped=stopped)
+    found = duplicates(facts, decided=decided, threshold=threshold, stopped=stopped, progress=progress)
     known = {fact.id: fact for fact in facts}
     return [Pair(known[like.a], known[like.b], like) for like in found]
 

@@ -104,16 +104,19 @@ def flaws_found(
 
 
 def doubles_found(
-    reader: Reader, *, level: Level = Level.USUAL, cancelled: Callable[[], bool] = lambda: False
+    reader: Reader,
+    *,
+    level: Level = Level.USUAL,
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Found:
     """Return the contacts that may be one, two or more at a time, and were not said to be different.
 
     Raises Cancelled.
     """
     with uncollected():
-        return _doubles(
-            reader, in_groups(find_duplicates(reader, threshold=level.threshold, stopped=cancelled)), cancelled
-        )
+        pairs = find_duplicates(reader, threshold=level.threshold, stopped=cancelled, progress=progress)
+        return _doubles(reader, in_groups(pairs), cancelled)
 
 
 def _doubles(reader: Reader, groups: Sequence[Group], cancelled: Callable[[], bool]) -> Found:

@@ -52,7 +52,7 @@ _TWIN = 0.4
 #: A firm has many people.
 _COMPANY = 4.0
 #: Pairs compared between two looks at whether to stop.
-_PORTION = 1_500_000
+_PORTION = 400_000
 
 
 @uncollected()
@@ -62,20 +62,29 @@ def duplicates(
     decided: Collection[tuple[int, int]] = (),
     threshold: float = Level.USUAL.threshold,
     stopped: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> list[Likeness]:
     """Return the pairs that are probably one contact, the surest first.
 
     `decided` are pairs (smaller id first) that the user has declared different; `stopped` is asked now and then, and
-    there is an empty list where it was stopped.
+    there is an empty list where it was stopped. `progress` hears how many of the pairs worth comparing were compared.
     """
     kinds = [[fact for fact in facts if fact.is_company is kind] for kind in (False, True)]
     least = float(np.log2(threshold / (1 - threshold))) - _odds(len(facts), len(facts) * _MOST)
+    lots = list(_lots(kinds, stopped))
+    total, done = sum(len(one) for _known, one, _other in lots), 0
     compared = []
-    for known in map(columns, kinds):
-        found = _compared(known, least, stopped)
-        if found is None:
-            return []
+    for known, one, other in lots:
+        found = []
+        for start in range(0, len(one), _PORTION):
+            progress(done + start, total)
+            if stopped():
+                return []
+            found.append(weigh(known, one[start : start + _PORTION], other[start : start + _PORTION], least))
+        done += len(one)
         compared.append((known, found))
+    if stopped():
+        return []
     tallies = [tally for _known, found in compared for tally in found]
     prior = _prior(len(facts), tallies)
     if _nobody_lives_together(tallies, prior):
@@ -90,17 +99,15 @@ def duplicates(
     return sorted(every, key=lambda pair: (-pair.score, pair.a, pair.b))
 
 
-def _compared(known: Columns, least: float, stopped: Callable[[], bool]) -> list[Tally] | None:
-    """Weigh all candidates in portions; keep what more speaks for than against. None where it was stopped."""
-    found = []
-    if stopped():
-        return None
-    one, other = candidates(known)
-    for start in range(0, len(one), _PORTION):
+def _lots(kinds: Sequence[Sequence[ContactFact]], stopped: Callable[[], bool]) -> Iterator[tuple[Columns, Ints, Ints]]:
+    """Yield for persons and for firms what is known and which pairs are worth comparing, until it is stopped."""
+    for facts in kinds:
         if stopped():
-            return None
-        found.append(weigh(known, one[start : start + _PORTION], other[start : start + _PORTION], least))
-    return found
+            return
+        known = columns(facts)
+        if stopped():
+            return
+        yield known, *candidates(known)
 
 
 def weigh(known: Columns, one: Ints, other: Ints, least: float = -inf) -> Tally:

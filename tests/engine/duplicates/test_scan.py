@@ -289,6 +289,14 @@ def test_a_decided_pair_is_not_shown_again() -> None:
     assert not duplicates([*twice, *strangers()], decided=[(1, 2)])
 
 
+def test_how_far_it_is_is_told_and_it_can_be_stopped_on_the_way() -> None:
+    facts = Maker(6).people(400, doubles=0.1).facts
+    told: list[tuple[int, int]] = []
+    assert duplicates(facts, progress=lambda done, total: told.append((done, total)))
+    assert told[0][0] == 0 < told[0][1]
+    assert duplicates(facts, progress=lambda *one: told.append(one), stopped=lambda: len(told) > 1) == []
+
+
 def test_stopping_leaves_nothing() -> None:
     twice = [person(1, "Änne", "Öztürk"), person(2, "Anne", "Oeztuerk")]
     assert duplicates(twice, stopped=lambda: True) == []

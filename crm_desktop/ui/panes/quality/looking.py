@@ -22,6 +22,9 @@ from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.quality_waiting import Waiting
 
+#: So many pairs are compared before anybody could read how many they are.
+_FEW_PAIRS = 100_000
+
 
 class Ground(NamedTuple):
     """How complete everything is, the firm's currency, and the health of the days before."""
@@ -38,6 +41,8 @@ class Looking(QObject):
     said = Signal(str)
     #: From the lane that looks: how many of the suspects were judged.
     moved = Signal(int, int)
+    #: From the lane that compares: how many pairs were compared.
+    compared = Signal(int, int)
 
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +57,7 @@ class Looking(QObject):
         #: Whether the user stopped the last look before its end.
         self.was_stopped = False
         self.moved.connect(self._tell_how_far)
+        self.compared.connect(self._tell_pairs)
 
     def ask(self, *, doubles: bool = True) -> None:
         """Look through everything again; what was known stays until something newer is.
@@ -97,8 +103,8 @@ class Looking(QObject):
 
     def _ask_doubles(self) -> None:
         self._workplace.desk.ask(
-            quality.doubles_found, level=self.level, cancelled=self._halt.is_set, then=self._taking("doubles"),
-            failed=self._end_early, asker=self, topic="doubles", lane="doubles",
+            quality.doubles_found, level=self.level, progress=self.compared.emit, cancelled=self._halt.is_set,
+            then=self._taking("doubles"), failed=self._end_early, asker=self, topic="doubles", lane="doubles",
         )  # fmt: skip
 
     def _taking(self, name: str) -> Callable[[Found], None]:
@@ -136,6 +142,11 @@ class Looking(QObject):
     def _tell_how_far(self, done: int, total: int) -> None:
         if "flaws" in self._open and total > done:
             told = _("Looking through the contacts, {done} of {total} …")
+            self.said.emit(told.format(done=number(done), total=number(total)))
+
+    def _tell_pairs(self, done: int, total: int) -> None:
+        if self._open == {"doubles"} and total > _FEW_PAIRS:
+            told = _("Looking for doubles, {done} of {total} pairs …")
             self.said.emit(told.format(done=number(done), total=number(total)))
 
 

@@ -38,13 +38,46 @@ class Seen(NamedTuple):
     slips: Slipping
 
 
+class _Odds(NamedTuple):
+    """What is asked of each deal, worked out for all at once: with thousands of deals each call of numpy counts."""
+
+    fresh: list[float]
+    in_the_end: list[float]
+    #: Effect of the size on the log-odds.
+    size: list[float]
+    usual: list[float]
+    usual_cents: float
+    late: list[float]
+    #: Chance to be won in the end, before the period, and until its end.
+    at_all: list[float]
+    before: list[float]
+    until: list[float]
+
+
+def _odds(ahead: Prospect, seen: Seen) -> _Odds:
+    model = ahead.model
+    amounts = np.array([deal.amount_cents for deal in ahead.deals], dtype=float)
+    return _Odds(
+        logit(ahead.fresh).tolist(),
+        logit(ahead.at_all).tolist(),
+        (model.size_effect * model.size(amounts)).tolist(),
+        model.usual.tolist(),
+        float(np.exp(model.size_mean)),
+        ahead.late_before.tolist(),
+        ahead.at_all.tolist(),
+        ahead.within[:, seen.begin].tolist(),
+        ahead.within[:, seen.end].tolist(),
+    )
+
+
 def deal_forecasts(ahead: Prospect, seen: Seen) -> Iterator[DealForecast]:
     """Yield the part of each open deal of a process in a period."""
-    in_period = ahead.expected(seen.begin, seen.end)
-    stages = ahead.model.ladder.stages
+    in_period: list[float] = ahead.expected(seen.begin, seen.end).tolist()
+    amounts = ahead.amounts.tolist()
+    stages, odds = ahead.model.ladder.stages, _odds(ahead, seen)
     for row, deal in enumerate(ahead.deals):
         stage = stages[deal.stage]
-        win = max(float(ahead.at_all[row]), float(in_period[row]))
+        win = max(odds.at_all[row], in_period[row])
         yield DealForecast(
             deal_id=deal.fact.id,
             external_id=deal.fact.external_id,
@@ -54,22 +87,21 @@ def deal_forecasts(ahead: Prospect, seen: Seen) -> Iterator[DealForecast]:
             stage=stage.name,
             amount_cents=deal.amount_cents,
             win_probability=win,
-            probability_in_period=float(in_period[row]),
-            contribution_cents=round(float(ahead.amounts[row] * in_period[row])),
+            probability_in_period=in_period[row],
+            contribution_cents=round(amounts[row] * in_period[row]),
             days_in_stage=deal.age,
-            reasons=_reasons(ahead, row, seen),
+            reasons=_reasons(ahead, row, seen, odds),
             pipeline_id=stage.pipeline_id,
             channel=deal.fact.channel,
             category=deal.fact.customer_category,
         )
 
 
-def _reasons(ahead: Prospect, row: int, seen: Seen) -> tuple[Reason, ...]:
+def _reasons(ahead: Prospect, row: int, seen: Seen, odds: _Odds) -> tuple[Reason, ...]:
     """Return what moves the deal strongly away from others, then its stage, then what moves it a little."""
     deal = ahead.deals[row]
-    fresh = float(logit(ahead.fresh[row : row + 1])[0])
-    stage = _stage_reason(seen.odds[ahead.model.ladder.stages[deal.stage].id], fresh)
-    further = [*_effects(ahead, row, fresh), *_dates(deal, seen), *_timing(ahead, row, (seen.begin, seen.end))]
+    stage = _stage_reason(seen.odds[ahead.model.ladder.stages[deal.stage].id], odds.fresh[row])
+    further = [*_effects(ahead, row, odds), *_dates(deal, seen), *_timing(row, odds)]
     further.sort(key=lambda reason: -abs(reason.weight))
     strong = [reason for reason in further if abs(reason.weight) >= _STRONG]
     return (*strong, stage, *further[len(strong) :])
@@ -89,29 +121,27 @@ def _stage_reason(odds: StageOdds, weight: float) -> Reason:
     return Reason(ReasonCode.STAGE if odds.cases else ReasonCode.CONFIGURED, figures, weight)
 
 
-def _effects(ahead: Prospect, row: int, fresh: float) -> Iterator[Reason]:
+def _effects(ahead: Prospect, row: int, odds: _Odds) -> Iterator[Reason]:
     """Yield age, lateness so far and size where they matter."""
     deal, model = ahead.deals[row], ahead.model
-    usual = float(model.usual[deal.stage])
-    by_age = float(logit(ahead.at_all[row : row + 1])[0]) - fresh
+    usual = odds.usual[deal.stage]
+    by_age = odds.in_the_end[row] - odds.fresh[row]
     if abs(by_age) >= _WORTH_SAYING:
         code = ReasonCode.LATE if by_age < 0 and deal.age > usual else ReasonCode.AGE
         yield Reason(code, {"days": deal.age, "usual": usual}, by_age)
-    by_lateness = model.late_effect * float(ahead.late_before[row])
+    by_lateness = model.late_effect * odds.late[row]
     if by_lateness <= -_WORTH_SAYING:
         yield Reason(ReasonCode.SLOW, {}, by_lateness)
-    by_size = model.size_effect * float(model.size(np.array([deal.amount_cents], dtype=float))[0])
+    by_size = odds.size[row]
     if abs(by_size) >= _WORTH_SAYING:
-        large = deal.amount_cents > np.exp(model.size_mean)
-        figures = {"amount_cents": deal.amount_cents, "usual_cents": float(np.exp(model.size_mean))}
+        large = deal.amount_cents > odds.usual_cents
+        figures = {"amount_cents": deal.amount_cents, "usual_cents": odds.usual_cents}
         yield Reason(ReasonCode.LARGE if large else ReasonCode.SMALL, figures, by_size)
 
 
-def _timing(ahead: Prospect, row: int, period: tuple[int, int]) -> Iterator[Reason]:
+def _timing(row: int, odds: _Odds) -> Iterator[Reason]:
     """Yield when most of the chance lies outside the period."""
-    begin, end = period
-    in_all = float(ahead.at_all[row])
-    before, until = float(ahead.within[row, begin]), float(ahead.within[row, end])
+    in_all, before, until = odds.at_all[row], odds.before[row], odds.until[row]
     if in_all <= 0:
         return
     if before > max(until - before, in_all - until):

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from crm_desktop.store.unit_of_work import Writer
 
 
-# The same examples in each run, so that a change is judged by what it changes; HYPOTHESIS_PROFILE=default explores.
-settings.register_profile("same", derandomize=True, deadline=None)
+# The same examples in each run, so that a change is judged by what it changes, and few of them; HYPOTHESIS_PROFILE=many
+# looks at more (with the slow tests), HYPOTHESIS_PROFILE=default explores.
+settings.register_profile("same", derandomize=True, deadline=None, max_examples=40)
+settings.register_profile("many", derandomize=True, deadline=None, max_examples=100)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 

@@ -40,9 +40,9 @@ _REAL = frozenset(
 #: Endings of other countries.
 _COUNTRIES = frozenset(
     {
-        "at", "au", "be", "bg", "br", "ca", "ch", "cz", "de", "dk", "ee", "es", "eu", "fi", "fr", "gr", "hr", "hu", "ie",
-        "in", "is", "it", "jp", "li", "lt", "lu", "lv", "mx", "nl", "no", "nz", "pl", "pt", "ro", "rs", "ru", "se", "si",
-        "sk", "tr", "ua", "uk", "us",
+        "at", "au", "be", "bg", "br", "ca", "ch", "cz", "de", "dk", "ee", "es", "eu", "fi", "fr", "gr", "hr", "hu",
+        "ie", "in", "is", "it", "jp", "li", "lt", "lu", "lv", "mx", "nl", "no", "nz", "pl", "pt", "ro", "rs", "ru",
+        "se", "si", "sk", "tr", "ua", "uk", "us",
     }
 )  # fmt: skip
 #: Names so short are surrounded by others.

@@ -121,6 +121,7 @@ def _write_firm_twice(work: Work, known: Contact, again: Contact) -> None:
         if again.name != known.name:
             break
     again.category, again.industry, again.legal_form = known.category, known.industry, ""
+    again.employees = again.founded = None
     set_name(again)
     theirs, own = address_of(work, known.id), address_of(work, again.id)
     own.street, own.postal_code, own.city = theirs.street, theirs.postal_code, theirs.city

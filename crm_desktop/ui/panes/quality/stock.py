@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
 _ROW, _BAR = 34, 4
-_LINE, _HEAD = 34, 20
+_LINE, _HEAD, _NOTE = 34, 20, 18
 
 
 class StockBars(Painted):
@@ -86,14 +86,13 @@ class HealthLine(Painted):
         last, first = self._days[-1], self._days[0]
         said = _("{share} of the contacts need nothing.").format(share=percent(last.share))
         if len(self._days) < 2:
-            return said
+            return f"{said} {_not_yet()}"
         was = _("On {day} it was {share}.").format(day=day(first.day), share=percent(first.share))
         return f"{said} {was}"
 
     def sizeHint(self) -> QSize:
-        """Have room for a line of words and, from the second day on, the drawn one."""
-        drawn = _LINE if len(self._days) > 1 else 0
-        return QSize(look().px(200), look().px(_HEAD + drawn))
+        """Have room for a line of words and for the drawn one, or for what is said in its place on the first day."""
+        return QSize(look().px(200), look().px(_HEAD + (_LINE if len(self._days) > 1 else _NOTE)))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the line."""
@@ -106,7 +105,10 @@ class HealthLine(Painted):
         head = QRectF(area.x(), area.y(), area.width(), now.px(_HEAD))
         text(painter, head, percent(self._days[-1].share), font(12, 600, tabular=True), now.colour("text"), align=RIGHT)
         text(painter, head.adjusted(0, 0, -now.px(48), 0), _("Contacts in order"), font(12, 400), now.colour("text2"))
-        if len(self._days) > 1:
+        if len(self._days) < 2:
+            below = QRectF(area.x(), head.bottom(), area.width(), now.px(_NOTE))
+            text(painter, below, _not_yet(), font(11, 400), now.colour("text3"))
+        else:
             self._draw_line(painter, QRectF(area.x(), head.bottom() + 4, area.width(), now.px(_LINE) - 10), now)
 
     def _draw_line(self, painter: QPainter, area: QRectF, now: Look) -> None:
@@ -117,6 +119,10 @@ class HealthLine(Painted):
         painter.drawPolyline(QPolygonF([QPointF(*point) for point in points]))
         x, y = points[-1]
         box(painter, QRectF(x - 3, y - 3, 6, 6), 3, now.colour("accent"))
+
+
+def _not_yet() -> str:
+    return _("How it goes is drawn from tomorrow on.")
 
 
 def places(values: Sequence[tuple[float, float]], area: QRectF) -> list[tuple[float, float]]:

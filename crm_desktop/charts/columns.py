@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from crm_desktop.charts.frame import LegendEntry, draw_grid, draw_legend, draw_names, frame_of, height_of
+from crm_desktop.charts.frame import LegendEntry, draw_grid, draw_legend, draw_names, fits_legend, frame_of, height_of
 from crm_desktop.charts.plate import Frame, Plate, Point
 from crm_desktop.charts.scale import Scale
 from crm_desktop.charts.style import ChartStyle, width_of
@@ -58,8 +58,9 @@ def columns(data: ColumnsData, style: ChartStyle, width: float, height: float) -
     draw_names(plate, frame, list(zip(places, data.names, strict=True)))
     if legend:
         entries = [LegendEntry("square", name, colour) for name, colour in zip(data.groups, colours, strict=False)]
-        if data.before_name and any(data.before):
-            entries.append(LegendEntry("line", data.before_name, style.text))
+        past_entry = LegendEntry("line", data.before_name, style.text)
+        if data.before_name and any(data.before) and fits_legend(plate, [*entries, past_entry]):
+            entries.append(past_entry)
         draw_legend(plate, entries)
     return plate.figure
 

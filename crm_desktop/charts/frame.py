@@ -81,6 +81,11 @@ def _fitting(plate: Plate, entries: Sequence[LegendEntry]) -> list[str]:
     return words
 
 
+def fits_legend(plate: Plate, entries: Sequence[LegendEntry]) -> bool:
+    """Say whether all words of a legend fit uncut."""
+    return _fitting(plate, entries) == [entry.text for entry in entries]
+
+
 def draw_legend(plate: Plate, entries: Sequence[LegendEntry]) -> None:
     """Write what marks mean, right aligned above the figure."""
     style = plate.style

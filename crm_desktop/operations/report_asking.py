@@ -323,13 +323,16 @@ def _extras(question: Question, groups: Sequence[_Group], whole: _Group) -> tupl
             Extra(_("Expected"), Unit.SHARE, tuple(rate.shrunk for rate in _rates(groups))),
         )
     head = _("Positions") if _by_line(question) and question.measure is Measure.AMOUNT else _("Cases")
-    cases = Extra(head, Unit.COUNT, tuple(float(group.cases) for group in groups), float(whole.cases))
+    counted = [float(group.cases) for group in groups]
+    # What is counted by positions adds up to positions; the orders they stand in are fewer.
+    cases = Extra(head, Unit.COUNT, tuple(counted), sum(counted) if head == _("Positions") else float(whole.cases))
     if question.measure is Measure.MEAN:
         return (cases,)
     total = whole.value(question.measure)
     share = Extra(
-        _("Share"), Unit.SHARE, tuple(group.value(question.measure) / total if total else None for group in groups)
-    )
+        _("Share"), Unit.SHARE, tuple(group.value(question.measure) / total if total else None for group in groups),
+        1.0 if total else None,
+    )  # fmt: skip
     return (share,) if question.measure is Measure.COUNT else (share, cases)
 
 

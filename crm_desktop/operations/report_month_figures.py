@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from matplotlib.figure import Figure
@@ -28,12 +29,15 @@ from crm_desktop.documents.report_sheet import (
 )
 from crm_desktop.domain.evaluations import Drawn, Measure, Question, Subject
 from crm_desktop.operations.report_asking import LEAST_RATED, Asked, answer, too_few
+from crm_desktop.operations.report_findings import Line
 from crm_desktop.operations.report_times import LEAST_WON, median
 from crm_desktop.operations.report_words import FULL, Pen, period_name, rounded
 from crm_desktop.store.queries import report_figures as queries
 from crm_desktop.store.reading import Reader
 
-_MONTHS, _CHART, _SPARK = 12, 200.0, (108.0, 30.0)
+_MONTHS, _CHART, _SPARK = 12, 190.0, (108.0, 30.0)
+#: Lines of the table of groups: with the total they end on the first page.
+_GROUPS = 7
 
 
 class MonthFigures(NamedTuple):
@@ -102,7 +106,8 @@ def revenue_parts(reader: Reader, month: Period, by: Pen) -> tuple[list[Part], T
     table = _groups(reader, month, year, by)
     if shown.missing or not isinstance(shown.chart, ColumnsData):
         return [Note(_("No sale was recorded in these twelve months."))], table, None
-    figure = columns(shown.chart, print_style(), FULL, _CHART)
+    # The line below the heading says what the ticks are.
+    figure = columns(replace(shown.chart, before_name=""), print_style(), FULL, _CHART)
     hint = _("by product group, net; the black tick is the same month a year before")
     parts: list[Part] = [
         Heading(_("Revenue of the last twelve months"), hint), Chart(figure, columns_in_words(shown.chart)), table,
@@ -118,6 +123,7 @@ def _groups(reader: Reader, month: Period, year: Period, by: Pen) -> Table:
         {line.name: line for line in answer(reader, question, Asked(span, by.currency)).lines}
         for span in (month, quarter, year)
     ]
+    sums = [_folded(of, list(sums[2])) for of in sums]
     names = list(sums[2])
     total = sum(line.value for line in sums[2].values())
     columns_of = [rounded([round(of[name].value) if name in of else 0 for name in names]) for of in sums]
@@ -138,6 +144,17 @@ def _groups(reader: Reader, month: Period, year: Period, by: Pen) -> Table:
         Column(_("3 months"), 26), Column(_("12 months"), 28), Column(_("Share"), 20), Column(_("on the year"), 24),
     )  # fmt: skip
     return Table(heads, rows, whole if rows else ())
+
+
+def _folded(lines: dict[str, Line], names: list[str]) -> dict[str, Line]:
+    """Return the largest groups, and the others as one line where they are too many for the page."""
+    if len(names) <= _GROUPS:
+        return {name: lines[name] for name in names if name in lines}
+    rest = [lines[name] for name in names[_GROUPS - 1 :] if name in lines]
+    before = sum(line.before or 0.0 for line in rest)
+    others = Line(_("Others"), sum(line.value for line in rest), before or None)
+    kept = {name: lines[name] for name in names[: _GROUPS - 1] if name in lines}
+    return {**kept, others.name: others}
 
 
 def _rate(found: MonthFigures, by: Pen) -> Kpi:

@@ -216,6 +216,7 @@ class Session(QObject):
         """Look once a day how many decisions about the data wait, for the rail and the line of its health."""
 
         def keep(found: object) -> None:
+            """Keep how healthy the data are today."""
             if found is not None:
                 from crm_desktop.operations.quality import keep_health  # noqa: PLC0415 - after the first picture
 
@@ -233,11 +234,13 @@ class Session(QObject):
             return
 
         def rest(error: CrmError) -> None:
+            """Try the rules again tomorrow, and say what went wrong."""
             self._rules_rest = today
             if not isinstance(error, Cancelled):
                 self.desk.failed.emit(error)
 
         def decide(due: object) -> None:
+            """Let the rules look after the days that passed."""
             if due:
                 from crm_desktop.operations.rule_catch_up import catch_up  # noqa: PLC0415 - after the first picture
 
@@ -255,6 +258,7 @@ class Session(QObject):
         from crm_desktop.store.backup import Reason  # noqa: PLC0415
 
         def decide(due: object) -> None:
+            """Back up where something changed."""
             if due:
                 self._back_up(Reason.TIMER)
 
@@ -264,6 +268,7 @@ class Session(QObject):
 
     def _back_up(self, reason: Reason, *, told: bool = False) -> None:
         def done(saved: Saved) -> None:
+            """Show the backup in every window, and what was wrong with a second copy."""
             for window in self.windows:
                 window.show_backup()
             if saved.problem:
@@ -328,6 +333,7 @@ def existing(path: Path, folders: Places, clock: Clock, keys: Keys = NO_KEYS) ->
     """Open a file; an older one is backed up before it is brought up to date."""
 
     def save(old: Path) -> None:
+        """Back up the file as it is before its tables are changed."""
         from crm_desktop.store.backup import Reason  # noqa: PLC0415
 
         keeper(folders, old, keys=keys).save(now=clock(), reason=Reason.MIGRATION)

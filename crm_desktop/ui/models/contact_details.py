@@ -131,7 +131,10 @@ def words_in_use(desk: Desk, field: str) -> Suggest:
     """Return what offers the words a field has in other contacts."""
 
     def suggest(text: str, then: Callable[[list[Suggestion]], None]) -> None:
+        """Ask for words other contacts have in this field."""
+
         def show(words: list[str]) -> None:
+            """Propose them."""
             then([Suggestion(word) for word in words if word != text])
 
         desk.ask(_fitting, field=field, text=text, then=show, asker=desk, topic=f"words {field}", lane="search")
@@ -144,6 +147,7 @@ def choices(words: Iterable[str]) -> Suggest:
     every = list(words)
 
     def suggest(text: str, then: Callable[[list[Suggestion]], None]) -> None:
+        """Propose the words that begin like this."""
         wanted = text.strip().casefold()
         then([Suggestion(word) for word in every if word.casefold().startswith(wanted) and word != text])
 
@@ -189,6 +193,7 @@ def role_facts(card: ContactCard, desk: Desk) -> list[Fact]:
 
 def _own(card: ContactCard, desk: Desk, field: OwnField) -> Fact:
     def save(text: str, failed: Failed) -> None:
+        """Keep the value of the own field."""
         desk.do(custom_fields.set_value, contact_id=card.facts.id, key=field.key, text=text, failed=failed)
 
     offered = field.choices if field.kind is FieldKind.CHOICE else (_("Yes"), _("No"))
@@ -207,6 +212,7 @@ def _saver(
     convert = read or _READERS.get(name, str.strip)
 
     def save(text: str, failed: Failed) -> None:
+        """Keep the value, or say what is wrong with it."""
         try:
             value = convert(text)
         except BadInput as error:

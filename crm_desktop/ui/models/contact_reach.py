@@ -58,6 +58,7 @@ def _point(card: ContactCard, hands: Hands, point: PointRow) -> Fact:
     shown = point.shown or point.value
 
     def save(text: str, failed: Failed) -> None:
+        """Keep the number or address as typed."""
         # What is only shown in other groups is not changed.
         reach = _reach(point)._replace(value=text)
         hands.desk.do(points.set_point, contact_id=hands.contact_id, reach=reach, failed=failed)
@@ -80,6 +81,7 @@ def _tip(point: PointRow, *, several: bool) -> str:
 
 def _missing_point(card: ContactCard, hands: Hands, kind: PointKind) -> Fact:
     def save(text: str, failed: Failed) -> None:
+        """Add a way to reach the contact, the first of its kind preferred."""
         if text.strip():
             reach = Reach(kind, text, is_primary=all(point.kind is not kind for point in card.points))
             hands.desk.do(points.set_point, contact_id=hands.contact_id, reach=reach, failed=failed)
@@ -98,6 +100,7 @@ def _doubt(kind: PointKind) -> Callable[[str], str]:
     """Return what says whether a number was typed without the code of its town, which no machine can guess."""
 
     def check(text: str) -> str:
+        """Say what a number lacks."""
         digits = sum(sign.isdigit() for sign in text)
         first = text.strip().lstrip("(")[:1]
         bare = kind in PHONES and digits > 2 and first.isdigit() and first != "0"
@@ -108,6 +111,7 @@ def _doubt(kind: PointKind) -> Callable[[str], str]:
 
 def _point_acts(hands: Hands, point: PointRow, *, several: bool) -> list[Act]:
     def change(**fields: object) -> None:
+        """Change this way to reach the contact."""
         hands.desk.do(points.set_point, contact_id=hands.contact_id, reach=_reach(point)._replace(**fields))  # type: ignore[arg-type]  # fields of Reach
 
     acts = _open_acts(point)
@@ -183,6 +187,7 @@ def _lines(address: AddressRow) -> postal_lines.Lines:
 
 def _address_saver(hands: Hands, address_id: int | None) -> Callable[[str, Failed], None]:
     def save(text: str, failed: Failed) -> None:
+        """Keep the address as typed in one line."""
         hands.desk.do(
             points.write_address, contact_id=hands.contact_id, text=text, address_id=address_id, failed=failed
         )
@@ -194,6 +199,7 @@ def _address_acts(card: ContactCard, hands: Hands, address: AddressRow) -> list[
     text = postal_lines.shown(_lines(address), card.home)
 
     def write(text: str = text, kind: AddressKind | None = None) -> None:
+        """Let the address be one of another kind."""
         hands.desk.do(points.write_address, contact_id=hands.contact_id, text=text, address_id=address.id, kind=kind)
 
     acts = []

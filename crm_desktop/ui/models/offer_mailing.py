@@ -19,6 +19,7 @@ def in_order(pick: Callable[[ModuleType], Callable[..., Outcome[Any]]]) -> Calla
     """Return an operation on the deliveries of an order: `in_order(lambda on: on.deliver)`."""
 
     def run(writer: Writer, **arguments: Any) -> Outcome[Any]:
+        """Do it with the deliveries, which are imported only now."""
         from crm_desktop.operations import deliveries  # noqa: PLC0415 - see above
 
         return pick(deliveries)(writer, **arguments)
@@ -30,6 +31,7 @@ def in_mail(pick: Callable[[ModuleType], Callable[..., Outcome[Any]]]) -> Callab
     """Return an operation on the e-mails of offers: `in_mail(lambda mails: mails.ask_after)`."""
 
     def run(writer: Writer, **arguments: Any) -> Outcome[Any]:
+        """Do it with the e-mails, which are imported only now."""
         from crm_desktop.operations import offer_mails  # noqa: PLC0415 - see above
 
         return pick(offer_mails)(writer, **arguments)
@@ -41,6 +43,7 @@ def draft_of(offer_id: int, use: str, now: datetime) -> Callable[[Reader], Draft
     """Return what makes the e-mail of an offer for a use ("offer", "reminder", "confirmation")."""
 
     def make(reader: Reader) -> DraftFile:
+        """Return the e-mail with the offer."""
         from crm_desktop.operations.mail_words import MailUse  # noqa: PLC0415 - see above
         from crm_desktop.operations.offer_mails import offer_mail  # noqa: PLC0415 - see above
 
@@ -53,6 +56,7 @@ def delivery_draft(offer_id: int, delivery_id: int, now: datetime) -> Callable[[
     """Return what makes the e-mail that brings the note of a delivery."""
 
     def make(reader: Reader) -> DraftFile:
+        """Return the e-mail with the note of a delivery."""
         from crm_desktop.operations.deliveries import delivery_pdf  # noqa: PLC0415 - see above
         from crm_desktop.operations.mail_words import MailUse  # noqa: PLC0415 - see above
         from crm_desktop.operations.offer_mails import offer_mail  # noqa: PLC0415 - see above
@@ -67,6 +71,7 @@ def paper_of(offer_id: int, kind: str) -> Callable[[Reader], bytes]:
     """Return what makes the PDF of an offer, or of another kind of document that belongs to it, to be printed."""
 
     def make(reader: Reader) -> bytes:
+        """Return the e-mail with the confirmation."""
         from crm_desktop.documents.sheets import Title  # noqa: PLC0415 - see above
         from crm_desktop.operations import offer_pdf  # noqa: PLC0415 - see above
 
@@ -81,6 +86,7 @@ def delivery_paper(delivery_id: int) -> Callable[[Reader], bytes]:
     """Return what makes the PDF of the note of a delivery."""
 
     def make(reader: Reader) -> bytes:
+        """Return the note of a delivery as PDF."""
         from crm_desktop.operations.deliveries import delivery_pdf  # noqa: PLC0415 - see above
 
         return delivery_pdf(reader, delivery_id=delivery_id).pdf

@@ -65,12 +65,14 @@ class Deeds(QObject):
         form = EditForm(entry, self._workplace.clock(), self._window.window())
 
         def keep(correction: Correction) -> None:
+            """Keep the entry as corrected."""
             self._workplace.desk.do(
                 history.edit_activity, activity_id=entry.id, subject=correction.subject, body=correction.body,
                 minutes=correction.minutes, at=correction.at, version=entry.version, then=done, failed=form.fail,
             )  # fmt: skip
 
         def done(outcome: Outcome[None]) -> None:
+            """Close the form and tell."""
             form.accept()
             self._told(outcome)
 
@@ -85,6 +87,7 @@ class Deeds(QObject):
         )
 
         def keep(words: str) -> None:
+            """Add the comment."""
             if words:
                 self._workplace.desk.do(comments.add_comment, activity_id=entry.id, text=words, then=self._told)
 
@@ -97,6 +100,7 @@ class Deeds(QObject):
         form = AskWord(_("Change comment"), _("Comment"), body, parent=self._window.window())
 
         def keep(words: str) -> None:
+            """Change the comment."""
             if words not in {"", body}:
                 self._workplace.desk.do(comments.change_comment, comment_id=comment_id, text=words, then=self._told)
 
@@ -112,6 +116,7 @@ class Deeds(QObject):
         """Show what an entry said before it was corrected."""
 
         def show(earlier: list[EarlierText]) -> None:
+            """Show the earlier versions."""
             form = VersionsForm(entry, earlier, self._window.window())
             form.finished.connect(form.deleteLater)
             form.open()

@@ -84,7 +84,10 @@ def _going_to(name: str) -> Callable[[Workplace], None]:
 
 def _beginning() -> list[Command]:
     def begin(pane: str, intent: str) -> Callable[[Workplace], None]:
+        """Return what begins a new record in a pane, with what is in view."""
+
         def run(workplace: Workplace) -> None:
+            """Go to the pane, with what is in view."""
             subject = workplace.subject()
             kind, ref = (subject.kind, subject.ref) if subject is not None else ("", 0)
             if (pane, kind) == ("offers", "deal"):
@@ -126,11 +129,15 @@ def _taking_along() -> list[Command]:
     """Return what can be done with the one contact in view: a card, a code, its history as a table."""
 
     def contact_in_view(workplace: Workplace) -> bool:
+        """Whether a contact is in view."""
         subject = workplace.subject()
         return subject is not None and subject.kind == "contact"
 
     def with_contact(act: Callable[[Workplace, Subject], object]) -> Callable[[Workplace], None]:
+        """Return what acts on the contact in view."""
+
         def run(workplace: Workplace) -> None:
+            """Act on the contact in view, if there is one."""
             subject = workplace.subject()
             if subject is not None and subject.kind == "contact":
                 act(workplace, subject)
@@ -173,9 +180,11 @@ def _export_all(workplace: Workplace) -> None:
 
 def _file(window: Abilities) -> list[Command]:
     def leave(_workplace: Workplace) -> None:
+        """Close all windows."""
         window.quit()
 
     def close(_workplace: Workplace) -> None:
+        """Close this window."""
         window.close()
 
     return [

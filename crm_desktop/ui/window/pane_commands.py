@@ -35,6 +35,7 @@ def _filter(pane: Pane, own: Sequence[Command]) -> list[Command]:
 
 def _printing(pane: Pane) -> list[Command]:
     def run(_workplace: Workplace) -> None:
+        """Print what is in view."""
         pane.print_view()
 
     if not pane.prints:
@@ -49,16 +50,19 @@ def _exporting(pane: Pane) -> list[Command]:
         return []
 
     def export(workplace: Workplace) -> None:
+        """Take the list in view along."""
         from crm_desktop.ui.commands.exporting import export_list  # noqa: PLC0415 - after the first picture
 
         export_list(workplace, pane, look())
 
     def copy(workplace: Workplace) -> None:
+        """Copy the list in view."""
         from crm_desktop.ui.commands.copying import copy_list  # noqa: PLC0415 - after the first picture
 
         copy_list(workplace, look())
 
     def copy_raw(workplace: Workplace) -> None:
+        """Copy the list in view with values as they are kept."""
         from crm_desktop.ui.commands.copying import copy_list  # noqa: PLC0415 - after the first picture
 
         copy_list(workplace, look(), raw=True)
@@ -77,6 +81,7 @@ def _note(pane: Pane) -> Command:
     """Return the command that writes something down from anywhere, about the record in view where there is one."""
 
     def run(workplace: Workplace) -> None:
+        """Write down what happened."""
         from crm_desktop.ui.timeline.capture import capture  # noqa: PLC0415 - after the first picture
 
         capture(workplace, pane)
@@ -89,6 +94,7 @@ def _follow_up(pane: Pane) -> Command:
     """Return the command that plans something about the record in view, whatever it is."""
 
     def run(workplace: Workplace) -> None:
+        """Plan what is to be done."""
         from crm_desktop.ui.commands.planning import plan_task  # noqa: PLC0415 - after the first picture
 
         plan_task(workplace, pane)

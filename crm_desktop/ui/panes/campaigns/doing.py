@@ -59,6 +59,7 @@ class Deeds(QObject):
         """Keep what was changed; a field that cannot be kept says why."""
 
         def fail(error: CrmError) -> None:
+            """Let whoever asked say what is wrong, else say it here."""
             if not failed(error):
                 self.fail(error)
 
@@ -104,6 +105,7 @@ class Deeds(QObject):
         """Open the form of a segment."""
 
         def opened(found: SegmentChoices) -> None:
+            """Let the conditions be changed in their own form, and go on with them."""
             from crm_desktop.ui.commands.segment_form import SegmentForm  # noqa: PLC0415 - rarely needed
 
             form: SegmentForm = SegmentForm(self._workplace, found, edited, then=then, parent=self._parent.window())
@@ -130,6 +132,7 @@ class Deeds(QObject):
         form = StepsForm(page.steps, self._parent)
 
         def save(wanted: list[Wanted]) -> None:
+            """Keep the steps as they are wanted."""
             self._workplace.desk.do(
                 campaign_steps.set_steps, campaign_id=page.detail.id, steps=_new_steps(page, wanted),
                 then=lambda outcome: self._accepted(form, outcome), failed=form.fail,
@@ -161,6 +164,7 @@ class Deeds(QObject):
         form = ReplyForm(name, about, parent=self._parent)
 
         def save(reply: Reply) -> None:
+            """Note the answer, and take the step that waited for it."""
             if step_id and reply.response is not Response.OBJECTION:
                 self._workplace.desk.do(
                     campaign_steps.take_step, member_id=member_id, step_id=step_id, response=reply.response,
@@ -181,6 +185,7 @@ class Deeds(QObject):
         """Find who a reply code belongs to, and ask what was answered."""
 
         def found(who: Addressee) -> None:
+            """Ask what the recipient answered."""
             self.ask_reply(who.member_id, who.name, who.campaign)
 
         self._workplace.desk.ask(
@@ -191,6 +196,7 @@ class Deeds(QObject):
         """Read a reply from an e-mail, and ask whether it was understood."""
 
         def found(guess: campaign_replies.ReplyGuess) -> None:
+            """Say whose answer it seems to be, or that it fits nobody."""
             if guess.who is None:
                 words = _("The e-mail fits no recipient: neither its code nor its sender is known.")
                 self._workplace.notify(Notice(words, tone="warning"))
@@ -225,6 +231,7 @@ class Deeds(QObject):
         form = NewCampaignForm(known, self._parent)
 
         def save(begun: Begun) -> None:
+            """Plan the campaign that was described."""
             new = campaigns.NewCampaign(
                 name=begun.name, goal=begun.goal, channel=begun.channel, segment_id=begun.segment_id,
                 variants=(Variant("A", ""),) if begun.channel is not CampaignChannel.PHONE else (),
@@ -232,10 +239,12 @@ class Deeds(QObject):
             self._workplace.desk.do(campaigns.add_campaign, new=new, failed=form.fail, then=added)
 
         def added(outcome: Outcome[int]) -> None:
+            """Close the form and show the new campaign."""
             self._accepted(form, outcome)
             self._opened(outcome.value)
 
         def described(segment_id: int) -> None:
+            """Offer the segments again, the new one chosen."""
             self._workplace.desk.ask(
                 segments, then=lambda rows: form.show_segments(rows, segment_id), asker=form, topic="segments"
             )

@@ -38,10 +38,12 @@ class SurveyDeeds(QObject):
         form = SurveyForm(_("New survey"), begin(ready), self._parent)
 
         def done(outcome: Outcome[int]) -> None:
+            """Close the form and show what was made."""
             self._accepted(form, outcome)
             self._made(outcome.value)
 
         def save(found: Questions) -> None:
+            """Make the survey."""
             self._workplace.desk.do(surveys.add_survey, then=done, failed=form.fail, **_fields(found))
 
         self._open(form, save)
@@ -53,6 +55,7 @@ class SurveyDeeds(QObject):
         form = SurveyForm(_("Change the survey"), begun, self._parent)
 
         def save(found: Questions) -> None:
+            """Change the survey."""
             self._workplace.desk.do(
                 surveys.change_survey, survey_id=detail.id, then=lambda outcome: self._accepted(form, outcome),
                 failed=form.fail, **_fields(found),
@@ -70,9 +73,11 @@ class SurveyDeeds(QObject):
         form = AnswersForm(detail.name, detail.questions, desk, today, self._parent)
 
         def done(outcome: Outcome[int]) -> None:
+            """Close the form."""
             self._accepted(form, outcome)
 
         def save(found: Answered) -> None:
+            """Record the answers, at the day they were given."""
             at = None if found.day == today else start_of_day(found.day)
             desk.do(
                 survey_replies.record_answers, survey_id=detail.id, contact_id=found.contact_id,
@@ -99,6 +104,7 @@ class SurveyDeeds(QObject):
             return
 
         def taken(outcome: Outcome[survey_replies.Taken]) -> None:
+            """Say how many answers were taken, and why others were not."""
             words = outcome.label
             if outcome.value.rejected:
                 row, reason = outcome.value.rejected[0]
@@ -117,6 +123,7 @@ class SurveyDeeds(QObject):
         """Put the reply form onto the clipboard, to be pasted into a mail."""
 
         def copy(text: str) -> None:
+            """Put the reply form on the clipboard."""
             QGuiApplication.clipboard().setText(text)
             self._workplace.notify(Notice(_("The reply form is on the clipboard.")))
 
@@ -139,10 +146,12 @@ class SurveyDeeds(QObject):
         form = NewCampaignForm(known, self._parent, only_segment=True)
 
         def done(outcome: Outcome[int]) -> None:
+            """Close the form and go to the campaign."""
             self._accepted(form, outcome)
             self._workplace.go(Place("campaigns", "campaign", outcome.value))
 
         def save(begun: Begun) -> None:
+            """Make the campaign that sends the survey."""
             self._workplace.desk.do(
                 campaign_ready.survey_campaign, survey_id=survey_id, segment_id=begun.segment_id, then=done,
                 failed=form.fail,

@@ -20,27 +20,35 @@ def commands_of(pane: Within, parent: QWidget) -> list[Command]:
     """Return the commands of a pane."""
 
     def monthly(_workplace: Workplace) -> None:
+        """Save the report of the month."""
         arranging.save(pane, parent, "month")
 
     def this_report(_workplace: Workplace) -> None:
+        """Save the report in view."""
         arranging.save(pane, parent, "pdf")
 
     def copy(_workplace: Workplace) -> None:
+        """Copy the table in view."""
         arranging.copy(pane)
 
     def compose(_workplace: Workplace) -> None:
+        """Begin a report of one's own."""
         pane.open_composer(0)
 
     def aim(_workplace: Workplace) -> None:
+        """Open the targets."""
         pane.open_targets()
 
     def turn(_workplace: Workplace) -> None:
+        """Show the other side of the card in view."""
         pane.turn()
 
     def overview(_workplace: Workplace) -> None:
+        """Show the dashboard."""
         pane.choose_view(OVERVIEW)
 
     def every(_workplace: Workplace) -> None:
+        """Show all reports."""
         pane.choose_view(ALL)
 
     place = "reports"

@@ -284,8 +284,11 @@ def _found(best: Mapping[Care, Best], contact_ids: frozenset[int]) -> Found:
     )
 
 
-def _by_money(one: Decision) -> tuple[int, float, str]:
-    return -one.money_cents, -(one.pair.likeness.score if one.pair else 0.0), one.title
+def _by_money(one: Decision) -> tuple[int, float, str, str]:
+    """What there is money in comes first, then the surest double, and who was not heard of for longest."""
+    sure = one.pair.likeness.score if one.pair else 0.0
+    heard = one.flaws[0].value if one.care is Care.STALE else ""
+    return -one.money_cents, -sure, heard, one.title
 
 
 def _root(home: dict[int, int], contact_id: int) -> int:

@@ -20,6 +20,8 @@ from crm_desktop.ui.widgets.two_line import ROW_ROLE, TwoLine
 #: Fields that hold days, written 2026-11-24.
 DAYS = frozenset({"birthday", "deal_opened", "deal_closed"})
 Index = QModelIndex | QPersistentModelIndex
+#: How sure it is told to be at most.
+_SUREST = 0.99
 #: Seconds a decision takes, as a guess for the head of the pane.
 _SECONDS = {Care.DOUBLE: 30, Care.INCOMPLETE: 40, Care.STALE: 20, Care.WRONG: 15}
 
@@ -82,7 +84,7 @@ def face(one: Decision, currency: str) -> TwoLine:
     """Return a decision as a row of two lines."""
     money = amount(one.money_cents, currency, whole=True) if one.money_cents else ""
     if one.pair is not None:
-        detail = _("{other}, {chance}").format(other=one.detail, chance=percent(one.pair.likeness.score))
+        detail = _("{other}, {chance}").format(other=one.detail, chance=percent(_told(one.pair.likeness.score)))
     else:
         detail = ", ".join(flaw_words(flaw) for flaw in one.flaws)
     return TwoLine(one.title, detail, money)
@@ -165,8 +167,8 @@ def known_rows(known: Known, currency: str) -> list[tuple[str, str]]:
     rows = [
         (_("Company"), known.company),
         (_("Position"), known.job_title),
-        *((way.who or field_words(_kind(way.kind)), way.value) for way in known.ways),
         (_("Address"), place),
+        *((way.who or field_words(_kind(way.kind)), way.value) for way in known.ways),
         (_("Category"), known.category),
         (_("Last in touch"), last),
         (_("Confirmed on"), day(known.confirmed_on) if known.confirmed_on else ""),
@@ -187,13 +189,18 @@ def question(pair: Pair) -> str:
 
 def likely(pair: Pair) -> str:
     """Return how sure it is, in words."""
-    chance = percent(pair.likeness.score)
+    chance = percent(_told(pair.likeness.score))
     match pair.likeness.grade:
         case Grade.SURE:
             return _("Yes as far as can be told, {chance}.").format(chance=chance)
         case Grade.PROBABLE:
             return _("Probably yes, {chance}.").format(chance=chance)
     return _("Perhaps, {chance}: look closely.").format(chance=chance)
+
+
+def _told(chance: float) -> float:
+    """Return a chance as it is told: nobody can be wholly sure."""
+    return min(chance, _SUREST)
 
 
 def minutes(counts: dict[Care, int]) -> int:

@@ -81,7 +81,7 @@ def test_what_is_known_is_told_with_whose_number_it_is() -> None:
     ways = (Reach(1, "email", "info@graf.example"), Reach(2, "mobile", "0171 1", "Eva Graf"))
     graf = Known(7, True, "Graf KG", "", "", "Hotel", None, TODAY, "Call", None, 0, 0, "", "21335", "Lüneburg", ways)
     assert known_rows(graf, "EUR") == [
-        ("E-mail", "info@graf.example"), ("Eva Graf", "0171 1"), ("Address", "21335 Lüneburg"), ("Category", "Hotel"),
+        ("Address", "21335 Lüneburg"), ("E-mail", "info@graf.example"), ("Eva Graf", "0171 1"), ("Category", "Hotel"),
         ("Last in touch", "24/11/2026  Call"),
     ]  # fmt: skip
     assert graf.own("phone") == Reach(0, "phone", "")

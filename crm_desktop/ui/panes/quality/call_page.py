@@ -70,6 +70,7 @@ class CallPage(QWidget):
             return
         self._name.setText(known.name)
         self._about.setText(_about(known, currency))
+        self._about.setVisible(bool(self._about.text()))
         number = self.phone()
         self.number.setText(number or _("No number is known"))
         self.number.set_tone("text" if number else "text3")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.engine.duplicates import Evidence, Reason, Strength
+from crm_desktop.engine.duplicates import Evidence, Grade, Reason, Strength
 from crm_desktop.operations.duplicates import reason_word, strength_word
 from crm_desktop.operations.quality import Decision
 from crm_desktop.store.queries.merging import SideBySide
@@ -70,6 +70,10 @@ class DoublePage(QWidget):
         if one.pair is not None:
             self._question.setText(question(one.pair))
             self._likely.setText(likely(one.pair))
+            # Who is unsure is not led to an answer.
+            unsure = one.pair.likeness.grade is Grade.POSSIBLE
+            self.merge.setProperty("role", "secondary" if unsure else "primary")
+            self.merge.update()
         clear(self._sides.body)
         self.grid = None
         begun = begin(found.contacts, found.ways) if len(found.contacts) > 1 else MergeChoice((), 0)
@@ -105,6 +109,8 @@ def _warnings() -> dict[Reason, str]:
         Reason.LEGAL_FORM: _("They have different legal forms and may be two firms of one group."),
         Reason.OTHER_NUMBER: _("They have different VAT ids, so they are most likely two firms."),
         Reason.GENERATION: _("One of them says junior or senior."),
+        Reason.SISTER: _("One of them manages, owns or supports the other and is a firm of its own."),
+        Reason.BRANCH: _("They are in different places and may be two branches."),
     }
 
 

@@ -109,6 +109,29 @@ def test_what_is_missing_is_filled_in_and_what_is_wrong_mended_where_it_is_told(
     stage.until(lambda: "Vertipper KG" not in titles(pane))
     has = partial(stage.reader.scalar, "select count(*) from contact_point where value = 'info@gmail.com'")
     assert has() == 1
+    choose(stage, pane, "Schmidt Immobilien GmbH")
+    place = "select postal_code || ' ' || city from address where contact_id = ?"
+    lies = partial(stage.reader.scalar, place, (stage.found("contact", "Schmidt Immobilien GmbH"),))
+    for key, right in ((Qt.Key.Key_2, "21337 Lüneburg"), (Qt.Key.Key_4, "21244 Buchholz in der Nordheide")):
+        stage.until(lambda: "Schmidt Immobilien GmbH" in titles(pane))
+        choose(stage, pane, "Schmidt Immobilien GmbH")
+        QTest.keyClick(pane.queue, key)
+        stage.until(lambda: "Schmidt Immobilien GmbH" not in titles(pane))
+        assert lies() == right
+        stage.desk.undo()
+        stage.until(lambda: lies() == "21244 Lüneburg")
+
+
+def test_a_look_can_be_stopped_and_begun_again(stage: Stage, pane: QualityPane) -> None:
+    pane.look_again()
+    pane.looking.stop()
+    stage.until(lambda: not pane.looking.is_going_on())
+    assert pane.looking.was_stopped
+    assert pane._again.isVisible()
+    pane._again.click()
+    stage.until(lambda: not pane.looking.is_going_on())
+    assert not pane.looking.was_stopped
+    assert not pane._again.isVisible()
 
 
 def test_who_was_long_silent_is_called_and_each_answer_is_one_key(stage: Stage, pane: QualityPane) -> None:

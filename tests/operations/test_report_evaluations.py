@@ -30,7 +30,9 @@ from crm_desktop.operations.report_asking import LEAST_RATED, Asked, answer
 from crm_desktop.operations.report_findings import Behind, Finding
 from crm_desktop.operations.report_key_figures import key_figures
 from crm_desktop.operations.report_month import last_month
+from crm_desktop.operations.report_month_figures import revenue_parts
 from crm_desktop.operations.report_names import fields_of, measures_of
+from crm_desktop.operations.report_words import pen
 from crm_desktop.operations.reports import exported
 from crm_desktop.store.queries import report_customers as queries
 from crm_desktop.store.reading import Reader
@@ -279,6 +281,23 @@ def test_an_empty_database_gives_reports_that_say_so(reader: Reader) -> None:
         assert found.missing or not found.lines, name
         assert found.chart is None, name
     assert opening.records(reader, _nothing(), Behind()) == []
+
+
+def test_the_table_of_groups_ends_on_the_first_page_of_the_monthly_report(demo: Reader) -> None:
+    month = Period(date(2026, 10, 1), date(2026, 10, 31))
+    _parts, table, _figure = revenue_parts(demo, month, pen(demo, as_of=month.last, language="en"))
+    assert len(table.rows) <= 7
+    assert [str(row[0]) for row in table.rows][-1] == "Others"
+    for place in (1, 2, 3):
+        cents = [row[place].cents for row in (*table.rows, table.total)]  # type: ignore[union-attr]
+        assert sum(cents[:-1]) == cents[-1]
+
+
+def test_shares_and_positions_of_groups_add_up(demo: Reader) -> None:
+    found = answer(demo, Question(Subject.REVENUE, Measure.AMOUNT, "group"), ASKED)
+    share, positions = found.extras
+    assert share.total == 1.0
+    assert positions.total == sum(value or 0.0 for value in positions.values)
 
 
 @pytest.mark.slow

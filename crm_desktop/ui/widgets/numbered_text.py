@@ -216,7 +216,7 @@ class NumberedText(QTextEdit):
         for phrase in self._phrases:
             strong = phrase.number == self._strong
             for area in self._areas(phrase):
-                ground, edge = ("selected", now.colour("accent")) if strong else ("nav", None)
+                ground, edge = ("selected", now.colour("accent")) if strong else ("nav", now.colour("line_strong"))
                 box(painter, area, _RADIUS, now.colour(ground), edge)  # type: ignore[arg-type]  # two roles
 
     def _draw_numbers(self, painter: QPainter) -> None:

@@ -34,7 +34,7 @@ class SurveyResult(QWidget):
         super().__init__(parent)
         self.score, self.course = (
             Card(_("Recommendation"), radius=12, edge="line"),
-            Card(_("By month"), radius=12, edge="line"),
+            Card(_("Mean mark by month, of 10"), radius=12, edge="line"),
         )
         self.chosen, self.said = (
             Card(_("What was chosen"), radius=12, edge="line"),
@@ -87,7 +87,8 @@ class SurveyResult(QWidget):
         told = sign + number(round(score.score)) if score.enough else "–"
         pairs = row(
             None, value_pair(_("Net promoter score"), told),
-            value_pair(_("Mean"), number(round(score.mean, 1))), value_pair(_("Answers"), number(score.n)), None,
+            value_pair(_("Mean"), number(round(score.mean, 1), form="0.0")), value_pair(_("Answers"), number(score.n)),
+            None,
             gap=28,
         )  # fmt: skip
         self.score.body.addLayout(pairs)
@@ -112,7 +113,7 @@ class SurveyResult(QWidget):
         bars.setMinimumHeight(_BAR)
         line = row(bars, gap=4)
         for one in months:
-            label, figure = month(one.month), number(round(one.score.mean, 1))
+            label, figure = month(one.month), number(round(one.score.mean, 1), form="0.0")
             name = _("{month}: {mean} of 10, {answers}").format(
                 month=label, mean=figure, answers=plural("{n} answer", "{n} answers", one.score.n)
             )
@@ -128,7 +129,7 @@ class SurveyResult(QWidget):
                 line.setStretch(0, 1)
                 self.chosen.body.addLayout(line)
         for question, score in found.marks:
-            words = _("{mean} of 10").format(mean=number(round(score.mean, 1)))
+            words = _("{mean} of 10").format(mean=number(round(score.mean, 1), form="0.0"))
             line = row(None, Text(question, 13, 500), Text(words, 13, 600, tabular=True), gap=8)
             line.setStretch(0, 1)
             self.chosen.body.addLayout(line)

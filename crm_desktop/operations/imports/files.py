@@ -26,6 +26,7 @@ from crm_desktop.operations.imports.mails import MailImport
 from crm_desktop.operations.imports.origins import note_origin
 from crm_desktop.operations.imports.own_columns import with_own_fields
 from crm_desktop.operations.imports.own_new import kept_columns
+from crm_desktop.operations.imports.packed import Packed
 from crm_desktop.operations.imports.products import ProductImport
 from crm_desktop.operations.imports.rejects import rejected_csv
 from crm_desktop.operations.imports.report import MOST_REMARKS, Fate, ImportReport, Item, Tally, Treatment
@@ -136,7 +137,7 @@ def _take_in(work: Work, looked: Look, mapping: Mapping[str, str], wishes: Wishe
 def _take_rows(
     work: Work, looked: Look, mapping: Mapping[str, str], wishes: Wishes, following: Following
 ) -> ImportReport:
-    tally, rejected, before = Tally(), list[Read](), last_id(work, "contact")
+    tally, rejected, before = Tally(), Packed(), last_id(work, "contact")
     importer, reads = _importer(work, looked, tally, wishes, mapping), read(looked, mapping)
     done, size = 0, _MAILS if looked.format is FileFormat.MAIL else BATCH
     while batch := list(islice(reads, size)):
@@ -164,7 +165,7 @@ def _take_rows(
     )
 
 
-def _items(batch: Sequence[Read], tally: Tally, rejected: list[Read]) -> list[Item]:
+def _items(batch: Sequence[Read], tally: Tally, rejected: Packed) -> list[Item]:
     """Part what could be read from what could not, and keep what was said about either."""
     rows, records, problems, cells = zip(*batch, strict=True)
     if None not in records and not any(problems):
@@ -172,7 +173,7 @@ def _items(batch: Sequence[Read], tally: Tally, rejected: list[Read]) -> list[It
     items = []
     for one in batch:
         if one.record is None:
-            rejected.append(one)
+            rejected.add(one.row, one.problems, one.cells)
             tally.count(Fate.REJECTED)
             _keep(one.problems, tally.problems)
         else:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from heapq import merge
 
-from crm_desktop.base.errors import Problem
 from crm_desktop.exchange.intake import Look
-from crm_desktop.exchange.reading import Read
 from crm_desktop.exchange.rejects import write_rejected
-from crm_desktop.operations.imports.report import Item
+from crm_desktop.operations.imports.packed import Packed
 
 
-def rejected_csv(looked: Look, read: Sequence[Read], refused: Iterable[tuple[Item, Problem]]) -> bytes:
+def rejected_csv(looked: Look, read: Packed, refused: Packed) -> bytes:
     """Return all rows that were not taken, with their reasons; empty where there are none."""
-    rows = [*read, *(Read(item.row, None, (problem,), item.cells) for item, problem in refused)]
-    if not rows:
+    if not (read or refused):
         return b""
-    return b"".join(write_rejected(looked, sorted(rows, key=lambda one: one.row)))
+    return b"".join(write_rejected(looked, merge(read, refused, key=lambda one: one.row)))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from crm_desktop.base.errors import Problem
 from crm_desktop.domain.records import Record, RecordKind
 from crm_desktop.operations.imports.asking import Case
+from crm_desktop.operations.imports.packed import Packed
 
 #: Remarks that are kept; a file can be wrong in every cell.
 MOST_REMARKS = 1_000
@@ -82,7 +83,7 @@ class Tally:
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
     #: Rows that could be read and not be placed.
-    refused: list[tuple[Item, Problem]] = field(default_factory=list)
+    refused: Packed = field(default_factory=Packed)
     #: Rows that wait for a decision.
     asked: list[Case] = field(default_factory=list)
 
@@ -93,7 +94,7 @@ class Tally:
     def refuse(self, item: Item, name: str, value: str, message: str) -> None:
         """Reject a row that could be read."""
         problem = Problem(item.row, name, value, message)
-        self.refused.append((item, problem))
+        self.refused.add(item.row, (problem,), item.cells)
         self.count(Fate.REJECTED)
         if len(self.problems) < MOST_REMARKS:
             self.problems.append(problem)

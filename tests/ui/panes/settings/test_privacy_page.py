@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from crm_desktop.domain.privacy import Origin, RequestKind
 from crm_desktop.operations import privacy_origins, privacy_requests
+from crm_desktop.ui.commands.letter_form import LetterForm
 from crm_desktop.ui.commands.privacy_access_form import AccessForm
 from crm_desktop.ui.commands.privacy_erase_form import EraseForm
-from crm_desktop.ui.commands.privacy_forms import TermForm
+from crm_desktop.ui.commands.privacy_forms import OriginForm, TermForm
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.contacts.pane import ContactsPane
 from crm_desktop.ui.panes.settings.privacy_page import PrivacyPage
@@ -100,6 +101,15 @@ def test_somebody_is_handed_over_and_erased_from_the_card(
     stage.settle()
     with zipfile.ZipFile(target) as package:
         assert "data.json" in package.namelist()
+
+    # A letter about data says where they come from: that is asked first where it is not recorded.
+    keeper.inform(who)
+    asked = form(stage, OriginForm)
+    asked.accept_button.click()
+    letter = form(stage, LetterForm)
+    assert "Your right to object" in letter.text.value() or "Widerspruchsrecht" in letter.text.value()
+    letter.reject()
+    stage.settle()
 
     commands = {one.id: one for one in pane.commands()}
     commands["contacts.privacy_erase"].run(keeper.workplace)

@@ -108,7 +108,7 @@ def run(arguments: Sequence[str], launchers: Launchers) -> int:
     except OSError as error:
         print(f"crm-desktop {options.command}".strip() + f": {_of_the_system(error)}", file=sys.stderr)
         return FAILED
-    except Exception:
+    except Exception:  # whatever it is: who sits at a terminal is told on one line, and the log has the rest
         logging.getLogger("crm_desktop").exception("the command %s failed", options.command)
         print(f"crm-desktop {options.command}".strip() + f": {_of_the_program()}", file=sys.stderr)
         return FAILED

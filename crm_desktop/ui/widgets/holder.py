@@ -27,3 +27,4 @@ class Holder(QWidget):
             self._part.deleteLater()
         self._data, self._part = data, make()
         self._layout.addWidget(self._part)
+        self._part.show()  # at once: a layout shows what is added in the next turn of the loop only

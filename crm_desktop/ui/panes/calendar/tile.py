@@ -221,7 +221,7 @@ class Tile(Painted):
 
 def _brief(words: str, type_: QFont, room: float) -> str:
     """Return the first word of a title; of a number the end, which tells it from the next."""
-    first = words.split()[0]
+    first = words.split(maxsplit=1)[0]
     numbered = any(letter.isdigit() for letter in first)
     mode = Qt.TextElideMode.ElideLeft if numbered else Qt.TextElideMode.ElideRight
     return QFontMetricsF(type_).elidedText(first, mode, room)

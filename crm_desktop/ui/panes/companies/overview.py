@@ -22,6 +22,7 @@ from crm_desktop.ui.panes.companies.worth import WorthPart
 from crm_desktop.ui.widgets.buttons import Link
 from crm_desktop.ui.widgets.columns import Columns
 from crm_desktop.ui.widgets.panes import Pane, column, row
+from crm_desktop.ui.widgets.settled import settle
 from crm_desktop.ui.widgets.short_list import ShortList, ShortRow
 
 #: The chance of a deal in a stage, by the stage's id and its start value in percent.
@@ -96,10 +97,12 @@ class Overview(QScrollArea):
         self.orders.show_rows([order_row(order) for order in card.orders], str(card.counts.orders), card.counts.orders)
         self.worth.begin(card.facts.id)
         self.recent.show_card(card, today)
+        settle(self)
 
     def show_cases(self, rows: list[ShortRow], open_now: int) -> None:
         """Show the questions, complaints and repairs of the company and its people."""
         self.cases.show_rows(rows, plural("{n} open", "{n} open", open_now) if open_now else "")
+        settle(self)
 
     def _connect(self) -> None:
         for kind, part in (

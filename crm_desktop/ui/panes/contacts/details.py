@@ -27,6 +27,7 @@ from crm_desktop.ui.panes.contacts.consents import ConsentKeeper, ConsentPart, C
 from crm_desktop.ui.widgets.buttons import Link
 from crm_desktop.ui.widgets.holder import Holder
 from crm_desktop.ui.widgets.panes import Pane
+from crm_desktop.ui.widgets.settled import settle
 from crm_desktop.ui.widgets.short_list import ShortList
 from crm_desktop.ui.widgets.tag_row import TagRow
 
@@ -59,16 +60,19 @@ class Details(QScrollArea):
         """Show what was worked out about somebody, if it is still the one in view."""
         if self.body is not None and self._shown is not None and self._shown[0] == contact_id:
             self.body.show_figures(figures)
+            settle(self)
 
     def show_consents(self, found: Consents) -> None:
         """Show the consents of somebody, if it is still the one in view."""
         if self.body is not None and self._shown is not None and self._shown[0] == found.contact_id:
             self.body.show_consents(found)
+            settle(self)
 
     def show_cases(self, found: Cases, today: date) -> None:
         """Show the service cases of somebody, if it is still the one in view."""
         if self.body is not None and self._shown is not None and self._shown[0] == found.contact_id:
             self.body.show_cases(found, today)
+            settle(self)
 
     def show_card(self, card: ContactCard, today: date) -> None:
         """Show somebody; a field being edited is left first where it is somebody else's, which saves it."""
@@ -85,6 +89,7 @@ class Details(QScrollArea):
             self.body.tag_asked.connect(self.tag_asked)
             self.setWidget(self.body)
         self.body.show_card(card, today)
+        settle(self)
 
 
 class Body(Pane):

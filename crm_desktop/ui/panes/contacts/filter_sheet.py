@@ -9,9 +9,13 @@ from crm_desktop.base.i18n import _
 from crm_desktop.store.queries.contact_filters import ContactFilter
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.panes.contacts.filter_form import FilterChoices, FilterForm, choices
+from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.panes import row
 from crm_desktop.ui.widgets.popover import Popover
+
+#: The sheet's width at 100 % text, and what its frame takes of it.
+_WIDTH, _EDGES = 400, 16
 
 
 class FilterSheet(QObject):
@@ -29,7 +33,9 @@ class FilterSheet(QObject):
         clear = Button(_("Clear filter"), "ghost", icon="funnel-x", on=self.clear_asked.emit)
         save = Button(_("Save as a view …"), "secondary", icon="bookmark", on=self.save_asked.emit)
         row(foot, clear, None, save, margins=(10, 8, 14, 12))
-        self.popover = Popover(host, self.form, foot=foot, width=400)
+        # As wide as its two buttons ask for: in other languages their words are longer.
+        needed = round((foot.sizeHint().width() + _EDGES) / look().scale)
+        self.popover = Popover(host, self.form, foot=foot, width=max(_WIDTH, needed))
         self.popover.setAccessibleName(_("Filter by …"))
 
     def open(self, where: ContactFilter, button: QWidget) -> None:

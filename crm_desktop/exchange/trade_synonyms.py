@@ -76,6 +76,7 @@ external_id
     de Chancen-ID, Vorgangsnummer, Vorgangs-Nr., Verkaufschance-ID, Projektnummer, Angebotsnummer, Auftragsnummer
     en external id, system id, pipedrive system id
     de externe ID, ID Vorgang
+    de Angebotsnr., Angebots-Nr., Angebots-ID, Vorgangsnr., Projektnr.
 title
     en deal, deal name, opportunity, opportunity name, name, subject, project, topic, deal title
     de Titel, Vorgang, Bezeichnung, Verkaufschance, Chance, Projekt, Betreff, Vorhaben, Geschäft, Name
@@ -125,6 +126,7 @@ opened
     de Eröffnet, Angelegt, Angelegt am, Erstellt, Erstellt am, Beginn, Erstelldatum, Eröffnet am, Startdatum
     en deal created, opportunity created, creation date, add time, created on, deal creation date, opened on
     de Deal erstellt, erstellt, Erstellungsdatum, Anlagedatum, angelegt am
+    de Angebotsdatum, Angebot vom
 closed
     en close date, closed date, closing date, closed at, won date, date closed, closed on, actual close date
     en end date
@@ -138,6 +140,7 @@ expected_close
     de geplanter Abschluss, Erwartetes Abschlussdatum
     en expected closing date, projected close date, est close date, estimated closing
     de voraussichtliches Abschlussdatum, erwarteter Abschlusstermin, vorauss. Abschluss, geplantes Abschlussdatum
+    de Auftrag erwartet, Auftrag erwartet am, Abschluss erwartet am, Entscheidung erwartet
 channel
     en sales channel, source, lead source
     de Kanal, Vertriebskanal, Vertriebsweg, Quelle
@@ -239,6 +242,8 @@ quantity
 unit_price
     en price, price each, item price, rate, sales price
     de Einzelpreis, Preis, Stückpreis, E-Preis, VK-Preis
+    en unit amount, unit cost, price per unit
+    de Einzelpreis netto, Preis netto, Stückpreis netto, EP
 amount
     en total, line total, net amount, value, revenue, sales, net, sum, total price, turnover
     de Betrag, Umsatz, Gesamt, Gesamtpreis, Summe, Netto, Nettobetrag, Netto-Umsatz, Positionsbetrag, Wert

@@ -126,12 +126,11 @@ def test_a_look_can_be_stopped_and_begun_again(stage: Stage, pane: QualityPane) 
     pane.look_again()
     pane.looking.stop()
     stage.until(lambda: not pane.looking.is_going_on())
-    assert pane.looking.was_stopped
-    assert pane._again.isVisible()
+    stage.until(pane._again.isVisible)
     pane._again.click()
     stage.until(lambda: not pane.looking.is_going_on())
-    assert not pane.looking.was_stopped
-    assert not pane._again.isVisible()
+    stage.until(pane._again.isHidden)
+    assert pane.is_filled()
 
 
 def test_who_was_long_silent_is_called_and_each_answer_is_one_key(stage: Stage, pane: QualityPane) -> None:

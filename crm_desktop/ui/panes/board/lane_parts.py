@@ -46,13 +46,11 @@ class ShareBar(Painted):
 
 
 def thousands(low: int, high: int, currency: str) -> str:
-    """Return a range of cents briefly: 71–124 k€; small ones in whole units."""
+    """Return a range of cents briefly: €71–124k; small ones in whole units."""
     if high < 10 * _THOUSAND:
         if low == high:
             return amount(high, currency, whole=True)
         return f"{number(round(low / 100))}–{amount(round(high, -2), currency, whole=True)}"
-    if round(low / _THOUSAND) == round(high / _THOUSAND):
-        low = high
     sign = {"EUR": "€", "USD": "$", "GBP": "£"}.get(currency, currency)
-    top = _("{amount} k{currency}").format(amount=number(round(high / _THOUSAND)), currency=sign)
-    return top if low == high else f"{number(round(low / _THOUSAND))}–{top}"
+    ends = list(dict.fromkeys(number(round(cents / _THOUSAND)) for cents in (low, high)))
+    return _("{currency}{amount}k").format(amount="–".join(ends), currency=sign)

@@ -159,17 +159,13 @@ class ContactsPane(Pane):
         """Return what can be done with the contact in view."""
 
         def has_card(_workplace: Workplace) -> bool:
-            """Whether a contact is in view."""
             return self._card is not None
 
         def command(
             name: str, words: Callable[[], str], on: Callable[[], object], keys: str = "", icon: str = "", *,
             when: Callable[[Workplace], bool] = has_card,
         ) -> Command:  # fmt: skip
-            """Return a command of the card."""
-
             def run(_workplace: Workplace) -> None:
-                """Do it."""
                 on()
 
             return Command(f"contacts.{name}", words, run, keys, icon, "contact", "contacts", when)
@@ -208,11 +204,9 @@ class ContactsPane(Pane):
         operation = contacts.add_person if kind == "person" else contacts.add_company
 
         def save(new: NewContact) -> None:
-            """Add the contact."""
             self.workplace.desk.do(operation, new=new, initiator=None, failed=form.fail, then=added)
 
         def added(outcome: Outcome[int]) -> None:
-            """Close the form and show the contact."""
             form.accept()
             self.list.pick(outcome.value)
             self.list.ask()
@@ -220,7 +214,6 @@ class ContactsPane(Pane):
             self.workplace.notify(Notice(outcome.label, undo=True))
 
         def use(known: int, new: NewContact) -> None:
-            """Complete the known contact instead."""
             self.workplace.desk.do(complete, contact_id=known, new=new, failed=form.fail, then=added)
 
         form.filled.connect(save)
@@ -337,7 +330,6 @@ class ContactsPane(Pane):
         from crm_desktop.store.queries.palette import entries  # noqa: PLC0415 - rarely needed
 
         def show(found: Mapping[int, EntryRow]) -> None:
-            """Show the entry in the history of its contact."""
             entry = found.get(activity_id)
             if entry is None or not entry.contact_id:
                 self.workplace.notify(Notice(_("This entry is not in the history any more."), tone="warning"))
@@ -441,7 +433,6 @@ class ContactsPane(Pane):
         out = menu.entry(_("Restore"), "archive-restore", on=self.take_out)
 
         def fit() -> None:
-            """Offer what can be done with a contact in the bin, or with any other."""
             binned = self._is_binned()
             bin_.setVisible(not binned)
             out.setVisible(binned)

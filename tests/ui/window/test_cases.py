@@ -79,7 +79,7 @@ def test_a_case_is_found_named_on_the_day_and_beside_an_offer() -> None:
 def _check_places(reader: Reader) -> None:
     known = next(row for row in queries.open_cases(reader) if row.kind is CaseKind.COMPLAINT)
     found = look_up(reader, text=known.title, recents=[])
-    assert Place("contacts", "contact", known.contact_id or 0, "case", known.id) in [hit.place for hit in found.records]
+    assert Place("cases", "service_case", known.id) in [hit.place for hit in found.records]
     named = [hint for hint in hints(reader, today=TODAY).shown if hint.kind is HintKind.CASE]
     assert [hint.ref for hint in named] == [row.id for row in queries.open_cases(reader)]
     face = hint_line(named[0], TODAY).face

@@ -100,6 +100,8 @@ def _days(born: Sequence[date | None]) -> Ints:
 
 
 class _OfPeople(TypedDict):
+    """What persons are called."""
+
     given: Column
     family: Column
     generation: Column
@@ -119,6 +121,8 @@ def _people(given: Sequence[str], family: Sequence[str]) -> _OfPeople:
 
 
 class _OfFirms(TypedDict):
+    """What firms are called, taken apart."""
+
     firm: Column
     of_town: Bools
     words: FirmWords
@@ -170,6 +174,8 @@ _NO_FIRM = spelling.Firm("", "")
 
 
 class _OfLines(TypedDict):
+    """Both lines of an address."""
+
     street: Column
     extra: Column
     street_kind: Column
@@ -193,6 +199,8 @@ def _lines(streets: Sequence[str], extra: Sequence[str]) -> _OfLines:
 
 
 class _OfMails(TypedDict):
+    """Mail addresses by who reads them."""
+
     mails: Several
     boxes: Boxes
     shared_mails: Several

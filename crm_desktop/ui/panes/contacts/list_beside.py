@@ -11,6 +11,7 @@ from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.panes.contacts.listing import ContactList
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.empty import EmptyState
+from crm_desktop.ui.widgets.panes import Pane
 
 if TYPE_CHECKING:
     from crm_desktop.ui.commands.bulk_panel import BulkPanel
@@ -28,13 +29,18 @@ class Beside(QStackedWidget):
         self._bulk: BulkPanel | None = None
         #: How many contacts are selected, 0 for one or none.
         self.many = 0
-        self.addWidget(EmptyState("users", _("Nobody chosen"), _("Choose somebody on the left.")))
+        # Nothing is said before it is known: while the first card is read, somebody is chosen already.
+        self._blank = Pane("surface")
+        self._nobody = EmptyState("users", _("Nobody chosen"), _("Choose somebody on the left."))
+        self._told = False
+        self.addWidget(self._blank)
+        self.addWidget(self._nobody)
         listing.many.connect(self._show_many)
         listing.set_up.connect(self.arrange)
 
     def show_card(self, card: QWidget | None) -> None:
         """Show the card of a contact, or with None that nobody is chosen."""
-        self._card = card
+        self._card, self._told = card, True
         if card is not None and self.indexOf(card) < 0:
             self.addWidget(card)
         self.arrange()
@@ -62,7 +68,7 @@ class Beside(QStackedWidget):
         elif self._card is not None:
             self.setCurrentWidget(self._card)
         else:
-            self.setCurrentIndex(0)
+            self.setCurrentWidget(self._nobody if self._told else self._blank)
         self.setVisible(not table or self.many > 0)
         self.setMaximumWidth(look().px(380) if table else _UNLIMITED)
         self._list.setMaximumWidth(_UNLIMITED if table else look().px(480))

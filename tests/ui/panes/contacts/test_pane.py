@@ -17,6 +17,7 @@ from crm_desktop.store.unit_of_work import Work
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.contacts.form import NewContactForm
 from crm_desktop.ui.panes.contacts.pane import ContactsPane
+from crm_desktop.ui.widgets.empty import EmptyState
 from tests.ui.office import Stage
 
 
@@ -208,3 +209,14 @@ def test_a_contact_is_taken_out_of_the_bin_again(stage: Stage) -> None:
     stage.settle()
     assert one(stage, "select deleted_at from contact where id = ?", kessler) is None
     assert pane.list.model.rowCount() == 0
+
+
+def test_nothing_is_said_beside_the_list_before_it_is_known_whether_somebody_is_chosen(stage: Stage) -> None:
+    stage.window.go(Place("contacts"))
+    pane = stage.window.current_pane()
+    assert isinstance(pane, ContactsPane)
+    said = pane.beside.findChildren(EmptyState)
+    assert len(said) == 1
+    assert pane.beside.currentWidget() is not said[0]
+    pane.beside.show_card(None)
+    assert pane.beside.currentWidget() is said[0]

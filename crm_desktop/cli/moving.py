@@ -208,7 +208,8 @@ def _import_arguments(parser: ArgumentParser) -> None:
         help=_("where the data of people come from (Art. 14 GDPR): by default the name of the file; empty for nothing"),
     )  # fmt: skip
     parser.add_argument(
-        "--origin-kind", default="other", choices=("person", "recommendation", "employer", "public", "bought", "other"),
+        "--origin-kind", default="own",
+        choices=("own", "person", "recommendation", "employer", "public", "bought", "other"),
         help=_("what kind of origin that is"),
     )  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help=_("say what would happen and keep nothing"))

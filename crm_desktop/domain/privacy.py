@@ -19,6 +19,8 @@ class Origin(StrEnum):
     UNKNOWN = ""
     #: From the person (Art. 13): told when the data are collected.
     PERSON = "person"
+    #: From the firm's own records in another program or on paper: who was to be told has been told there.
+    OWN = "own"
     #: From somebody else: told within a month, or with the first message (Art. 14).
     RECOMMENDATION = "recommendation"
     EMPLOYER = "employer"

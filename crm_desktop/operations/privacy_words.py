@@ -30,6 +30,7 @@ def origin_word(origin: Origin) -> str:
     return {
         Origin.UNKNOWN: _("not recorded"),
         Origin.PERSON: _("from the person"),
+        Origin.OWN: _("from our own records so far"),
         Origin.RECOMMENDATION: _("recommended by somebody"),
         Origin.EMPLOYER: _("from the employer"),
         Origin.PUBLIC: _("from a public source"),

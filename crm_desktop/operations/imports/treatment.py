@@ -48,7 +48,7 @@ class Wishes:
     decisions: Mapping[int, Treatment] = field(default_factory=dict)
     #: Where the data of people come from (Art. 14 GDPR), in words: None for the name of the file, "" to note nothing.
     origin: str | None = None
-    origin_kind: Origin = Origin.OTHER
+    origin_kind: Origin = Origin.OWN
 
     def of(self, row: int) -> Treatment:
         """Return what is done about a row whose record is known."""

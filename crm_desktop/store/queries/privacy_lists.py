@@ -121,8 +121,8 @@ def origin(reader: Reader, *, contact_id: int) -> OriginRow | None:
 
 
 def to_inform(reader: Reader, *, limit: int = 500) -> list[OriginRow]:
-    """Return whose data were obtained and who was not told yet, the earliest first."""
-    where = """p.origin <> '' and p.informed_on is null and c.kind = 'person' and c.deleted_at is null"""
+    """Return whose data were obtained from elsewhere or themselves and who was not told yet, the earliest first."""
+    where = """p.origin not in ('', 'own') and p.informed_on is null and c.kind = 'person' and c.deleted_at is null"""
     return reader.rows(_origin, _ORIGIN.format(where=where), {"limit": limit})
 
 

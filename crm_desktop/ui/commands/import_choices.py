@@ -100,7 +100,7 @@ class OriginCard(Card):
         self.kind = ComboField(
             "",
             [Choice(one.value, origin_word(one)) for one in Origin if one is not Origin.UNKNOWN],
-            value="other",
+            value="own",
         )
         self.kind.editor.setAccessibleName(_("Kind of origin"))
         self.body.addWidget(self.words)

@@ -165,7 +165,7 @@ class ImportDialog(QDialog):
     def _as_stored(self, found: Preview, stored: SavedViewRow) -> Preview:
         """Return a file read as another one was, and choose what was done then."""
         self.known.choose(str(stored.view.get("treatment", "")), str(stored.view.get("key", "")))
-        self.origin.choose(str(stored.view.get("origin_kind", "other")))
+        self.origin.choose(str(stored.view.get("origin_kind", "own")))
         return as_stored(found, stored.view)
 
     def _show_file(self, found: Preview) -> None:
@@ -285,7 +285,7 @@ class ImportDialog(QDialog):
             "update_by": self.known.key.value() if asked else "",
             "strangers": self.strangers.choice(),
             "origin": None if self.origin.isHidden() else self.origin.words.value(),
-            "origin_kind": self.origin.kind.value() or "other",
+            "origin_kind": self.origin.kind.value() or "own",
         }
 
     def _remember(self, shown: Preview) -> None:

@@ -10,6 +10,7 @@ from crm_desktop.operations import contacts
 from crm_desktop.operations.contacts import NewContact
 from crm_desktop.operations.imports import import_looked
 from crm_desktop.operations.imports.treatment import Wishes
+from crm_desktop.store.queries.privacy_lists import to_inform
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.operations.imports.taking import values
@@ -22,7 +23,7 @@ NOTED = """select c.name, p.origin, p.origin_detail, p.obtained_on from data_pro
 @pytest.mark.parametrize(
     ("wishes", "origin", "detail"),
     [
-        (Wishes(), "other", "File “messe.csv”"),
+        (Wishes(), "own", "File “messe.csv”"),
         (Wishes(origin="Holz-Handwerk 2026", origin_kind=Origin.PERSON), "person", "Holz-Handwerk 2026"),
     ],
 )
@@ -38,6 +39,15 @@ def test_every_new_person_has_its_origin_and_undo_takes_it_along(
     assert values(reader, "select count(*) from data_protection") == [(0,)]
 
 
+@pytest.mark.parametrize(("kind", "told"), [(Origin.OWN, False), (Origin.BOUGHT, True)])
+def test_whom_the_firm_knew_before_need_not_be_told_anew(
+    writer: Writer, reader: Reader, kind: Origin, *, told: bool
+) -> None:
+    import_looked(writer, look(TABLE, "messe.csv"), wishes=Wishes(origin_kind=kind))
+    people = {row.name for row in to_inform(reader)}
+    assert people == ({"Anna Meier", "Bodo Kurz"} if told else set())
+
+
 def test_nothing_is_noted_where_the_user_takes_the_words_away(writer: Writer, reader: Reader) -> None:
     import_looked(writer, look(TABLE, "messe.csv"), wishes=Wishes(origin=""))
     assert values(reader, NOTED) == []
@@ -50,4 +60,4 @@ def test_people_a_list_of_deals_names_have_their_origin_too_and_who_wrote_gave_i
     mail = b"From: Max Holz <max@holz.test>\r\nDate: Mon, 2 Feb 2026 10:00:00 +0100\r\nSubject: Hallo\r\n\r\nText\r\n"
     import_looked(writer, look(deals, "deals.csv"))
     import_looked(writer, look(mail, "a.eml"))
-    assert [row[:2] for row in values(reader, NOTED)] == [("Eva Graf", "other"), ("Max Holz", "person")]
+    assert [row[:2] for row in values(reader, NOTED)] == [("Eva Graf", "own"), ("Max Holz", "person")]

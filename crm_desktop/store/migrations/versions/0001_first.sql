@@ -543,7 +543,7 @@ CREATE TABLE data_protection (
   CONSTRAINT fk_data_protection_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_data_protection_to_inform ON data_protection (obtained_on) WHERE informed_on IS NULL AND origin <> '';
+CREATE INDEX ix_data_protection_to_inform ON data_protection (obtained_on) WHERE informed_on IS NULL AND origin NOT IN ('', 'own');
 
 CREATE TABLE data_request (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

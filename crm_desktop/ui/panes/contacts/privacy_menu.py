@@ -28,7 +28,12 @@ def privacy_line(row: OriginRow | None) -> str:
     said = []
     if row.origin is not Origin.UNKNOWN:
         told = _("informed on {day}").format(day=day(row.informed_on)) if row.informed_on else _("not informed yet")
-        said.append(_("Data {origin}, {told}").format(origin=origin_word(row.origin), told=told))
+        where = origin_word(row.origin)
+        untold = row.origin is Origin.OWN and row.informed_on is None
+        said.append(
+            _("Data {origin}").format(origin=where) if untold
+            else _("Data {origin}, {told}").format(origin=where, told=told)
+        )  # fmt: skip
     if row.restricted_on is not None:
         reason = restricted_word(Restricted(row.restricted_for)) if row.restricted_for else ""
         until = _("until {day}").format(day=day(row.keep_until)) if row.keep_until else ""

@@ -17,11 +17,11 @@ _LATER = (
     "crm_desktop.ui.panes.today.beside",
     "crm_desktop.charts.fan_data",
     "crm_desktop.ui.window.finder",
-    "crm_desktop.operations.forecasts",
+    "crm_desktop.operations.forecasts.forecasts",
     "crm_desktop.charts.fan",
-    "crm_desktop.operations.report_catalogue",
+    "crm_desktop.operations.reports.catalogue",
     "crm_desktop.charts.drawing",
-    "crm_desktop.operations.history",
+    "crm_desktop.operations.history.history",
     "crm_desktop.documents.offer",
 )
 

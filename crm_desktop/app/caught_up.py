@@ -11,7 +11,7 @@ from crm_desktop.ui.commands.workplace import Notice, Place
 
 if TYPE_CHECKING:
     from crm_desktop.domain.changes import Outcome
-    from crm_desktop.operations.rule_catch_up import CaughtUp
+    from crm_desktop.operations.rules.catch_up import CaughtUp
     from crm_desktop.ui.background.desk import Desk
     from crm_desktop.ui.window.frame import Window
 

@@ -102,7 +102,7 @@ def desk_over(database: Database, clock: Clock, claimed: FileLock | None = None)
         return database.reader()
 
     def writer() -> Writes:
-        from crm_desktop.operations.rule_effects import Follower  # noqa: PLC0415 - after the first picture
+        from crm_desktop.operations.rules.effects import Follower  # after the first picture
 
         return database.writer(clock, claimed=claimed, follow=Follower())
 

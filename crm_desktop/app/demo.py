@@ -10,7 +10,7 @@ from crm_desktop.app.demo_firm import make_demo_firm
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import places
 from crm_desktop.base.times import utc_now
-from crm_desktop.operations.places import demo_path
+from crm_desktop.operations.firm.places import demo_path
 from crm_desktop.ui.commands.workplace import Place
 
 #: Folder for the pictures where there is no display.
@@ -21,12 +21,12 @@ def show_demo(options: Namespace) -> int:
     """Open the window on the demo firm; without a display, make the tour into a folder and name it."""
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        from crm_desktop.app.tour import tour  # noqa: PLC0415 - only where no window can be shown
+        from crm_desktop.app.tour import tour  # only where no window can be shown
 
         print(_("There is no display here. Pictures of the program are made instead."), flush=True)  # noqa: T201
         options.folder = _PICTURES
         return tour(options)
-    from crm_desktop.app.start import open_at  # noqa: PLC0415
+    from crm_desktop.app.start import open_at
 
     path = demo_path(places().make())
     make_demo_firm(path, utc_now)

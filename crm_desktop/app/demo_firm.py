@@ -11,7 +11,7 @@ from crm_desktop.store.database import Database
 
 def make_demo_firm(path: Path, clock: Clock) -> None:
     """Create the demo firm unless it is there; raises what creating a database raises, and leaves no half of it."""
-    from crm_desktop.operations.demo.build import build_demo  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.demo.build import build_demo  # SQLAlchemy
 
     if path.exists():
         return

@@ -19,16 +19,16 @@ from crm_desktop.ui.panes.first_run.unlock import Unlock
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from crm_desktop.operations.protection import Protected
+    from crm_desktop.operations.firm.protection import Protected
     from crm_desktop.store.backup_keeper import BackupKeeper
     from crm_desktop.ui.commands.guard import NewPassword
 
 
 def ask_password(path: Path, opened: Callable[[Key], None], parent: QObject, *, backups: bool = True) -> Unlock:
     """Return the window that asks for a file's password; `opened` is called with its key as soon as one fits."""
-    from crm_desktop.app.guarding import remember_key  # noqa: PLC0415 - seen with encrypted files alone
-    from crm_desktop.operations.protection import unlock  # noqa: PLC0415
-    from crm_desktop.operations.system_keys import system_store  # noqa: PLC0415
+    from crm_desktop.app.guarding import remember_key  # seen with encrypted files alone
+    from crm_desktop.operations.firm.protection import unlock
+    from crm_desktop.operations.firm.system_keys import system_store
 
     shown = Unlock(path, may_remember=system_store() is not None, backups=backups)
 
@@ -60,8 +60,8 @@ def convert(
 
     At the end `come_back` gets the keys that open it then, and what is to be told.
     """
-    from crm_desktop.operations.protection import protect, unprotect  # noqa: PLC0415
-    from crm_desktop.store.encryption import Watch  # noqa: PLC0415
+    from crm_desktop.operations.firm.protection import protect, unprotect
+    from crm_desktop.store.encryption import Watch
 
     before = keeper.keys.by_salt(salt_of(keeper.database))
     shown = Converting(_("Encrypting …") if wanted is not None else _("Decrypting …"))
@@ -95,7 +95,7 @@ def convert(
 
 def _told(made: Protected, key: Key | None, before: Key | None, *, remember: bool) -> Notice:
     """Let the system remember the key as wanted, and return what is told after a file was written anew."""
-    from crm_desktop.app.guarding import remember_key  # noqa: PLC0415
+    from crm_desktop.app.guarding import remember_key
 
     words = [_("The file is not encrypted any more.") if key is None else _("The file is encrypted.")]
     tone = "warning" if made.left or made.away else ""

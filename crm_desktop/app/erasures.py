@@ -21,7 +21,7 @@ def finish_erasing(desk: Desk) -> None:
 
     def decide(due: object) -> None:
         if due:
-            from crm_desktop.operations import privacy_erasing  # noqa: PLC0415 - rarely needed
+            from crm_desktop.operations.privacy import erasing as privacy_erasing  # rarely needed
 
             desk.do(privacy_erasing.finish_erasing, job=_("Writing the file anew after an erasure"))
 
@@ -30,7 +30,7 @@ def finish_erasing(desk: Desk) -> None:
 
 def returned(reader: Reader, *, keeper: BackupKeeper) -> Sequence[int]:
     """Return who was erased once and is here again, as the backups know, encrypted ones too."""
-    from crm_desktop.operations.privacy_again import came_back  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.privacy.again import came_back  # rarely needed
 
     return came_back(reader, backups=[one.path for one in keeper.all()], keys=keeper.keys)
 
@@ -51,6 +51,6 @@ def tell_returned(desk: Desk, window: Window, safe: Safe) -> None:
 
 
 def _is_due(reader: Reader) -> bool:
-    from crm_desktop.store.scrubbing import is_due  # noqa: PLC0415 - SQLAlchemy comes with it
+    from crm_desktop.store.scrubbing import is_due  # SQLAlchemy comes with it
 
     return is_due(reader)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from crm_desktop.operations.file_reader import FileReader
-from crm_desktop.operations.file_texts import NewText, keep_text, read_next
+from crm_desktop.operations.history.file_reader import FileReader
+from crm_desktop.operations.history.file_texts import NewText, keep_text, read_next
 
 if TYPE_CHECKING:
     from crm_desktop.base.errors import CrmError

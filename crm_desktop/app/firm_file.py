@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 def begin_firm(path: Path, clock: Clock, begun: FirmStart | None) -> None:
     """Create an empty file with its firm; raises what creating a database raises, and leaves no half of it."""
-    from crm_desktop.operations import firm, setup  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.firm import (  # SQLAlchemy
+        firm,
+        setup,
+    )
 
     database = Database.create(path)
     with ExitStack() as otherwise:

@@ -24,8 +24,8 @@ def keys_at_hand(path: Path, known: Keys) -> Keys:
     salt = salt_of(path)
     if not salt or known.by_salt(salt) is not None:
         return known
-    from crm_desktop.operations.system_keys import remembered, system_store  # noqa: PLC0415 - encrypted files alone
-    from crm_desktop.store import encryption  # noqa: PLC0415
+    from crm_desktop.operations.firm.system_keys import remembered, system_store  # encrypted files alone
+    from crm_desktop.store import encryption
 
     key = remembered(path, system_store())
     return known.with_key(key if key is not None and encryption.opens(path, key) else None)
@@ -62,14 +62,14 @@ def guard_over(
 
 def fits(key: Key | None, typed: str) -> bool:
     """Whether something typed is the password or the recovery key of a key."""
-    from crm_desktop.operations.protection import same_secret  # noqa: PLC0415 - here and below: asked rarely
+    from crm_desktop.operations.firm.protection import same_secret  # here and below: asked rarely
 
     return key is None or same_secret(key, typed)
 
 
 def remember_key(key: Key | None, before: Key | None, *, wanted: bool) -> None:
     """Let the system remember a file's key as the user wants, and forget the one it had before."""
-    from crm_desktop.operations.system_keys import forget, remember, system_store  # noqa: PLC0415
+    from crm_desktop.operations.firm.system_keys import forget, remember, system_store
 
     store = system_store()
     for old in (before, key):
@@ -80,36 +80,36 @@ def remember_key(key: Key | None, before: Key | None, *, wanted: bool) -> None:
 
 
 def _can_encrypt() -> bool:
-    from crm_desktop.store import driver  # noqa: PLC0415
+    from crm_desktop.store import driver
 
     return driver.can_encrypt()
 
 
 def _has_store() -> bool:
-    from crm_desktop.operations.system_keys import system_store  # noqa: PLC0415
+    from crm_desktop.operations.firm.system_keys import system_store
 
     return system_store() is not None
 
 
 def _is_remembered(path: Path) -> bool:
-    from crm_desktop.operations.system_keys import remembered, system_store  # noqa: PLC0415
+    from crm_desktop.operations.firm.system_keys import remembered, system_store
 
     return remembered(path, system_store()) is not None
 
 
 def _sheet_number(path: Path) -> str:
-    from crm_desktop.operations.recovery_sheets import sheet_number  # noqa: PLC0415
+    from crm_desktop.operations.firm.recovery_sheets import sheet_number
 
     return sheet_number(path)
 
 
 def _sheet_name(path: Path) -> str:
-    from crm_desktop.operations.recovery_sheets import sheet_name  # noqa: PLC0415
+    from crm_desktop.operations.firm.recovery_sheets import sheet_name
 
     return sheet_name(path)
 
 
 def _sheet(database: Database, clock: Clock) -> bytes:
-    from crm_desktop.operations.recovery_sheets import recovery_sheet  # noqa: PLC0415
+    from crm_desktop.operations.firm.recovery_sheets import recovery_sheet
 
     return recovery_sheet(database.path, database.keys, now=clock())

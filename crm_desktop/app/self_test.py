@@ -48,8 +48,8 @@ def _resources(_folder: Path) -> str:
 
 
 def _database(folder: Path) -> str:
-    from crm_desktop.operations.demo.build import build_demo  # noqa: PLC0415 - each check imports what it checks
-    from crm_desktop.store.database import Database  # noqa: PLC0415
+    from crm_desktop.operations.demo.build import build_demo  # each check imports what it checks
+    from crm_desktop.store.database import Database
 
     with Database.create(folder / "demo.crm").writer(lambda: NOW) as writer:
         counts = build_demo(writer).value
@@ -57,17 +57,17 @@ def _database(folder: Path) -> str:
 
 
 def _backup(folder: Path) -> str:
-    from crm_desktop.store.backup import Reason, make  # noqa: PLC0415
+    from crm_desktop.store.backup import Reason, make
 
     return f"{make(folder / 'demo.crm', folder / 'backups', now=NOW, reason=Reason.USER).size} bytes"
 
 
 def _encryption(folder: Path) -> str:
-    import shutil  # noqa: PLC0415
+    import shutil
 
-    from crm_desktop.operations.system_keys import system_store  # noqa: PLC0415
-    from crm_desktop.store import encryption, keys  # noqa: PLC0415
-    from crm_desktop.store.database import Database  # noqa: PLC0415
+    from crm_desktop.operations.firm.system_keys import system_store
+    from crm_desktop.store import encryption, keys
+    from crm_desktop.store.database import Database
 
     if not driver.can_encrypt():
         return "this build's SQLite cannot encrypt"
@@ -80,9 +80,9 @@ def _encryption(folder: Path) -> str:
 
 
 def _offer(folder: Path) -> str:
-    from crm_desktop.operations.offer_pdf import preview_pdf  # noqa: PLC0415
-    from crm_desktop.store.database import Database  # noqa: PLC0415
-    from crm_desktop.store.search import find  # noqa: PLC0415
+    from crm_desktop.operations.offers.pdf import preview_pdf
+    from crm_desktop.store.database import Database
+    from crm_desktop.store.search import find
 
     with Database.open(folder / "demo.crm").reader() as reader:
         ref = find(reader, text="Lobby-Umbau", limit=1, kinds=("offer",))[0].id
@@ -91,8 +91,8 @@ def _offer(folder: Path) -> str:
 
 
 def _import(folder: Path) -> str:
-    from crm_desktop.operations.imports.files import import_file  # noqa: PLC0415
-    from crm_desktop.store.database import Database  # noqa: PLC0415
+    from crm_desktop.operations.imports.files import import_file
+    from crm_desktop.store.database import Database
 
     source = resources() / "demo" / "inquiries.csv"
     with Database.open(folder / "demo.crm").writer(lambda: NOW) as writer:
@@ -100,10 +100,10 @@ def _import(folder: Path) -> str:
 
 
 def _apart(folder: Path) -> str:
-    from crm_desktop.operations.file_reader import FileReader  # noqa: PLC0415
-    from crm_desktop.operations.offer_pdf import preview_pdf  # noqa: PLC0415
-    from crm_desktop.store.database import Database  # noqa: PLC0415
-    from crm_desktop.store.search import find  # noqa: PLC0415
+    from crm_desktop.operations.history.file_reader import FileReader
+    from crm_desktop.operations.offers.pdf import preview_pdf
+    from crm_desktop.store.database import Database
+    from crm_desktop.store.search import find
 
     with Database.open(folder / "demo.crm").reader() as reader, FileReader() as files:
         ref = find(reader, text="Lobby-Umbau", limit=1, kinds=("offer",))[0].id
@@ -114,9 +114,9 @@ def _apart(folder: Path) -> str:
 
 
 def _window(folder: Path) -> str:
-    from crm_desktop.app import compose, pictures  # noqa: PLC0415
-    from crm_desktop.base.paths import Places  # noqa: PLC0415
-    from crm_desktop.base.settings import Settings  # noqa: PLC0415
+    from crm_desktop.app import compose, pictures
+    from crm_desktop.base.paths import Places
+    from crm_desktop.base.settings import Settings
 
     folders = Places(folder, folder / "config", folder / "state").make()
     app = compose.application(folders, sys.argv)

@@ -18,7 +18,7 @@ from crm_desktop.base.errors import Cancelled, CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import Places
 from crm_desktop.base.times import Clock, local_day
-from crm_desktop.operations.places import backup_folder, keeper, save_before_import
+from crm_desktop.operations.firm.places import backup_folder, keeper, save_before_import
 from crm_desktop.store.database import Database
 from crm_desktop.store.keys import NO_KEYS, Keys, salt_of
 from crm_desktop.store.reading import Reader
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from crm_desktop.app.file_reading import FileReading
     from crm_desktop.domain.changes import Outcome
     from crm_desktop.domain.quality import Health
-    from crm_desktop.operations.rule_catch_up import CaughtUp
+    from crm_desktop.operations.rules.catch_up import CaughtUp
     from crm_desktop.store.backup import Backup, Reason
     from crm_desktop.store.backup_keeper import BackupKeeper, Saved
 
@@ -178,7 +178,7 @@ class Session(QObject):
 
     def back_up_now(self) -> None:
         """Make a backup and say so."""
-        from crm_desktop.store.backup import Reason  # noqa: PLC0415 - after the first picture, here and below
+        from crm_desktop.store.backup import Reason  # after the first picture, here and below
 
         self._back_up(Reason.USER, told=True)
 
@@ -196,10 +196,10 @@ class Session(QObject):
             erasures.finish_erasing(self.desk)
             self._follow_rules()
             self._look_data_over()
-            from crm_desktop.app.file_reading import FileReading  # noqa: PLC0415 - after the first picture
+            from crm_desktop.app.file_reading import FileReading  # after the first picture
 
             self._files = FileReading(self.desk, self)
-        from crm_desktop.app.ahead import read_ahead  # noqa: PLC0415 - after the first picture
+        from crm_desktop.app.ahead import read_ahead  # after the first picture
 
         self._take_up_windows()
         read_ahead(self.desk)
@@ -208,7 +208,7 @@ class Session(QObject):
     def _empty_bin(self, due: object) -> None:
         """Delete for good what has lain in the bin for thirty days, on the writing lane; a step only where it does."""
         if due:
-            from crm_desktop.operations.trash import empty_bin_by_itself  # noqa: PLC0415 - after the first picture
+            from crm_desktop.operations.trash import empty_bin_by_itself  # after the first picture
 
             self.desk.do(empty_bin_by_itself)
 
@@ -218,7 +218,7 @@ class Session(QObject):
         def keep(found: object) -> None:
             """Keep how healthy the data are today."""
             if found is not None:
-                from crm_desktop.operations.quality import keep_health  # noqa: PLC0415 - after the first picture
+                from crm_desktop.operations.quality.quality import keep_health  # after the first picture
 
                 self.desk.do(keep_health, found=found)
 
@@ -242,7 +242,7 @@ class Session(QObject):
         def decide(due: object) -> None:
             """Let the rules look after the days that passed."""
             if due:
-                from crm_desktop.operations.rule_catch_up import catch_up  # noqa: PLC0415 - after the first picture
+                from crm_desktop.operations.rules.catch_up import catch_up  # after the first picture
 
                 self.desk.do(catch_up, job=_("Rules"), failed=rest, then=self._tell_caught_up)
 
@@ -250,12 +250,12 @@ class Session(QObject):
 
     def _tell_caught_up(self, outcome: Outcome[CaughtUp]) -> None:
         """Say quietly what rules did while nobody was there, and offer to take it back."""
-        from crm_desktop.app.caught_up import tell_caught_up  # noqa: PLC0415 - after the first picture
+        from crm_desktop.app.caught_up import tell_caught_up  # after the first picture
 
         tell_caught_up(self.window, self.desk, outcome)
 
     def _back_up_if_due(self) -> None:
-        from crm_desktop.store.backup import Reason  # noqa: PLC0415
+        from crm_desktop.store.backup import Reason
 
         def decide(due: object) -> None:
             """Back up where something changed."""
@@ -280,7 +280,7 @@ class Session(QObject):
 
     def _close(self) -> None:
         """Let running work finish, then make the backup of the day if anything changed since the last one."""
-        from crm_desktop.store.backup import Reason  # noqa: PLC0415
+        from crm_desktop.store.backup import Reason
 
         self._timer.stop()
         self._chosen.theme.followed.disconnect(self._follow_settings)
@@ -304,7 +304,7 @@ class Session(QObject):
 
 
 def _looked_over(reader: Reader, *, clock: Clock) -> Health | None:
-    from crm_desktop.operations.quality import looked_over  # noqa: PLC0415 - on its lane, after the first picture
+    from crm_desktop.operations.quality.quality import looked_over  # on its lane, after the first picture
 
     return looked_over(reader, today=local_day(clock()))
 
@@ -314,17 +314,17 @@ def _is_due(reader: Reader, *, keeper: BackupKeeper, clock: Clock) -> bool:
 
 
 def _bin_is_due(reader: Reader, *, clock: Clock) -> bool:
-    from crm_desktop.operations.trash import is_due  # noqa: PLC0415 - after the first picture
+    from crm_desktop.operations.trash import is_due  # after the first picture
 
     return is_due(reader, clock())
 
 
 def _rules_are_due(reader: Reader, *, clock: Clock) -> bool:
-    from crm_desktop.store.queries.rules import has_active  # noqa: PLC0415 - after the first picture, here and below
+    from crm_desktop.store.queries.rules import has_active  # after the first picture, here and below
 
     if not has_active(reader):
         return False
-    from crm_desktop.operations.rule_catch_up import due  # noqa: PLC0415
+    from crm_desktop.operations.rules.catch_up import due
 
     return due(reader, today=local_day(clock()))
 
@@ -334,7 +334,7 @@ def existing(path: Path, folders: Places, clock: Clock, keys: Keys = NO_KEYS) ->
 
     def save(old: Path) -> None:
         """Back up the file as it is before its tables are changed."""
-        from crm_desktop.store.backup import Reason  # noqa: PLC0415
+        from crm_desktop.store.backup import Reason
 
         keeper(folders, old, keys=keys).save(now=clock(), reason=Reason.MIGRATION)
 

@@ -24,7 +24,7 @@ from crm_desktop.base.paths import Places, places
 from crm_desktop.base.reasons import why_not
 from crm_desktop.base.settings import load
 from crm_desktop.base.times import Clock, local_day, utc_now
-from crm_desktop.operations.places import database_path, demo_path, keeper, put_away
+from crm_desktop.operations.firm.places import database_path, demo_path, keeper, put_away
 from crm_desktop.store.keys import NO_KEYS
 from crm_desktop.ui.commands.workplace import Notice, Place
 from crm_desktop.ui.window.sizes import give_first_size
@@ -54,7 +54,7 @@ def open_at(path: Path, place: Place | None = None) -> int:
     elif not entrance.enter(path, place):
         return 0
     code = int(app.exec())
-    from crm_desktop.ui.models import offer_clipboard, table_clipboard  # noqa: PLC0415 - not needed for the first picture
+    from crm_desktop.ui.models import offer_clipboard, table_clipboard  # not needed for the first picture
 
     offer_clipboard.let_go()
     table_clipboard.let_go()
@@ -98,7 +98,7 @@ class Entrance(QObject):
             self._ask_password(path, lambda: self.enter(path, place))
             return True
         except FileBusy as error:
-            from crm_desktop.app.instance import ring  # noqa: PLC0415 - only where it is needed
+            from crm_desktop.app.instance import ring  # only where it is needed
 
             if ring(path):
                 return False
@@ -118,7 +118,7 @@ class Entrance(QObject):
 
     def welcome(self, path: Path) -> None:
         """Show the first run."""
-        from crm_desktop.ui.panes.first_run.pane import FirstRun  # noqa: PLC0415 - seen once
+        from crm_desktop.ui.panes.first_run.pane import FirstRun  # seen once
 
         shown = FirstRun(path)
         give_first_size(shown)
@@ -131,7 +131,7 @@ class Entrance(QObject):
         self._present(shown)
 
     def _demo(self) -> None:
-        from crm_desktop.app.demo_firm import make_demo_firm  # noqa: PLC0415 - seen once
+        from crm_desktop.app.demo_firm import make_demo_firm  # seen once
 
         path = demo_path(self._folders)
         self._welcome.show_busy(_("The demo firm is being set up …"))
@@ -145,7 +145,7 @@ class Entrance(QObject):
 
     def _ask_firm(self, path: Path) -> None:
         """Show the one page that asks for the firm's name, logo and tax before an empty file."""
-        from crm_desktop.ui.panes.first_run.firm_start import FirmPage  # noqa: PLC0415 - seen once
+        from crm_desktop.ui.panes.first_run.firm_start import FirmPage  # seen once
 
         shown = FirmPage(path)
         if self._welcome is not None:
@@ -180,7 +180,7 @@ class Entrance(QObject):
 
     def _refuse(self, path: Path, error: CrmError) -> None:
         """Say why a file cannot be opened, and offer what can: the newest backups, another file."""
-        from crm_desktop.ui.panes.first_run.recovery import Recovery  # noqa: PLC0415
+        from crm_desktop.ui.panes.first_run.recovery import Recovery
 
         self.problem = str(error)
         shown = Recovery(path, error, self._backups(path))
@@ -206,7 +206,7 @@ class Entrance(QObject):
 
     def _ask_password(self, path: Path, then: Callable[[], object], *, backups: bool = True) -> None:
         """Ask for the password of a file or of a backup, and go on with its key."""
-        from crm_desktop.app.doorkeeper import ask_password  # noqa: PLC0415 - only for encrypted files
+        from crm_desktop.app.doorkeeper import ask_password  # only for encrypted files
 
         def go_on(key: Key) -> None:
             self._keys = self._keys.with_key(key)
@@ -230,7 +230,7 @@ class Entrance(QObject):
 
     def _protect(self, wanted: NewPassword | None) -> None:
         """Close the window, write its file anew with another password or with none, and open that."""
-        from crm_desktop.app.doorkeeper import convert  # noqa: PLC0415 - rarely needed
+        from crm_desktop.app.doorkeeper import convert  # rarely needed
 
         session, app = self.session, QApplication.instance()
         if session is None or not isinstance(app, QApplication):
@@ -256,7 +256,7 @@ class Entrance(QObject):
 
     def _go_back(self, backup: Backup) -> None:
         """Close the window, put a backup in its file's place, and open that; what was there is a backup now."""
-        from crm_desktop.store.restore import restore  # noqa: PLC0415 - rarely needed
+        from crm_desktop.store.restore import restore  # rarely needed
 
         session = self.session
         if session is None:
@@ -310,7 +310,7 @@ class Entrance(QObject):
             app.setQuitOnLastWindowClosed(True)
 
     def _restore(self, path: Path, backup: Backup) -> None:
-        from crm_desktop.store.restore import restore  # noqa: PLC0415 - rarely needed
+        from crm_desktop.store.restore import restore  # rarely needed
 
         try:
             restore(self._keeper(path), backup, now=self._clock())
@@ -324,7 +324,7 @@ class Entrance(QObject):
             self.session.tell_returned()
 
     def _listen(self, path: Path) -> None:
-        from crm_desktop.app.instance import Doorbell  # noqa: PLC0415 - QtNetwork is not needed for the first picture
+        from crm_desktop.app.instance import Doorbell  # QtNetwork is not needed for the first picture
 
         self._doorbell = Doorbell(path, self)
         self._doorbell.rung.connect(self._come_forward)

@@ -68,7 +68,7 @@ def _make(folder: Path) -> None:
 
 def papers(folder: Path) -> list[Made]:
     """Do the main job once: everything but the pictures of the window."""
-    from crm_desktop.operations.demo.build import build_demo  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.demo.build import build_demo  # SQLAlchemy
 
     for old in folder.glob(f"{DATABASE}*"):
         old.unlink()
@@ -87,7 +87,7 @@ def papers(folder: Path) -> list[Made]:
 
 def _import(writer: Writer, target: Path) -> int:
     """Take a table in and write down what became of it; return its rows."""
-    from crm_desktop.operations.imports.files import import_file  # noqa: PLC0415
+    from crm_desktop.operations.imports.files import import_file
 
     source = resources() / "demo" / "inquiries.csv"
     report = import_file(writer, source, source.name).value
@@ -99,9 +99,12 @@ def _import(writer: Writer, target: Path) -> int:
 
 def _sell(writer: Writer) -> str:
     """Open a deal with somebody just imported, offer, and send; return the number of the offer."""
-    from crm_desktop.operations import deals, offer_life, offers, product_lines  # noqa: PLC0415
-    from crm_desktop.store.queries.offers import Line  # noqa: PLC0415
-    from crm_desktop.store.search import find  # noqa: PLC0415
+    from crm_desktop.operations.deals import deals
+    from crm_desktop.operations.offers import life as offer_life
+    from crm_desktop.operations.offers import offers
+    from crm_desktop.operations.products import lines as product_lines
+    from crm_desktop.store.queries.offers import Line
+    from crm_desktop.store.search import find
 
     with writer.step("") as work:
         customer = find(work.read, text="Weinbar Traube", limit=1, kinds=("contact",))[0].id
@@ -133,8 +136,8 @@ def _sell(writer: Writer) -> str:
 
 
 def _offer_pdf(reader: Reader, folder: Path, number: str) -> Made:
-    from crm_desktop.operations.offer_pdf import export_pdf  # noqa: PLC0415
-    from crm_desktop.store.queries.offers import offer_numbered  # noqa: PLC0415
+    from crm_desktop.operations.offers.pdf import export_pdf
+    from crm_desktop.store.queries.offers import offer_numbered
 
     offer = offer_numbered(reader, number=number)
     target = folder / f"offer-{number}.pdf"
@@ -144,9 +147,10 @@ def _offer_pdf(reader: Reader, folder: Path, number: str) -> Made:
 
 
 def _forecast(reader: Reader, folder: Path) -> list[Made]:
-    from crm_desktop.operations import forecasts, report_forecast  # noqa: PLC0415
-    from crm_desktop.operations.forecast_data import forecast_data  # noqa: PLC0415
-    from crm_desktop.store.queries.firm import currency  # noqa: PLC0415
+    from crm_desktop.operations.forecasts import forecasts
+    from crm_desktop.operations.forecasts.data import forecast_data
+    from crm_desktop.operations.reports import forecast as report_forecast
+    from crm_desktop.store.queries.firm import currency
 
     as_of = local_day(NOW)
     found = forecasts.forecast(reader, as_of=as_of)

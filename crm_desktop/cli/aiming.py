@@ -24,9 +24,9 @@ def run(surroundings: Surroundings, options: Namespace) -> None:
     if options.kind:
         _set(surroundings, TargetKind(options.kind), options.period, options.amount)
         return
-    from crm_desktop.operations.target_words import missing_words, name_words, state_words  # noqa: PLC0415 - only here
-    from crm_desktop.operations.targets import Progress, progress  # noqa: PLC0415
-    from crm_desktop.store.queries.firm import currency as firm_currency  # noqa: PLC0415
+    from crm_desktop.operations.forecasts.target_words import missing_words, name_words, state_words  # only here
+    from crm_desktop.operations.forecasts.targets import Progress, progress
+    from crm_desktop.store.queries.firm import currency as firm_currency
 
     with surroundings.reading() as reader:
         found = progress(reader, today=local_day(surroundings.clock()))
@@ -58,7 +58,7 @@ def _plain(one: Any) -> dict[str, Any]:
 
 
 def _set(surroundings: Surroundings, kind: TargetKind, period: str, amount: int | None) -> None:
-    from crm_desktop.operations.targets import set_targets  # noqa: PLC0415 - only here
+    from crm_desktop.operations.forecasts.targets import set_targets  # only here
 
     if amount is None:
         raise BadInput(_("Say how much is to be reached; 0 takes the target away."), field="amount")

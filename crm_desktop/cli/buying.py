@@ -25,7 +25,7 @@ _LONGEST = 5 * 366
 
 def also_bought(surroundings: Surroundings, options: Namespace) -> None:
     """Show what customers who bought one thing bought as well."""
-    from crm_desktop.operations.buying import bought_together, tried_together  # noqa: PLC0415 - only here
+    from crm_desktop.operations.contacts.buying import bought_together, tried_together  # only here
 
     first, last = (parse_day(text) if text else None for text in (options.first, options.last))
     with surroundings.reading() as reader:
@@ -75,8 +75,8 @@ def also_bought(surroundings: Surroundings, options: Namespace) -> None:
 
 def next_purchase(surroundings: Surroundings, options: Namespace) -> None:
     """Show what customers who bought one thing, or all of several, bought some months later."""
-    from crm_desktop.engine.next_purchase import Lag  # noqa: PLC0415
-    from crm_desktop.operations import buying  # noqa: PLC0415
+    from crm_desktop.engine.next_purchase import Lag
+    from crm_desktop.operations.contacts import buying
 
     if options.least > options.most:
         raise BadInput(_("The shortest wait is longer than the longest."), field="from_days")

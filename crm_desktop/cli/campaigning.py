@@ -35,7 +35,7 @@ def run_campaigns(surroundings: Surroundings, options: Namespace) -> None:
 
 def _turn(surroundings: Surroundings, options: Namespace) -> None:
     """Take a contact out of a campaign by hand, or let it in again."""
-    from crm_desktop.operations import campaign_by_hand  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.campaigns import by_hand as campaign_by_hand  # SQLAlchemy
 
     if not options.contact:
         raise BadInput(_("Say with --contact who is meant."), field="contact")
@@ -60,7 +60,7 @@ def run_consents(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _list(surroundings: Surroundings) -> None:
-    from crm_desktop.store.queries.firm import currency as firm_currency  # noqa: PLC0415 - only here
+    from crm_desktop.store.queries.firm import currency as firm_currency  # only here
 
     with surroundings.reading() as reader:
         rows, currency = queries.campaign_rows(reader), firm_currency(reader)
@@ -94,7 +94,7 @@ def _list(surroundings: Surroundings) -> None:
 
 
 def _recipients(surroundings: Surroundings, reader: Reader, campaign_id: int, today: date) -> None:
-    from crm_desktop.operations import campaign_audience as operations  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.campaigns import audience as operations  # SQLAlchemy
 
     found = operations.audience(reader, campaign_id=campaign_id, today=today)
     rows = queries.recipients(reader, campaign_id=campaign_id)
@@ -128,7 +128,7 @@ def _recipients(surroundings: Surroundings, reader: Reader, campaign_id: int, to
 
 
 def _results(surroundings: Surroundings, reader: Reader, campaign_id: int, today: date) -> None:
-    from crm_desktop.operations.campaign_results import results  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.campaigns.results import results  # SQLAlchemy
 
     found = results(reader, campaign_id=campaign_id, today=today)
     effect = found.effect
@@ -170,9 +170,9 @@ def _results(surroundings: Surroundings, reader: Reader, campaign_id: int, today
 
 
 def _consents(surroundings: Surroundings, contact_id: int, today: date) -> None:
-    from crm_desktop.operations.consent_words import channel_word  # noqa: PLC0415 - SQLAlchemy
-    from crm_desktop.operations.consents import state_of  # noqa: PLC0415
-    from crm_desktop.store.queries.consents import consents_of  # noqa: PLC0415
+    from crm_desktop.operations.privacy.consent_words import channel_word  # SQLAlchemy
+    from crm_desktop.operations.privacy.consents import state_of
+    from crm_desktop.store.queries.consents import consents_of
 
     with surroundings.reading() as reader:
         states = state_of(reader, contact_id=contact_id, today=today)
@@ -201,7 +201,7 @@ def _consents(surroundings: Surroundings, contact_id: int, today: date) -> None:
 
 
 def _object(surroundings: Surroundings, contact_id: int, options: Namespace) -> None:
-    from crm_desktop.operations.consents import object_to  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.privacy.consents import object_to  # SQLAlchemy
 
     channel = Channel(options.channel) if options.channel else None
     with surroundings.writing() as writer:

@@ -13,7 +13,7 @@ from crm_desktop.cli.table import table
 
 def duplicates(surroundings: Surroundings, options: Namespace) -> None:
     """Show contacts that are probably in the database twice."""
-    from crm_desktop.operations.duplicates import find_duplicates, reason_word  # noqa: PLC0415 - only here
+    from crm_desktop.operations.quality.duplicates import find_duplicates, reason_word  # only here
 
     with surroundings.reading() as reader:
         found = find_duplicates(reader, threshold=options.threshold)
@@ -49,7 +49,7 @@ def duplicates(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _share(text: str) -> float:
-    from crm_desktop.engine.duplicates import Level  # noqa: PLC0415 - only here
+    from crm_desktop.engine.duplicates import Level  # only here
 
     if text in list(Level):
         return Level(text).threshold

@@ -11,8 +11,8 @@ from crm_desktop.base.i18n import _, plural
 from crm_desktop.cli import secrets
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
-from crm_desktop.operations import protection, recovery_sheets, system_keys
-from crm_desktop.operations.protection import Protected
+from crm_desktop.operations.firm import protection, recovery_sheets, system_keys
+from crm_desktop.operations.firm.protection import Protected
 from crm_desktop.store.encryption import Watch
 from crm_desktop.store.keys import Key
 

@@ -25,11 +25,11 @@ _MOST_CENTS = 10**12
 
 def forecast(surroundings: Surroundings, options: Namespace) -> None:
     """Foresee the orders of a period, from what was known on a day."""
-    from crm_desktop.engine.forecast.wording import sentence, word  # noqa: PLC0415 - numpy
-    from crm_desktop.operations import forecasts  # noqa: PLC0415
-    from crm_desktop.operations.forecast_data import forecast_data, parts_data  # noqa: PLC0415
-    from crm_desktop.operations.forecast_parts import By, Part, forecast_parts  # noqa: PLC0415
-    from crm_desktop.store.queries.firm import currency as firm_currency  # noqa: PLC0415
+    from crm_desktop.engine.forecast.wording import sentence, word  # numpy
+    from crm_desktop.operations.forecasts import forecasts
+    from crm_desktop.operations.forecasts.data import forecast_data, parts_data
+    from crm_desktop.operations.forecasts.parts import By, Part, forecast_parts
+    from crm_desktop.store.queries.firm import currency as firm_currency
 
     as_of = _day(options.as_of) or local_day(surroundings.clock())
     with surroundings.reading() as reader:
@@ -87,8 +87,8 @@ def forecast(surroundings: Surroundings, options: Namespace) -> None:
 
 def backtest(surroundings: Surroundings, options: Namespace) -> None:
     """Show past forecasts against what came, beside simpler ones."""
-    from crm_desktop.operations import forecasts  # noqa: PLC0415 - numpy
-    from crm_desktop.operations.forecast_data import calibration, record_data  # noqa: PLC0415
+    from crm_desktop.operations.forecasts import forecasts  # numpy
+    from crm_desktop.operations.forecasts.data import calibration, record_data
 
     first, last = _span(options, local_day(surroundings.clock()))
     with surroundings.reading() as reader:

@@ -44,7 +44,7 @@ def export_files(surroundings: Surroundings, options: Namespace) -> None:
 
 def _write(surroundings: Surroundings, reader: Reader, options: Namespace, target: Path) -> Sequence[Path]:
     if options.kind == ALL:
-        from crm_desktop.operations.exports import export_all  # noqa: PLC0415
+        from crm_desktop.operations.exports import export_all
 
         return export_all(reader, target, now=surroundings.clock(), progress=surroundings.progress(target.name))
     if options.kind == CALENDAR:
@@ -52,14 +52,14 @@ def _write(surroundings: Surroundings, reader: Reader, options: Namespace, targe
     elif options.kind in (CARD, CODE):
         _write_contact(reader, options, target)
     elif _is_list(options, target):
-        from crm_desktop.operations.exports.writing import write_list  # noqa: PLC0415
+        from crm_desktop.operations.exports.writing import write_list
 
         write_list(
             reader, target=target, wish=_wish(surroundings, reader, options), now=surroundings.clock(),
             progress=surroundings.progress(target.name),
         )  # fmt: skip
     else:
-        from crm_desktop.operations.exports import export  # noqa: PLC0415
+        from crm_desktop.operations.exports import export
 
         ids = _chosen(surroundings, reader, options)
         data = export(
@@ -78,8 +78,8 @@ def _is_list(options: Namespace, target: Path) -> bool:
 
 
 def _wish(surroundings: Surroundings, reader: Reader, options: Namespace) -> Wish:
-    from crm_desktop.operations.exports.listing import Asked, ListKind  # noqa: PLC0415
-    from crm_desktop.operations.exports.writing import Wish  # noqa: PLC0415
+    from crm_desktop.operations.exports.listing import Asked, ListKind
+    from crm_desktop.operations.exports.writing import Wish
 
     words = [f"{_('Segment')}: {options.segment}"] if options.segment else []
     asked = Asked(
@@ -121,7 +121,7 @@ def _chosen(surroundings: Surroundings, reader: Reader, options: Namespace) -> l
 
 
 def _write_calendar(surroundings: Surroundings, reader: Reader, target: Path) -> None:
-    from crm_desktop.operations.calendar_files import calendar_file  # noqa: PLC0415
+    from crm_desktop.operations.planning.calendar_files import calendar_file
 
     if target.suffix.lower() not in {"", ".ics"}:
         raise BadInput(_("A calendar cannot be written as “{ending}”.").format(ending=target.suffix), _("Use .ics."))
@@ -129,14 +129,14 @@ def _write_calendar(surroundings: Surroundings, reader: Reader, target: Path) ->
 
 
 def _write_contact(reader: Reader, options: Namespace, target: Path) -> None:
-    from crm_desktop.operations.exports import cards  # noqa: PLC0415
+    from crm_desktop.operations.exports import cards
 
     if not options.contact:
         raise BadInput(_("Say which contact with --contact, by number or name."), field="contact")
     contact_id = contact_named(reader, options.contact)
     ending = target.suffix.lower()
     if options.kind == CODE:
-        from crm_desktop.exchange.qr_out import picture  # noqa: PLC0415 - rarely needed
+        from crm_desktop.exchange.qr_out import picture  # rarely needed
 
         write_whole(target, picture(cards.code_of(reader, contact_id=contact_id).text, ending or ".png"))
         return

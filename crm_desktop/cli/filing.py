@@ -63,7 +63,7 @@ def _list(surroundings: Surroundings, contact: str) -> None:
 
 
 def _write(surroundings: Surroundings, options: Namespace) -> None:
-    from crm_desktop.operations.customer_files import write_folder, write_zip  # noqa: PLC0415 - only here
+    from crm_desktop.operations.history.customer_files import write_folder, write_zip  # only here
 
     target = Path(options.to)
     with surroundings.reading() as reader:
@@ -80,7 +80,7 @@ def _write(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _read_texts(surroundings: Surroundings) -> None:
-    from crm_desktop.operations.file_texts import read_all  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.history.file_texts import read_all  # SQLAlchemy
 
     with surroundings.writing() as writer, surroundings.reading() as reader:
         count = read_all(reader, writer)

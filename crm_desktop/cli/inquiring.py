@@ -19,7 +19,7 @@ from crm_desktop.cli.table import table
 from crm_desktop.cli.values import MOST_ROWS, whole_number
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.lead_scores import LeadScore
+    from crm_desktop.operations.leads.scores import LeadScore
     from crm_desktop.store.queries.leads import LeadRow
 
 #: Fields of an inquiry that can be given by name, beside its text.
@@ -41,9 +41,9 @@ def run(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _list(surroundings: Surroundings, tab: str, today: date, limit: int) -> None:
-    from crm_desktop.operations.lead_scores import lead_scores  # noqa: PLC0415 - only here
-    from crm_desktop.operations.lead_words import status_word  # noqa: PLC0415
-    from crm_desktop.store.queries.leads import LeadTab, leads  # noqa: PLC0415
+    from crm_desktop.operations.leads.scores import lead_scores  # only here
+    from crm_desktop.operations.leads.words import status_word
+    from crm_desktop.store.queries.leads import LeadTab, leads
 
     with surroundings.reading() as reader:
         rows = leads(reader, tab=LeadTab(tab), today=today, limit=limit)
@@ -100,8 +100,8 @@ def _plain_score(score: LeadScore) -> dict[str, Any]:
 
 
 def _add(surroundings: Surroundings, options: Namespace) -> None:
-    from crm_desktop.operations.lead_mails import take_mail_as_lead  # noqa: PLC0415 - only here
-    from crm_desktop.operations.leads import add_lead  # noqa: PLC0415
+    from crm_desktop.operations.leads.leads import add_lead
+    from crm_desktop.operations.leads.mails import take_mail_as_lead  # only here
 
     fields = {name: getattr(options, name) for name in _FIELDS if getattr(options, name)}
     data = _content(options.file)
@@ -127,7 +127,7 @@ def _content(file: str) -> bytes:
 
 
 def _convert(surroundings: Surroundings, options: Namespace) -> None:
-    from crm_desktop.operations.lead_convert import Conversion, convert_lead  # noqa: PLC0415 - only here
+    from crm_desktop.operations.leads.convert import Conversion, convert_lead  # only here
 
     how = Conversion(
         person_id=options.person, company_id=options.to_company, with_deal=not options.no_deal, title=options.title
@@ -142,8 +142,8 @@ def _convert(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _score(surroundings: Surroundings, lead_id: int | None, today: date) -> None:
-    from crm_desktop.operations.lead_scores import lead_score, lead_scores  # noqa: PLC0415 - only here
-    from crm_desktop.store.queries.leads import lead_row  # noqa: PLC0415
+    from crm_desktop.operations.leads.scores import lead_score, lead_scores  # only here
+    from crm_desktop.store.queries.leads import lead_row
 
     wanted = _given(lead_id)
     with surroundings.reading() as reader:

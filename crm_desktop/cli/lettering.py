@@ -25,7 +25,7 @@ from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.serial_letters import Printed
+    from crm_desktop.operations.serial.letters import Printed
 
 #: No sheet has more labels.
 _MOST_LABELS = 200
@@ -33,7 +33,7 @@ _MOST_LABELS = 200
 
 def letters(surroundings: Surroundings, options: Namespace) -> None:
     """Print serial letters, or those worth a look before; with --note they go into the history as well."""
-    from crm_desktop.operations import serial_letters  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.serial import letters as serial_letters  # reportlab
 
     day = _day(surroundings, options)
     with surroundings.reading() as reader:
@@ -68,7 +68,7 @@ def letters(surroundings: Surroundings, options: Namespace) -> None:
 
 def labels(surroundings: Surroundings, options: Namespace) -> None:
     """Print labels for those who have an address."""
-    from crm_desktop.operations import serial_labels  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.serial import labels as serial_labels  # reportlab
 
     day = _day(surroundings, options)
     with surroundings.reading() as reader:
@@ -88,7 +88,7 @@ def labels(surroundings: Surroundings, options: Namespace) -> None:
 
 def envelopes(surroundings: Surroundings, options: Namespace) -> None:
     """Print envelopes for those who have an address."""
-    from crm_desktop.operations import serial_labels  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.serial import labels as serial_labels  # reportlab
 
     day = _day(surroundings, options)
     with surroundings.reading() as reader:
@@ -106,7 +106,7 @@ def envelopes(surroundings: Surroundings, options: Namespace) -> None:
 
 def mails(surroundings: Surroundings, options: Namespace) -> None:
     """Write a draft for each reader into a folder; with --note they go into the history as well."""
-    from crm_desktop.operations import serial_mails  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.serial import mails as serial_mails  # SQLAlchemy
 
     folder: Path = options.out
     make_folder(folder)
@@ -175,7 +175,7 @@ def _note(
     """Write into the histories what everybody got; of a campaign they count as sent to then. Return how many."""
     if campaign_id is None:
         return note(writer, targets=targets, template_id=template_id).value
-    from crm_desktop.operations.campaign_letters import send_letters  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.campaigns.letters import send_letters  # SQLAlchemy
 
     ids = [one.contact_id for one in targets]
     return send_letters(writer, campaign_id=campaign_id, contact_ids=ids, template_id=template_id).value.sent
@@ -184,7 +184,7 @@ def _note(
 def _targets(reader: Reader, options: Namespace, day: date) -> Sequence[Target]:
     campaign_id = _campaign(reader, options)
     if campaign_id is not None:
-        from crm_desktop.operations.campaign_audience import targets  # noqa: PLC0415 - SQLAlchemy
+        from crm_desktop.operations.campaigns.audience import targets  # SQLAlchemy
 
         return [one for some in targets(reader, campaign_id=campaign_id, today=day).values() for one in some]
     if options.segment:

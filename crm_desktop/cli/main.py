@@ -32,7 +32,7 @@ Launchers = dict[str, Callable[[argparse.Namespace], int]]
 
 def known_commands() -> tuple[Command, ...]:
     """Return every command in the order of the help. What they need is imported here: a window needs none of it."""
-    from crm_desktop.cli import (  # noqa: PLC0415
+    from crm_desktop.cli import (
         aiming,
         buying,
         campaigning,
@@ -144,7 +144,7 @@ def _as_typed(argument: str) -> str:
 
 
 def _do(options: argparse.Namespace) -> int:
-    from crm_desktop.cli.surroundings import Surroundings  # noqa: PLC0415 - a window needs none of it
+    from crm_desktop.cli.surroundings import Surroundings  # a window needs none of it
 
     surroundings = Surroundings(database=options.database, as_json=options.json)
     with contextlib.suppress(OSError):  # a log that cannot be written keeps nobody from working
@@ -178,7 +178,7 @@ def _plain_window(arguments: Sequence[str]) -> argparse.Namespace | None:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    from crm_desktop.cli.parser import Parser  # noqa: PLC0415 - a window needs none of it
+    from crm_desktop.cli.parser import Parser  # a window needs none of it
 
     parser = Parser(
         prog="crm-desktop", description=_("Everything a small firm knows about its customers, in one file of its own.")
@@ -215,11 +215,11 @@ def _windowed(parser: argparse.ArgumentParser) -> None:
 
 
 def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow, and seldom asked for
+    from importlib.metadata import PackageNotFoundError, version  # slow, and seldom asked for
 
     try:
         return version("crm-desktop")
     except PackageNotFoundError:
-        from crm_desktop import VERSION  # noqa: PLC0415 - a frozen program has no metadata
+        from crm_desktop import VERSION  # a frozen program has no metadata
 
         return VERSION

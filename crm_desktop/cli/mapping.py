@@ -34,7 +34,7 @@ def mapping_of(name: str) -> tuple[Mapping[str, str] | None, tuple[Any, ...]]:
 
 def split_of(text: str) -> Any:
     """Read "COLUMN=FIELD,FIELD@SIGN"."""
-    from crm_desktop.exchange.shaping import Split, Way, way_for  # noqa: PLC0415 - rarely needed
+    from crm_desktop.exchange.shaping import Split, Way, way_for  # rarely needed
 
     column, said, sign = _parts(text)
     into = tuple(field.strip() for field in said.split(","))
@@ -43,7 +43,7 @@ def split_of(text: str) -> Any:
 
 def join_of(text: str) -> Any:
     """Read "COLUMN+COLUMN=FIELD@SIGN"."""
-    from crm_desktop.exchange.shaping import Join  # noqa: PLC0415 - rarely needed
+    from crm_desktop.exchange.shaping import Join  # rarely needed
 
     columns, field, sign = _parts(text)
     return Join(tuple(one.strip() for one in columns.split("+")), field.strip(), sign or " ")
@@ -58,7 +58,7 @@ def _parts(text: str) -> tuple[str, str, str]:
 
 
 def _whole(found: Mapping[str, Any]) -> tuple[Mapping[str, str] | None, tuple[Any, ...]]:
-    from crm_desktop.exchange.shaping import from_plain  # noqa: PLC0415 - rarely needed
+    from crm_desktop.exchange.shaping import from_plain  # rarely needed
 
     shapes = [*found.get("split", ()), *found.get("join", ())]
     if not all(isinstance(one, dict) for one in shapes):

@@ -16,7 +16,7 @@ from crm_desktop.cli.exporting import EXPORT
 from crm_desktop.cli.mapping import join_of, mapping_of, split_of
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
-from crm_desktop.operations.places import save_before_import
+from crm_desktop.operations.firm.places import save_before_import
 from crm_desktop.store.unit_of_work import Writer
 
 #: Columns of the answer for people.
@@ -63,12 +63,12 @@ class _Intake:
 
     def file(self, writer: Writer, path: Path) -> dict[str, Any]:
         """Take one file in."""
-        from crm_desktop.domain.privacy import Origin  # noqa: PLC0415
-        from crm_desktop.domain.records import RecordKind  # noqa: PLC0415
-        from crm_desktop.exchange.intake import look, with_shapes  # noqa: PLC0415
-        from crm_desktop.operations.imports.files import Watch, import_looked  # noqa: PLC0415 - SQLAlchemy
-        from crm_desktop.operations.imports.report import Treatment  # noqa: PLC0415
-        from crm_desktop.operations.imports.treatment import Strangers, Wishes  # noqa: PLC0415
+        from crm_desktop.domain.privacy import Origin
+        from crm_desktop.domain.records import RecordKind
+        from crm_desktop.exchange.intake import look, with_shapes
+        from crm_desktop.operations.imports.files import Watch, import_looked  # SQLAlchemy
+        from crm_desktop.operations.imports.report import Treatment
+        from crm_desktop.operations.imports.treatment import Strangers, Wishes
 
         options = self.options
         looked = look(path, path.name, kind=RecordKind(options.kind) if options.kind else None)
@@ -92,7 +92,7 @@ class _Intake:
 
     def folder(self, writer: Writer, path: Path) -> dict[str, Any]:
         """Take a complete export into an empty database."""
-        from crm_desktop.operations.exports import import_all, is_complete_export  # noqa: PLC0415 - SQLAlchemy
+        from crm_desktop.operations.exports import import_all, is_complete_export  # SQLAlchemy
 
         if not is_complete_export(path):
             raise NotFound(
@@ -124,7 +124,7 @@ def _demand(paths: Sequence[Path], rejected: Path | None) -> None:
 
 def _is_everything(path: Path) -> bool:
     """Whether a file is an archive of everything."""
-    from crm_desktop.operations.exports import is_complete_export  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.exports import is_complete_export  # SQLAlchemy
 
     return path.suffix.lower() == ".zip" and is_complete_export(path)
 

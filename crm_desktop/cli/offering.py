@@ -18,8 +18,8 @@ from crm_desktop.cli.table import table
 
 def follow_up(surroundings: Surroundings, options: Namespace) -> None:
     """List the offers that wait for an answer, the most at stake first."""
-    from crm_desktop.operations.offer_follow_up import usual_delay  # noqa: PLC0415 - SQLAlchemy
-    from crm_desktop.operations.offer_waiting import waiting_offers  # noqa: PLC0415 - numpy
+    from crm_desktop.operations.offers.follow_up import usual_delay  # SQLAlchemy
+    from crm_desktop.operations.offers.waiting import waiting_offers  # numpy
 
     today = parse_day(options.as_of) if options.as_of else local_day(surroundings.clock())
     with surroundings.reading() as reader:
@@ -64,8 +64,8 @@ def follow_up(surroundings: Surroundings, options: Namespace) -> None:
 
 def versions(surroundings: Surroundings, options: Namespace) -> None:
     """Lay the newest version of an offer beside the one before, or two versions by their numbers."""
-    from crm_desktop.operations.offer_compare import Change, compared_versions  # noqa: PLC0415 - the engine
-    from crm_desktop.store.queries import offers as queries  # noqa: PLC0415
+    from crm_desktop.operations.offers.compare import Change, compared_versions  # the engine
+    from crm_desktop.store.queries import offers as queries
 
     with surroundings.reading() as reader:
         newest = queries.offer_numbered(reader, number=options.number)
@@ -104,9 +104,9 @@ def versions(surroundings: Surroundings, options: Namespace) -> None:
 
 def mail(surroundings: Surroundings, options: Namespace) -> None:
     """Write the e-mail that brings an offer, asks after it, or confirms its order, as a draft for a mail program."""
-    from crm_desktop.operations.mail_words import MailUse  # noqa: PLC0415 - the same
-    from crm_desktop.operations.offer_mails import offer_mail  # noqa: PLC0415 - reportlab
-    from crm_desktop.store.queries.offers import offer_numbered  # noqa: PLC0415
+    from crm_desktop.operations.letters.mail_words import MailUse
+    from crm_desktop.operations.offers.mails import offer_mail  # reportlab
+    from crm_desktop.store.queries.offers import offer_numbered
 
     with surroundings.reading() as reader:
         found = offer_numbered(reader, number=options.number)

@@ -11,8 +11,8 @@ from crm_desktop.base.times import local_day
 from crm_desktop.cli.command import Command
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
-from crm_desktop.operations import today as operation
-from crm_desktop.operations.today import Hint, Stake, Todo
+from crm_desktop.operations.planning import today as operation
+from crm_desktop.operations.planning.today import Hint, Stake, Todo
 
 
 def today(surroundings: Surroundings, options: Namespace) -> None:

@@ -21,7 +21,7 @@ _PRICE = "#,##0.00##"
 
 def prices(surroundings: Surroundings, options: Namespace) -> None:
     """Change the prices of all products, or of one group, or with --dry-run show what they would be."""
-    from crm_desktop.operations import product_prices  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.products import prices as product_prices  # SQLAlchemy
 
     rule = PriceRule(options.by, Decimal(0), *ROUNDINGS[options.round])
     with surroundings.reading() as reader:

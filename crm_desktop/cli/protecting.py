@@ -19,7 +19,7 @@ from crm_desktop.cli.table import table
 from crm_desktop.domain.privacy import Ground
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.privacy_erasing import ErasurePlan
+    from crm_desktop.operations.privacy.erasing import ErasurePlan
 
 _PAPERS = ("processing", "measures", "breach", "erasures")
 
@@ -33,7 +33,7 @@ def privacy(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _due(surroundings: Surroundings, _options: Namespace) -> None:
-    from crm_desktop.operations.privacy_due import due_to_go  # noqa: PLC0415 - only here
+    from crm_desktop.operations.privacy.due import due_to_go  # only here
 
     with surroundings.reading() as reader:
         found = due_to_go(reader, today=local_day(surroundings.clock()))
@@ -64,7 +64,8 @@ def _due(surroundings: Surroundings, _options: Namespace) -> None:
 
 
 def _waits(surroundings: Surroundings, _options: Namespace) -> None:
-    from crm_desktop.operations import privacy_origins, privacy_requests  # noqa: PLC0415 - only here
+    from crm_desktop.operations.privacy import origins as privacy_origins  # only here
+    from crm_desktop.operations.privacy import requests as privacy_requests  # only here
 
     today = local_day(surroundings.clock())
     with surroundings.reading() as reader:
@@ -87,7 +88,7 @@ def _waits(surroundings: Surroundings, _options: Namespace) -> None:
 
 
 def _plan(surroundings: Surroundings, options: Namespace) -> None:
-    from crm_desktop.operations.privacy_erasing import plan_erasure  # noqa: PLC0415 - only here
+    from crm_desktop.operations.privacy.erasing import plan_erasure  # only here
 
     with surroundings.reading() as reader:
         contact_id = contact_named(reader, _needed(options))
@@ -96,7 +97,7 @@ def _plan(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _erase(surroundings: Surroundings, options: Namespace) -> None:
-    from crm_desktop.operations.privacy_erasing import erase, plan_erasure  # noqa: PLC0415 - only here
+    from crm_desktop.operations.privacy.erasing import erase, plan_erasure  # only here
 
     if not options.yes:
         raise BadInput(
@@ -114,8 +115,8 @@ def _erase(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _access(surroundings: Surroundings, options: Namespace) -> None:
-    from crm_desktop.operations.privacy_access import access_package  # noqa: PLC0415 - reportlab
-    from crm_desktop.operations.privacy_dossier import Release, dossier  # noqa: PLC0415 - only here
+    from crm_desktop.operations.privacy.access import access_package  # reportlab
+    from crm_desktop.operations.privacy.dossier import Release, dossier  # only here
 
     target = with_ending(Path(_file(options)), ".zip")
     with surroundings.reading() as reader:
@@ -131,7 +132,7 @@ def _access(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _portable(surroundings: Surroundings, options: Namespace) -> None:
-    from crm_desktop.operations.privacy_access import portable_package  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.privacy.access import portable_package  # reportlab
 
     target = with_ending(Path(_file(options)), ".zip")
     with surroundings.reading() as reader:
@@ -142,8 +143,8 @@ def _portable(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _paper(surroundings: Surroundings, options: Namespace) -> None:
-    from crm_desktop.operations.privacy_measures import Surroundings as Around  # noqa: PLC0415 - only here
-    from crm_desktop.operations.privacy_records import PaperKind, paper_pdf  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.privacy.measures import Surroundings as Around  # only here
+    from crm_desktop.operations.privacy.records import PaperKind, paper_pdf  # reportlab
 
     kind = _needed(options)
     if kind not in _PAPERS:
@@ -166,7 +167,7 @@ def _paper(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _proof(surroundings: Surroundings, options: Namespace) -> None:
-    from crm_desktop.operations.privacy_records import proof_pdf  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.privacy.records import proof_pdf  # reportlab
 
     target = with_ending(Path(_file(options)), ".pdf")
     with surroundings.reading() as reader:
@@ -176,7 +177,7 @@ def _proof(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _copy(surroundings: Surroundings, options: Namespace) -> None:
-    from crm_desktop.operations.privacy_copy import pseudonym_key, pseudonymised_copy  # noqa: PLC0415 - only here
+    from crm_desktop.operations.privacy.copy import pseudonym_key, pseudonymised_copy  # only here
 
     path = surroundings.open().path
     target = with_ending(Path(_needed(options)), path.suffix)
@@ -187,7 +188,7 @@ def _copy(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _came_back(surroundings: Surroundings, _options: Namespace) -> None:
-    from crm_desktop.operations.privacy_again import came_back  # noqa: PLC0415 - only here
+    from crm_desktop.operations.privacy.again import came_back  # only here
 
     paths = [one.path for one in surroundings.keeper(surroundings.open().path).all()]
     with surroundings.reading() as reader:
@@ -222,7 +223,7 @@ def _as_document(found: ErasurePlan) -> dict[str, object]:
 
 
 def _as_lines(found: ErasurePlan) -> list[str]:
-    from crm_desktop.operations.privacy_words import table_word, verdict_word  # noqa: PLC0415 - only here
+    from crm_desktop.operations.privacy.words import table_word, verdict_word  # only here
 
     counts = Counter((one.verdict, one.held.table, one.until, one.basis) for one in found.plan.judged)
     rows = [

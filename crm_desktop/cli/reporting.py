@@ -20,7 +20,7 @@ def report(surroundings: Surroundings, options: Namespace) -> None:
     if not options.name:
         _list(surroundings)
         return
-    from crm_desktop.operations import reports  # noqa: PLC0415 - matplotlib and reportlab
+    from crm_desktop.operations.reports import reports  # matplotlib and reportlab
 
     chosen = reports.ready_report(options.name)
     targets = {"pdf": options.pdf, "csv": options.csv, "xlsx": options.xlsx, "png": options.png}
@@ -42,7 +42,7 @@ def report(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _list(surroundings: Surroundings) -> None:
-    from crm_desktop.operations.reports import ready_reports  # noqa: PLC0415 - matplotlib and reportlab
+    from crm_desktop.operations.reports.reports import ready_reports  # matplotlib and reportlab
 
     known = ready_reports()
     surroundings.answer(

@@ -14,8 +14,8 @@ from crm_desktop.cli.table import table
 from crm_desktop.cli.values import whole_number
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.rule_dry_run import DryCase, DryRun
-    from crm_desktop.operations.rule_ready import ReadyRule
+    from crm_desktop.operations.rules.dry_run import DryCase, DryRun
+    from crm_desktop.operations.rules.ready import ReadyRule
     from crm_desktop.store.queries.rules import RuleRow
     from crm_desktop.store.reading import Reader
 
@@ -43,9 +43,9 @@ def run(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _list(surroundings: Surroundings) -> None:
-    from crm_desktop.operations.rule_choices import rule_choices  # noqa: PLC0415 - only here, and so below
-    from crm_desktop.operations.rule_sentence import spoken  # noqa: PLC0415
-    from crm_desktop.store.queries import rules  # noqa: PLC0415
+    from crm_desktop.operations.rules.choices import rule_choices  # only here, and so below
+    from crm_desktop.operations.rules.sentence import spoken
+    from crm_desktop.store.queries import rules
 
     with surroundings.reading() as reader:
         rows = rules.rules(reader, now=surroundings.clock())
@@ -76,9 +76,9 @@ def _list(surroundings: Surroundings) -> None:
 
 
 def _ready(surroundings: Surroundings) -> None:
-    from crm_desktop.operations.rule_choices import rule_choices  # noqa: PLC0415
-    from crm_desktop.operations.rule_ready import ready_rules  # noqa: PLC0415
-    from crm_desktop.operations.rule_sentence import spoken  # noqa: PLC0415
+    from crm_desktop.operations.rules.choices import rule_choices
+    from crm_desktop.operations.rules.ready import ready_rules
+    from crm_desktop.operations.rules.sentence import spoken
 
     with surroundings.reading() as reader:
         found, choices = ready_rules(reader), rule_choices(reader)
@@ -94,7 +94,7 @@ def _ready(surroundings: Surroundings) -> None:
 
 
 def _log(surroundings: Surroundings, name: str, limit: int) -> None:
-    from crm_desktop.store.queries import rules  # noqa: PLC0415
+    from crm_desktop.store.queries import rules
 
     with surroundings.reading() as reader:
         rows = rules.runs(reader, rule_id=_id(reader, name) if name else None, limit=limit)
@@ -123,9 +123,9 @@ def _log(surroundings: Surroundings, name: str, limit: int) -> None:
 
 
 def _dry_run(surroundings: Surroundings, name: str, days: int, limit: int) -> None:
-    from crm_desktop.operations.rule_choices import rule_choices  # noqa: PLC0415
-    from crm_desktop.operations.rule_dry_run import dry_run  # noqa: PLC0415
-    from crm_desktop.store.queries import rules  # noqa: PLC0415
+    from crm_desktop.operations.rules.choices import rule_choices
+    from crm_desktop.operations.rules.dry_run import dry_run
+    from crm_desktop.store.queries import rules
 
     now = surroundings.clock()
     with surroundings.reading() as reader:
@@ -173,7 +173,7 @@ def _lines(found: DryRun, limit: int) -> list[str]:
 
 def _run(surroundings: Surroundings, name: str) -> None:
     """Let rules act on what came due with the days; without a name all of them."""
-    from crm_desktop.operations.rule_catch_up import catch_up  # noqa: PLC0415
+    from crm_desktop.operations.rules.catch_up import catch_up
 
     with surroundings.writing() as writer:
         rule_id = None
@@ -191,9 +191,9 @@ def _run(surroundings: Surroundings, name: str) -> None:
 
 
 def _switch(surroundings: Surroundings, name: str, *, on: bool) -> None:
-    from crm_desktop.operations import rules as operations  # noqa: PLC0415
-    from crm_desktop.operations.rule_ready import add_ready_rule  # noqa: PLC0415
-    from crm_desktop.store.queries import rules  # noqa: PLC0415
+    from crm_desktop.operations.rules import rules as operations
+    from crm_desktop.operations.rules.ready import add_ready_rule
+    from crm_desktop.store.queries import rules
 
     with surroundings.reading() as reader:
         there = rules.by_name(reader, name)
@@ -210,14 +210,14 @@ def _switch(surroundings: Surroundings, name: str, *, on: bool) -> None:
 
 def _ready_one(reader: Reader, name: str) -> ReadyRule | None:
     """Return the ready rule of a key or a name, None where there is none."""
-    from crm_desktop.operations.rule_ready import ready_rules  # noqa: PLC0415
+    from crm_desktop.operations.rules.ready import ready_rules
 
     wanted = name.casefold()
     return next((one for one in ready_rules(reader) if wanted in (one.key, one.name.casefold())), None)
 
 
 def _id(reader: Reader, name: str) -> int:
-    from crm_desktop.store.queries import rules  # noqa: PLC0415
+    from crm_desktop.store.queries import rules
 
     found = rules.by_name(reader, name)
     if found is None:

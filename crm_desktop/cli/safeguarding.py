@@ -42,7 +42,7 @@ def backup(surroundings: Surroundings, options: Namespace) -> None:
 
 def restore(surroundings: Surroundings, options: Namespace) -> None:
     """Replace the database by a backup, the newest sound one by default; what is there now is kept."""
-    from crm_desktop.store import restore as restoring  # noqa: PLC0415 - rarely needed
+    from crm_desktop.store import restore as restoring  # rarely needed
 
     path = surroundings.path
     keeper = surroundings.keeper(path)
@@ -62,7 +62,7 @@ def restore(surroundings: Surroundings, options: Namespace) -> None:
 
 def _came_back(surroundings: Surroundings, keeper: BackupKeeper) -> list[int]:
     """Return whom a backup brought back although they were erased."""
-    from crm_desktop.operations.privacy_again import came_back  # noqa: PLC0415 - only here
+    from crm_desktop.operations.privacy.again import came_back  # only here
 
     with surroundings.reading() as reader:
         return came_back(reader, backups=[one.path for one in keeper.all()], keys=keeper.keys)
@@ -87,7 +87,7 @@ def check(surroundings: Surroundings, options: Namespace) -> None:
 
 def salvage(surroundings: Surroundings, options: Namespace) -> None:
     """Copy what can still be read of a damaged database into a new one."""
-    from crm_desktop.store import salvage as salvaging  # noqa: PLC0415 - rarely needed
+    from crm_desktop.store import salvage as salvaging  # rarely needed
 
     path = surroundings.path
     key = salvage_key(path, surroundings.keeper_without_keys(path)) if path.exists() else None
@@ -110,7 +110,7 @@ def undo(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _take_back(surroundings: Surroundings, step_id: int) -> None:
-    from crm_desktop.operations import steps_later  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations import steps_later  # rarely needed
 
     with surroundings.writing() as writer:
         outcome = steps_later.undo_one(writer, step_id=step_id)

@@ -14,7 +14,7 @@ from crm_desktop.cli.finding import contact_named
 from crm_desktop.cli.surroundings import Surroundings
 from crm_desktop.cli.table import table
 from crm_desktop.cli.values import MOST_ROWS, whole_number
-from crm_desktop.operations.history_words import kind_word
+from crm_desktop.operations.history.words import kind_word
 from crm_desktop.store import search as index
 from crm_desktop.store.queries import steps as step_queries
 from crm_desktop.store.queries import timeline
@@ -90,7 +90,7 @@ def history(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _customer_file(surroundings: Surroundings, options: Namespace) -> None:
-    from crm_desktop.operations.customer_file import customer_file  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.reports.customer_file import customer_file  # reportlab
 
     with surroundings.reading() as reader:
         contact_id = contact_named(reader, options.contact)

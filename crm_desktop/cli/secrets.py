@@ -12,7 +12,7 @@ from pathlib import Path
 
 from crm_desktop.base.errors import BadInput, Locked
 from crm_desktop.base.i18n import _
-from crm_desktop.operations import protection, system_keys
+from crm_desktop.operations.firm import protection, system_keys
 from crm_desktop.store.backup_keeper import BackupKeeper
 from crm_desktop.store.keys import NO_KEYS, Key, Keys, new_key, salt_of
 

@@ -39,8 +39,8 @@ def run(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _list(surroundings: Surroundings, as_of: date) -> None:
-    from crm_desktop.operations.segments import segment_lines  # noqa: PLC0415 - only here
-    from crm_desktop.store.queries.firm import currency as firm_currency  # noqa: PLC0415
+    from crm_desktop.operations.contacts.segments import segment_lines  # only here
+    from crm_desktop.store.queries.firm import currency as firm_currency
 
     with surroundings.reading() as reader:
         found, currency = segment_lines(reader, as_of=as_of), firm_currency(reader)
@@ -80,11 +80,11 @@ def _list(surroundings: Surroundings, as_of: date) -> None:
 
 
 def _show(surroundings: Surroundings, name: str, as_of: date) -> None:
-    from crm_desktop.operations.segment_words import criteria_lines  # noqa: PLC0415 - only here
-    from crm_desktop.store.queries import segments  # noqa: PLC0415
-    from crm_desktop.store.queries.custom_fields import own_fields  # noqa: PLC0415
-    from crm_desktop.store.queries.firm import currency as firm_currency  # noqa: PLC0415
-    from crm_desktop.store.queries.segment_names import names_in  # noqa: PLC0415
+    from crm_desktop.operations.contacts.segment_words import criteria_lines  # only here
+    from crm_desktop.store.queries import segments
+    from crm_desktop.store.queries.custom_fields import own_fields
+    from crm_desktop.store.queries.firm import currency as firm_currency
+    from crm_desktop.store.queries.segment_names import names_in
 
     with surroundings.reading() as reader:
         row = segments.segment(reader, segment_id=_id(reader, name))
@@ -111,7 +111,7 @@ def _show(surroundings: Surroundings, name: str, as_of: date) -> None:
 
 def _movement(surroundings: Surroundings, name: str, as_of: date) -> None:
     """Show how many customers came into a segment and left it, quarter by quarter."""
-    from crm_desktop.operations.segments import segment_movements  # noqa: PLC0415 - only here
+    from crm_desktop.operations.contacts.segments import segment_movements  # only here
 
     with surroundings.reading() as reader:
         found = segment_movements(reader, segment_ids=[_id(reader, name)], as_of=as_of)
@@ -138,7 +138,7 @@ def _movement(surroundings: Surroundings, name: str, as_of: date) -> None:
 
 
 def _members(surroundings: Surroundings, name: str, as_of: date, limit: int) -> None:
-    from crm_desktop.store.queries import contacts, segments  # noqa: PLC0415 - only here
+    from crm_desktop.store.queries import contacts, segments  # only here
 
     with surroundings.reading() as reader:
         ids = segments.members(reader, segment_id=_id(reader, name), as_of=as_of)
@@ -159,8 +159,8 @@ def _members(surroundings: Surroundings, name: str, as_of: date, limit: int) -> 
 
 def _save(surroundings: Surroundings, name: str, given: str) -> None:
     """Make a segment, or give the one of that name other conditions."""
-    from crm_desktop.operations import segments as operations  # noqa: PLC0415 - only here
-    from crm_desktop.store.queries import segments  # noqa: PLC0415
+    from crm_desktop.operations.contacts import segments as operations  # only here
+    from crm_desktop.store.queries import segments
 
     criteria = _criteria(given)
     with surroundings.reading() as reader:
@@ -174,7 +174,7 @@ def _save(surroundings: Surroundings, name: str, given: str) -> None:
 
 
 def _delete(surroundings: Surroundings, name: str) -> None:
-    from crm_desktop.operations import segments as operations  # noqa: PLC0415 - only here
+    from crm_desktop.operations.contacts import segments as operations  # only here
 
     with surroundings.reading() as reader:
         segment_id = _id(reader, name)
@@ -203,7 +203,7 @@ def _criteria(given: str) -> dict[str, Any]:
 
 
 def _id(reader: Any, name: str) -> int:
-    from crm_desktop.store.queries import segments  # noqa: PLC0415 - only here
+    from crm_desktop.store.queries import segments  # only here
 
     found = segments.by_name(reader, name)
     if found is None:

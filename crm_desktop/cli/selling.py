@@ -63,9 +63,9 @@ def offer(surroundings: Surroundings, options: Namespace) -> None:
         raise BadInput(_("Name the number of an offer, or a PDF to read with --read."), field="number")
     if not options.pdf:
         raise BadInput(_("Name the file to write with --pdf."), field="pdf")
-    from crm_desktop.documents.sheets import Title  # noqa: PLC0415 - the same
-    from crm_desktop.operations.offer_pdf import Paper, export_pdf  # noqa: PLC0415 - reportlab
-    from crm_desktop.store.queries.offers import offer_numbered  # noqa: PLC0415
+    from crm_desktop.documents.sheets import Title
+    from crm_desktop.operations.offers.pdf import Paper, export_pdf  # reportlab
+    from crm_desktop.store.queries.offers import offer_numbered
 
     with surroundings.reading() as reader:
         found = offer_numbered(reader, number=options.number)
@@ -77,7 +77,7 @@ def offer(surroundings: Surroundings, options: Namespace) -> None:
 
 def _begin_ready(surroundings: Surroundings, key: str, name: str) -> str:
     """Add a process from a ready one and return its name."""
-    from crm_desktop.operations import process_templates  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.deals import process_templates  # SQLAlchemy
 
     known = [row.key for row in process_templates.templates(spoken())]
     if key not in known:
@@ -91,7 +91,7 @@ def _begin_ready(surroundings: Surroundings, key: str, name: str) -> str:
 
 
 def _set_stages(surroundings: Surroundings, name: str, text: str) -> None:
-    from crm_desktop.operations import pipelines as operations  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.deals import pipelines as operations  # SQLAlchemy
 
     stages = operations.parse_stages(text)
     with surroundings.reading() as reader:
@@ -120,7 +120,7 @@ def _listed(reader: Reader, name: str) -> list[dict[str, Any]]:
 
 
 def _totals(surroundings: Surroundings, path: Path) -> None:
-    from crm_desktop.operations.offer_data import totals_of  # noqa: PLC0415
+    from crm_desktop.operations.offers.data import totals_of
 
     totals = totals_of(_json(path))
     amounts = {name: value for name, value in totals.items() if name.endswith("_cents") and isinstance(value, int)}
@@ -136,7 +136,7 @@ def _totals(surroundings: Surroundings, path: Path) -> None:
 
 def _read(surroundings: Surroundings, path: Path, *, keep: bool) -> None:
     """Tell what an offer's PDF carries; with `keep` make a draft of it."""
-    from crm_desktop.operations import offer_exchange  # noqa: PLC0415 - reportlab and SQLAlchemy
+    from crm_desktop.operations.offers import exchange as offer_exchange  # reportlab and SQLAlchemy
 
     try:
         content = path.read_bytes()

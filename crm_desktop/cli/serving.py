@@ -17,7 +17,7 @@ from crm_desktop.cli.table import table
 from crm_desktop.cli.values import MOST_ROWS, whole_number
 from crm_desktop.domain.cases import CaseKind
 from crm_desktop.domain.kinds import Priority
-from crm_desktop.operations.case_words import due_words, kind_word, status_word, time_taken
+from crm_desktop.operations.history.case_words import due_words, kind_word, status_word, time_taken
 from crm_desktop.store.queries import cases as queries
 from crm_desktop.store.queries.cases import CaseRow, CaseTab
 
@@ -60,7 +60,7 @@ def _due(row: CaseRow, today: date) -> str:
 
 
 def _add(surroundings: Surroundings, options: Namespace) -> None:
-    from crm_desktop.operations.cases import NewCase, add_case  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.history.cases import NewCase, add_case  # SQLAlchemy
 
     if not options.about or not options.title:
         raise BadInput(_("Say whose case it is and, with --title, what it is about."), field="title")
@@ -76,7 +76,7 @@ def _add(surroundings: Surroundings, options: Namespace) -> None:
 
 
 def _go_on(surroundings: Surroundings, options: Namespace) -> None:
-    from crm_desktop.operations import cases  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.history import cases  # SQLAlchemy
 
     if not options.about.isdecimal():
         raise BadInput(_("Say which case by its number; “cases” lists them."), field="about")

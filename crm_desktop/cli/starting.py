@@ -22,7 +22,7 @@ _MOST_SEED = 2**31 - 1
 
 def new(surroundings: Surroundings, options: Namespace) -> None:
     """Create an empty database with a firm, a sales process and number ranges."""
-    from crm_desktop.operations.setup import start_firm  # noqa: PLC0415 - writes, so it needs SQLAlchemy
+    from crm_desktop.operations.firm.setup import start_firm  # writes, so it needs SQLAlchemy
 
     with _created(surroundings, options) as database, database.writer(surroundings.clock) as writer:
         start_firm(writer, language=options.language or spoken(), name=options.firm)
@@ -32,7 +32,7 @@ def new(surroundings: Surroundings, options: Namespace) -> None:
 
 def demo(surroundings: Surroundings, options: Namespace) -> None:
     """Create a database with the demo firm."""
-    from crm_desktop.operations.demo.build import build_demo  # noqa: PLC0415
+    from crm_desktop.operations.demo.build import build_demo
 
     now = _moment(options.today) if options.today else surroundings.clock()
     with _created(surroundings, options) as database, database.writer(lambda: now) as writer:

@@ -17,8 +17,8 @@ from crm_desktop.base.paths import Places, places
 from crm_desktop.base.settings import load
 from crm_desktop.base.times import Clock, utc_now
 from crm_desktop.cli.secrets import keys_for
-from crm_desktop.operations.places import database_path, keeper
-from crm_desktop.operations.rule_effects import Follower
+from crm_desktop.operations.firm.places import database_path, keeper
+from crm_desktop.operations.rules.effects import Follower
 from crm_desktop.store.backup import Reason
 from crm_desktop.store.backup_keeper import BackupKeeper
 from crm_desktop.store.database import Database

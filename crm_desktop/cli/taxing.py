@@ -21,8 +21,8 @@ from crm_desktop.store.queries import vat as queries
 
 def vat(surroundings: Surroundings, options: Namespace) -> None:
     """List the rates of VAT of a country; set one that holds from a day on; list open offers it makes wrong."""
-    from crm_desktop.operations import vat as operations  # noqa: PLC0415 - SQLAlchemy
-    from crm_desktop.operations.sales_words import tax_word  # noqa: PLC0415
+    from crm_desktop.operations.offers import vat as operations  # SQLAlchemy
+    from crm_desktop.operations.sales_words import tax_word
 
     today = local_day(surroundings.clock())
     if options.percent:

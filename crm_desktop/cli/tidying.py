@@ -17,7 +17,7 @@ from crm_desktop.domain.mass_change import Change, How
 from crm_desktop.domain.quality import Care, Flaw, Health
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.quality import Decision, Inbox
+    from crm_desktop.operations.quality.quality import Decision, Inbox
 
 
 def quality(surroundings: Surroundings, options: Namespace) -> None:
@@ -25,7 +25,7 @@ def quality(surroundings: Surroundings, options: Namespace) -> None:
     if options.history:
         _history(surroundings)
         return
-    from crm_desktop.operations.quality import inbox  # noqa: PLC0415 - only here
+    from crm_desktop.operations.quality.quality import inbox  # only here
 
     with surroundings.reading() as reader:
         found = inbox(reader, today=local_day(surroundings.clock()))
@@ -36,8 +36,8 @@ def quality(surroundings: Surroundings, options: Namespace) -> None:
 
 def change(surroundings: Surroundings, options: Namespace) -> None:
     """Change one field of many contacts in one step, or with --dry-run show what would change."""
-    from crm_desktop.operations import mass_change  # noqa: PLC0415 - only here, and so below
-    from crm_desktop.store.queries.mass_change import scope_ids  # noqa: PLC0415
+    from crm_desktop.operations.quality import mass_change  # only here, and so below
+    from crm_desktop.store.queries.mass_change import scope_ids
 
     wanted = _wanted(options)
     with surroundings.reading() as reader:
@@ -88,7 +88,7 @@ def _wanted(options: Namespace) -> Change:
 
 
 def _history(surroundings: Surroundings) -> None:
-    from crm_desktop.store.queries.quality import health  # noqa: PLC0415 - only here
+    from crm_desktop.store.queries.quality import health  # only here
 
     with surroundings.reading() as reader:
         days = health(reader)
@@ -146,8 +146,8 @@ def _health(one: Health) -> dict[str, Any]:
 def _lines(decisions: list[Decision]) -> list[str]:
     if not decisions:
         return [_("Nothing to decide")]
-    from crm_desktop.domain.records import RecordKind  # noqa: PLC0415 - only here
-    from crm_desktop.exchange.titles import field_titles  # noqa: PLC0415 - only here
+    from crm_desktop.domain.records import RecordKind  # only here
+    from crm_desktop.exchange.titles import field_titles  # only here
 
     titles = field_titles(RecordKind.CONTACTS)
     shown = table(

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def value(surroundings: Surroundings, options: Namespace) -> None:
     """Show what customers are worth, and who is silent for longer than usual."""
-    from crm_desktop.operations.customer_values import value_report  # noqa: PLC0415 - numpy
-    from crm_desktop.store.queries.firm import currency as firm_currency  # noqa: PLC0415
+    from crm_desktop.operations.contacts.customer_values import value_report  # numpy
+    from crm_desktop.store.queries.firm import currency as firm_currency
 
     as_of = parse_day(options.as_of) if options.as_of else local_day(surroundings.clock())
     with surroundings.reading() as reader:
@@ -114,8 +114,8 @@ def _method(found: ValueReport) -> str:
 
 def _inside(reader: Any, name: str, as_of: Any) -> set[int] | None:
     """Return the accounts of a segment; None where none is asked for."""
-    from crm_desktop.base.errors import NotFound  # noqa: PLC0415 - only here
-    from crm_desktop.store.queries import segments  # noqa: PLC0415
+    from crm_desktop.base.errors import NotFound  # only here
+    from crm_desktop.store.queries import segments
 
     if not name:
         return None

@@ -11,7 +11,8 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.text import clean
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.history import Activity, ActivityKind, Direction
-from crm_desktop.operations import files, history, tasks
+from crm_desktop.operations.history import files, history
+from crm_desktop.operations.planning import tasks
 from crm_desktop.store.unit_of_work import Work, Writer
 
 

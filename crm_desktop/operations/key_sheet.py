@@ -9,7 +9,7 @@ from typing import NamedTuple
 from crm_desktop.base.i18n import _, spoken
 from crm_desktop.documents.report import render_report
 from crm_desktop.documents.report_sheet import Column, Heading, Part, Sentence, Table
-from crm_desktop.operations.report_words import pen
+from crm_desktop.operations.reports.words import pen
 from crm_desktop.store.reading import Reader
 
 #: Width of the keys in millimetres.

@@ -11,7 +11,7 @@ from crm_desktop.base.times import local_day
 from crm_desktop.documents.list_long import render_long
 from crm_desktop.documents.list_print import RenderedList, render_list
 from crm_desktop.documents.list_sheet import ListSheet, PrintedList
-from crm_desktop.operations import letters
+from crm_desktop.operations.letters import letters
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.reading import Reader
 

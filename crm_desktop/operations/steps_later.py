@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crm_desktop.base.errors import Cancelled
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import contact_fields
+from crm_desktop.operations.contacts import fields as contact_fields
 from crm_desktop.store.bulk import undo_later
 from crm_desktop.store.bulk.undo_later import Stays
 from crm_desktop.store.queries import changed_since

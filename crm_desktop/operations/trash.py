@@ -18,7 +18,8 @@ from crm_desktop.domain.leads import Lead
 from crm_desktop.domain.offers import Offer
 from crm_desktop.domain.products import Product, ProductCategory
 from crm_desktop.domain.surveys import Survey
-from crm_desktop.operations import offer_follow_up, stamps
+from crm_desktop.operations import stamps
+from crm_desktop.operations.offers import follow_up as offer_follow_up
 from crm_desktop.store.bulk import history as bulk
 from crm_desktop.store.bulk.drafts import delete_rows
 from crm_desktop.store.queries import bin as queries

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.operations import contacts, trash
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations import trash
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.store.database import Database
 from crm_desktop.store.queries import bin as queries
 from crm_desktop.store.queries.steps import undo_label

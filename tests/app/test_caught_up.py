@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from crm_desktop.app.caught_up import tell_caught_up
 from crm_desktop.domain.changes import Changes, Outcome
-from crm_desktop.operations.rule_catch_up import CaughtUp
+from crm_desktop.operations.rules.catch_up import CaughtUp
 from crm_desktop.ui.commands.workplace import Notice, Place
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.base.recovery_code import lines_of
-from crm_desktop.operations import system_keys
-from crm_desktop.operations.places import keeper
+from crm_desktop.operations.firm import system_keys
+from crm_desktop.operations.firm.places import keeper
 from crm_desktop.store import driver, encryption, keys
 from crm_desktop.store.backup import Reason
 from crm_desktop.store.keys import salt_of

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.operations import privacy_erasing
-from crm_desktop.operations.places import keeper
+from crm_desktop.operations.firm.places import keeper
+from crm_desktop.operations.privacy import erasing as privacy_erasing
 from crm_desktop.store import driver, encryption
 from crm_desktop.store.backup import Reason
 from crm_desktop.store.database import Database

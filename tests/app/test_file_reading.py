@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.app.compose import desk_over
 from crm_desktop.app.file_reading import FileReading
 from crm_desktop.exchange.apart.client import Apart
-from crm_desktop.operations import contacts, files
-from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.file_reader import FileReader
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.history import files
+from crm_desktop.operations.history.file_reader import FileReader
 from crm_desktop.store.database import Database
 from crm_desktop.store.search import find
 from crm_desktop.store.search_titles import SearchHit

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from crm_desktop.base.settings import FILE_NAME, load
-from crm_desktop.operations.places import keeper
+from crm_desktop.operations.firm.places import keeper
 from crm_desktop.store import lock
 from crm_desktop.store.database import Database
 from crm_desktop.ui.commands.workplace import Place

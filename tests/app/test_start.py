@@ -15,7 +15,7 @@ from crm_desktop.base.errors import Refused
 from crm_desktop.base.settings import load
 from crm_desktop.base.times import utc_now
 from crm_desktop.cli.main import build_parser
-from crm_desktop.operations.places import database_path, demo_path, keeper
+from crm_desktop.operations.firm.places import database_path, demo_path, keeper
 from crm_desktop.store.backup import Reason
 from crm_desktop.store.database import Database
 from crm_desktop.ui.panes.first_run.firm_start import FirmPage

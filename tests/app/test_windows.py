@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from crm_desktop.operations import firm as operations
+from crm_desktop.operations.firm import firm as operations
 from crm_desktop.store import lock
 from crm_desktop.ui.background.desk import JobState
 from crm_desktop.ui.commands.workplace import Place

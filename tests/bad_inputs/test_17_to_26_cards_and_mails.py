@@ -14,7 +14,7 @@ from crm_desktop.domain.records import ContactRecord
 from crm_desktop.exchange.intake import look, read
 from crm_desktop.exchange.mail_in import Mail, read_mail
 from crm_desktop.exchange.reading import Read
-from crm_desktop.operations.files import is_risky, shown_name
+from crm_desktop.operations.history.files import is_risky, shown_name
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

@@ -15,10 +15,12 @@ from crm_desktop.base.text import clean, fold
 from crm_desktop.documents.offer import render_offer
 from crm_desktop.domain.records import RecordKind
 from crm_desktop.exchange.file_text.reading import read_text
-from crm_desktop.operations import contacts, history, setup
-from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.customer_file import customer_file
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.operations.exports import export
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.history import history
+from crm_desktop.operations.reports.customer_file import customer_file
 from crm_desktop.store.queries.timeline import Scope
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search import find

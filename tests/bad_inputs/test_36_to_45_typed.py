@@ -18,8 +18,8 @@ from crm_desktop.domain.templating import parse
 from crm_desktop.exchange.intake import look, read
 from crm_desktop.exchange.mail_in import Person, read_mail
 from crm_desktop.exchange.mail_out import MailDraft, write_draft
-from crm_desktop.operations import contacts
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search import find
 from crm_desktop.store.unit_of_work import Writer

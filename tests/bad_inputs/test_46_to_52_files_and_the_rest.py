@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.base.errors import BadInput, ForeignFile, Refused
 from crm_desktop.base.settings import FILE_NAME, Settings, load
 from crm_desktop.base.text import fold
-from crm_desktop.operations import firm, setup
+from crm_desktop.operations.firm import firm, setup
 from crm_desktop.operations.imports.files import import_file
 from crm_desktop.store import driver
 from crm_desktop.store.database import Database

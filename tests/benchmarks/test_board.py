@@ -20,8 +20,8 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.base.settings import Settings
 from crm_desktop.base.times import to_text
-from crm_desktop.operations import setup
-from crm_desktop.operations.board_figures import board_figures
+from crm_desktop.operations.deals.board_figures import board_figures
+from crm_desktop.operations.firm import setup
 from crm_desktop.store.database import Database
 from crm_desktop.store.driver import Value
 from crm_desktop.store.queries import pipelines

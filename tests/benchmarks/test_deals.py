@@ -16,7 +16,10 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.base.times import to_text
-from crm_desktop.operations import board_figures, deals, offer_pdf, offers, setup
+from crm_desktop.operations.deals import board_figures, deals
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.offers import offers
+from crm_desktop.operations.offers import pdf as offer_pdf
 from crm_desktop.store.driver import Value
 from crm_desktop.store.queries import board, pipelines
 from crm_desktop.store.queries import offers as offer_queries

@@ -12,7 +12,9 @@ from decimal import Decimal
 import pytest
 
 from crm_desktop.documents.offer import render_offer
-from crm_desktop.operations import offer_sheet, offers, setup
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.offers import offers
+from crm_desktop.operations.offers import sheet as offer_sheet
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.store.reading import Reader

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.operations import setup
+from crm_desktop.operations.firm import setup
 from crm_desktop.store import search
 from crm_desktop.store.bulk.drafts import new_uuids
 from crm_desktop.store.bulk.rows import insert_rows

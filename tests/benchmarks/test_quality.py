@@ -20,7 +20,7 @@ from crm_desktop.base.paths import resources
 from crm_desktop.base.towns import read_towns
 from crm_desktop.domain.quality import Care
 from crm_desktop.engine.quality.given_names import MEN, WOMEN
-from crm_desktop.operations import quality
+from crm_desktop.operations.quality import quality
 from crm_desktop.store.bulk.rows import insert_rows
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer

@@ -9,9 +9,9 @@ import pytest
 
 from crm_desktop.base.period import Period
 from crm_desktop.domain.evaluations import Measure, Question, Subject
-from crm_desktop.operations import report_periods as periods
-from crm_desktop.operations.report_asking import Asked
-from crm_desktop.operations.report_key_figures import key_figures
+from crm_desktop.operations.reports import periods
+from crm_desktop.operations.reports.asking import Asked
+from crm_desktop.operations.reports.key_figures import key_figures
 from crm_desktop.store.queries import report_cube
 from crm_desktop.store.reading import Reader
 from tests.benchmarks.evaluated import TODAY, evaluated

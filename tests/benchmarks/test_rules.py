@@ -20,10 +20,14 @@ import pytest
 
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.recipes import Recipe
-from crm_desktop.operations import contacts, deals, rule_catch_up, rules, setup
-from crm_desktop.operations.rule_choices import rule_choices
-from crm_desktop.operations.rule_dry_run import dry_run
-from crm_desktop.operations.rule_effects import Follower
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.rules import catch_up as rule_catch_up
+from crm_desktop.operations.rules import rules
+from crm_desktop.operations.rules.choices import rule_choices
+from crm_desktop.operations.rules.dry_run import dry_run
+from crm_desktop.operations.rules.effects import Follower
 from crm_desktop.store.database import Database
 from crm_desktop.store.queries import pipelines
 from crm_desktop.store.unit_of_work import Work

@@ -14,8 +14,10 @@ import pytest
 
 from crm_desktop.domain.contacts import Address, Contact, ContactKind
 from crm_desktop.domain.serial import Target
-from crm_desktop.operations import serial_letters, setup, templates
-from crm_desktop.operations.templates import Words
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.serial import letters as serial_letters
+from crm_desktop.operations.serial import templates
+from crm_desktop.operations.serial.templates import Words
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.operations.trade import complete_firm

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from crm_desktop.operations import deals
+from crm_desktop.operations.deals import deals
 from crm_desktop.store import driver
 from crm_desktop.store.database import Database
 from tests.builders import standing_clock

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.app.compose import desk_over
 from crm_desktop.base.settings import Settings
 from crm_desktop.base.times import to_text
-from crm_desktop.operations import contacts
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.store.database import Database
 from crm_desktop.store.queries.timeline import Scope
 from crm_desktop.ui.background.desk import Desk

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm_desktop.operations import today, today_figures
+from crm_desktop.operations.planning import today, today_figures
 from crm_desktop.store.database import Database
 from tests.benchmarks.test_deals import median_ms
 from tests.benchmarks.test_start import large_demo

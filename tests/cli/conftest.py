@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.operations.demo.build import build_demo
-from crm_desktop.operations.setup import start_firm
+from crm_desktop.operations.firm.setup import start_firm
 from crm_desktop.store.database import Database
 
 #: The firm's history ends here: commands ask the real clock, and the day must lie behind any.

@@ -17,7 +17,7 @@ import pytest
 from crm_desktop.base.recovery_code import key_of
 from crm_desktop.cli import secrets
 from crm_desktop.cli.main import known_commands
-from crm_desktop.operations import system_keys
+from crm_desktop.operations.firm import system_keys
 from crm_desktop.store import driver, encryption, keys
 from crm_desktop.store.keys import salt_of
 from tests.cli.terminal import asked, at

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from crm_desktop.operations import files
+from crm_desktop.operations.history import files
 from crm_desktop.store.database import Database
 from tests.builders import standing_clock
 from tests.cli.terminal import asked, at

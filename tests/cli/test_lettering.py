@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument
 
-from crm_desktop.operations import templates
-from crm_desktop.operations.campaign_sending import freeze_recipients
-from crm_desktop.operations.ready_templates import ready_templates
+from crm_desktop.operations.campaigns.sending import freeze_recipients
+from crm_desktop.operations.serial import templates
+from crm_desktop.operations.serial.ready_templates import ready_templates
 from crm_desktop.store.database import Database
 from crm_desktop.store.queries.campaigns import campaign_named, recipients
 from tests.cli.conftest import TODAY

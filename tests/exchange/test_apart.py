@@ -11,7 +11,7 @@ from crm_desktop import __main__
 from crm_desktop.domain.kinds import TextState
 from crm_desktop.exchange.apart import client, server
 from crm_desktop.exchange.apart.client import Apart
-from crm_desktop.operations.file_reader import FileReader
+from crm_desktop.operations.history.file_reader import FileReader
 from tests.fuzzing import seeds
 
 

@@ -16,8 +16,8 @@ from crm_desktop.exchange.file_text.reading import read_text
 from crm_desktop.exchange.intake import look, read
 from crm_desktop.exchange.mail_box import count_messages, read_messages, rejected_messages
 from crm_desktop.exchange.mail_in import read_mail
-from crm_desktop.operations.file_reader import FileReader
-from crm_desktop.operations.offer_data import totals_from_json
+from crm_desktop.operations.history.file_reader import FileReader
+from crm_desktop.operations.offers.data import totals_from_json
 
 #: How each field of a template is asked.
 _KINDS = {"city": Kind.TEXT, "ort": Kind.TEXT, "umsatz": Kind.NUMBER, "last_order": Kind.DAY}

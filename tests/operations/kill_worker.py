@@ -13,7 +13,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desktop.operations import deals, offer_life, offer_pdf, offers
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.offers import life as offer_life
+from crm_desktop.operations.offers import offers
+from crm_desktop.operations.offers import pdf as offer_pdf
 from crm_desktop.store.database import Database
 from crm_desktop.store.queries import offers as queries
 from tests.builders import standing_clock

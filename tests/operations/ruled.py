@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from crm_desktop.domain.recipes import Recipe, read
-from crm_desktop.operations import rules
-from crm_desktop.operations.rule_effects import Follower
+from crm_desktop.operations.rules import rules
+from crm_desktop.operations.rules.effects import Follower
 from crm_desktop.store.database import Database
 from crm_desktop.store.queries import rules as queries
 from crm_desktop.store.queries.rules import RunRow

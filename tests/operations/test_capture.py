@@ -9,10 +9,11 @@ import pytest
 
 from crm_desktop.base.errors import BadInput, Conflict
 from crm_desktop.domain.history import ActivityKind, Direction
-from crm_desktop.operations import contacts, mails
 from crm_desktop.operations.capture import FollowUp, NewEntry, NewFile, write_down
-from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.files import is_risky
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.history import mails
+from crm_desktop.operations.history.files import is_risky
 from crm_desktop.store.queries import tasks, timeline
 from crm_desktop.store.queries.timeline import Scope
 from crm_desktop.store.reading import Reader

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crm_desktop.domain.contacts import ContactKind
-from crm_desktop.operations import contacts
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.operations.known_already import known_already
 from crm_desktop.store.queries.similar_contacts import Reason, Typed
 from crm_desktop.store.reading import Reader

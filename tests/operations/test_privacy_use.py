@@ -9,19 +9,16 @@ import pytest
 from crm_desktop.base.errors import Refused
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.consents import Channel
-from crm_desktop.operations import (
-    consents,
-    contacts,
-    deals,
-    offer_life,
-    offers,
-    plain_letters,
-    setup,
-    suppressing,
-)
-from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.rule_choices import rule_choices
-from crm_desktop.operations.rule_dry_run import dry_run
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.offers import life as offer_life
+from crm_desktop.operations.offers import offers
+from crm_desktop.operations.privacy import consents, suppressing
+from crm_desktop.operations.rules.choices import rule_choices
+from crm_desktop.operations.rules.dry_run import dry_run
+from crm_desktop.operations.serial import plain_letters
 from crm_desktop.store.queries import company_list, today
 from crm_desktop.store.queries import contacts as lists
 from crm_desktop.store.queries.contact_filters import ContactFilter

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from crm_desktop.base.errors import Refused
-from crm_desktop.operations import contacts, steps, trash
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations import steps, trash
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.store.queries import contacts as lists
 from crm_desktop.store.queries import steps as queries
 from crm_desktop.store.queries.steps import Counted, StepLine

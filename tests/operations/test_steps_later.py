@@ -5,12 +5,18 @@ from __future__ import annotations
 import pytest
 
 from crm_desktop.base.errors import Cancelled, NotFound, Refused
-from crm_desktop.operations import contacts, deals, history, merge, products, setup, steps_later
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations import steps_later
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.history import history
 from crm_desktop.operations.imports import import_file
+from crm_desktop.operations.products import products
+from crm_desktop.operations.quality import merge
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
-from tests.operations.test_merge import two, values
+from tests.operations.quality.test_merge import two, values
 
 #: What people see: not what the program keeps by itself.
 _CONTACT = "select id, name, given_name, family_name, job_title, birthday, note, external_id, customer_number, custom"

@@ -9,22 +9,18 @@ import pytest
 from crm_desktop.base.errors import BadInput, Refused
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.history import ActivityKind
-from crm_desktop.operations import (
-    campaigns,
-    contacts,
-    deals,
-    follow_up_sets,
-    history,
-    product_categories,
-    setup,
-    surveys,
-    templates,
-    trash,
-)
-from crm_desktop.operations.campaigns import NewCampaign
-from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.stage_tasks import StageTask
-from crm_desktop.operations.templates import Words
+from crm_desktop.operations import trash
+from crm_desktop.operations.campaigns import campaigns, surveys
+from crm_desktop.operations.campaigns.campaigns import NewCampaign
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.deals import deals, follow_up_sets
+from crm_desktop.operations.deals.stage_tasks import StageTask
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.history import history
+from crm_desktop.operations.products import categories as product_categories
+from crm_desktop.operations.serial import templates
+from crm_desktop.operations.serial.templates import Words
 from crm_desktop.store.queries import bin as queries
 from crm_desktop.store.queries import contacts as lists
 from crm_desktop.store.reading import Reader

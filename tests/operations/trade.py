@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from crm_desktop.domain.contacts import Address, Contact, ContactKind
 from crm_desktop.domain.offers import LineKind, PriceMode, TaxMode
-from crm_desktop.operations import firm
-from crm_desktop.operations.offer_drafts import OfferFields
+from crm_desktop.operations.firm import firm
+from crm_desktop.operations.offers.drafts import OfferFields
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.store.unit_of_work import Writer
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.base.errors import CrmError
 from crm_desktop.domain.contacts import Contact, ContactPoint, PointKind, Tag
 from crm_desktop.domain.deals import Deal, DealStatus, Stage
-from crm_desktop.operations import setup
+from crm_desktop.operations.firm import setup
 from crm_desktop.store import driver
 from crm_desktop.store.tables import JOURNALLED, metadata
 from tests.operations.trade import complete_firm

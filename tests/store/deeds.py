@@ -9,24 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.domain.kinds import ActivityKind, ContactKind, PointKind, Standing
-from crm_desktop.operations import (
-    calendar,
-    capture,
-    contact_bulk,
-    contacts,
-    custom_fields,
-    favourites,
-    files,
-    history,
-    merge,
-    points,
-    relations,
-    reminders,
-    saved_views,
-    tags,
-    tasks,
-    trash,
-)
+from crm_desktop.operations import capture, trash
+from crm_desktop.operations.contacts import bulk as contact_bulk
+from crm_desktop.operations.contacts import contacts, custom_fields, favourites, points, relations, saved_views
+from crm_desktop.operations.history import files, history
+from crm_desktop.operations.planning import calendar, reminders, tasks
+from crm_desktop.operations.quality import merge, tags
 from tests.builders import NOW
 
 if TYPE_CHECKING:

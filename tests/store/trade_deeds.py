@@ -14,30 +14,24 @@ from crm_desktop.domain.evaluations import Measure, Question, Subject
 from crm_desktop.domain.offers import LineKind, PriceMode
 from crm_desktop.domain.prices import PriceRule, Tier
 from crm_desktop.domain.products import SetForm, TaxClass
-from crm_desktop.operations import (
-    contact_bulk,
-    deals,
-    deliveries,
-    enclosures,
-    letterhead,
-    numbers,
-    offer_copies,
-    offer_life,
-    offer_mails,
-    offer_terms,
-    offers,
-    plain_letters,
-    product_categories,
-    product_pictures,
-    product_prices,
-    product_sets,
-    products,
-    report_dashboard,
-    segments,
-    text_blocks,
-    vat,
-)
-from crm_desktop.operations.mail_words import MailUse
+from crm_desktop.operations.contacts import bulk as contact_bulk
+from crm_desktop.operations.contacts import segments
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import numbers
+from crm_desktop.operations.letters import letterhead
+from crm_desktop.operations.letters.mail_words import MailUse
+from crm_desktop.operations.offers import copies as offer_copies
+from crm_desktop.operations.offers import deliveries, enclosures, offers, text_blocks, vat
+from crm_desktop.operations.offers import life as offer_life
+from crm_desktop.operations.offers import mails as offer_mails
+from crm_desktop.operations.offers import terms as offer_terms
+from crm_desktop.operations.products import categories as product_categories
+from crm_desktop.operations.products import pictures as product_pictures
+from crm_desktop.operations.products import prices as product_prices
+from crm_desktop.operations.products import products
+from crm_desktop.operations.products import sets as product_sets
+from crm_desktop.operations.reports import dashboard as report_dashboard
+from crm_desktop.operations.serial import plain_letters
 from crm_desktop.store.queries.offers import Line
 from tests.store.deeds import NOBODY, Deeds
 

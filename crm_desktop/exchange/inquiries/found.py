@@ -48,7 +48,7 @@ class Inquiry(NamedTuple):
     persons: tuple[Person, ...] = ()
 
     def values(self) -> dict[str, Any]:
-        """Return the values by field, fit for `operations.leads.add_lead`."""
+        """Return the values by field, fit for `operations.leads.leads.add_lead`."""
         return {one.field: one.value for one in self.found}
 
     def of(self, field: str) -> Found | None:

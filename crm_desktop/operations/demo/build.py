@@ -17,7 +17,6 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.deals import Pipeline, Stage
 from crm_desktop.domain.firm import Firm, NumberRange
 from crm_desktop.domain.targets import Target, TargetKind, TargetSpan
-from crm_desktop.operations import setup
 from crm_desktop.operations.demo import (
     anchors,
     campaigning,
@@ -33,6 +32,7 @@ from crm_desktop.operations.demo import (
     writing,
 )
 from crm_desktop.operations.demo.book import Book
+from crm_desktop.operations.firm import setup
 from crm_desktop.store.bulk import blobs
 from crm_desktop.store.bulk.rows import insert_rows
 from crm_desktop.store.unit_of_work import Work, Writer

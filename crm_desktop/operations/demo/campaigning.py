@@ -24,11 +24,12 @@ from crm_desktop.domain.campaigns import (
     Variant,
 )
 from crm_desktop.domain.surveys import QuestionKind, Survey, SurveyQuestion
-from crm_desktop.operations import campaigns, stamps
-from crm_desktop.operations.campaign_audience import the_campaign
-from crm_desktop.operations.campaign_sending import freeze, note_sent
-from crm_desktop.operations.campaign_steps import NewStep, put_steps
-from crm_desktop.operations.campaigns import NewCampaign
+from crm_desktop.operations import stamps
+from crm_desktop.operations.campaigns import campaigns
+from crm_desktop.operations.campaigns.audience import the_campaign
+from crm_desktop.operations.campaigns.campaigns import NewCampaign
+from crm_desktop.operations.campaigns.sending import freeze, note_sent
+from crm_desktop.operations.campaigns.steps import NewStep, put_steps
 from crm_desktop.store.bulk import demo_campaigns as bulk
 from crm_desktop.store.bulk.campaigns import Watched
 from crm_desktop.store.queries import campaigns as queries

@@ -17,8 +17,9 @@ from crm_desktop.base.period import add_months
 from crm_desktop.base.times import local_day, to_text
 from crm_desktop.domain.history import Activity, ActivityKind, Direction
 from crm_desktop.domain.leads import Lead, LeadStatus
-from crm_desktop.operations import history, lead_answers, leads
 from crm_desktop.operations.demo.vocabulary import Vocabulary, load
+from crm_desktop.operations.history import history, lead_answers
+from crm_desktop.operations.leads import leads
 from crm_desktop.store.bulk import demo_leads as bulk
 from crm_desktop.store.queries.lead_matches import entries_of
 from crm_desktop.store.unit_of_work import Work

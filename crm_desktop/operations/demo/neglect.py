@@ -11,7 +11,7 @@ from datetime import timedelta
 from crm_desktop.base.times import from_text, local_day, to_text
 from crm_desktop.domain.contacts import Address, Contact, ContactKind, ContactPoint
 from crm_desktop.domain.kinds import Standing
-from crm_desktop.operations.contact_fields import set_name
+from crm_desktop.operations.contacts.fields import set_name
 from crm_desktop.store.bulk.history import recount_last_activity
 from crm_desktop.store.unit_of_work import Work
 

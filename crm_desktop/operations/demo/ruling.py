@@ -6,7 +6,7 @@ None that acts on a day is on, so that a first look at the firm finds it as it w
 from __future__ import annotations
 
 from crm_desktop.base.i18n import speaking
-from crm_desktop.operations.rule_ready import taken_over
+from crm_desktop.operations.rules.ready import taken_over
 from crm_desktop.store.unit_of_work import Work
 
 #: Ready rules of the firm, and whether they are on.

@@ -15,8 +15,8 @@ from crm_desktop.domain.cases import Case, CaseKind, CaseStatus
 from crm_desktop.domain.history import Activity, ActivityKind, Direction
 from crm_desktop.domain.kinds import Priority
 from crm_desktop.operations import stamps
-from crm_desktop.operations.cases import usual_due
-from crm_desktop.operations.ready_templates import ready_templates
+from crm_desktop.operations.history.cases import usual_due
+from crm_desktop.operations.serial.ready_templates import ready_templates
 from crm_desktop.store.bulk import history as bulk
 from crm_desktop.store.queries.cases import known_people
 from crm_desktop.store.queries.templates import templates

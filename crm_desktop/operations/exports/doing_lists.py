@@ -9,11 +9,11 @@ from crm_desktop.base.times import local_day
 from crm_desktop.domain.campaigns import Response
 from crm_desktop.domain.history import Direction
 from crm_desktop.domain.listed import ListedTable, Money
-from crm_desktop.operations.campaign_words import campaign_kind_word, campaign_status_word, channel_word
-from crm_desktop.operations.case_words import kind_word as case_kind
-from crm_desktop.operations.case_words import priority_word, status_word
+from crm_desktop.operations.campaigns.words import campaign_kind_word, campaign_status_word, channel_word
 from crm_desktop.operations.exports.listing import Asked, Listed, Spec, in_order, in_pages, made
-from crm_desktop.operations.history_words import kind_word
+from crm_desktop.operations.history.case_words import kind_word as case_kind
+from crm_desktop.operations.history.case_words import priority_word, status_word
+from crm_desktop.operations.history.words import kind_word
 from crm_desktop.store.queries import campaigns, cases, firm, tasks, timeline
 from crm_desktop.store.queries.campaigns import CampaignRow, RecipientRow
 from crm_desktop.store.queries.cases import CaseRow, CaseTab
@@ -180,6 +180,6 @@ def _direction(direction: Direction) -> str:
 def _response(response: str) -> str:
     if not response:
         return ""
-    from crm_desktop.operations.campaign_replies import response_words  # noqa: PLC0415 - only with answers
+    from crm_desktop.operations.campaigns.replies import response_words  # noqa: PLC0415 - only with answers
 
     return response_words(Response(response))

@@ -25,13 +25,13 @@ from crm_desktop.exchange import listed_out
 from crm_desktop.exchange.cells import guard
 from crm_desktop.exchange.csv_out import CsvStyle, headings, write_records
 from crm_desktop.exchange.vcard_out import write_cards
-from crm_desktop.operations.calendar_files import calendar_file
 from crm_desktop.operations.exports.containers import Outgoing, is_archive, outgoing
 from crm_desktop.operations.exports.description import describe
 from crm_desktop.operations.exports.listing import Asked, ListKind
 from crm_desktop.operations.exports.lists import listed
 from crm_desktop.operations.exports.records import own_headings
 from crm_desktop.operations.exports.writing import watching
+from crm_desktop.operations.planning.calendar_files import calendar_file
 from crm_desktop.store.bulk import snapshots
 from crm_desktop.store.migrations import VERSION
 from crm_desktop.store.queries import export_records, files

@@ -11,8 +11,8 @@ from crm_desktop.base.times import local_day
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.domain.listed import ListedTable, Money, Value
 from crm_desktop.operations.contact_words import standing_word
+from crm_desktop.operations.contacts.own_values import shown
 from crm_desktop.operations.exports.listing import Asked, Listed, Spec, in_pages, made
-from crm_desktop.operations.own_values import shown
 from crm_desktop.store.queries import company_list, contact_table, contacts
 from crm_desktop.store.queries.company_list import CompanyListRow
 from crm_desktop.store.queries.contact_table import ContactTableRow

@@ -10,7 +10,7 @@ from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.listed import ListedTable, Money, Percent, Price, Value
 from crm_desktop.domain.offers import OfferStatus
 from crm_desktop.operations.exports.listing import Asked, Listed, Spec, in_order, made
-from crm_desktop.operations.lead_words import status_word
+from crm_desktop.operations.leads.words import status_word
 from crm_desktop.operations.sales_words import deal_status_word, offer_status_word, tax_word
 from crm_desktop.store.queries import deals, leads, offers, products, sales, tasks
 from crm_desktop.store.queries.deals import DealRow

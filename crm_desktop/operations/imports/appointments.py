@@ -13,11 +13,12 @@ from crm_desktop.base.text import fold
 from crm_desktop.domain import recurrence
 from crm_desktop.domain.history import Activity, ActivityKind
 from crm_desktop.domain.records import AppointmentRecord
-from crm_desktop.operations import history, stamps
+from crm_desktop.operations import stamps
+from crm_desktop.operations.history import history
 from crm_desktop.operations.imports.known_contacts import looks_like_uuid
 from crm_desktop.operations.imports.report import MOST_REMARKS, Fate, Item, Tally, Treatment
 from crm_desktop.operations.imports.treatment import Wishes
-from crm_desktop.operations.tasks import Plan, plan
+from crm_desktop.operations.planning.tasks import Plan, plan
 from crm_desktop.store.bulk.drafts import last_id
 from crm_desktop.store.queries import calendar as queries
 from crm_desktop.store.queries import import_keys

@@ -9,7 +9,7 @@ from crm_desktop.base.formats import day
 from crm_desktop.base.text import fold
 from crm_desktop.domain.contacts import PointKind
 from crm_desktop.domain.records import ContactRecord, RecordKind, columns_of
-from crm_desktop.operations.points import normal_form
+from crm_desktop.operations.contacts.points import normal_form
 from crm_desktop.store.queries import export_records
 from crm_desktop.store.reading import Reader
 

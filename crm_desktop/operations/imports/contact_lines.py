@@ -10,9 +10,9 @@ from crm_desktop.base.phones import e164
 from crm_desktop.base.text import words_of_many
 from crm_desktop.domain.contacts import PointKind
 from crm_desktop.domain.records import NOTHING_FURTHER, ContactRecord, Further
+from crm_desktop.operations.contacts.points import PHONES, normal_form
 from crm_desktop.operations.imports.known_contacts import by_place, company_print
 from crm_desktop.operations.imports.seen import Key
-from crm_desktop.operations.points import PHONES, normal_form
 
 #: Different names whose words are remembered.
 _REMEMBERED = 50_000

@@ -11,7 +11,6 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.records import NOTHING_FURTHER, ContactRecord
 from crm_desktop.exchange.own_guess import OwnGuess
-from crm_desktop.operations import suppressing
 from crm_desktop.operations.imports.asking import MOST, case_of
 from crm_desktop.operations.imports.contact_drafts import NewContacts
 from crm_desktop.operations.imports.contact_lines import Folded, Line, custom_of, lines_of
@@ -23,6 +22,7 @@ from crm_desktop.operations.imports.report import Fate, Item, Tally, Treatment
 from crm_desktop.operations.imports.seen import Key
 from crm_desktop.operations.imports.tables import COLUMNS
 from crm_desktop.operations.imports.treatment import Wishes
+from crm_desktop.operations.privacy import suppressing
 from crm_desktop.store.bulk import blobs
 from crm_desktop.store.bulk.drafts import Draft, last_id, new_uuids
 from crm_desktop.store.queries import consents, contact_keys

@@ -13,7 +13,7 @@ from crm_desktop.domain.leads import Lead, LeadStatus
 from crm_desktop.domain.records import LeadRecord, RecordKind
 from crm_desktop.exchange.names import split_name
 from crm_desktop.exchange.own_guess import OwnGuess
-from crm_desktop.operations import lead_fields, leads, stamps
+from crm_desktop.operations import stamps
 from crm_desktop.operations.imports.asking_any import Treated
 from crm_desktop.operations.imports.known_contacts import looks_like_uuid
 from crm_desktop.operations.imports.own_columns import OwnColumns
@@ -21,6 +21,8 @@ from crm_desktop.operations.imports.partners import Partners
 from crm_desktop.operations.imports.report import Fate, Item, Tally, Treatment
 from crm_desktop.operations.imports.tables import COLUMNS
 from crm_desktop.operations.imports.treatment import KEYS, Wishes
+from crm_desktop.operations.leads import fields as lead_fields
+from crm_desktop.operations.leads import leads
 from crm_desktop.store.bulk.drafts import Draft, last_id
 from crm_desktop.store.queries import import_keys
 from crm_desktop.store.unit_of_work import Work

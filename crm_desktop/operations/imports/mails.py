@@ -14,10 +14,13 @@ from crm_desktop.domain.contacts import Contact, ContactKind, PointKind
 from crm_desktop.domain.history import ActivityKind, Direction
 from crm_desktop.domain.records import MailRecord
 from crm_desktop.exchange.names import is_company, split_name
-from crm_desktop.operations import contact_fields, files, history, points, stamps
+from crm_desktop.operations import stamps
+from crm_desktop.operations.contacts import fields as contact_fields
+from crm_desktop.operations.contacts import points
+from crm_desktop.operations.contacts.points import Reach
+from crm_desktop.operations.history import files, history
 from crm_desktop.operations.imports.report import Fate, Item, Tally
 from crm_desktop.operations.imports.treatment import Strangers
-from crm_desktop.operations.points import Reach
 from crm_desktop.store.queries import firm, import_keys, mails
 from crm_desktop.store.unit_of_work import Work
 

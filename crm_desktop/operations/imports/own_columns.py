@@ -13,7 +13,7 @@ from crm_desktop.domain.records import Further
 from crm_desktop.exchange.csv_out import OWN
 from crm_desktop.exchange.fields import KEEP, choices
 from crm_desktop.exchange.own_guess import OwnGuess, canonical
-from crm_desktop.operations import own_values
+from crm_desktop.operations.contacts import own_values
 from crm_desktop.store.queries.custom_fields import RECORDS, OwnField, own_fields
 
 #: How numbers are written that were read in the form of their column.

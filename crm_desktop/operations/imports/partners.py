@@ -21,7 +21,7 @@ from crm_desktop.operations.imports.known_contacts import (
     name_key,
     person_key,
 )
-from crm_desktop.operations.product_categories import path_of
+from crm_desktop.operations.products.categories import path_of
 from crm_desktop.store.bulk.drafts import Draft, new_uuids
 from crm_desktop.store.queries import import_keys
 from crm_desktop.store.queries.firm import currency

@@ -17,7 +17,7 @@ search_doc = table(
     UniqueConstraint("kind", "ref"),
 )
 
-#: What the search reads in a file, read from its bytes by `operations.file_texts`; it goes when the bytes go.
+#: What the search reads in a file, read from its bytes by `operations.history.file_texts`; it goes when the bytes go.
 #: `state` is a word of `domain.kinds.TextState`.
 blob_text = table(
     "blob_text",

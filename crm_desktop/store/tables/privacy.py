@@ -22,7 +22,9 @@ data_protection = table(
     c.day("keep_until"),
     c.text("keep_basis"),
     UniqueConstraint("contact_id"),
-    partial_index("ix_data_protection_to_inform", "obtained_on", where="informed_on IS NULL AND origin NOT IN ('', 'own')"),
+    partial_index(
+        "ix_data_protection_to_inform", "obtained_on", where="informed_on IS NULL AND origin NOT IN ('', 'own')"
+    ),
 )
 
 data_request = table(

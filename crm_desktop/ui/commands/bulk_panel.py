@@ -90,7 +90,7 @@ class BulkPanel(Pane):
 
     def change_many(self) -> None:
         """Find and replace in one field of everybody selected, or set it, with a preview."""
-        from crm_desktop.ui.commands.mass_form import change_many  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.mass_form import change_many  # rarely needed
 
         change_many(self._workplace, self.window(), self._selected())
 
@@ -103,34 +103,34 @@ class BulkPanel(Pane):
 
     def star(self) -> None:
         """Make everybody selected a favourite."""
-        from crm_desktop.operations import favourites  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.contacts import favourites  # rarely needed
 
         ids = self._selected()
         self._workplace.desk.do(favourites.set_favourite, contact_ids=ids, on=True, then=self._tell)
 
     def export(self) -> None:
         """Ask for a file and write everybody selected to it."""
-        from crm_desktop.ui.commands.exporting import choose_and_export_contacts  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.exporting import choose_and_export_contacts  # rarely needed
 
         choose_and_export_contacts(self._workplace, self.window(), self._selected())
 
     def letters(self) -> None:
         """Ask for a template and write everybody selected a letter."""
-        from crm_desktop.domain.serial import Target  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.commands.serial_form import write_letters  # noqa: PLC0415 - rarely needed
+        from crm_desktop.domain.serial import Target  # rarely needed
+        from crm_desktop.ui.commands.serial_form import write_letters  # rarely needed
 
         write_letters(self._workplace, self.window(), [Target(one) for one in self._selected()])
 
     def labels(self) -> None:
         """Ask for a sheet and print a label for everybody selected."""
-        from crm_desktop.domain.serial import Target  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.commands.label_form import print_labels  # noqa: PLC0415 - rarely needed
+        from crm_desktop.domain.serial import Target  # rarely needed
+        from crm_desktop.ui.commands.label_form import print_labels  # rarely needed
 
         print_labels(self._workplace, self.window(), [Target(one) for one in self._selected()])
 
     def merge(self) -> None:
         """Show everybody selected side by side and make one of them."""
-        from crm_desktop.ui.commands.merge_form import open_merge  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.merge_form import open_merge  # rarely needed
 
         open_merge(self._workplace, self.window(), self._selected(), then=self.done.emit)
 
@@ -141,7 +141,7 @@ class BulkPanel(Pane):
 
     def restore(self) -> None:
         """Take everybody selected out of the bin."""
-        from crm_desktop.operations import trash  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations import trash  # rarely needed
 
         self._workplace.desk.do(trash.restore, kind="contact", ids=self._selected(), then=self._tell)
         self.done.emit()
@@ -217,7 +217,7 @@ class BulkPanel(Pane):
         self, operation: str, ids: Sequence[int], *, form: NameForm | None = None, job: bool = True, **arguments: Any
     ) -> None:
         """Have one of the operations for many contacts done; a long one shows how far it is."""
-        from crm_desktop.operations import contact_bulk  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.contacts import bulk as contact_bulk  # rarely needed
 
         def then(outcome: Outcome[Any]) -> None:
             if form is not None:

@@ -13,7 +13,7 @@ from crm_desktop.base.formats import near_instant
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.cases import CaseKind, CaseStatus
 from crm_desktop.domain.kinds import Priority
-from crm_desktop.operations.case_words import after, kind_word, priority_word
+from crm_desktop.operations.history.case_words import after, kind_word, priority_word
 from crm_desktop.store.queries.cases import CaseEntry, CaseRow, UsualTime
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.contact_field import ContactField

@@ -53,8 +53,8 @@ class CaseKeeper:
 
     def add(self, contact_id: int = 0, name: str = "") -> None:
         """Ask what it is about, and open a case; without a contact also whom."""
-        from crm_desktop.operations.cases import NewCase, add_case  # noqa: PLC0415 - SQLAlchemy
-        from crm_desktop.ui.commands.case_form import CaseAnswer, CaseForm  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.history.cases import NewCase, add_case  # SQLAlchemy
+        from crm_desktop.ui.commands.case_form import CaseAnswer, CaseForm  # rarely needed
 
         desk = self.workplace.desk
         form = CaseForm(desk, name, parent=self._parent.window())
@@ -80,8 +80,8 @@ class CaseKeeper:
         if found.row is None:
             self.workplace.notify(Notice(_("This case is not there any more."), tone="warning"))
             return
-        from crm_desktop.operations import cases  # noqa: PLC0415 - SQLAlchemy
-        from crm_desktop.ui.commands.case_form import CaseAnswer, CaseForm  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.history import cases  # SQLAlchemy
+        from crm_desktop.ui.commands.case_form import CaseAnswer, CaseForm  # rarely needed
 
         case = found.row
         form = CaseForm(self.workplace.desk, case.contact or case.title, known=case, parent=self._parent.window())

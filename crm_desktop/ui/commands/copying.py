@@ -42,11 +42,11 @@ def _tables(
     reader: Reader, *, asked: Asked, raw: bool, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
 ) -> tuple[str, str, int]:
     """Return a list as text and as HTML, and how many rows it has."""
-    from dataclasses import replace  # noqa: PLC0415 - rarely needed
+    from dataclasses import replace  # rarely needed
 
-    from crm_desktop.exchange.listed_out import as_html, as_tabs  # noqa: PLC0415 - rarely needed
-    from crm_desktop.operations.exports.lists import listed  # noqa: PLC0415 - rarely needed
-    from crm_desktop.operations.exports.writing import watching  # noqa: PLC0415 - rarely needed
+    from crm_desktop.exchange.listed_out import as_html, as_tabs  # rarely needed
+    from crm_desktop.operations.exports.lists import listed  # rarely needed
+    from crm_desktop.operations.exports.writing import watching  # rarely needed
 
     told = watching(progress, cancelled)
     table = listed(reader, asked)

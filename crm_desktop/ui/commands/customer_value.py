@@ -24,7 +24,7 @@ from crm_desktop.ui.widgets.text import Text
 if TYPE_CHECKING:
     from crm_desktop.engine.customer_value import CustomerValue
     from crm_desktop.engine.next_best import Suggestion
-    from crm_desktop.operations.buying import CustomerFigures, Habits
+    from crm_desktop.operations.contacts.buying import CustomerFigures, Habits
 
 _RISKS: dict[str, tuple[str, Literal["success", "warning", "danger"]]] = {
     "low": ("shield-check", "success"),
@@ -52,7 +52,7 @@ class FiguresAsker:
         self._desk.forget(self)
 
     def _read(self, reader: Reader, *, contact_id: int, today: date) -> CustomerFigures:
-        from crm_desktop.operations.buying import Habits, customer_figures  # noqa: PLC0415 - numpy
+        from crm_desktop.operations.contacts.buying import Habits, customer_figures  # numpy
 
         if self._habits is None:
             self._habits = Habits()
@@ -63,7 +63,7 @@ def add_ahead(body: QVBoxLayout, figures: CustomerFigures | None) -> None:
     """Add the year ahead and the risk to the card of a customer's value."""
     if figures is None or figures.value is None:
         return
-    from crm_desktop.operations import customer_words as words  # noqa: PLC0415 - there by now
+    from crm_desktop.operations.contacts import customer_words as words  # there by now
 
     value = figures.value
     said = column(None, Text(_("Next 12 months"), 11, 500, "text3"), gap=1)
@@ -82,7 +82,7 @@ def add_ahead(body: QVBoxLayout, figures: CustomerFigures | None) -> None:
 
 def next_product(found: tuple[Suggestion, ...]) -> QWidget:
     """Return what to offer next, each with the counts it rests on."""
-    from crm_desktop.operations import customer_words as words  # noqa: PLC0415 - there by now
+    from crm_desktop.operations.contacts import customer_words as words  # there by now
 
     holder = QWidget()
     lines = column(holder, gap=8)
@@ -102,7 +102,7 @@ def next_product(found: tuple[Suggestion, ...]) -> QWidget:
 
 
 def _risk(value: CustomerValue) -> QWidget:
-    from crm_desktop.operations import customer_words as words  # noqa: PLC0415 - there by now
+    from crm_desktop.operations.contacts import customer_words as words  # there by now
 
     holder = QWidget()
     lines = column(holder, gap=4)

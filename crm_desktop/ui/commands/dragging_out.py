@@ -136,7 +136,7 @@ def mime_of(files: Sequence[Path]) -> QMimeData:
 
 
 def _written(reader: Reader, *, ids: Sequence[int], folder: Path) -> list[Path]:
-    from crm_desktop.operations.exports.cards import card_files  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.exports.cards import card_files  # rarely needed
 
     found = []
     for one in card_files(reader, ids=ids):

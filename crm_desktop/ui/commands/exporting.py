@@ -30,7 +30,7 @@ __all__ = [
 
 def export_list(workplace: Workplace, parent: QWidget, shown: ShownList) -> ExportForm:
     """Ask what of a list is wanted, and in which form; then write it."""
-    from crm_desktop.ui.commands.export_form import ExportForm  # noqa: PLC0415 - rarely needed
+    from crm_desktop.ui.commands.export_form import ExportForm  # rarely needed
 
     form = ExportForm(workplace, shown, parent)
     form.finished.connect(form.deleteLater)
@@ -40,8 +40,8 @@ def export_list(workplace: Workplace, parent: QWidget, shown: ShownList) -> Expo
 
 def choose_and_export_contacts(workplace: Workplace, parent: QWidget, ids: Sequence[int] | None = None) -> None:
     """Ask in which form contacts are wanted, all or only these; then write them."""
-    from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
-    from crm_desktop.ui.commands.shown import ShownList  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.exports.listing import ListKind  # rarely needed
+    from crm_desktop.ui.commands.shown import ShownList  # rarely needed
 
     shown = ShownList(kind=ListKind.CONTACTS, title=_("Contacts"), ids=ids, lettered=ids is None)
     export_list(workplace, parent, shown)
@@ -49,8 +49,8 @@ def choose_and_export_contacts(workplace: Workplace, parent: QWidget, ids: Seque
 
 def export_history(workplace: Workplace, contact_id: int, title: str) -> None:
     """Ask in which form the history of a contact is wanted; then write it."""
-    from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
-    from crm_desktop.ui.commands.shown import ShownList  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.exports.listing import ListKind  # rarely needed
+    from crm_desktop.ui.commands.shown import ShownList  # rarely needed
 
     over = front_window()
     if over is not None:
@@ -60,7 +60,7 @@ def export_history(workplace: Workplace, contact_id: int, title: str) -> None:
 
 def choose_and_export_all(workplace: Workplace, parent: QWidget | None = None) -> None:
     """Ask for a place and write everything there, into a new folder or an archive."""
-    from crm_desktop.ui.commands.everything_form import EverythingForm  # noqa: PLC0415 - rarely needed
+    from crm_desktop.ui.commands.everything_form import EverythingForm  # rarely needed
 
     form = EverythingForm(workplace, parent or front_window())
     form.finished.connect(form.deleteLater)
@@ -69,7 +69,7 @@ def choose_and_export_all(workplace: Workplace, parent: QWidget | None = None) -
 
 def export_card(workplace: Workplace, parent: QWidget | None, contact_id: int, title: str) -> None:
     """Ask for a file and write one contact to it as a card."""
-    from crm_desktop.base.files import safe_name  # noqa: PLC0415 - rarely needed
+    from crm_desktop.base.files import safe_name  # rarely needed
 
     over = parent or front_window()
     start = proposed_place(safe_name(title, ".vcf"))
@@ -80,8 +80,8 @@ def export_card(workplace: Workplace, parent: QWidget | None, contact_id: int, t
 
 
 def _write_card(reader: Reader, *, target: Path, contact_id: int) -> None:
-    from crm_desktop.base.files import write_whole  # noqa: PLC0415 - rarely needed
-    from crm_desktop.operations.exports.cards import card_files  # noqa: PLC0415 - rarely needed
+    from crm_desktop.base.files import write_whole  # rarely needed
+    from crm_desktop.operations.exports.cards import card_files  # rarely needed
 
     write_whole(target, card_files(reader, ids=[contact_id])[0].data)
 
@@ -107,12 +107,12 @@ def save_pdf(
 
 
 def _write(reader: Reader, *, target: Path, make: Callable[[Reader], bytes]) -> None:
-    from crm_desktop.base.files import write_whole  # noqa: PLC0415 - rarely needed
+    from crm_desktop.base.files import write_whole  # rarely needed
 
     write_whole(target, make(reader))
 
 
 def _report(reader: Reader, *, name: str, today: date) -> bytes:
-    from crm_desktop.operations.reports import report_pdf  # noqa: PLC0415 - matplotlib and reportlab
+    from crm_desktop.operations.reports.reports import report_pdf  # matplotlib and reportlab
 
     return report_pdf(reader, name, as_of=today)

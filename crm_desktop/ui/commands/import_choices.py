@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.privacy import Origin
 from crm_desktop.domain.records import RecordKind
-from crm_desktop.operations.privacy_words import origin_word
+from crm_desktop.operations.privacy.words import origin_word
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField

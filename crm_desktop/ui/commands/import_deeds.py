@@ -27,7 +27,7 @@ def try_long(
     cancelled: Callable[[], bool],
 ) -> Outcome[Any]:
     """Do everything and keep nothing, with progress; a newer choice stops it."""
-    from crm_desktop.operations.imports.files import Watch, import_looked  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.imports.files import Watch, import_looked  # rarely needed
 
     watch = Watch(progress, lambda: stop.is_set() or cancelled())
     return import_looked(
@@ -45,7 +45,7 @@ def take_in(
     cancelled: Callable[[], bool],
 ) -> Outcome[Any]:
     """Take the file in."""
-    from crm_desktop.operations.imports.files import Watch, import_looked  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.imports.files import Watch, import_looked  # rarely needed
 
     return import_looked(
         writer, shown.looked, mapping=shown.mapping(), wishes=_wishes(wishes), watch=Watch(progress, cancelled, save)
@@ -54,16 +54,16 @@ def take_in(
 
 def keep(writer: Any, *, name: str, view: dict[str, Any]) -> Outcome[Any]:
     """Remember how files with these headings are read."""
-    from crm_desktop.operations.imports.mappings import keep_mapping  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.imports.mappings import keep_mapping  # rarely needed
 
     return keep_mapping(writer, name=name, view=view)
 
 
 def _wishes(said: dict[str, Any]) -> Any:
     """Return what the user wants in the words of the import; `decisions` only where the user was asked."""
-    from crm_desktop.domain.privacy import Origin  # noqa: PLC0415 - rarely needed
-    from crm_desktop.operations.imports.report import Treatment  # noqa: PLC0415 - rarely needed
-    from crm_desktop.operations.imports.treatment import Strangers, Wishes  # noqa: PLC0415 - rarely needed
+    from crm_desktop.domain.privacy import Origin  # rarely needed
+    from crm_desktop.operations.imports.report import Treatment  # rarely needed
+    from crm_desktop.operations.imports.treatment import Strangers, Wishes  # rarely needed
 
     decisions = {row: Treatment(word) for row, word in said.get("decisions", {}).items()}
     return Wishes(

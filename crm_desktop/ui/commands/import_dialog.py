@@ -117,7 +117,7 @@ class ImportDialog(QDialog):
 
     def _ask(self) -> None:
         """Ask about each row on a contact that is known."""
-        from crm_desktop.ui.commands.import_ask import ImportAsk  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.import_ask import ImportAsk  # rarely needed
 
         if self._shown is not None:
             questions = ImportAsk(self._report.asked, titles_of(self._shown), self)
@@ -218,7 +218,7 @@ class ImportDialog(QDialog):
         if deed == BACK:
             self._show(self._shown.shaped(()))
             return
-        from crm_desktop.ui.commands.import_shape import ImportJoin, ImportSplit  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.import_shape import ImportJoin, ImportSplit  # rarely needed
 
         form = (ImportSplit if deed == SPLIT else ImportJoin)(self._shown, heading, self)
         form.made.connect(self._take_shape)
@@ -274,7 +274,7 @@ class ImportDialog(QDialog):
 
     def _show_all(self) -> None:
         if self._report is not None:
-            from crm_desktop.ui.commands.import_result import ImportResult  # noqa: PLC0415 - rarely needed
+            from crm_desktop.ui.commands.import_result import ImportResult  # rarely needed
 
             ImportResult(self._report, self._file.parent, self).open()
 

@@ -30,7 +30,7 @@ def teller(workplace: Workplace, file: Path, parent: QWidget, *, page: bool = Fa
 
     def tell(outcome: Outcome[Any]) -> None:
         """Say what came of it."""
-        from crm_desktop.ui.commands.import_result import After, ImportResult, summary  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.import_result import After, ImportResult, summary  # rarely needed
 
         report = outcome.value
         if report.added > _MANY:
@@ -64,6 +64,6 @@ def place_of(outcome: Outcome[Any]) -> Place:
 
 
 def _tidy(writer: Any) -> Outcome[None]:
-    from crm_desktop.operations import search  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations import search  # rarely needed
 
     return search.tidy(writer)

@@ -57,7 +57,7 @@ def open_file(workplace: Workplace, file: Path, parent: QWidget, *, then: Callab
         if then is not None:
             then()
         return
-    from crm_desktop.ui.commands.import_dialog import ImportDialog  # noqa: PLC0415 - rarely needed
+    from crm_desktop.ui.commands.import_dialog import ImportDialog  # rarely needed
 
     dialog = ImportDialog(workplace, file, parent)
     if then is not None:
@@ -91,6 +91,6 @@ def _take_in(
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> Outcome[Any]:
-    from crm_desktop.operations.imports.files import Watch, import_file  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.imports.files import Watch, import_file  # rarely needed
 
     return import_file(writer, file, file.name, watch=Watch(progress, cancelled, save))

@@ -40,7 +40,7 @@ def _take_in(
     writer: Any, *, source: Path, save: Callable[[], None], progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> Outcome[int]:  # fmt: skip
-    from crm_desktop.operations.exports import import_all  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.exports import import_all  # rarely needed
 
     save()
     return import_all(writer, source, progress=progress, cancelled=cancelled)

@@ -43,7 +43,7 @@ class LabelForm(Form):
     filled = Signal(object)
 
     def __init__(self, count: int, parent: QWidget | None = None) -> None:
-        from crm_desktop.operations.serial_labels import envelope_formats, label_formats  # noqa: PLC0415 - reportlab
+        from crm_desktop.operations.serial.labels import envelope_formats, label_formats  # reportlab
 
         words = plural("Labels and envelopes for {n} contact", "Labels and envelopes for {n} contacts", count)
         super().__init__(words, parent)
@@ -152,7 +152,7 @@ def print_labels(workplace: Workplace, parent: QWidget, targets: Sequence[Target
 
 
 def _made(reader: Reader, *, said: LabelAnswer, **arguments: Any) -> Any:
-    from crm_desktop.operations import serial_labels  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.serial import labels as serial_labels  # reportlab
 
     more: dict[str, Any] = {"offset": (said.right, said.down), "with_sender": said.with_sender, **arguments}
     if said.envelopes:

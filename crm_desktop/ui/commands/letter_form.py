@@ -53,7 +53,7 @@ class LetterForm(Form):
         self.template.setVisible(bool(found))
 
     def show_begun(self, begun: Any) -> None:
-        """Show a template as it was filled in, and what is missing in it (`operations.plain_letters.Begun`)."""
+        """Show a template as it was filled in, and what is missing in it (`operations.serial.plain_letters.Begun`)."""
         self.subject.set_value(begun.subject)
         self.text.set_value(begun.text)
         missing = ", ".join(f"{{{name}}}" for name in begun.missing)
@@ -95,12 +95,12 @@ def write_letter(workplace: Workplace, parent: QWidget, contact_id: int, name: s
 
 
 def _begun(reader: Reader, **arguments: Any) -> Any:
-    from crm_desktop.operations.plain_letters import begun  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.serial.plain_letters import begun  # reportlab
 
     return begun(reader, **arguments)
 
 
 def _write(writer: Writer, **arguments: Any) -> Outcome[Any]:
-    from crm_desktop.operations.plain_letters import write_letter as operation  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.serial.plain_letters import write_letter as operation  # reportlab
 
     return operation(writer, **arguments)

@@ -22,7 +22,7 @@ from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.offer_mails import DraftFile
+    from crm_desktop.operations.offers.mails import DraftFile
 
 #: Drafts older than this are cleared away when the next one is written: the mail program has its own copy by then.
 _KEPT_SECONDS = 30 * 24 * 3600

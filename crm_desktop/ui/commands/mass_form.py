@@ -15,8 +15,8 @@ from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.mass_change import Change, How
-from crm_desktop.operations import mass_change
-from crm_desktop.operations.mass_change import Preview
+from crm_desktop.operations.quality import mass_change
+from crm_desktop.operations.quality.mass_change import Preview
 from crm_desktop.store.queries import mass_change as queries
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Notice, Workplace

@@ -35,7 +35,7 @@ def open_merge(
             then()
 
         def merge(choice: MergeChoice) -> None:
-            from crm_desktop.operations import merge as operations  # noqa: PLC0415 - rarely needed
+            from crm_desktop.operations.quality import merge as operations  # rarely needed
 
             workplace.desk.do(
                 operations.merge_contacts, keep_id=choice.keep, other_ids=choice.other_ids(),

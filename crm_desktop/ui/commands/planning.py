@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import tasks
-from crm_desktop.operations.tasks import Plan
+from crm_desktop.operations.planning import tasks
+from crm_desktop.operations.planning.tasks import Plan
 from crm_desktop.ui.commands.task_form import TaskAnswer, TaskForm
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.models.record_field import Record

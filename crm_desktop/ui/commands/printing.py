@@ -61,11 +61,11 @@ def _shown_pdf(
     reader: Reader, *, asked: Asked, now: datetime, progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> bytes:  # fmt: skip
-    from dataclasses import replace  # noqa: PLC0415 - rarely needed
+    from dataclasses import replace  # rarely needed
 
-    from crm_desktop.operations.exports.lists import listed  # noqa: PLC0415 - rarely needed
-    from crm_desktop.operations.exports.paper import pdf_of  # noqa: PLC0415 - reportlab
-    from crm_desktop.operations.exports.writing import watching  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.exports.lists import listed  # rarely needed
+    from crm_desktop.operations.exports.paper import pdf_of  # reportlab
+    from crm_desktop.operations.exports.writing import watching  # rarely needed
 
     table = listed(reader, replace(asked, on_paper=True))
     return pdf_of(reader, table, now=now, progress=watching(progress, cancelled))
@@ -89,7 +89,7 @@ def print_pdf(workplace: Workplace, parent: QWidget, name: str, pdf: bytes) -> N
 
 def ask_for_printer(parent: QWidget, name: str, pages: int) -> QPrinter | None:
     """Show the system's print dialog and return the printer with everything chosen there; None where it was left."""
-    from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter  # noqa: PLC0415 - rarely needed
+    from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter  # rarely needed
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
@@ -116,7 +116,7 @@ class PrintJob(QObject):
     def __init__(self, workplace: Workplace, what: Pages, printer: QPrinter, parent: QObject) -> None:
         super().__init__(parent)
         self._workplace, self._what, self._printer = workplace, what, printer
-        from crm_desktop.ui.widgets import pdf_paper  # noqa: PLC0415 - brings the printing of Qt along
+        from crm_desktop.ui.widgets import pdf_paper  # brings the printing of Qt along
 
         self._sheets = pdf_paper.sheets_wanted(printer, what.number)
         self._stack: PaperStack = pdf_paper.PaperStack(printer)
@@ -148,7 +148,7 @@ class PrintJob(QObject):
         self._next()
 
     def _write(self) -> Path:
-        from crm_desktop.ui.widgets.pdf_paper import picked_pages  # noqa: PLC0415 - see above
+        from crm_desktop.ui.widgets.pdf_paper import picked_pages
 
         target = with_ending(Path(self._printer.outputFileName()), ".pdf")
         write_whole(target, picked_pages(self._what.pdf, self._sheets))
@@ -191,6 +191,6 @@ def _told(work: Callable[[], object]) -> Callable[[], object]:
 
 
 def _list(reader: Reader, gather: Callable[[Reader], PrintedList], now: datetime) -> bytes:
-    from crm_desktop.operations.printed_lists import list_pdf  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.printed_lists import list_pdf  # reportlab
 
     return list_pdf(reader, printed=gather(reader), now=now)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from crm_desktop.base.i18n import _, plural, spoken
-from crm_desktop.operations.privacy_dossier import Finding, Release
+from crm_desktop.operations.privacy.dossier import Finding, Release
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.chips import Chips, Choice
 from crm_desktop.ui.widgets.form import Form

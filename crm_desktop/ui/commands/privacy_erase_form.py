@@ -13,8 +13,8 @@ from crm_desktop.base.formats import day
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.privacy import Ground
 from crm_desktop.engine.privacy.erasure import Verdict
-from crm_desktop.operations.privacy_erasing import ErasurePlan
-from crm_desktop.operations.privacy_words import ground_word, table_word
+from crm_desktop.operations.privacy.erasing import ErasurePlan
+from crm_desktop.operations.privacy.words import ground_word, table_word
 from crm_desktop.ui.commands.privacy_places import Places
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.banner import Banner

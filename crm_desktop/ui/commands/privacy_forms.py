@@ -13,7 +13,7 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.privacy import Kept, Origin, RequestKind
 from crm_desktop.engine.privacy.retention import Term
-from crm_desktop.operations.privacy_words import kept_word, origin_word, request_word
+from crm_desktop.operations.privacy.words import kept_word, origin_word, request_word
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.date_field import DateField

@@ -24,9 +24,9 @@ from crm_desktop.ui.commands.workplace import Notice, Workplace
 if TYPE_CHECKING:
     from crm_desktop.domain.changes import Outcome
     from crm_desktop.domain.privacy import Ground
-    from crm_desktop.operations.privacy_dossier import Dossier
-    from crm_desktop.operations.privacy_erasing import Erased, ErasurePlan
-    from crm_desktop.operations.privacy_spots import Decisions
+    from crm_desktop.operations.privacy.dossier import Dossier
+    from crm_desktop.operations.privacy.erasing import Erased, ErasurePlan
+    from crm_desktop.operations.privacy.spots import Decisions
     from crm_desktop.store.queries.privacy_lists import OriginRow
     from crm_desktop.ui.commands.privacy_forms import GivenOrigin, GivenRequest
 
@@ -46,7 +46,7 @@ class PrivacyKeeper:
 
     def origin(self, contact_ids: Sequence[int], words: str = "", then: Callable[[], object] = lambda: None) -> None:
         """Ask where the data of contacts come from, and keep it."""
-        from crm_desktop.store.queries.privacy_lists import origin  # noqa: PLC0415 - rarely needed
+        from crm_desktop.store.queries.privacy_lists import origin  # rarely needed
 
         def show(row: OriginRow | None) -> None:
             """Ask with what is noted already."""
@@ -60,7 +60,7 @@ class PrivacyKeeper:
 
         The letter says where the data come from: where that is not recorded yet, it is asked first.
         """
-        from crm_desktop.store.queries.privacy_lists import origin  # noqa: PLC0415 - rarely needed
+        from crm_desktop.store.queries.privacy_lists import origin  # rarely needed
 
         def go_on(row: OriginRow | None) -> None:
             """Ask for the origin, or show the letter."""
@@ -72,8 +72,8 @@ class PrivacyKeeper:
         self.workplace.desk.ask(origin, contact_id=contact_id, then=go_on, asker=self, topic="inform", lane="card")
 
     def _inform(self, contact_id: int) -> None:
-        from crm_desktop.operations.privacy_origins import information, write_information  # noqa: PLC0415 - reportlab
-        from crm_desktop.ui.commands.letter_form import LetterForm  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.privacy.origins import information, write_information  # reportlab
+        from crm_desktop.ui.commands.letter_form import LetterForm  # rarely needed
 
         def show(found: Any) -> None:
             """Ask for the words of the letter."""
@@ -103,8 +103,8 @@ class PrivacyKeeper:
 
     def request(self, contact_id: int, name: str) -> None:
         """Ask what somebody asked for, and write it down with its last day."""
-        from crm_desktop.operations.privacy_requests import add_request  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.commands.privacy_forms import RequestForm  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.privacy.requests import add_request  # rarely needed
+        from crm_desktop.ui.commands.privacy_forms import RequestForm  # rarely needed
 
         form = RequestForm(name, self.workplace.today(), self._window())
 
@@ -121,8 +121,8 @@ class PrivacyKeeper:
 
     def access(self, contact_id: int) -> None:
         """Look through what names others, then write everything known of somebody into a zip."""
-        from crm_desktop.operations.privacy_dossier import dossier  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.commands.privacy_access_form import AccessForm  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.privacy.dossier import dossier  # rarely needed
+        from crm_desktop.ui.commands.privacy_access_form import AccessForm  # rarely needed
 
         def show(found: Dossier) -> None:
             """Ask what is handed over of what names others."""
@@ -157,7 +157,7 @@ class PrivacyKeeper:
 
     def proof(self, reference: str) -> None:
         """Ask for a place and write the proof of an erasure there."""
-        from crm_desktop.operations.privacy_records import proof_pdf  # noqa: PLC0415 - reportlab
+        from crm_desktop.operations.privacy.records import proof_pdf  # reportlab
 
         title = _("Proof of erasure {reference}").format(reference=reference)
         self.save_paper(title, partial(proof_pdf, reference=reference, now=self.workplace.clock()))
@@ -176,8 +176,8 @@ class PrivacyKeeper:
     def _ask_origin(
         self, contact_ids: Sequence[int], words: str, row: OriginRow | None, then: Callable[[], object]
     ) -> None:  # fmt: skip
-        from crm_desktop.operations.privacy_origins import record_origin  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.commands.privacy_forms import GivenOrigin, OriginForm  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.privacy.origins import record_origin  # rarely needed
+        from crm_desktop.ui.commands.privacy_forms import GivenOrigin, OriginForm  # rarely needed
 
         known = None
         if row is not None and len(contact_ids) == 1 and row.origin and row.obtained_on:
@@ -198,8 +198,8 @@ class PrivacyKeeper:
     def _ask_erase(
         self, plans: Sequence[ErasurePlan], ground: Ground, backups: str, then: Callable[[], object]
     ) -> None:
-        from crm_desktop.operations.privacy_erasing import erase  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.commands.privacy_erase_form import EraseForm  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.privacy.erasing import erase  # rarely needed
+        from crm_desktop.ui.commands.privacy_erase_form import EraseForm  # rarely needed
 
         form = EraseForm(plans, ground, backups, self._window())
 
@@ -262,7 +262,7 @@ def _write(target: Path, make: Callable[[Reader], bytes], reader: Reader) -> Non
 
 
 def _made(reader: Reader, *, kind: str, contact_id: int, now: Any, decisions: Any, language: str) -> bytes:
-    from crm_desktop.operations import privacy_access  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.privacy import access as privacy_access  # reportlab
 
     if kind == "portable":
         return privacy_access.portable_package(reader, contact_id=contact_id, now=now).content
@@ -274,7 +274,7 @@ def _made(reader: Reader, *, kind: str, contact_id: int, now: Any, decisions: An
 def _planned(
     reader: Reader, *, contact_ids: Sequence[int], today: date, backups: Callable[[], Sequence[BackupFile]]
 ) -> tuple[Sequence[ErasurePlan], Sequence[BackupFile]]:
-    from crm_desktop.operations.privacy_erasing import plan_erasures  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.privacy.erasing import plan_erasures  # rarely needed
 
     return plan_erasures(reader, contact_ids=contact_ids, today=today), list(backups())
 

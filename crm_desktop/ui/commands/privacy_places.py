@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, plural
-from crm_desktop.operations.privacy_spots import Key, Named
+from crm_desktop.operations.privacy.spots import Key, Named
 from crm_desktop.ui.widgets.buttons import Link
 from crm_desktop.ui.widgets.panes import column, row
 from crm_desktop.ui.widgets.text import Text, note

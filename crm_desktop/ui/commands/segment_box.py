@@ -66,6 +66,6 @@ class SegmentBox(ComboBox):
 
 
 def _names(reader: Reader) -> list[tuple[int, str]]:
-    from crm_desktop.store.queries.segments import segments  # noqa: PLC0415 - the first lists are painted without
+    from crm_desktop.store.queries.segments import segments  # the first lists are painted without
 
     return [(one.id, one.name) for one in segments(reader)]

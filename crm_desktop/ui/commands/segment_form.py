@@ -13,7 +13,7 @@ from crm_desktop.base.formats import amount, number, percent
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.criteria import Check, Condition, Group, Join, from_plain, to_plain
-from crm_desktop.operations import segments as operations
+from crm_desktop.operations.contacts import segments as operations
 from crm_desktop.store.queries import segments as queries
 from crm_desktop.store.queries.segment_names import SegmentChoices
 from crm_desktop.store.queries.segments import SegmentFigures, SegmentRow

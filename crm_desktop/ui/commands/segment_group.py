@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.criteria import Check, Condition, Criteria, Group, Join
-from crm_desktop.operations.segment_words import join_word
+from crm_desktop.operations.contacts.segment_words import join_word
 from crm_desktop.store.queries.segment_names import SegmentChoices
 from crm_desktop.ui.commands.segment_row import ConditionRow
 from crm_desktop.ui.theme.look import look

@@ -122,18 +122,18 @@ def write_letters(workplace: Workplace, parent: QWidget, targets: Sequence[Targe
 
 
 def _ready(reader: Reader, **arguments: Any) -> Ready:
-    from crm_desktop.operations.serial_letters import letters_ready  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.serial.letters import letters_ready  # reportlab
 
     return letters_ready(reader, **arguments)
 
 
 def _odd_pdf(reader: Reader, **arguments: Any) -> Any:
-    from crm_desktop.operations.serial_letters import letters_pdf, odd_ones  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.serial.letters import letters_pdf, odd_ones  # reportlab
 
     return letters_pdf(reader, only={one.contact_id for one in odd_ones(reader, **arguments)}, **arguments)
 
 
 def _print_and_note(writer: Writer, **arguments: Any) -> Outcome[Any]:
-    from crm_desktop.operations.serial_letters import write_letters as operation  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.serial.letters import write_letters as operation  # reportlab
 
     return operation(writer, **arguments)

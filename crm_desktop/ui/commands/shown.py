@@ -40,7 +40,7 @@ class ShownList:
 
     def asked(self, today: date, *, only_selected: bool = False, columns: Sequence[str] | None = None) -> Asked:
         """Return the list as operations are asked for it."""
-        from crm_desktop.operations.exports.listing import Asked  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.exports.listing import Asked  # rarely needed
 
         ids = self.selected if only_selected else self.ids
         return Asked(

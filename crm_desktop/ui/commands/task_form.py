@@ -15,7 +15,7 @@ from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.natural_days import Moment
 from crm_desktop.domain import recurrence
 from crm_desktop.domain.history import ActivityKind, Priority
-from crm_desktop.operations.tasks import Plan
+from crm_desktop.operations.planning.tasks import Plan
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.record_field import Record, RecordField
 from crm_desktop.ui.widgets.chips import Choice

@@ -192,7 +192,7 @@ class TemplateForm(Form):
         self.ask()
 
     def _show_ready(self) -> None:
-        from crm_desktop.operations.ready_templates import ready_templates  # noqa: PLC0415 - SQLAlchemy
+        from crm_desktop.operations.serial.ready_templates import ready_templates  # SQLAlchemy
 
         found = ready_templates(self.kind.value(), self.language.value())
         self._ready = {words.name: words for words in found}
@@ -264,8 +264,8 @@ def write_template(
 
 
 def _read(reader: Reader, *, language: str) -> _Read:
-    from crm_desktop.operations import template_fields  # noqa: PLC0415 - SQLAlchemy
-    from crm_desktop.store.queries.custom_fields import own_fields  # noqa: PLC0415 - see above
+    from crm_desktop.operations.serial import template_fields  # SQLAlchemy
+    from crm_desktop.store.queries.custom_fields import own_fields
 
     groups: dict[str, list[str]] = {}
     for field in template_fields.fields(own_fields(reader), language=language):
@@ -274,14 +274,14 @@ def _read(reader: Reader, *, language: str) -> _Read:
 
 
 def _preview(reader: Reader, *, words: dict[str, str], **arguments: Any) -> Any:
-    from crm_desktop.operations.template_preview import preview  # noqa: PLC0415 - reportlab
-    from crm_desktop.operations.templates import Words  # noqa: PLC0415 - see above
+    from crm_desktop.operations.serial.template_preview import preview  # reportlab
+    from crm_desktop.operations.serial.templates import Words
 
     return preview(reader, words=Words(**words), **arguments)
 
 
 def _keep(writer: Writer, *, template_id: int, kind: str, language: str, words: dict[str, str]) -> Outcome[Any]:
-    from crm_desktop.operations import templates  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.serial import templates  # SQLAlchemy
 
     said = templates.Words(**words)
     if template_id:

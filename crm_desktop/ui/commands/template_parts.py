@@ -110,7 +110,7 @@ class PreviewPart(QWidget):
             self.turned.emit()
 
     def show_made(self, made: Any) -> None:
-        """Show what a preview came to (`operations.template_preview.Preview`)."""
+        """Show what a preview came to (`operations.serial.template_preview.Preview`)."""
         missing = ", ".join(f"{{{name}}}" for name in made.missing)
         self._state.setText(_("Nothing is known for {fields}: no letter for this one.").format(fields=missing))
         self._state.setVisible(bool(missing))

@@ -28,7 +28,7 @@ class Check(NamedTuple):
 
 def check(reader: Reader, *, detail: CampaignDetail, today: date) -> Check:
     """Return whether all letters still to be sent are whole."""
-    from crm_desktop.operations.serial_letters import letters_ready  # noqa: PLC0415 - reportlab, on a lane
+    from crm_desktop.operations.serial.letters import letters_ready  # reportlab, on a lane
 
     names: dict[str, None] = {}
     missing: list[Missing] = []

@@ -9,8 +9,8 @@ from crm_desktop.base.formats import amount, number, percent, planned_day
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.campaigns import CampaignChannel, CampaignStatus
 from crm_desktop.engine.campaign_effect import LEAST_SENT
-from crm_desktop.operations.campaign_audience import reason_source, reason_words
-from crm_desktop.operations.campaign_words import channel_word
+from crm_desktop.operations.campaigns.audience import reason_source, reason_words
+from crm_desktop.operations.campaigns.words import channel_word
 from crm_desktop.ui.models import campaign_words as words
 from crm_desktop.ui.models.campaign_faces import (
     AudienceFace,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crm_desktop.engine.campaigns.results import Line
-    from crm_desktop.operations.campaign_results import Outlook, Results
+    from crm_desktop.operations.campaigns.results import Outlook, Results
     from crm_desktop.ui.models.campaign_reading import CampaignPage
 
 #: The five steps, by the keys 1 to 5.

@@ -13,8 +13,8 @@ from crm_desktop.base.times import local_day
 from crm_desktop.domain.campaigns import CampaignChannel, CampaignStatus, LeftOut, Response
 from crm_desktop.domain.serial import LeftOut as SerialLeftOut
 from crm_desktop.domain.serial import Target
-from crm_desktop.operations.campaign_audience import reason_words, who_is_left_out
-from crm_desktop.operations.campaign_drawing import draw
+from crm_desktop.operations.campaigns.audience import reason_words, who_is_left_out
+from crm_desktop.operations.campaigns.drawing import draw
 from crm_desktop.store.queries import campaigns as queries
 from crm_desktop.store.queries.contacts import rows as contact_rows
 from crm_desktop.store.reading import Reader
@@ -88,7 +88,7 @@ def _member(row: RecipientRow) -> Listed:
     where = ", ".join(part for part in (row.company, row.city) if part)
     detail = " · ".join(part for part in (row.variant, where, row.answer) if part)
     if row.response:
-        from crm_desktop.operations.campaign_replies import response_words  # noqa: PLC0415 - only with answers
+        from crm_desktop.operations.campaigns.replies import response_words  # only with answers
 
         return Listed(row.contact_id, row.name, detail, response_words(Response(row.response)), row.member_id)
     sent = day_words(local_day(row.sent_at)) if row.sent_at else _("not sent yet")
@@ -126,7 +126,7 @@ def letter_maker(
 
 def letter_pdf(reader: Reader, detail: CampaignDetail, one: Recipient, version: int, today: date) -> bytes:
     """Return the letter of one recipient in a version. Raises Refused where there is no text or values are missing."""
-    from crm_desktop.operations.serial_letters import letters_pdf  # noqa: PLC0415 - reportlab, on a lane
+    from crm_desktop.operations.serial.letters import letters_pdf  # reportlab, on a lane
 
     template_id, target = _asked(detail, one, version)
     made = letters_pdf(reader, targets=[target], template_id=template_id, day=detail.starts_on or today)
@@ -138,8 +138,8 @@ def letter_pdf(reader: Reader, detail: CampaignDetail, one: Recipient, version: 
 
 def mail_text(reader: Reader, detail: CampaignDetail, one: Recipient, version: int, today: date) -> Mail:
     """Return the e-mail of one recipient in a version. Raises Refused as `letter_pdf` does."""
-    from crm_desktop.operations.serial_mails import mail_text as whole  # noqa: PLC0415 - on a lane
-    from crm_desktop.operations.serial_texts import texts_for  # noqa: PLC0415 - as above
+    from crm_desktop.operations.serial.mails import mail_text as whole  # on a lane
+    from crm_desktop.operations.serial.texts import texts_for
 
     template_id, target = _asked(detail, one, version)
     texts = texts_for(reader, [target], template_id=template_id, day=detail.starts_on or today)

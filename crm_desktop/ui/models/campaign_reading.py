@@ -8,8 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm_desktop.domain.criteria import Criteria, Group, Join, from_plain, to_plain
-from crm_desktop.operations import campaign_audience, campaign_results, campaign_steps
-from crm_desktop.operations.segment_words import criteria_lines
+from crm_desktop.operations.campaigns import audience as campaign_audience
+from crm_desktop.operations.campaigns import results as campaign_results
+from crm_desktop.operations.campaigns import steps as campaign_steps
+from crm_desktop.operations.contacts.segment_words import criteria_lines
 from crm_desktop.store.queries import campaigns as queries
 from crm_desktop.store.queries import firm, segment_names, segments, templates
 from crm_desktop.store.reading import Reader
@@ -17,8 +19,8 @@ from crm_desktop.ui.models.campaign_people import Recipient, read_recipients
 
 if TYPE_CHECKING:
     from crm_desktop.engine.campaigns.results import Line
-    from crm_desktop.operations.campaign_audience import Audience
-    from crm_desktop.operations.campaign_results import Outlook, Results
+    from crm_desktop.operations.campaigns.audience import Audience
+    from crm_desktop.operations.campaigns.results import Outlook, Results
     from crm_desktop.store.queries.campaign_results import VersusRow
     from crm_desktop.store.queries.campaigns import CampaignDetail, CampaignRow, Counts, StepRow
     from crm_desktop.store.queries.segments import SegmentRow

@@ -13,14 +13,15 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.serial import Target
-from crm_desktop.operations import campaign_audience, campaign_sending
+from crm_desktop.operations.campaigns import audience as campaign_audience
+from crm_desktop.operations.campaigns import sending as campaign_sending
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from crm_desktop.ui.models.campaign_people import read_recipients
 from crm_desktop.ui.widgets.pdf_pages import joined_files
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.offer_mails import DraftFile
+    from crm_desktop.operations.offers.mails import DraftFile
     from crm_desktop.store.queries.campaigns import CampaignDetail
 
 Progress = Callable[[int, int], None]
@@ -45,7 +46,7 @@ def letters(
     reader: Reader, *, detail: CampaignDetail, today: date, progress: Progress, cancelled: Cancelled
 ) -> Letters:
     """Return the letters still to be sent. Raises Refused where there are none, or no text."""
-    from crm_desktop.operations.serial_letters import letters_pdf  # noqa: PLC0415 - reportlab, on a lane
+    from crm_desktop.operations.serial.letters import letters_pdf  # reportlab, on a lane
 
     made = [
         letters_pdf(
@@ -68,7 +69,7 @@ def trial_pdf(
     reader: Reader, *, detail: CampaignDetail, today: date, progress: Progress, cancelled: Cancelled
 ) -> bytes:
     """Return the letters to look at before all are printed: of each text the longest, shortest and oddest three."""
-    from crm_desktop.operations.serial_letters import letters_pdf, letters_ready  # noqa: PLC0415 - see above
+    from crm_desktop.operations.serial.letters import letters_pdf, letters_ready
 
     day, made = detail.starts_on or today, []
     for template_id, targets in wanted_targets(reader, detail, today).items():
@@ -84,7 +85,7 @@ def mails(
     reader: Reader, *, detail: CampaignDetail, now: datetime, folder: Path, progress: Progress, cancelled: Cancelled
 ) -> tuple[int, ...]:
     """Write the e-mails still to be sent as drafts into a folder; return to whom."""
-    from crm_desktop.operations.serial_mails import write_mails  # noqa: PLC0415 - brings the letterhead along
+    from crm_desktop.operations.serial.mails import write_mails  # brings the letterhead along
 
     to: list[int] = []
     taken = set[str]()
@@ -99,7 +100,7 @@ def mails(
 
 def next_mail(reader: Reader, *, detail: CampaignDetail, now: datetime) -> NextMail:
     """Return the first e-mail still to be sent that can be. Raises Refused where there is none."""
-    from crm_desktop.operations.serial_mails import mail_for  # noqa: PLC0415 - brings the letterhead along
+    from crm_desktop.operations.serial.mails import mail_for  # brings the letterhead along
 
     why: Refused | None = None
     for template_id, targets in _by_text(reader, detail, local_day(now)).items():
@@ -116,7 +117,7 @@ def next_mail(reader: Reader, *, detail: CampaignDetail, now: datetime) -> NextM
 
 def note_one_sent(writer: Writer, *, campaign_id: int, contact_id: int) -> Outcome[campaign_sending.Sent]:
     """Note that one e-mail went out, with its words."""
-    from crm_desktop.operations.campaign_letters import send_letters  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.campaigns.letters import send_letters  # reportlab
 
     return send_letters(writer, campaign_id=campaign_id, contact_ids=[contact_id])
 
@@ -127,7 +128,7 @@ def note_sent(
     """Note that it went out, to all or just to these, with the words of the texts where there are any."""
     operation = campaign_sending.mark_sent
     if by_text:
-        from crm_desktop.operations.campaign_letters import send_letters  # noqa: PLC0415 - reportlab
+        from crm_desktop.operations.campaigns.letters import send_letters  # reportlab
 
         return send_letters(writer, campaign_id=campaign_id, contact_ids=contact_ids, **watch)
     return operation(writer, campaign_id=campaign_id, contact_ids=contact_ids, **watch)

@@ -15,7 +15,7 @@ from crm_desktop.domain.campaigns import (
     StepBranch,
     StepKind,
 )
-from crm_desktop.operations.campaign_words import campaign_status_word
+from crm_desktop.operations.campaigns.words import campaign_status_word
 
 if TYPE_CHECKING:
     from crm_desktop.ui.widgets.pill import PillTone

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from crm_desktop.base.formats import amount, day, number, percent
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.campaign_words import campaign_kind_word, channel_word
+from crm_desktop.operations.campaigns.words import campaign_kind_word, channel_word
 from crm_desktop.store.queries.campaigns import CampaignRow
 from crm_desktop.ui.models.campaign_words import CHANNEL_ICONS, Mark, status_mark
 from crm_desktop.ui.widgets.two_line import ROW_ROLE

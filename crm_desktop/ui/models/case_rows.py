@@ -8,7 +8,7 @@ from crm_desktop.base.formats import day
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.cases import CaseKind, CaseStatus
-from crm_desktop.operations.case_words import due_words, kind_word, status_word, time_taken
+from crm_desktop.operations.history.case_words import due_words, kind_word, status_word, time_taken
 from crm_desktop.store.queries.cases import CaseRow
 from crm_desktop.store.queries.surveys import MarkRow
 from crm_desktop.ui.widgets.short_list import ShortRow

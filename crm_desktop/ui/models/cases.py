@@ -14,7 +14,7 @@ from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.cases import CaseKind, CaseStatus
 from crm_desktop.domain.kinds import Priority
-from crm_desktop.operations.case_words import due_words, kind_word, status_word, time_taken
+from crm_desktop.operations.history.case_words import due_words, kind_word, status_word, time_taken
 from crm_desktop.store.queries.cases import CaseRow
 from crm_desktop.ui.models.case_rows import ICONS
 from crm_desktop.ui.widgets.two_line import ROW_ROLE

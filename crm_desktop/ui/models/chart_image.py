@@ -21,8 +21,8 @@ def chart_image(
     draw: Callable[[], Draw], data: object, *, tokens: Tokens, scale: float, size: QSize, ratio: float
 ) -> QImage:
     """Return a chart as a picture of a size in points; `draw` imports and returns the function that draws it."""
-    from crm_desktop.charts.plate import figure_pixels  # noqa: PLC0415 - see above
-    from crm_desktop.charts.style import screen_style  # noqa: PLC0415
+    from crm_desktop.charts.plate import figure_pixels
+    from crm_desktop.charts.style import screen_style
 
     figure = draw()(data, screen_style(tokens, scale), size.width(), size.height())
     width, height, pixels = figure_pixels(figure, scale=ratio)

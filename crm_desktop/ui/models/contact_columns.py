@@ -13,7 +13,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.operations.contact_words import standing_word
-from crm_desktop.operations.own_values import shown
+from crm_desktop.operations.contacts.own_values import shown
 from crm_desktop.store.queries.contact_table import ContactTableRow
 from crm_desktop.store.queries.contacts import ContactOrder
 from crm_desktop.store.queries.custom_fields import OwnField

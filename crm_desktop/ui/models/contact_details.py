@@ -11,10 +11,10 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.times import parse_day
 from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.domain.firm import FieldKind
-from crm_desktop.operations import contacts, custom_fields, own_values
-from crm_desktop.operations.contact_fields import labels
 from crm_desktop.operations.contact_words import BUYING_ROLES, buying_role_key, buying_role_word
-from crm_desktop.operations.salutations import FORMS, Addressee, first_line
+from crm_desktop.operations.contacts import contacts, custom_fields, own_values
+from crm_desktop.operations.contacts.fields import labels
+from crm_desktop.operations.letters.salutations import FORMS, Addressee, first_line
 from crm_desktop.store.queries import known_words
 from crm_desktop.store.queries.contact_card import ContactCard
 from crm_desktop.store.queries.custom_fields import OwnField

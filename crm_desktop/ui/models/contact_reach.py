@@ -11,9 +11,10 @@ from PySide6.QtGui import QDesktopServices
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.links import to_dial, to_page, to_write
 from crm_desktop.domain.contacts import AddressKind, PointKind
-from crm_desktop.operations import points, postal_lines
 from crm_desktop.operations.contact_words import address_word, point_word
-from crm_desktop.operations.points import PHONES, Reach
+from crm_desktop.operations.contacts import points
+from crm_desktop.operations.contacts.points import PHONES, Reach
+from crm_desktop.operations.letters import postal_lines
 from crm_desktop.store.queries.contact_card import AddressRow, ContactCard, PointRow
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.widgets.inline import Fact, Failed

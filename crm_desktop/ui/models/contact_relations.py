@@ -9,7 +9,7 @@ from crm_desktop.base.formats import day
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import parse_day
 from crm_desktop.domain.contacts import ContactKind
-from crm_desktop.operations import contacts, relations
+from crm_desktop.operations.contacts import contacts, relations
 from crm_desktop.store.queries import known_contacts
 from crm_desktop.store.queries.contact_card import ContactCard
 from crm_desktop.store.search_titles import SearchHit

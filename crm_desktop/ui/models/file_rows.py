@@ -8,7 +8,7 @@ from datetime import date
 from crm_desktop.base.formats import near_day
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.times import local_day
-from crm_desktop.operations.history_words import kind_word
+from crm_desktop.operations.history.words import kind_word
 from crm_desktop.store.queries.files import AttachedFile
 from crm_desktop.store.queries.timeline import FileRow
 from crm_desktop.ui.models.timeline import size_words

@@ -88,7 +88,7 @@ def preview(file: Any, name: str, options: CsvOptions, kind: Any = None) -> Prev
     looked = look(file, name, options=options, kind=kind)
     if looked.format is FileFormat.CSV:
         return Preview(looked, first_rows(looked))
-    from crm_desktop.ui.models.import_entries import entries  # noqa: PLC0415 - tables do without it
+    from crm_desktop.ui.models.import_entries import entries  # tables do without it
 
     given, rows = entries(looked)
     return Preview(looked, rows, given)

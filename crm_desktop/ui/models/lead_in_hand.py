@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.domain.leads import OPEN
 from crm_desktop.exchange.inquiries.found import Inquiry
-from crm_desktop.operations.lead_reading import read_lead, wanted
+from crm_desktop.operations.leads.reading import read_lead, wanted
 from crm_desktop.store.queries import lead_matches, leads
 from crm_desktop.store.queries.lead_matches import Match, Wanted
 from crm_desktop.store.queries.leads import LeadDetail, LeadEntry, LeadFile, LeadRow
 from crm_desktop.store.reading import Reader
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.lead_hints import SimilarDeals
-    from crm_desktop.operations.lead_scores import LeadScore, LeadScores
+    from crm_desktop.operations.leads.hints import SimilarDeals
+    from crm_desktop.operations.leads.scores import LeadScore, LeadScores
 
 
 class LeadInHand(NamedTuple):
@@ -84,8 +84,8 @@ class Beside(NamedTuple):
 
 def beside(reader: Reader, *, lead_id: int, today: date) -> Beside | None:
     """Return what is worked out about an inquiry."""
-    from crm_desktop.operations import lead_hints as hints  # noqa: PLC0415 - after the first picture
-    from crm_desktop.operations.lead_scores import lead_score  # noqa: PLC0415 - brings numpy along, on a lane
+    from crm_desktop.operations.leads import hints  # after the first picture
+    from crm_desktop.operations.leads.scores import lead_score  # brings numpy along, on a lane
 
     found = leads.lead(reader, lead_id=lead_id)
     if found is None:
@@ -102,6 +102,6 @@ def beside(reader: Reader, *, lead_id: int, today: date) -> Beside | None:
 
 def scores(reader: Reader, *, today: date) -> LeadScores:
     """Return the chances of all open inquiries and the sentence that says what they rest on."""
-    from crm_desktop.operations.lead_scores import lead_scores  # noqa: PLC0415 - brings numpy along, on a lane
+    from crm_desktop.operations.leads.scores import lead_scores  # brings numpy along, on a lane
 
     return lead_scores(reader, today=today)

@@ -10,7 +10,7 @@ from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.times import local_day
 from crm_desktop.documents.list_sheet import ListCell, ListColumn, ListGroup, PrintedList
 from crm_desktop.exchange.csv_out import FOR_EXCEL, write_table
-from crm_desktop.operations.lead_words import status_word
+from crm_desktop.operations.leads.words import status_word
 from crm_desktop.store.queries import leads as queries
 from crm_desktop.store.queries.leads import LeadDetail
 from crm_desktop.store.reading import Reader

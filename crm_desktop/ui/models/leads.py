@@ -13,8 +13,8 @@ from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.kinds import ActivityKind
 from crm_desktop.domain.leads import LeadStatus
-from crm_desktop.operations.lead_channels import entry_kind
-from crm_desktop.operations.lead_words import status_word
+from crm_desktop.operations.leads.channels import entry_kind
+from crm_desktop.operations.leads.words import status_word
 from crm_desktop.store.queries.leads import LeadRow
 from crm_desktop.ui.models.rows import ID_ROLE, RECORD_ROLE
 from crm_desktop.ui.theme.look import Role
@@ -22,7 +22,7 @@ from crm_desktop.ui.widgets.pill import PillTone
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.lead_scores import LeadScore
+    from crm_desktop.operations.leads.scores import LeadScore
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

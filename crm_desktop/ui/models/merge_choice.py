@@ -12,10 +12,10 @@ from crm_desktop.base.formats import day
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.consents import Channel
 from crm_desktop.domain.contacts import ContactKind, Standing
-from crm_desktop.operations import contact_fields
-from crm_desktop.operations.consent_words import channel_word
 from crm_desktop.operations.contact_words import standing_word
-from crm_desktop.operations.merge import CHOOSABLE
+from crm_desktop.operations.contacts import fields as contact_fields
+from crm_desktop.operations.privacy.consent_words import channel_word
+from crm_desktop.operations.quality.merge import CHOOSABLE
 from crm_desktop.store.queries.contact_card import ContactFacts
 from crm_desktop.store.queries.merging import Way, Ways
 

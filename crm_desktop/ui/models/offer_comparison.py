@@ -8,7 +8,7 @@ from typing import NamedTuple
 from crm_desktop.base.formats import amount, number
 from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.domain.offers import LineKind
-from crm_desktop.operations.offer_compare import Change, Comparison, Pair, Side, SumPair
+from crm_desktop.operations.offers.compare import Change, Comparison, Pair, Side, SumPair
 from crm_desktop.store.queries.offers import Line
 
 #: Fields of a line that its second row of words shows.

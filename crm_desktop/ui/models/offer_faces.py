@@ -16,7 +16,7 @@ from crm_desktop.base.rich_text import blocks
 from crm_desktop.domain.offers import LineKind, SurchargeOf
 from crm_desktop.engine.offer_margin import Margin, OfferMargin
 from crm_desktop.engine.pricing import PRICED
-from crm_desktop.operations.offer_positions import positions
+from crm_desktop.operations.offers.positions import positions
 from crm_desktop.store.queries.offers import NOTHING, Line
 from crm_desktop.ui.models import figure_entry
 from crm_desktop.ui.models.offer_editing import Column, writes_text

@@ -27,14 +27,14 @@ def dropped_pdfs(data: QMimeData) -> list[Path]:
 
 def enclose(writer: Writer, *, offer_id: int, path: Path) -> Outcome[int]:
     """Let a PDF follow a draft; the value is the id of the enclosure. Raises Refused and BadInput."""
-    from crm_desktop.operations import enclosures  # noqa: PLC0415 - brings what reads PDF along, on a lane
+    from crm_desktop.operations.offers import enclosures  # brings what reads PDF along, on a lane
 
     return enclosures.add_enclosure(writer, title=path.stem, content=_content(path), offer_id=offer_id)
 
 
 def read_in(writer: Writer, *, path: Path) -> Outcome[int]:
     """Make a draft of the offer that lies in a PDF; the value is its id. Raises Refused and BadInput."""
-    from crm_desktop.operations import offer_exchange  # noqa: PLC0415 - brings what reads PDF along, on a lane
+    from crm_desktop.operations.offers import exchange as offer_exchange  # brings what reads PDF along, on a lane
 
     return offer_exchange.import_offer(writer, pdf=_content(path))
 
@@ -43,7 +43,7 @@ def in_enclosures(pick: Callable[[ModuleType], Callable[..., Outcome[Any]]]) -> 
     """Return an operation on enclosures: `in_enclosures(lambda on: on.remove_enclosure)`."""
 
     def run(writer: Writer, **arguments: Any) -> Outcome[Any]:
-        from crm_desktop.operations import enclosures  # noqa: PLC0415 - brings what reads PDF along, on a lane
+        from crm_desktop.operations.offers import enclosures  # brings what reads PDF along, on a lane
 
         return pick(enclosures)(writer, **arguments)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.base.text import fold
 from crm_desktop.domain.prices import Scale
-from crm_desktop.operations.product_lines import Shelf, setting_of
+from crm_desktop.operations.products.lines import Shelf, setting_of
 from crm_desktop.store.queries import products
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.store.reading import Reader
@@ -17,7 +17,7 @@ from crm_desktop.ui.background.desk import Desk
 
 # What computes is imported on the lane: the editor is painted before.
 if TYPE_CHECKING:
-    from crm_desktop.operations.buying import Habits
+    from crm_desktop.operations.contacts.buying import Habits
 
 
 class Fit(NamedTuple):
@@ -60,7 +60,7 @@ class FitsAsker:
         self._desk.forget(self)
 
     def _read(self, reader: Reader, *, offer: OfferDetail, ids: frozenset[int], today: date) -> Fit | None:
-        from crm_desktop.operations.buying import Habits  # noqa: PLC0415 - numpy
+        from crm_desktop.operations.contacts.buying import Habits  # numpy
 
         if self._habits is None:
             self._habits = Habits()
@@ -69,8 +69,8 @@ class FitsAsker:
 
 def fit(reader: Reader, *, offer: OfferDetail, ids: frozenset[int], today: date, habits: Habits) -> Fit | None:
     """Return the best product to offer beside some, as it would stand in the offer; None where evidence is thin."""
-    from crm_desktop.operations.buying import fits_offer  # noqa: PLC0415 - numpy
-    from crm_desktop.operations.customer_words import suggestion_sentence  # noqa: PLC0415 - numpy
+    from crm_desktop.operations.contacts.buying import fits_offer  # numpy
+    from crm_desktop.operations.contacts.customer_words import suggestion_sentence  # numpy
 
     there = [row.name for row in products.named(reader, ids=ids).values()]
     for one in fits_offer(reader, products=there, account_id=offer.account_id, today=today, habits=habits):

@@ -17,7 +17,7 @@ from crm_desktop.ui.theme.look import Role
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.offer_waiting import WaitingOffer
+    from crm_desktop.operations.offers.waiting import WaitingOffer
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

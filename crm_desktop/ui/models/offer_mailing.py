@@ -12,7 +12,7 @@ from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.offer_mails import DraftFile
+    from crm_desktop.operations.offers.mails import DraftFile
 
 
 def in_order(pick: Callable[[ModuleType], Callable[..., Outcome[Any]]]) -> Callable[..., Outcome[Any]]:
@@ -20,7 +20,7 @@ def in_order(pick: Callable[[ModuleType], Callable[..., Outcome[Any]]]) -> Calla
 
     def run(writer: Writer, **arguments: Any) -> Outcome[Any]:
         """Do it with the deliveries, which are imported only now."""
-        from crm_desktop.operations import deliveries  # noqa: PLC0415 - see above
+        from crm_desktop.operations.offers import deliveries
 
         return pick(deliveries)(writer, **arguments)
 
@@ -32,7 +32,7 @@ def in_mail(pick: Callable[[ModuleType], Callable[..., Outcome[Any]]]) -> Callab
 
     def run(writer: Writer, **arguments: Any) -> Outcome[Any]:
         """Do it with the e-mails, which are imported only now."""
-        from crm_desktop.operations import offer_mails  # noqa: PLC0415 - see above
+        from crm_desktop.operations.offers import mails as offer_mails
 
         return pick(offer_mails)(writer, **arguments)
 
@@ -44,8 +44,8 @@ def draft_of(offer_id: int, use: str, now: datetime) -> Callable[[Reader], Draft
 
     def make(reader: Reader) -> DraftFile:
         """Return the e-mail with the offer."""
-        from crm_desktop.operations.mail_words import MailUse  # noqa: PLC0415 - see above
-        from crm_desktop.operations.offer_mails import offer_mail  # noqa: PLC0415 - see above
+        from crm_desktop.operations.letters.mail_words import MailUse
+        from crm_desktop.operations.offers.mails import offer_mail
 
         return offer_mail(reader, offer_id=offer_id, now=now, use=MailUse(use))
 
@@ -57,9 +57,9 @@ def delivery_draft(offer_id: int, delivery_id: int, now: datetime) -> Callable[[
 
     def make(reader: Reader) -> DraftFile:
         """Return the e-mail with the note of a delivery."""
-        from crm_desktop.operations.deliveries import delivery_pdf  # noqa: PLC0415 - see above
-        from crm_desktop.operations.mail_words import MailUse  # noqa: PLC0415 - see above
-        from crm_desktop.operations.offer_mails import offer_mail  # noqa: PLC0415 - see above
+        from crm_desktop.operations.letters.mail_words import MailUse
+        from crm_desktop.operations.offers.deliveries import delivery_pdf
+        from crm_desktop.operations.offers.mails import offer_mail
 
         paper = delivery_pdf(reader, delivery_id=delivery_id).pdf
         return offer_mail(reader, offer_id=offer_id, now=now, use=MailUse.DELIVERY, paper=paper)
@@ -72,8 +72,8 @@ def paper_of(offer_id: int, kind: str) -> Callable[[Reader], bytes]:
 
     def make(reader: Reader) -> bytes:
         """Return the e-mail with the confirmation."""
-        from crm_desktop.documents.sheets import Title  # noqa: PLC0415 - see above
-        from crm_desktop.operations import offer_pdf  # noqa: PLC0415 - see above
+        from crm_desktop.documents.sheets import Title
+        from crm_desktop.operations.offers import pdf as offer_pdf
 
         if kind != "offer":
             offer_pdf.demand_duties(reader)
@@ -87,7 +87,7 @@ def delivery_paper(delivery_id: int) -> Callable[[Reader], bytes]:
 
     def make(reader: Reader) -> bytes:
         """Return the note of a delivery as PDF."""
-        from crm_desktop.operations.deliveries import delivery_pdf  # noqa: PLC0415 - see above
+        from crm_desktop.operations.offers.deliveries import delivery_pdf
 
         return delivery_pdf(reader, delivery_id=delivery_id).pdf
 

@@ -27,7 +27,7 @@ def in_life(pick: Callable[[ModuleType], Operation]) -> Operation:
     """Return an operation of an offer's life: `in_life(lambda life: life.send_offer)`."""
 
     def run(writer: Writer, **arguments: Any) -> Outcome[Any]:
-        from crm_desktop.operations import offer_life  # noqa: PLC0415 - see above
+        from crm_desktop.operations.offers import life as offer_life
 
         return pick(offer_life)(writer, **arguments)
 
@@ -36,22 +36,22 @@ def in_life(pick: Callable[[ModuleType], Operation]) -> Operation:
 
 def printed(reader: Reader, *, offer_id: int, **unsaved: Any) -> RenderedPdf:
     """Return the file of an offer with what an editor holds and has not stored yet; raises as `preview_pdf`."""
-    from crm_desktop.operations import offer_pdf  # noqa: PLC0415 - see above
+    from crm_desktop.operations.offers import pdf as offer_pdf
 
     return offer_pdf.preview_pdf(reader, offer_id=offer_id, **unsaved)
 
 
 def export(reader: Reader, *, offer_id: int, path: Path, kind: str = "offer", day: date | None = None) -> None:
     """Write the file of an offer, or of another kind of document that belongs to it; raises as `export_pdf`."""
-    from crm_desktop.documents.sheets import Title  # noqa: PLC0415 - see above
-    from crm_desktop.operations import offer_pdf  # noqa: PLC0415 - see above
+    from crm_desktop.documents.sheets import Title
+    from crm_desktop.operations.offers import pdf as offer_pdf
 
     offer_pdf.export_pdf(reader, offer_id=offer_id, path=path, paper=offer_pdf.Paper(Title(kind), day=day))
 
 
 def sample(reader: Reader) -> bytes | None:
     """Return the newest offer as the firm's layout prints it today; None where there is no offer yet."""
-    from crm_desktop.operations import offer_pdf  # noqa: PLC0415 - see above
+    from crm_desktop.operations.offers import pdf as offer_pdf
 
     newest, firm = queries.newest(reader), firm_queries.firm(reader)
     if newest is None or firm is None:

@@ -12,7 +12,7 @@ from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.money import HUNDRED
 from crm_desktop.domain.offers import PriceMode
 from crm_desktop.domain.prices import Scale, Tier, next_tier, price_for, worked_out
-from crm_desktop.operations.product_lines import Setting, Shelf, setting_of
+from crm_desktop.operations.products.lines import Setting, Shelf, setting_of
 from crm_desktop.store.queries import prices, products
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.store.queries.prices import Fate, Remembered

@@ -11,9 +11,9 @@ from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.offers import OfferStatus, TaxMode
 from crm_desktop.domain.products import TaxClass
-from crm_desktop.operations.firm_checks import missing_duties
-from crm_desktop.operations.vat import outdated_offers, vat_percent
-from crm_desktop.operations.vat_checks import Doubt, doubts
+from crm_desktop.operations.firm.checks import missing_duties
+from crm_desktop.operations.offers.vat import outdated_offers, vat_percent
+from crm_desktop.operations.offers.vat_checks import Doubt, doubts
 from crm_desktop.store.queries import contact_card, contact_relations, deals, enclosures, offer_life
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import offers as queries
@@ -127,7 +127,7 @@ def deal_chance(reader: Reader, *, deal_id: int, today: date) -> DealChance | No
     deal = deals.deal(reader, deal_id=deal_id)
     if deal is None or deal.status is not DealStatus.OPEN:
         return None
-    from crm_desktop.operations.board_figures import board_figures  # noqa: PLC0415 - brings numpy along, on a lane
+    from crm_desktop.operations.deals.board_figures import board_figures  # brings numpy along, on a lane
 
     lanes = board_figures(reader, pipeline_id=deal.pipeline_id, today=today).lanes
     found = next((lane.probability for lane in lanes if lane.stage_id == deal.stage_id), deal.probability / 100)

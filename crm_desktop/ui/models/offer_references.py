@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from crm_desktop.domain.offers import LineKind
 from crm_desktop.engine.pricing import LineFact, replaced_line
-from crm_desktop.operations.offer_positions import positions
+from crm_desktop.operations.offers.positions import positions
 from crm_desktop.store.queries.offers import NOTHING, Line
 from crm_desktop.ui.models.offer_entries import Entries, Entry
 

@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.base.errors import CrmError
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import offers
-from crm_desktop.operations.offer_drafts import OfferFields
+from crm_desktop.operations.offers import offers
+from crm_desktop.operations.offers.drafts import OfferFields
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.background.desk import Desk, Told
 from crm_desktop.ui.models.offer_reading import OfferInHand, offer_in_hand

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.firm import FieldKind
-from crm_desktop.operations import custom_fields
+from crm_desktop.operations.contacts import custom_fields
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField

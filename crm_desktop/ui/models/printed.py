@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QDate, QLocale, Qt
 from crm_desktop.base.formats import long_day, number
 from crm_desktop.base.i18n import _, plural, spoken
 from crm_desktop.documents.list_sheet import ListCell, ListColumn, ListGroup, PrintedList
-from crm_desktop.operations.today import Hints, Today
+from crm_desktop.operations.planning.today import Hints, Today
 from crm_desktop.ui.models.calendar import Face
 from crm_desktop.ui.models.today import ComingFace, HintFace, Line, TodoFace, coming_line, hint_line, todo_line
 

@@ -12,7 +12,7 @@ from crm_desktop.base.i18n import _, spoken
 from crm_desktop.base.money import Separators, parse_decimal
 from crm_desktop.domain.products import TaxClass
 from crm_desktop.domain.units import UNITS, unit_of
-from crm_desktop.operations import products
+from crm_desktop.operations.products import products
 from crm_desktop.operations.sales_words import tax_word
 from crm_desktop.store.queries.product_card import Catalogue
 from crm_desktop.store.queries.products import ProductRow

@@ -14,7 +14,7 @@ from crm_desktop.base.formats import number, percent
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.base.text import words
 from crm_desktop.domain.products import TaxClass
-from crm_desktop.operations.vat import vat_percent
+from crm_desktop.operations.offers.vat import vat_percent
 from crm_desktop.store.queries.product_card import Catalogue
 from crm_desktop.store.queries.products import STEP, ProductRow
 from crm_desktop.ui.widgets.two_line import ROW_ROLE

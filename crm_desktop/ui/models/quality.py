@@ -12,8 +12,8 @@ from crm_desktop.base.formats import amount, day, percent
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.quality import Care, Flaw
 from crm_desktop.engine.duplicates import Grade
-from crm_desktop.operations.duplicates import Pair
-from crm_desktop.operations.quality import Decision
+from crm_desktop.operations.quality.duplicates import Pair
+from crm_desktop.operations.quality.quality import Decision
 from crm_desktop.store.queries.quality_known import Known
 from crm_desktop.ui.widgets.two_line import ROW_ROLE, TwoLine
 

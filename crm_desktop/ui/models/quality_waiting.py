@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from crm_desktop.domain.quality import Care, Health
-from crm_desktop.operations import quality
-from crm_desktop.operations.quality import Decision, Found, Stock
+from crm_desktop.operations.quality import quality
+from crm_desktop.operations.quality.quality import Decision, Found, Stock
 
 #: With more contacts than these, looking for doubles takes a while.
 _MANY = 5_000

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from crm_desktop.base.formats import amount, day, number, percent
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.evaluations import Unit
-from crm_desktop.operations.report_findings import Finding, Line
+from crm_desktop.operations.reports.findings import Finding, Line
 from crm_desktop.store.queries.report_cube import Behind
 from crm_desktop.ui.widgets.two_line import ROW_ROLE
 

@@ -9,7 +9,7 @@ from typing import Any
 from crm_desktop.base.errors import BadInput
 from crm_desktop.domain import recipes
 from crm_desktop.domain.recipes import Recipe
-from crm_desktop.operations.rule_sentence import new_recipe, summary
+from crm_desktop.operations.rules.sentence import new_recipe, summary
 from crm_desktop.store.queries.rules import RuleRow
 
 #: The id of a rule that is not kept yet.

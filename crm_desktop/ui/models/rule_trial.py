@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from crm_desktop.base.formats import amount, near_day, percent
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.rules import Subject
-from crm_desktop.operations.rule_dry_run import CaseState, DryCase, DryRun
+from crm_desktop.operations.rules.dry_run import CaseState, DryCase, DryRun
 from crm_desktop.ui.models.short_rows import SpokenRows
 from crm_desktop.ui.widgets.dot_line import Dot, Mark
 

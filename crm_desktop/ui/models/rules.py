@@ -13,8 +13,8 @@ from crm_desktop.base.formats import clock_time, near_day
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.rules import RunOutcome
-from crm_desktop.operations.rule_ready import ReadyRule, ready_rules
-from crm_desktop.operations.rule_sentence import summary
+from crm_desktop.operations.rules.ready import ReadyRule, ready_rules
+from crm_desktop.operations.rules.sentence import summary
 from crm_desktop.store.queries.rule_choices import RuleChoices, rule_choices
 from crm_desktop.store.queries.rules import RuleCounts, RuleRow, RunRow, counts, rules, runs
 from crm_desktop.store.queries.steps import open_steps

@@ -13,7 +13,7 @@ from crm_desktop.domain.criteria import Check, Condition
 from crm_desktop.domain.firm import FieldKind as OwnKind
 from crm_desktop.domain.kinds import ContactKind, Standing
 from crm_desktop.operations.contact_words import standing_word
-from crm_desktop.operations.segment_words import check_word, field_groups, field_word
+from crm_desktop.operations.contacts.segment_words import check_word, field_groups, field_word
 from crm_desktop.store.queries.segment_facts import FIELDS
 from crm_desktop.store.queries.segment_fields import TESTS, FieldKind
 from crm_desktop.store.queries.segment_names import SegmentChoices

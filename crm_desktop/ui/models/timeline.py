@@ -12,7 +12,7 @@ from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.history import ActivityKind, Direction
-from crm_desktop.operations.history_words import change_line, kind_word, state_note, state_title, title_of
+from crm_desktop.operations.history.words import change_line, kind_word, state_note, state_title, title_of
 from crm_desktop.store.queries.field_history import FieldStep
 from crm_desktop.store.queries.tasks import TaskRow
 from crm_desktop.store.queries.timeline import FileRow, TimelineEntry

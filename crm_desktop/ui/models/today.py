@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from crm_desktop.base.formats import amount, near_day, percent
 from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.domain.kinds import ActivityKind, Priority
-from crm_desktop.operations.today import Hint, HintKind, Stake, Todo
+from crm_desktop.operations.planning.today import Hint, HintKind, Stake, Todo
 from crm_desktop.store.queries.today import DueRow
 from crm_desktop.ui.models.short_rows import ShortRows
 from crm_desktop.ui.theme.look import Role

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import comments, files, history, tasks, trash
-from crm_desktop.operations.history_words import title_of
+from crm_desktop.operations import trash
+from crm_desktop.operations.history import comments, files, history
+from crm_desktop.operations.history.words import title_of
+from crm_desktop.operations.planning import tasks
 from crm_desktop.store.queries.tasks import TaskRow
 from crm_desktop.store.queries.timeline import EarlierText, FileRow, TimelineEntry, versions
 from crm_desktop.store.queries.timeline_rows import StateChange, TimelineItem

@@ -9,8 +9,8 @@ from PySide6.QtCore import QMimeData, QObject
 from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import files, mails
-from crm_desktop.operations.mails import TakenMail
+from crm_desktop.operations.history import files, mails
+from crm_desktop.operations.history.mails import TakenMail
 from crm_desktop.store.queries.timeline import TimelineEntry
 from crm_desktop.store.unit_of_work import Writer
 from crm_desktop.ui.commands.workplace import Notice, Workplace

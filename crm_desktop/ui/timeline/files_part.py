@@ -15,7 +15,7 @@ from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.files import safe_name, with_ending
 from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import files
+from crm_desktop.operations.history import files
 from crm_desktop.store.queries import files as queries
 from crm_desktop.store.queries.files import AttachedFile
 from crm_desktop.store.queries.timeline import FileRow
@@ -36,7 +36,7 @@ from crm_desktop.ui.widgets.menus import Menu
 from crm_desktop.ui.widgets.panes import Pane, column, row
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.customer_files import Written
+    from crm_desktop.operations.history.customer_files import Written
 
 #: Kinds of records whose change can change the list.
 KINDS = ("attachment", "activity", "deal", "offer", "activity_contact")
@@ -259,6 +259,6 @@ def _attach(writer: Writer, *, pending: tuple[PendingFile, ...], contact_id: int
 
 
 def _write_all(reader: Reader, *, contact_id: int, path: Path) -> Written:
-    from crm_desktop.operations.customer_files import write_zip  # noqa: PLC0415 - when somebody asks for it
+    from crm_desktop.operations.history.customer_files import write_zip  # when somebody asks for it
 
     return write_zip(reader, contact_id=contact_id, path=path)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desktop.base.files import safe_name, write_whole
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.files import is_risky
+from crm_desktop.operations.history.files import is_risky
 from crm_desktop.store.queries import files as queries
 from crm_desktop.store.queries.timeline import FileRow
 from crm_desktop.store.reading import Reader

@@ -206,7 +206,7 @@ class TimelinePart(Pane):
     def print_file(self) -> None:
         """Print the whole file of the customer through a PDF."""
         if self._question.scope.contact_id is not None:
-            from crm_desktop.ui.timeline.printing import save_customer_file  # noqa: PLC0415 - reportlab
+            from crm_desktop.ui.timeline.printing import save_customer_file  # reportlab
 
             save_customer_file(self._workplace, self, self._asked().scope, self.filters.wanted())
 

@@ -16,7 +16,7 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.base.reasons import why_not
 from crm_desktop.operations.capture import NewFile
-from crm_desktop.operations.files import LARGEST
+from crm_desktop.operations.history.files import LARGEST
 from crm_desktop.ui.models.timeline import size_words
 from crm_desktop.ui.timeline.people import removable
 from crm_desktop.ui.widgets.flow import FlowLayout

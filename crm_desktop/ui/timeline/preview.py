@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QStackedWidget, QWidget
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.kinds import TextState
 from crm_desktop.exchange.apart.client import Apart
-from crm_desktop.operations.file_texts import KIND
+from crm_desktop.operations.history.file_texts import KIND
 from crm_desktop.store.queries.files import AttachedFile
 from crm_desktop.store.queries.timeline import FileRow
 from crm_desktop.ui.background.desk import Told

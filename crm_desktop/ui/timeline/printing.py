@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.files import safe_name, write_whole
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.customer_file import customer_file_pdf, proposed_name
+from crm_desktop.operations.reports.customer_file import customer_file_pdf, proposed_name
 from crm_desktop.store.queries.timeline import Scope
 from crm_desktop.store.queries.timeline_index import Wanted
 from crm_desktop.store.reading import Reader

@@ -54,7 +54,7 @@ def joined_files(files: Sequence[bytes]) -> bytes:
     """Return the pages of several PDFs as one file; a single one is the very same bytes."""
     if len(files) == 1:
         return files[0]
-    import pypdfium2  # noqa: PLC0415 - not before the first preview
+    import pypdfium2  # not before the first preview
 
     with _PDFIUM:
         whole, held = pypdfium2.PdfDocument.new(), io.BytesIO()
@@ -73,7 +73,7 @@ def joined_files(files: Sequence[bytes]) -> bytes:
 
 def only_pages(pdf: bytes, pages: Sequence[int]) -> bytes:
     """Return a PDF with some pages of another one, in this order; all of them once are the very same bytes."""
-    import pypdfium2  # noqa: PLC0415 - not before the first preview
+    import pypdfium2  # not before the first preview
 
     with _opened(pdf) as document:
         if list(pages) == list(range(len(document))):
@@ -145,7 +145,7 @@ def _drawn(pdf: bytes, page: int, scale: Callable[[float], float], use: Callable
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[Any]:
     """Open a document under the lock, and close it."""
-    import pypdfium2  # noqa: PLC0415 - not before the first preview
+    import pypdfium2  # not before the first preview
 
     with _PDFIUM:
         try:

@@ -76,6 +76,6 @@ def is_file(printer: QPrinter) -> bool:
 
 def picked_pages(pdf: bytes, pages: Sequence[int]) -> bytes:
     """Return a PDF of some pages of another one (from 0); all of them once give back the very same bytes."""
-    from crm_desktop.ui.widgets.pdf_pages import only_pages  # noqa: PLC0415 - not before something is printed
+    from crm_desktop.ui.widgets.pdf_pages import only_pages  # not before something is printed
 
     return only_pages(pdf, pages)

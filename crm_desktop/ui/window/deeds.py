@@ -84,8 +84,8 @@ def for_note(workplace: Workplace, subject: Subject | None, text: str) -> list[D
         return [Deed(needed, "users", partial(workplace.go, Place("contacts")))]
 
     def write() -> None:
-        from crm_desktop.domain.history import ActivityKind  # noqa: PLC0415 - only when a note is written
-        from crm_desktop.operations.history import log_activity  # noqa: PLC0415
+        from crm_desktop.domain.history import ActivityKind  # only when a note is written
+        from crm_desktop.operations.history.history import log_activity
 
         about = {"contacts": [subject.ref]} if subject.kind == "contact" else {f"{subject.kind}_id": subject.ref}
         told = Notice(_("Note about {name} written").format(name=subject.title), undo=True)

@@ -161,8 +161,8 @@ class Finder(QObject):
 
     def _show_file(self, attachment_id: int, words: str) -> None:
         """Show a file that was found, at the words it was found by."""
-        from crm_desktop.ui.timeline.opening import Opener  # noqa: PLC0415 - not before a file was found, here and below
-        from crm_desktop.ui.timeline.preview import FilePreview  # noqa: PLC0415
+        from crm_desktop.ui.timeline.opening import Opener  # not before a file was found, here and below
+        from crm_desktop.ui.timeline.preview import FilePreview
 
         opener = self._opener = self._opener or Opener(self._workplace, self._window)
 

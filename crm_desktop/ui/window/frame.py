@@ -140,7 +140,7 @@ class Window(QMainWindow):
 
     def search(self, words: str = "") -> None:
         """Open the palette, with words to find where some are given."""
-        from crm_desktop.ui.window.finder import Finder  # noqa: PLC0415 - nobody searches before the first picture
+        from crm_desktop.ui.window.finder import Finder  # nobody searches before the first picture
 
         if self._finder is None:
             self._finder = Finder(self, self.workplace, self.registry, self._office.state)
@@ -149,7 +149,7 @@ class Window(QMainWindow):
 
     def show_keys(self) -> None:
         """Show the sheet of all shortcuts."""
-        from crm_desktop.ui.window.key_map import KeyMap  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.window.key_map import KeyMap  # rarely needed
 
         KeyMap(self.registry, self.workplace, self._know, self).open()
 
@@ -204,7 +204,7 @@ class Window(QMainWindow):
             importing.choose_and_import(self.workplace, self)
 
         def write() -> None:
-            from crm_desktop.ui.commands import exporting  # noqa: PLC0415 - rarely needed
+            from crm_desktop.ui.commands import exporting  # rarely needed
 
             exporting.choose_and_export_contacts(self.workplace, self)
 
@@ -407,7 +407,7 @@ class Window(QMainWindow):
 
     def _mind_reminders(self) -> None:
         """Mind reminders from now on, also while the window is closed where the user wants that."""
-        from crm_desktop.ui.window.absence import Absence  # noqa: PLC0415 - after the first picture
+        from crm_desktop.ui.window.absence import Absence  # after the first picture
 
         self._absence = Absence(self.workplace, self, quit_=self._office.quit or self.close_for_good)
 

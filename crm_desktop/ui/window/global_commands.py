@@ -155,25 +155,25 @@ def _taking_along() -> list[Command]:
 
 
 def _save_card(workplace: Workplace, subject: Subject) -> None:
-    from crm_desktop.ui.commands.exporting import export_card  # noqa: PLC0415 - rarely needed
+    from crm_desktop.ui.commands.exporting import export_card  # rarely needed
 
     export_card(workplace, None, subject.ref, subject.title)
 
 
 def _show_code(workplace: Workplace, subject: Subject) -> None:
-    from crm_desktop.ui.commands.code_window import show_code  # noqa: PLC0415 - rarely needed
+    from crm_desktop.ui.commands.code_window import show_code  # rarely needed
 
     show_code(workplace, subject.ref)
 
 
 def _export_history(workplace: Workplace, subject: Subject) -> None:
-    from crm_desktop.ui.commands.exporting import export_history  # noqa: PLC0415 - rarely needed
+    from crm_desktop.ui.commands.exporting import export_history  # rarely needed
 
     export_history(workplace, subject.ref, subject.title)
 
 
 def _export_all(workplace: Workplace) -> None:
-    from crm_desktop.ui.commands.exporting import choose_and_export_all  # noqa: PLC0415 - rarely needed
+    from crm_desktop.ui.commands.exporting import choose_and_export_all  # rarely needed
 
     choose_and_export_all(workplace)
 

@@ -102,7 +102,7 @@ class KeyMap(QDialog):
         QTimer.singleShot(0, self, self._build_next)
 
     def _print(self) -> None:
-        from crm_desktop.ui.commands.exporting import save_pdf  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.exporting import save_pdf  # rarely needed
 
         sheet = [
             (group.name, [(said(command), native_text(command.shortcut)) for command in group.commands])
@@ -112,7 +112,7 @@ class KeyMap(QDialog):
 
 
 def _on_paper(reader: Reader, *, sheet: list[tuple[str, list[tuple[str, str]]]], as_of: date) -> bytes:
-    from crm_desktop.operations.key_sheet import KeyGroup, key_sheet_pdf  # noqa: PLC0415 - reportlab
+    from crm_desktop.operations.key_sheet import KeyGroup, key_sheet_pdf  # reportlab
 
     return key_sheet_pdf(reader, groups=[KeyGroup(*group) for group in sheet], as_of=as_of)
 

@@ -81,7 +81,7 @@ class Locking(QObject):
 
     def lock(self) -> None:
         """Hide every window behind the locked screen; nothing happens where that is done or none is to be seen."""
-        from crm_desktop.ui.panes.first_run.lock_screen import LockScreen  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.first_run.lock_screen import LockScreen  # rarely needed
 
         shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
         windows = [one for one in shown if one.windowType() in _WINDOWS]

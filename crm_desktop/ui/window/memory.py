@@ -39,7 +39,7 @@ class Memory(QObject):
         """Hand on what was collected."""
         if not self._seen:
             return
-        from crm_desktop.operations import search  # noqa: PLC0415 - not needed for the first picture
+        from crm_desktop.operations import search  # not needed for the first picture
 
         for kind, ids in self._seen.items():
             self._desk.do(search.touch, kind=kind, ids=list(ids))

@@ -57,7 +57,7 @@ class Messages:
             self._toasts.set_lift(self._lift())
 
     def _shown(self) -> Toasts:
-        from crm_desktop.ui.widgets.toast import Toasts  # noqa: PLC0415 - nothing is told before the first picture
+        from crm_desktop.ui.widgets.toast import Toasts  # nothing is told before the first picture
 
         if self._toasts is None:
             self._toasts = Toasts(self._window)

@@ -51,19 +51,19 @@ def _exporting(pane: Pane) -> list[Command]:
 
     def export(workplace: Workplace) -> None:
         """Take the list in view along."""
-        from crm_desktop.ui.commands.exporting import export_list  # noqa: PLC0415 - after the first picture
+        from crm_desktop.ui.commands.exporting import export_list  # after the first picture
 
         export_list(workplace, pane, look())
 
     def copy(workplace: Workplace) -> None:
         """Copy the list in view."""
-        from crm_desktop.ui.commands.copying import copy_list  # noqa: PLC0415 - after the first picture
+        from crm_desktop.ui.commands.copying import copy_list  # after the first picture
 
         copy_list(workplace, look())
 
     def copy_raw(workplace: Workplace) -> None:
         """Copy the list in view with values as they are kept."""
-        from crm_desktop.ui.commands.copying import copy_list  # noqa: PLC0415 - after the first picture
+        from crm_desktop.ui.commands.copying import copy_list  # after the first picture
 
         copy_list(workplace, look(), raw=True)
 
@@ -82,7 +82,7 @@ def _note(pane: Pane) -> Command:
 
     def run(workplace: Workplace) -> None:
         """Write down what happened."""
-        from crm_desktop.ui.timeline.capture import capture  # noqa: PLC0415 - after the first picture
+        from crm_desktop.ui.timeline.capture import capture  # after the first picture
 
         capture(workplace, pane)
 
@@ -95,7 +95,7 @@ def _follow_up(pane: Pane) -> Command:
 
     def run(workplace: Workplace) -> None:
         """Plan what is to be done."""
-        from crm_desktop.ui.commands.planning import plan_task  # noqa: PLC0415 - after the first picture
+        from crm_desktop.ui.commands.planning import plan_task  # after the first picture
 
         plan_task(workplace, pane)
 

@@ -45,7 +45,12 @@ _ORDER = (
 
 _PLANS: tuple[PanePlan, ...] = (
     PanePlan(
-        "today", "today.pane", "TodayPane", lambda: _("Today"), "sun", waiting="crm_desktop.operations.today:waiting"
+        "today",
+        "today.pane",
+        "TodayPane",
+        lambda: _("Today"),
+        "sun",
+        waiting="crm_desktop.operations.planning.today:waiting",
     ),
     PanePlan(
         "leads",
@@ -84,7 +89,7 @@ _PLANS: tuple[PanePlan, ...] = (
         lambda: _("Campaigns"),
         "megaphone",
         lambda: _("Evaluate"),
-        waiting="crm_desktop.operations.campaign_steps:due_count",
+        waiting="crm_desktop.operations.campaigns.steps:due_count",
     ),
     PanePlan("reports", "reports.pane", "ReportsPane", lambda: _("Reports"), "chart-column", lambda: _("Evaluate")),
     PanePlan("forecast", "forecast.pane", "ForecastPane", lambda: _("Forecast"), "trending-up", lambda: _("Evaluate")),

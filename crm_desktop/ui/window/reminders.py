@@ -14,7 +14,7 @@ from crm_desktop.base.formats import near_day
 from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.base.times import local_day, start_of_day
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations.today import working_day
+from crm_desktop.operations.planning.today import working_day
 from crm_desktop.store.queries import tasks as queries
 from crm_desktop.store.queries.tasks import Reminder, Reminders
 from crm_desktop.ui.background.desk import Told
@@ -156,18 +156,18 @@ class ReminderBell(QObject):
         self._set(reminder, start_of_day(day) + _MORNING)
 
     def _set(self, reminder: Reminder, at: datetime) -> None:
-        from crm_desktop.operations import reminders  # noqa: PLC0415 - after the first picture, here and below
+        from crm_desktop.operations.planning import reminders  # after the first picture, here and below
 
         self._told.discard(reminder.id)
         self._workplace.desk.do(reminders.remind_at, activity_id=reminder.id, at=at, then=self._say)
 
     def _end(self, reminder: Reminder) -> None:
-        from crm_desktop.operations import reminders  # noqa: PLC0415
+        from crm_desktop.operations.planning import reminders
 
         self._workplace.desk.do(reminders.end_reminder, activity_id=reminder.id, then=self._say)
 
     def _done(self, reminder: Reminder) -> None:
-        from crm_desktop.operations import tasks  # noqa: PLC0415
+        from crm_desktop.operations.planning import tasks
 
         self._workplace.desk.do(tasks.complete_task, activity_id=reminder.id, then=self._say)
 

@@ -9,8 +9,8 @@ import pytest
 
 from crm_desktop.base.errors import Refused
 from crm_desktop.domain.quality import Care
-from crm_desktop.operations import quality
 from crm_desktop.operations.demo.build import build_demo
+from crm_desktop.operations.quality import quality
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.builders import fresh_database, standing_clock

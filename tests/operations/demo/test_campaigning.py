@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from crm_desktop.domain.campaigns import LeftOut
-from crm_desktop.operations import campaign_audience, campaign_results, campaign_steps, surveys
+from crm_desktop.operations.campaigns import audience as campaign_audience
+from crm_desktop.operations.campaigns import results as campaign_results
+from crm_desktop.operations.campaigns import steps as campaign_steps
+from crm_desktop.operations.campaigns import surveys
 from crm_desktop.operations.demo.build import build_demo
 from crm_desktop.store.queries import campaigns as queries
 from crm_desktop.store.queries import surveys as survey_queries

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from crm_desktop.operations.demo.build import build_demo
-from crm_desktop.operations.lead_hints import similar_deals
-from crm_desktop.operations.lead_scores import lead_scores
+from crm_desktop.operations.leads.hints import similar_deals
+from crm_desktop.operations.leads.scores import lead_scores
 from crm_desktop.store.queries import leads as queries
 from crm_desktop.store.queries.lead_matches import Wanted, matches
 from crm_desktop.store.queries.leads import LeadTab

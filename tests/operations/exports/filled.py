@@ -7,10 +7,14 @@ from datetime import date, timedelta
 from crm_desktop.domain.contacts import PointKind
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.domain.records import RecordKind
-from crm_desktop.operations import contacts, deals, files, history, points, setup, tasks
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts, points
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.contacts.points import PostalLines, Reach
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.history import files, history
 from crm_desktop.operations.imports import import_file
-from crm_desktop.operations.points import PostalLines, Reach
+from crm_desktop.operations.planning import tasks
 from crm_desktop.store.unit_of_work import Writer
 from tests.builders import NOW
 

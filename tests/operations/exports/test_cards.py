@@ -6,10 +6,10 @@ import pytest
 import vobject
 
 from crm_desktop.base.errors import NotFound
-from crm_desktop.operations import contacts
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.contacts.points import PostalLines
 from crm_desktop.operations.exports import cards
-from crm_desktop.operations.points import PostalLines
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.operations.exports.filled import fill

@@ -13,7 +13,8 @@ import pytest
 from crm_desktop.base.errors import BadInput, Cancelled, DamagedFile, NewerFile, NotFound, Refused
 from crm_desktop.domain.records import RecordKind, columns_of
 from crm_desktop.exchange.intake import look
-from crm_desktop.operations import exports, setup
+from crm_desktop.operations import exports
+from crm_desktop.operations.firm import setup
 from crm_desktop.operations.imports import import_file, in_order
 from crm_desktop.store import digest
 from crm_desktop.store.database import Database

@@ -10,17 +10,13 @@ import pytest
 
 from crm_desktop.domain.consents import Channel
 from crm_desktop.domain.firm import FieldKind
-from crm_desktop.operations import (
-    comments,
-    custom_fields,
-    exports,
-    files,
-    privacy_paper,
-    saved_views,
-    setup,
-    suppressing,
-)
-from crm_desktop.operations.privacy_erasing import erase
+from crm_desktop.operations import exports
+from crm_desktop.operations.contacts import custom_fields, saved_views
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.history import comments, files
+from crm_desktop.operations.privacy import paper as privacy_paper
+from crm_desktop.operations.privacy import suppressing
+from crm_desktop.operations.privacy.erasing import erase
 from crm_desktop.store.database import Database
 from crm_desktop.store.tables import metadata
 from tests.builders import NOW, fresh_database, standing_clock

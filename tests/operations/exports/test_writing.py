@@ -22,13 +22,17 @@ from crm_desktop.domain.cases import CaseKind
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.domain.listed import Head, ListedTable, Money, Row
 from crm_desktop.exchange.intake import look
-from crm_desktop.operations import campaigns, cases, contacts, custom_fields, deals, offers
-from crm_desktop.operations.cases import NewCase
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.campaigns import campaigns
+from crm_desktop.operations.contacts import contacts, custom_fields
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.deals import deals
 from crm_desktop.operations.exports import paper
 from crm_desktop.operations.exports.listing import Asked, ListKind
 from crm_desktop.operations.exports.writing import Content, Wish, endings, write_list
+from crm_desktop.operations.history import cases
+from crm_desktop.operations.history.cases import NewCase
 from crm_desktop.operations.imports import import_file
+from crm_desktop.operations.offers import offers
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.builders import NOW

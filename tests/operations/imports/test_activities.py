@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from crm_desktop.operations import contacts, deals, setup
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import setup
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
 from tests.operations.imports.taking import fates, take, values

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import calendar, contacts
-from crm_desktop.operations.calendar import Appointment
-from crm_desktop.operations.calendar_files import calendar_file
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.operations.imports.files import import_file
 from crm_desktop.operations.imports.report import ImportReport
+from crm_desktop.operations.planning import calendar
+from crm_desktop.operations.planning.calendar import Appointment
+from crm_desktop.operations.planning.calendar_files import calendar_file
 from crm_desktop.store.queries import calendar as queries
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer

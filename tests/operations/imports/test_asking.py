@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crm_desktop.exchange.intake import look
-from crm_desktop.operations import contacts
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.operations.imports import ImportReport, import_looked
 from crm_desktop.operations.imports.report import Treatment
 from crm_desktop.operations.imports.treatment import Wishes

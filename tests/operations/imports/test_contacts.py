@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from crm_desktop.base.errors import BadInput, Cancelled
 from crm_desktop.domain.records import RecordKind
-from crm_desktop.operations import contacts
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.operations.imports import Watch, import_file
 from crm_desktop.operations.imports.report import Treatment
 from crm_desktop.store.reading import Reader

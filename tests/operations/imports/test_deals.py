@@ -7,8 +7,10 @@ from pathlib import Path
 
 from crm_desktop.base.times import start_of_day, to_text
 from crm_desktop.domain.records import RecordKind
-from crm_desktop.operations import contacts, deals, setup
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import setup
 from crm_desktop.operations.imports import import_file
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from crm_desktop.exchange.intake import FileFormat, look
-from crm_desktop.operations import contacts
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.operations.imports import import_file, import_looked
 from crm_desktop.operations.imports.treatment import Strangers, Wishes
 from crm_desktop.store.reading import Reader

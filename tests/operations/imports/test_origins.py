@@ -6,8 +6,8 @@ import pytest
 
 from crm_desktop.domain.privacy import Origin
 from crm_desktop.exchange.intake import look
-from crm_desktop.operations import contacts
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.operations.imports import import_looked
 from crm_desktop.operations.imports.treatment import Wishes
 from crm_desktop.store.queries.privacy_lists import to_inform

@@ -10,8 +10,8 @@ import pytest
 
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.domain.records import RecordKind
-from crm_desktop.operations import contacts, custom_fields
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts, custom_fields
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.operations.exports import export
 from crm_desktop.operations.imports import import_file
 from crm_desktop.store.queries.custom_fields import own_fields

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from crm_desktop.domain.records import RecordKind
-from crm_desktop.operations import contacts
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.operations.imports import import_file
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from crm_desktop.base.period import month_of
-from crm_desktop.operations import deals, pipelines, setup, tasks
-from crm_desktop.operations.pipelines import StageDraft
-from crm_desktop.operations.tasks import Plan
+from crm_desktop.operations.deals import deals, pipelines
+from crm_desktop.operations.deals.pipelines import StageDraft
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.planning import tasks
+from crm_desktop.operations.planning.tasks import Plan
 from crm_desktop.store.queries import board
 from crm_desktop.store.queries.board import BoardCard, LaneSum, Order
 from crm_desktop.store.reading import Reader

@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from crm_desktop.domain.history import ActivityKind
-from crm_desktop.operations import contacts, deals, history, setup, tasks, trash
-from crm_desktop.operations.calendar import Appointment, add_appointment
-from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.tasks import Plan
+from crm_desktop.operations import trash
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.history import history
+from crm_desktop.operations.planning import tasks
+from crm_desktop.operations.planning.calendar import Appointment, add_appointment
+from crm_desktop.operations.planning.tasks import Plan
 from crm_desktop.store.queries import calendar as queries
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer

@@ -9,8 +9,11 @@ from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.domain.products import Product
 from crm_desktop.domain.sales import Sale, SaleLine
-from crm_desktop.operations import contacts, deals, history, setup
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.history import history
 from crm_desktop.store.queries import company_card, company_lists
 from crm_desktop.store.queries.company_card import CompanyCard
 from crm_desktop.store.reading import Reader

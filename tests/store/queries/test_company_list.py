@@ -8,9 +8,13 @@ import pytest
 
 from crm_desktop.domain.contacts import Standing
 from crm_desktop.domain.sales import Sale
-from crm_desktop.operations import contacts, deals, setup, tasks, trash
-from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.points import PostalLines
+from crm_desktop.operations import trash
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.contacts.points import PostalLines
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.planning import tasks
 from crm_desktop.store.queries import company_list
 from crm_desktop.store.queries.company_list import CompanyFilter, CompanyOrder
 from crm_desktop.store.reading import Reader

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from crm_desktop.domain.contacts import Contact, ContactKind, PointKind
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.domain.sales import Sale
-from crm_desktop.operations import contacts, deals, history, setup
-from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.points import PostalLines
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.contacts.points import PostalLines
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.history import history
 from crm_desktop.store.queries import contact_card
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer

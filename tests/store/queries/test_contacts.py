@@ -15,10 +15,12 @@ from crm_desktop.domain.contacts import ContactKind, Standing
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.domain.history import ActivityKind
 from crm_desktop.domain.sales import Sale
-from crm_desktop.operations import contacts as operations
-from crm_desktop.operations import custom_fields, history, search
-from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.points import PostalLines
+from crm_desktop.operations import search
+from crm_desktop.operations.contacts import contacts as operations
+from crm_desktop.operations.contacts import custom_fields
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.contacts.points import PostalLines
+from crm_desktop.operations.history import history
 from crm_desktop.store.queries import contacts
 from crm_desktop.store.queries.contact_filters import Lacking, Listed, NextStep, from_plain
 from crm_desktop.store.queries.contact_table import table_rows

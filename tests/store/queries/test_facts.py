@@ -9,8 +9,11 @@ import pytest
 
 from crm_desktop.domain.deals import DealStatus
 from crm_desktop.domain.facts import StateFact
-from crm_desktop.operations import deals, offer_life, offers, pipelines, setup
-from crm_desktop.operations.pipelines import StageDraft
+from crm_desktop.operations.deals import deals, pipelines
+from crm_desktop.operations.deals.pipelines import StageDraft
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.offers import life as offer_life
+from crm_desktop.operations.offers import offers
 from crm_desktop.store.queries import facts, sales
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer

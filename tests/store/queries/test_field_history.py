@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from crm_desktop.domain.contacts import PointKind, Standing
-from crm_desktop.operations import contacts, points
 from crm_desktop.operations.contact_words import standing_word
-from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.history_words import change_line
-from crm_desktop.operations.points import PostalLines, Reach
+from crm_desktop.operations.contacts import contacts, points
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.contacts.points import PostalLines, Reach
+from crm_desktop.operations.history.words import change_line
 from crm_desktop.store.queries.field_history import FieldChange, FieldStep
 from crm_desktop.store.queries.timeline import Scope
 from crm_desktop.store.queries.timeline_index import index

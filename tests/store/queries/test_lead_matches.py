@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crm_desktop.operations import contacts
-from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.lead_words import match_words
-from crm_desktop.operations.points import PostalLines
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.contacts.points import PostalLines
+from crm_desktop.operations.leads.words import match_words
 from crm_desktop.store.queries.lead_matches import MatchReason, Wanted, matches
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer

@@ -6,7 +6,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 from crm_desktop.domain.sales import Sale, SaleLine
-from crm_desktop.operations import products, setup, trash
+from crm_desktop.operations import trash
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.products import products
 from crm_desktop.store.queries import product_card
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer

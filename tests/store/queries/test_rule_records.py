@@ -10,7 +10,8 @@ import pytest
 from crm_desktop.base.errors import BadInput
 from crm_desktop.domain.criteria import Check, Condition, from_plain
 from crm_desktop.domain.rules import Subject
-from crm_desktop.operations import deals, setup
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import setup
 from crm_desktop.store.queries import rule_records
 from crm_desktop.store.queries.rule_fields import RECORD_FIELDS
 from crm_desktop.store.queries.segment_facts import FIELDS

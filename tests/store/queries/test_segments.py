@@ -13,9 +13,11 @@ from hypothesis import strategies as some
 from crm_desktop.base.errors import BadInput
 from crm_desktop.domain.criteria import Check, Condition, Criteria, Group, Join, from_plain, to_plain
 from crm_desktop.domain.firm import FieldKind
-from crm_desktop.operations import contact_bulk, contacts, custom_fields, trash
-from crm_desktop.operations import segments as segment_operations
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations import trash
+from crm_desktop.operations.contacts import bulk as contact_bulk
+from crm_desktop.operations.contacts import contacts, custom_fields
+from crm_desktop.operations.contacts import segments as segment_operations
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.store.queries import contacts as contact_queries
 from crm_desktop.store.queries import segments
 from crm_desktop.store.queries.contact_filters import ContactFilter

@@ -6,8 +6,8 @@ import pytest
 
 from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.engine.duplicates.nicknames import forms_of
-from crm_desktop.operations import contacts
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.store.queries.similar_contacts import Reason, Typed, similar
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer

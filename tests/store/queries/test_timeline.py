@@ -8,8 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm_desktop.domain.history import ActivityKind, Direction
-from crm_desktop.operations import contacts, deals, history, setup
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.history import history
 from crm_desktop.store.queries import timeline
 from crm_desktop.store.queries.timeline import Group, Reach, Scope
 from crm_desktop.store.reading import Reader

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from crm_desktop.domain.history import ActivityKind
-from crm_desktop.operations import contacts, deals, history, segments, setup
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts, segments
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.history import history
 from crm_desktop.store.queries import pipelines as stages
 from crm_desktop.store.queries import timeline, timeline_index
 from crm_desktop.store.queries.field_history import FieldStep

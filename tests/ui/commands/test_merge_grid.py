@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.contacts import PointKind
-from crm_desktop.operations import contacts, points
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts, points
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.store.queries.merging import side_by_side
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.operations.privacy_spots import Named
+from crm_desktop.operations.privacy.spots import Named
 from crm_desktop.ui.commands.privacy_places import Places
 from crm_desktop.ui.theme.theme import Theme
 from crm_desktop.ui.widgets.buttons import Link

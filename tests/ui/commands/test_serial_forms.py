@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.serial import LeftOut, Odd, Ready
-from crm_desktop.operations.plain_letters import Begun
+from crm_desktop.operations.serial.plain_letters import Begun
 from crm_desktop.store.queries.templates import TemplateRow
 from crm_desktop.ui.commands.label_form import LabelAnswer, LabelForm
 from crm_desktop.ui.commands.letter_form import LetterForm

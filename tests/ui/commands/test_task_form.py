@@ -9,7 +9,7 @@ import pytest
 
 from crm_desktop.base.natural_days import Moment
 from crm_desktop.domain.history import ActivityKind, Priority
-from crm_desktop.operations.tasks import Plan
+from crm_desktop.operations.planning.tasks import Plan
 from crm_desktop.ui.commands.planning import belongs_to
 from crm_desktop.ui.commands.task_form import TaskAnswer, TaskForm, reminder_at, repetition_words, repetitions
 from crm_desktop.ui.models.record_field import Record

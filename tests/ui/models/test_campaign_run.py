@@ -6,9 +6,14 @@ from pathlib import Path
 
 from crm_desktop.domain.campaigns import CampaignChannel, Variant
 from crm_desktop.domain.consents import Channel, ConsentStatus
-from crm_desktop.operations import campaign_sending, campaigns, consents, contacts, segments, setup, templates
-from crm_desktop.operations.campaigns import NewCampaign
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.campaigns import campaigns
+from crm_desktop.operations.campaigns import sending as campaign_sending
+from crm_desktop.operations.campaigns.campaigns import NewCampaign
+from crm_desktop.operations.contacts import contacts, segments
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.privacy import consents
+from crm_desktop.operations.serial import templates
 from crm_desktop.store.queries import campaigns as queries
 from crm_desktop.store.queries.campaigns import CampaignDetail
 from crm_desktop.store.reading import Reader

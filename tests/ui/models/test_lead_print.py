@@ -6,7 +6,8 @@ import csv
 import io
 from datetime import UTC, date, datetime, timedelta
 
-from crm_desktop.operations import lead_life, leads
+from crm_desktop.operations.leads import leads
+from crm_desktop.operations.leads import life as lead_life
 from crm_desktop.store.queries import leads as queries
 from crm_desktop.store.queries.leads import LeadTab
 from crm_desktop.store.reading import Reader

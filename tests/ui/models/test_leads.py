@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.leads import LeadStatus
-from crm_desktop.operations.lead_scores import LeadScore
+from crm_desktop.operations.leads.scores import LeadScore
 from crm_desktop.store.queries.leads import LeadRow
 from crm_desktop.ui.models.leads import (
     Due,

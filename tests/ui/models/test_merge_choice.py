@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crm_desktop.operations import contacts, merge
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.quality import merge
 from crm_desktop.store.queries.merging import side_by_side
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from crm_desktop.operations import offers, setup
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.offers import offers
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer

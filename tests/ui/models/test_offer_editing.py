@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from crm_desktop.base import i18n
 from crm_desktop.base.errors import BadInput
 from crm_desktop.domain.offers import LineKind
-from crm_desktop.operations.offer_positions import positions
+from crm_desktop.operations.offers.positions import positions
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.models import offer_editing as editing
 from crm_desktop.ui.models import offer_references

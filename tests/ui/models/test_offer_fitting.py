@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from crm_desktop.engine.next_best import Suggestion
-from crm_desktop.operations import offers, products, setup
-from crm_desktop.operations.buying import Habits
+from crm_desktop.operations.contacts.buying import Habits
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.offers import offers
+from crm_desktop.operations.products import products
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.store.reading import Reader

@@ -11,8 +11,13 @@ from crm_desktop.domain.contacts import Contact, ContactKind
 from crm_desktop.domain.offers import Offer, OfferLine, OfferStatus, PriceMode
 from crm_desktop.domain.prices import Scale, Tier
 from crm_desktop.engine.pricing import LineFact, OfferFact, price
-from crm_desktop.operations import offers, product_prices, product_sets, products, setup, stamps
-from crm_desktop.operations.product_sets import Portion
+from crm_desktop.operations import stamps
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.offers import offers
+from crm_desktop.operations.products import prices as product_prices
+from crm_desktop.operations.products import products
+from crm_desktop.operations.products import sets as product_sets
+from crm_desktop.operations.products.sets import Portion
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.store.reading import Reader

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.app.compose import desk_over
 from crm_desktop.base.errors import Conflict, CrmError
-from crm_desktop.operations import offers, products, setup
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.offers import offers
+from crm_desktop.operations.products import products
 from crm_desktop.store.database import Database
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import Line, OfferDetail

@@ -9,7 +9,9 @@ import pytest
 
 from crm_desktop.domain.offers import LineKind, TaxMode
 from crm_desktop.engine.offer_margin import offer_margin
-from crm_desktop.operations import offer_drafts, offers, setup
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.offers import drafts as offer_drafts
+from crm_desktop.operations.offers import offers
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.store.reading import Reader

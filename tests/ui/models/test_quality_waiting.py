@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from crm_desktop.domain.quality import Care, Flaw
-from crm_desktop.operations.quality import Decision, Found, Stock
+from crm_desktop.operations.quality.quality import Decision, Found, Stock
 from crm_desktop.store.queries.quality_known import Known, Reach
 from crm_desktop.ui.models.quality import face, known_rows, minutes, reason_words
 from crm_desktop.ui.models.quality_waiting import Waiting

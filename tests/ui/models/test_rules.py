@@ -9,8 +9,8 @@ import pytest
 
 from crm_desktop.domain.recipes import Action, plain_actions, plain_conditions, plain_limits, plain_trigger
 from crm_desktop.domain.rules import Do, RunOutcome, Subject
-from crm_desktop.operations.rule_dry_run import CaseState, DryCase, DryRun
-from crm_desktop.operations.rule_sentence import new_recipe, with_action
+from crm_desktop.operations.rules.dry_run import CaseState, DryCase, DryRun
+from crm_desktop.operations.rules.sentence import new_recipe, with_action
 from crm_desktop.store.queries.rule_choices import RuleChoices
 from crm_desktop.store.queries.rules import RuleCounts, RuleRow, RunRow
 from crm_desktop.ui.models import rule_draft, rule_trial, rules

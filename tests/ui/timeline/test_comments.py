@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from crm_desktop.base.errors import BadInput, NotFound
-from crm_desktop.operations import comments, contacts, history, setup
-from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.customer_file import customer_sheet
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.history import comments, history
+from crm_desktop.operations.reports.customer_file import customer_sheet
 from crm_desktop.store.queries.timeline import Scope, TimelineEntry, entries
 from crm_desktop.store.queries.timeline_index import ALL_WANTED, Wanted, index
 from crm_desktop.store.reading import Reader

@@ -7,7 +7,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QLabel
 
 from crm_desktop.domain.history import ActivityKind
-from crm_desktop.operations import history
+from crm_desktop.operations.history import history
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.companies.pane import CompaniesPane
 from crm_desktop.ui.panes.contacts.pane import ContactsPane

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm_desktop.base.times import to_text
 from crm_desktop.domain.history import ActivityKind, Direction
-from crm_desktop.operations import history
+from crm_desktop.operations.history import history
 from crm_desktop.store.queries.timeline import FileRow, Reach, TimelineEntry
 from crm_desktop.store.search_titles import SearchHit
 from crm_desktop.ui.commands.workplace import Place
@@ -206,7 +206,7 @@ def test_risky_files_are_asked_about_before_they_are_opened(stage: Stage) -> Non
     entry = entries(part)[0]
 
     def attach(name: str, data: bytes) -> FileRow:
-        from crm_desktop.operations import files  # noqa: PLC0415
+        from crm_desktop.operations.history import files  # noqa: PLC0415
 
         stage.desk.do(files.attach_file, data=data, name=name, activity_id=entry.id)
         stage.settle()

@@ -6,8 +6,8 @@ from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from crm_desktop.operations import file_texts, files
-from crm_desktop.operations.file_reader import FileReader
+from crm_desktop.operations.history import file_texts, files
+from crm_desktop.operations.history.file_reader import FileReader
 from crm_desktop.ui.models.file_preview import Shows
 from crm_desktop.ui.panes.board.pane import BoardPane
 from crm_desktop.ui.timeline.preview import FilePreview

@@ -8,7 +8,7 @@ import pytest
 
 from crm_desktop.domain.cases import CaseKind, CaseStatus
 from crm_desktop.domain.offers import OfferStatus
-from crm_desktop.operations.today import HintKind, hints
+from crm_desktop.operations.planning.today import HintKind, hints
 from crm_desktop.store.database import Database
 from crm_desktop.store.queries import cases as queries
 from crm_desktop.store.reading import Reader

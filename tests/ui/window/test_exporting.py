@@ -15,7 +15,7 @@ from PySide6.QtGui import QDrag, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from crm_desktop.base.errors import Refused
-from crm_desktop.operations import contacts
+from crm_desktop.operations.contacts import contacts
 from crm_desktop.operations.exports import is_complete_export
 from crm_desktop.operations.exports.listing import ListKind
 from crm_desktop.operations.exports.writing import Content

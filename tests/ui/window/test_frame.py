@@ -50,7 +50,7 @@ def test_esc_takes_messages_away(stage: Stage) -> None:
 
 
 def test_a_message_offers_to_undo_only_the_last_step(stage: Stage) -> None:
-    from crm_desktop.operations import firm as operations  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.firm import firm as operations  # noqa: PLC0415 - SQLAlchemy
 
     at(stage, "settings")
     stage.window.notify(Notice("Something was done", undo=True))

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.operations import setup
+from crm_desktop.operations.firm import setup
 from crm_desktop.store.database import Database
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.board.deal_form import DealForm

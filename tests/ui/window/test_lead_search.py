@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_desktop.operations import leads
+from crm_desktop.operations.leads import leads
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.search import find
 from crm_desktop.store.unit_of_work import Writer

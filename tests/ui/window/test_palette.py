@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 
 from crm_desktop.exchange.file_text.reading import read_text
-from crm_desktop.operations import file_texts, files
+from crm_desktop.operations.history import file_texts, files
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.file_preview import Shows
 from crm_desktop.ui.panes.contacts.form import NewContactForm

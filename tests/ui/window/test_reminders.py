@@ -12,8 +12,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from crm_desktop.base.times import to_text
-from crm_desktop.operations import tasks
-from crm_desktop.operations.tasks import Plan
+from crm_desktop.operations.planning import tasks
+from crm_desktop.operations.planning.tasks import Plan
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.notice_card import NoticeCard

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.tasks import Plan
+from crm_desktop.operations.planning.tasks import Plan
 from crm_desktop.store.queries.pipelines import PipelineRow, StageRow
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField

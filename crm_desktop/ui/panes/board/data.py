@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.base.period import Period, month_of
 from crm_desktop.domain.deals import DealStatus, StageKind
-from crm_desktop.operations import deal_margins, forecasts
-from crm_desktop.operations.board_figures import BoardFigures, LaneFigures, board_figures
+from crm_desktop.operations.deals import margins as deal_margins
+from crm_desktop.operations.deals.board_figures import BoardFigures, LaneFigures, board_figures
+from crm_desktop.operations.forecasts import forecasts
 from crm_desktop.store.queries import board, pipelines, saved_views, segments
 from crm_desktop.store.queries import deals as deal_queries
 from crm_desktop.store.queries.board import BoardCard, ClosedRow

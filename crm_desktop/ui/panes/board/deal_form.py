@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.deal_flow import field_names
+from crm_desktop.operations.deals.flow import field_names
 from crm_desktop.store.queries.deals import DealRow
 from crm_desktop.store.queries.pipelines import StageRow
 from crm_desktop.ui.background.desk import Desk

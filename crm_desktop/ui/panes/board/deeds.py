@@ -15,9 +15,11 @@ from crm_desktop.base.formats import amount
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.deals import DealStatus
-from crm_desktop.operations import deal_bulk, deal_closing, deals
-from crm_desktop.operations.deal_flow import REQUIRABLE
-from crm_desktop.operations.tasks import Plan
+from crm_desktop.operations.deals import bulk as deal_bulk
+from crm_desktop.operations.deals import closing as deal_closing
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.deals.flow import REQUIRABLE
+from crm_desktop.operations.planning.tasks import Plan
 from crm_desktop.store.queries import contact_card
 from crm_desktop.store.queries import deals as deal_queries
 from crm_desktop.store.queries.contact_card import ContactFacts

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.base.formats import amount, number, percent
 from crm_desktop.base.i18n import _, plural
-from crm_desktop.operations.board_figures import LaneFigures, Range
+from crm_desktop.operations.deals.board_figures import LaneFigures, Range
 from crm_desktop.ui.models.board import MIME, LaneModel
 from crm_desktop.ui.models.board_sums import LaneTotal
 from crm_desktop.ui.panes.board.lane_parts import ShareBar, thousands

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.formats import near_day
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import tasks as operations
-from crm_desktop.operations.tasks import Plan
+from crm_desktop.operations.planning import tasks as operations
+from crm_desktop.operations.planning.tasks import Plan
 from crm_desktop.store.queries import tasks
 from crm_desktop.store.queries.tasks import TaskRow
 from crm_desktop.ui.commands.workplace import Notice, Workplace

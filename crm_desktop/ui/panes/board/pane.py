@@ -118,7 +118,7 @@ class BoardPane(Pane):
 
     def print_view(self) -> None:
         """Print the deals in view."""
-        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.printing import print_list  # rarely needed
 
         sheet = self.views.printed(self._wish)
         print_list(self.workplace, self, _("Pipeline"), lambda _reader: sheet)

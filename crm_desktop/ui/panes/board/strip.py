@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.formats import amount, number, percent
 from crm_desktop.base.i18n import _, plural
-from crm_desktop.operations.board_figures import BoardFigures
+from crm_desktop.operations.deals.board_figures import BoardFigures
 from crm_desktop.store.queries.board import Order
 from crm_desktop.ui.models.board_cards import EXTRAS
 from crm_desktop.ui.models.board_sums import LaneTotal, Measure, measures

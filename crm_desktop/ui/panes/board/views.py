@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crm_desktop.operations.board_figures import Range, ranges
+from crm_desktop.operations.deals.board_figures import Range, ranges
 from crm_desktop.store.queries.board import BoardCard, Order
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.commands.shown import ShownList
@@ -159,8 +159,8 @@ class Views(QStackedWidget):
 
     def in_view(self, wish: Wish) -> ShownList:
         """Return the deals in view as a list that can be taken along, in the order of the lanes or of the table."""
-        from crm_desktop.domain.listed import Percent  # noqa: PLC0415 - rarely needed
-        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+        from crm_desktop.domain.listed import Percent  # rarely needed
+        from crm_desktop.operations.exports.listing import ListKind  # rarely needed
 
         lanes, table = self.lanes(), self.list.table
         if lanes is not None:
@@ -179,7 +179,7 @@ class Views(QStackedWidget):
 
     def printed(self, wish: Wish) -> PrintedList:
         """Return what is in view as a list for paper: by stage, by month, or as it stands in the list."""
-        from crm_desktop.ui.models.board_print import board_printed  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.models.board_print import board_printed  # rarely needed
 
         process = next((one.name for one in self._data.pipelines if one.id == self._data.pipeline_id), "")
         lanes = self.lanes()

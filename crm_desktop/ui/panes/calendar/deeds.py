@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import CrmError
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import calendar as operations
-from crm_desktop.operations import tasks, trash
+from crm_desktop.operations import trash
+from crm_desktop.operations.planning import calendar as operations
+from crm_desktop.operations.planning import tasks
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.models.calendar import Face
 from crm_desktop.ui.panes.calendar import saving

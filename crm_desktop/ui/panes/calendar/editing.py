@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import calendar as operations
+from crm_desktop.operations.planning import calendar as operations
 from crm_desktop.store.queries import calendar as queries
 from crm_desktop.store.queries.calendar import CalendarRow
 from crm_desktop.ui.commands.workplace import Place, Workplace

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.history import ActivityKind, Priority
-from crm_desktop.operations.calendar import Appointment
+from crm_desktop.operations.planning.calendar import Appointment
 from crm_desktop.store.queries.calendar import CalendarRow
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.commands.task_form import repetitions

@@ -118,8 +118,8 @@ class CalendarPane(Pane):
 
     def print_view(self) -> None:
         """Print what stands on the days in view."""
-        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.models.printed import calendar_printed  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.printing import print_list  # rarely needed
+        from crm_desktop.ui.models.printed import calendar_printed  # rarely needed
 
         if self._span is not None:
             days = days_of(self.view, self.day)

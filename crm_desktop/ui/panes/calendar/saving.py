@@ -46,6 +46,6 @@ def _save(workplace: Workplace, parent: QWidget, name: str, activity_id: int | N
 
 
 def _write(reader: Reader, *, target: Path, activity_id: int | None, at: datetime) -> None:
-    from crm_desktop.operations.calendar_files import calendar_file  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.planning.calendar_files import calendar_file  # rarely needed
 
     write_whole(target, calendar_file(reader, at=at, activity_id=activity_id))

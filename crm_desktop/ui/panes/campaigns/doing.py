@@ -12,7 +12,11 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.campaigns import CampaignChannel, Response, Variant
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import campaign_by_hand, campaign_ready, campaign_replies, campaign_steps, campaigns
+from crm_desktop.operations.campaigns import by_hand as campaign_by_hand
+from crm_desktop.operations.campaigns import campaigns
+from crm_desktop.operations.campaigns import ready as campaign_ready
+from crm_desktop.operations.campaigns import replies as campaign_replies
+from crm_desktop.operations.campaigns import steps as campaign_steps
 from crm_desktop.store.queries.segment_names import SegmentChoices, choices
 from crm_desktop.store.queries.segments import SegmentRow, segments
 from crm_desktop.ui.commands.workplace import Notice, Workplace
@@ -23,7 +27,7 @@ from crm_desktop.ui.panes.campaigns.reply_form import Reply, ReplyForm
 from crm_desktop.ui.panes.campaigns.steps_form import StepsForm, Wanted
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.campaign_steps import DueStep
+    from crm_desktop.operations.campaigns.steps import DueStep
     from crm_desktop.store.queries.campaign_replies import Addressee
     from crm_desktop.ui.commands.segment_form import SegmentForm
 
@@ -106,7 +110,7 @@ class Deeds(QObject):
 
         def opened(found: SegmentChoices) -> None:
             """Let the conditions be changed in their own form, and go on with them."""
-            from crm_desktop.ui.commands.segment_form import SegmentForm  # noqa: PLC0415 - rarely needed
+            from crm_desktop.ui.commands.segment_form import SegmentForm  # rarely needed
 
             form: SegmentForm = SegmentForm(self._workplace, found, edited, then=then, parent=self._parent.window())
             form.finished.connect(form.deleteLater)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.campaigns import CampaignChannel, CampaignStatus, Variant
-from crm_desktop.operations.campaign_steps import worklist
+from crm_desktop.operations.campaigns.steps import worklist
 from crm_desktop.ui.commands.workplace import Place, Workplace
 from crm_desktop.ui.models import campaign_people as people
 from crm_desktop.ui.models.campaign_check import Check, check, missing_people
@@ -22,7 +22,7 @@ from crm_desktop.ui.panes.campaigns.texts import Texts
 from crm_desktop.ui.panes.campaigns.worklist import Worklist
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.campaign_steps import DueStep
+    from crm_desktop.operations.campaigns.steps import DueStep
     from crm_desktop.store.queries.campaigns import CampaignDetail
 
 #: Figures that count no people.

@@ -81,15 +81,15 @@ class CampaignList(Pane):
 
     def in_view(self) -> ShownList:
         """Return the list as it can be taken along."""
-        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.exports.listing import ListKind  # rarely needed
 
         ids = [int(self.model.index(place, 0).data(ID_ROLE)) for place in range(self.model.rowCount())]
         return ShownList(kind=ListKind.CAMPAIGNS, title=_("Campaigns"), ids=ids)
 
     def print_list(self, workplace: Workplace) -> None:
         """Print the campaigns with the columns of the table."""
-        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.models import printed  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.printing import print_list  # rarely needed
+        from crm_desktop.ui.models import printed  # rarely needed
 
         found = printed.table_printed(
             self.model,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.campaigns import CampaignChannel
-from crm_desktop.operations.campaign_words import channel_word
+from crm_desktop.operations.campaigns.words import channel_word
 from crm_desktop.store.queries.segments import SegmentRow
 from crm_desktop.ui.models.campaign_words import CHANNEL_ICONS
 from crm_desktop.ui.widgets.buttons import Link

@@ -16,7 +16,7 @@ from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.campaign_results import Results
+    from crm_desktop.operations.campaigns.results import Results
 
 
 class OutcomeCard(Card):

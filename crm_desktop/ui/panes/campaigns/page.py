@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from crm_desktop.base.formats import planned_day
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.campaigns import CampaignChannel, CampaignStatus
-from crm_desktop.operations.campaign_words import campaign_kind_word, channel_word
+from crm_desktop.operations.campaigns.words import campaign_kind_word, channel_word
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models import campaign_page as faces
 from crm_desktop.ui.models import campaign_words as words

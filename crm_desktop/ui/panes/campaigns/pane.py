@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.campaign_steps import worklist
+from crm_desktop.operations.campaigns.steps import worklist
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
@@ -27,7 +27,7 @@ from crm_desktop.ui.panes.campaigns.worklist import Worklist
 from crm_desktop.ui.widgets.panes import column
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.campaign_steps import DueStep
+    from crm_desktop.operations.campaigns.steps import DueStep
     from crm_desktop.ui.panes.campaigns.surveys import SurveysPage
 
 #: What campaigns rest on.
@@ -121,7 +121,7 @@ class CampaignsPane(Pane):
 
     def _list_in_view(self) -> ShownList:
         """Return the recipients of the campaign in view, else the campaigns."""
-        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.exports.listing import ListKind  # rarely needed
 
         page = self._page()
         if page is None:
@@ -233,7 +233,7 @@ class CampaignsPane(Pane):
     def surveys(self) -> SurveysPage:
         """Return the page of surveys, made on the first visit."""
         if self._surveys is None:
-            from crm_desktop.ui.panes.campaigns.surveys import SurveysPage  # noqa: PLC0415 - on the first visit
+            from crm_desktop.ui.panes.campaigns.surveys import SurveysPage  # on the first visit
 
             self._surveys = SurveysPage(self.workplace)
             self._surveys.pick(self._kept_survey)

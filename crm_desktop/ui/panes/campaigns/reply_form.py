@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.campaigns import Response
-from crm_desktop.operations.campaign_replies import response_words
+from crm_desktop.operations.campaigns.replies import response_words
 from crm_desktop.ui.models.campaign_words import RESPONSE_ICONS
 from crm_desktop.ui.widgets.chips import Chips, Choice
 from crm_desktop.ui.widgets.form import Form

@@ -15,7 +15,7 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.campaigns import CampaignChannel
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import campaign_sending
+from crm_desktop.operations.campaigns import sending as campaign_sending
 from crm_desktop.ui.background.desk import JobState
 from crm_desktop.ui.commands.mailing import open_draft
 from crm_desktop.ui.commands.printing import Pages, PrintJob, ask_for_printer

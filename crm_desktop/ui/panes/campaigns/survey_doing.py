@@ -14,7 +14,8 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.times import start_of_day
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import campaign_ready, survey_replies, surveys
+from crm_desktop.operations.campaigns import ready as campaign_ready
+from crm_desktop.operations.campaigns import survey_replies, surveys
 from crm_desktop.store.queries.segments import SegmentRow, segments
 from crm_desktop.ui.commands.workplace import Notice, Place, Workplace
 from crm_desktop.ui.panes.campaigns.answers_form import Answered, AnswersForm

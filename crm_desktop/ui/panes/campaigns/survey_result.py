@@ -19,7 +19,7 @@ from crm_desktop.ui.widgets.short_list import ShortList, ShortRow
 from crm_desktop.ui.widgets.text import Text, note
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.surveys import SurveyResults
+    from crm_desktop.operations.campaigns.surveys import SurveyResults
     from crm_desktop.store.queries.surveys import AnswerRow
 
 _MONTHS, _BAR, _SAID = 12, 150, 12

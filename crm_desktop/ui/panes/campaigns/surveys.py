@@ -12,7 +12,7 @@ from crm_desktop.base.formats import day as day_words
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.surveys import QuestionKind
-from crm_desktop.operations import surveys as operations
+from crm_desktop.operations.campaigns import surveys as operations
 from crm_desktop.store.queries import surveys as queries
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Told
@@ -33,7 +33,7 @@ from crm_desktop.ui.widgets.two_line import TwoLine, TwoLineDelegate
 if TYPE_CHECKING:
     from datetime import date
 
-    from crm_desktop.operations.surveys import SurveyResults
+    from crm_desktop.operations.campaigns.surveys import SurveyResults
     from crm_desktop.store.queries.surveys import AnswerRow, SurveyDetail, SurveyRow
 
 _LIST, _SHARE = 320, 0.32

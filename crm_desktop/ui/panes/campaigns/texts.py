@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.i18n import _, spoken
 from crm_desktop.domain.campaigns import CampaignChannel, Variant
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import template_fields, templates
+from crm_desktop.operations.serial import template_fields, templates
 from crm_desktop.store.queries import templates as queries
 from crm_desktop.store.queries.custom_fields import own_fields
 from crm_desktop.store.queries.templates import TemplateRow

@@ -25,7 +25,7 @@ from crm_desktop.ui.widgets.text import Text
 from crm_desktop.ui.widgets.two_line import TwoLine, TwoLineDelegate
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.campaign_steps import DueStep
+    from crm_desktop.operations.campaigns.steps import DueStep
 
 #: What one key notes about the recipient under the cursor.
 ONE_KEY: dict[Qt.Key, Response] = {

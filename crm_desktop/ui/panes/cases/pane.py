@@ -124,8 +124,8 @@ class CasesPane(PaneBase):
 
     def print_view(self) -> None:
         """Print the list as it is shown."""
-        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.models import printed  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.printing import print_list  # rarely needed
+        from crm_desktop.ui.models import printed  # rarely needed
 
         words = _("Service cases")
         found = printed.table_printed(
@@ -135,7 +135,7 @@ class CasesPane(PaneBase):
 
     def _list_in_view(self) -> ShownList:
         """Return the cases that are listed, as they can be taken along."""
-        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.exports.listing import ListKind  # rarely needed
 
         typed = self.field.value().strip()
         words = (self.tabs.button(self.tab).text(), _("with “{text}”").format(text=typed) if typed else "")

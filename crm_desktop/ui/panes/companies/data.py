@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations import contacts
+from crm_desktop.operations.contacts import contacts
 from crm_desktop.store.queries.company_card import CompanyCard
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.contact_details import FIELDS, field_facts, note_fact, own_facts, words_in_use

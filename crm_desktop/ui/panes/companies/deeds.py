@@ -14,8 +14,8 @@ from crm_desktop.ui.commands.workplace import Notice, Workplace
 
 # Forms and operations are imported where they are first used: the list is painted before.
 if TYPE_CHECKING:
-    from crm_desktop.operations.contacts import NewContact
-    from crm_desktop.operations.points import PostalLines
+    from crm_desktop.operations.contacts.contacts import NewContact
+    from crm_desktop.operations.contacts.points import PostalLines
     from crm_desktop.store.queries.company_card import CompanyCard
     from crm_desktop.ui.panes.companies.forms import Filled
 
@@ -52,8 +52,8 @@ class Deeds:
 
     def add(self) -> None:
         """Open the form for a new company."""
-        from crm_desktop.operations import contacts  # noqa: PLC0415
-        from crm_desktop.ui.panes.companies.forms import NewCompanyForm  # noqa: PLC0415
+        from crm_desktop.operations.contacts import contacts
+        from crm_desktop.ui.panes.companies.forms import NewCompanyForm
 
         form = NewCompanyForm(self._workplace.desk, self._parent)
         form.known.connect(form.reject)
@@ -73,8 +73,8 @@ class Deeds:
 
     def add_person(self) -> None:
         """Open the form for somebody who works there."""
-        from crm_desktop.operations import contacts  # noqa: PLC0415
-        from crm_desktop.ui.panes.companies.forms import NewPersonForm  # noqa: PLC0415
+        from crm_desktop.operations.contacts import contacts
+        from crm_desktop.ui.panes.companies.forms import NewPersonForm
 
         card = self._pane.card()
         if card is None:
@@ -91,8 +91,8 @@ class Deeds:
 
     def add_place(self) -> None:
         """Open the form for a further address; the first one is the main one."""
-        from crm_desktop.operations import points  # noqa: PLC0415
-        from crm_desktop.ui.panes.companies.forms import PlaceForm  # noqa: PLC0415
+        from crm_desktop.operations.contacts import points
+        from crm_desktop.ui.panes.companies.forms import PlaceForm
 
         card = self._pane.card()
         if card is None:
@@ -111,8 +111,8 @@ class Deeds:
 
     def choose_parent(self) -> None:
         """Open the form that says to whom the company belongs."""
-        from crm_desktop.operations import contacts  # noqa: PLC0415
-        from crm_desktop.ui.panes.companies.forms import GroupForm  # noqa: PLC0415
+        from crm_desktop.operations.contacts import contacts
+        from crm_desktop.ui.panes.companies.forms import GroupForm
 
         card = self._pane.card()
         if card is None:
@@ -131,8 +131,8 @@ class Deeds:
 
     def tag(self) -> None:
         """Open the form that puts tags on the companies chosen."""
-        from crm_desktop.operations import contacts  # noqa: PLC0415
-        from crm_desktop.ui.panes.companies.forms import TagForm  # noqa: PLC0415
+        from crm_desktop.operations.contacts import contacts
+        from crm_desktop.ui.panes.companies.forms import TagForm
 
         chosen = self._pane.chosen()
         if not chosen:
@@ -149,7 +149,7 @@ class Deeds:
 
     def ask_label(self, before: str, then: Callable[[str], None]) -> None:
         """Ask for a label of one's own for a number."""
-        from crm_desktop.ui.panes.companies.forms import LabelForm  # noqa: PLC0415
+        from crm_desktop.ui.panes.companies.forms import LabelForm
 
         form = LabelForm(before, self._parent)
 
@@ -162,8 +162,8 @@ class Deeds:
 
     def plan(self) -> None:
         """Plan the next step with the company."""
-        from crm_desktop.ui.commands.planning import plan_task  # noqa: PLC0415
-        from crm_desktop.ui.models.record_field import Record  # noqa: PLC0415
+        from crm_desktop.ui.commands.planning import plan_task
+        from crm_desktop.ui.models.record_field import Record
 
         card = self._pane.card()
         if card is not None:
@@ -172,14 +172,14 @@ class Deeds:
 
     def complete(self, task_id: int) -> None:
         """Tick off the next step."""
-        from crm_desktop.operations import tasks  # noqa: PLC0415
+        from crm_desktop.operations.planning import tasks
 
         self._workplace.desk.do(tasks.complete_task, activity_id=task_id, then=self._tell)
 
     def write(self, text: str) -> None:
         """Write a note into the history; its first line is the subject where there are several."""
-        from crm_desktop.domain.history import ActivityKind  # noqa: PLC0415
-        from crm_desktop.operations import history  # noqa: PLC0415
+        from crm_desktop.domain.history import ActivityKind
+        from crm_desktop.operations.history import history
 
         card = self._pane.card()
         if card is None:
@@ -200,7 +200,7 @@ class Deeds:
 
     def set_standing(self, standing: Standing) -> None:
         """Say what the companies chosen are to the firm."""
-        from crm_desktop.operations import contacts  # noqa: PLC0415
+        from crm_desktop.operations.contacts import contacts
 
         chosen = self._pane.chosen()
         if chosen:
@@ -210,7 +210,7 @@ class Deeds:
 
     def bin(self) -> None:
         """Move the companies chosen to the bin."""
-        from crm_desktop.operations import trash  # noqa: PLC0415
+        from crm_desktop.operations import trash
 
         chosen, was_open = self._pane.chosen(), self._pane.card() is not None
         if chosen:
@@ -220,7 +220,7 @@ class Deeds:
 
     def take_out(self) -> None:
         """Take the companies chosen out of the bin."""
-        from crm_desktop.operations import trash  # noqa: PLC0415
+        from crm_desktop.operations import trash
 
         chosen = self._pane.chosen()
         if chosen:

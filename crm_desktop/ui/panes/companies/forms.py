@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.contacts import AddressKind, ContactKind
 from crm_desktop.operations.contact_words import BUYING_ROLES, address_word, buying_role_word
-from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.points import PostalLines
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.contacts.points import PostalLines
 from crm_desktop.store.queries.similar_contacts import Typed
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.contact_field import ContactField

@@ -122,7 +122,7 @@ class CompanyList(Pane):
     def bulk(self) -> BulkPanel:
         """Return what can be done with several companies, made on its first use."""
         if self._bulk is None:
-            from crm_desktop.ui.commands.bulk_panel import BulkPanel  # noqa: PLC0415 - on its first use
+            from crm_desktop.ui.commands.bulk_panel import BulkPanel  # on its first use
 
             self._bulk = BulkPanel(self._workplace, selected=self.selected_ids, in_bin=self.shows_bin)
             self._bulk.setFixedWidth(look().px(340))
@@ -171,13 +171,13 @@ class CompanyList(Pane):
 
     def print_list(self) -> None:
         """Print the companies that are listed, or those selected."""
-        from crm_desktop.ui.commands.printing import print_shown  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.printing import print_shown  # rarely needed
 
         print_shown(self._workplace, self, replace(self.in_view(), columns=()))
 
     def in_view(self) -> ShownList:
         """Return the list as it can be taken along; what is not known of it yet is read when it is."""
-        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.exports.listing import ListKind  # rarely needed
 
         read = partial(queries.ids, where=self._where, order=self._order, today=self._workplace.today())
         return ShownList(
@@ -197,7 +197,7 @@ class CompanyList(Pane):
         )  # fmt: skip
 
     def _let_drag(self) -> None:
-        from crm_desktop.ui.commands.dragging_out import let_drag  # noqa: PLC0415 - after the first picture
+        from crm_desktop.ui.commands.dragging_out import let_drag  # after the first picture
 
         let_drag(self.view, self._workplace, self.selected_ids, asker=self)
 

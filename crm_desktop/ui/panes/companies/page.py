@@ -124,7 +124,7 @@ class CompanyPage(Pane):
             self.cases.ask(self._card.facts.id, self._show_cases)
 
     def _show_cases(self, found: Cases) -> None:
-        from crm_desktop.ui.models.case_rows import case_row  # noqa: PLC0415 - after the first picture
+        from crm_desktop.ui.models.case_rows import case_row  # after the first picture
 
         today = self._workplace.today()
         still_open = sum(row.is_open for row in found.rows)
@@ -218,9 +218,9 @@ class CompanyPage(Pane):
         if self.history is not None and self._stack.currentWidget() is self.history:
             self.history.print_file()
         elif self._card is not None:
-            from crm_desktop.store.queries.timeline import Scope  # noqa: PLC0415 - rarely needed
-            from crm_desktop.store.queries.timeline_index import ALL_WANTED  # noqa: PLC0415 - rarely needed
-            from crm_desktop.ui.timeline.printing import save_customer_file  # noqa: PLC0415 - reportlab
+            from crm_desktop.store.queries.timeline import Scope  # rarely needed
+            from crm_desktop.store.queries.timeline_index import ALL_WANTED  # rarely needed
+            from crm_desktop.ui.timeline.printing import save_customer_file  # reportlab
 
             save_customer_file(self._workplace, self, Scope(contact_id=self._card.facts.id), ALL_WANTED)
 
@@ -229,7 +229,7 @@ class CompanyPage(Pane):
             return
         if self.history is None:
             # With everything it can do it is large, and the card comes first.
-            from crm_desktop.ui.timeline.part import TimelinePart  # noqa: PLC0415
+            from crm_desktop.ui.timeline.part import TimelinePart
 
             self.history = TimelinePart(self._workplace)
             self._stack.addWidget(self.history)
@@ -254,7 +254,7 @@ class CompanyPage(Pane):
         if self._card is None:
             return
         if self.files is None:
-            from crm_desktop.ui.timeline.files_part import FilesPart  # noqa: PLC0415 - rarely needed
+            from crm_desktop.ui.timeline.files_part import FilesPart  # rarely needed
 
             self.files = FilesPart(self._workplace)
             self._stack.addWidget(self.files)

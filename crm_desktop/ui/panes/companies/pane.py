@@ -236,7 +236,7 @@ class CompaniesPane(Pane):
         self.list.view.setFocus()
 
     def _ask(self, company_id: int) -> None:
-        from crm_desktop.store.queries.company_card import card  # noqa: PLC0415 - after the list
+        from crm_desktop.store.queries.company_card import card  # after the list
 
         self._wanted = company_id
         self.workplace.desk.ask(
@@ -282,7 +282,7 @@ class CompaniesPane(Pane):
         In a large firm they take a second to be worked out; until they are there, the start values stand.
         """
         self._chances_stale = False
-        from crm_desktop.operations.companies import stage_chances  # noqa: PLC0415 - after the card
+        from crm_desktop.operations.contacts.companies import stage_chances  # after the card
 
         self.workplace.desk.ask(
             stage_chances, today=self.workplace.today(), then=self._show_chances, asker=self, topic="chances",
@@ -296,8 +296,8 @@ class CompaniesPane(Pane):
     def _make_page(self) -> CompanyPage:
         if self.page is not None:
             return self.page
-        from crm_desktop.ui.panes.companies.overview import Doings  # noqa: PLC0415 - after the list
-        from crm_desktop.ui.panes.companies.page import CompanyPage  # noqa: PLC0415
+        from crm_desktop.ui.panes.companies.overview import Doings  # after the list
+        from crm_desktop.ui.panes.companies.page import CompanyPage
 
         deeds = self.deeds
         doings = Doings(

@@ -14,7 +14,7 @@ from crm_desktop.ui.widgets.panes import column
 from crm_desktop.ui.widgets.section import SectionTitle
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.buying import CustomerFigures
+    from crm_desktop.operations.contacts.buying import CustomerFigures
 
 
 class WorthPart(Part):

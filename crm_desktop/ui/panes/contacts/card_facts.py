@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.contacts import ContactKind, PointKind
-from crm_desktop.operations.contact_fields import labels
 from crm_desktop.operations.contact_words import point_word
+from crm_desktop.operations.contacts.fields import labels
 from crm_desktop.store.queries import known_words
 from crm_desktop.store.queries.contact_card import ContactCard
 from crm_desktop.store.queries.similar_contacts import Typed

@@ -24,7 +24,7 @@ from crm_desktop.ui.widgets.panes import column, row
 from crm_desktop.ui.widgets.text import Text, note
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.buying import CustomerFigures
+    from crm_desktop.operations.contacts.buying import CustomerFigures
 
 _ICONS = {ActivityKind.CALL: "phone", ActivityKind.MEETING: "users", ActivityKind.EMAIL: "mail"}
 

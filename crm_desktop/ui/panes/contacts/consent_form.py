@@ -13,7 +13,7 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import start_of_day
 from crm_desktop.domain.consents import Channel, ConsentStatus
-from crm_desktop.operations.consent_words import channel_word, condition_words, status_word
+from crm_desktop.operations.privacy.consent_words import channel_word, condition_words, status_word
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField

@@ -27,7 +27,7 @@ from crm_desktop.ui.widgets.text import Text, note
 
 if TYPE_CHECKING:
     from crm_desktop.operations.capture import NewFile
-    from crm_desktop.operations.consents import ChannelState
+    from crm_desktop.operations.privacy.consents import ChannelState
     from crm_desktop.store.queries.consents import ConsentRow
     from crm_desktop.store.queries.privacy_lists import OriginRow
 
@@ -48,8 +48,8 @@ class Consents(NamedTuple):
 
 def read_consents(reader: Reader, *, contact_id: int, today: date) -> Consents:
     """Return what is to be shown."""
-    from crm_desktop.operations.consents import state_of  # noqa: PLC0415 - after the first picture
-    from crm_desktop.store.queries import consents, privacy_lists  # noqa: PLC0415 - as above
+    from crm_desktop.operations.privacy.consents import state_of  # after the first picture
+    from crm_desktop.store.queries import consents, privacy_lists
 
     who = consents.reach(reader, contact_id=contact_id)
     if who is None:
@@ -80,27 +80,27 @@ class ConsentKeeper:
 
     def object(self, contact_id: int, channel: Channel | None) -> None:
         """Note an objection against one way of advertising, or against all."""
-        from crm_desktop.operations.consents import object_to  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.privacy.consents import object_to  # rarely needed
 
         self.workplace.desk.do(object_to, contact_id=contact_id, channel=channel, then=self._tell)
 
     def restrict(self, contact_id: int, *, on: bool) -> None:
         """Keep the data without using them, or use them again."""
-        from crm_desktop.operations.consents import restrict  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.privacy.consents import restrict  # rarely needed
 
         self.workplace.desk.do(restrict, contact_id=contact_id, on=on, then=self._tell)
 
     def confirm(self, contact_id: int, channel: Channel) -> None:
         """Note that a consent that was asked for was confirmed."""
-        from crm_desktop.operations.consents import confirm_double_opt_in  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.privacy.consents import confirm_double_opt_in  # rarely needed
 
         self.workplace.desk.do(confirm_double_opt_in, contact_id=contact_id, channel=channel, then=self._tell)
 
     def add(self, contact_id: int) -> None:
         """Ask what was stated, and record it."""
-        from crm_desktop.operations.capture import NewFile  # noqa: PLC0415 - rarely needed
-        from crm_desktop.operations.consents import add_consent  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.panes.contacts.consent_form import ConsentForm, Stated  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.capture import NewFile  # rarely needed
+        from crm_desktop.operations.privacy.consents import add_consent  # rarely needed
+        from crm_desktop.ui.panes.contacts.consent_form import ConsentForm, Stated  # rarely needed
 
         form = ConsentForm(self.workplace.today(), self._parent.window())
 
@@ -181,7 +181,7 @@ class ConsentPart(QWidget):
         return self._menu
 
     def _line(self, contact_id: int, state: ChannelState) -> QWidget:
-        from crm_desktop.operations.consent_words import channel_word  # noqa: PLC0415 - there by now
+        from crm_desktop.operations.privacy.consent_words import channel_word  # there by now
 
         holder = QWidget()
         allowed = _("allowed") if state.allowed else _("not allowed")
@@ -198,7 +198,7 @@ class ConsentPart(QWidget):
         return holder
 
     def _fill_menu(self, found: Consents) -> None:
-        from crm_desktop.operations.consent_words import channel_word  # noqa: PLC0415 - there by now
+        from crm_desktop.operations.privacy.consent_words import channel_word  # there by now
 
         self._menu.clear()
         keeper, contact_id = self._keeper, found.contact_id
@@ -227,7 +227,7 @@ class ConsentPart(QWidget):
 
 def _record(one: ConsentRow) -> QWidget:
     """Return one record: what, since when, where from, its wording and proof."""
-    from crm_desktop.operations.consent_words import channel_word, status_word  # noqa: PLC0415 - there by now
+    from crm_desktop.operations.privacy.consent_words import channel_word, status_word  # there by now
 
     title = f"{day_words(local_day(one.given_at))} · {channel_word(one.channel)} · {status_word(one.status)}"
     parts: Sequence[str] = (

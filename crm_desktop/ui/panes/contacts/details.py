@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.contacts import ContactKind
-from crm_desktop.operations.contacts import change_tags
+from crm_desktop.operations.contacts.contacts import change_tags
 from crm_desktop.store.queries.contact_card import ContactCard
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.commands.case_keeper import CaseKeeper, Cases
@@ -32,7 +32,7 @@ from crm_desktop.ui.widgets.short_list import ShortList
 from crm_desktop.ui.widgets.tag_row import TagRow
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.buying import CustomerFigures
+    from crm_desktop.operations.contacts.buying import CustomerFigures
 
 
 class Details(QScrollArea):
@@ -171,7 +171,7 @@ class Body(Pane):
 
     def show_cases(self, found: Cases, today: date) -> None:
         """Show the questions, complaints and repairs of the contact, and how satisfied it said it was."""
-        from crm_desktop.ui.models.case_rows import case_row, mark_row  # noqa: PLC0415 - after the first picture
+        from crm_desktop.ui.models.case_rows import case_row, mark_row  # after the first picture
 
         self._has_cases = bool(found.rows)
         self.cases.show_rows([case_row(one, today) for one in found.rows])

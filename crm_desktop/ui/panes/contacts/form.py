@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.i18n import _, spoken
 from crm_desktop.domain.contacts import ContactKind
-from crm_desktop.operations.contacts import NewContact
-from crm_desktop.operations.salutations import FORMS
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.letters.salutations import FORMS
 from crm_desktop.store.queries.similar_contacts import Typed
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.contact_field import ContactField

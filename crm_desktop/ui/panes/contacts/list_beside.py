@@ -48,7 +48,7 @@ class Beside(QStackedWidget):
     def bulk(self) -> BulkPanel:
         """Return what can be done with many, made on its first use."""
         if self._bulk is None:
-            from crm_desktop.ui.commands.bulk_panel import BulkPanel  # noqa: PLC0415 - on its first use
+            from crm_desktop.ui.commands.bulk_panel import BulkPanel  # on its first use
 
             views = self._list.views
             self._bulk = BulkPanel(

@@ -36,7 +36,7 @@ def list_commands(listing: ContactList) -> list[Command]:
 
 def _confirm(workplace: Workplace) -> None:
     """Note that what is known of the contact in view was confirmed today."""
-    from crm_desktop.operations import quality  # noqa: PLC0415 - after the first picture
+    from crm_desktop.operations.quality import quality  # after the first picture
 
     subject = workplace.subject()
     if subject is not None and subject.kind == "contact":

@@ -139,7 +139,7 @@ class ListHead(QWidget):
     def open_sheet(self) -> None:
         """Open the sheet with everything the list can be narrowed by."""
         if self._sheet is None:
-            from crm_desktop.ui.panes.contacts.filter_sheet import FilterSheet  # noqa: PLC0415 - on its first use
+            from crm_desktop.ui.panes.contacts.filter_sheet import FilterSheet  # on its first use
 
             self._sheet = FilterSheet(self._workplace, self._host)
             self._sheet.form.changed.connect(self.narrowed)
@@ -150,7 +150,7 @@ class ListHead(QWidget):
     def open_segments(self) -> None:
         """Open the sheet with all segments."""
         if self._segment_sheet is None:
-            from crm_desktop.ui.panes.contacts.segment_sheet import SegmentSheet  # noqa: PLC0415 - on its first use
+            from crm_desktop.ui.panes.contacts.segment_sheet import SegmentSheet  # on its first use
 
             self._segment_sheet = SegmentSheet(self._workplace, self._host)
             self._segment_sheet.chosen.connect(self._choose_segment)
@@ -173,7 +173,7 @@ class ListHead(QWidget):
 
     def save_view(self) -> None:
         """Ask for a name and keep the list as it is under it."""
-        from crm_desktop.ui.panes.contacts.view_keeper import save_view  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.contacts.view_keeper import save_view  # rarely needed
 
         proposed = ", ".join(one.words for one in conditions(self._setup.where, self.labels(), {}))
         save_view(self._workplace, self._host, pane=PANE, view=self._setup.to_plain(), proposed=proposed[:40])
@@ -188,17 +188,17 @@ class ListHead(QWidget):
         return [button.text() if button else "", typed, *asked, order_word(self._setup.order)]
 
     def _rename_view(self, view: SavedViewRow) -> None:
-        from crm_desktop.ui.panes.contacts.view_keeper import rename_view  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.contacts.view_keeper import rename_view  # rarely needed
 
         rename_view(self._workplace, self._host, view)
 
     def _delete_view(self, view: SavedViewRow) -> None:
-        from crm_desktop.ui.panes.contacts.view_keeper import delete_view  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.contacts.view_keeper import delete_view  # rarely needed
 
         delete_view(self._workplace, view)
 
     def _keep_view(self, view: SavedViewRow) -> None:
-        from crm_desktop.ui.panes.contacts.view_keeper import keep_view  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.contacts.view_keeper import keep_view  # rarely needed
 
         keep_view(self._workplace, view, self._setup.to_plain())
 
@@ -308,6 +308,6 @@ class ListHead(QWidget):
 
 
 def _segments(reader: Reader) -> list[SegmentRow]:
-    from crm_desktop.store.queries.segments import segments  # noqa: PLC0415 - the first list is painted without them
+    from crm_desktop.store.queries.segments import segments  # the first list is painted without them
 
     return segments(reader)

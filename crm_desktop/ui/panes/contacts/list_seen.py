@@ -34,7 +34,7 @@ class Seen(QObject):
     def _remember(self) -> None:
         if self._now == self._last:
             return
-        from crm_desktop.operations import search  # noqa: PLC0415 - not needed for the first picture
+        from crm_desktop.operations import search  # not needed for the first picture
 
         self._last = self._now
         self._desk.do(search.touch, kind="contact", ids=[self._now])

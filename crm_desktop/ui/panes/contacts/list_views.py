@@ -176,7 +176,7 @@ class ListViews(QStackedWidget):
         view.selectionModel().setCurrentIndex(view.model().index(place, 0), flags.ClearAndSelect | flags.Rows)
 
     def _make_table(self) -> ContactTableView:
-        from crm_desktop.ui.panes.contacts.list_table import ContactTableView  # noqa: PLC0415 - on its first use
+        from crm_desktop.ui.panes.contacts.list_table import ContactTableView  # on its first use
 
         table = self.table = ContactTableView(self._workplace.desk, self._workplace.today())
         table.offer(self._own)

@@ -143,13 +143,13 @@ class ContactList(Pane):
 
     def print_list(self) -> None:
         """Print the contacts that are listed, or those selected, with the columns of the table where there is one."""
-        from crm_desktop.ui.commands.printing import print_shown  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.printing import print_shown  # rarely needed
 
         print_shown(self._workplace, self, self.in_view())
 
     def in_view(self) -> ShownList:
         """Return the list as it can be taken along; what is not known of it yet is read when it is."""
-        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.exports.listing import ListKind  # rarely needed
 
         where = replace(self.setup.where, as_of=self._workplace.today())
         table = self.views.table if self.setup.table else None
@@ -266,7 +266,7 @@ class ContactList(Pane):
         self._let_drag()
 
     def _let_drag(self) -> None:
-        from crm_desktop.ui.commands.dragging_out import let_drag  # noqa: PLC0415 - after the first picture
+        from crm_desktop.ui.commands.dragging_out import let_drag  # after the first picture
 
         for view in (self.views.rows, self.views.table):
             if view is not None:
@@ -293,7 +293,7 @@ class ContactList(Pane):
         if total:
             self.views.show_instead(None)
             return
-        from crm_desktop.ui.panes.contacts.list_empty import nobody  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.contacts.list_empty import nobody  # rarely needed
 
         widen = None if chip_of(self.setup.where) == "all" else lambda: self.narrow(with_chip(self.setup.where, "all"))
         self.views.show_instead(nobody(self.setup.where, self.release, self._new, widen))

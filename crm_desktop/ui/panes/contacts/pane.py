@@ -32,7 +32,7 @@ from crm_desktop.ui.widgets.splitter import Splitter
 # Card, form and work on them are imported where they are first used: the list is painted before.
 if TYPE_CHECKING:
     from crm_desktop.domain.changes import Outcome
-    from crm_desktop.operations.contacts import NewContact
+    from crm_desktop.operations.contacts.contacts import NewContact
     from crm_desktop.store.queries.contact_card import ContactCard
     from crm_desktop.store.queries.palette import EntryRow
     from crm_desktop.ui.panes.contacts.person import PersonPart
@@ -195,9 +195,9 @@ class ContactsPane(Pane):
 
     def add(self, kind: str, known: str = "") -> None:
         """Open the form for somebody new; of what is known already, digits are a phone number and words a name."""
-        from crm_desktop.operations import contacts  # noqa: PLC0415
-        from crm_desktop.operations.complete import complete  # noqa: PLC0415
-        from crm_desktop.ui.panes.contacts.form import NewContactForm  # noqa: PLC0415
+        from crm_desktop.operations.contacts import contacts
+        from crm_desktop.operations.quality.complete import complete
+        from crm_desktop.ui.panes.contacts.form import NewContactForm
 
         given = {"name": known} if any(map(str.isalpha, known)) else {"phone": known}
         form = NewContactForm(kind, self.workplace.desk, self, **given)
@@ -242,7 +242,7 @@ class ContactsPane(Pane):
     def write_letter(self) -> None:
         """Write and print a letter to the contact in view."""
         if self._card:
-            from crm_desktop.ui.commands.letter_form import write_letter  # noqa: PLC0415 - rarely needed
+            from crm_desktop.ui.commands.letter_form import write_letter  # rarely needed
 
             write_letter(self.workplace, self, self._card.facts.id, self._card.facts.name)
 
@@ -279,7 +279,7 @@ class ContactsPane(Pane):
 
     def star(self) -> None:
         """Make the contact in view a favourite, or no longer one."""
-        from crm_desktop.operations import favourites  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.contacts import favourites  # rarely needed
 
         if self._card is None:
             return
@@ -306,7 +306,7 @@ class ContactsPane(Pane):
 
     def bin(self) -> None:
         """Move the selected contacts to the bin."""
-        from crm_desktop.operations import trash  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations import trash  # rarely needed
 
         chosen = self.list.selected_ids()
         if len(chosen) > 1:
@@ -317,7 +317,7 @@ class ContactsPane(Pane):
 
     def take_out(self) -> None:
         """Take the selected contacts out of the bin."""
-        from crm_desktop.operations import trash  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations import trash  # rarely needed
 
         chosen = self.list.selected_ids()
         if chosen and self._is_binned():
@@ -327,7 +327,7 @@ class ContactsPane(Pane):
 
     def _find_entry(self, activity_id: int) -> None:
         """Show whom an entry is about, with the entry in view."""
-        from crm_desktop.store.queries.palette import entries  # noqa: PLC0415 - rarely needed
+        from crm_desktop.store.queries.palette import entries  # rarely needed
 
         def show(found: Mapping[int, EntryRow]) -> None:
             entry = found.get(activity_id)
@@ -379,7 +379,7 @@ class ContactsPane(Pane):
             self.person = self._make_person()
 
     def _ask(self, contact_id: int) -> None:
-        from crm_desktop.store.queries.contact_card import card  # noqa: PLC0415
+        from crm_desktop.store.queries.contact_card import card
 
         self.workplace.desk.ask(
             card, contact_id=contact_id, today=self.workplace.today(), then=self._show, asker=self, topic="card",
@@ -410,8 +410,8 @@ class ContactsPane(Pane):
         self._begin_now()
 
     def _make_person(self) -> PersonPart:
-        from crm_desktop.store.queries.contact_filters import ContactFilter  # noqa: PLC0415
-        from crm_desktop.ui.panes.contacts.person import PersonPart  # noqa: PLC0415
+        from crm_desktop.store.queries.contact_filters import ContactFilter
+        from crm_desktop.ui.panes.contacts.person import PersonPart
 
         made = PersonPart(self.workplace, call=self.call, mail=self.mail, offer=self.new_offer, menu=self._menu)
         made.heading.company_asked.connect(lambda ref: self.workplace.go(Place("companies", "contact", ref)))
@@ -464,7 +464,7 @@ class ContactsPane(Pane):
             self._drafts.pop(self._card.facts.id, None)
 
     def _done(self, task_id: int) -> None:
-        from crm_desktop.operations import tasks  # noqa: PLC0415
+        from crm_desktop.operations.planning import tasks
 
         self.workplace.desk.do(tasks.complete_task, activity_id=task_id, then=self._told_undo)
 

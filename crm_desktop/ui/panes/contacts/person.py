@@ -155,7 +155,7 @@ class PersonPart(Pane):
 
     def _show_files(self) -> None:
         if self.files is None:
-            from crm_desktop.ui.timeline.files_part import FilesPart  # noqa: PLC0415 - rarely needed
+            from crm_desktop.ui.timeline.files_part import FilesPart  # rarely needed
 
             self.files = FilesPart(self._workplace)
             self._stack.addWidget(self.files)

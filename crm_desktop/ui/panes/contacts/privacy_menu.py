@@ -23,7 +23,7 @@ def privacy_line(row: OriginRow | None) -> str:
     """Return what is known of the data: where from, whether the person was told, why they are only kept."""
     if row is None:
         return ""
-    from crm_desktop.operations.privacy_words import origin_word, restricted_word  # noqa: PLC0415 - there by now
+    from crm_desktop.operations.privacy.words import origin_word, restricted_word  # there by now
 
     said = []
     if row.origin is not Origin.UNKNOWN:

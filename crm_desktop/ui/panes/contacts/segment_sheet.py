@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.formats import number, percent
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import segments as operations
-from crm_desktop.operations.segments import SegmentLine
+from crm_desktop.operations.contacts import segments as operations
+from crm_desktop.operations.contacts.segments import SegmentLine
 from crm_desktop.store.queries.segment_names import SegmentChoices, choices
 from crm_desktop.store.queries.segments import SegmentRow
 from crm_desktop.store.reading import Reader
@@ -120,7 +120,7 @@ class SegmentSheet(QObject):
         self._opened(self._found, segment)
 
     def _opened(self, found: _Known, segment: SegmentRow | None) -> None:
-        from crm_desktop.ui.commands.segment_form import SegmentForm  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.segment_form import SegmentForm  # rarely needed
 
         self._found = found
         self.popover.close_()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import saved_views
+from crm_desktop.operations.contacts import saved_views
 from crm_desktop.store.queries.saved_views import SavedViewRow
 from crm_desktop.ui.commands.name_form import NameForm
 from crm_desktop.ui.commands.workplace import Notice, Workplace

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.formats import amount
 from crm_desktop.base.i18n import _, plural
-from crm_desktop.operations.forecast_parts import By, Part, forecast_parts
-from crm_desktop.operations.forecasts import Outlook
+from crm_desktop.operations.forecasts.forecasts import Outlook
+from crm_desktop.operations.forecasts.parts import By, Part, forecast_parts
 from crm_desktop.ui.commands.workplace import Place, Workplace
 from crm_desktop.ui.models.forecast import ForecastDeals
 from crm_desktop.ui.panes.forecast.parts import Parts, PartsTable, by_names

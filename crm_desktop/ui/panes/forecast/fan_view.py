@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from crm_desktop.base.formats import month
 from crm_desktop.base.period import Period, add_months
-from crm_desktop.operations.forecasts import Outlook
+from crm_desktop.operations.forecasts.forecasts import Outlook
 from crm_desktop.ui.models.chart_image import Draw, chart_image
 
 
@@ -28,7 +28,7 @@ def fan_image(
     *, first: Outlook, what_if: Outlook | None, today: date, period_words: str, **look_of: Any
 ) -> tuple[QImage, str]:
     """Draw the fan; runs in a lane, where matplotlib is imported."""
-    from crm_desktop.charts.fan_data import FanData, MonthAmount, MonthRange, fan_in_words  # noqa: PLC0415
+    from crm_desktop.charts.fan_data import FanData, MonthAmount, MonthRange, fan_in_words
 
     forecast = first.forecast
     ahead = [
@@ -56,6 +56,6 @@ def fan_image(
 
 
 def _forecast_fan() -> Draw:
-    from crm_desktop.charts.fan import forecast_fan  # noqa: PLC0415
+    from crm_desktop.charts.fan import forecast_fan
 
     return forecast_fan

@@ -13,7 +13,7 @@ from crm_desktop.engine.forecast.result import Basis, Forecast, ReasonCode
 from crm_desktop.engine.forecast.slipping import Slipping
 from crm_desktop.engine.forecast.spread import Method
 from crm_desktop.engine.forecast.wording import sentence
-from crm_desktop.operations.forecasts import Outlook
+from crm_desktop.operations.forecasts.forecasts import Outlook
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField

@@ -17,9 +17,9 @@ from crm_desktop.engine.backtest import Backtest
 from crm_desktop.engine.forecast.result import Basis
 from crm_desktop.engine.forecast.spread import Method
 from crm_desktop.engine.forecast.wording import sentence
-from crm_desktop.operations import forecasts
-from crm_desktop.operations.forecast_thin import Thin, thin_part
-from crm_desktop.operations.forecasts import Outlook
+from crm_desktop.operations.forecasts import forecasts
+from crm_desktop.operations.forecasts.forecasts import Outlook
+from crm_desktop.operations.forecasts.thin import Thin, thin_part
 from crm_desktop.store.queries.facts import Among
 from crm_desktop.store.queries.pipelines import all_stages
 from crm_desktop.store.reading import Reader
@@ -335,7 +335,7 @@ def _like(kind: str, at: date) -> Period:
 
 
 def _report_pdf(reader: Reader, *, today: date) -> bytes:
-    from crm_desktop.operations.reports import report_pdf  # noqa: PLC0415 - matplotlib and reportlab
+    from crm_desktop.operations.reports.reports import report_pdf  # matplotlib and reportlab
 
     return report_pdf(reader, "forecast", as_of=today, language=spoken())
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from crm_desktop.base.formats import amount, number
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.forecast_parts import By, Part
+from crm_desktop.operations.forecasts.parts import By, Part
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.tables import RowTableView
 

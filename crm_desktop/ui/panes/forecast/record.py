@@ -57,7 +57,7 @@ class RecordCard(Card):
                 _("From {n} finished periods on, this card shows how right the forecast was.").format(n=_LEAST)
             )
             return
-        from crm_desktop.charts.record import PastForecast, RecordData, record_in_words  # noqa: PLC0415 - matplotlib
+        from crm_desktop.charts.record import PastForecast, RecordData, record_in_words  # matplotlib
 
         periods = [
             PastForecast(name, window.p10_cents, window.expected_cents, window.p90_cents, window.actual_cents)
@@ -103,6 +103,6 @@ def errors_in_words(found: Backtest) -> str:
 
 
 def _record_bars() -> Draw:
-    from crm_desktop.charts.record import record_bars  # noqa: PLC0415 - matplotlib, in the lane
+    from crm_desktop.charts.record import record_bars  # matplotlib, in the lane
 
     return record_bars

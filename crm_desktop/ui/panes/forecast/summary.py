@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.base.formats import amount, number, percent
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.forecasts import Outlook
+from crm_desktop.operations.forecasts.forecasts import Outlook
 from crm_desktop.ui.theme.palette import Tone
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.panes import Line, row

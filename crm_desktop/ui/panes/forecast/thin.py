@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from crm_desktop.base.formats import amount
 from crm_desktop.base.i18n import _, plural
-from crm_desktop.operations.forecast_thin import ENOUGH, Thin
+from crm_desktop.operations.forecasts.thin import ENOUGH, Thin
 from crm_desktop.ui.widgets.banner import Banner
 from crm_desktop.ui.widgets.buttons import Link
 

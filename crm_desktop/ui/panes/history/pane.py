@@ -119,7 +119,7 @@ class HistoryPane(Pane):
 
     def _list_in_view(self) -> ShownList:
         """Return the entries in view, as far as the filters let them through."""
-        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.exports.listing import ListKind  # rarely needed
 
         whom = [one.name for _kind, one in self.whom.chosen()]
         narrowed = self.part.filters.wanted().narrows or self.part.scope() != Scope()

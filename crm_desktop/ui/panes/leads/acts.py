@@ -141,7 +141,7 @@ class Acts(QObject):
 
     def save_table(self) -> None:
         """Save the inquiries that are listed as a table."""
-        from crm_desktop.ui.panes.leads.saving import save_table  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.leads.saving import save_table  # rarely needed
 
         save_table(self._workplace, self._pane, [row.id for row in self._list.model.rows()])
 
@@ -172,6 +172,6 @@ class Acts(QObject):
 
     def open_file(self, file: LeadFile) -> None:
         """Open a file that came with an inquiry."""
-        from crm_desktop.ui.panes.leads.saving import open_file  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.leads.saving import open_file  # rarely needed
 
         open_file(self._workplace, self._pane, file)

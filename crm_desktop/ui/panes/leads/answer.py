@@ -26,7 +26,7 @@ from crm_desktop.ui.widgets.panes import column
 from crm_desktop.ui.widgets.text import Text, h2
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.offer_mails import DraftFile
+    from crm_desktop.operations.offers.mails import DraftFile
 
 
 class AnswerForm(QDialog):
@@ -75,7 +75,7 @@ def draft_of(lead: LeadDetail, subject: str, now: datetime) -> Callable[[Reader]
     """Return what makes a draft of the answer to an inquiry: address, greeting, and the text quoted below."""
 
     def make(reader: Reader) -> DraftFile:
-        from crm_desktop.operations.lead_answer_mail import answer_draft  # noqa: PLC0415 - on a lane
+        from crm_desktop.operations.leads.answer_mail import answer_draft  # on a lane
 
         return answer_draft(reader, lead_id=lead.id, subject=subject, now=now)
 

@@ -13,7 +13,7 @@ from crm_desktop.base.formats import clock_time, near_instant
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.kinds import ActivityKind
-from crm_desktop.operations.history_words import kind_word
+from crm_desktop.operations.history.words import kind_word
 from crm_desktop.store.queries.leads import LeadEntry, LeadFile
 from crm_desktop.ui.models.lead_fields import phrases, recognised
 from crm_desktop.ui.models.lead_in_hand import LeadInHand

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from crm_desktop.base.i18n import _
 from crm_desktop.base.text import fold
 from crm_desktop.domain.kinds import ContactKind
-from crm_desktop.operations.lead_words import match_words
+from crm_desktop.operations.leads.words import match_words
 from crm_desktop.store.queries.contact_table import ContactTableRow, table_rows
 from crm_desktop.store.queries.lead_matches import Match
 from crm_desktop.store.queries.leads import LeadDetail

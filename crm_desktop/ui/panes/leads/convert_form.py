@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.kinds import ActivityKind, ContactKind
-from crm_desktop.operations.lead_answers import working_days_after
-from crm_desktop.operations.lead_convert import Conversion
-from crm_desktop.operations.lead_words import match_words
-from crm_desktop.operations.tasks import Plan
+from crm_desktop.operations.history.lead_answers import working_days_after
+from crm_desktop.operations.leads.convert import Conversion
+from crm_desktop.operations.leads.words import match_words
+from crm_desktop.operations.planning.tasks import Plan
 from crm_desktop.store.queries import pipelines as queries
 from crm_desktop.store.queries.lead_matches import Match, MatchReason
 from crm_desktop.store.queries.pipelines import PipelineRow, StageRow
@@ -155,7 +155,7 @@ class ConvertForm(Form):
 
 
 def _would_make(reader: Reader, *, lead_id: int, how: Conversion) -> int:
-    from crm_desktop.operations import lead_convert  # noqa: PLC0415 - on a lane
+    from crm_desktop.operations.leads import convert as lead_convert  # on a lane
 
     return lead_convert.would_make(reader, lead_id=lead_id, how=how)
 

@@ -16,8 +16,10 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.links import to_dial
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.kinds import ActivityKind
-from crm_desktop.operations import lead_convert, lead_life, leads
-from crm_desktop.operations.lead_convert import Converted
+from crm_desktop.operations.leads import convert as lead_convert
+from crm_desktop.operations.leads import leads
+from crm_desktop.operations.leads import life as lead_life
+from crm_desktop.operations.leads.convert import Converted
 from crm_desktop.store.queries import leads as queries
 from crm_desktop.store.queries.contact_table import ContactTableRow
 from crm_desktop.store.queries.lead_matches import Match
@@ -170,7 +172,7 @@ class LeadDeeds(QObject):
 
     def write(self, found: LeadInHand, kind: ActivityKind) -> None:
         """Write down what happened with it."""
-        from crm_desktop.ui.panes.leads.answer import AnswerForm  # noqa: PLC0415 - after the first picture
+        from crm_desktop.ui.panes.leads.answer import AnswerForm  # after the first picture
 
         form = AnswerForm(self._workplace, found, kind, self._pane)
         form.finished.connect(form.deleteLater)
@@ -178,8 +180,8 @@ class LeadDeeds(QObject):
 
     def mail(self, found: LeadInHand) -> None:
         """Note the answer and open a draft of it in the user's mail program."""
-        from crm_desktop.ui.commands.mailing import open_draft  # noqa: PLC0415 - after the first picture
-        from crm_desktop.ui.panes.leads.answer import draft_of  # noqa: PLC0415 - after the first picture
+        from crm_desktop.ui.commands.mailing import open_draft  # after the first picture
+        from crm_desktop.ui.panes.leads.answer import draft_of  # after the first picture
 
         now: datetime = self._workplace.clock()
         subject = _("Your inquiry: {title}").format(title=found.lead.title) if found.lead.title else _("Your inquiry")

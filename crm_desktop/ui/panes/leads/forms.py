@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.kinds import ContactKind
-from crm_desktop.operations.lead_channels import reasons, usual_channels, usual_sources
+from crm_desktop.operations.leads.channels import reasons, usual_channels, usual_sources
 from crm_desktop.store.queries.lead_matches import Match, Wanted
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.lead_fields import specs, typed

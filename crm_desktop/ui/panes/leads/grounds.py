@@ -19,8 +19,8 @@ from crm_desktop.ui.widgets.short_list import ShortList, ShortRow
 from crm_desktop.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.lead_hints import SimilarDeal, SimilarDeals
-    from crm_desktop.operations.lead_scores import LeadScore
+    from crm_desktop.operations.leads.hints import SimilarDeal, SimilarDeals
+    from crm_desktop.operations.leads.scores import LeadScore
 
 
 class Grounds(QWidget):

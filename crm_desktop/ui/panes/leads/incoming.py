@@ -14,8 +14,9 @@ from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.base.reasons import why_not
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import lead_mails, leads
-from crm_desktop.operations.files import LARGEST
+from crm_desktop.operations.history.files import LARGEST
+from crm_desktop.operations.leads import leads
+from crm_desktop.operations.leads import mails as lead_mails
 from crm_desktop.store.unit_of_work import Writer
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 

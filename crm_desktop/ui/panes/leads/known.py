@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.kinds import ContactKind
-from crm_desktop.operations.lead_words import match_words
+from crm_desktop.operations.leads.words import match_words
 from crm_desktop.store.queries.lead_matches import Match
 from crm_desktop.ui.theme.look import Role
 from crm_desktop.ui.widgets.buttons import Link

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.leads import OPEN, LeadStatus
-from crm_desktop.operations.lead_words import status_word
+from crm_desktop.operations.leads.words import status_word
 from crm_desktop.store.queries import leads as queries
 from crm_desktop.store.queries.leads import LeadRow, LeadTab
 from crm_desktop.ui.commands.shown import ShownList
@@ -32,7 +32,7 @@ from crm_desktop.ui.widgets.panes import Line, Pane, column, row
 from crm_desktop.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.lead_scores import LeadScores
+    from crm_desktop.operations.leads.scores import LeadScores
 
 _PAUSE = 60
 
@@ -111,7 +111,7 @@ class LeadList(Pane):
 
     def in_view(self, tab: str) -> ShownList:
         """Return the list as it can be taken along; `tab` is the name of the tab in view."""
-        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.exports.listing import ListKind  # rarely needed
 
         selected = self.selected_ids()
         typed = self.field.value().strip()

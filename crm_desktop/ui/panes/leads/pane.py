@@ -130,8 +130,8 @@ class LeadsPane(Pane):
 
     def print_view(self) -> None:
         """Print the inquiries that are listed."""
-        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.models.lead_print import printed  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.printing import print_list  # rarely needed
+        from crm_desktop.ui.models.lead_print import printed  # rarely needed
 
         tab, typed = self.head.tabs.button(self.list.tab).text(), self.list.field.value().strip()
         words = (tab, self.list.released.text(), typed)

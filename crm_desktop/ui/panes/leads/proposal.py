@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.exchange.inquiries.found import Person
-from crm_desktop.operations.lead_channels import usual_channels, usual_sources
-from crm_desktop.operations.lead_words import status_word
+from crm_desktop.operations.leads.channels import usual_channels, usual_sources
+from crm_desktop.operations.leads.words import status_word
 from crm_desktop.store.queries.lead_matches import Wanted
 from crm_desktop.store.queries.leads import LeadDetail
 from crm_desktop.ui.models.lead_fields import Recognised, recognised, said_otherwise, specs, still_unsure, wanted_of

@@ -42,7 +42,7 @@ def open_file(workplace: Workplace, parent: QWidget, file: LeadFile) -> None:
 
 
 def _write(reader: Reader, *, target: Path, ids: Sequence[int]) -> None:
-    from crm_desktop.base.files import write_whole  # noqa: PLC0415 - rarely needed
-    from crm_desktop.ui.models.lead_print import as_table  # noqa: PLC0415 - rarely needed
+    from crm_desktop.base.files import write_whole  # rarely needed
+    from crm_desktop.ui.models.lead_print import as_table  # rarely needed
 
     write_whole(target, as_table(reader, ids=ids))

@@ -15,8 +15,9 @@ from crm_desktop.base.formats import amount
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.offers import LineKind
 from crm_desktop.engine import pricing
-from crm_desktop.operations import offer_drafts, orders
-from crm_desktop.operations.offer_positions import positions
+from crm_desktop.operations.offers import drafts as offer_drafts
+from crm_desktop.operations.offers import orders
+from crm_desktop.operations.offers.positions import positions
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.date_field import DateField

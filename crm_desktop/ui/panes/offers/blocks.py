@@ -9,8 +9,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations import offer_words, text_blocks
-from crm_desktop.operations.text_blocks import Use
+from crm_desktop.operations.offers import text_blocks
+from crm_desktop.operations.offers import words as offer_words
+from crm_desktop.operations.offers.text_blocks import Use
 from crm_desktop.store.queries import firm as queries
 from crm_desktop.store.queries.firm import TextBlock
 from crm_desktop.ui.background.desk import Desk

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.formats import day
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
-from crm_desktop.operations.offer_compare import Comparison, compared_versions
+from crm_desktop.operations.offers.compare import Comparison, compared_versions
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import OfferRow
 from crm_desktop.store.reading import Reader

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from crm_desktop.operations.offer_compare import Change
+from crm_desktop.operations.offers.compare import Change
 from crm_desktop.ui.models.offer_comparison import PairFace, SideFace
 from crm_desktop.ui.models.short_rows import ShortRows
 from crm_desktop.ui.theme.drawing import RIGHT, box, line, square, text, text_width

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import offer_copies
+from crm_desktop.operations.offers import copies as offer_copies
 from crm_desktop.store.queries import offer_templates
 from crm_desktop.store.queries.offer_templates import OfferTemplate
 from crm_desktop.ui.background.desk import Desk

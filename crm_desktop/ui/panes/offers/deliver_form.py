@@ -16,8 +16,8 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.base.formats import day as day_words
 from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _
-from crm_desktop.operations import deliveries
-from crm_desktop.operations.order_sheet import the_order
+from crm_desktop.operations.offers import deliveries
+from crm_desktop.operations.offers.order_sheet import the_order
 from crm_desktop.store.queries import deliveries as queries
 from crm_desktop.store.queries import offers
 from crm_desktop.store.queries.deliveries import DeliveredLine, DeliveryRow

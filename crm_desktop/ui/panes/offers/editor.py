@@ -13,9 +13,9 @@ from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.money import ZERO
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.engine.pricing import PricedOffer
-from crm_desktop.operations import offer_terms
-from crm_desktop.operations.offer_drafts import OfferFields
-from crm_desktop.operations.product_lines import scales
+from crm_desktop.operations.offers import terms as offer_terms
+from crm_desktop.operations.offers.drafts import OfferFields
+from crm_desktop.operations.products.lines import scales
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.workplace import Workplace

@@ -12,8 +12,8 @@ from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _
 from crm_desktop.engine.offer_margin import OfferMargin, offer_margin
 from crm_desktop.engine.pricing import PricedOffer
-from crm_desktop.operations import offer_drafts
-from crm_desktop.operations.offer_drafts import OfferFields
+from crm_desktop.operations.offers import drafts as offer_drafts
+from crm_desktop.operations.offers.drafts import OfferFields
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.ui.models.offer_faces import Inside
 from crm_desktop.ui.models.offer_reading import OfferInHand

@@ -12,7 +12,8 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.offers import OfferStatus
-from crm_desktop.operations import offer_copies, offers, vat
+from crm_desktop.operations.offers import copies as offer_copies
+from crm_desktop.operations.offers import offers, vat
 from crm_desktop.store.queries.offers import standing
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.commands.workplace import Notice, Place, Workplace

@@ -33,7 +33,7 @@ from crm_desktop.ui.widgets.tables import RowTableView
 from crm_desktop.ui.widgets.text import Text, title
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.offer_waiting import WaitingOffer
+    from crm_desktop.operations.offers.waiting import WaitingOffer
 
 _PAUSE = 60
 _KINDS = ("offer", "contact", "activity", "deal")
@@ -126,8 +126,8 @@ class OfferList(Pane):
 
     def print_list(self) -> None:
         """Print the offers that are listed, with the columns of the table."""
-        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.models import printed  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.printing import print_list  # rarely needed
+        from crm_desktop.ui.models import printed  # rarely needed
 
         words = printed.subtitle(self._words(), printed.entries(self.model.rowCount()))
         found = printed.table_printed(
@@ -137,7 +137,7 @@ class OfferList(Pane):
 
     def in_view(self) -> ShownList:
         """Return the list as it can be taken along."""
-        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.exports.listing import ListKind  # rarely needed
 
         model = self.table().model()
         keys = [column.name.lower() for column in Column]
@@ -322,12 +322,12 @@ class OfferList(Pane):
 
 
 def _members(reader: Reader, *, segment_id: int, today: date) -> frozenset[int]:
-    from crm_desktop.store.queries.segments import accounts  # noqa: PLC0415 - the list is painted without it
+    from crm_desktop.store.queries.segments import accounts  # the list is painted without it
 
     return frozenset(accounts(reader, segment_id=segment_id, as_of=today))
 
 
 def _waiting(reader: Reader, *, today: date) -> list[WaitingOffer]:
-    from crm_desktop.operations.offer_waiting import waiting_offers  # noqa: PLC0415 - brings numpy along, on a lane
+    from crm_desktop.operations.offers.waiting import waiting_offers  # brings numpy along, on a lane
 
     return waiting_offers(reader, today=today)

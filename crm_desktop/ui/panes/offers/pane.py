@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from crm_desktop.base.errors import CrmError
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.offers import OfferStatus
-from crm_desktop.operations import offer_copies, offers
+from crm_desktop.operations.offers import copies as offer_copies
+from crm_desktop.operations.offers import offers
 from crm_desktop.store.queries.offers import standing
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
@@ -185,7 +186,7 @@ class OffersPane(Pane):
 
     def begin_from_template(self) -> None:
         """Ask from which template, and begin an offer with it."""
-        from crm_desktop.ui.panes.offers.copy_forms import ask_template  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.offers.copy_forms import ask_template  # rarely needed
 
         ask_template(self.workplace, self, self._open_begun)
 
@@ -219,7 +220,7 @@ class OffersPane(Pane):
     def _compare(self, offer_id: int) -> None:
         """Show two versions of an offer beside each other."""
         if self.versions is None:
-            from crm_desktop.ui.panes.offers.compare import ComparePage  # noqa: PLC0415 - rarely needed
+            from crm_desktop.ui.panes.offers.compare import ComparePage  # rarely needed
 
             self.versions = ComparePage(self.workplace)
             self.versions.back_asked.connect(self._leave_versions)
@@ -269,8 +270,8 @@ class OffersPane(Pane):
 
     def _make_editor(self) -> OfferEditor:
         # Not before the list is on the screen.
-        from crm_desktop.ui.panes.offers.editor import OfferEditor  # noqa: PLC0415
-        from crm_desktop.ui.panes.offers.life import OfferLife  # noqa: PLC0415
+        from crm_desktop.ui.panes.offers.editor import OfferEditor
+        from crm_desktop.ui.panes.offers.life import OfferLife
 
         editor = OfferEditor(self.workplace, self.incoming.choose_enclosures)
         self.editor, self.life = editor, OfferLife(self.workplace, editor, self)

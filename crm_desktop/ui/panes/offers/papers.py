@@ -14,7 +14,7 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.files import safe_name, write_whole
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations.offer_sheet import full_number
+from crm_desktop.operations.offers.sheet import full_number
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.mailing import open_draft, show
 from crm_desktop.ui.commands.printing import print_made

@@ -116,7 +116,7 @@ class Preview(Pane):
         """Return what the user should know about the file in sight before it goes out."""
         if self._rendered is None:
             return ()
-        from crm_desktop.operations.paper_remarks import paper_remarks  # noqa: PLC0415 - there by now
+        from crm_desktop.operations.offers.paper_remarks import paper_remarks  # there by now
 
         return paper_remarks(self._rendered)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.text_blocks import Use
+from crm_desktop.operations.offers.text_blocks import Use
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.offer_reading import OfferInHand
 from crm_desktop.ui.panes.offers.blocks import BlockArea

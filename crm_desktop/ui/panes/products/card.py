@@ -87,8 +87,8 @@ class ProductCard(QScrollArea):
 
     def change_tiers(self) -> None:
         """Open the form for price tiers."""
-        from crm_desktop.operations import product_prices  # noqa: PLC0415 - after the table
-        from crm_desktop.ui.panes.products.tiers_form import TiersForm  # noqa: PLC0415
+        from crm_desktop.operations.products import prices as product_prices  # after the table
+        from crm_desktop.ui.panes.products.tiers_form import TiersForm
 
         found, known = self._product, self._details
         if found is None or known is None or known.product_id != found.id:
@@ -105,8 +105,8 @@ class ProductCard(QScrollArea):
 
     def change_parts(self) -> None:
         """Open the form for what belongs to a set."""
-        from crm_desktop.operations import product_sets  # noqa: PLC0415 - after the table
-        from crm_desktop.ui.panes.products.parts_form import PartsForm  # noqa: PLC0415
+        from crm_desktop.operations.products import sets as product_sets  # after the table
+        from crm_desktop.ui.panes.products.parts_form import PartsForm
 
         found, known = self._product, self._details
         if found is None or known is None or known.product_id != found.id:
@@ -136,13 +136,13 @@ class ProductCard(QScrollArea):
         self.picture.show_picture(shown, coming=digest is not None)
 
     def _give_picture(self, content: bytes | None) -> None:
-        from crm_desktop.operations import product_pictures  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.products import pictures as product_pictures  # rarely needed
 
         if self._product is not None:
             self._workplace.desk.do(product_pictures.set_picture, product_id=self._product.id, content=content)
 
     def _save_words(self) -> None:
-        from crm_desktop.operations import products  # noqa: PLC0415 - after the table
+        from crm_desktop.operations.products import products  # after the table
 
         def failed(error: CrmError) -> None:
             self.words.set_error(str(error))

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import product_prices, products
+from crm_desktop.operations.products import prices as product_prices
+from crm_desktop.operations.products import products
 from crm_desktop.store.queries.product_card import Catalogue
 from crm_desktop.ui.commands.printing import print_list
 from crm_desktop.ui.commands.workplace import Workplace

@@ -20,7 +20,7 @@ from crm_desktop.ui.widgets.rich_area import RichArea
 
 
 class NewProductForm(Form):
-    """Signal: `filled(dict)` with the arguments of `operations.products.add_product`."""
+    """Signal: `filled(dict)` with the arguments of `operations.products.products.add_product`."""
 
     filled = Signal(object)
 

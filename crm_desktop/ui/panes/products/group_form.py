@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import product_categories
+from crm_desktop.operations.products import categories as product_categories
 from crm_desktop.store.queries.products import CategoryRow
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.widgets.buttons import Button

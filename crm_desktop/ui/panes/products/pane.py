@@ -131,7 +131,7 @@ class ProductsPane(Pane):
 
     def add(self) -> None:
         """Open the form for a new product."""
-        from crm_desktop.ui.panes.products.deeds import new_product  # noqa: PLC0415 - after the table
+        from crm_desktop.ui.panes.products.deeds import new_product  # after the table
 
         def added(outcome: Outcome[int]) -> None:
             self._wanted = outcome.value
@@ -142,7 +142,7 @@ class ProductsPane(Pane):
 
     def turn(self) -> None:
         """Take the product in view out of use, or into use again."""
-        from crm_desktop.operations import products  # noqa: PLC0415 - after the table
+        from crm_desktop.operations.products import products  # after the table
 
         found = self.model.product(self.picked_id())
         if found is None:
@@ -154,7 +154,7 @@ class ProductsPane(Pane):
 
     def bin(self) -> None:
         """Move the selected products to the bin."""
-        from crm_desktop.operations import products  # noqa: PLC0415 - after the table
+        from crm_desktop.operations.products import products  # after the table
 
         chosen = self.selected_ids()
         if chosen:
@@ -162,7 +162,7 @@ class ProductsPane(Pane):
 
     def change_prices(self) -> None:
         """Open the form that changes prices: of the products chosen, or of all that are listed."""
-        from crm_desktop.ui.panes.products.deeds import change_prices  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.products.deeds import change_prices  # rarely needed
 
         chosen = self.selected_ids()
         ids = chosen if len(chosen) > 1 else self.model.ids()
@@ -171,21 +171,21 @@ class ProductsPane(Pane):
 
     def rename_group(self) -> None:
         """Open the form that gives a group another name or place, or dissolves it."""
-        from crm_desktop.ui.panes.products.deeds import change_group  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.products.deeds import change_group  # rarely needed
 
         if self._found is not None and self._found.categories:
             change_group(self.workplace, self, self._found, self.bar.group(), self._tell)
 
     def print_view(self) -> None:
         """Print the products that are listed, with the columns of the table."""
-        from crm_desktop.ui.panes.products.deeds import print_products  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.products.deeds import print_products  # rarely needed
 
         state = self.bar.chips.button(self.bar.chips.value()).text()
         print_products(self.workplace, self, self.model, (state, self.bar.group(), self.bar.field.value().strip()))
 
     def _list_in_view(self) -> ShownList:
         """Return the products that are listed, or those selected, as a list that can be taken along."""
-        from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.exports.listing import ListKind  # rarely needed
 
         chosen, typed = self.selected_ids(), self.bar.field.value().strip()
         words = (self.bar.chips.button(self.bar.chips.value()).text(), self.bar.group(),
@@ -198,7 +198,7 @@ class ProductsPane(Pane):
 
     def write(self) -> None:
         """Ask in which form the products that are listed are wanted, and write them."""
-        from crm_desktop.ui.commands.exporting import export_list  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.exporting import export_list  # rarely needed
 
         export_list(self.workplace, self, self._list_in_view())
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.products import SetForm
-from crm_desktop.operations.product_sets import Portion
+from crm_desktop.operations.products.sets import Portion
 from crm_desktop.store.queries.prices import PartRow
 from crm_desktop.store.queries.products import ProductRow
 from crm_desktop.ui.background.desk import Desk

@@ -13,7 +13,7 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.formats import number, percent
 from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.domain.prices import ROUNDINGS, PriceRule
-from crm_desktop.operations.product_prices import PriceChange, price_changes
+from crm_desktop.operations.products.prices import PriceChange, price_changes
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models.products import price_words
 from crm_desktop.ui.theme.look import look

@@ -11,7 +11,7 @@ from crm_desktop.base.formats import amount, day, number
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.prices import Tier
 from crm_desktop.domain.products import SetForm
-from crm_desktop.operations.product_lines import sum_of
+from crm_desktop.operations.products.lines import sum_of
 from crm_desktop.store.queries.prices import PartRow
 from crm_desktop.store.queries.product_card import ProductDetails, ProductUse
 from crm_desktop.store.queries.products import ProductRow

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.engine.duplicates import Evidence, Grade, Reason, Strength
-from crm_desktop.operations.duplicates import reason_word, strength_word
-from crm_desktop.operations.quality import Decision
+from crm_desktop.operations.quality.duplicates import reason_word, strength_word
+from crm_desktop.operations.quality.quality import Decision
 from crm_desktop.store.queries.merging import SideBySide
 from crm_desktop.ui.commands.merge_form import along, scrolled
 from crm_desktop.ui.commands.merge_grid import MergeGrid

@@ -14,8 +14,8 @@ from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.quality import Care, Health
 from crm_desktop.engine.duplicates import Level
-from crm_desktop.operations import quality
-from crm_desktop.operations.quality import Found, Stock
+from crm_desktop.operations.quality import quality
+from crm_desktop.operations.quality.quality import Found, Stock
 from crm_desktop.store.queries import quality as queries
 from crm_desktop.store.queries.firm import currency
 from crm_desktop.store.reading import Reader

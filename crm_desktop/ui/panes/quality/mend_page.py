@@ -12,7 +12,7 @@ from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.formats import amount
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.quality import Care, Flaw
-from crm_desktop.operations.quality import Decision
+from crm_desktop.operations.quality.quality import Decision
 from crm_desktop.store.queries.quality_known import Known
 from crm_desktop.ui.models.quality import DAYS, field_words, known_rows, reason_words, value_words
 from crm_desktop.ui.panes.quality.known_card import KnownCard

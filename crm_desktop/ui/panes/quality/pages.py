@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.quality import Care, Flaw
-from crm_desktop.operations.quality import Decision
+from crm_desktop.operations.quality.quality import Decision
 from crm_desktop.store.queries.merging import SideBySide, side_by_side
 from crm_desktop.store.queries.quality_known import Known, known
 from crm_desktop.ui.commands.workplace import Workplace

@@ -18,8 +18,9 @@ from crm_desktop.base.phones import e164
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.quality import Care, Flaw
 from crm_desktop.engine.duplicates import Level
-from crm_desktop.operations import merge, quality, quality_mends
-from crm_desktop.operations.quality import Decision
+from crm_desktop.operations.quality import mends as quality_mends
+from crm_desktop.operations.quality import merge, quality
+from crm_desktop.operations.quality.quality import Decision
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command
@@ -329,7 +330,7 @@ class QualityPane(Pane):
 
     def change_many(self) -> None:
         """Change one field of many contacts."""
-        from crm_desktop.ui.commands.mass_form import change_many  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.mass_form import change_many  # rarely needed
 
         change_many(self.workplace, self.window())
 

@@ -12,8 +12,8 @@ from crm_desktop.base.formats import number, percent
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.quality import Health
 from crm_desktop.engine.duplicates import Level
-from crm_desktop.operations.duplicates import level_word
-from crm_desktop.operations.quality import Stock
+from crm_desktop.operations.quality.duplicates import level_word
+from crm_desktop.operations.quality.quality import Stock
 from crm_desktop.ui.panes.quality.stock import HealthLine, StockBars
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.chips import Choice

@@ -14,8 +14,8 @@ from crm_desktop.base.files import safe_name
 from crm_desktop.base.i18n import _, spoken
 from crm_desktop.base.period import Period
 from crm_desktop.domain.evaluations import Filter
-from crm_desktop.operations.report_dashboard import OWN_PREFIX, CardPlace
-from crm_desktop.operations.report_findings import Behind, Finding
+from crm_desktop.operations.reports.dashboard import OWN_PREFIX, CardPlace
+from crm_desktop.operations.reports.findings import Behind, Finding
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.exporting import proposed_place, save_pdf
 from crm_desktop.ui.commands.printing import print_made
@@ -146,9 +146,9 @@ def _moved(cards: list[CardPlace], name: str, what: str) -> list[CardPlace]:
 
 def _tables(*, finding: Finding, decimal: str) -> tuple[str, str]:
     """Return the table of a finding as text and as HTML."""
-    from crm_desktop.exchange.listed_out import as_html, as_tabs  # noqa: PLC0415 - rarely needed
-    from crm_desktop.operations.report_exporting import table_of  # noqa: PLC0415 - matplotlib and reportlab
-    from crm_desktop.operations.reports import listed_of  # noqa: PLC0415 - matplotlib and reportlab
+    from crm_desktop.exchange.listed_out import as_html, as_tabs  # rarely needed
+    from crm_desktop.operations.reports.exporting import table_of  # matplotlib and reportlab
+    from crm_desktop.operations.reports.reports import listed_of  # matplotlib and reportlab
 
     table = listed_of(table_of(finding), finding.title)
     return as_tabs(table, decimal=decimal), as_html(table, decimal=decimal)
@@ -172,7 +172,7 @@ def _write(
     filters: tuple[Filter, ...],
     segment: int,
 ) -> None:
-    from crm_desktop.base.files import write_whole  # noqa: PLC0415 - rarely needed
+    from crm_desktop.base.files import write_whole  # rarely needed
 
     write_whole(target, _made(reader, name=name, period=period, today=today, ending=ending, filters=filters,
                               segment=segment))  # fmt: skip
@@ -181,7 +181,7 @@ def _write(
 def _made(
     reader: Reader, *, name: str, period: Period, today: date, ending: str, filters: tuple[Filter, ...], segment: int
 ) -> bytes:
-    from crm_desktop.operations.reports import exported  # noqa: PLC0415 - matplotlib and reportlab
+    from crm_desktop.operations.reports.reports import exported  # matplotlib and reportlab
 
     # In the language the report is looked at in; the firm's own is that of the command line.
     return exported(
@@ -190,6 +190,6 @@ def _made(
 
 
 def _monthly(reader: Reader, *, today: date) -> bytes:
-    from crm_desktop.operations.reports import report_pdf  # noqa: PLC0415 - matplotlib and reportlab
+    from crm_desktop.operations.reports.reports import report_pdf  # matplotlib and reportlab
 
     return report_pdf(reader, "month", as_of=today, language=spoken())

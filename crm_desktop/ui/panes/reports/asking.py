@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.base.period import Period
 from crm_desktop.domain.evaluations import Filter, Question
-from crm_desktop.operations.report_dashboard import CardPlace, OwnReport
-from crm_desktop.operations.report_findings import Behind, Finding, KeyFigure
+from crm_desktop.operations.reports.dashboard import CardPlace, OwnReport
+from crm_desktop.operations.reports.findings import Behind, Finding, KeyFigure
 from crm_desktop.store.queries.report_cube import Behind as Record
 from crm_desktop.store.reading import Reader
 
 if TYPE_CHECKING:
     from crm_desktop.engine.forecast import Forecaster
-    from crm_desktop.operations.report_catalogue import Evaluation
+    from crm_desktop.operations.reports.catalogue import Evaluation
 
 
 class Setting(NamedTuple):
@@ -48,9 +48,11 @@ class Opened(NamedTuple):
 
 def read_setting(reader: Reader) -> Setting:
     """Return what the dashboard is made of."""
-    from crm_desktop.operations import report_catalogue as catalogue  # noqa: PLC0415 - matplotlib
-    from crm_desktop.operations import report_dashboard as dashboard  # noqa: PLC0415 - matplotlib
-    from crm_desktop.store.queries import report_values  # noqa: PLC0415 - matplotlib
+    from crm_desktop.operations.reports import (  # matplotlib
+        catalogue,
+        dashboard,
+    )
+    from crm_desktop.store.queries import report_values  # matplotlib
 
     anything = report_values.has_anything(reader)
     return Setting(dashboard.cards(reader), catalogue.evaluations(), dashboard.own_reports(reader), anything)
@@ -58,8 +60,8 @@ def read_setting(reader: Reader) -> Setting:
 
 def read_figures(reader: Reader, *, period: Period) -> list[KeyFigure]:
     """Return the key figures of a period."""
-    from crm_desktop.operations.report_key_figures import key_figures  # noqa: PLC0415 - matplotlib
-    from crm_desktop.operations.report_narrowing import narrowed_asked  # noqa: PLC0415 - matplotlib
+    from crm_desktop.operations.reports.key_figures import key_figures  # matplotlib
+    from crm_desktop.operations.reports.narrowing import narrowed_asked  # matplotlib
 
     return key_figures(reader, narrowed_asked(reader, period))
 
@@ -71,11 +73,11 @@ def read_expected(
 
     `before` foresaw it last, and no deal has changed since: it is asked again, which takes a few milliseconds.
     """
-    from crm_desktop.operations.forecasts import forecaster  # noqa: PLC0415 - numpy
-    from crm_desktop.operations.report_expected import expected_of  # noqa: PLC0415 - matplotlib
-    from crm_desktop.operations.report_key_figures import expected_figure  # noqa: PLC0415 - matplotlib
-    from crm_desktop.operations.report_narrowing import narrowed_asked  # noqa: PLC0415 - matplotlib
-    from crm_desktop.operations.report_targets import targets_reached  # noqa: PLC0415 - matplotlib
+    from crm_desktop.operations.forecasts.forecasts import forecaster  # numpy
+    from crm_desktop.operations.reports.expected import expected_of  # matplotlib
+    from crm_desktop.operations.reports.key_figures import expected_figure  # matplotlib
+    from crm_desktop.operations.reports.narrowing import narrowed_asked  # matplotlib
+    from crm_desktop.operations.reports.targets import targets_reached  # matplotlib
 
     engine = before or forecaster(reader)
     figure, found = expected_figure(reader, today, engine)
@@ -88,29 +90,29 @@ def read_finding(
     reader: Reader, *, name: str, period: Period, today: date, narrowed: Sequence[Filter] = (), segment: int = 0
 ) -> Finding:
     """Return the finding of one report."""
-    from crm_desktop.operations import report_dashboard as dashboard  # noqa: PLC0415 - matplotlib
-    from crm_desktop.operations.report_narrowing import narrowed_asked  # noqa: PLC0415 - matplotlib
+    from crm_desktop.operations.reports import dashboard  # matplotlib
+    from crm_desktop.operations.reports.narrowing import narrowed_asked  # matplotlib
 
     return dashboard.find(reader, name, narrowed_asked(reader, period, narrowed, segment), today)
 
 
 def read_values(reader: Reader, *, period: Period) -> dict[str, list[tuple[str, str]]]:
     """Return what reports can be narrowed to, by field."""
-    from crm_desktop.store.queries import report_values  # noqa: PLC0415 - matplotlib
+    from crm_desktop.store.queries import report_values  # matplotlib
 
     return report_values.offered(reader, period)
 
 
 def read_preview(reader: Reader, *, question: Question, period: Period) -> Finding:
     """Return what a question gives while it is composed."""
-    from crm_desktop.operations.report_asking import answer  # noqa: PLC0415 - matplotlib
-    from crm_desktop.operations.report_narrowing import narrowed_asked  # noqa: PLC0415 - matplotlib
+    from crm_desktop.operations.reports.asking import answer  # matplotlib
+    from crm_desktop.operations.reports.narrowing import narrowed_asked  # matplotlib
 
     return answer(reader, question, narrowed_asked(reader, period))
 
 
 def read_behind(reader: Reader, *, finding: Finding, behind: Behind) -> Opened:
     """Return the records behind a figure of a finding."""
-    from crm_desktop.operations import report_opening as opening  # noqa: PLC0415 - matplotlib
+    from crm_desktop.operations.reports import opening  # matplotlib
 
     return Opened(opening.records(reader, finding, behind), finding.currency)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.report_findings import Finding
+from crm_desktop.operations.reports.findings import Finding
 from crm_desktop.ui.models.report_table import ReportTable, lines_table
 from crm_desktop.ui.panes.reports.tables import ReportTableView
 from crm_desktop.ui.theme.look import look

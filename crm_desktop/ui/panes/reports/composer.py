@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.evaluations import Drawn, Measure, Question, Subject
-from crm_desktop.operations.report_dashboard import OwnReport
-from crm_desktop.operations.report_findings import Finding
-from crm_desktop.operations.report_names import field_words, fields_of, measure_words, measures_of, subject_words
+from crm_desktop.operations.reports.dashboard import OwnReport
+from crm_desktop.operations.reports.findings import Finding
+from crm_desktop.operations.reports.names import field_words, fields_of, measure_words, measures_of, subject_words
 from crm_desktop.ui.models.report_table import ReportTable, lines_table
 from crm_desktop.ui.panes.reports.filter_bar import FilterBar
 from crm_desktop.ui.panes.reports.tables import ReportTableView

@@ -57,12 +57,12 @@ class Drawer:
 
 def _drawn(*, data: object, **look_of: Any) -> tuple[QImage, str]:
     """Draw a chart; runs in a lane, where matplotlib is imported."""
-    from crm_desktop.charts.drawing import in_words  # noqa: PLC0415 - matplotlib
+    from crm_desktop.charts.drawing import in_words  # matplotlib
 
     return chart_image(_any, data, **look_of), in_words(data)
 
 
 def _any() -> Draw:
-    from crm_desktop.charts.drawing import draw_any  # noqa: PLC0415 - matplotlib, in the lane
+    from crm_desktop.charts.drawing import draw_any  # matplotlib, in the lane
 
     return draw_any

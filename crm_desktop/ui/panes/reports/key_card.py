@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.report_findings import KeyFigure
+from crm_desktop.operations.reports.findings import KeyFigure
 from crm_desktop.ui.theme.look import Role, look
 from crm_desktop.ui.theme.palette import Tone
 from crm_desktop.ui.widgets.card import Card

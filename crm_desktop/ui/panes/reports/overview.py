@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.report_dashboard import CardPlace
-from crm_desktop.operations.report_findings import Finding, KeyFigure
+from crm_desktop.operations.reports.dashboard import CardPlace
+from crm_desktop.operations.reports.findings import Finding, KeyFigure
 from crm_desktop.ui.panes.reports.chart_card import ChartCard
 from crm_desktop.ui.panes.reports.drawing import Drawer
 from crm_desktop.ui.panes.reports.grid import CardGrid

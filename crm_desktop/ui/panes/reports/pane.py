@@ -14,10 +14,9 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.period import Period
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.evaluations import Filter, Question
-from crm_desktop.operations import report_dashboard as dashboard
-from crm_desktop.operations import report_periods as periods
-from crm_desktop.operations.report_dashboard import CardPlace
-from crm_desktop.operations.report_findings import Behind, Finding, KeyFigure
+from crm_desktop.operations.reports import dashboard, periods
+from crm_desktop.operations.reports.dashboard import CardPlace
+from crm_desktop.operations.reports.findings import Behind, Finding, KeyFigure
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
 from crm_desktop.ui.commands.registry import Command

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.report_findings import Behind, Finding, Line, customers_of
+from crm_desktop.operations.reports.findings import Behind, Finding, Line, customers_of
 from crm_desktop.ui.models.report_table import ReportTable, lines_table
 from crm_desktop.ui.panes.reports.filter_bar import FilterBar
 from crm_desktop.ui.panes.reports.tables import ReportTableView

@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.report_dashboard import OwnReport
+from crm_desktop.operations.reports.dashboard import OwnReport
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button, one_stop
 from crm_desktop.ui.widgets.panes import Pane, clear
 from crm_desktop.ui.widgets.text import caption
 
 if TYPE_CHECKING:
-    from crm_desktop.operations.report_catalogue import Evaluation
+    from crm_desktop.operations.reports.catalogue import Evaluation
 
 _WIDE = 272
 

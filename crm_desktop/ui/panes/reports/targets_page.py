@@ -15,9 +15,9 @@ from crm_desktop.base.formats import month
 from crm_desktop.base.i18n import _
 from crm_desktop.base.period import add_months
 from crm_desktop.domain.targets import TargetKind, TargetSpan
-from crm_desktop.operations import targets as operations
-from crm_desktop.operations.target_words import kind_words, missing_words, name_words, state_words
-from crm_desktop.operations.targets import Progress
+from crm_desktop.operations.forecasts import targets as operations
+from crm_desktop.operations.forecasts.target_words import kind_words, missing_words, name_words, state_words
+from crm_desktop.operations.forecasts.targets import Progress
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import targets as queries
 from crm_desktop.store.queries.targets import TargetRow

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from crm_desktop.base.period import Period
 from crm_desktop.domain.evaluations import Filter
-from crm_desktop.operations.report_dashboard import CardPlace
-from crm_desktop.operations.report_findings import Behind, Finding
+from crm_desktop.operations.reports.dashboard import CardPlace
+from crm_desktop.operations.reports.findings import Behind, Finding
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.panes.reports.asking import Setting
 

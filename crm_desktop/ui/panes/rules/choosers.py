@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _, spoken
 from crm_desktop.domain.recipes import MOST_DAYS
-from crm_desktop.operations.rule_parts import Choice, Slot, SlotKind
+from crm_desktop.operations.rules.parts import Choice, Slot, SlotKind
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.fields import Field, LineField
 from crm_desktop.ui.widgets.menus import Menu

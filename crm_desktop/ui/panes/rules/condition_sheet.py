@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.criteria import Check, Condition
-from crm_desktop.operations.rule_choices import ConditionField
-from crm_desktop.operations.segment_words import check_word
+from crm_desktop.operations.contacts.segment_words import check_word
+from crm_desktop.operations.rules.choices import ConditionField
 from crm_desktop.store.queries.segment_fields import FieldKind
 from crm_desktop.ui.models.segment_choices import span_choices, value_from, value_text
 from crm_desktop.ui.widgets.chips import Choice

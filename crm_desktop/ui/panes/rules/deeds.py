@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import rule_ready, rules, steps
+from crm_desktop.operations import steps
+from crm_desktop.operations.rules import ready as rule_ready
+from crm_desktop.operations.rules import rules
 from crm_desktop.operations.steps import Turned
 from crm_desktop.store.queries.rules import RunRow
 from crm_desktop.ui.commands.workplace import Notice, Place, Workplace

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.base.errors import BadInput
 from crm_desktop.domain.recipes import Recipe
-from crm_desktop.operations.rule_dry_run import DryRun, clashes, dry_run
-from crm_desktop.operations.rule_sentence import sentence
+from crm_desktop.operations.rules.dry_run import DryRun, clashes, dry_run
+from crm_desktop.operations.rules.sentence import sentence
 from crm_desktop.store.queries.rules import RuleRow
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.models import rule_draft as drafts

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.rule_dry_run import DryCase
+from crm_desktop.operations.rules.dry_run import DryCase
 from crm_desktop.store.queries.rules import RunRow
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.rule_ready import ReadyRule
-from crm_desktop.operations.rule_sentence import spoken
+from crm_desktop.operations.rules.ready import ReadyRule
+from crm_desktop.operations.rules.sentence import spoken
 from crm_desktop.store.queries.rule_choices import RuleChoices
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.card import Card

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.rule_parts import Sentence
+from crm_desktop.operations.rules.parts import Sentence
 from crm_desktop.store.queries.rules import RuleRow
 from crm_desktop.ui.commands.keys import native_text
 from crm_desktop.ui.models.rule_draft import Draft

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.rule_parts import Part, Sentence, Slot, Words
+from crm_desktop.operations.rules.parts import Part, Sentence, Slot, Words
 from crm_desktop.ui.theme.look import look
 from crm_desktop.ui.widgets.buttons import Button, Link
 from crm_desktop.ui.widgets.card import Card

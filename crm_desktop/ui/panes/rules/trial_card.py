@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.formats import month
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.rules import Subject
-from crm_desktop.operations.rule_dry_run import DryRun
+from crm_desktop.operations.rules.dry_run import DryRun
 from crm_desktop.ui.models import rule_trial as words
 from crm_desktop.ui.panes.rules.rows import CaseDelegate
 from crm_desktop.ui.theme.look import look

@@ -11,10 +11,10 @@ from crm_desktop.base.i18n import _
 from crm_desktop.domain.criteria import Condition
 from crm_desktop.domain.recipes import Action, Limits, Recipe, with_part
 from crm_desktop.domain.rules import Do
-from crm_desktop.operations import rule_sentence
-from crm_desktop.operations.rule_choices import condition_fields
-from crm_desktop.operations.rule_parts import Slot, SlotKind
-from crm_desktop.operations.rule_then import action_choices
+from crm_desktop.operations.rules import sentence as rule_sentence
+from crm_desktop.operations.rules.choices import condition_fields
+from crm_desktop.operations.rules.parts import Slot, SlotKind
+from crm_desktop.operations.rules.then import action_choices
 from crm_desktop.store.queries.rule_choices import RuleChoices
 from crm_desktop.ui.panes.rules.choosers import Choosers
 from crm_desktop.ui.panes.rules.condition_sheet import ConditionSheet

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _, spoken
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import text_blocks as operations
-from crm_desktop.operations.mail_words import PLACEHOLDERS
-from crm_desktop.operations.text_blocks import Use
+from crm_desktop.operations.letters.mail_words import PLACEHOLDERS
+from crm_desktop.operations.offers import text_blocks as operations
+from crm_desktop.operations.offers.text_blocks import Use
 from crm_desktop.store.queries.firm import TextBlock, text_blocks
 from crm_desktop.ui.commands.workplace import Notice, Workplace
 from crm_desktop.ui.panes.settings.parts import Page

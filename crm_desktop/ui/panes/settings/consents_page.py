@@ -13,9 +13,9 @@ from crm_desktop.base.formats import number
 from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.consents import Audience, ConsentStatus, Rule
-from crm_desktop.operations import consents
-from crm_desktop.operations.consent_words import audience_word, channel_word, status_word
-from crm_desktop.operations.consents import RuleRow
+from crm_desktop.operations.privacy import consents
+from crm_desktop.operations.privacy.consent_words import audience_word, channel_word, status_word
+from crm_desktop.operations.privacy.consents import RuleRow
 from crm_desktop.store.queries.consents import suppression_count
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Notice, Workplace

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crm_desktop.base.formats import clock_time, day, number
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import local_day
-from crm_desktop.operations.places import Concerns, concerns
+from crm_desktop.operations.firm.places import Concerns, concerns
 from crm_desktop.ui.commands import exporting, importing
 from crm_desktop.ui.commands.safe import BackupFile
 from crm_desktop.ui.commands.workplace import Workplace

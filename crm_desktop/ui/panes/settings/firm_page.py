@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.reasons import why_not
 from crm_desktop.engine.follow_up import Delay
-from crm_desktop.operations import firm as operations
-from crm_desktop.operations.firm_checks import LEGAL_FORMS, missing_duties
+from crm_desktop.operations.firm import firm as operations
+from crm_desktop.operations.firm.checks import LEGAL_FORMS, missing_duties
 from crm_desktop.store.queries.firm import FirmRow, logo
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Notice, Workplace
@@ -150,6 +150,6 @@ class FirmPage(FirmFields):
 
 
 def _delay(reader: Reader) -> Delay:
-    from crm_desktop.operations.offer_follow_up import usual_delay  # noqa: PLC0415 - brings SQLAlchemy, on a lane
+    from crm_desktop.operations.offers.follow_up import usual_delay  # brings SQLAlchemy, on a lane
 
     return usual_delay(reader)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.history import ActivityKind
-from crm_desktop.operations import follow_up_sets as operations
-from crm_desktop.operations.history_words import kind_word
-from crm_desktop.operations.stage_tasks import StageTask
-from crm_desktop.operations.tasks import PLANNABLE
+from crm_desktop.operations.deals import follow_up_sets as operations
+from crm_desktop.operations.deals.stage_tasks import StageTask
+from crm_desktop.operations.history.words import kind_word
+from crm_desktop.operations.planning.tasks import PLANNABLE
 from crm_desktop.store.queries.follow_up_sets import FollowUpSetRow
 from crm_desktop.ui.widgets.buttons import Button, IconButton
 from crm_desktop.ui.widgets.chips import Choice

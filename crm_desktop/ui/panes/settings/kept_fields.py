@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import CrmError
-from crm_desktop.operations import firm as operations
+from crm_desktop.operations.firm import firm as operations
 from crm_desktop.store.queries.firm import FirmRow, firm
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.panes.settings.parts import Page

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.i18n import _, spoken
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations.mail_words import PLACEHOLDERS, USUAL, MailUse, Words
+from crm_desktop.operations.letters.mail_words import PLACEHOLDERS, USUAL, MailUse, Words
 from crm_desktop.store.queries.mail_texts import MailText, mail_texts
 from crm_desktop.store.unit_of_work import Writer
 from crm_desktop.ui.commands.workplace import Notice, Workplace
@@ -113,6 +113,6 @@ class MailsPage(Page):
 
 
 def _change(writer: Writer, *, use: str, language: str, words: Words) -> Outcome[None]:
-    from crm_desktop.operations.offer_mails import change_mail_text  # noqa: PLC0415 - brings the printing along
+    from crm_desktop.operations.offers.mails import change_mail_text  # brings the printing along
 
     return change_mail_text(writer, use=MailUse(use), language=language, subject=words.subject, body=words.body)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import BadInput, CrmError
 from crm_desktop.base.i18n import _
-from crm_desktop.operations import numbers as operations
+from crm_desktop.operations.firm import numbers as operations
 from crm_desktop.store.queries.firm import FirmRow
 from crm_desktop.store.queries.numbers import NumberRow, number_ranges
 from crm_desktop.ui.commands.workplace import Workplace

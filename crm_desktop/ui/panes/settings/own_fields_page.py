@@ -12,7 +12,7 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.firm import FieldKind
-from crm_desktop.operations import custom_fields as operations
+from crm_desktop.operations.contacts import custom_fields as operations
 from crm_desktop.store.queries.custom_fields import OwnField, count_of_values, own_fields
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Notice, Workplace

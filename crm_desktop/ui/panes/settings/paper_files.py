@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.reasons import why_not
-from crm_desktop.operations import enclosures, letterhead
+from crm_desktop.operations.letters import letterhead
+from crm_desktop.operations.offers import enclosures
 from crm_desktop.store.queries import enclosures as queries
 from crm_desktop.store.queries.enclosures import EnclosureRow
 from crm_desktop.store.queries.firm import firm

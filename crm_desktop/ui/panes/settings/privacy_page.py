@@ -16,12 +16,15 @@ from crm_desktop.base.i18n import _, plural
 from crm_desktop.domain.changes import Changes, Outcome
 from crm_desktop.domain.privacy import Ground
 from crm_desktop.engine.privacy.retention import Term
-from crm_desktop.operations import privacy_due, privacy_origins, privacy_requests, privacy_terms
-from crm_desktop.operations.privacy_due import DueToGo
-from crm_desktop.operations.privacy_measures import Surroundings, is_encrypted
-from crm_desktop.operations.privacy_origins import ToInform
-from crm_desktop.operations.privacy_requests import Waiting
-from crm_desktop.operations.privacy_words import kept_word, term_words
+from crm_desktop.operations.privacy import due as privacy_due
+from crm_desktop.operations.privacy import origins as privacy_origins
+from crm_desktop.operations.privacy import requests as privacy_requests
+from crm_desktop.operations.privacy import terms as privacy_terms
+from crm_desktop.operations.privacy.due import DueToGo
+from crm_desktop.operations.privacy.measures import Surroundings, is_encrypted
+from crm_desktop.operations.privacy.origins import ToInform
+from crm_desktop.operations.privacy.requests import Waiting
+from crm_desktop.operations.privacy.words import kept_word, term_words
 from crm_desktop.store.queries import erasures, privacy_lists
 from crm_desktop.store.queries.erasures import Proof
 from crm_desktop.store.reading import Reader
@@ -114,7 +117,7 @@ class PrivacyPage(Page):
         self.put(holder)
 
     def _add_papers(self) -> None:
-        from crm_desktop.operations.privacy_records import PaperKind, paper_name  # noqa: PLC0415 - reportlab
+        from crm_desktop.operations.privacy.records import PaperKind, paper_name  # reportlab
 
         self.section(_("Papers for the authority"))
         for kind in PaperKind:
@@ -255,7 +258,7 @@ class PrivacyPage(Page):
         self.keeper.erase(ids, Ground.NO_LONGER_NEEDED)
 
     def _change_term(self, term: Term) -> None:
-        from crm_desktop.ui.commands.privacy_forms import GivenTerm, TermForm  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.privacy_forms import GivenTerm, TermForm  # rarely needed
 
         form = TermForm(term, self.window())
 
@@ -280,7 +283,7 @@ class PrivacyPage(Page):
         self.workplace.desk.do(privacy_terms.reset_term, kind=term.kind, then=self._tell)
 
     def _paper(self, kind: str) -> None:
-        from crm_desktop.operations.privacy_records import PaperKind, paper_name, paper_pdf  # noqa: PLC0415 - reportlab
+        from crm_desktop.operations.privacy.records import PaperKind, paper_name, paper_pdf  # reportlab
 
         chosen = PaperKind(kind)
         make = partial(paper_pdf, kind=chosen, now=self.workplace.clock(), around=self._around())
@@ -295,7 +298,7 @@ class PrivacyPage(Page):
         )  # fmt: skip
 
     def _copy(self) -> None:
-        from crm_desktop.operations.privacy_copy import pseudonym_key  # noqa: PLC0415 - rarely needed
+        from crm_desktop.operations.privacy.copy import pseudonym_key  # rarely needed
 
         path = self.workplace.safe.path
         start = proposed_place(safe_name(_("{name} pseudonymised").format(name=path.stem), path.suffix))

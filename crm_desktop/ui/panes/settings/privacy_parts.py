@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from crm_desktop.base.formats import day, number
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.engine.privacy.deadlines import Due
-from crm_desktop.operations import privacy_paper
-from crm_desktop.operations.privacy_due import DueToGo
-from crm_desktop.operations.privacy_origins import ToInform
-from crm_desktop.operations.privacy_requests import Waiting
-from crm_desktop.operations.privacy_words import due_word, origin_word, request_word
+from crm_desktop.operations.privacy import paper as privacy_paper
+from crm_desktop.operations.privacy.due import DueToGo
+from crm_desktop.operations.privacy.origins import ToInform
+from crm_desktop.operations.privacy.requests import Waiting
+from crm_desktop.operations.privacy.words import due_word, origin_word, request_word
 from crm_desktop.ui.commands.workplace import Workplace
 from crm_desktop.ui.widgets.buttons import Link
 from crm_desktop.ui.widgets.panes import column, row
@@ -187,7 +187,7 @@ def about(kind: str) -> str:
 
 def write_copy(*, path: Path, target: Path, key: str) -> Path:
     """Write a pseudonymised copy; on a lane of its own."""
-    from crm_desktop.operations.privacy_copy import pseudonymised_copy  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.privacy.copy import pseudonymised_copy  # rarely needed
 
     target.unlink(missing_ok=True)  # the dialog has asked
     return pseudonymised_copy(path, target, key=key)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.formats import percent
 from crm_desktop.base.i18n import LANGUAGES, _
-from crm_desktop.operations.process_templates import TemplateRow
+from crm_desktop.operations.deals.process_templates import TemplateRow
 from crm_desktop.store.queries.offer_templates import OfferTemplate
 from crm_desktop.store.queries.pipelines import OfferManner
 from crm_desktop.ui.widgets.chips import Choice

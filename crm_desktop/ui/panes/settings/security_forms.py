@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _, meant
-from crm_desktop.operations.protection import check_new
+from crm_desktop.operations.firm.protection import check_new
 from crm_desktop.ui.widgets.form import Form
 from crm_desktop.ui.widgets.panes import column, row
 from crm_desktop.ui.widgets.password_field import PasswordField

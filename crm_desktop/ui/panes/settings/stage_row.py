@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.domain.deals import StageKind
-from crm_desktop.operations import pipelines as operations
-from crm_desktop.operations.deal_flow import REQUIRABLE, field_names
+from crm_desktop.operations.deals import pipelines as operations
+from crm_desktop.operations.deals.flow import REQUIRABLE, field_names
 from crm_desktop.store.queries.follow_up_sets import FollowUpSetRow
 from crm_desktop.store.queries.pipelines import StageRow
 from crm_desktop.ui.widgets.buttons import IconButton

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _, spoken
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import pipelines as operations
-from crm_desktop.operations import process_offers, process_templates
-from crm_desktop.operations.pipelines import StageDraft
+from crm_desktop.operations.deals import pipelines as operations
+from crm_desktop.operations.deals import process_offers, process_templates
+from crm_desktop.operations.deals.pipelines import StageDraft
 from crm_desktop.store.queries.follow_up_sets import FollowUpSetRow, follow_up_sets
 from crm_desktop.store.queries.offer_templates import OfferTemplate, templates
 from crm_desktop.store.queries.pipelines import OfferManner, PipelineRow, StageRow, all_stages, manners, pipelines

@@ -103,7 +103,7 @@ class TemplateLine(QWidget):
 
 
 def _change(writer: Writer, *, template_id: int, what: str) -> Outcome[Any]:
-    from crm_desktop.operations import templates as operations  # noqa: PLC0415 - SQLAlchemy
+    from crm_desktop.operations.serial import templates as operations  # SQLAlchemy
 
     change = operations.copy_template if what == "copy" else operations.delete_template
     return partial(change, template_id=template_id)(writer)

@@ -17,7 +17,7 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.offers import TaxMode
 from crm_desktop.domain.products import TaxClass
 from crm_desktop.domain.vat import Rate, rate_on
-from crm_desktop.operations import vat as operations
+from crm_desktop.operations.offers import vat as operations
 from crm_desktop.operations.sales_words import tax_word
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import vat as queries
@@ -149,7 +149,7 @@ def _today(rates: Sequence[Rate], country: str, today: date) -> Iterator[tuple[T
 
 
 def _notes(country: str, today: date) -> Iterator[tuple[TaxMode, str]]:
-    from crm_desktop.documents.tax_notes import tax_note  # noqa: PLC0415 - as above
+    from crm_desktop.documents.tax_notes import tax_note
 
     for mode in TaxMode:
         if mode is not TaxMode.STANDARD:

@@ -12,7 +12,7 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _, plural
 from crm_desktop.base.text import fold
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import tags as operations
+from crm_desktop.operations.quality import tags as operations
 from crm_desktop.store.queries import known_words
 from crm_desktop.store.queries.known_words import KnownWord
 from crm_desktop.store.reading import Reader

@@ -14,7 +14,7 @@ from crm_desktop.base.errors import CrmError
 from crm_desktop.base.i18n import _
 from crm_desktop.base.links import to_dial
 from crm_desktop.domain.kinds import ActivityKind
-from crm_desktop.operations.today import Hint, HintKind, Todo
+from crm_desktop.operations.planning.today import Hint, HintKind, Todo
 from crm_desktop.store.queries import today as today_queries
 from crm_desktop.ui.commands.workplace import Notice, Place, Subject, Workplace
 from crm_desktop.ui.models.today import Line, todo_line
@@ -73,7 +73,7 @@ class Doing:
 
     def add(self) -> None:
         """Open the form for a new task."""
-        from crm_desktop.ui.commands.planning import plan_task  # noqa: PLC0415 - after the first picture, here and below
+        from crm_desktop.ui.commands.planning import plan_task  # after the first picture, here and below
 
         plan_task(self._workplace, self._parent)
 
@@ -85,7 +85,7 @@ class Doing:
         if isinstance(line.of, Hint):
             self.plan(line)
             return
-        from crm_desktop.operations import tasks  # noqa: PLC0415
+        from crm_desktop.operations.planning import tasks
 
         self._take(line)
         self._do(tasks.complete_task, activity_id=line.of.row.id)
@@ -95,7 +95,7 @@ class Doing:
         line = line or self.current()
         if line is None or isinstance(line.of, Hint):
             return
-        from crm_desktop.ui.panes.today.putting_off import put_off_menu  # noqa: PLC0415
+        from crm_desktop.ui.panes.today.putting_off import put_off_menu
 
         chosen = line
 
@@ -110,7 +110,7 @@ class Doing:
         """Put something off to a day."""
         if isinstance(line.of, Hint):
             return
-        from crm_desktop.operations import tasks  # noqa: PLC0415
+        from crm_desktop.operations.planning import tasks
 
         if until > self._workplace.today():
             self._take(line)
@@ -124,7 +124,7 @@ class Doing:
         if isinstance(line.of, Hint):
             self._plan_hint(line.of)
             return
-        from crm_desktop.base.natural_days import Moment  # noqa: PLC0415
+        from crm_desktop.base.natural_days import Moment
 
         row = line.of.row
         words = _("When for “{subject}”?").format(subject=row.subject)
@@ -192,13 +192,13 @@ class Doing:
 
     def spread(self) -> None:
         """Give everything overdue a new day."""
-        from crm_desktop.operations import tasks  # noqa: PLC0415
+        from crm_desktop.operations.planning import tasks
 
         self._do(tasks.spread_overdue)
 
     def defer_overdue(self, until: date) -> None:
         """Put off everything that is overdue."""
-        from crm_desktop.operations import tasks  # noqa: PLC0415
+        from crm_desktop.operations.planning import tasks
 
         self._do(tasks.defer_overdue, until=until)
 
@@ -212,9 +212,9 @@ class Doing:
     # Inside
 
     def _plan_hint(self, hint: Hint) -> None:
-        from crm_desktop.operations.tasks import Plan  # noqa: PLC0415
-        from crm_desktop.ui.commands.planning import plan_task  # noqa: PLC0415
-        from crm_desktop.ui.models.record_field import Record  # noqa: PLC0415
+        from crm_desktop.operations.planning.tasks import Plan
+        from crm_desktop.ui.commands.planning import plan_task
+        from crm_desktop.ui.models.record_field import Record
 
         tomorrow = self._workplace.today() + timedelta(days=1)
         if hint.kind in (HintKind.LEADS, HintKind.ANSWER):
@@ -222,7 +222,7 @@ class Doing:
         elif hint.kind is HintKind.CASE:
             self._workplace.go(_case_place(hint))
         elif hint.kind in (HintKind.EXPIRING, HintKind.EXPIRED):
-            from crm_desktop.operations import offer_life  # noqa: PLC0415
+            from crm_desktop.operations.offers import life as offer_life
 
             until = max(hint.on or tomorrow, self._workplace.today()) + timedelta(days=_LONGER)
             self._do(offer_life.extend_offer, offer_id=hint.ref, valid_until=until)
@@ -239,7 +239,7 @@ class Doing:
             plan_task(self._workplace, self._parent, known=known, record=Record("contact", hint.ref, hint.title))
 
     def _ask_task(self, activity_id: int, then: Callable[[TaskRow | None], None]) -> None:
-        from crm_desktop.store.queries.tasks import task  # noqa: PLC0415
+        from crm_desktop.store.queries.tasks import task
 
         self._workplace.desk.ask(
             task, activity_id=activity_id, then=then, asker=self._parent, topic="task", lane="today"
@@ -248,8 +248,8 @@ class Doing:
     def _change(self, found: TaskRow | None) -> None:
         if found is None:
             return
-        from crm_desktop.operations.tasks import Plan  # noqa: PLC0415
-        from crm_desktop.ui.commands.planning import change_task  # noqa: PLC0415
+        from crm_desktop.operations.planning.tasks import Plan
+        from crm_desktop.ui.commands.planning import change_task
 
         known = Plan(
             found.subject, found.due_on, found.kind, found.due_time, found.body, found.priority, found.reminder_at,
@@ -268,8 +268,8 @@ class Doing:
 
     def _call(self, whom: int, phone: str) -> None:
         if phone:
-            from PySide6.QtCore import QUrl  # noqa: PLC0415
-            from PySide6.QtGui import QDesktopServices  # noqa: PLC0415
+            from PySide6.QtCore import QUrl
+            from PySide6.QtGui import QDesktopServices
 
             QDesktopServices.openUrl(QUrl(to_dial(phone)))
         self._workplace.go(Place("contacts", "contact", whom, intent="call"))
@@ -285,12 +285,12 @@ class Doing:
             self.put_off(line, moment.day)
 
     def _set_time(self, activity_id: int, moment: Moment) -> None:
-        from crm_desktop.operations import tasks  # noqa: PLC0415
+        from crm_desktop.operations.planning import tasks
 
         self._do(tasks.set_time, activity_id=activity_id, on=moment.day, time=moment.time)
 
     def _ask_moment(self, words: str, button: str, value: Moment | None, then: Callable[[Moment], None]) -> None:
-        from crm_desktop.ui.panes.today.putting_off import MomentForm  # noqa: PLC0415
+        from crm_desktop.ui.panes.today.putting_off import MomentForm
 
         form = MomentForm(words, button, self._workplace.today, value=value, parent=self._parent)
 

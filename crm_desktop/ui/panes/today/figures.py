@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from crm_desktop.base.formats import amount, number, percent
 from crm_desktop.base.i18n import _
 from crm_desktop.base.period import Period
-from crm_desktop.operations.forecasts import Outlook
-from crm_desktop.operations.target_words import name_words
-from crm_desktop.operations.targets import Progress
-from crm_desktop.operations.today_figures import Week
+from crm_desktop.operations.forecasts.forecasts import Outlook
+from crm_desktop.operations.forecasts.target_words import name_words
+from crm_desktop.operations.forecasts.targets import Progress
+from crm_desktop.operations.planning.today_figures import Week
 from crm_desktop.ui.widgets.buttons import IconButton, Link
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.panes import Line, column, row

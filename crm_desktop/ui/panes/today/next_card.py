@@ -14,7 +14,7 @@ from crm_desktop.base.formats import near_day
 from crm_desktop.base.i18n import _, meant, plural
 from crm_desktop.base.times import local_day
 from crm_desktop.domain.kinds import ActivityKind
-from crm_desktop.operations.today import NextUp
+from crm_desktop.operations.planning.today import NextUp
 from crm_desktop.ui.models.today import KIND_ICONS, formula, stake_words, subject_with_deal, when_words, whom
 from crm_desktop.ui.panes.today.mark import Mark
 from crm_desktop.ui.theme.look import look

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QSettings
 
 from crm_desktop.base.i18n import _, plural
-from crm_desktop.operations.today import Today
+from crm_desktop.operations.planning.today import Today
 from crm_desktop.ui.panes.today.deeds import Doing
 from crm_desktop.ui.panes.today.putting_off import put_off_menu
 from crm_desktop.ui.widgets.banner import Banner

@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from crm_desktop.base.i18n import _, spoken
-from crm_desktop.operations.today import Hints, Knowledge, Today, hints, today_list
+from crm_desktop.operations.planning.today import Hints, Knowledge, Today, hints, today_list
 from crm_desktop.store.queries.today import WeekEntry, week
 from crm_desktop.ui.background.desk import Told
 from crm_desktop.ui.commands.pane import Pane
@@ -44,7 +44,7 @@ _MINUTE = 60_000
 
 def tasks_in_view() -> ShownList:
     """Return everything that is planned as a list that can be taken along."""
-    from crm_desktop.operations.exports.listing import ListKind  # noqa: PLC0415 - rarely needed
+    from crm_desktop.operations.exports.listing import ListKind  # rarely needed
 
     return ShownList(kind=ListKind.TASKS, title=_("Tasks"), ids=None)
 
@@ -103,8 +103,8 @@ class TodayPane(Pane):
 
     def print_view(self) -> None:
         """Print the sheet of the day."""
-        from crm_desktop.ui.commands.printing import print_list  # noqa: PLC0415 - rarely needed
-        from crm_desktop.ui.models.printed import day_printed  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.commands.printing import print_list  # rarely needed
+        from crm_desktop.ui.models.printed import day_printed  # rarely needed
 
         if self._found is not None:
             today = self.workplace.today()
@@ -182,7 +182,8 @@ class TodayPane(Pane):
         """Work out what takes longer: what the firm's own deals say, and the forecast."""
         if self._beside is None:
             return
-        from crm_desktop.operations import forecasts, today_figures  # noqa: PLC0415 - after the first picture
+        from crm_desktop.operations.forecasts import forecasts  # after the first picture
+        from crm_desktop.operations.planning import today_figures  # after the first picture
 
         desk, today = self.workplace.desk, self.workplace.today()
         desk.ask(today_figures.week, today=today, then=self._beside.week.show_week, asker=self, topic="figures",
@@ -211,7 +212,7 @@ class TodayPane(Pane):
         if not found.older and not found.away_days:
             self.sections.show_notice(None)
             return
-        from crm_desktop.ui.panes.today.notices import notice_of  # noqa: PLC0415 - rarely needed
+        from crm_desktop.ui.panes.today.notices import notice_of  # rarely needed
 
         self.sections.show_notice(notice_of(found, self.doing, self.workplace.today(), self.show_all_older))
 
@@ -230,7 +231,7 @@ class TodayPane(Pane):
 
     def _settle_in(self) -> None:
         """Build what stands beside the list, once that has been painted."""
-        from crm_desktop.ui.panes.today.beside import Beside  # noqa: PLC0415 - needs the forecast
+        from crm_desktop.ui.panes.today.beside import Beside  # needs the forecast
 
         beside = Beside(self.workplace)
         beside.day.day_chosen.connect(self._choose_day)

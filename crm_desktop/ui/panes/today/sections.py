@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.operations.today import Hints, Today
+from crm_desktop.operations.planning.today import Hints, Today
 from crm_desktop.ui.models.today import Line, coming_line, hint_line, todo_line, weekday_in_a_sentence
 from crm_desktop.ui.panes.today.lines import DayList
 from crm_desktop.ui.panes.today.next_card import Deeds, NextCard
@@ -76,7 +76,7 @@ class Sections(QWidget):
     def _show_empty(self, *, shown: bool) -> None:
         """Say on the first days what will stand here; it is made when it is needed."""
         if shown and self._empty is None:
-            from crm_desktop.ui.widgets.empty import EmptyState  # noqa: PLC0415 - rarely needed
+            from crm_desktop.ui.widgets.empty import EmptyState  # rarely needed
 
             self._empty = EmptyState(
                 "sun",

@@ -118,8 +118,8 @@ TIP_BEGINS = _H.SH_ToolTipLabel_Opacity
 
 def show_plainly(tip: QWidget) -> None:
     """Let a tip show its words as they are: people type them, and as HTML they could name files of the disk."""
-    from PySide6.QtCore import Qt  # noqa: PLC0415 - not before the first tip
-    from PySide6.QtWidgets import QLabel  # noqa: PLC0415
+    from PySide6.QtCore import Qt  # not before the first tip
+    from PySide6.QtWidgets import QLabel
 
     if isinstance(tip, QLabel):
         tip.setTextFormat(Qt.TextFormat.PlainText)

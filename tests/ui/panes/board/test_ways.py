@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.domain.deals import DealStatus
-from crm_desktop.operations import contact_bulk, deals, pipelines, saved_views
+from crm_desktop.operations.contacts import bulk as contact_bulk
+from crm_desktop.operations.contacts import saved_views
+from crm_desktop.operations.deals import deals, pipelines
 from crm_desktop.store.queries import deals as queries
 from crm_desktop.store.queries.board import Order
 from crm_desktop.store.queries.deals import DealRow

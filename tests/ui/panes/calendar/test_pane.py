@@ -14,9 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from crm_desktop.domain.history import ActivityKind
-from crm_desktop.operations import calendar, tasks
-from crm_desktop.operations.calendar import Appointment
-from crm_desktop.operations.tasks import Plan
+from crm_desktop.operations.planning import calendar, tasks
+from crm_desktop.operations.planning.calendar import Appointment
+from crm_desktop.operations.planning.tasks import Plan
 from crm_desktop.store.queries import calendar as queries
 from crm_desktop.store.queries.calendar import CalendarRow, CalendarSpan
 from crm_desktop.ui.commands.workplace import Place

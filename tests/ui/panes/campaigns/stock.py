@@ -10,7 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from crm_desktop.domain.campaigns import CampaignChannel, Response, Variant
-from crm_desktop.operations import campaign_replies, campaign_sending, campaign_steps, campaigns, segments, templates
+from crm_desktop.operations.campaigns import campaigns
+from crm_desktop.operations.campaigns import replies as campaign_replies
+from crm_desktop.operations.campaigns import sending as campaign_sending
+from crm_desktop.operations.campaigns import steps as campaign_steps
+from crm_desktop.operations.contacts import segments
+from crm_desktop.operations.serial import templates
 from crm_desktop.store.database import Database
 from crm_desktop.store.queries import campaigns as queries
 from crm_desktop.store.unit_of_work import Writer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from crm_desktop.operations.cases import solve_case
+from crm_desktop.operations.history.cases import solve_case
 from crm_desktop.store.queries import cases as queries
 from crm_desktop.store.queries.cases import CaseTab
 from crm_desktop.ui.commands.case_form import CaseForm

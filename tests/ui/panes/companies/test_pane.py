@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.sales import Sale
-from crm_desktop.operations import contacts, trash
-from crm_desktop.operations.buying import CustomerFigures
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations import trash
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.buying import CustomerFigures
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.store.unit_of_work import Writer
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.companies.columns import Heads

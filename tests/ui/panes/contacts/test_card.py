@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.domain.firm import FieldKind
-from crm_desktop.operations import contacts, custom_fields
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts, custom_fields
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.store.queries.surveys import MarkRow
 from crm_desktop.ui.commands.case_keeper import Cases
 from crm_desktop.ui.commands.workplace import Place

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from crm_desktop.operations import contacts
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.ui.models.contact_field import ContactField
 from crm_desktop.ui.panes.contacts.form import NewContactForm
 from crm_desktop.ui.widgets.buttons import Link

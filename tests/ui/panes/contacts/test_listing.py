@@ -15,8 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from crm_desktop.domain.contacts import Standing
-from crm_desktop.operations import contacts, custom_fields, tasks
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts, custom_fields
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.planning import tasks
 from crm_desktop.store.queries import contacts as queries
 from crm_desktop.store.queries.contact_filters import ContactFilter, Lacking, NextStep
 from crm_desktop.store.queries.contacts import ContactOrder

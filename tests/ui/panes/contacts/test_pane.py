@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm_desktop.base.errors import Refused
 from crm_desktop.domain.history import ActivityKind
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.store.unit_of_work import Work
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.contacts.form import NewContactForm

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from crm_desktop.operations import segments as operations
+from crm_desktop.operations.contacts import segments as operations
 from crm_desktop.store.queries import segments as queries
 from crm_desktop.store.queries.segments import SegmentFigures
 from crm_desktop.ui.commands.segment_form import SegmentForm

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 
 from crm_desktop.base.formats import amount
 from crm_desktop.engine.forecast.wording import sentence
-from crm_desktop.operations.forecast_parts import By
-from crm_desktop.operations.forecasts import forecast
+from crm_desktop.operations.forecasts.forecasts import forecast
+from crm_desktop.operations.forecasts.parts import By
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.forecast import Column
 from crm_desktop.ui.panes.forecast.pane import ForecastPane

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from crm_desktop.base.errors import NotFound
 from crm_desktop.domain.history import ActivityKind
-from crm_desktop.operations.customer_file import customer_file_pdf
+from crm_desktop.operations.reports.customer_file import customer_file_pdf
 from crm_desktop.store.queries.timeline import Scope, TimelineEntry
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.timeline import Face

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm_desktop.documents.list_sheet import PrintedList
 from crm_desktop.domain.leads import LeadStatus
-from crm_desktop.operations import leads
+from crm_desktop.operations.leads import leads
 from crm_desktop.store.queries.leads import LeadDetail, LeadTab, lead
 from crm_desktop.ui.commands import mailing, printing
 from crm_desktop.ui.commands.workplace import Place

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.domain.kinds import ContactKind
 from crm_desktop.domain.leads import LeadStatus
 from crm_desktop.exchange.inquiries.found import Inquiry, Person
-from crm_desktop.operations.lead_hints import SimilarDeal, SimilarDeals
-from crm_desktop.operations.lead_scores import LeadScore
+from crm_desktop.operations.leads.hints import SimilarDeal, SimilarDeals
+from crm_desktop.operations.leads.scores import LeadScore
 from crm_desktop.store.queries.contact_table import ContactTableRow
 from crm_desktop.store.queries.lead_matches import Match, MatchReason
 from crm_desktop.store.queries.leads import LeadDetail, LeadRow

@@ -7,8 +7,10 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from crm_desktop.operations import offer_life, offers, tasks
-from crm_desktop.operations.offer_compare import Change
+from crm_desktop.operations.offers import life as offer_life
+from crm_desktop.operations.offers import offers
+from crm_desktop.operations.offers.compare import Change
+from crm_desktop.operations.planning import tasks
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.offer_follow_up import Column

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from crm_desktop.domain.offers import LineKind, OfferStatus
-from crm_desktop.operations import firm, offer_life, offers
+from crm_desktop.operations.firm import firm
+from crm_desktop.operations.offers import life as offer_life
+from crm_desktop.operations.offers import offers
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.offer_editing import Column

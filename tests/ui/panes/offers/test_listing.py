@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.operations import setup
+from crm_desktop.operations.firm import setup
 from crm_desktop.store.database import Database
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.offers import ID_ROLE, Column

@@ -11,8 +11,12 @@ import pytest
 
 from crm_desktop.domain.offers import OfferStatus
 from crm_desktop.domain.products import TaxClass
-from crm_desktop.operations import contacts, deals, firm, offer_life, offers, setup, vat
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import firm, setup
+from crm_desktop.operations.offers import life as offer_life
+from crm_desktop.operations.offers import offers, vat
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer

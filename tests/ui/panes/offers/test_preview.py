@@ -7,9 +7,10 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from crm_desktop.domain.offers import LineKind
-from crm_desktop.operations import contacts, offers
-from crm_desktop.operations.offer_pdf import preview_pdf
-from crm_desktop.operations.points import PostalLines
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.points import PostalLines
+from crm_desktop.operations.offers import offers
+from crm_desktop.operations.offers.pdf import preview_pdf
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.models.offer_editing import Column
 from crm_desktop.ui.widgets.pdf_pages import word_at

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from crm_desktop.operations import offers
+from crm_desktop.operations.offers import offers
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.offer_editing import Column
 from crm_desktop.ui.widgets.combo_field import ComboField

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.domain.offers import LineKind
-from crm_desktop.operations import firm
+from crm_desktop.operations.firm import firm
 from crm_desktop.store.queries.offers import Line
 from crm_desktop.ui.models.offer_editing import Column
 from crm_desktop.ui.panes.offers.line_menu import line_menu

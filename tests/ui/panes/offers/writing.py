@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from crm_desktop.operations import offers
+from crm_desktop.operations.offers import offers
 from crm_desktop.store.queries import offers as queries
 from crm_desktop.store.queries.offers import Line, OfferDetail
 from crm_desktop.ui.commands.workplace import Place

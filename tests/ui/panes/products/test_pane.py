@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit
 
-from crm_desktop.operations import products
+from crm_desktop.operations.products import products
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.products import ID_ROLE, Column
 from crm_desktop.ui.panes.products.form import NewProductForm

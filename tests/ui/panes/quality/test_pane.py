@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.contacts import Standing
 from crm_desktop.domain.quality import Care
-from crm_desktop.operations import contacts
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.store.unit_of_work import Writer
 from crm_desktop.ui.commands.mass_form import MassForm, change_many
 from crm_desktop.ui.commands.workplace import Place

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from crm_desktop.domain.evaluations import Drawn, Measure, Subject
-from crm_desktop.operations.report_findings import Behind, customers_of
+from crm_desktop.operations.reports.findings import Behind, customers_of
 from crm_desktop.store.queries.contact_filters import Listed
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.contacts.pane import ContactsPane

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMenu
 from crm_desktop.domain.criteria import Check, Condition, Group
 from crm_desktop.domain.recipes import Action, Recipe, Trigger
 from crm_desktop.domain.rules import Do, On, Subject
-from crm_desktop.operations import rules as operations
-from crm_desktop.operations.deals import win_deal
-from crm_desktop.operations.rule_choices import condition_fields
-from crm_desktop.operations.rule_sentence import new_recipe
+from crm_desktop.operations.deals.deals import win_deal
+from crm_desktop.operations.rules import rules as operations
+from crm_desktop.operations.rules.choices import condition_fields
+from crm_desktop.operations.rules.sentence import new_recipe
 from crm_desktop.store.queries.rules import RuleRow, rules
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.rule_draft import NEW

@@ -38,7 +38,7 @@ def test_a_rule_for_consents_is_changed_and_put_back(stage: Stage) -> None:
 
 def box_name(page: ConsentsPage) -> str:
     """Return the name of the box of the first rule that lets consent be enough."""
-    from crm_desktop.operations.consent_words import audience_word, channel_word, status_word  # noqa: PLC0415
+    from crm_desktop.operations.privacy.consent_words import audience_word, channel_word, status_word  # noqa: PLC0415
 
     rule = page.rules()[0].rule
     return f"{audience_word(rule.audience)}, {channel_word(rule.channel)}: {status_word(ConsentStatus.OPT_IN)}"

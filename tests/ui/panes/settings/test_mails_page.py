@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_desktop.operations.mail_words import USUAL, MailUse
+from crm_desktop.operations.letters.mail_words import USUAL, MailUse
 from crm_desktop.store.queries.mail_texts import mail_text
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.settings.mails_page import MailsPage

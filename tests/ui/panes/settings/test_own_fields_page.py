@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm_desktop.domain.firm import FieldKind
-from crm_desktop.operations import custom_fields
+from crm_desktop.operations.contacts import custom_fields
 from crm_desktop.store.queries.custom_fields import own_fields
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.models.own_field_form import OwnFieldForm

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.operations.pipelines import delete_stage
+from crm_desktop.operations.deals.pipelines import delete_stage
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.panes.settings.data_page import DataPage
 from crm_desktop.ui.panes.settings.firm_page import FirmPage

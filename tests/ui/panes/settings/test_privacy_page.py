@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from crm_desktop.domain.privacy import Origin, RequestKind
-from crm_desktop.operations import privacy_origins, privacy_requests
+from crm_desktop.operations.privacy import origins as privacy_origins
+from crm_desktop.operations.privacy import requests as privacy_requests
 from crm_desktop.ui.commands.letter_form import LetterForm
 from crm_desktop.ui.commands.privacy_access_form import AccessForm
 from crm_desktop.ui.commands.privacy_erase_form import EraseForm

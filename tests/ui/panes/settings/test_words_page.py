@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_desktop.operations import contact_bulk
+from crm_desktop.operations.contacts import bulk as contact_bulk
 from crm_desktop.store.queries import known_words
 from crm_desktop.store.queries.known_words import KnownWord
 from crm_desktop.ui.commands.workplace import Place

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from crm_desktop.base import i18n
 from crm_desktop.domain.changes import Outcome
-from crm_desktop.operations import contacts, trash
-from crm_desktop.operations.contacts import NewContact
+from crm_desktop.operations import trash
+from crm_desktop.operations.contacts import contacts
+from crm_desktop.operations.contacts.contacts import NewContact
 from crm_desktop.store.queries import bin as bin_queries
 from crm_desktop.store.queries.steps import Counted, Step, StepLine
 from crm_desktop.store.unit_of_work import Writer

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from crm_desktop.base.natural_days import Moment
 from crm_desktop.base.times import to_text
-from crm_desktop.operations import tasks
+from crm_desktop.operations.planning import tasks
 from crm_desktop.store.unit_of_work import Writer
 from crm_desktop.ui.commands.task_form import TaskForm
 from crm_desktop.ui.commands.workplace import Place

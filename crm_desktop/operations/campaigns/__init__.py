@@ -1,0 +1,3 @@
+"""Campaigns and surveys: drawn, sent, answered, judged."""
+
+from __future__ import annotations

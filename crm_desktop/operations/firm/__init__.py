@@ -1,0 +1,3 @@
+"""The own firm and its file: profile, numbers, beginning, password."""
+
+from __future__ import annotations

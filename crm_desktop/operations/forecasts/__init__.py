@@ -1,0 +1,3 @@
+"""What is expected, and what is to be reached."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""What happened with customers: entries, mails, files, service cases."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Evaluations: the ready reports, what each finds, and how they are put on paper and into files."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Letters, labels and e-mails to one or to many, and the templates they are made from."""
+
+from __future__ import annotations

@@ -178,9 +178,11 @@ class CasesPane(PaneBase):
             command("contact", lambda: _("Show the customer of the case"), self.go_to_contact, "C", "user",
                     needs_case=True),
             command("filter", lambda: _("Filter the cases"), self.field.setFocus, "/", "list-filter", "view"),
-            command("open", lambda: _("Show open cases"), lambda: self.show_tab(CaseTab.OPEN), "1", "", "view"),
-            command("solved", lambda: _("Show solved cases"), lambda: self.show_tab(CaseTab.SOLVED), "2", "", "view"),
-            command("all", lambda: _("Show all cases"), lambda: self.show_tab(CaseTab.ALL), "3", "", "view"),
+            command("open", lambda: _("Show open cases"), lambda: self.show_tab(CaseTab.OPEN), "1", "circle-dot",
+                    "view"),
+            command("solved", lambda: _("Show solved cases"), lambda: self.show_tab(CaseTab.SOLVED), "2",
+                    "circle-check", "view"),
+            command("all", lambda: _("Show all cases"), lambda: self.show_tab(CaseTab.ALL), "3", "list", "view"),
         ]  # fmt: skip
 
     # Use

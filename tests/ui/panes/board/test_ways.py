@@ -211,7 +211,7 @@ def test_the_measure_can_be_the_margin(stage: Stage) -> None:
 def test_weighted_sums_have_a_range_and_lanes_a_share(stage: Stage) -> None:
     pane = shown(stage)
     for lane in pane.views.board.lanes:
-        assert lane._range.text().endswith("€")
+        assert lane._range.text().startswith("€")
         assert "%" in lane._share.accessibleName()
 
 

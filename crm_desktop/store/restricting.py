@@ -29,6 +29,11 @@ def left_out(text: str, *owners: str) -> str:
     return f"iif({_concerned(owners)}, '', {text})"
 
 
+def concerns_restricted(*owners: str) -> str:
+    """Return SQL of a condition: one of the owners (columns with ids) is restricted."""
+    return f"({_concerned(owners)})"
+
+
 def not_restricted(owner: str) -> str:
     """Return SQL of a condition: this contact (a column with its id) may be worked with."""
     return f"{owner} not in {RESTRICTED}"

@@ -14,7 +14,7 @@ from crm_desktop.store.driver import Value
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries.values import day, day_or_none, instant
 from crm_desktop.store.reading import Reader
-from crm_desktop.store.restricting import withheld
+from crm_desktop.store.restricting import concerns_restricted, withheld
 
 
 class NextStep(NamedTuple):
@@ -54,6 +54,8 @@ class BoardCard(NamedTuple):
     closed: date | None
     #: Why it was lost, or what decided it.
     outcome: str
+    #: Whom it concerns may only be kept: words stand for title and names.
+    restricted: bool = False
 
 
 class LaneSum(NamedTuple):
@@ -140,8 +142,8 @@ _CARDS = f"""
         {withheld("coalesce(a.name, '')", *_WHO, reason=True)}, d.amount_cents, d.currency, d.expected_close,
         d.stage_since, d.account_id, {withheld("coalesce(c.name, '')", *_WHO)}, d.channel, coalesce(a.category, ''),
         t.names, d.position,
-        d.status, d.closed_at, d.lost_reason || d.won_argument, n.id, n.kind, {withheld("n.subject", *_WHO)}, n.due_on,
-        n.due_time
+        d.status, d.closed_at, d.lost_reason || d.won_argument, {concerns_restricted(*_WHO)}, n.id, n.kind,
+        {withheld("n.subject", *_WHO)}, n.due_on, n.due_time
     from deal d
         left join contact a on a.id = d.account_id
         left join contact c on c.id = d.person_id
@@ -226,13 +228,14 @@ def _card(today: date, *row: Any) -> BoardCard:
             day_or_none(row[7]),
             since,
             max((today - times.local_day(since)).days, 0),
-            _step(*row[18:]),
+            _step(*row[19:]),
             *row[9:13],
             tuple(sorted(tags.split("\x1f"))) if tags else (),
             row[14],
             _STATUS[row[15]],
             None if closed is None else times.local_day(instant(closed)),
             row[17],
+            bool(row[18]),
         )
     )
 

@@ -79,6 +79,8 @@ class CardFace:
     extra: str = ""
     tip: str = ""
     sentence: str = ""
+    #: Words stand for title and names, which may not be told here.
+    restricted: bool = False
 
     def spoken(self) -> str:
         """Return the card as a screen reader says it."""
@@ -121,6 +123,7 @@ def face_of(card: BoardCard, setting: Setting) -> CardFace:
         extra=_extra(card, setting),
         tip=_tip(card, found, stale=stale),
         sentence=_("stale") if stale else "",
+        restricted=card.restricted,
     )
 
 

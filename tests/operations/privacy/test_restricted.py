@@ -202,8 +202,10 @@ def test_a_record_of_whoever_is_restricted_keeps_its_line_and_says_why(writer: W
         "Restricted data", "only kept: the person asked for it", "Restricted data",
     )  # fmt: skip
     assert card.amount_cents == deal_queries.deals(reader)[0].amount_cents
+    assert card.restricted
     consents.restrict(writer, contact_id=firm.hotel, on=False)
-    assert board.cards(reader, pipeline_id=1, today=TODAY)[0].title == "Regal für Hotel Adler"
+    [card] = board.cards(reader, pipeline_id=1, today=TODAY)
+    assert (card.title, card.restricted) == ("Regal für Hotel Adler", False)
 
 
 def test_a_card_of_whoever_is_restricted_is_refused_with_the_reason(writer: Writer, reader: Reader) -> None:

@@ -94,6 +94,11 @@ def test_a_card_speaks_its_whole_text() -> None:
         assert part in spoken
 
 
+def test_a_card_that_may_not_be_told_says_so_to_whoever_draws_it() -> None:
+    assert face_of(card(1, restricted=True), Setting(TODAY)).restricted
+    assert not face_of(card(1), Setting(TODAY)).restricted
+
+
 def test_the_lane_is_a_sound_model_also_with_a_gap(qtmodeltester: ModelTester) -> None:
     model = LaneModel(1)
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from crm_desktop.ui.models.board import DEAL_ROLE, Gap
@@ -80,9 +80,9 @@ def draw_card(
         _draw_brief(painter, now, inner, face)
         return
     top = QRectF(inner.x(), inner.y(), inner.width(), now.px(18))
-    text(painter, top, face.title, font(13, 600), now.colour("text"))
+    text(painter, top, face.title, *_title(now, face))
     below = top.translated(0, now.px(18))
-    text(painter, below, face.account, font(12), now.colour("text2"))
+    text(painter, below, face.account, font(12), now.colour("text3" if face.restricted else "text2"))
     if face.extra:
         below = below.translated(0, now.px(EXTRA))
         text(painter, below, face.extra, font(12), now.colour("text3"))
@@ -99,7 +99,7 @@ def _draw_brief(painter: QPainter, now: Look, inner: QRectF, face: CardFace) -> 
     top = QRectF(inner.x(), inner.y(), inner.width(), now.px(19))
     value = font(13, 600, tabular=True)
     wide = text(painter, top, face.value, value, now.colour("text"), align=RIGHT)
-    text(painter, top.adjusted(0, 0, -wide - 8, 0), face.title, font(13, 600), now.colour("text"))
+    text(painter, top.adjusted(0, 0, -wide - 8, 0), face.title, *_title(now, face))
     below = top.translated(0, now.px(20))
     room = _draw_age(painter, now, below, face)
     side = now.px(14)
@@ -114,7 +114,7 @@ def _draw_brief(painter: QPainter, now: Look, inner: QRectF, face: CardFace) -> 
     icon = square(right.right() - wide - (5 if words else 0) - side, below.center().y(), side)
     draw_icon(painter, face.step_icon, icon, ink)
     account = QRectF(below.x(), below.y(), max(0.0, icon.x() - below.x() - 8), below.height())
-    text(painter, account, face.account, font(12), now.colour("text2"))
+    text(painter, account, face.account, font(12), now.colour("text3" if face.restricted else "text2"))
     if face.extra:
         third = below.translated(0, now.px(EXTRA))
         text(painter, third, face.extra, font(12), now.colour("text3"))
@@ -143,7 +143,14 @@ def _draw_step(painter: QPainter, now: Look, area: QRectF, face: CardFace) -> No
     text(painter, area, face.when, type_, when_ink, align=RIGHT)
     words = area.adjusted(side + 6, 0, -width - 8, 0)
     step_ink = ink if face.step_tone == "warning" else now.colour("text2")
+    if face.restricted and face.step_icon != "circle-alert":
+        step_ink = now.colour("text3")
     text(painter, words, face.step, font(12, 500 if face.step_tone == "warning" else 400), step_ink)
+
+
+def _title(now: Look, face: CardFace) -> tuple[QFont, QColor]:
+    """Return how a title is written: what stands for one that may not be told is quieter than a title."""
+    return font(13, 400 if face.restricted else 600), now.colour("text3" if face.restricted else "text")
 
 
 def _draw_gap(painter: QPainter, now: Look, area: QRectF, words: str) -> None:

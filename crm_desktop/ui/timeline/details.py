@@ -35,7 +35,7 @@ class Details(QWidget):
         super().__init__(parent)
         self._clock = clock
         today = local_day(clock())
-        self.when = LineField(_("When"), hint=_("Now, or “yesterday 15:30”"))
+        self.when = LineField(_("When"), hint=_("Now, “yesterday 15:30”"))
         self.when.line.left.connect(self._say_when)
         self.direction = Segmented(
             [
@@ -46,10 +46,10 @@ class Details(QWidget):
         )
         self._directed = Field(_("Direction"), self.direction)
         self.minutes = NumberField(_("Minutes"))
-        self.result = LineField(_("Result"), hint=_("reached, call back …"))
+        self.result = LineField(_("Result"), hint=_("reached …"))
         self.people = PeopleField(_("Participants"), desk)
         self.due = DateField(_("Due"), value=today + timedelta(days=1))
-        self.follow_up = LineField(_("Then"), hint=_("What is to be done next?"))
+        self.follow_up = LineField(_("Then"), hint=_("Next step …"))
         self.follow_up_on = DateField(_("Until"), value=None)
         self._first = row(None, self._directed, self.minutes, self.due, self.when, gap=10)
         self._first.setStretch(1, 1)
@@ -58,7 +58,8 @@ class Details(QWidget):
         second = row(None, self.result, self.follow_up, self.follow_up_on, gap=10)
         for place, share in enumerate((3, 4, 3)):
             second.setStretch(place, share)
-        column(self, self._first, self.people, second, gap=8, margins=(4, 2, 4, 4))
+        # What came of it and what follows is asked for most often: it is the next field after the text.
+        column(self, second, self._first, self.people, gap=8, margins=(4, 2, 4, 4))
         for field in (self.when, self.minutes, self.result, self.people, self.due, self.follow_up, self.follow_up_on):
             field.edited.connect(self.edited)
         self.show_kind(ActivityKind.NOTE)

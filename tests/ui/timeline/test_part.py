@@ -62,6 +62,9 @@ def test_a_call_is_written_down_with_everything_in_one_go(stage: Stage) -> None:
     part = shown(stage)
     composer, fields = part.composer, part.composer.details
     composer.begin(ActivityKind.CALL, "Fragt nach der Theke")
+    QTest.keyClick(composer.edit, Qt.Key.Key_Tab)
+    QTest.keyClick(fields.result.line, Qt.Key.Key_Tab)
+    assert stage.window.focusWidget() is fields.follow_up.line, "what follows is two keys from the text"
     fields.direction.button(Direction.IN).click()
     fields.minutes.line.setText("12")
     fields.result.line.setText("ruft zurück")

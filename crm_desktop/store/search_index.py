@@ -67,8 +67,9 @@ class Differences(NamedTuple):
 def refresh(connection: driver.Connection, changes: StepChanges) -> None:
     """Bring the documents of everything a step changed up to date, inside its transaction."""
     runs = search_loading.new_runs(connection, changes)
+    gone = [run for run in search_loading.gone_runs(connection, changes) if _is_large(connection, run.last - run.first)]
     beyond: dict[str, list[tuple[int, int]]] = {}
-    for run in runs:
+    for run in (*runs, *gone):
         beyond.setdefault(run.source.kind, []).append((run.first, run.last))
     changed = search_affected.by(connection, changes, beyond=beyond)
     for source in _by_band():
@@ -79,6 +80,10 @@ def refresh(connection: driver.Connection, changes: StepChanges) -> None:
             if run.source is source:
                 with _merged_at_the_end(connection, run.last - run.first):
                     search_loading.load(connection, run)
+    for run in gone:
+        search_loading.forget(connection, run)
+    if gone:
+        connection.execute(_FROM_DOCUMENTS)
 
 
 def rebuild(connection: driver.Connection) -> None:

@@ -1,11 +1,12 @@
-"""Documents of very many new records at once: written in the order of their ranks, without a list of their ids.
+"""Documents of very many records at once: new ones written in the order of their ranks, those of others forgotten.
 
-Record by record, an import of a million contacts would keep a million ids several times over, and write the index in
-pieces that have to be merged.
+Record by record, an import of a million contacts, and its undo, would keep a million ids several times over, and the
+import would write the index in pieces that have to be merged.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
     from crm_desktop.store import driver
     from crm_desktop.store.journal import StepChanges
 
-#: From how many new records of a kind on.
+#: From how many records of a kind on.
 LEAST = 20_000
 #: Documents made at a time.
 _CHUNK = 2_000
 
 
 class Run(NamedTuple):
-    """New records of a kind, of which none has a document yet."""
+    """Records of a kind: new ones, of which none has a document yet, or such as are all gone."""
 
     source: Source
     first: int
@@ -37,14 +38,22 @@ class Run(NamedTuple):
 def new_runs(connection: driver.Connection, changes: StepChanges) -> list[Run]:
     """Return the large runs of new records among what a step changed."""
     reader = Reader(connection)
-    found = [
-        Run(source, first, last)
-        for source in SOURCES
-        for first, last in changes.spans(Op.INSERT, source.kind)
-        if last - first >= LEAST
-    ]
     sql = "select 1 from search_doc where kind = ? and ref between ? and ? limit 1"
-    return [run for run in found if reader.scalar(sql, (run.source.kind, run.first, run.last)) is None]
+    return [run for run in _large_runs(changes, Op.INSERT) if reader.scalar(sql, (run.source.kind, *run[1:])) is None]
+
+
+def gone_runs(connection: driver.Connection, changes: StepChanges) -> list[Run]:
+    """Return the large runs of records a step deleted, of which none is there any more."""
+    reader = Reader(connection)
+    sql = "select 1 from {} where id between ? and ? limit 1"
+    return [
+        run for run in _large_runs(changes, Op.DELETE) if reader.scalar(sql.format(run.source.kind), run[1:]) is None
+    ]
+
+
+def forget(connection: driver.Connection, run: Run) -> None:
+    """Delete the documents of a run; the index over them is to be made anew."""
+    connection.execute("delete from search_doc where kind = ? and ref between ? and ?", (run.source.kind, *run[1:]))
 
 
 def load(connection: driver.Connection, run: Run) -> None:
@@ -67,6 +76,20 @@ def load(connection: driver.Connection, run: Run) -> None:
         rank += len(chunk)
     if rank != first + count:
         raise RuntimeError("records came or went while their documents were made")
+
+
+def _large_runs(changes: StepChanges, op: Op) -> list[Run]:
+    counts = Counter[str]()
+    for entry in changes.entries:
+        if entry.op == op:
+            counts[entry.kind] += entry.until_id - entry.row_id + 1
+    return [
+        Run(source, first, last)
+        for source in SOURCES
+        if counts[source.kind] > LEAST
+        for first, last in changes.spans(op, source.kind)
+        if last - first >= LEAST
+    ]
 
 
 def _ranked(reader: Reader, run: Run, where: str) -> Iterable[int]:

@@ -18,15 +18,20 @@ def nobody(
     where: ContactFilter,
     release: Callable[[], None],
     new: Callable[[str], None],
+    take_in: Callable[[], None],
     widen: Callable[[], None] | None = None,
 ) -> QWidget:
-    """Return what stands instead of the list; `widen` looks among companies and all standings too."""
+    """Return what stands instead of the list.
+
+    `take_in` imports a file, `widen` looks among companies and all standings too.
+    """
     if replace(where, as_of=None) == PEOPLE:
         return EmptyState(
             "users",
             _("Everybody you deal with, in one place"),
             _("With everything that was said, offered and promised."),
             action=Button(_("New person"), "primary", icon="user-plus", on=lambda: new("person")),
+            link=Link(_("Import …"), on=take_in),
         )
     asked = where.text.strip() or ", ".join(one.words for one in conditions(where, {}, {}))
     words = _("No hits for “{text}”").format(text=asked) if asked else _("Nobody here.")

@@ -293,8 +293,10 @@ class ContactList(Pane):
         if total:
             self.views.show_instead(None)
             return
+        from crm_desktop.ui.commands.importing import choose_and_import  # rarely needed
         from crm_desktop.ui.panes.contacts.list_empty import nobody  # rarely needed
 
         widen = None if chip_of(self.setup.where) == "all" else lambda: self.narrow(with_chip(self.setup.where, "all"))
-        self.views.show_instead(nobody(self.setup.where, self.release, self._new, widen))
+        take_in = partial(choose_and_import, self._workplace, self)
+        self.views.show_instead(nobody(self.setup.where, self.release, self._new, take_in, widen))
         self.picked.emit(0)

@@ -7,6 +7,7 @@ out of sight, Undo brings the field back with everything in it, and so does a ne
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.base.errors import BadInput
@@ -14,7 +15,9 @@ from crm_desktop.base.i18n import _, spoken
 from crm_desktop.base.money import Separators
 from crm_desktop.base.text import clean, fold
 from crm_desktop.domain.contacts import Contact
+from crm_desktop.domain.deals import Deal
 from crm_desktop.domain.firm import CustomField, FieldKind
+from crm_desktop.domain.products import Product
 from crm_desktop.operations import stamps
 from crm_desktop.operations.contacts import own_values
 from crm_desktop.store.queries.custom_fields import PROGRAM_KEYS, OwnField, own_fields
@@ -25,6 +28,10 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL = 60
 MOST_CHOICES = 100
+#: By kind, the records whose own fields are typed one by one.
+_MADE: Mapping[str, type[Contact | Deal | Product]] = MappingProxyType(
+    {"contact": Contact, "deal": Deal, "product": Product}
+)
 
 
 def add_field(
@@ -96,14 +103,20 @@ def delete_field(writer: Writer, *, field_id: int) -> Outcome[None]:
 
 def set_value(writer: Writer, *, contact_id: int, key: str, text: str) -> Outcome[None]:
     """Keep what was typed into an own field of a contact. Raises BadInput, with the key, for what it cannot hold."""
+    return set_value_of(writer, record="contact", ref=contact_id, key=key, text=text)
+
+
+def set_value_of(writer: Writer, *, record: str, ref: int, key: str, text: str) -> Outcome[None]:
+    """Keep what was typed into an own field of a contact, deal or product, as `set_value` does."""
     with writer.step(_("Change own field")) as work:
-        contact = work.get(Contact, contact_id)
-        field = next((one for one in own_fields(work.read) if one.key == key), None)
+        found: Contact | Deal | Product = work.get(_MADE[record], ref)
+        field = next((one for one in own_fields(work.read, record=record) if one.key == key), None)
         if field is None:
             raise BadInput(_("There is no own field “{field}” any more.").format(field=key), field=key)
-        contact.custom = with_values(contact.custom, [field], {key: text})
-        stamps.changed(work, contact)
-        work.label = _("Change “{field}” of “{name}”").format(field=field.label, name=contact.name)
+        found.custom = with_values(found.custom, [field], {key: text})
+        stamps.changed(work, found)
+        name = found.title if isinstance(found, Deal) else found.name
+        work.label = _("Change “{field}” of “{name}”").format(field=field.label, name=name)
     return work.outcome(None)
 
 

@@ -46,6 +46,19 @@ def own_fields(reader: Reader, *, record: str = "contact") -> list[OwnField]:
     return reader.rows(_field, sql, (record,))
 
 
+class OwnValues(NamedTuple):
+    """The own fields of a kind of record, and what one record says in them, by key, as it is stored."""
+
+    fields: tuple[OwnField, ...] = ()
+    custom: Mapping[str, Any] = MappingProxyType({})
+
+
+def own_values(reader: Reader, *, record: str, ref: int) -> OwnValues:
+    """Return what one record says in own fields; a record that is not there yet says nothing."""
+    stored = reader.row(str, f"select custom from {_table(record)} where id = ?", (ref,))
+    return OwnValues(tuple(own_fields(reader, record=record)), json.loads(stored or "{}"))
+
+
 def written(kind: FieldKind, value: Any) -> str:
     """Return a stored value for a file: ISO days, a decimal point, "true" and "false"; reading takes it back."""
     match kind, value:
@@ -97,10 +110,15 @@ def values_in_use(reader: Reader, *, key: str, limit: int = 50) -> list[str]:
     return reader.rows(str, sql, (limit,))
 
 
-def count_of_values(reader: Reader, *, key: str) -> int:
-    """Return how many contacts say something in an own field."""
-    sql = f"select count(*) from contact c where c.custom <> '{{}}' and {expression(key)} is not null"
+def count_of_values(reader: Reader, *, key: str, record: str = "contact") -> int:
+    """Return how many records of a kind say something in an own field."""
+    sql = f"select count(*) from {_table(record)} c where c.custom <> '{{}}' and {expression(key)} is not null"
     return int(reader.scalar(sql))
+
+
+def _table(record: str) -> str:
+    """Return the table of a kind of record that has own fields; the name goes into SQL, so nothing else does."""
+    return next(table for table in RECORDS.values() if table == record)
 
 
 def _field(*values: Any) -> OwnField:

@@ -11,6 +11,7 @@ from crm_desktop.base.period import add_months
 from crm_desktop.domain.prices import Tier
 from crm_desktop.store.queries import firm as firm_queries
 from crm_desktop.store.queries import prices
+from crm_desktop.store.queries.custom_fields import OwnValues, own_values
 from crm_desktop.store.queries.prices import PartRow
 from crm_desktop.store.queries.products import CategoryRow, ProductRow, categories, products
 from crm_desktop.store.queries.values import day, day_or_none
@@ -74,6 +75,8 @@ class ProductDetails:
     companions: tuple[Companion, ...]
     #: Words a group of customers can have.
     groups: tuple[str, ...]
+    #: The user's own fields, and what the product says in them.
+    own: OwnValues = OwnValues()
 
 
 def catalogue(reader: Reader) -> Catalogue:
@@ -120,6 +123,7 @@ def details(reader: Reader, *, product_id: int, today: date) -> ProductDetails:
             buyers=tuple(buyers(reader, product_id=product_id)),
             companions=tuple(companions(reader, product_id=product_id)),
             groups=tuple(prices.known_groups(reader)),
+            own=own_values(reader, record="product", ref=product_id),
         )
 
 

@@ -10,18 +10,18 @@ from crm_desktop.base.formats import day, number
 from crm_desktop.base.i18n import _
 from crm_desktop.base.times import parse_day
 from crm_desktop.domain.contacts import ContactKind
-from crm_desktop.domain.firm import FieldKind
 from crm_desktop.operations.contact_words import BUYING_ROLES, buying_role_key, buying_role_word
-from crm_desktop.operations.contacts import contacts, custom_fields, own_values
+from crm_desktop.operations.contacts import contacts
 from crm_desktop.operations.contacts.fields import labels
 from crm_desktop.operations.letters.salutations import FORMS, Addressee, first_line
 from crm_desktop.store.queries import known_words
 from crm_desktop.store.queries.contact_card import ContactCard
-from crm_desktop.store.queries.custom_fields import OwnField
+from crm_desktop.store.queries.custom_fields import OwnValues
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.models.own_facts import of_record
 from crm_desktop.ui.widgets.inline import Fact, Failed
-from crm_desktop.ui.widgets.inline_edit import Suggest, Suggestion
+from crm_desktop.ui.widgets.inline_edit import Suggest, Suggestion, choices
 
 _PERSON, _COMPANY = ContactKind.PERSON, ContactKind.COMPANY
 
@@ -58,10 +58,6 @@ NAMES: dict[str, Field] = {
     "family_name": Field("user", (_PERSON,)),
     "name": Field("building-2", (_COMPANY,)),
 }
-_OWN_ICONS = {
-    FieldKind.TEXT: "type", FieldKind.LONG: "sticky-note", FieldKind.NUMBER: "sigma",
-    FieldKind.MONEY: "euro", FieldKind.DATE: "calendar", FieldKind.CHECK: "circle-check", FieldKind.CHOICE: "list",
-}  # fmt: skip
 
 
 def field_facts(card: ContactCard, desk: Desk, names: Iterable[str], *, empty: bool = False) -> list[Fact]:
@@ -97,7 +93,8 @@ def shown_value(card: ContactCard, name: str) -> str:
 
 def own_facts(card: ContactCard, desk: Desk) -> list[Fact]:
     """Return the user's own fields with what the contact says in them."""
-    return [_own(card, desk, field) for field in card.own]
+    facts = card.facts
+    return of_record(desk, "contact", facts.id, OwnValues(card.own, facts.custom), card.currency)
 
 
 def note_fact(card: ContactCard, desk: Desk) -> Fact:
@@ -142,18 +139,6 @@ def words_in_use(desk: Desk, field: str) -> Suggest:
     return suggest
 
 
-def choices(words: Iterable[str]) -> Suggest:
-    """Return what offers a few words that are known beforehand."""
-    every = list(words)
-
-    def suggest(text: str, then: Callable[[list[Suggestion]], None]) -> None:
-        """Propose the words that begin like this."""
-        wanted = text.strip().casefold()
-        then([Suggestion(word) for word in every if word.casefold().startswith(wanted) and word != text])
-
-    return suggest
-
-
 def _field(card: ContactCard, desk: Desk, name: str, field: Field) -> Fact:
     word, value = labels()[name], shown_value(card, name)
     # An empty row says in its hint what it is for.
@@ -189,21 +174,6 @@ def role_facts(card: ContactCard, desk: Desk) -> list[Fact]:
             _("Add role in buying"), suggest=choices(map(buying_role_word, BUYING_ROLES)),
         ),
     ]  # fmt: skip
-
-
-def _own(card: ContactCard, desk: Desk, field: OwnField) -> Fact:
-    def save(text: str, failed: Failed) -> None:
-        """Keep the value of the own field."""
-        desk.do(custom_fields.set_value, contact_id=card.facts.id, key=field.key, text=text, failed=failed)
-
-    offered = field.choices if field.kind is FieldKind.CHOICE else (_("Yes"), _("No"))
-    closed = field.kind in (FieldKind.CHOICE, FieldKind.CHECK)
-    value = own_values.shown(field.kind, card.facts.custom.get(field.key), card.currency)
-    return Fact(
-        f"own {field.id}", _OWN_ICONS[field.kind], field.label, value, field.label if value else "", save,
-        _("Add: {field}").format(field=field.label), suggest=choices(offered) if closed else None,
-        long=field.kind is FieldKind.LONG,
-    )  # fmt: skip
 
 
 def _saver(

@@ -11,15 +11,11 @@ from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.operations.contacts import custom_fields
 from crm_desktop.ui.background.desk import Desk
+from crm_desktop.ui.models.own_facts import ICONS
 from crm_desktop.ui.widgets.chips import Choice
 from crm_desktop.ui.widgets.combo_field import ComboField
 from crm_desktop.ui.widgets.fields import LineField
 from crm_desktop.ui.widgets.form import Form
-
-ICONS = {
-    FieldKind.TEXT: "type", FieldKind.LONG: "sticky-note", FieldKind.NUMBER: "sigma", FieldKind.MONEY: "euro",
-    FieldKind.DATE: "calendar", FieldKind.CHECK: "circle-check", FieldKind.CHOICE: "list",
-}  # fmt: skip
 
 
 def kind_word(kind: FieldKind) -> str:

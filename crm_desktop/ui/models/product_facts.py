@@ -17,10 +17,9 @@ from crm_desktop.operations.sales_words import tax_word
 from crm_desktop.store.queries.product_card import Catalogue
 from crm_desktop.store.queries.products import ProductRow
 from crm_desktop.ui.background.desk import Desk
-from crm_desktop.ui.models.contact_details import choices
 from crm_desktop.ui.models.products import margin_of, price_words
 from crm_desktop.ui.widgets.inline import Fact, Failed
-from crm_desktop.ui.widgets.inline_edit import Suggest
+from crm_desktop.ui.widgets.inline_edit import Suggest, choices
 
 
 def product_facts(row: ProductRow, found: Catalogue, desk: Desk) -> list[Fact]:

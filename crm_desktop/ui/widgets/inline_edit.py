@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
@@ -33,6 +33,18 @@ class Suggestion(NamedTuple):
 
 #: Finds what fits a text and hands it over, at once or later.
 Suggest = Callable[[str, Callable[[Sequence[Suggestion]], None]], None]
+
+
+def choices(words: Iterable[str]) -> Suggest:
+    """Return what offers a few words that are known beforehand."""
+    every = list(words)
+
+    def suggest(text: str, then: Callable[[Sequence[Suggestion]], None]) -> None:
+        """Propose the words that begin like this."""
+        wanted = text.strip().casefold()
+        then([Suggestion(word) for word in every if word.casefold().startswith(wanted) and word != text])
+
+    return suggest
 
 
 class Act(NamedTuple):

@@ -14,6 +14,9 @@ from crm_desktop.base.i18n import speaking
 from crm_desktop.domain.firm import FieldKind
 from crm_desktop.operations.contacts import contacts, custom_fields, own_values
 from crm_desktop.operations.contacts.contacts import NewContact
+from crm_desktop.operations.deals import deals
+from crm_desktop.operations.firm import setup
+from crm_desktop.operations.products import products
 from crm_desktop.store.queries import custom_fields as queries
 from crm_desktop.store.reading import Reader
 from crm_desktop.store.unit_of_work import Writer
@@ -154,3 +157,18 @@ def test_a_key_with_quotes_is_found(writer: Writer, reader: Reader) -> None:
     custom_fields.add_field(writer, label='Maß "in" m\' \\')
     custom_fields.set_value(writer, contact_id=person, key='Maß "in" m\' \\', text="3")
     assert queries.values_in_use(reader, key='Maß "in" m\' \\') == ["3"]
+
+
+def test_deals_and_products_have_own_fields_of_their_own(writer: Writer, reader: Reader) -> None:
+    setup.start_firm(writer, language="en")
+    deal = deals.add_deal(writer, title="Treppe").value
+    product = products.add_product(writer, name="Stuhl").value
+    for record, ref in (("deal", deal), ("product", product)):
+        custom_fields.add_field(writer, label="Stufen", kind=FieldKind.NUMBER, record=record)
+        done = custom_fields.set_value_of(writer, record=record, ref=ref, key="Stufen", text="14")
+        assert done.label in {"Change “Stufen” of “Treppe”", "Change “Stufen” of “Stuhl”"}
+        assert queries.own_values(reader, record=record, ref=ref).custom == {"Stufen": 14}
+        assert queries.count_of_values(reader, key="Stufen", record=record) == 1
+        writer.undo()
+        assert queries.own_values(reader, record=record, ref=ref).custom == {}
+    assert "Stufen" not in {field.key for field in queries.own_fields(reader)}, "none of contacts"

@@ -8,14 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.operations.deals.flow import field_names
+from crm_desktop.store.queries.custom_fields import OwnValues
 from crm_desktop.store.queries.deals import DealRow
 from crm_desktop.store.queries.pipelines import StageRow
 from crm_desktop.ui.background.desk import Desk
 from crm_desktop.ui.models.contact_field import ContactField
+from crm_desktop.ui.models.own_part import OwnPart
 from crm_desktop.ui.models.product_field import ProductField
 from crm_desktop.ui.widgets.buttons import Button
 from crm_desktop.ui.widgets.chips import Choice
@@ -63,7 +65,16 @@ class DealForm(Form):
         self.line(self.product, made["quantity"])
         self.line(self.tags)
         self.line(made["note"])
+        self._own: OwnPart | None = None
+        self._own_place = QVBoxLayout()
+        self.body.addLayout(self._own_place)
         self.buttons(_("Save") if deal else _("Add deal"))
+
+    def show_own(self, own: OwnValues, currency: str) -> None:
+        """Add the user's own fields, where there are some."""
+        if own.fields and self._own is None:
+            self._own = OwnPart(own, currency)
+            self._own_place.addWidget(self._own)
 
     def offer_reopening(self, on: Callable[[], object]) -> None:
         """Say that the deal is closed, and offer to open it again."""
@@ -76,6 +87,10 @@ class DealForm(Form):
         values = read(self.fields)
         if values is None:
             return
+        if self._own is not None:
+            values["custom"] = self._own.custom()
+            if values["custom"] is None:
+                return
         title, stage_id, tags = values.pop("title"), int(values.pop("stage_id")), values.pop("tags")
         words = tuple(word.strip() for word in tags.split(",") if word.strip())
         self.filled.emit(DealAnswer(title, stage_id, values, words))

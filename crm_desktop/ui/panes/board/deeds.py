@@ -23,6 +23,7 @@ from crm_desktop.operations.planning.tasks import Plan
 from crm_desktop.store.queries import contact_card
 from crm_desktop.store.queries import deals as deal_queries
 from crm_desktop.store.queries.contact_card import ContactFacts
+from crm_desktop.store.queries.custom_fields import OwnValues, own_values
 from crm_desktop.store.queries.deals import DealRow
 from crm_desktop.store.queries.pipelines import StageRow
 from crm_desktop.store.reading import Reader
@@ -181,6 +182,10 @@ class Deeds(QObject):
             )  # fmt: skip
 
         self._open(form, save)
+        self._workplace.desk.ask(
+            own_values, record="deal", ref=0, asker=form, topic="own fields",
+            then=lambda own: form.show_own(own, self._data.currency),
+        )  # fmt: skip
         if about:
             self._prefill(form, about)
         return form
@@ -188,8 +193,9 @@ class Deeds(QObject):
     def edit(self, deal_id: int) -> None:
         """Open the form of a deal that is known."""
 
-        def show(deal: DealRow | None) -> None:
+        def show(found: tuple[DealRow | None, OwnValues]) -> None:
             """Show what was found."""
+            deal, own = found
             if deal is None:
                 return
             form = DealForm(
@@ -203,11 +209,12 @@ class Deeds(QObject):
                     stage_id=answer.stage_id, tags=answer.tags, **answer.fields,
                 )  # fmt: skip
 
+            form.show_own(own, deal.currency)
             if deal.status is not DealStatus.OPEN:
                 form.offer_reopening(lambda: self._do(deals.reopen_deal, form=form, deal_id=deal.id))
             self._open(form, save)
 
-        self._workplace.desk.ask(deal_queries.deal, deal_id=deal_id, then=show, asker=self, topic="deal", lane="board")
+        self._workplace.desk.ask(_deal_and_own, deal_id=deal_id, then=show, asker=self, topic="deal", lane="board")
 
     def _stages_of(self, deal: DealRow) -> list[StageRow]:
         return [stage for stage in self._data.all_stages if stage.pipeline_id == deal.pipeline_id]
@@ -279,6 +286,10 @@ class Deeds(QObject):
 def quarter(found: Expected) -> str:
     """Return what people call the period of a forecast: Q1."""
     return f"Q{(found.period.first.month + 2) // 3}"
+
+
+def _deal_and_own(reader: Reader, *, deal_id: int) -> tuple[DealRow | None, OwnValues]:
+    return deal_queries.deal(reader, deal_id=deal_id), own_values(reader, record="deal", ref=deal_id)
 
 
 def _needed(reader: Reader, *, deal_id: int, stage_id: int) -> tuple[DealRow | None, list[str]]:

@@ -14,6 +14,7 @@ from crm_desktop.domain.products import SetForm
 from crm_desktop.store.queries.product_card import Catalogue, ProductDetails, details
 from crm_desktop.store.queries.products import ProductRow
 from crm_desktop.ui.commands.workplace import Workplace
+from crm_desktop.ui.models.own_facts import of_record
 from crm_desktop.ui.models.product_facts import product_facts
 from crm_desktop.ui.panes.products.picture import PictureField
 from crm_desktop.ui.panes.products.sections import Sections
@@ -24,6 +25,7 @@ from crm_desktop.ui.widgets.inline import InlineRows
 from crm_desktop.ui.widgets.panes import Pane, column, row
 from crm_desktop.ui.widgets.pill import Pill
 from crm_desktop.ui.widgets.rich_area import RichArea
+from crm_desktop.ui.widgets.section import SectionTitle
 from crm_desktop.ui.widgets.text import styled
 
 
@@ -47,6 +49,8 @@ class ProductCard(QScrollArea):
         self._name.setWordWrap(True)
         self.picture = PictureField(self._give_picture)
         self.rows = InlineRows(_("Product"))
+        self.own_title, self.own = SectionTitle(_("Own fields")), InlineRows(_("Own fields"))
+        self.own_title.hide()
         self.words = RichArea(_("Text in offers"), hint=_("What the customer reads below the name"), lines=4)
         self.words.left.connect(self._save_words)
         self.sections = Sections(tiers=self.change_tiers, parts=self.change_parts, go=workplace.go)
@@ -60,7 +64,7 @@ class ProductCard(QScrollArea):
         head.setStretch(0, 1)
         body = Pane("surface")
         column(
-            body, head, 2, self.picture, 4, self.rows, 4, self.words, 8, self.sections, 10, deeds, None,
+            body, head, 2, self.picture, 4, self.rows, self.own_title, self.own, 4, self.words, 8, self.sections, 10, deeds, None,
             gap=6, margins=(24, 18, 20, 24),
         )  # fmt: skip
         self.setWidget(body)
@@ -71,6 +75,8 @@ class ProductCard(QScrollArea):
         self._product = found
         if other:
             self.rows.show_facts([])
+            self.own.show_facts([])
+            self.own_title.hide()
         self._name.setText(found.name)
         state = _state(found)
         self._pill.show_state(state[0], state[1], "neutral")
@@ -128,6 +134,9 @@ class ProductCard(QScrollArea):
         if self._product is None or found.product_id != self._product.id:
             return
         self._details = found
+        own = of_record(self._workplace.desk, "product", found.product_id, found.own, self._product.currency)
+        self.own_title.setVisible(bool(own))
+        self.own.show_facts(own)
         self.sections.show_details(self._product, found)
 
     def _show_picture(self) -> None:

@@ -74,7 +74,7 @@ class ProductsPane(Pane):
         """Read the catalogue again when something in it changed; where a product was used stands on the card alone."""
         if told.outcome.changes.touch(*_KINDS):
             self._ask()
-        elif told.outcome.changes.touch("sale", "offer"):
+        elif told.outcome.changes.touch("sale", "offer", "custom_field"):
             self._show_current(self.table.currentIndex(), QModelIndex())
 
     def first_sight(self) -> QWidget:

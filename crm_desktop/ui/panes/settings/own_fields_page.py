@@ -16,7 +16,8 @@ from crm_desktop.operations.contacts import custom_fields as operations
 from crm_desktop.store.queries.custom_fields import OwnField, count_of_values, own_fields
 from crm_desktop.store.reading import Reader
 from crm_desktop.ui.commands.workplace import Notice, Workplace
-from crm_desktop.ui.models.own_field_form import ICONS, OwnFieldForm, kind_word
+from crm_desktop.ui.models.own_facts import ICONS
+from crm_desktop.ui.models.own_field_form import OwnFieldForm, kind_word
 from crm_desktop.ui.panes.settings.parts import Page
 from crm_desktop.ui.widgets.buttons import Button, IconButton
 from crm_desktop.ui.widgets.fields import LineField

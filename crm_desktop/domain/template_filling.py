@@ -19,7 +19,9 @@ from crm_desktop.base.text import fold
 from crm_desktop.base.times import parse_day
 from crm_desktop.domain.templating import Choice, Condition, Field, Node, Plain, Problem, conditions, fields
 
-_GAPS, _TAILS, _RUNS = re.compile(r"\n{3,}"), re.compile(r"(?m)[ \t]+$"), re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
+_GAPS, _RUNS = re.compile(r"\n{3,}"), re.compile(r"(?<=\S)[ \t]{2,}+(?=\S)")
+#: Blanks at the end of a line, tried once for each run of them: many in a row would take their square otherwise.
+_TAILS = re.compile(r"(?m)(?<![ \t])[ \t]++$")
 #: Whether a sign is met by the order of two values: below (-1), the same (0), above (1).
 _IN_ORDER: Mapping[str, Callable[[int], bool]] = MappingProxyType(
     {

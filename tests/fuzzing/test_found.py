@@ -10,6 +10,8 @@ from crm_desktop.base.errors import BadInput
 from crm_desktop.base.money import parse_decimal
 from crm_desktop.domain.kinds import TextState
 from crm_desktop.domain.records import ContactRecord
+from crm_desktop.domain.template_filling import fill
+from crm_desktop.domain.templating import Plain
 from crm_desktop.exchange.addresses import split_address
 from crm_desktop.exchange.file_text.reading import read_text
 from crm_desktop.exchange.intake import look, read
@@ -102,3 +104,13 @@ def test_a_note_of_a_hundred_thousand_lines_is_put_together_once() -> None:
     (found,) = read(look(card.encode()))
     assert isinstance(found.record, ContactRecord)
     assert found.record.note.count("zwei") == 100_000
+
+
+def test_many_blanks_within_a_line_of_a_template_are_gone_through_once() -> None:
+    blanks = "\t" * 200_000
+    assert fill((Plain(f"Hallo{blanks}Anna \t\n{blanks}!"),), {}).text == f"Hallo Anna\n{blanks}!"
+
+
+def test_a_file_of_entries_that_say_nothing_is_refused_entry_by_entry() -> None:
+    found = list(read(look(b"dn: cn=Anna\ncn: Anna\n\n" + b"dn: cn=\n\n" * 50_000, "a.ldif")))
+    assert [one.record is None for one in found] == [False] + [True] * 50_000

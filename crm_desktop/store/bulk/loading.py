@@ -1,4 +1,7 @@
-"""Room for a load that is large beside what is there: memory to hold it; indexes and sums made once at its end."""
+"""A load that is large beside what is there: indexes and sums are made once at its end.
+
+The connection's usual memory for pages does: with four times as much, 300,000 contacts were no faster.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +11,19 @@ from collections.abc import Iterator
 from crm_desktop.store.setting_aside import is_worth_it, set_aside
 from crm_desktop.store.unit_of_work import Work
 
-#: KiB of pages kept in memory meanwhile, as far as they are needed.
-_CACHE_KIB = 262_144
 _TABLES = frozenset({"contact", "address", "contact_point"})
 
 
 @contextlib.contextmanager
 def large_load(work: Work, expected: int) -> Iterator[bool]:
-    """Make room inside an open step for about so many new contacts; does nothing where they are few. Yields which.
+    """Take indexes and sums away inside an open step while about so many contacts are added; not where they are few.
 
-    What fails inside rolls the step back, and with it the indexes and triggers that were taken away.
+    Yields whether it did. What fails inside rolls the step back, and with it what was taken away.
     """
     if not is_worth_it(work.read, expected):
         yield False
         return
-    before = work.read.scalar("pragma cache_size")
-    work.execute(f"pragma cache_size = -{_CACHE_KIB}")
-    try:
-        statements = set_aside(work.read, work.execute, _TABLES)
-        yield True
-        for statement in statements:
-            work.execute(statement)
-    finally:
-        work.execute(f"pragma cache_size = {before}")
+    statements = set_aside(work.read, work.execute, _TABLES)
+    yield True
+    for statement in statements:
+        work.execute(statement)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -76,7 +76,7 @@ class ProductDetails:
     #: Words a group of customers can have.
     groups: tuple[str, ...]
     #: The user's own fields, and what the product says in them.
-    own: OwnValues = OwnValues()
+    own: OwnValues = field(default_factory=OwnValues)
 
 
 def catalogue(reader: Reader) -> Catalogue:

@@ -64,8 +64,8 @@ class ProductCard(QScrollArea):
         head.setStretch(0, 1)
         body = Pane("surface")
         column(
-            body, head, 2, self.picture, 4, self.rows, self.own_title, self.own, 4, self.words, 8, self.sections, 10, deeds, None,
-            gap=6, margins=(24, 18, 20, 24),
+            body, head, 2, self.picture, 4, self.rows, self.own_title, self.own, 4, self.words, 8, self.sections, 10,
+            deeds, None, gap=6, margins=(24, 18, 20, 24),
         )  # fmt: skip
         self.setWidget(body)
 

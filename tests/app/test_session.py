@@ -12,6 +12,7 @@ from crm_desktop.base.settings import FILE_NAME, load
 from crm_desktop.operations.firm.places import keeper
 from crm_desktop.store import lock
 from crm_desktop.store.database import Database
+from crm_desktop.store.queries.quality import latest_health
 from crm_desktop.ui.commands.workplace import Place
 from crm_desktop.ui.window.frame import Window
 from tests.app.visit import Visit
@@ -81,7 +82,16 @@ def test_the_file_is_held_from_the_first_to_the_last_moment(visit: Visit, firm: 
 
 
 def test_a_backup_of_the_day_is_made_at_the_end_once(visit: Visit, firm: Path) -> None:
-    enter(visit, firm).close()
+    window = enter(visit, firm)
+
+    def day_begun() -> bool:
+        with Database.open(firm).reader() as reader:
+            return latest_health(reader) is not None
+
+    # What the first start of a day looks after is a change; it begins with the first picture.
+    visit.until(day_begun)
+    visit.settle()
+    window.close()
     assert len(keeper(visit.folders, firm).all()) == 1
     enter(visit, firm).close()
     assert len(keeper(visit.folders, firm).all()) == 1, "nothing was changed since"

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from crm_desktop.base.formats import day
-from crm_desktop.base.i18n import _, meant
+from crm_desktop.base.i18n import _, meant, spoken
 from crm_desktop.domain.consents import Audience, Channel, ConsentStatus, Statement
 from crm_desktop.engine.campaigns.permission import Permission, Why
+
+#: How German cites what stands in English in a law's place: "§ 7 (2) no. 1", "Art. 6 (1) f".
+_CITED = (
+    (re.compile(r"\((\d+\w?)\)"), r"Abs. \1"),
+    (re.compile(r"(Abs\. \d+) ([a-z])\b"), r"\1 lit. \2"),
+    (re.compile(r"\bno\."), "Nr."),
+    (re.compile(r"\bGDPR\b"), "DSGVO"),
+    (re.compile(r"/EC\b"), "/EG"),
+)
+
+
+def law_words(basis: str) -> str:
+    """Return where a rule stands in the law as the language in use cites it."""
+    if spoken() == "de":
+        for english, german in _CITED:
+            basis = english.sub(german, basis)
+    return basis
 
 
 def channel_word(channel: Channel) -> str:

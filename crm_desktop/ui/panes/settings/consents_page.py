@@ -14,7 +14,7 @@ from crm_desktop.base.i18n import _, meant
 from crm_desktop.domain.changes import Outcome
 from crm_desktop.domain.consents import Audience, ConsentStatus, Rule
 from crm_desktop.operations.privacy import consents
-from crm_desktop.operations.privacy.consent_words import audience_word, channel_word, status_word
+from crm_desktop.operations.privacy.consent_words import audience_word, channel_word, law_words, status_word
 from crm_desktop.operations.privacy.consents import RuleRow
 from crm_desktop.store.queries.consents import suppression_count
 from crm_desktop.store.reading import Reader
@@ -132,7 +132,7 @@ class ConsentsPage(Page):
             flow.addWidget(box)
         card.body.addWidget(boxes)
         if rule.basis:
-            card.body.addWidget(note(rule.basis, "text3"))
+            card.body.addWidget(note(law_words(rule.basis), "text3"))
         return card
 
     def _turn(self, rule: Rule, ground: ConsentStatus, on: bool) -> None:

@@ -41,7 +41,8 @@ class DataPage(Page):
             )  # fmt: skip
         self.section(_("In and out"))
         self.line(
-            _("Import"), _("Contacts, deals, sales and more from CSV files, contacts from vCards; or drop a file here"),
+            _("Import"),
+            _("Contacts, deals, sales and more from tables, cards, calendars and mailboxes; or drop a file here"),
             Button(_("Import …"), "secondary", icon="download", on=self._import),
         )  # fmt: skip
         self.line(
